@@ -1,0 +1,206 @@
+"""Measure a document once: every rule and feature reads from here and splits nothing itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from detector import sentences
+from detector.document import HEADING_KINDS, PROSE_KINDS, Block, BlockKind, Document, Span
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]|_+")
+# A phrase in quotation marks or back-ticks inside one block; 300 characters bound the search.
+_QUOTED = re.compile(
+    r"\"[^\"\n]{1,300}\"|`[^`\n]{1,300}`|(?<![\w'])'[^'\n]{1,120}(?:'\w[^'\n]{0,120}){0,3}'(?!\w)"
+)
+
+
+class Sentence(NamedTuple):
+    """A sentence: its range in the view, its word range, and the index of its block."""
+
+    start: int
+    end: int
+    first_word: int
+    last_word: int  # one past the end
+    block: int
+
+
+class Analysis:
+    """Tokens, words, sentences, n-grams and language of one document, each computed once.
+
+    ``text`` is the document's prose view; all offsets here are offsets into it, until
+    ``to_source`` maps them. *Tokens* are words, numbers and single punctuation marks. *Words*
+    are the tokens that begin with a letter or a digit, in lower case.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+
+    # Tokens and words
+
+    @cached_property
+    def _matches(self) -> list[re.Match[str]]:
+        return list(_TOKEN.finditer(self.text))
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """Words, numbers and punctuation marks in order, case kept."""
+        return [match.group() for match in self._matches]
+
+    @cached_property
+    def token_starts(self) -> list[int]:
+        return [match.start() for match in self._matches]
+
+    @cached_property
+    def word_tokens(self) -> list[int]:
+        """The index in ``tokens`` of each word."""
+        return [i for i, token in enumerate(self.tokens) if token[0].isalnum()]
+
+    @cached_property
+    def surface(self) -> list[str]:
+        """The words as written."""
+        tokens = self.tokens
+        return [tokens[i] for i in self.word_tokens]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words in lower case."""
+        return [word.lower() for word in self.surface]
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        starts = self.token_starts
+        return [starts[i] for i in self.word_tokens]
+
+    @cached_property
+    def word_ends(self) -> list[int]:
+        return [
+            start + len(word) for start, word in zip(self.word_starts, self.surface, strict=True)
+        ]
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        return Counter(self.words)
+
+    # Blocks and sentences
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that stand in the prose view, in order."""
+        return tuple(block for block in self.document.blocks if block.end > block.start)
+
+    def blocks_of(self, *kinds: BlockKind) -> Iterator[Block]:
+        return (block for block in self.blocks if block.kind in kinds)
+
+    @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks if block.kind in HEADING_KINDS)
+
+    @cached_property
+    def prose_blocks(self) -> tuple[Block, ...]:
+        """Paragraphs and list items: the running text."""
+        return tuple(block for block in self.blocks if block.kind in PROSE_KINDS)
+
+    def word_range(self, start: int, end: int) -> range:
+        """The indices of the words that begin in ``start:end``."""
+        return range(bisect_left(self.word_starts, start), bisect_left(self.word_starts, end))
+
+    def text_of(self, item: Block | Sentence | Span) -> str:
+        return self.text[item.start : item.end]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds ``offset``."""
+        index = bisect_right(self._block_starts, offset) - 1
+        if index < 0 or offset >= self.blocks[index].end:
+            return None
+        return self.blocks[index]
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of every block; a heading or table row is at least one of its own."""
+        found = []
+        for index, block in enumerate(self.blocks):
+            for start, end in sentences.split(self.text, block.start, block.end):
+                words = self.word_range(start, end)
+                if words:
+                    found.append(Sentence(start, end, words.start, words.stop, index))
+        return tuple(found)
+
+    @cached_property
+    def prose_sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of paragraphs and list items."""
+        kinds = [block.kind in PROSE_KINDS for block in self.blocks]
+        return tuple(s for s in self.sentences if kinds[s.block])
+
+    @cached_property
+    def prose(self) -> str:
+        """The text of paragraphs and list items, a line each."""
+        return "\n".join(self.text[block.start : block.end] for block in self.prose_blocks)
+
+    @cached_property
+    def prose_word_count(self) -> int:
+        return sum(len(self.word_range(block.start, block.end)) for block in self.prose_blocks)
+
+    # N-grams
+
+    def ngrams(self, size: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield ``(index of first word, words)`` for each n-gram within a sentence."""
+        words = self.words
+        for sentence in self.sentences:
+            for i in range(sentence.first_word, sentence.last_word - size + 1):
+                yield i, tuple(words[i : i + size])
+
+    # Use and mention
+
+    @cached_property
+    def mentions(self) -> tuple[Span, ...]:
+        """Ranges that are named rather than used: inline code and quoted phrases, merged."""
+        spans = [*self.document.code, *(Span(*m.span()) for m in _QUOTED.finditer(self.text))]
+        merged: list[Span] = []
+        for span in sorted(spans):
+            if merged and span.start <= merged[-1].end:
+                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+            else:
+                merged.append(span)
+        return tuple(merged)
+
+    def is_mention(self, start: int, end: int) -> bool:
+        """Tell whether ``start:end`` touches inline code or a quoted phrase."""
+        index = bisect_right(self.mentions, (end - 1, len(self.text))) - 1
+        return index >= 0 and self.mentions[index].end > start
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches of ``pattern`` in the view that are used, not mentioned."""
+        for match in pattern.finditer(self.text):
+            if match.end() > match.start() and not self.is_mention(*match.span()):
+                yield match
+
+    # Language and source
+
+    @cached_property
+    def language(self) -> str | None:
+        """ISO 639-1 code by letter statistics, or None below 20 words or without a clear result."""
+        from detector.language import detect
+
+        return detect(self.text, len(self.words))
+
+    def to_source(self, start: int, end: int) -> Span:
+        """Map a view range to the source, white space at its ends left out."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return self.document.to_source(start, end)
+
+    def words_to_source(self, indices: Sequence[int] | range) -> Span:
+        """Map the words with these consecutive indices to the source."""
+        return self.to_source(self.word_starts[indices[0]], self.word_ends[indices[-1]])

@@ -1,0 +1,305 @@
+"""The one form that every input takes: source text, prose view and the exact way back.
+
+A reader takes a source apart with a ``DocumentBuilder`` and returns a frozen ``Document``. Its
+``text`` is the *prose view*: what a visitor reads as the article, with front matter, code blocks,
+markup, block quotations and page furniture taken out and odd characters made plain. Every offset
+in the view maps back to the source, so a finding can be shown where an editor can mend it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from detector.characters import Disguise, deletions, fold_look_alikes, plain
+
+
+class Span(NamedTuple):
+    """A half-open range of code points, ``start <= i < end``."""
+
+    start: int
+    end: int
+
+
+class ContentType(StrEnum):
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class BlockKind(StrEnum):
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    CAPTION = "caption"
+    QUOTATION = "quotation"
+    CODE = "code"
+
+
+PROSE_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+HEADING_KINDS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of the page.
+
+    ``start``/``end`` are offsets into ``Document.text``; equal for a block that is kept out of
+    the prose view (quotations and code). ``source`` is where the block stands in the source.
+    ``level`` is 1-6 for headings, the nesting depth for list items, else 0.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    source: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of the article: its anchor text, target, place in the view and in the source."""
+
+    anchor: str
+    target: str
+    start: int
+    end: int
+    source: Span
+    nofollow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article as read. All offsets count Unicode code points.
+
+    ``source`` is the decoded input, a byte order mark excepted. ``code`` holds the ranges of the
+    view that are inline code (named, not used). ``hidden`` holds source ranges of text that the
+    page holds but does not show. ``disguises`` are look-alike and invisible characters that the
+    view has made plain.
+    """
+
+    id: str
+    path: str | None
+    source: str
+    content_type: ContentType
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    title_source: Span | None = None
+    description: str | None = None
+    links: tuple[Link, ...] = ()
+    code: tuple[Span, ...] = ()
+    hidden: tuple[Span, ...] = ()
+    disguises: tuple[Disguise, ...] = ()
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    front_matter_source: Span | None = None
+    page_type: str | None = None
+    declared_language: str | None = None
+    encoding: str = "utf-8"
+    offsets: OffsetMap
+
+    def to_source(self, start: int, end: int) -> Span:
+        """Map the view range ``start:end`` to the source range that shows it."""
+        return self.offsets.to_source(start, end)
+
+
+class OffsetMap:
+    """Maps offsets of the prose view to source offsets by bisection over pieces.
+
+    A piece ``(view_start, source_start, source_end)`` runs to the next piece's view start. Where
+    view and source lengths agree it maps letter by letter; else (an entity, an escape, a
+    separator) the whole piece stands for its whole source range.
+    """
+
+    __slots__ = ("_ends", "_length", "_sources", "_starts")
+
+    def __init__(self, pieces: list[tuple[int, int, int]], length: int) -> None:
+        self._starts = [piece[0] for piece in pieces]
+        self._sources = [piece[1] for piece in pieces]
+        self._ends = [piece[2] for piece in pieces]
+        self._length = length
+
+    def to_source(self, start: int, end: int) -> Span:
+        if not self._starts or self._length == 0:
+            return Span(0, 0)
+        start = min(max(start, 0), self._length - 1)
+        end = min(max(end, start + 1), self._length)
+        first = self._locate(start)
+        last = self._locate(end - 1)
+        return Span(first.start, max(last.end, first.start))
+
+    def _locate(self, offset: int) -> Span:
+        index = bisect_right(self._starts, offset) - 1
+        view_start = self._starts[index]
+        view_end = self._starts[index + 1] if index + 1 < len(self._starts) else self._length
+        source_start, source_end = self._sources[index], self._ends[index]
+        if source_end - source_start == view_end - view_start:
+            at = source_start + offset - view_start
+            return Span(at, at + 1)
+        return Span(source_start, source_end)
+
+
+class DocumentBuilder:
+    """Collects the prose view of one source, piece by piece, in reading order.
+
+    Readers call ``open_block`` and ``close_block`` around the pieces of a block, ``copy`` for
+    source text shown as it stands, and ``replace`` where the view differs from the source (an
+    entity, an escape, a soft line break). ``aside`` notes a block that stays out of the view.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.links: list[Link] = []
+        self.code: list[Span] = []
+        self.hidden: list[Span] = []
+        self._parts: list[str] = []
+        self._pieces: list[tuple[int, int, int]] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._kind: BlockKind | None = None
+        self._level = 0
+        self._block_start = 0
+        self._block_parts = 0
+        self._undo = (0, 0)  # parts and length before the open block and its separator
+        self._block_source = (0, 0)
+        self._deletions = deletions(source)
+        self._deletion_ends = [d.end for d in self._deletions]
+        self._disguises: list[Disguise] = [d for d in self._deletions if d.deliberate]
+
+    @property
+    def position(self) -> int:
+        """The length of the view so far: where the next piece will start."""
+        return self._length
+
+    def open_block(self, kind: BlockKind, level: int = 0) -> None:
+        """Start a block; one that is open is closed first."""
+        self.close_block()
+        self._undo = (len(self._parts), self._length)
+        if self._length:
+            tight = kind in (BlockKind.LIST_ITEM, BlockKind.TABLE) and self._blocks
+            joined = tight and self._blocks[-1].kind is kind
+            at = self._blocks[-1].source.end if self._blocks else 0
+            self._append("\n" if joined else "\n\n", at, at)
+        self._kind, self._level = kind, level
+        self._block_start = self._length
+        self._block_parts = len(self._parts)
+        self._block_source = (-1, -1)
+
+    def close_block(self) -> None:
+        """End the open block. A block with nothing in it leaves no trace."""
+        if self._kind is None:
+            return
+        if any(part.strip() for part in self._parts[self._block_parts :]):
+            start, end = self._block_source
+            self._blocks.append(
+                Block(
+                    kind=self._kind,
+                    start=self._block_start,
+                    end=self._length,
+                    source=Span(start, end),
+                    level=self._level,
+                )
+            )
+        else:
+            self._rewind()
+        self._kind = None
+
+    def copy(self, start: int, end: int) -> None:
+        """Show ``source[start:end]``, without its invisible characters."""
+        if end <= start:
+            return
+        self._grow(start, end)
+        at = start
+        for index in range(bisect_right(self._deletion_ends, at), len(self._deletions)):
+            cut = self._deletions[index]
+            if cut.start >= end:
+                break
+            if cut.start > at:
+                self._append(self.source[at : cut.start], at, cut.start)
+            if cut.replacement:
+                self._append(cut.replacement, cut.start, cut.end)
+            at = cut.end
+        if at < end:
+            self._append(self.source[at:end], at, end)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Show ``text`` where the source has ``source[start:end]``."""
+        self._grow(start, end)
+        self._append(text, start, end)
+
+    def aside(self, kind: BlockKind, start: int, end: int, level: int = 0) -> None:
+        """Note a block (a quotation, code) that is kept out of the view."""
+        self.close_block()
+        at = self._length
+        self._blocks.append(
+            Block(kind=kind, start=at, end=at, source=Span(start, end), level=level)
+        )
+
+    def build(
+        self,
+        *,
+        id: str,
+        content_type: ContentType,
+        path: str | None = None,
+        title: str | None = None,
+        title_source: Span | None = None,
+        description: str | None = None,
+        front_matter: Mapping[str, Any] | None = None,
+        front_matter_source: Span | None = None,
+        page_type: str | None = None,
+        declared_language: str | None = None,
+        encoding: str = "utf-8",
+    ) -> Document:
+        """Close the view and return the document."""
+        self.close_block()
+        offsets = OffsetMap(self._pieces, self._length)
+        text = plain("".join(self._parts))
+        text, folded = fold_look_alikes(text)
+        disguises = list(self._disguises)
+        for start, end in folded:
+            disguises.append(Disguise(*offsets.to_source(start, end), "look-alike", "", True))
+        disguises.sort()
+        return Document(
+            id=id,
+            path=path,
+            source=self.source,
+            content_type=content_type,
+            text=text,
+            blocks=tuple(self._blocks),
+            title=title,
+            title_source=title_source,
+            description=description,
+            links=tuple(self.links),
+            code=tuple(self.code),
+            hidden=tuple(self.hidden),
+            disguises=tuple(disguises),
+            front_matter=front_matter or {},
+            front_matter_source=front_matter_source,
+            page_type=page_type,
+            declared_language=declared_language,
+            encoding=encoding,
+            offsets=offsets,
+        )
+
+    def _append(self, text: str, start: int, end: int) -> None:
+        if not text:
+            return
+        self._parts.append(text)
+        self._pieces.append((self._length, start, end))
+        self._length += len(text)
+
+    def _grow(self, start: int, end: int) -> None:
+        first, last = self._block_source
+        self._block_source = (start if first < 0 else min(first, start), max(last, end))
+
+    def _rewind(self) -> None:
+        """Take back an empty block and the separator before it."""
+        keep, self._length = self._undo
+        del self._parts[keep:], self._pieces[keep:]
+        self.code = [span for span in self.code if span.end <= self._length]
+        self.links = [link for link in self.links if link.end <= self._length]

@@ -1,0 +1,156 @@
+"""What the tool says of an article: findings, verdicts and the result record of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+SCHEMA = 1
+
+
+class Severity(StrEnum):
+    ERROR = "error"  # an editor must act: the article fails
+    WARNING = "warning"  # several of them are reason to act
+    INFO = "info"  # worth knowing, never a reason
+
+
+class Family(StrEnum):
+    """The families of the contract, in its order."""
+
+    KEYWORD_STUFFING = "keyword_stuffing"
+    MARKUP_DEBRIS = "markup_debris"
+    PROMPT_LEAK = "prompt_leak"
+    SPUN_TEXT = "spun_text"
+    REPETITION = "repetition"
+    BOILERPLATE = "boilerplate"
+    READABILITY = "readability"
+    THIN_CONTENT = "thin_content"
+
+
+class Verdict(StrEnum):
+    PASS = "pass"
+    REVIEW = "review"
+    FAIL = "fail"
+    NOT_SCORED = "not_scored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One piece of evidence. Offsets are code points of the source; all zero: the whole text.
+
+    ``weight`` (0 to 1) is what the finding alone contributes to its family's score; it is not
+    part of the result record.
+    """
+
+    rule: str
+    family: Family
+    severity: Severity
+    message: str
+    line: int
+    column: int
+    start: int
+    end: int
+    evidence: str
+    count: int = 1
+    weight: float = 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "rule": self.rule,
+            "family": self.family.value,
+            "severity": self.severity.value,
+            "message": self.message,
+            "line": self.line,
+            "column": self.column,
+            "start": self.start,
+            "end": self.end,
+            "evidence": self.evidence,
+            "count": self.count,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelInfo:
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The result for one article, as the contract's record (``to_json``).
+
+    Probabilities are None where nothing could be measured (an empty text). ``features`` and
+    ``contributions`` are empty unless asked for.
+    """
+
+    id: str
+    path: str | None
+    words: int
+    language: str | None
+    content_type: str
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    quality: float | None
+    generated: float | None
+    reliable: bool
+    low_quality: float | None
+    scores: Mapping[Family, float]
+    findings: tuple[Finding, ...]
+    model: ModelInfo | None
+    features: Mapping[str, float] | None = None
+    contributions: Mapping[str, float] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        record: dict[str, Any] = {
+            "schema": SCHEMA,
+            "id": self.id,
+            "path": self.path,
+            "words": self.words,
+            "language": self.language,
+            "content_type": self.content_type,
+            "verdict": self.verdict.value,
+            "reasons": list(self.reasons),
+            "quality": _rounded(self.quality),
+            "generated": {"probability": _rounded(self.generated), "reliable": self.reliable},
+            "low_quality": {"probability": _rounded(self.low_quality)},
+            "scores": {family.value: _rounded(self.scores[family]) for family in Family},
+            "findings": [finding.to_json() for finding in self.findings],
+            "model": None
+            if self.model is None
+            else {
+                "name": self.model.name,
+                "version": self.model.version,
+                "sha256": self.model.sha256,
+            },
+        }
+        if self.features is not None:
+            record["features"] = {k: _rounded(v) for k, v in self.features.items()}
+        if self.contributions is not None:
+            record["contributions"] = {k: _rounded(v) for k, v in self.contributions.items()}
+        return record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An input that could not be read: it takes the place of its result, and the run goes on."""
+
+    id: str
+    path: str | None
+    type: str
+    message: str
+    line: int | None = None
+    remedy: str = field(default="")
+
+    def to_json(self) -> dict[str, Any]:
+        error: dict[str, Any] = {"type": self.type, "message": self.message}
+        if self.line is not None:
+            error["line"] = self.line
+        return {"schema": SCHEMA, "id": self.id, "path": self.path, "error": error}
+
+
+def _rounded(value: float | None) -> float | None:
+    """Six decimals, as the contract says; never a negative zero."""
+    return None if value is None else round(float(value), 6) + 0.0

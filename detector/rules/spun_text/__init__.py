@@ -1,0 +1,7 @@
+"""The rules of the family ``spun_text``. To add one: a file here with ``RULE``, and a line below."""
+
+from __future__ import annotations
+
+from detector.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

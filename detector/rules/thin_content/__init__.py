@@ -1,0 +1,7 @@
+"""The rules of the family ``thin_content``. To add one: a file here with ``RULE``, and a line below."""
+
+from __future__ import annotations
+
+from detector.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,120 @@
+"""From a document to its report: rules, classifier, verdict, reasons and quality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from detector import evidence
+from detector.analysis import Analysis
+from detector.document import Document
+from detector.findings import Family, Finding, Report, Severity, Verdict
+
+if TYPE_CHECKING:
+    from detector.model import Model, Prediction
+
+# A family score from which a reasonable editor would act (the contract's 0.5).
+ACT = 0.5
+
+# What a family at score 1 takes from the quality, as a share. Families that name damage weigh
+# most; readability and boilerplate are matters of taste until they are extreme.
+_QUALITY_LOSS = {
+    Family.KEYWORD_STUFFING: 0.8,
+    Family.MARKUP_DEBRIS: 0.7,
+    Family.PROMPT_LEAK: 0.8,
+    Family.SPUN_TEXT: 0.7,
+    Family.REPETITION: 0.6,
+    Family.BOILERPLATE: 0.4,
+    Family.READABILITY: 0.3,
+    Family.THIN_CONTENT: 0.4,
+}
+_QUALITY_LOSS_GENERATED = 0.6
+_QUALITY_LOSS_LOW_QUALITY = 0.7
+
+
+def score(document: Document, model: Model, *, features: bool = False) -> Report:
+    """Score one document.
+
+    With ``features`` the report carries the numbers that the classifier saw and what each added
+    to its log-odds.
+    """
+    analysis = Analysis(document)
+    findings = evidence.find(analysis)
+    scores = evidence.scores(findings)
+    prediction = model.predict(analysis, scores, explain=features)
+    verdict, reasons = decide(findings, scores, prediction)
+    quality = None if verdict is Verdict.NOT_SCORED else _quality(scores, prediction)
+    return Report(
+        id=document.id,
+        path=document.path,
+        words=len(analysis.words),
+        language=analysis.language,
+        content_type=document.content_type.value,
+        verdict=verdict,
+        reasons=reasons,
+        quality=quality,
+        generated=prediction.generated,
+        reliable=prediction.abstention is None,
+        low_quality=prediction.low_quality,
+        scores=scores,
+        findings=findings,
+        model=model.info,
+        features=prediction.features if features else None,
+        contributions=prediction.contributions if features else None,
+    )
+
+
+def decide(
+    findings: Sequence[Finding], scores: Mapping[Family, float], prediction: Prediction
+) -> tuple[Verdict, tuple[str, ...]]:
+    """Return the verdict and what decided it, strongest first.
+
+    A finding of severity error fails. Where the classifier does not abstain, its calibrated
+    probabilities fail or ask for review by the thresholds of the model's folder, and a family
+    whose score reaches ``ACT`` without an error asks for review.
+    """
+    strength: dict[str, float] = {}
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            reason = f"rule:{finding.rule}"
+            strength[reason] = max(strength.get(reason, 0.0), finding.weight)
+    abstains = prediction.abstention is not None
+    if not abstains:
+        for reason, probability, verdict in (
+            ("generated", prediction.generated, prediction.generated_verdict),
+            ("low_quality", prediction.low_quality, prediction.low_quality_verdict),
+        ):
+            if verdict is Verdict.FAIL:
+                strength[reason] = probability or 0.0
+    if strength:
+        return Verdict.FAIL, _strongest(strength)
+    if abstains:
+        return Verdict.NOT_SCORED, (prediction.abstention or "",)
+    for reason, probability, verdict in (
+        ("generated", prediction.generated, prediction.generated_verdict),
+        ("low_quality", prediction.low_quality, prediction.low_quality_verdict),
+    ):
+        if verdict is Verdict.REVIEW:
+            strength[reason] = probability or 0.0
+    for finding in findings:
+        if scores[finding.family] >= ACT and finding.severity is not Severity.INFO:
+            reason = f"rule:{finding.rule}"
+            strength[reason] = max(strength.get(reason, 0.0), finding.weight)
+    return (Verdict.REVIEW, _strongest(strength)) if strength else (Verdict.PASS, ())
+
+
+def _strongest(strength: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(strength, key=lambda reason: (-strength[reason], reason)))
+
+
+def _quality(scores: Mapping[Family, float], prediction: Prediction) -> float:
+    """0 to 100: the product of what each family and each probability leaves.
+
+    Every factor falls as its score rises, so quality never rises with a score or probability.
+    """
+    quality = 100.0
+    for family, loss in _QUALITY_LOSS.items():
+        quality *= 1.0 - loss * scores[family]
+    quality *= 1.0 - _QUALITY_LOSS_GENERATED * (prediction.generated or 0.0)
+    quality *= 1.0 - _QUALITY_LOSS_LOW_QUALITY * (prediction.low_quality or 0.0)
+    return quality

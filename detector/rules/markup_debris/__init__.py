@@ -1,4 +1,4 @@
-"""The rules of the family ``markup_debris``. To add one: a file here with ``RULE``, and a line below."""
+"""The rules of ``markup_debris``. To add one: a file here with ``RULE``, and a line below."""
 
 from __future__ import annotations
 

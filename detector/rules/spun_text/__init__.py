@@ -1,4 +1,4 @@
-"""The rules of the family ``spun_text``. To add one: a file here with ``RULE``, and a line below."""
+"""The rules of ``spun_text``. To add one: a file here with ``RULE``, and a line below."""
 
 from __future__ import annotations
 

@@ -1,5 +1,31 @@
-"""Score articles for content quality and search spam, with the evidence at line and column."""
+"""Score articles for content quality and search spam, with the evidence at line and column.
+
+    >>> from detector import score_text
+    >>> report = score_text("Only a few words.")
+    >>> report.verdict, report.reasons
+    (<Verdict.NOT_SCORED: 'not_scored'>, ('too_short',))
+"""
 
 from __future__ import annotations
 
+from detector.api import score_file, score_files, score_text
+from detector.document import ContentType
+from detector.errors import DetectorError
+from detector.findings import Failure, Family, Finding, Report, Severity, Verdict
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "ContentType",
+    "DetectorError",
+    "Failure",
+    "Family",
+    "Finding",
+    "Report",
+    "Severity",
+    "Verdict",
+    "__version__",
+    "score_file",
+    "score_files",
+    "score_text",
+]

@@ -12,6 +12,7 @@ from detector.rules import ALL_RULES
 from detector.rules.rule import Hit, Rule
 
 MAX_FINDINGS_PER_RULE = 100  # a broken page of 5 MB must not give a report of 50 MB
+CONTEXT = 40  # characters of the line kept on either side of the evidence
 
 
 class LinePositions:
@@ -63,7 +64,17 @@ def _finding(rule: Rule, hit: Hit, source: str, positions: LinePositions) -> Fin
         evidence=source[span.start : span.end],
         count=hit.count,
         weight=rule.weight if hit.weight is None else hit.weight,
+        before=_last_line(source[max(0, span.start - CONTEXT) : span.start]),
+        after=_first_line(source[span.end : span.end + CONTEXT]),
     )
+
+
+def _last_line(text: str) -> str:
+    return text[max(text.rfind("\n"), text.rfind("\r")) + 1 :]
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n", 1)[0].split("\r", 1)[0]
 
 
 def scores(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -40,8 +40,9 @@ class Verdict(StrEnum):
 class Finding:
     """One piece of evidence. Offsets are code points of the source; all zero: the whole text.
 
-    ``weight`` (0 to 1) is what the finding alone contributes to its family's score; it is not
-    part of the result record.
+    ``weight`` (0 to 1) is what the finding alone contributes to its family's score. ``before``
+    and ``after`` are what stands around the evidence on its line, for showing it to a person.
+    None of the three is part of the result record.
     """
 
     rule: str
@@ -55,6 +56,8 @@ class Finding:
     evidence: str
     count: int = 1
     weight: float = 0.0
+    before: str = ""
+    after: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -142,7 +145,6 @@ class Failure:
     type: str
     message: str
     line: int | None = None
-    remedy: str = field(default="")
 
     def to_json(self) -> dict[str, Any]:
         error: dict[str, Any] = {"type": self.type, "message": self.message}

@@ -1,0 +1,60 @@
+"""Options that several commands share, declared once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detector.errors import DetectorError
+from detector.readers import ReadOptions
+
+
+class ContentTypeChoice(StrEnum):
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    AUTO = "auto"
+
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="Files to read; - is standard input.")
+]
+ContentTypeOption = Annotated[
+    ContentTypeChoice, typer.Option("--content-type", help="Read every text as this type.")
+]
+TextField = Annotated[str, typer.Option(help="Field of a JSONL record that holds the text.")]
+IdField = Annotated[str, typer.Option(help="Field of a JSONL record that holds the id.")]
+Format = Annotated[
+    list[str], typer.Option("--format", "-f", metavar="F", help="Format of the output.")
+]
+Out = Annotated[
+    list[Path],
+    typer.Option("--out", "-o", metavar="FILE", help="Write here; the suffix sets the format."),
+]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", "-j", metavar="N", help="Workers; 0: the cores this process may use."),
+]
+ModelFolder = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="FOLDER", envvar="DETECTOR_MODEL", help="Another model."),
+]
+
+
+def read_options(
+    content_type: ContentTypeChoice, text_field: str = "text", id_field: str = "id"
+) -> ReadOptions:
+    from detector.document import ContentType
+
+    forced = None if content_type is ContentTypeChoice.AUTO else ContentType(content_type.value)
+    return ReadOptions(content_type=forced, text_field=text_field, id_field=id_field)
+
+
+def check_paths(paths: list[str]) -> list[str]:
+    """Refuse what can only be a slip: standard input named twice."""
+    if paths.count("-") > 1:
+        raise DetectorError("standard input (-) is named twice; it can be read only once")
+    return paths

@@ -1,0 +1,42 @@
+"""``detector rules``: the list of rules, and the page of each."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from detector.errors import DetectorError, ExitStatus
+
+
+def rules(
+    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="Show this rule.")] = None,
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="F", help="text, json or markdown.")
+    ] = "text",
+) -> int:
+    """List the rules; with a name, what it finds, why it matters and how to mend it."""
+    from detector.render import rulebook
+    from detector.rules import ALL_RULES
+
+    if format not in rulebook.FORMATS:
+        choices = ", ".join(rulebook.FORMATS)
+        raise DetectorError(f"unknown format {format!r}; choose from: {choices}")
+    if rule is None:
+        rulebook.write_list(ALL_RULES, sys.stdout, format)
+        return ExitStatus.OK
+    found = next((r for r in ALL_RULES if r.id == rule), None)
+    if found is None:
+        raise DetectorError(unknown_rule(rule, [r.id for r in ALL_RULES]))
+    rulebook.write_page(found, sys.stdout, format)
+    return ExitStatus.OK
+
+
+def unknown_rule(name: str, known: list[str]) -> str:
+    """Return the message for a rule id that does not exist, with the nearest ones."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = f"; do you mean {' or '.join(near)}?" if near else ""
+    return f"there is no rule {name!r}{hint} `detector rules` lists them all"

@@ -1,0 +1,80 @@
+"""``detector score``: verdict, quality and reasons of files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated, TypeVar
+
+import typer
+
+from detector.cli.options import (
+    ContentTypeChoice,
+    ContentTypeOption,
+    Format,
+    IdField,
+    Jobs,
+    ModelFolder,
+    Out,
+    Paths,
+    TextField,
+    check_paths,
+    read_options,
+)
+from detector.errors import ExitStatus
+from detector.findings import Failure, Report
+
+Result = TypeVar("Result")
+
+
+def score(
+    paths: Paths,
+    format: Format = [],  # noqa: B006 (typer reads the default, nobody changes it)
+    out: Out = [],  # noqa: B006
+    content_type: ContentTypeOption = ContentTypeChoice.AUTO,
+    text_field: TextField = "text",
+    id_field: IdField = "id",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every finding.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show verdicts alone.")] = False,
+    features: Annotated[
+        bool, typer.Option("--features", help="Add what the classifier saw (JSON formats).")
+    ] = False,
+    jobs: Jobs = 0,
+    model: ModelFolder = None,
+) -> int:
+    """Score files: a verdict for each, with its reasons and where they stand."""
+    from functools import partial
+
+    from detector.pipeline import score_all
+    from detector.render import opened, outputs
+    from detector.render.console import Console
+    from detector.render.records import JsonArray, JsonLines
+
+    verbosity = 1 if verbose else -1 if quiet else 0
+    renderers = {
+        "text": partial(Console, verbosity=verbosity),
+        "json": JsonArray,
+        "jsonl": JsonLines,
+    }
+    chosen = outputs(format, out, renderers, default="text")
+    options = read_options(content_type, text_field, id_field)
+    results = score_all(check_paths(paths), options, model=model, jobs=jobs, features=features)
+    unreadable = False
+    with opened(chosen, renderers, sys.stdout) as writers:
+        for result in with_progress(results):
+            unreadable |= isinstance(result, Failure)
+            if isinstance(result, Failure):
+                print(f"detector: {result.id}: {result.message}", file=sys.stderr)
+            for writer in writers:
+                writer.add(result)
+    return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK
+
+
+def with_progress(results: Iterable[Report | Failure]) -> Iterator[Report | Failure]:
+    """Pass the results on, with a bar on standard error once they take long on a terminal."""
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    from detector.cli.progress import slow_bar
+
+    yield from slow_bar(results)

@@ -1,0 +1,90 @@
+"""Renderers: one small file a format, and a line in ``RENDERERS``.
+
+A renderer is made for one output stream, is given each result as it comes, in input order, and
+is told the end: results are never held unless the format needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from detector.errors import DetectorError
+from detector.findings import Failure, Report
+
+
+class Renderer(Protocol):
+    def add(self, result: Report | Failure) -> None: ...
+
+    def close(self) -> None: ...
+
+
+MakeRenderer = Callable[[TextIO], Renderer]
+
+
+def outputs(
+    formats: Sequence[str],
+    files: Sequence[Path],
+    available: Iterable[str],
+    default: str,
+) -> list[tuple[str, Path | None]]:
+    """Pair formats and files: ``(format, file)``, where the file None is standard output.
+
+    A file's suffix chooses its format; a file whose suffix says nothing takes the first
+    ``--format``. A ``--format`` that no file took goes to standard output.
+
+    Raises DetectorError for an unknown format, or two formats for standard output.
+    """
+    names = list(available)
+    for name in formats:
+        if name not in names:
+            raise DetectorError(f"unknown format {name!r}; choose from: {', '.join(names)}")
+    chosen: list[tuple[str, Path | None]] = []
+    for file in files:
+        suffix = file.suffix.lstrip(".").lower()
+        name = suffix if suffix in names else (formats[0] if formats else "")
+        if not name:
+            raise DetectorError(
+                f"cannot tell a format from the name {str(file)!r}; give --format, or one of the "
+                f"suffixes .{', .'.join(n for n in names if n != 'text')}"
+            )
+        chosen.append((name, file))
+    taken = {name for name, _ in chosen}
+    to_stdout = [name for name in dict.fromkeys(formats) if name not in taken]
+    if len(to_stdout) > 1:
+        raise DetectorError(
+            f"{' and '.join(to_stdout)} would both go to standard output; name a file with --out"
+        )
+    if to_stdout:
+        chosen.append((to_stdout[0], None))
+    return chosen or [(default, None)]
+
+
+@contextmanager
+def opened(
+    chosen: Sequence[tuple[str, Path | None]],
+    table: Mapping[str, MakeRenderer],
+    stdout: TextIO,
+) -> Iterator[list[Renderer]]:
+    """Open the files, make the renderers, and close all of them at the end.
+
+    Raises DetectorError where a file cannot be written.
+    """
+    with ExitStack() as stack:
+        renderers = []
+        for name, file in chosen:
+            if file is None:
+                stream = stdout
+            else:
+                try:
+                    stream = stack.enter_context(file.open("w", encoding="utf-8", newline="\n"))
+                except OSError as error:
+                    raise DetectorError(
+                        f"cannot write {str(file)!r}: {error.strerror or error}"
+                    ) from error
+            renderers.append(table[name](stream))
+        yield renderers
+        for renderer in renderers:
+            renderer.close()

@@ -1,0 +1,154 @@
+"""The readable form: verdict and quality, then the reasons, each marked in its line."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from typing import TextIO
+
+from detector.evidence import CONTEXT
+from detector.findings import Failure, Finding, Report, Severity, Verdict
+
+# Rules shown without --verbose, and places shown for each of them.
+MAX_RULES = 6
+MAX_PLACES = 3
+MAX_PHRASE = 100
+
+_LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian"}
+_TYPES = {"text": "plain text", "markdown": "Markdown", "html": "HTML"}
+_ABSTENTIONS = {
+    "empty": "there is no text in it",
+    "too_short": "too short for a judgement of its prose",
+    "unsupported_language": "the classifier knows only English",
+    "not_prose": "lists, tables or code rather than sentences",
+}
+_VERDICT_STYLE = {
+    Verdict.PASS: ("PASS", "32;1"),
+    Verdict.REVIEW: ("REVIEW", "33;1"),
+    Verdict.FAIL: ("FAIL", "31;1"),
+    Verdict.NOT_SCORED: ("NOT SCORED", "36;1"),
+}
+_SEVERITY_STYLE = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+# Control characters could move the cursor or colour the terminal, direction marks reorder text.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Return ``text`` as one safe line: controls and direction marks become blanks or nothing."""
+    return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r" else "", text)
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Tell whether ``stream`` is a terminal whose user has not set NO_COLOR."""
+    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+class Console:
+    """Writes for a person. ``verbosity``: -1 verdicts alone, 0 the main reasons, 1 everything."""
+
+    def __init__(
+        self, stream: TextIO, *, verbosity: int = 0, colour: bool | None = None
+    ) -> None:
+        self._stream = stream
+        self._verbosity = verbosity
+        self._colour = wants_colour(stream) if colour is None else colour
+        self._first = True
+
+    def add(self, result: Report | Failure) -> None:
+        lines = self._failure(result) if isinstance(result, Failure) else self._report(result)
+        if self._verbosity >= 0 and not self._first:
+            self._stream.write("\n")
+        self._first = False
+        self._stream.write("\n".join(lines) + "\n")
+
+    def close(self) -> None:
+        self._stream.flush()
+
+    def _style(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+
+    def _failure(self, failure: Failure) -> list[str]:
+        where = visible(failure.id if failure.line is None else f"{failure.id}:{failure.line}")
+        return [f"{self._style('NOT READ', '35;1')}  {where}: {visible(failure.message)}"]
+
+    def _report(self, report: Report) -> list[str]:
+        word, style = _VERDICT_STYLE[report.verdict]
+        quality = "" if report.quality is None else f"  quality {report.quality:.0f} of 100"
+        head = f"{self._style(word, style)}{quality}  {self._style(visible(report.id), '1')}"
+        if self._verbosity < 0:
+            return [head]
+        return [head, "  " + self._summary(report), *self._reasons(report)]
+
+    def _summary(self, report: Report) -> str:
+        parts = [f"{report.words:,} words"]
+        if report.language:
+            parts.append(_LANGUAGES.get(report.language, f"language {report.language}"))
+        parts.append(_TYPES[report.content_type])
+        if report.verdict is Verdict.NOT_SCORED:
+            parts += [_ABSTENTIONS.get(reason, reason) for reason in report.reasons]
+        elif report.reliable and report.generated is not None and report.low_quality is not None:
+            parts.append(f"machine-written {report.generated:.0%}")
+            parts.append(f"low quality {report.low_quality:.0%}")
+        else:
+            parts.append("judged by its marks alone")
+        return ", ".join(parts)
+
+    def _reasons(self, report: Report) -> list[str]:
+        lines = []
+        for reason in report.reasons:
+            if reason == "generated":
+                lines.append(f"  • The prose reads as machine-written ({report.generated:.0%}).")
+            elif reason == "low_quality":
+                lines.append(f"  • It reads as spam or filler ({report.low_quality:.0%}).")
+        groups: dict[str, list[Finding]] = {}
+        for finding in report.findings:
+            groups.setdefault(finding.rule, []).append(finding)
+        ordered = sorted(groups.values(), key=_importance)
+        if self._verbosity == 0:
+            shown = [group for group in ordered if group[0].severity is not Severity.INFO]
+            shown = shown[:MAX_RULES]
+        else:
+            shown = ordered
+        for group in shown:
+            lines += self._group(group)
+        hidden = sum(map(len, ordered)) - sum(map(len, shown))
+        if hidden:
+            lines.append(f"  … {hidden} more with --verbose")
+        return lines
+
+    def _group(self, group: Sequence[Finding]) -> list[str]:
+        ranked = sorted(group, key=lambda f: (_SEVERITY_ORDER[f.severity], -f.weight, f.start))
+        places = ranked if self._verbosity > 0 else ranked[:MAX_PLACES]
+        lines = []
+        message = None
+        for finding in places:
+            if finding.message != message:
+                message = finding.message
+                severity = self._style(finding.severity.value, _SEVERITY_STYLE[finding.severity])
+                lines.append(f"  • {severity} {visible(message)} [{finding.rule}]")
+            if finding.end > finding.start:
+                lines.append(f"      {finding.line}:{finding.column}  {self._marked(finding)}")
+        if len(group) > len(places):
+            lines.append(f"      and at {len(group) - len(places)} more places")
+        return lines
+
+    def _marked(self, finding: Finding) -> str:
+        phrase = visible(finding.evidence)
+        if len(phrase) > MAX_PHRASE:
+            phrase = f"{phrase[: MAX_PHRASE * 2 // 3]} … {phrase[-MAX_PHRASE // 3 :]}"
+        marked = self._style(phrase, "7") if self._colour else f"»{phrase}«"
+        before, after = visible(finding.before).lstrip(), visible(finding.after).rstrip()
+        lead = "…" if len(finding.before) == CONTEXT else ""
+        tail = "…" if len(finding.after) == CONTEXT else ""
+        return f"{lead}{before}{marked}{after}{tail}"
+
+
+def _importance(group: Sequence[Finding]) -> tuple[int, float, int]:
+    return (
+        min(_SEVERITY_ORDER[finding.severity] for finding in group),
+        -max(finding.weight for finding in group),
+        group[0].start,
+    )

@@ -43,7 +43,6 @@ def score(document: Document, model: Model, *, features: bool = False) -> Report
     scores = evidence.scores(findings)
     prediction = model.predict(analysis, scores, explain=features)
     verdict, reasons = decide(findings, scores, prediction)
-    quality = None if verdict is Verdict.NOT_SCORED else _quality(scores, prediction)
     return Report(
         id=document.id,
         path=document.path,
@@ -52,7 +51,9 @@ def score(document: Document, model: Model, *, features: bool = False) -> Report
         content_type=document.content_type.value,
         verdict=verdict,
         reasons=reasons,
-        quality=quality,
+        quality=None
+        if verdict is Verdict.NOT_SCORED
+        else quality(scores, prediction.generated, prediction.low_quality),
         generated=prediction.generated,
         reliable=prediction.abstention is None,
         low_quality=prediction.low_quality,
@@ -107,14 +108,16 @@ def _strongest(strength: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(strength, key=lambda reason: (-strength[reason], reason)))
 
 
-def _quality(scores: Mapping[Family, float], prediction: Prediction) -> float:
-    """0 to 100: the product of what each family and each probability leaves.
+def quality(
+    scores: Mapping[Family, float], generated: float | None, low_quality: float | None
+) -> float:
+    """Return 0 (worst) to 100: the product of what each score and each probability leaves.
 
     Every factor falls as its score rises, so quality never rises with a score or probability.
     """
-    quality = 100.0
+    value = 100.0
     for family, loss in _QUALITY_LOSS.items():
-        quality *= 1.0 - loss * scores[family]
-    quality *= 1.0 - _QUALITY_LOSS_GENERATED * (prediction.generated or 0.0)
-    quality *= 1.0 - _QUALITY_LOSS_LOW_QUALITY * (prediction.low_quality or 0.0)
-    return quality
+        value *= 1.0 - loss * scores[family]
+    value *= 1.0 - _QUALITY_LOSS_GENERATED * (generated or 0.0)
+    value *= 1.0 - _QUALITY_LOSS_LOW_QUALITY * (low_quality or 0.0)
+    return value

@@ -1,0 +1,57 @@
+"""Every rule finds what its page says it finds, spares its near misses, and explains itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from detector.analysis import Analysis
+from detector.evidence import find, scores
+from detector.findings import Family, Severity
+from detector.readers import parse
+from detector.rules import ALL_RULES, Example, Rule
+
+CASES = [
+    pytest.param(rule, example, expected, id=f"{rule.id}-{kind}-{number}")
+    for rule in ALL_RULES
+    for kind, examples, expected in (("finds", rule.finds, True), ("spares", rule.spares, False))
+    for number, example in enumerate(examples)
+]
+
+
+@pytest.mark.parametrize(("rule", "example", "expected"), CASES)
+def test_example(rule: Rule, example: Example, expected: bool) -> None:
+    document = parse(example.text, id="example", content_type=example.content_type)
+    findings = find(Analysis(document), [rule])
+    assert bool(findings) is expected, [finding.message for finding in findings]
+    for finding in findings:
+        assert document.source[finding.start : finding.end] == finding.evidence
+        assert finding.message
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+def test_rule_is_whole(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.id)
+    assert len(rule.finds) >= 3
+    assert len(rule.spares) >= 3
+    assert rule.summary and rule.why and rule.remedy
+    assert 0 < rule.weight <= rule.cap <= 1
+    if rule.severity is Severity.ERROR:
+        assert rule.weight >= 0.5, "an error alone is reason to act"
+    elif rule.severity is Severity.INFO:
+        assert rule.cap < 0.5, "an info is never reason to act"
+
+
+def test_ids_are_unique() -> None:
+    doubled = [name for name, count in Counter(rule.id for rule in ALL_RULES).items() if count > 1]
+    assert doubled == []
+
+
+def test_every_family_has_rules() -> None:
+    assert {rule.family for rule in ALL_RULES} == set(Family)
+
+
+def test_scores_of_nothing_are_zero() -> None:
+    assert scores(()) == dict.fromkeys(Family, 0.0)

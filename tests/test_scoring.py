@@ -1,0 +1,90 @@
+"""Verdict, reasons and quality follow the contract for every mix of evidence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detector.findings import Family, Finding, Severity, Verdict
+from detector.model import Prediction
+from detector.scoring import decide, quality
+
+
+def finding(severity: Severity, weight: float = 0.7, rule: str = "some-rule") -> Finding:
+    return Finding(
+        rule=rule, family=Family.MARKUP_DEBRIS, severity=severity, message="m", line=1, column=1,
+        start=0, end=1, evidence="x", weight=weight,
+    )  # fmt: skip
+
+
+def prediction(
+    generated: Verdict = Verdict.PASS,
+    low_quality: Verdict = Verdict.PASS,
+    abstention: str | None = None,
+) -> Prediction:
+    probability = {Verdict.PASS: 0.1, Verdict.REVIEW: 0.6, Verdict.FAIL: 0.95}
+    return Prediction(
+        generated=probability[generated],
+        low_quality=probability[low_quality],
+        abstention=abstention,
+        generated_verdict=generated,
+        low_quality_verdict=low_quality,
+    )
+
+
+CLEAN = dict.fromkeys(Family, 0.0)
+DEBRIS = {**CLEAN, Family.MARKUP_DEBRIS: 0.7}
+ERROR, WARNING = finding(Severity.ERROR), finding(Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("findings", "scores", "predicted", "verdict", "reasons"),
+    [
+        ([], CLEAN, prediction(), Verdict.PASS, ()),
+        ([ERROR], DEBRIS, prediction(), Verdict.FAIL, ("rule:some-rule",)),
+        ([WARNING], CLEAN, prediction(), Verdict.PASS, ()),
+        ([WARNING], DEBRIS, prediction(), Verdict.REVIEW, ("rule:some-rule",)),
+        ([], CLEAN, prediction(Verdict.FAIL), Verdict.FAIL, ("generated",)),
+        ([], CLEAN, prediction(Verdict.REVIEW), Verdict.REVIEW, ("generated",)),
+        ([], CLEAN, prediction(low_quality=Verdict.FAIL), Verdict.FAIL, ("low_quality",)),
+        ([ERROR], DEBRIS, prediction(Verdict.FAIL), Verdict.FAIL, ("generated", "rule:some-rule")),
+        ([], CLEAN, prediction(abstention="too_short"), Verdict.NOT_SCORED, ("too_short",)),
+        # A rule fails a text that the classifier cannot judge; the classifier never does.
+        ([ERROR], DEBRIS, prediction(abstention="too_short"), Verdict.FAIL, ("rule:some-rule",)),
+        (
+            [],
+            CLEAN,
+            prediction(Verdict.FAIL, abstention="not_prose"),
+            Verdict.NOT_SCORED,
+            ("not_prose",),
+        ),
+    ],
+)
+def test_decide(
+    findings: list[Finding],
+    scores: dict[Family, float],
+    predicted: Prediction,
+    verdict: Verdict,
+    reasons: tuple[str, ...],
+) -> None:
+    assert decide(findings, scores, predicted) == (verdict, reasons)
+
+
+shares = st.floats(0, 1)
+
+
+@given(
+    st.lists(shares, min_size=len(Family), max_size=len(Family)), shares, shares, shares, st.data()
+)
+def test_quality_never_rises_with_evidence(
+    values: list[float], generated: float, low: float, higher: float, data: st.DataObject
+) -> None:
+    scores = dict(zip(Family, values, strict=True))
+    before = quality(scores, generated, low)
+    assert 0 <= before <= 100
+    family = data.draw(st.sampled_from(list(Family)))
+    worse = {**scores, family: max(scores[family], higher)}
+    assert quality(worse, generated, low) <= before
+    assert quality(scores, max(generated, higher), low) <= before
+    assert quality(scores, generated, max(low, higher)) <= before

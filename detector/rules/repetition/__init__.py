@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from detector.rules.repetition import duplicate_paragraph, duplicate_sentence
 from detector.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    duplicate_paragraph.RULE,
+    duplicate_sentence.RULE,
+)

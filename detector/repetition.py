@@ -1,0 +1,148 @@
+"""Measure how much of a text says the same again: copies, n-gram shares, compressibility.
+
+All figures are of the running prose (paragraphs and list items); headings, tables, quotations
+and code never count.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from detector.analysis import Analysis
+
+MIN_PROSE_WORDS = 60  # below this every share is noise
+MIN_SENTENCE_WORDS = 8
+MIN_PARAGRAPH_WORDS = 20
+# A line without at least two of these is code, a formula, a name list or a refrain of shouts.
+# Gopher's eight stop words (Rae et al. 2021, A1.1), with other words of the same kind.
+_FUNCTION_WORDS = frozenset(
+    """
+    the be to of and that have with a an in is are was for on it you your as by this we
+    """.split()  # noqa: SIM905
+)
+
+
+class Copies(NamedTuple):
+    """A passage that stands more than once: the word ranges where it stands, in order."""
+
+    places: tuple[range, ...]
+
+    @property
+    def extra_words(self) -> int:
+        """The words of all copies but the first."""
+        return len(self.places[0]) * (len(self.places) - 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repetition:
+    """The figures of one text. Shares are of the words or letters of the running prose.
+
+    ``sentences`` leaves out what stands in a repeated paragraph, so the two add up to
+    ``copied``, the share of words that an editor could cut without losing anything.
+    ``top_grams`` maps 2, 3, 4 to the letter share of the heaviest n-gram, ``repeated_grams``
+    maps 5 and 10 to the letter share of n-grams seen before (Gopher, Rae et al. 2021, table A1).
+    ``compression`` is bytes before and after zlib, None below 60 words.
+    """
+
+    words: int
+    paragraphs: tuple[Copies, ...]
+    sentences: tuple[Copies, ...]
+    copied: float
+    top_grams: dict[int, float]
+    repeated_grams: dict[int, float]
+    compression: float | None
+
+
+def measure(analysis: Analysis) -> Repetition:
+    """Measure ``analysis``; use ``analysis.once(repetition.measure)`` to do it once."""
+    words = [word for r in _prose_ranges(analysis) for word in analysis.words[r.start : r.stop]]
+    if len(words) < MIN_PROSE_WORDS:
+        return Repetition(
+            words=len(words),
+            paragraphs=(),
+            sentences=(),
+            copied=0.0,
+            top_grams=dict.fromkeys((2, 3, 4), 0.0),
+            repeated_grams=dict.fromkeys((5, 10), 0.0),
+            compression=None,
+        )
+    if _is_verse(analysis.prose):
+        paragraphs: tuple[Copies, ...] = ()
+        sentences = paragraphs
+    else:
+        paragraphs, sentences = _all_copies(analysis)
+    extra = sum(copies.extra_words for copies in (*paragraphs, *sentences))
+    letters = sum(map(len, words))
+    raw = analysis.prose.lower().encode()
+    return Repetition(
+        words=len(words),
+        paragraphs=paragraphs,
+        sentences=sentences,
+        copied=extra / len(words),
+        top_grams={size: top_gram_share(words, size, letters) for size in (2, 3, 4)},
+        repeated_grams={size: repeated_gram_share(words, size, letters) for size in (5, 10)},
+        compression=len(raw) / len(zlib.compress(raw, 6)),
+    )
+
+
+def top_gram_share(words: Sequence[str], size: int, letters: int) -> float:
+    """Return the share of ``letters`` that the n-gram with the most letters in all covers."""
+    counts = Counter(zip(*(words[i:] for i in range(size)), strict=False))
+    heaviest = max(
+        (count * sum(map(len, gram)) for gram, count in counts.items() if count > 1), default=0
+    )
+    return min(heaviest / letters, 1.0)
+
+
+def repeated_gram_share(words: Sequence[str], size: int, letters: int) -> float:
+    """Return the share of ``letters`` in n-grams that stood before, none counted twice."""
+    seen: set[tuple[str, ...]] = set()
+    repeated = at = 0
+    while at <= len(words) - size:
+        gram = tuple(words[at : at + size])
+        if gram in seen:
+            repeated += sum(map(len, gram))
+            at += size
+        else:
+            seen.add(gram)
+            at += 1
+    return repeated / letters
+
+
+def _prose_ranges(analysis: Analysis) -> Iterator[range]:
+    return (analysis.word_range(block.start, block.end) for block in analysis.prose_blocks)
+
+
+def _is_verse(prose: str) -> bool:
+    """Tell poems and lyrics, whose refrains are meant: many short lines without a full stop."""
+    lines = [line.split() for line in prose.split("\n") if line.strip()]
+    if len(lines) < 8:
+        return False
+    ended = sum(line[-1].rstrip("\"')").endswith((".", "!", "?", ":", ";")) for line in lines)
+    return median(map(len, lines)) <= 10 and ended < 0.5 * len(lines)
+
+
+def _all_copies(analysis: Analysis) -> tuple[tuple[Copies, ...], tuple[Copies, ...]]:
+    paragraphs = _copies(analysis, _prose_ranges(analysis), MIN_PARAGRAPH_WORDS)
+    inside = {i for copies in paragraphs for place in copies.places for i in place}
+    ranges = (range(s.first_word, s.last_word) for s in analysis.prose_sentences)
+    sentences = _copies(analysis, (r for r in ranges if r.start not in inside), MIN_SENTENCE_WORDS)
+    return paragraphs, sentences
+
+
+def _copies(analysis: Analysis, ranges: Iterator[range], least: int) -> tuple[Copies, ...]:
+    """Group equal word sequences of at least ``least`` words, in order of first place."""
+    places: defaultdict[tuple[str, ...], list[range]] = defaultdict(list)
+    for place in ranges:
+        if len(place) >= least:
+            places[tuple(analysis.words[place.start : place.stop])].append(place)
+    return tuple(
+        Copies(tuple(found))
+        for words, found in places.items()
+        if len(found) > 1 and sum(word in _FUNCTION_WORDS for word in words) >= 2
+    )

@@ -1,0 +1,55 @@
+"""Find sentences that stand more than once, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.repetition import measure
+from detector.rules.repetition.copies import hits
+from detector.rules.rule import Example, Hit, Rule
+
+_FERRY = (
+    "The ferry leaves from the north quay at seven in the morning and takes just under an hour. "
+    "Bring something warm, because the deck is open on both sides and the wind comes straight "
+    "off the ice. "
+)
+_HUTS = (
+    "On the island there are two huts that can be rented by the night. Both have a stove, a "
+    "table and four bunks, and the key hangs behind the door of the shop by the landing. "
+)
+_FAMILY = "This island is the perfect place to make memories with your whole family. "
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    return hits(analysis, analysis.once(measure).sentences, "sentence")
+
+
+RULE = Rule(
+    id="duplicate-sentence",
+    family=Family.REPETITION,
+    severity=Severity.WARNING,
+    summary="The same sentence of eight words or more stands twice.",
+    why="A sentence repeated word for word is padding or a slip; many of them show a text that "
+    "was stitched together or that a model lost the thread of.",
+    remedy="Cut the copies, or say what is new at the second place.",
+    sources=("Rae et al. 2021 (Gopher), table A1: duplicate lines",),
+    finds=(
+        Example(text=_FERRY + _FAMILY + _HUTS + _FAMILY, note="praise, twice"),
+        Example(text=f"{_FAMILY}{_FERRY}\n\n{_HUTS}{_FAMILY}", note="in two paragraphs"),
+        Example(text=_FERRY + (_FAMILY + "\n\n") * 4, note="at the end of each section"),
+    ),
+    spares=(
+        Example(text=_FERRY + _FAMILY + _HUTS, note="each sentence once"),
+        Example(
+            text=_FERRY + "That is how it is. " + _HUTS + "That is how it is.",
+            note="a short sentence may return for effect",
+        ),
+        Example(
+            text=_FERRY + _FAMILY + _HUTS + _FAMILY.replace("with your whole", "away from your"),
+            note="not the same sentence",
+        ),
+    ),
+    check=check,
+)

@@ -1,0 +1,84 @@
+"""Halves of HTML tags and tags with blanks inside, shown to the reader as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import looks_like_code, used
+
+_NAME = r"(?:p|h[ ]?[1-6]|div|span|br|hr|li|ul|ol|td|tr|th|table|strong|em|blockquote|section)"
+_HALF = (
+    # "p >" on a line of its own, "Planning h 3 >" at the end of a line
+    rf"(?:^|(?<=\s))/?{_NAME}[ ]?>[ ]*$"
+    # "p>European nations" at its start, "…the end./p>" anywhere
+    rf"|^/?{_NAME}>(?=[ ]?[A-Z\"'])"
+    rf"|(?<=[\w.,!?;:\"')])[ ]?/[ ]?{_NAME}[ ]?>"
+    # "Planning h 3 > Europe": a heading's name needs no line end
+    r"|(?:^|(?<=\s))/?h[ ]?[1-6][ ]?>(?=\s*[A-Z<\"])"
+    # "</p", "<h2" at the end of a line
+    rf"|<[ ]?/?{_NAME}[ ]*$"
+)
+_SPACED = rf"<[ ]+/?[ ]?{_NAME}[ ]*>|<[ ]?/[ ]+{_NAME}[ ]?>|<[ ]?/[ ]?{_NAME}[ ]+>|<{_NAME}[ ]+>"
+_COMPARED = r"\s*[-+.\d=]"
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    if ">" in text:
+        for match in used(analysis, re.compile(_SPACED, re.I)):
+            if not looks_like_code(text, *match.span()):
+                yield _hit(analysis, match, "is an HTML tag with blanks inside")
+    if ">" in text or "<" in text:
+        for match in used(analysis, re.compile(_HALF, re.M | re.I)):
+            if not _is_comparison(text, match) and not looks_like_code(text, *match.span()):
+                yield _hit(analysis, match, "is half an HTML tag")
+
+
+def _is_comparison(text: str, match: re.Match[str]) -> bool:
+    """Tell "… if p >" above "0.05", "List<li>" and "<li p>" from a torn tag."""
+    if re.compile(_COMPARED).match(text, match.end()):
+        return True
+    line = text.rfind("\n", 0, match.start()) + 1
+    opened = text.rfind("<", line, match.start())
+    # An opening bracket that nothing has closed yet makes this the end of a whole tag.
+    return opened >= 0 and text.find(">", opened, match.start()) < 0 and match.group()[0] != "<"
+
+
+def _hit(analysis: Analysis, match: re.Match[str], what: str) -> Hit:
+    shown = " ".join(match.group().split())
+    return Hit(
+        span=analysis.to_source(*match.span()),
+        message=f"“{shown}” {what}, and readers see it",
+    )
+
+
+RULE = Rule(
+    id="broken-tag",
+    family=Family.MARKUP_DEBRIS,
+    severity=Severity.ERROR,
+    summary="Halves of HTML tags (“p >”, “/h2>”) and tags torn by blanks (“< p >”) in the text",
+    why="A template or a rewriting tool broke the markup: browsers show the rest as text.",
+    remedy="Delete the fragment, or restore the tag that it was.",
+    sources=("HTML Living Standard, 13.1.2: no white space between “<” and the tag name",),
+    finds=(
+        Example(
+            text="Defence spending grows again this year.\n\np >\n\nThe ministers met in Paris."
+        ),
+        Example(text="Security and Sovereignty in Defence Planning h 3 >\n\nThe ministers met."),
+        Example(text="< p >The ministers met in Paris and agreed on a plan for the year."),
+        Example(
+            text="The ministers met in Paris and agreed on a plan./p> They then left for home."
+        ),
+    ),
+    spares=(
+        Example(text="The difference was not significant (p > 0.05), nor was h > 3 in any trial."),
+        Example(text="Reject the hypothesis if p >\n0.05 in both of the samples that were drawn."),
+        Example(text='Use the selector "ul > li" and close each heading with "/h2>" as before.'),
+        Example(text="for (i = 0; i < n; i++) { if (h1 > H2) { x = y[i]; return (p); } }"),
+    ),
+    check=_check,
+)

@@ -1,0 +1,64 @@
+"""Code samples that a scraper melted into the prose, their tags torn by blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import looks_like_code, used
+
+# "< h1 >", "</ div >", "< /p>", "< button type =": a blank where HTML and JSX allow none.
+_TORN = r"<[ ]+[A-Za-z][\w.]*[ ](?=[\w>={/])|<[ ]?/[ ]+[A-Za-z][\w.]*[ ]?>|<[ ]+/[A-Za-z]\w*[ ]?>"
+_SAMPLE = 600  # tags nearer than this to the one before belong to the same sample
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    if "< " not in text and "</ " not in text:
+        return
+    samples: list[list[int]] = []  # [first tag, end of last tag, number of tags]
+    for match in used(analysis, re.compile(_TORN)):
+        if not looks_like_code(text, *match.span()):
+            continue
+        if samples and match.start() - samples[-1][1] <= _SAMPLE:
+            samples[-1][1:] = [match.end(), samples[-1][2] + 1]
+        else:
+            samples.append([match.start(), match.end(), 1])
+    for start, end, tags in samples:
+        if tags >= 2:
+            yield Hit(
+                span=analysis.to_source(start, end),
+                message=f"a code sample with {tags} torn tags has run into the prose",
+                count=tags,
+            )
+
+
+RULE = Rule(
+    id="flattened-code",
+    family=Family.MARKUP_DEBRIS,
+    severity=Severity.WARNING,
+    weight=0.55,
+    cap=0.8,
+    summary="Code samples melted into paragraphs, with tags like “< h1 >” and “</ div >”",
+    why="A feed or scraper lost the code block: nobody can read or copy the sample any more.",
+    remedy="Take the sample from the original and set it as a code block.",
+    sources=(),
+    finds=(
+        Example(
+            text="Then write: return ( < div > < h1 > Hello </ h1 > </ div > ); } That is all."
+        ),
+        Example(text="function A ({ x }) { return < p > { x . name } < /p> ; } export default A ;"),
+        Example(
+            text='const b = ( < button type = "submit" > Send </ button > ); is the whole thing.'
+        ),
+    ),
+    spares=(
+        Example(text="The ratio a < b and b < c holds here, so that a < c holds for all of them."),
+        Example(text="Write `return ( < div > < h1 > Hello </ h1 > </ div > );` and nothing more."),
+        Example(text="<div><h1>Hello</h1></div> is the markup that the browser gets to see here."),
+    ),
+    check=_check,
+)

@@ -1,0 +1,96 @@
+"""Sentences and clauses joined without a blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import in_address, is_technical, looks_like_code, word_set
+
+_JOINED = (
+    # fighting.Russian, month!Then — a word of three letters at least on both sides of the mark
+    r"(?<![\w@/.])[^\W\d_]{2,}[.!?][A-Z][a-z]{1,}(?=[\s,;:'\")]|[.!?](?:\s|$)|$)"
+    # U.S.is, U.K.and
+    r"|(?<![\w.])(?:[A-Z]\.){2,}(?:is|are|was|were|and|has|have|had|will|would|in|on|to|for|of|as"
+    r"|by|but|or|that|with|from|the|also|could|should|may|can)\b"
+    # month,Washington  Though,Kyiv's  however,it
+    r"|(?<![\w@/.,'])[^\W\d_]{2,}[,;](?:[A-Z][a-z]+|[a-z]{2,})(?=[\s.,;:!?']|$)"
+)
+# Names with a full stop inside, and languages and products that are spelled so.
+_SUFFIXES = word_set(
+    "js net io py ai app com org edu gov co uk us info md txt html php json doc pdf exe jpg png"
+)
+
+
+# Words that open a sentence: after a capital letter and a full stop, any other may be a name.
+_STARTERS = word_set(
+    """
+    the a an this that these those it he she they we you i in on at but and so if when while
+    after before however there his her their our its as for with what why how
+    """
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    technical: bool | None = None
+    for match in re.compile(_JOINED).finditer(text):
+        joined = match.group()
+        left, right = re.split(r"[.!?,;](?=[^.!?,;]*$)", joined, maxsplit=1)
+        if right.lower() in _SUFFIXES or in_address(text, *match.span()):
+            continue
+        named = "." not in left and text[match.start()].isupper() and joined[len(left)] == "."
+        if named and right.lower() not in _STARTERS:
+            continue  # Yahoo.Answers, System.Environment
+        if analysis.is_mention(*match.span()) and _whole_quote(analysis, match):
+            continue
+        if technical is None:
+            technical = is_technical(analysis)
+        if technical or looks_like_code(text, *match.span()):
+            continue
+        yield Hit(
+            span=analysis.to_source(*match.span()),
+            message=f"“{joined}” has lost the blank after “{joined[len(left)]}”",
+        )
+
+
+def _whole_quote(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Tell a name in quotes or code ("Node.List") from a quoted sentence that lost a blank."""
+    before = analysis.text[match.start() - 1 : match.start()]
+    after = analysis.text[match.end() : match.end() + 1]
+    return before in "\"'`" and after in "\"'`"
+
+
+RULE = Rule(
+    id="lost-space",
+    family=Family.MARKUP_DEBRIS,
+    severity=Severity.WARNING,
+    weight=0.12,
+    cap=0.45,
+    summary="No blank after a full stop or comma: “fighting.Russian”, “month,Washington”",
+    why="Text was pasted together by a script, or a rewriting tool dropped the blanks.",
+    remedy="Put the blank back.",
+    sources=(),
+    finds=(
+        Example(
+            text="The war has lasted nearly four years of fighting.Russian forces move on slowly."
+        ),
+        Example(
+            text="Last month,Washington showed its plan, and the allies asked for some changes."
+        ),
+        Example(text="Trade between Europe and the U.S.is worth more than it was ten years ago."),
+    ),
+    spares=(
+        Example(text="Node.js runs on Amazon.com; Yahoo.Answers is gone, and so is index.html."),
+        Example(
+            text="It cost 1,000 euros, e.g. at 3.30 p.m. on Friday, in Washington, D.C., for all."
+        ),
+        Example(
+            text="Ask Dr. Smith (M.D., Ph.D.) in the U.S. or the U.K. about this, and do it soon."
+        ),
+    ),
+    check=_check,
+)

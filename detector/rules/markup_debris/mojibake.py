@@ -1,0 +1,69 @@
+"""Text that was decoded with the wrong character set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_about, used, word_set
+
+# The bytes of UTF-8 read as Windows-1252 or Latin-1: a lead byte (Â Ã â ð ï) and what the
+# following bytes look like there. The view has made “ ” ‘ ’ plain, hence the quotes.
+_TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•–—˜™š›œžŸ"
+_WRONG = (
+    rf"â€[\x80-\xbf{_TAIL}\"']?|Ã[{_TAIL}](?=[a-z\s,.]|$)|Â(?=[\s]?[\xa0-\xbf])[\s]?[\xa0-\xbf]"
+    rf"|ðŸ[{_TAIL}\"']{{1,2}}|ï¿½|ï»¿|\ufffd+|(?<=[a-z.,])Â(?=\s)"
+)
+_ENCODINGS = word_set(
+    "utf unicode encoding encodings encoded decode decoded mojibake charset latin ascii byte bytes"
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    if text.isascii():
+        return
+    about: bool | None = None
+    for match in used(analysis, re.compile(_WRONG)):
+        if about is None:
+            about = is_about(analysis, _ENCODINGS)
+        yield Hit(
+            span=analysis.to_source(*match.span()),
+            message=f"“{match.group().strip()}” is a character that was decoded wrongly",
+            severity=Severity.INFO if about else None,
+            weight=0.15 if about else None,
+        )
+
+
+RULE = Rule(
+    id="mojibake",
+    family=Family.MARKUP_DEBRIS,
+    severity=Severity.ERROR,
+    weight=0.6,
+    summary="Characters decoded with the wrong character set: “â€™”, “Ã©”, “�”",
+    why="The page was stored in one encoding and read in another, so letters turn to rubble.",
+    remedy="Read the original as UTF-8 and publish it again, or mend each character.",
+    sources=("UTF-8 bytes as Windows-1252 shows them; see ftfy by R. Speer for the method",),
+    finds=(
+        Example(text="The plan isnâ€™t new, but the council has now agreed to pay for all of it."),
+        Example(
+            text="We met in a small cafÃ© near the river and talked for most of the afternoon."
+        ),
+        Example(text="The price of the ticket was shown as \ufffd20 on the page of the theatre."),
+    ),
+    spares=(
+        Example(
+            text="The château by the lake, São Paulo's cafés and a fête in Besançon: all charming."
+        ),
+        Example(
+            text="NÃO is how the poster spelled it; Âge d'or is a film of 1930 by Luis Buñuel."
+        ),
+        Example(
+            text='The word "cafÃ©" in quotation marks shows what happens with the wrong setting.'
+        ),
+    ),
+    check=_check,
+)

@@ -1,0 +1,100 @@
+"""Text that stands where the article should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import used
+
+# Cicero's mangled text and the sentences of lipsum.com, which fill many a template.
+_FILLER = (
+    r"lorem ipsum(?: dolor(?: sit amet)?| is simply dummy| is not simply random)[^.\n]{0,60}"
+    r"|consectetur adipisi?[cs]?ci?ing elit|sed do eiusmod tempor|ut enim ad minim veniam"
+    r"|duis aute irure dolor|excepteur sint occaecat|nemo enim ipsam voluptatem"
+    r"|it is a long established fact that a reader will be distracted"
+)
+_SLOT = (
+    r"(?:(?<=^)|(?<=[.!?:\n\[(] )|(?<=[\n\[(]))"
+    r"(?:(?:[A-Za-z][\w-]*[ ]){0,4}(?:content|text|copy|body|description|summary|excerpt|caption"
+    r"|introduction|paragraph|article|title|heading|image|bio)[ ]goes[ ]here"
+    r"|(?:your|add|insert|enter|type|write|put)[ ](?:your[ ]|the[ ]|some[ ])?"
+    r"(?:[a-z]+[ ])?(?:content|text|copy|title|heading|description|headline)[ ]here"
+    r"|(?:this is )?(?:a )?(?:placeholder|dummy|sample)"
+    r" (?:text|content|paragraph|copy)(?=[.\])\n]|$)"
+    r"|content (?:coming soon|to be added|to follow)"
+    r"|this (?:is|page is) (?:a|an example) (?:page|post|sample post)\. (?:edit|you could)"
+    r"|click (?:the )?edit button to change this text"
+    r"|hello world! welcome to wordpress)"
+)
+_TODO = (
+    r"^[ \t]*(?:[-*][ ])?(?:(?:TODO|FIXME|TBD|TBA|XXX)(?:[ ]?:[^\n]{0,120})?"
+    r"|to be (?:written|completed|added|done))[ \t.]*$"
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    lowered = analysis.text.lower()
+    if "ipsum" in lowered or "dolor" in lowered or "distracted" in lowered or "veniam" in lowered:
+        for match in used(analysis, re.compile(_FILLER, re.I)):
+            yield _hit(analysis, match, "is filler text")
+    if " here" in lowered or any(mark in lowered for mark in _MARKS):
+        for match in used(analysis, re.compile(_SLOT, re.I | re.M)):
+            yield _hit(analysis, match, "stands where the text should be")
+    if any(mark in analysis.text for mark in ("TODO", "FIXME", "TBD", "TBA", "XXX", "o be ")):
+        for match in used(analysis, re.compile(_TODO, re.M)):
+            yield _hit(analysis, match, "says that a part is still to be written", 0.25)
+
+
+_MARKS = (
+    "placeholder",
+    "dummy",
+    "sample",
+    "coming soon",
+    "to be added",
+    "hello world",
+    "to follow",
+)
+
+
+def _hit(analysis: Analysis, match: re.Match[str], what: str, weight: float | None = None) -> Hit:
+    shown = " ".join(match.group().split())
+    return Hit(
+        span=analysis.to_source(*match.span()),
+        message=f"“{shown[:60]}” {what}",
+        severity=Severity.WARNING if weight else None,
+        weight=weight,
+    )
+
+
+RULE = Rule(
+    id="placeholder",
+    family=Family.MARKUP_DEBRIS,
+    severity=Severity.ERROR,
+    summary="Placeholder text: lorem ipsum, “content goes here”, a line that says only “TODO”",
+    why="The page was published before it was written.",
+    remedy="Write the part that is missing, or take it out.",
+    sources=("lipsum.com", "WordPress: sample page and first post of a new site"),
+    finds=(
+        Example(
+            text="Our team\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit, sed do."
+        ),
+        Example(
+            text="Our history\n\nArticle body content goes here.\n\nOur team has grown since 2004."
+        ),
+        Example(text="Opening hours\n\nTBD\n\nWe look forward to seeing you in our shop in town."),
+    ),
+    spares=(
+        Example(
+            text="Printers have used lorem ipsum since the 1500s to show what a typeface does."
+        ),
+        Example(text='Replace the words "Your text here" by the sentence that you want to show.'),
+        Example(
+            text="What goes here depends on the season; I still have a long to-do list for May."
+        ),
+    ),
+    check=_check,
+)

@@ -1,0 +1,64 @@
+"""Character references that readers see as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import in_address, is_technical, looks_like_code, used
+
+_ENTITY = (
+    r"&(?:amp|nbsp|lt|gt|quot|apos|[lr][sd]quo|[mn]dash|hellip|bull|middot|copy|reg|trade|euro"
+    r"|pound|times|deg|laquo|raquo|[ensthz]{2,3}sp|shy|zwj|[aeiouncyAEIOUNCY](?:acute|grave|circ"
+    r"|uml|tilde|cedil|ring|slash|elig)|szlig|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});|&nbsp\b"
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    if "&" not in text:
+        return
+    technical: bool | None = None
+    for match in used(analysis, re.compile(_ENTITY)):
+        if in_address(text, *match.span()):
+            continue
+        if technical is None:
+            technical = is_technical(analysis)
+        if technical or looks_like_code(text, *match.span()):
+            continue
+        yield Hit(
+            span=analysis.to_source(*match.span()),
+            message=f"readers see “{match.group()}” instead of the character it stands for",
+        )
+
+
+RULE = Rule(
+    id="raw-entity",
+    family=Family.MARKUP_DEBRIS,
+    severity=Severity.ERROR,
+    weight=0.55,
+    summary="Character references shown raw: “&nbsp;”, “&#8217;”, or “&amp;amp;” in HTML",
+    why="The text was escaped once too often, or HTML was pasted where plain text is shown.",
+    remedy="Put the character itself in place of the reference.",
+    sources=("HTML Living Standard, 13.5: named character references",),
+    finds=(
+        Example(
+            text="The council didn&#8217;t vote on the plan, and the mayor left the room early."
+        ),
+        Example(
+            text="Opening hours:&nbsp;nine to five on all weekdays, and ten to two on Saturday."
+        ),
+        Example(text="Bed &amp; breakfast for two costs eighty pounds a night in the high season."),
+    ),
+    spares=(
+        Example(text="Procter & Gamble and R&D; AT&T sold its shares in the firm last year."),
+        Example(text="Write `&nbsp;` between a number and its unit to keep both on the same line."),
+        Example(
+            text="See https://site.invalid/?a=1&amp;b=2 for the list of all the opening hours."
+        ),
+    ),
+    check=_check,
+)

@@ -1,0 +1,95 @@
+"""Shortcodes and forum codes of another system, shown as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.document import ContentType
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_about, looks_like_code, used, word_set
+
+# WordPress core and the page builders and plugins that leave most behind, then forum codes.
+# A bare "[video]" or "[gallery]" is what an editor writes too: these need an attribute, an
+# address or a slash.
+_BRACKET = (
+    r"\[/?(?:vc|et_pb|fusion|su|av|cs|wpb|mk|rev|nd|tcb|thrive|fl)_\w{2,40}"
+    r"(?:[ ][^\[\]\n]{0,400})?\]"
+    r"|\[/(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|sourcecode|code|row|column"
+    r"|col|button|tab|tabs|accordion|toggle|one_half|one_third|two_third|img|url|quote|size|color"
+    r"|center|list|spoiler)\]"
+    r"|\[(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|sourcecode|soundcloud|tweet"
+    r"|instagram|slideshare|googlemaps|contact-form(?:-7)?|contact-field|gravityform|wpforms"
+    r"|mc4wp_form|ninja_form|table|button|divider|column|row|product|products|add_to_cart"
+    r"|recipe|toc|img|gist|scribd|polldaddy|flickr|dailymotion|vine|archives|blip\.tv|wpvideo"
+    r"|elementor-template)(?:[ ]+(?:https?:|[\w-]{1,30}=)|[ ]*=[ ]*[\"']?(?:https?:|\d))"
+    r"[^\[\]\n]{0,400}\]"
+    r"|\[(?:url|img|quote|size|color)=[^\[\]\n]{1,200}\]"
+)
+_BRACES = r"\{\{[<%][^{}\n]{1,300}[>%]\}\}|\{%-?[ ][^{}\n]{1,300}%\}"
+_SUBJECT = word_set(
+    "shortcode shortcodes wordpress bbcode plugin plugins hugo jekyll liquid jinja django"
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    patterns = []
+    if "[" in text and "]" in text:
+        patterns.append(re.compile(_BRACKET, re.I))
+    # In Markdown, braces are instructions to the site generator that reads the file.
+    if "{" in text and analysis.document.content_type is not ContentType.MARKDOWN:
+        patterns.append(re.compile(_BRACES))
+    about: bool | None = None
+    for pattern in patterns:
+        for match in used(analysis, pattern):
+            if about is None:
+                about = is_about(analysis, _SUBJECT)
+            if about or looks_like_code(text, *match.span(), ignore="[]=_{}<>"):
+                continue
+            yield Hit(
+                span=analysis.to_source(*match.span()),
+                message=f"the shortcode “{_short(match.group())}” is shown as text",
+            )
+
+
+def _short(code: str) -> str:
+    return code if len(code) <= 40 else code[:30] + "…" + code[-1]
+
+
+RULE = Rule(
+    id="shortcode",
+    family=Family.MARKUP_DEBRIS,
+    severity=Severity.ERROR,
+    weight=0.6,
+    summary="Shortcodes left as text: “[youtube …]”, “[caption …]”, “[/vc_row]”, “{{< … >}}”",
+    why="The system that understood the shortcode is gone: readers see it in place of the video.",
+    remedy="Embed what the shortcode stood for, or delete it.",
+    sources=("WordPress Developer Resources: Shortcode API", "Hugo documentation: Shortcodes"),
+    finds=(
+        Example(
+            text="Here is the talk.\n\n[youtube https://video.invalid/watch?v=1&w=420]\n\nEnjoy it."
+        ),
+        Example(text="[vc_row][vc_column width=1/2]We build houses of wood.[/vc_column][/vc_row]"),
+        Example(
+            text='[caption id="a_12" width="300"]The bridge in May[/caption] It was built in 1905.'
+        ),
+        Example(
+            text='The picture shows the bridge. {{< figure src="bridge.jpg" >}} It is of iron.'
+        ),
+    ),
+    spares=(
+        Example(
+            text="See the video [youtube] and the gallery [photos] of the bridge, built in 1905."
+        ),
+        Example(
+            text="He [the mayor] said [in 2019] that the row [about the bridge] was over at last."
+        ),
+        Example(
+            text="Type `[youtube https://video.invalid/1]` where you want the video to appear."
+        ),
+    ),
+    check=_check,
+)

@@ -1,0 +1,78 @@
+"""Variables of a template that nothing has filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.document import ContentType
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_technical, looks_like_code, used
+
+# Field names that mail-merge and page templates use; a brace around another word may be a set,
+# a placeholder in documentation or a joke.
+_FIELD = (
+    r"(?:city|state|town|region|country|location|area|zip|keyword|keywords|kw|title|post_title"
+    r"|name|first_?name|last_?name|full_?name|user_?name|company|company_?name|brand|product"
+    r"|product_?name|service|niche|topic|date|month|year|current_?year|price|phone|email|url"
+    r"|author|sitename|site_?name|excerpt|content|category)"
+)
+_BRACES = r"\{\{\{?[ ]?[#/^&]?[A-Za-z_][\w.| ]{0,60}\}?\}\}"
+_OTHER = (
+    rf"%%[a-z][a-z0-9_]{{1,40}}%%|\$\{{[A-Za-z_][\w.]{{0,60}}\}}|(?<![\w$%#{{\\]){{{_FIELD}}}(?!\}})"
+    rf"|(?<!\w)%{_FIELD}%(?!\w)|<%=?[ ][^%\n]{{1,100}}[ ]%>|\[object Object\]|<\?php\b"
+    r"|#\{[a-z_][\w.]{0,60}\}"
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    patterns = []
+    # In Markdown, double braces are instructions to the site generator that reads the file.
+    if "{{" in text and analysis.document.content_type is not ContentType.MARKDOWN:
+        patterns.append(re.compile(_BRACES))
+    if "{" in text or "%" in text or "[object" in text or "<?" in text:
+        patterns.append(re.compile(_OTHER, re.I))
+    technical: bool | None = None
+    for pattern in patterns:
+        for match in used(analysis, pattern):
+            if technical is None:
+                technical = is_technical(analysis)
+            if technical or looks_like_code(text, *match.span()):
+                continue
+            yield Hit(
+                span=analysis.to_source(*match.span()),
+                message=f"nothing has filled the template variable “{match.group()}”",
+            )
+
+
+RULE = Rule(
+    id="template-variable",
+    family=Family.MARKUP_DEBRIS,
+    severity=Severity.ERROR,
+    weight=0.6,
+    summary="Template variables that nothing has filled: “{{ name }}”, “%%title%%”, “${city}”",
+    why="The page was built from a template, and readers see its seams.",
+    remedy="Fill in the value, or delete the sentence.",
+    sources=("Mustache, Jinja and Yoast SEO document these forms of variables",),
+    finds=(
+        Example(
+            text="Welcome to {{ company_name }}, the best place to have your car washed in town."
+        ),
+        Example(
+            text="%%title%% is what everybody in the trade has been talking about since March."
+        ),
+        Example(text="We have mended roofs in ${city} for more than thirty years, in any weather."),
+        Example(text="Looking for a plumber in {city}? Our men come within the hour on all days."),
+    ),
+    spares=(
+        Example(text="Let A = {x} and B = {y}; the union is {x, y}, and 20% of 50 is 10 in all."),
+        Example(text="Write `{{ page.title }}` in the layout to show the title of the page there."),
+        Example(
+            text="Set the JavaScript variable in the template: the syntax of the code is ${name}."
+        ),
+    ),
+    check=_check,
+)

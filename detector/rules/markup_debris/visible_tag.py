@@ -1,0 +1,67 @@
+"""Whole HTML tags shown as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_technical, looks_like_code, used
+
+_TAG = (
+    r"</?(?:p|h[1-6]|div|span|br|hr|li|ul|ol|td|tr|th|table|tbody|thead|strong|em|b|i|u|a|blockquote"
+    r"|section|article|img|iframe|figure|figcaption|center|font|script|style|sup|sub|small|video"
+    r"|embed|object|html|body|head|meta|link)(?:[ ][^<>\n]{0,300})?/?>"
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    if "<" not in text:
+        return
+    technical: bool | None = None
+    for match in used(analysis, re.compile(_TAG, re.I)):
+        if technical is None:
+            technical = is_technical(analysis)
+        if technical or looks_like_code(text, *match.span()):
+            continue
+        shown = match.group()
+        yield Hit(
+            span=analysis.to_source(*match.span()),
+            message=f"readers see the tag “{shown if len(shown) <= 40 else shown[:30] + '…>'}”",
+        )
+
+
+RULE = Rule(
+    id="visible-tag",
+    family=Family.MARKUP_DEBRIS,
+    severity=Severity.ERROR,
+    weight=0.5,
+    summary="HTML tags that readers see as text: “<p>”, “</div>”, “<br />”",
+    why="HTML was pasted where plain text is shown, or it was escaped once too often.",
+    remedy="Delete the tags, or let the page render them.",
+    sources=("HTML Living Standard, 13.1.2: elements",),
+    finds=(
+        Example(
+            text="The bridge is made of iron.<br />It was opened in 1905 by the mayor of the town."
+        ),
+        Example(
+            text="The bridge is <strong>very old</strong> and was opened by the mayor in 1905."
+        ),
+        Example(
+            text="<p>The bridge was opened by the mayor of the town in 1905.</p> It is still used."
+        ),
+    ),
+    spares=(
+        Example(text="Use `<br />` for a line break, and `<p>` where a new paragraph is to begin."),
+        Example(
+            text="List<String> and Map<Key, Value> are types; a < b and c > d are comparisons."
+        ),
+        Example(
+            text="In HTML, the tag <p> starts a paragraph: the element ends with the tag </p>."
+        ),
+    ),
+    check=_check,
+)

@@ -1,0 +1,83 @@
+"""Judge the surroundings of a match: code, a technical subject, an address, running prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from detector.analysis import Analysis
+from detector.document import BlockKind
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of ``text`` as a set."""
+    return frozenset(text.split())
+
+
+_CODE_MARKS = frozenset("{}();=<>[]|\\$_&*+`")
+# Parentheses, brackets and stars are in prose too: about one mark in 70 letters. Flattened code
+# has one in ten or more.
+_CODE_SHARE = 0.06
+_RADIUS = 120
+# Left and right of a place inside an address, a path or an e-mail there is no white space.
+_ADDRESS = r"://|www\.|@|\.(?:com|org|net|io|html?|php|js|py)\b|/\S*/|\\"
+_MAX_ADDRESS = 200
+
+CODING = word_set(
+    """
+    html xml xhtml css scss javascript typescript jsx tsx json yaml markdown php python java
+    ruby code codebase syntax compiler function functions variable variables parser regex api
+    apis sdk bash shell terminal sql react vue angular svelte jekyll hugo liquid jinja handlebars
+    wordpress shortcode shortcodes template templates templating tag tags markup element elements
+    dom attribute attributes script scripts github git npm browser browsers programmer
+    programming developer developers encoding escape escaped escaping
+    """
+)
+
+
+def looks_like_code(text: str, start: int, end: int, *, ignore: str = "") -> bool:
+    """Tell whether the 120 characters on either side of ``start:end`` look like source code.
+
+    The characters in ``ignore`` count neither way.
+    """
+    around = text[max(0, start - _RADIUS) : start] + text[end : end + _RADIUS]
+    letters = len(around) - around.count(" ")
+    if not letters:
+        return False
+    marks = sum(map((_CODE_MARKS - set(ignore)).__contains__, around))
+    return marks >= 5 and marks / letters >= _CODE_SHARE
+
+
+def is_about(analysis: Analysis, subject: Collection[str], share: float = 0.004) -> bool:
+    """Tell whether the words of ``subject`` are at least three and ``share`` of all words."""
+    counts = analysis.word_counts
+    found = sum(counts[word] for word in subject if word in counts)
+    return found >= 3 and found >= share * len(analysis.words)
+
+
+def is_technical(analysis: Analysis) -> bool:
+    """Tell whether the page shows or discusses code: there, tags and variables are its subject."""
+    if any(block.kind is BlockKind.CODE for block in analysis.document.blocks):
+        return True
+    return len(analysis.document.code) >= 3 or is_about(analysis, CODING, 0.008)
+
+
+def used(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``pattern`` in the view that begin outside mentions.
+
+    Unlike ``Analysis.find`` this keeps a match that holds a quotation, as ``<a href="…">`` does.
+    """
+    for match in pattern.finditer(analysis.text):
+        if not analysis.is_mention(match.start(), match.start() + 1):
+            yield match
+
+
+def in_address(text: str, start: int, end: int) -> bool:
+    """Tell whether ``start:end`` lies inside a web address, an e-mail address or a file path."""
+    first = start
+    while first > 0 and start - first < _MAX_ADDRESS and not text[first - 1].isspace():
+        first -= 1
+    last = end
+    while last < len(text) and last - end < _MAX_ADDRESS and not text[last].isspace():
+        last += 1
+    return re.compile(_ADDRESS, re.I).search(text, first, last) is not None

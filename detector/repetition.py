@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
@@ -18,12 +18,13 @@ from detector.analysis import Analysis
 MIN_PROSE_WORDS = 60  # below this every share is noise
 MIN_SENTENCE_WORDS = 8
 MIN_PARAGRAPH_WORDS = 20
+_GRAMS = (5, 10)
 # A line without at least two of these is code, a formula, a name list or a refrain of shouts.
 # Gopher's eight stop words (Rae et al. 2021, A1.1), with other words of the same kind.
 _FUNCTION_WORDS = frozenset(
     """
     the be to of and that have with a an in is are was for on it you your as by this we
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 
@@ -38,24 +39,34 @@ class Copies(NamedTuple):
         return len(self.places[0]) * (len(self.places) - 1)
 
 
+class Phrase(NamedTuple):
+    """An n-gram, how often it stands and the share of all letters that it covers."""
+
+    words: tuple[str, ...]
+    times: int
+    share: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repetition:
     """The figures of one text. Shares are of the words or letters of the running prose.
 
     ``sentences`` leaves out what stands in a repeated paragraph, so the two add up to
     ``copied``, the share of words that an editor could cut without losing anything.
-    ``top_grams`` maps 2, 3, 4 to the letter share of the heaviest n-gram, ``repeated_grams``
-    maps 5 and 10 to the letter share of n-grams seen before (Gopher, Rae et al. 2021, table A1).
-    ``compression`` is bytes before and after zlib, None below 60 words.
+    ``top_phrases`` holds the n-gram of 2, 3 and 4 words that covers most letters, where one
+    returns; ``repeated_grams`` maps 5 and 10 to the letter share of n-grams seen before (Gopher,
+    Rae et al. 2021, table A1). ``compression`` is bytes before over after zlib, None below 60
+    words. In ``verse`` refrains are meant, and no copies are looked for.
     """
 
     words: int
     paragraphs: tuple[Copies, ...]
     sentences: tuple[Copies, ...]
     copied: float
-    top_grams: dict[int, float]
-    repeated_grams: dict[int, float]
+    top_phrases: tuple[Phrase, ...]
+    repeated_grams: Mapping[int, float]
     compression: float | None
+    verse: bool
 
 
 def measure(analysis: Analysis) -> Repetition:
@@ -67,15 +78,13 @@ def measure(analysis: Analysis) -> Repetition:
             paragraphs=(),
             sentences=(),
             copied=0.0,
-            top_grams=dict.fromkeys((2, 3, 4), 0.0),
-            repeated_grams=dict.fromkeys((5, 10), 0.0),
+            top_phrases=(),
+            repeated_grams=dict.fromkeys(_GRAMS, 0.0),
             compression=None,
+            verse=False,
         )
-    if _is_verse(analysis.prose):
-        paragraphs: tuple[Copies, ...] = ()
-        sentences = paragraphs
-    else:
-        paragraphs, sentences = _all_copies(analysis)
+    verse = _is_verse(analysis.prose)
+    paragraphs, sentences = ((), ()) if verse else _all_copies(analysis)
     extra = sum(copies.extra_words for copies in (*paragraphs, *sentences))
     letters = sum(map(len, words))
     raw = analysis.prose.lower().encode()
@@ -84,19 +93,26 @@ def measure(analysis: Analysis) -> Repetition:
         paragraphs=paragraphs,
         sentences=sentences,
         copied=extra / len(words),
-        top_grams={size: top_gram_share(words, size, letters) for size in (2, 3, 4)},
-        repeated_grams={size: repeated_gram_share(words, size, letters) for size in (5, 10)},
+        top_phrases=tuple(
+            phrase for size in (2, 3, 4) if (phrase := top_phrase(words, size, letters))
+        ),
+        repeated_grams={size: repeated_gram_share(words, size, letters) for size in _GRAMS},
         compression=len(raw) / len(zlib.compress(raw, 6)),
+        verse=verse,
     )
 
 
-def top_gram_share(words: Sequence[str], size: int, letters: int) -> float:
-    """Return the share of ``letters`` that the n-gram with the most letters in all covers."""
+def top_phrase(words: Sequence[str], size: int, letters: int) -> Phrase | None:
+    """Return the n-gram that covers the largest share of ``letters``, None if none returns."""
     counts = Counter(zip(*(words[i:] for i in range(size)), strict=False))
-    heaviest = max(
-        (count * sum(map(len, gram)) for gram, count in counts.items() if count > 1), default=0
+    best = max(
+        ((count * sum(map(len, gram)), gram) for gram, count in counts.items() if count > 1),
+        default=None,
     )
-    return min(heaviest / letters, 1.0)
+    if best is None:
+        return None
+    covered, gram = best
+    return Phrase(gram, counts[gram], min(covered / letters, 1.0))
 
 
 def repeated_gram_share(words: Sequence[str], size: int, letters: int) -> float:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from detector.rules.repetition import duplicate_paragraph, duplicate_sentence
+from detector.rules.repetition import (
+    compressible_text,
+    duplicate_paragraph,
+    duplicate_sentence,
+    heavy_phrase,
+    repeated_passages,
+    templated_openings,
+)
 from detector.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     duplicate_paragraph.RULE,
     duplicate_sentence.RULE,
+    repeated_passages.RULE,
+    heavy_phrase.RULE,
+    compressible_text.RULE,
+    templated_openings.RULE,
 )

@@ -1,0 +1,71 @@
+"""Find texts that compress far better than human prose of their length."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.repetition import measure
+from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
+from detector.rules.rule import Example, Hit, Rule
+
+MIN_WORDS = 150
+
+
+def _limit(words: int) -> float:
+    """The ratio that 99.8 % of 5,000 human articles of each length stay below, at most 4."""
+    return min(2.9 + 1.0 * math.log10(words / 100.0), 4.0)
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    repetition = analysis.once(measure)
+    ratio = repetition.compression
+    if ratio is None or repetition.words < MIN_WORDS or repetition.verse:
+        return
+    excess = ratio - _limit(repetition.words)
+    if excess > 0:
+        yield Hit(
+            span=None,
+            message=f"the text shrinks to 1/{ratio:.1f} of its size when compressed; human prose "
+            f"of this length stays below 1/{_limit(repetition.words):.1f}",
+            weight=min(0.25 + 0.15 * excess, 0.6),
+        )
+
+
+RULE = Rule(
+    id="compressible-text",
+    family=Family.REPETITION,
+    severity=Severity.WARNING,
+    summary="The text compresses far better than human prose of its length.",
+    why="Compression measures how much of a text is said before in the same words. Ratios above "
+    "four were spam in seven of ten pages when this was first measured.",
+    remedy="Look for passages that say the same in the same words, and cut them.",
+    sources=(
+        "Ntoulas et al. 2006, Detecting Spam Web Pages through Content Analysis, section 4.6",
+        "limits by length: fitted on human articles, scripts/measure_rules.py",
+    ),
+    finds=(
+        Example(text=(FERRY + GARDEN) * 4, note="the text stands four times"),
+        Example(
+            text="".join(
+                f"Plumber in zone {n}? Call the best plumber in zone {n} today. " * 2
+                for n in range(1, 13)
+            ),
+            note="one line for every zone",
+        ),
+        Example(text=GARDEN + BIRDS + "Click here to see more of our offers. " * 25),
+    ),
+    spares=(
+        Example(text=FERRY + GARDEN + BIRDS, note="plain prose"),
+        Example(
+            text=FERRY + GARDEN + BIRDS + FERRY + "That was my summer, and I would do it again "
+            "tomorrow if the boat still ran, but the quay was sold and the captain went south.",
+            note="one paragraph twice",
+        ),
+        Example(text="Click here to see more of our offers. " * 10, note="too short to judge"),
+    ),
+    check=check,
+    cap=0.6,
+)

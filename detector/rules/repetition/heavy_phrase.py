@@ -1,0 +1,74 @@
+"""Find texts in which one short phrase takes far more room than in any human prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.repetition import measure
+from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
+from detector.rules.rule import Example, Hit, Rule
+
+MIN_WORDS = 100
+
+
+def _limit(words: int) -> float:
+    """The letter share that 99.8 % of 5,000 human articles of each length stay below."""
+    return 0.11 + 12.0 / words
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    repetition = analysis.once(measure)
+    if repetition.words < MIN_WORDS or repetition.verse:
+        return
+    phrase = max(repetition.top_phrases, key=lambda phrase: phrase.share, default=None)
+    if phrase is None or phrase.share <= _limit(repetition.words):
+        return
+    yield Hit(
+        span=None,
+        message=f"“{' '.join(phrase.words)}” stands {phrase.times} times and makes up "
+        f"{phrase.share:.0%} of the letters",
+        count=phrase.times,
+    )
+
+
+RULE = Rule(
+    id="heavy-phrase",
+    family=Family.REPETITION,
+    severity=Severity.WARNING,
+    summary="One phrase of two to four words makes up a tenth or more of the text.",
+    why="Crawl filters drop such pages for a reason: text that returns to the same few words in "
+    "every line is stuffed, or was written by a machine in a loop.",
+    remedy="Say it once in full, then use a shorter word, a pronoun, or nothing.",
+    sources=(
+        "Rae et al. 2021 (Gopher), table A1: top 2-, 3-, 4-gram characters 0.20, 0.18, 0.16",
+        "limits by length: fitted on human articles, scripts/measure_rules.py",
+    ),
+    finds=(
+        Example(text=FERRY + "Wooden garden furniture is good. " * 20, note="the same four words"),
+        Example(
+            text=GARDEN
+            + " ".join(
+                f"{verb} cheap flight tickets today, {verb.lower()} cheap flight tickets now."
+                for verb in ("Buy", "Find", "Get", "Book", "See", "Want", "Love", "Need")
+            ),
+            note="with another verb each time",
+        ),
+        Example(
+            text=BIRDS + "The best city tour, they say, is the best city tour that the best city "
+            "tour guide of the best city tour firm gives. The best city tour has a best city tour "
+            "ticket, a best city tour bus, and a best city tour hat for the best city tour.",
+            note="in the middle of sentences",
+        ),
+    ),
+    spares=(
+        Example(text=FERRY + GARDEN, note="no phrase returns"),
+        Example(
+            text=FERRY + BIRDS + "The ferry is small. The ferry is old. The ferry is late.",
+            note="three short sentences on one thing",
+        ),
+        Example(text="Wooden garden furniture. " * 5, note="too short to judge"),
+    ),
+    check=check,
+)

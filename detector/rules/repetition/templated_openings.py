@@ -1,0 +1,80 @@
+"""Find texts in which sentence after sentence opens with the same three words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from detector.analysis import Analysis, Sentence
+from detector.findings import Family, Severity
+from detector.repetition import measure
+from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
+from detector.rules.rule import Example, Hit, Rule
+
+OPENING_WORDS = 3
+MIN_SENTENCE_WORDS = 6  # shorter ones are captions, labels and steps
+MIN_COUNT = 5
+# At most 1 % of any kind of human prose has a fifth of its sentences open alike.
+MIN_SHARE = 0.2
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    if analysis.once(measure).verse:
+        return
+    openings: defaultdict[tuple[str, ...], list[Sentence]] = defaultdict(list)
+    total = 0
+    for sentence in analysis.prose_sentences:
+        if sentence.last_word - sentence.first_word >= MIN_SENTENCE_WORDS:
+            total += 1
+            first = sentence.first_word
+            openings[tuple(analysis.words[first : first + OPENING_WORDS])].append(sentence)
+    for opening, found in openings.items():
+        if len(found) >= MIN_COUNT and len(found) >= MIN_SHARE * total:
+            first = found[0].first_word
+            yield Hit(
+                span=analysis.words_to_source(range(first, first + OPENING_WORDS)),
+                message=f"{len(found)} of {total} sentences open with “{' '.join(opening)}”",
+                count=len(found),
+            )
+
+
+_STEPS = ("plan a trip", "hire a car", "book a room", "find a guide", "pack a bag", "pay a fine")
+
+RULE = Rule(
+    id="templated-openings",
+    family=Family.REPETITION,
+    severity=Severity.WARNING,
+    summary="A fifth of the sentences or more open with the same three words.",
+    why="Readers hear the drum before they hear the meaning. Three in a row can be a figure of "
+    "speech; a fifth of the whole text is a template.",
+    remedy="Join the sentences into one with a list, or begin them with what differs.",
+    sources=("YoastSEO.js, sentenceBeginningsAssessment: three sentences with one opening word",),
+    finds=(
+        Example(text=FERRY + " ".join(f"If you want to {step}, ask us first." for step in _STEPS)),
+        Example(
+            text=GARDEN
+            + " ".join(f"Our team can {step} for you and your family." for step in _STEPS),
+            note="what the team can do",
+        ),
+        Example(
+            text=" ".join(
+                f"It is also important to {step} early. {BIRDS}" for step in _STEPS[:5]
+            ).replace("Swifts spend", "They spend"),
+            note="spread over the text",
+        ),
+    ),
+    spares=(
+        Example(
+            text=FERRY + "We have walked far. We have walked in the rain and in the sun, and we "
+            "have walked at night. " + GARDEN,
+            note="a figure of speech",
+        ),
+        Example(
+            text=FERRY
+            + "".join(f"- Click on {word}\n" for word in "Save Open Edit Help Exit".split()),
+            note="short steps of a list",
+        ),
+        Example(text=FERRY + GARDEN + BIRDS, note="each sentence opens in its own way"),
+    ),
+    check=check,
+)

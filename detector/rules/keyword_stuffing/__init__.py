@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detector.rules.keyword_stuffing import keyphrase_overuse
 from detector.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (keyphrase_overuse.RULE,)

@@ -1,0 +1,136 @@
+"""Find the phrases that a text repeats: the raw material of the keyword-stuffing rules.
+
+Phrases of two to six words are counted with plural and possessive endings folded, so that
+"coffee mugs" and "coffee mug's" are one phrase. Longer phrases are grown only from shorter ones
+that repeat often enough, which keeps the work linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from detector.analysis import Analysis
+
+MAX_WORDS = 6
+# No phrase is looked at below this many occurrences, nor below this many in a thousand words.
+MIN_COUNT = 4
+MIN_PER_THOUSAND = 1.5
+
+# Closed-class words of English: a phrase that begins or ends with one is a piece of grammar.
+FUNCTION_WORDS = frozenset(
+    """
+    a an the this that these those each every some any no all both either neither such another
+    other own same few many much more most several less least enough
+    i you he she it we they me him her us them my your his its our their mine yours hers ours
+    theirs myself yourself himself herself itself ourselves yourselves themselves who whom whose
+    which what whoever whatever someone anyone everyone something anything everything nothing one
+    ones nobody somebody everybody
+    of in to for on at by with from into onto about over under between among through during
+    before after above below against within without toward towards upon across along around
+    behind beside besides beyond near off out up down per via than as like unlike until till since
+    despite except
+    and or but nor so yet if because although though while whereas unless whether when where why
+    how once then else
+    is are was were be been being am do does did done doing has have had having can could may
+    might must shall should will would ought cannot
+    not never also just only even very too quite rather really still already again always often
+    ever here there now today well however therefore thus hence indeed
+    isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't can't couldn't won't
+    wouldn't shouldn't it's that's there's i'm you're we're they're i've you've we've they've i'll
+    you'll we'll they'll he's she's let's what's who's i'd you'd we'd they'd
+    said says say get got go goes went make makes made take takes let use used using
+    """.split()
+)
+
+
+class Phrase(NamedTuple):
+    """A repeated phrase: its folded words and the index of the first word of each occurrence."""
+
+    words: tuple[str, ...]
+    positions: tuple[int, ...]
+
+
+def fold(word: str) -> str:
+    """Take plural and possessive endings off a lower-case word (Harman's S-stemmer, 1991)."""
+    if "'" in word:
+        word = word.partition("'")[0]
+    if len(word) <= 3 or word[-1] != "s" or word[-2] in "su":
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1]
+
+
+@lru_cache(maxsize=1)
+def folded_words(analysis: Analysis) -> list[str]:
+    """Return the words with their endings folded; function words stay as they are."""
+    memo: dict[str, str] = {}
+    for word in analysis.word_counts:
+        memo[word] = word if word in FUNCTION_WORDS else fold(word)
+    return [memo[word] for word in analysis.words]
+
+
+@lru_cache(maxsize=1)
+def repeated(analysis: Analysis) -> tuple[Phrase, ...]:
+    """Return every phrase that repeats often enough, short ones first."""
+    words = folded_words(analysis)
+    least = max(MIN_COUNT, int(len(words) * MIN_PER_THOUSAND / 1000))
+    counts = Counter(words)
+    room = _room(analysis)
+    starts = [
+        i
+        for i, left in enumerate(room)
+        if left >= 2 and counts[words[i]] >= least and counts[words[i + 1]] >= least
+    ]
+    found = []
+    # A phrase of n + 1 words can only start where one of n words that repeats starts.
+    for size in range(2, MAX_WORDS + 1):
+        groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for i in starts:
+            if room[i] >= size:
+                groups[tuple(words[i : i + size])].append(i)
+        starts = []
+        for phrase, places in groups.items():
+            if len(places) < least:
+                continue
+            starts += places
+            if _is_candidate(phrase):
+                found.append(Phrase(phrase, tuple(_apart(places, size))))
+        if not starts:
+            break
+    return tuple(found)
+
+
+def _room(analysis: Analysis) -> list[int]:
+    """For each word, how many words run from it without punctuation or a sentence's end."""
+    tokens, where = analysis.tokens, analysis.word_tokens
+    room = [1] * len(where)
+    for sentence in analysis.sentences:
+        last = sentence.last_word - 1
+        for i in range(last - 1, sentence.first_word - 1, -1):
+            gap = where[i + 1] - where[i]
+            if gap == 1 or (gap == 2 and tokens[where[i] + 1] in "-&"):
+                room[i] = min(room[i + 1] + 1, MAX_WORDS)
+    return room
+
+
+def _is_candidate(phrase: tuple[str, ...]) -> bool:
+    return (
+        phrase[0] not in FUNCTION_WORDS
+        and phrase[-1] not in FUNCTION_WORDS
+        and any(word[0].isalpha() for word in phrase)
+        and not (phrase[0].isdigit() and len(phrase) == 2)
+    )
+
+
+def _apart(places: list[int], size: int) -> Iterator[int]:
+    end = -1
+    for place in places:
+        if place >= end:
+            yield place
+            end = place + size

@@ -1,0 +1,93 @@
+"""The vocabulary of pages that sell through search, shared by the rules of this family.
+
+Word lists after the term classes of transactional queries in Jansen, Booth and Spink,
+"Determining the informational, navigational, and transactional intent of Web queries" (2008):
+purchase verbs, offers, file and account traffic, trades that live on local search. All are
+folded (``keyphrases.fold``).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from detector.analysis import Analysis
+from detector.keyphrases import folded_words
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words that a repeated phrase rarely holds unless it is meant for a search box.
+SEARCH_WORDS = _words(
+    """
+    buy buying purchasing cheap cheapest affordable verified
+    apk iptv pva seo backlink casino gambling bookmaker sportsbook escort viagra cbd vape gummy
+    coupon dissertation homework
+    plumber locksmith towing packer mover shifting roofing pest
+    """
+)
+# Words of offers that honest prose uses as well: evidence only beside other evidence.
+OFFER_WORDS = _words(
+    """
+    help service provider company agency online free download price pricing cost discount deal
+    account review assignment essay expert writer writing tool app tutor sale shop store rental
+    hire loan insurance lawyer attorney dentist repair cleaning cleaner installation contractor
+    follower like boost purchase best top trusted supplier order betting slot bonus mod generator
+    near guide maker editor template custom personalized gift wholesale crypto recovery hacker vpn
+    """
+)
+_CUES = _words(
+    """
+    whatsapp telegram affordable cheap cheapest trusted guaranteed guarantee instantly discount
+    satisfaction hassle reliable trustworthy legit premium boost effortlessly seamless seamlessly
+    """
+)
+_CUE_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in """
+    our expert, our team, our writer, our service, our professional, our client, our customer,
+    our company, our website, our platform, contact us, order now, we offer, we provide,
+    we deliver, we ensure, buy now, your order, money back, 24 7, high quality, free quote,
+    call us, hire us, choose us, customer support, customer service, at affordable, best quality,
+    top quality, best price, limited time, fast delivery, best service, best writer, get started,
+    professional writer, official website, place your, trusted by, hassle free, click here,
+    wide range, one stop
+    """.replace("\n", " ").split(",")
+)
+
+
+SEARCH, OFFER = 2, 1
+
+
+class SalesTalk(NamedTuple):
+    """How often a text talks like a seller, and in how many different ways."""
+
+    cues: int
+    kinds: int
+
+
+@lru_cache(maxsize=1)
+def intents(analysis: Analysis) -> list[int]:
+    """Return for each word SEARCH, OFFER or 0.
+
+    An offer word after "of" names something else: "terms of service", "point of sale".
+    """
+    words = folded_words(analysis)
+    kind = dict.fromkeys(OFFER_WORDS, OFFER) | dict.fromkeys(SEARCH_WORDS, SEARCH)
+    found = [kind.get(word, 0) for word in words]
+    for i, word in enumerate(words[:-1]):
+        if word == "of" and found[i + 1] == OFFER:
+            found[i + 1] = 0
+    return found
+
+
+@lru_cache(maxsize=1)
+def sales_talk(analysis: Analysis) -> SalesTalk:
+    """Count the cues of sales talk: "our experts", "contact us", "trusted", "24/7"."""
+    words = folded_words(analysis)
+    found = [word for word in words if word in _CUES]
+    pairs = [pair for pair in pairwise(words) if pair in _CUE_PAIRS]
+    return SalesTalk(len(found) + len(pairs), len(set(found)) + len(set(pairs)))

@@ -1,0 +1,241 @@
+"""A search phrase repeated beyond what its text needs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.keyphrases import FUNCTION_WORDS, Phrase, folded_words, repeated
+from detector.rules.keyword_stuffing.commerce import OFFER, SEARCH, intents, sales_talk
+from detector.rules.rule import Example, Hit, Rule
+
+MIN_OCCURRENCES = 5
+# Without search intent no density is stuffing: a disease, a law or an ingredient has one name.
+MIN_INTENT = 1.25
+# Strength at which an editor would act, and at which no editor would disagree. Set on half of
+# the sites of the wild set and 9,100 human articles; README of the family's tests has figures.
+ACT, CLEAR = 2.0, 3.0
+
+
+class Layout(NamedTuple):
+    """Word indices: the heading of each word in one, the title's words, the sentence starts."""
+
+    heading_of: dict[int, int]
+    title: tuple[int, ...]
+    sentence_starts: frozenset[int]
+
+
+class Use(NamedTuple):
+    """How one phrase is used in a text, and the strength of the case against it."""
+
+    phrase: Phrase
+    share: float
+    headings: int
+    capitals: int
+    strength: float
+
+
+def usual_share(words: int) -> float:
+    """Return the share of words that the most repeated phrase of ordinary prose may take.
+
+    About the 95th percentile in 9,100 human articles of 15 kinds (encyclopedia, health, news,
+    documentation, ...), fitted by length: 0.065 at 250 words, 0.05 at 1,000, 0.035 at 2,000.
+    """
+    return min(0.065, max(0.03, 0.05 * math.sqrt(1000 / max(words, 1))))
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    layout = _layout(analysis)
+    phrases = repeated(analysis)
+    uses = [use for use in (_use(analysis, layout, phrase) for phrase in phrases) if use]
+    reported: set[str] = set()
+    for use in sorted(uses, key=lambda use: (-use.strength, use.phrase.positions)):
+        content = set(use.phrase.words) - FUNCTION_WORDS
+        if use.strength >= ACT and content.isdisjoint(reported):
+            whole = _whole(use, uses)
+            reported |= content.union(whole.phrase.words)
+            yield _hit(analysis, layout, whole, use.strength)
+
+
+def _layout(analysis: Analysis) -> Layout:
+    heading_of = {
+        i: number
+        for number, block in enumerate(analysis.headings)
+        for i in analysis.word_range(block.start, block.end)
+    }
+    title = tuple(i for i, number in heading_of.items() if number == 0)
+    starts = frozenset(sentence.first_word for sentence in analysis.sentences)
+    return Layout(heading_of, title, starts)
+
+
+def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
+    """Weigh one phrase: how much of the text it takes, on a log scale, plus search intent."""
+    total = len(analysis.words)
+    count = len(phrase.positions)
+    content = [w for w in phrase.words if w not in FUNCTION_WORDS and not w[0].isdigit()]
+    share = count * len(content) / total
+    density = share / usual_share(total)
+    if count < MIN_OCCURRENCES or density < 0.2:
+        return None
+    capitals = _capitals(analysis, layout, phrase)
+    intent = _intent(analysis, layout, phrase) + (capitals >= 2)
+    if intent < MIN_INTENT:
+        return None
+    strength = min(1.5, math.log2(density)) + intent
+    if len({position * 10 // total for position in phrase.positions}) < 4:
+        strength -= 1
+    headings = len({layout.heading_of[i] for i in phrase.positions if i in layout.heading_of})
+    return Use(phrase, share, headings, capitals, strength)
+
+
+def _whole(use: Use, uses: list[Use]) -> Use:
+    """Return the longest phrase that nearly always stands where ``use`` stands."""
+    inner = " ".join(use.phrase.words)
+    wider = [
+        other
+        for other in uses
+        if f" {inner} " in f" {' '.join(other.phrase.words)} "
+        and len(other.phrase.positions) >= 0.75 * len(use.phrase.positions)
+    ]
+    return max(wider, key=lambda other: (len(other.phrase.words), other.strength))
+
+
+def _capitals(analysis: Analysis, layout: Layout, phrase: Phrase) -> int:
+    """Count "Buy …" with a capital inside a sentence: a search phrase set in like a name."""
+    if phrase.words[0] not in ("buy", "buying", "order", "purchase", "download"):
+        return 0
+    surface = analysis.surface
+    return sum(
+        surface[i][0].isupper()
+        for i in phrase.positions
+        if i not in layout.heading_of and i not in layout.sentence_starts
+    )
+
+
+def _intent(analysis: Analysis, layout: Layout, phrase: Phrase) -> float:
+    """Weigh what makes the phrase one for a search box: its words, neighbours, title, page."""
+    kinds = intents(analysis)
+    size = len(phrase.words)
+    count = len(phrase.positions)
+    inside = set(kinds[phrase.positions[0] : phrase.positions[0] + size])
+    around = [
+        {*kinds[max(0, i - 2) : i], *kinds[i + size : i + size + 2]} for i in phrase.positions
+    ]
+    intent = 0.0
+    for kind in (SEARCH, OFFER):
+        near = sum(kind in places for places in around)
+        if kind in inside:
+            intent += kind
+        elif near >= 3:  # a fifth of all occurrences counts in full
+            intent += kind * min(1, near / (count / 5))
+    words = folded_words(analysis)
+    if set(phrase.words) <= {words[i] for i in layout.title}:
+        beside = {kinds[i] for i in layout.title if words[i] not in phrase.words}
+        intent += 1.5 if SEARCH in beside else 1 if OFFER in beside else 0.5
+    talk = sales_talk(analysis)
+    per_thousand = talk.cues * 1000 / len(words)
+    if talk.kinds >= 6 and per_thousand >= 8:
+        intent += 2
+    elif talk.kinds >= 3 and per_thousand >= 4:
+        intent += 1
+    return intent
+
+
+def _hit(analysis: Analysis, layout: Layout, use: Use, strength: float) -> Hit:
+    positions = use.phrase.positions
+    telling = [i for i in positions if layout.heading_of.get(i, 0) > 0]
+    at = (telling or list(positions))[0]
+    indices = range(at, at + len(use.phrase.words))
+    start, end = analysis.word_starts[indices[0]], analysis.word_ends[indices[-1]]
+    message = (
+        f"“{' '.join(analysis.text[start:end].split())}” stands {len(positions)} times "
+        f"in {len(analysis.words):,} words ({use.share:.1%} of them)"
+    )
+    if use.headings:
+        message += f", in {use.headings} of {len(analysis.headings)} headings"
+    if use.capitals >= 2:
+        message += f", {use.capitals} times set into a sentence with capitals"
+    clear = strength >= CLEAR
+    return Hit(
+        span=analysis.words_to_source(indices),
+        message=message,
+        count=len(positions),
+        severity=Severity.ERROR if clear else Severity.WARNING,
+        weight=min(0.95, 0.7 + 0.1 * (strength - CLEAR)) if clear else 0.55,
+    )
+
+
+_SHOP = (
+    "Buy verified lamp accounts\n\n"
+    "Many traders want to Buy verified lamp accounts today. Our team offers a trusted service. "
+    "When you Buy verified lamp accounts you save time. We provide 24/7 support and it is cheap. "
+    "People who Buy verified lamp accounts from us come back. Contact us for a discount. "
+    "The choice to Buy verified lamp accounts is yours, and our experts are reliable. "
+    "So Buy verified lamp accounts now. "
+)
+_HELP = (
+    "Case study help\n\n"
+    + "A case study is hard. Our experts give case study help at a low price. Each case study is "
+    "written by our writers. Order now and a case study is yours. Students need case study help, "
+    "and case study help is what we provide. A good case study wins. " * 3
+)
+_MOVERS = (
+    "Packers and Movers in Springfield\n\n"
+    + "Packers and Movers in Springfield are near you. Choose Packers and Movers in Springfield "
+    "for home shifting. The Packers and Movers in Springfield team is reliable. " * 3
+)
+_TERM = (
+    "Germ cell tumors\n\n"
+    "A germ cell tumor grows from reproductive cells. Doctors see a germ cell tumor most often in "
+    "young people. Most of them can be cured. Treatment of a germ cell tumor depends on where it "
+    "stands and how far it has spread. A scan shows whether the germ cell tumor has reached the "
+    "lungs. The stage decides how many rounds are given. After a germ cell tumor has been removed, "
+    "blood tests follow for years. Relapse of a germ cell tumor is rare but happens. "
+)
+_RECIPE = (
+    "Green chile stew\n\nRoast the green chile over a flame. Peel the green chile and chop it. "
+    "Brown the pork, add onions and garlic, then stir in the green chile with the stock. Simmer "
+    "for an hour. Taste; add more green chile if the stew is mild. Serve with tortillas, cheese "
+    "and a spoon of green chile on top. "
+)
+_TERMS = (
+    "Terms of service\n\nThese terms of service bind you and the company. By using the site you "
+    "accept the terms of service. If you break the terms of service, we may close your account. "
+    "We may change the terms of service; we will tell you thirty days before. The terms of "
+    "service are governed by the laws of the state. Parts of the terms of service that a court "
+    "strikes out do not void the rest. "
+)
+
+RULE = Rule(
+    id="keyphrase-overuse",
+    family=Family.KEYWORD_STUFFING,
+    severity=Severity.ERROR,
+    summary="A search phrase is repeated beyond what the text needs.",
+    why=(
+        "Readers stumble over a phrase that was set in for search engines, and search engines "
+        "count it as spam."
+    ),
+    remedy=(
+        "Say the phrase where it is the natural name of the thing: in the title, once or twice in "
+        "the text. Elsewhere write “it”, a synonym, or nothing; let headings say what follows."
+    ),
+    sources=(
+        "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
+        "https://github.com/Yoast/wordpress-seo (keyphrase density: 0.5-3 % is advised)",
+    ),
+    finds=(
+        Example(text=_SHOP, note="a purchase phrase set into sentences with capitals"),
+        Example(text=_HELP, note="a seller's page that can say nothing without its phrase"),
+        Example(text=_MOVERS, note="a trade and a town in every sentence"),
+    ),
+    spares=(
+        Example(text=_TERM, note="a medical term has no other name"),
+        Example(text=_RECIPE, note="an ingredient is named where it is used"),
+        Example(text=_TERMS, note="legal text repeats its subject on purpose"),
+    ),
+    check=check,
+    cap=0.95,
+)

@@ -56,9 +56,10 @@ RULE = Rule(
             note="with another verb each time",
         ),
         Example(
-            text=BIRDS + "The best city tour, they say, is the best city tour that the best city "
-            "tour guide of the best city tour firm gives. The best city tour has a best city tour "
-            "ticket, a best city tour bus, and a best city tour hat for the best city tour.",
+            text=BIRDS
+            + "The best city tour, they say, is the best city tour that the best city tour guide "
+            "of the best city tour firm gives. The best city tour has a best city tour ticket, a "
+            "best city tour bus, and a best city tour hat for the best city tour. " * 2,
             note="in the middle of sentences",
         ),
     ),

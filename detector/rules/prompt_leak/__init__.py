@@ -2,6 +2,35 @@
 
 from __future__ import annotations
 
+from detector.rules.prompt_leak import (
+    brief_headings,
+    chat_citation,
+    chat_link,
+    chat_preamble,
+    end_note,
+    keyword_as_subject,
+    model_talk,
+    note_to_editor,
+    placeholder_slot,
+    planning_text,
+    prompt_echo,
+    section_scaffold,
+    seo_fields,
+)
 from detector.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    chat_citation.RULE,
+    chat_link.RULE,
+    model_talk.RULE,
+    chat_preamble.RULE,
+    planning_text.RULE,
+    prompt_echo.RULE,
+    seo_fields.RULE,
+    brief_headings.RULE,
+    section_scaffold.RULE,
+    note_to_editor.RULE,
+    placeholder_slot.RULE,
+    end_note.RULE,
+    keyword_as_subject.RULE,
+)

@@ -1,0 +1,110 @@
+"""Section names of a brief, used as headings of the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.document import HEADING_KINDS, Block
+from detector.findings import Family, Severity
+from detector.rules.prompt_leak.context import SEO_TALK, is_about
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import near
+
+# Names that only a brief for writers has, then names that a brief shares with product pages.
+_BRIEF = (
+    r"(?:(?:seo|content|article|writing|writer's|editorial|creative) brief|search(?:er)? intent"
+    r"(?: (?:this|that|of|for|and|behind|targeted|match|summary|analysis|type)\b.*)?|(?:target|"
+    r"primary|focus|secondary|main) key(?:word|[ -]?phrase)s?(?: phrase)?|keyword (?:intent"
+    r"|targets?"
+    r"|cluster|strategy|usage|list)|word count(?: target| goal)?|target word count"
+    r"|tone (?:of voice|"
+    r"and style|guidelines)|(?:internal|external) link(?:s|ing)? (?:suggestions?|opportunities|"
+    r"ideas)|suggested internal links|schema (?:markup )?(?:suggestions?|recommendations?)|"
+    r"image (?:suggestions?|prompts?|ideas)|seo (?:metadata|elements|notes|checklist|details|"
+    r"information|optimi[sz]ation notes)|content (?:outline|goals?|objective|gap)|article outline|"
+    r"(?:target )?reader persona|buyer persona|unique angle|serp (?:analysis|features)|"
+    r"search queries (?:to target|targeted)|call[- ]to[- ]action(?: \(cta\))?|cta)"
+)
+_SHARED = (
+    r"(?:who (?:this|it) is (?:not )?for|who (?:should|shouldn't) read this|decision criteria"
+    r"|target"
+    r" (?:audience|readers?)|purchase criteria|evaluation criteria|user intent|reader problem|"
+    r"problem|evidence(?: notes)?|risks?(?: and limits)?|next (?:step|action)|angle|hook|"
+    r"key (?:message|messages|points to cover)|what this (?:guide|page|article) (?:actually )?"
+    r"(?:covers|targets|does))"
+)
+_INLINE = (
+    r"(?:^|[\n.!?|*] ?\*{0,2})(target keywords?|seo brief|content brief|target audience"
+    r"|search intent|word count target|content brief)\*{0,2}:\*{0,2} \S"
+)
+_INLINE_ANCHORS = frozenset({"keyword", "keywords", "brief", "audience", "intent", "target"})
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield headings that name a part of a brief; shared names count only in company."""
+    strong: list[Block] = []
+    shared: list[Block] = []
+    for block in analysis.blocks:
+        if block.kind in HEADING_KINDS and block.end - block.start < 70:
+            name = analysis.text_of(block).lower().strip(" *_:.#0123456789")
+            if re.fullmatch(_BRIEF, name):
+                strong.append(block)
+            elif re.fullmatch(_SHARED, name):
+                shared.append(block)
+    inline = [m.span(1) for m in near(analysis, _INLINE_ANCHORS, _INLINE)]
+    names = len(strong) + len(inline)
+    if names + len(shared) == 0:
+        return
+    about = is_about(analysis, SEO_TALK) and names + len(shared) < 4
+    for block in strong:
+        phrase = analysis.text_of(block).strip()
+        sole_cta = names == 1 and phrase.lower().startswith(("call", "cta"))
+        yield _hit(analysis, block.start, block.end, weak=about or sole_cta)
+    for start, end in inline:
+        yield _hit(analysis, start, end, weak=about)
+    if len(shared) >= 3 or (names and shared):
+        for block in shared:
+            message = f"“{analysis.text_of(block).strip()}” could be the brief's own section name"
+            span = analysis.to_source(block.start, block.end)
+            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.12)
+
+
+def _hit(analysis: Analysis, start: int, end: int, *, weak: bool) -> Hit:
+    span = analysis.to_source(start, end)
+    phrase = analysis.text[start:end].strip()
+    if weak:
+        message = f"“{phrase}” is a section of a writer's brief; the text may be about such briefs"
+        return Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
+    return Hit(span=span, message=f"“{phrase}” is a section of the writer's brief, not a subject")
+
+
+RULE = Rule(
+    id="brief-headings",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="Section names of a brief stand as headings",
+    why="“Search intent” tells the writer what to do; the reader came for the subject.",
+    remedy="Delete the brief's sections, or give them headings that say what they tell the reader.",
+    sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
+    finds=(
+        Example(
+            text="Search intent this page targets\n\nThe reader wants to choose a path for a small "
+            "garden with a slope."
+        ),
+        Example(text="Garden paths\n\nTarget keyword: garden path ideas\n\nPaths wind about."),
+        Example(
+            text="SEO brief\n\nPaths wind through the garden and lead the eye to the gate, far off."
+        ),
+    ),
+    spares=(
+        Example(
+            text="Garden paths\n\nWho this is for\n\nPaths wind through the garden to the gate."
+        ),
+        Example(text="The search intent of a query is what the person wants to find, we learn."),
+        Example(text="Call to action\n\nWrite to your council and ask for a path along the river."),
+    ),
+    check=_check,
+    weight=0.55,
+)

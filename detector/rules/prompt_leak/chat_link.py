@@ -1,0 +1,64 @@
+"""Links that carry a chat tool's tracking mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.document import Span
+from detector.findings import Family, Severity
+from detector.rules.prompt_leak.context import is_spoken_of
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+
+_MARK = (
+    r"\butm_source=(?:chatgpt(?:\.com)?|openai(?:\.com)?|copilot(?:\.com)?|perplexity(?:\.ai)?"
+    r"|claude\.ai|gemini(?:\.google\.com)?)\b|\breferrer=grok\.com"
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield each marked link. People paste such links too, so each weighs little."""
+    text, source = analysis.text, analysis.document.source
+    spans: list[Span] = []
+    if "utm_source=" in text or "referrer=grok" in text:
+        spans += [
+            analysis.to_source(*match.span())
+            for match in compiled(_MARK).finditer(text)
+            if not is_spoken_of(analysis, *match.span())
+        ]
+    for link in analysis.document.links:
+        if "utm_source=" in link.target or "referrer=grok" in link.target:
+            match = compiled(_MARK).search(source, *link.source)
+            if match and all(span.start != match.start() for span in spans):
+                spans.append(Span(*match.span()))
+    for span in spans:
+        yield Hit(
+            span=span,
+            message="the link was copied from a chat tool's answer: its address says so",
+            count=len(spans),
+        )
+
+
+RULE = Rule(
+    id="chat-link",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.INFO,
+    summary="A link carries a chat tool's tracking mark",
+    why="The sources were handed over by a chat tool; some may never have been opened.",
+    remedy="Open each such source, check that it says what the text says, and cut the mark off.",
+    sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
+    finds=(
+        Example(text="See https://example.org/report?utm_source=chatgpt.com for the figures."),
+        Example(text="The data are at https://example.org/?utm_source=openai and were checked."),
+        Example(text="More at https://example.org/a?x=1&referrer=grok.com in the archive."),
+    ),
+    spares=(
+        Example(text="See https://example.org/report?utm_source=newsletter for the figures."),
+        Example(text='Visits with "utm_source=chatgpt.com" rose by half.', note="quoted"),
+        Example(text="Filter the report by utm_medium=chat to see them."),
+    ),
+    check=_check,
+    weight=0.08,
+    cap=0.3,
+)

@@ -1,0 +1,162 @@
+"""Talk with the person at the keyboard: what a chat tool says before and after the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.prompt_leak.context import (
+    begins_line,
+    is_closing,
+    is_opening,
+    is_spoken_of,
+    opens_sentence,
+)
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import near
+
+_TEXT = (
+    r"(?:(?:blog|news|guest|linkedin|social media) )?(?:article|post|version|draft|essay|copy"
+    r"|text|piece|paragraph|section|rewrite|write-?up|story|summary|introduction|conclusion"
+    r"|outline|content|description|press release|newsletter|script|report)"
+)
+# Adjectives of a task that was done to a text, and those that any author may use.
+_REWORKED = (
+    r"(?:rewritten|re-written|revised|polished|humani[sz]ed|paraphrased|seo[- ]optimi[sz]ed"
+    r"|seo[- ]friendly|optimi[sz]ed|refined|reworked|reworded|rephrased|proofread"
+    r"|plagiarism[- ]free|ready[- ]to[- ]publish|publish[- ]ready|publication[- ]ready"
+    r"|fully formatted|well-structured|markdown)"
+)
+_ORDINARY = (
+    r"(?:updated|improved|expanded|corrected|edited|complete|full|final|detailed|comprehensive"
+    r"|concise|professional|engaging|unique|original|long|short|structured|formatted|informative"
+    r"|compelling|human[- ]like|sample|possible|suggested|requested|word|\d{2,4}[- ]words?"
+    r"|clean|clear|new|draft|natural|high-quality)"
+)
+_HERE = r"here(?:'s| is| are) (?:(?:your|the|an?|my|some)\b,? ?)"
+_ASSENT = (
+    r"(?:certainly|sure(?: thing)?|of course|absolutely|okay|ok|alright|all right|got it"
+    r"|understood|great(?: question| choice)?|no problem|happy to help|definitely)"
+)
+# Anywhere at the start of a sentence, near-proof alone.
+_OFFER = (
+    rf"\b{_ASSENT}[!,.:;]+ (?:{_HERE}|i(?:'d| would) be (?:happy|glad) to|i can (?:certainly |"
+    rf"definitely )?help|let me (?:write|create|draft|help|rewrite))(?:[\w'-]+,? ){{0,6}}[\w'-]*"
+    rf"|\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_REWORKED},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
+    rf"|\bbelow is (?:the|an?|your) (?:[\w-]+,? ){{0,3}}?{_REWORKED} (?:[\w-]+,? ){{0,3}}?{_TEXT}\b"
+    r"|\bi(?:'ve| have) (?:also |strategically |carefully |now )?(?:rewritten|revised|optimi[sz]ed"
+    r"|restructured|humani[sz]ed|paraphrased|reworked|incorporated|placed|integrated)"
+    r" (?:the |your )(?:[\w-]+ ){0,2}?(?:article|text|content|keywords?|post|draft|copy)\b"
+    r"|\bthis (?:improved|revised|updated|rewritten|optimi[sz]ed|polished|refined) version"
+    r" (?:provides|maintains|incorporates|keeps|preserves|includes|retains|addresses|offers"
+    r"|aims|ensures|uses|removes|is)\b"
+    r"|\bkey (?:seo )?(?:improvements|changes) (?:in this version|(?:made )?and explanations?|made"
+    r"(?: in this version)?)\b"
+)
+# Only as the very start of the text, or as a line of its own near it that ends with a colon.
+_OPENER = (
+    rf"\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_ORDINARY},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
+    rf"|\b{_HERE}{_TEXT} (?:you (?:asked|requested)|as requested|based on (?:your|the provided)"
+    r"|tailored|optimi[sz]ed|that meets)\b"
+    r"|\byou(?:'re| are) (?:absolutely|completely|quite) right\b"
+    r"|\b(?:great|excellent|good) question!"
+)
+# Only at the end of the text or as its own line.
+_CLOSER = (
+    r"\bwould you like (?:me to|any (?:changes|adjustments|revisions))\b[^.?!\n]{0,120}\?"
+    r"|\b(?:do you want|shall i|should i) (?:me to )?(?:continue|proceed|expand|rewrite|write|"
+    r"adjust|refine|turn|make|add|create|draft|generate)\b[^.?!\n]{0,120}\?"
+    r"|\b(?:just )?let me know if (?:you(?:'d| would) like (?:me to|any|further|additional|more"
+    r"|another|a different|to (?:refine|adjust|modify|expand|change))|you (?:need|want) (?:me to|"
+    r"(?:any |further |more |additional |some )?(?:changes|adjustments|revisions|refinements|"
+    r"modifications|edits|tweaks|improvements))|there(?:'s| is) anything (?:else )?(?:you|i))"
+    r"[^.?!\n]{0,120}"
+    r"|\bif you(?:'d| would)? (?:like|want|wish|need),? (?:i can|i could|i'll|i will)"
+    r" (?:also )?(?:expand|rewrite|adjust|refine|turn|make|add|create|draft|generate|provide|"
+    r"write|help|tailor|shorten|convert|prepare|include)\b[^.?!\n]{0,120}"
+    r"|\bfeel free to (?:adjust|modify|customi[sz]e|edit|tweak|adapt|personali[sz]e)"
+    r" (?:this|the|it|any)\b(?: (?:article|text|content|post|draft|template|details|as|to|based"
+    r"|sections?|according|for))"
+    r"|\bi hope (?:this|the) (?:article|post|version|draft|rewrite|revision|essay|text|content)"
+    r" (?:helps|meets|works|is helpful|fits|suits|captures|serves)\b[^.?!\n]{0,80}"
+)
+_POLITE = r"\b(?:i )?hope (?:this|that|it) (?:helps|was helpful|is helpful|is useful)\b"
+_OFFER_ANCHORS = frozenset(
+    """
+    here here's below i've i'd version improvements changes certainly sure absolutely okay ok
+    """.split()
+)
+_CLOSER_ANCHORS = frozenset({"would", "want", "let", "shall", "should", "if", "feel", "hope"})
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield what is said to the person who asked, where such talk stands."""
+    for match in near(analysis, _OFFER_ANCHORS, _OFFER):
+        if opens_sentence(analysis, match.start()):
+            yield from _hits(analysis, match.start(), match.end())
+    for match in near(analysis, {"here", "here's", "right", "question"}, _OPENER, before=20):
+        start, end = match.span()
+        first = is_opening(analysis, start, 4) and opens_sentence(analysis, start)
+        if first or (is_opening(analysis, start, 40) and begins_line(analysis, start)):
+            yield from _hits(analysis, start, end)
+    for match in near(analysis, _CLOSER_ANCHORS, _CLOSER, before=8):
+        start, end = match.span()
+        if not opens_sentence(analysis, start):
+            continue
+        if is_closing(analysis, end, 60):
+            yield from _hits(analysis, start, end)
+    for match in near(analysis, {"hope"}, _POLITE):
+        if is_closing(analysis, match.end(), 25) and opens_sentence(analysis, match.start()):
+            span = analysis.to_source(*match.span())
+            message = "a chat tool's usual farewell; people write it too"
+            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
+
+
+def _hits(analysis: Analysis, start: int, end: int) -> Iterator[Hit]:
+    if is_spoken_of(analysis, start, end):
+        return
+    span = analysis.to_source(start, end)
+    phrase = " ".join(analysis.text[start:end].split())
+    message = f"“{phrase[:60]}” is said to the person who asked for the text, not to its reader"
+    yield Hit(span=span, message=message)
+
+
+RULE = Rule(
+    id="chat-preamble",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="The text talks to the person who asked for it",
+    why="“Here is your rewritten article” was meant for the author; the reader sees that nobody "
+    "read the page.",
+    remedy="Delete the sentence, and read the whole text for more of its kind.",
+    sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
+    finds=(
+        Example(
+            text="Certainly! Here is a blog post about garden paths:\n\nGarden paths lead people."
+        ),
+        Example(text="Here's your SEO-optimized article with natural keywords. Paths lead people."),
+        Example(
+            text="Gravel is cheap and drains well.\n\nWould you like me to add a section on slate?"
+        ),
+        Example(text="Sand first, then stone.\n\nLet me know if you'd like further refinements!"),
+        Example(
+            text="Here's the updated blog post with more examples:\n\nGarden paths lead people."
+        ),
+    ),
+    spares=(
+        Example(
+            text="Certainly, gravel is cheap. Of course, it also drains well.", note="an adverb"
+        ),
+        Example(
+            text="Here is the report of the board. It is long; and I hope this helps you decide."
+        ),
+        Example(text='Chat tools begin with "Certainly! Here is a blog post about" or the like.'),
+        Example(text="Would you like to walk there? Let me know if you find the gate open."),
+        Example(
+            text="Here's a list of the stones that we used, and here's the full story of them."
+        ),
+    ),
+    check=_check,
+    weight=0.75,
+)

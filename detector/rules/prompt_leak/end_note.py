@@ -1,0 +1,108 @@
+"""Notes at the end in which the text calls itself a sample or says how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.prompt_leak.context import begins_line, is_closing, is_spoken_of
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled, near
+
+_PIECE = r"(?:blog post|article|post|essay|content|text|guide|tutorial|piece|story|report|draft)"
+# The text takes itself for an exercise: certain.
+_SAMPLE = (
+    rf"\b(?:the )?(?:above|preceding|following) (?:{_PIECE}|information) (?:is|was|has been)"
+    rf" (?:just |only |purely )?(?:an? )?(?:sample|example|fictional|hypothetical|generated|written"
+    r"|placeholder|mock|template|draft)\b[^.\n]{0,120}"
+    rf"|\b(?:the )?{_PIECE} above (?:is|was|has been) (?:an? |just )?(?:sample|example|fictional|"
+    r"hypothetical|generated|written in (?:markdown|html)|placeholder|mock|template)\b[^.\n]{0,120}"
+    rf"|\bthis (?:is|was) (?:just |only )?an? (?:sample|placeholder|dummy"
+    rf"|mock) {_PIECE}\b[^.\n]{{0,80}}"
+    rf"|\bthis {_PIECE} (?:is|was) (?:an? )?(?:sample|placeholder|dummy|entirely fictional|purely"
+    r" fictional|hypothetical)\b[^.\n]{0,80}"
+    r"|\bwritten by a helpful assistant\b"
+    r"|\b(?:suitable|ready|formatted) for (?:publication|publishing|posting) (?:on|in"
+    r"|to) (?:an?|your"
+    r"|the) [\w -]{0,30}?(?:blog|website|site|cms|platform)\b"
+    r"|\bremember to (?:replace|fill in|customi[sz]e|insert|update) (?:the|any|all|your)? ?(?:[`'\""
+    r"\[]|placeholders?|bracketed|sample|example|dummy)[^.\n]{0,120}"
+    r"|\b(?:add|include|insert) (?:relevant |your own |appropriate )?internal links to (?:other"
+    r"|your)"
+    r" [^.\n]{0,60}\bfor (?:improved|better) seo\b"
+)
+_SAMPLE_ANCHORS = frozenset(
+    """
+    above preceding following sample placeholder dummy mock fictional hypothetical assistant
+    suitable ready formatted remember internal
+    """.split()
+)
+# A closing note about the text itself: usual in machine-made posts, possible in others.
+_NOTE = (
+    r"\b(?:note|disclaimer|please note)\s?[:：]\*{0,2}\s?(?:that )?(?:please )?"
+    rf"(?:(?:this|the) {_PIECE}\b|(?:the |this |all )[^.\n]{{0,90}}?\b(?:provided|used|mentioned|"
+    rf"presented|shown|contained|included|of|in) (?:here|above"
+    rf"|(?:in )?this {_PIECE})\b)[^\n]{{0,260}}"
+)
+_CODE = (
+    r"\b(?:code|examples?|snippets?)\b[^.\n]{0,80}\b(?:illustrat|may not represent"
+    r"|not (?:be )?(?:fully|complete))"
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield notes in which the text speaks of itself, at its end or beginning."""
+    samples = []
+    for match in near(analysis, _SAMPLE_ANCHORS, _SAMPLE):
+        span = analysis.to_source(*match.span())
+        phrase = " ".join(match.group().split())[:80]
+        if is_spoken_of(analysis, *match.span()) and not phrase.lower().startswith("remember"):
+            continue
+        samples.append(match.start())
+        if is_closing(analysis, match.end(), 120) or match.start() < 300:
+            yield Hit(span=span, message=f"“{phrase}”: the text calls itself an exercise")
+        else:
+            message = f"“{phrase}” speaks of the text as a sample"
+            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
+    for match in near(analysis, {"note", "disclaimer"}, _NOTE, after=420):
+        start, end = match.span()
+        if not is_closing(analysis, end, 30) or any(start <= at < end for at in samples):
+            continue
+        span = analysis.to_source(start, end)
+        own = begins_line(analysis, start) or analysis.text[max(0, start - 1) : start] in "*(_"
+        if own and _excuses_code(match.group()):
+            message = "a machine's usual end-note: the text excuses its own examples"
+            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
+        elif own:
+            message = "the text ends with a note about itself, as machine-made posts do"
+            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.15)
+
+
+def _excuses_code(note: str) -> bool:
+    """Tell whether the note excuses code or examples of the text."""
+    return compiled(_CODE).search(note) is not None
+
+
+RULE = Rule(
+    id="end-note",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="A note calls the text a sample or says how it was made",
+    why="A model adds such notes for the person who asked; published, they disown the article.",
+    remedy="Delete the note, and check what it warns of.",
+    sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
+    finds=(
+        Example(text="Paths wind.\n\n*Note: The above content is a sample blog post on paths.*"),
+        Example(text="Paths wind.\n\nNote: The content above is written in Markdown format."),
+        Example(text="Paths wind.\n\nRemember to replace the placeholder names with your own."),
+        Example(text="Paths wind.\n\n*Note: This blog post is for informational purposes only.*"),
+    ),
+    spares=(
+        Example(text="Note: the bridge is closed in May. This post office opens at nine."),
+        Example(text="A sample of the stone above the gate was taken. It is a sample of slate."),
+        Example(text="Remember to replace the lid. The following story was told by my aunt."),
+    ),
+    check=_check,
+    weight=0.6,
+)

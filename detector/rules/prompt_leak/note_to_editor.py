@@ -1,0 +1,67 @@
+"""Advice to the editor on what to add, published as part of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.prompt_leak.context import is_spoken_of
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import near
+
+_PIECE = (
+    r"(?:explainer|sidebar|infographic|timeline|glossary|primer|fact ?box|fact sheet|call-?out box"
+    r"|pull quote|chart|diagram|graphic|breakdown|comparison table|background section|q&a)"
+)
+_ADVICE = (
+    rf"\breaders (?:may|might|could|would|will) (?:also |likely )?(?:benefit from|appreciate|find"
+    rf"|want|welcome|need|value)(?: it)? (?:an? |some |more )?(?:[\w-]+ ){{0,3}}?{_PIECE}\b"
+    rf"|\b(?:consider|suggest|recommend) (?:adding|including|inserting|embedding) (?:an? )"
+    rf"(?:[\w-]+ ){{0,3}}?{_PIECE}\b"
+    rf"|\ba (?:simple|short|brief|quick) {_PIECE} (?:on|of|about|would|could|might)\b"
+    rf"[^.\n]{{0,80}}\b(?:help|benefit|serve|useful (?:to|for)) (?:the )?readers\b"
+    r"|\b(?:this|the) (?:article|piece|section|story|post) (?:could|would|might) (?:also )?benefit"
+    r" from (?:an? |more |further |additional )"
+)
+_ANCHORS = frozenset("readers consider suggest recommend article piece section story post".split())
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    for match in near(analysis, _ANCHORS, _ADVICE, before=120):
+        if is_spoken_of(analysis, *match.span()):
+            continue
+        phrase = " ".join(match.group().split())
+        yield Hit(
+            span=analysis.to_source(*match.span()),
+            message=f"“{phrase}” advises the editor what to add; it tells the reader nothing",
+        )
+
+
+RULE = Rule(
+    id="note-to-editor",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.WARNING,
+    summary="Advice on what the article should hold stands in the article",
+    why="A suggestion such as “readers may benefit from an explainer” was meant for the editor; "
+    "the explainer itself is missing.",
+    remedy="Write what is suggested, or delete the suggestion.",
+    sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
+    finds=(
+        Example(
+            text="Readers may benefit from a simple explainer on what the treaty could entail."
+        ),
+        Example(text="Consider adding a short sidebar on the history of the bridge at this point."),
+        Example(text="This article could benefit from more quotes of local people and experts."),
+    ),
+    spares=(
+        Example(text="Readers may benefit from the new opening hours of the town's library."),
+        Example(
+            text='The review says "readers may benefit from a glossary" and is right.',
+            note="quoted",
+        ),
+        Example(text="The town will consider adding a bridge, and readers wrote to us about it."),
+    ),
+    check=_check,
+    weight=0.3,
+)

@@ -1,0 +1,128 @@
+"""Instructions echoed back: asides that report on the writing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.prompt_leak.context import (
+    SEO_TALK,
+    begins_line,
+    ends_line,
+    is_about,
+    is_closing,
+    is_opening,
+    is_spoken_of,
+)
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled, near
+
+# An aside in brackets is an echo if it names a part of the text and what was done to it.
+_ASIDE = r"[(\[]([^()\[\]\n]{8,120})[)\]]"
+_PART = (
+    r"\b(?:seo|key ?words?|key ?phrases?|word count|words|tone|original (?:meaning|structure|text"
+    r"|formatting)|meta description|headings?|subheadings?|html|markdown|formatting|paragraphs?|"
+    r"plagiarism|readability|internal links?|placeholders?|ai detection)\b"
+)
+_DONE = (
+    r"\b(?:preserved|maintained|retained|unchanged|kept|optimi[sz]ed|integrated|incorporated|"
+    r"naturally|throughout|paraphrased|rewritten|reworded|humani[sz]ed|as requested|as instructed|"
+    r"as per (?:your|the)|per your|included|inserted|added|removed|no stuffing|avoided|free)\b"
+)
+_COUNT = (
+    r"[(\[*]{0,3}\b(?:total |final |approx(?:imate|\.)? |article )?(?:word count|words total"
+    r"|total words)\b(?: \(approx\.?\))?\*{0,2}\s?[:=–]\*{0,2}\s?(?:approx(?:imately|\.)? "
+    r"|about |~ ?"
+    r"|around )?\d[\d,]{1,6}(?: words)?[)\]*.]{0,3}"
+)
+_ECHO = (
+    r"\bwith natural keyword (?:integration|placement|usage)\b|\b(?:keyword density|readability"
+    r" score|flesch score|plagiarism(?: score)?|ai (?:detection )?score)\s?[:=]\s?\d"
+    r"|\b(?:corrected|rewritten|revised|humani[sz]ed|paraphrased|optimi[sz]ed|final|improved)"
+    r" (?:article|version|text|blog post|draft|content)\s?(?:\([^)\n]{1,60}\))?\s?:(?= ?\n| ?$|\*)"
+    r"|\b(?:no changes needed|written|rewritten|formatted|structured|optimi[sz]ed)"
+    r" (?:as per|according to|following|based on) (?:your|the (?:given|provided|requested))"
+    r" (?:instructions?|requirements?|guidelines?|prompt|request|specifications?)\b"
+    r"|\baligning with the (?:specified|given|provided|stated) (?:requirements|guidelines)\b"
+)
+_HEADER = (
+    r"(?m)\A(?:[^\n]{0,80}\n){0,3}?((?:generated|created)(?: (?:on|at|by|with))?:? ?\d{4}-\d\d-\d\d"
+    r"[^\n]{0,20}\n+(?:topic|keyword|prompt|model|title|language)s?:[^\n]{1,80}"
+    r"|(?:prompt|model|temperature|system)\s?:[^\n]{1,120}\n+(?:prompt|model|temperature|topic|"
+    r"output|response|tokens)\s?:)"
+)
+_ECHO_ANCHORS = frozenset(
+    """
+    natural density score plagiarism corrected rewritten revised humanized humanised paraphrased
+    optimized optimised final improved needed written formatted structured aligning
+    """.split()
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    about = is_about(analysis, SEO_TALK)
+    if "(" in text or "[" in text:
+        for match in compiled(_ASIDE).finditer(text):
+            inner = match.group(1)
+            if compiled(_DONE).search(inner) and compiled(_PART).search(inner):
+                own = ends_line(analysis, match.end()) or begins_line(analysis, match.start())
+                yield from _hits(analysis, *match.span(), weak=about and not own)
+    for match in near(analysis, {"count", "words"}, _COUNT):
+        start, end = match.span()
+        bracketed = text[start] in "([" and text[end - 1] in ")]*."
+        alone = begins_line(analysis, start) and ends_line(analysis, end)
+        edge = is_closing(analysis, end, 40) or is_opening(analysis, start, 60)
+        yield from _hits(analysis, start, end, weak=not (bracketed or alone or edge))
+    for match in near(analysis, _ECHO_ANCHORS, _ECHO):
+        yield from _hits(analysis, *match.span(), weak=about)
+    header = compiled(_HEADER).match(text, 0, min(len(text), 600))
+    if header:
+        span = analysis.to_source(*header.span(1))
+        yield Hit(span=span, message="the header of a generator's output file stands in the text")
+
+
+def _hits(analysis: Analysis, start: int, end: int, *, weak: bool) -> Iterator[Hit]:
+    if is_spoken_of(analysis, start, end):
+        return
+    span = analysis.to_source(start, end)
+    phrase = " ".join(analysis.text[start:end].split())[:70]
+    if weak:
+        message = f"“{phrase}” speaks of how a text is written"
+        yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
+        return
+    yield Hit(span=span, message=f"“{phrase}” reports on the writing; it answers the prompt")
+
+
+RULE = Rule(
+    id="prompt-echo",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="The text reports on how it was written",
+    why="“(SEO keywords preserved throughout)” or “Word count: 529” answers the prompt's demands, "
+    "not the reader's questions.",
+    remedy="Delete the remark.",
+    sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
+    finds=(
+        Example(text="The talks go on in May.\n(SEO keywords preserved throughout)"),
+        Example(text="Gravel drains well, and slate looks better.\n\n*(word count: 529)*"),
+        Example(
+            text="Gravel drains well (original meaning maintained, keywords integrated naturally)."
+        ),
+        Example(text="Generated: 2025-11-18 16:14:29\nTopic: Paths\n\nPaths wind through gardens."),
+    ),
+    spares=(
+        Example(
+            text="The magazine takes stories up to a word count of 5,000 and pays well (in words)."
+        ),
+        Example(
+            text='Some pages end with "(SEO keywords preserved throughout)" and nobody saw it.'
+        ),
+        Example(
+            text="The herbs are preserved (in oil), and the tone is kept throughout the dinner."
+        ),
+    ),
+    check=_check,
+    weight=0.65,
+)

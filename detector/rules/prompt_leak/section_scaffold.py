@@ -1,0 +1,143 @@
+"""The prompt's own sections left in: headings that name the writer's task, slots with “none”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from detector.analysis import Analysis
+from detector.document import HEADING_KINDS, Block, BlockKind
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# A heading made of these words alone names no subject. The second set is common in good
+# articles ("Summary", "Background"); the first is a writer's or an analyst's form.
+_TASK = _words(
+    """
+    value add added logical take takes outlook additional note notes angle hook sentiment tone
+    implication implications interpretation commentary editorial perspective reader relevance
+    positive positives negative negatives neutral body lead lede closing opening caveat caveats
+    remark remarks comment assessment significance rationale reasoning critique pointers nuance
+    explainer context
+    """
+)
+_ORDINARY = _words(
+    """
+    summary conclusion background introduction overview analysis key takeaway takeaways insight
+    insights final thoughts points point main facts details quick brief recap highlights next
+    steps look ahead impact bottom line related further reading sources references what to watch
+    why it this matters means we know happened
+    """
+)
+_GLUE = _words("and & the a of for in on with to - / added extra more")
+_ORDINARY_PHRASES = frozenset(
+    {
+        "what to watch next", "what to watch", "what to watch for", "what comes next", "what's "
+        "next",
+        "what happens next", "why it matters", "why this matters", "what it means",
+        "what this means", "the bottom line", "bottom line", "looking ahead", "key takeaways",
+    }
+)  # fmt: skip
+# Slots of a form that a writer, or a model, filled with "none".
+_SLOT = (
+    r"(?m)^[ \t>*_•–-]{0,6}((?:negatives?|positives?|neutral|sentiment|bias|keywords?|hashtags?"
+    r"|cta|"
+    r"call to action|quotes?|(?:additional |editor'?s? |other )?(?:notes?|context|information)|"
+    r"images?|image prompt|caption|headline|subtitle|subheading|disclaimers?|citations?|tone|hook|"
+    r"conclusion|meta description|(?:internal|external) links?|fact[- ]check|caveats?|corrections?|"
+    r"negative (?:prompt|keywords?|aspects?|points?)|controvers(?:y|ies)|follow[- ]?ups?|"
+    r"media|embeds?|related (?:links|articles|topics)|sponsored|speculation|opinion)"
+    r"\*{0,2}[ \t]?[:：–-]\*{0,2}[ \t]?(?:none|n/?a|null|nil|not applicable|not provided|"
+    r"not specified|nothing to add|no \w+ (?:provided|needed|required))[.*_]{0,3})[ \t]*$"
+)
+
+
+def _label(analysis: Analysis, block: Block) -> str | None:
+    """``task``, ``ordinary`` or None: what kind of label the heading is."""
+    if block.end - block.start > 60:
+        return None
+    words = [analysis.words[i] for i in analysis.word_range(block.start, block.end)]
+    if not words or len(words) > 6:
+        return None
+    if " ".join(words) in _ORDINARY_PHRASES:
+        return "ordinary"
+    if not all(word in _TASK or word in _ORDINARY or word in _GLUE for word in words):
+        return None
+    task = sum(word in _TASK for word in words)
+    return "task" if task >= 2 or (task and len(words) > 1) else "ordinary"
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield slots with “none”, and label headings over lists where several stand in a text."""
+    text = analysis.text
+    slots = list(compiled(_SLOT).finditer(text)) if ":" in text or "–" in text else []
+    blocks = analysis.blocks
+    labels = []
+    for block, following in pairwise(blocks):
+        if block.kind in HEADING_KINDS and (kind := _label(analysis, block)):
+            labels.append((block, kind, following.kind is BlockKind.LIST_ITEM))
+    tasks = sum(kind == "task" for _, kind, _ in labels)
+    over_lists = sum(listed for _, _, listed in labels)
+    # One odd label is a style; two of them among three or more labels over lists are a form.
+    scaffold = tasks >= 2 and len(labels) >= 3 and over_lists >= 2
+    for match in slots:
+        phrase = match.group(1).strip(" *_")
+        span = analysis.to_source(match.start(1), match.end(1))
+        if scaffold or len(slots) > 1 or phrase.lower().startswith(("negative", "positive")):
+            message = f"“{phrase}” is an empty slot of the prompt's form"
+            yield Hit(span=span, message=message, weight=0.7)
+        else:
+            message = f"“{phrase}” looks like an empty slot of a form"
+            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
+    if not scaffold and not slots:
+        return
+    for block, kind, listed in labels:
+        phrase = analysis.text_of(block).strip()
+        span = analysis.to_source(block.start, block.end)
+        if kind == "task" and scaffold:
+            message = f"“{phrase}” names the writer's task; {len(labels)} headings here are labels"
+            yield Hit(span=span, message=message, count=len(labels))
+        elif listed or scaffold:
+            message = f"“{phrase}” stands among the labels of a form"
+            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
+
+
+RULE = Rule(
+    id="section-scaffold",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="The prompt's own sections were left in",
+    why="“Negative: none” or “Context and value add” is a form that the writer was to fill in; it "
+    "names a task, not a subject.",
+    remedy="Delete empty slots. Turn each remaining section into prose with a heading that says "
+    "what it tells.",
+    sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
+    finds=(
+        Example(
+            text="The talks go on in May, and both sides will send their ministers.\nNegative: none"
+        ),
+        Example(
+            text="Context and value add\n- The bridge is old.\nLogical take and outlook\n"
+            "- It will be mended.\nSummary\n- Work starts in May."
+        ),
+        Example(
+            text="The bridge is old.\nAdditional note\n- It will be mended.\nTone and angle\n- It "
+            "is neutral.\nKey points\n- Work starts in May."
+        ),
+    ),
+    spares=(
+        Example(
+            text="Background\nThe bridge is old.\nSummary\nIt will be mended.\nSources\nThe town."
+        ),
+        Example(text="Default: none\nArguments: none\nThe command prints the list and exits."),
+        Example(text="Additional notes\n- The bridge is old.\nThe river\n- It is wide and slow."),
+    ),
+    check=_check,
+    weight=0.55,
+)

@@ -65,6 +65,11 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_TABLE)
 
 
+def without_invisible(text: str) -> str:
+    """Leave out zero-width and other invisible characters (decoded entities may hold them)."""
+    return _INVISIBLE.sub("", text)
+
+
 def deletions(source: str) -> list[Disguise]:
     """Find what the view leaves out of ``source`` or composes, in order.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from detector.characters import Disguise, deletions, fold_look_alikes, plain
+from detector.characters import Disguise, deletions, fold_look_alikes, plain, without_invisible
 
 
 class Span(NamedTuple):
@@ -176,6 +176,17 @@ class DocumentBuilder:
         """The length of the view so far: where the next piece will start."""
         return self._length
 
+    def text_since(self, start: int) -> str:
+        """Return what stands in the view from ``start`` on, its characters made plain."""
+        parts: list[str] = []
+        at = self._length
+        for part in reversed(self._parts):
+            if at <= start:
+                break
+            at -= len(part)
+            parts.append(part)
+        return plain("".join(reversed(parts))[max(start - at, 0) :])
+
     def open_block(self, kind: BlockKind, level: int = 0) -> None:
         """Start a block; one that is open is closed first."""
         self.close_block()
@@ -230,7 +241,7 @@ class DocumentBuilder:
     def replace(self, text: str, start: int, end: int) -> None:
         """Show ``text`` where the source has ``source[start:end]``."""
         self._grow(start, end)
-        self._append(text, start, end)
+        self._append(text if text.isascii() else without_invisible(text), start, end)
 
     def aside(self, kind: BlockKind, start: int, end: int, level: int = 0) -> None:
         """Note a block (a quotation, code) that is kept out of the view."""
@@ -301,5 +312,7 @@ class DocumentBuilder:
         """Take back an empty block and the separator before it."""
         keep, self._length = self._undo
         del self._parts[keep:], self._pieces[keep:]
-        self.code = [span for span in self.code if span.end <= self._length]
-        self.links = [link for link in self.links if link.end <= self._length]
+        while self.code and self.code[-1].end > self._length:
+            self.code.pop()
+        while self.links and self.links[-1].end > self._length:
+            self.links.pop()

@@ -1,0 +1,111 @@
+"""Front matter: the YAML, TOML or JSON header of a Markdown or HTML source."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from detector.document import Span
+
+MAX_LINES = 500
+MAX_PARSED = 65_536  # characters; a longer header is taken out, but not parsed
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_KEY = re.compile(r"""["']?[\w .-]{1,60}["']?\s*[:=]""")
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The header's range (its fences included), its values, and where the title's value is."""
+
+    source: Span
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def title(self) -> str | None:
+        return self._text("title")
+
+    def description(self) -> str | None:
+        for key in ("description", "excerpt", "summary"):
+            if found := self._text(key):
+                return found
+        return None
+
+    def title_source(self, source: str) -> Span | None:
+        """Find the title's value as it is written; None where it is folded or escaped."""
+        title = self.title()
+        header = source[self.source.start : self.source.end]
+        key = re.search(r"""(?m)^\s*["']?title["']?\s*[:=]\s*""", header)
+        if not title or not key:
+            return None
+        at = header.find(title, key.end(), key.end() + 2 * len(title) + 20)
+        return None if at < 0 else Span(self.source.start + at, self.source.start + at + len(title))
+
+    def _text(self, key: str) -> str | None:
+        value = self.values.get(key)
+        return value.strip() or None if isinstance(value, str) else None
+
+
+def find(source: str) -> FrontMatter | None:
+    """Find the front matter at the head of ``source``.
+
+    A header that is fenced well but holds bad YAML, TOML or JSON is found, with no values.
+    """
+    start = len(source) - len(source.lstrip()) if source[:1].isspace() else 0
+    opening = source[start : start + 3]
+    if opening in _FENCES:
+        return _fenced(source, start, opening)
+    return _json(source, start) if opening[:1] == "{" else None
+
+
+def _fenced(source: str, start: int, opening: str) -> FrontMatter | None:
+    end_of_line = _LINE_END.search(source, start)
+    if not end_of_line or source[start : end_of_line.start()].rstrip() != opening:
+        return None
+    body = at = end_of_line.end()
+    keys = 0
+    for _ in range(MAX_LINES):
+        found = _LINE_END.search(source, at)
+        stop, after = found.span() if found else (len(source), len(source))
+        line = source[at:stop]
+        if line.rstrip() in _FENCES[opening]:
+            if not keys and source[body:at].strip():
+                return None  # prose between two rules
+            values = _load(source[body:at], opening) if at - body <= MAX_PARSED else {}
+            return FrontMatter(Span(start, after), values)
+        keys += _KEY.match(line) is not None
+        if found is None:
+            return None
+        at = after
+    return None
+
+
+def _load(text: str, opening: str) -> dict[str, Any]:
+    try:
+        if opening == "+++":
+            import tomllib
+
+            values: Any = tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
+        else:
+            import yaml
+
+            if re.search(r"[\[{]\s*(?:[\[{]\s*){40}", text):
+                return {}  # deep nesting has no use here, and exhausts the parser's stack
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            values = yaml.load(text, Loader=loader)
+    except Exception:  # noqa: BLE001 - the loaders raise what they like on bad dates and keys
+        return {}
+    return {str(k): v for k, v in values.items()} if isinstance(values, dict) else {}
+
+
+def _json(source: str, start: int) -> FrontMatter | None:
+    try:
+        values, end = json.JSONDecoder().raw_decode(source, start)
+    except (ValueError, RecursionError):
+        return None
+    line_end = _LINE_END.match(source, end)
+    if not isinstance(values, dict) or not values or not line_end:
+        return None
+    return FrontMatter(Span(start, line_end.end()), values)

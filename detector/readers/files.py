@@ -1,0 +1,183 @@
+"""Read files, JSONL and standard input, one document at a time; faults become Failures."""
+
+from __future__ import annotations
+
+import json
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from detector.document import ContentType, Document
+from detector.findings import Failure
+from detector.readers import decoding
+from detector.readers.options import ReadOptions
+from detector.readers.parsing import clean, parse
+
+STANDARD_INPUT = "-"
+CONTENT_TYPES = {
+    ".txt": ContentType.TEXT,
+    ".text": ContentType.TEXT,
+    ".md": ContentType.MARKDOWN,
+    ".markdown": ContentType.MARKDOWN,
+    ".mdown": ContentType.MARKDOWN,
+    ".mkd": ContentType.MARKDOWN,
+    ".mdx": ContentType.MARKDOWN,
+    ".html": ContentType.HTML,
+    ".htm": ContentType.HTML,
+    ".xhtml": ContentType.HTML,
+}
+RECORDS = frozenset({".jsonl", ".ndjson"})
+
+
+def read(path: str | Path, options: ReadOptions | None = None) -> Iterator[Document | Failure]:
+    """Yield the documents of a file, or of standard input for ``-``, in order.
+
+    A ``.jsonl`` or ``.ndjson`` file is read record by record. Input of another kind is one
+    article, unless its first line is a JSON object that holds the text field: then it is read
+    as records too. A ``.gz`` is unpacked on the way. Whatever cannot be read is a Failure that
+    says what, where and how to mend it; nothing is raised.
+    """
+    options = options or ReadOptions()
+    name = clean(str(path))
+    if name == STANDARD_INPUT:
+        yield from _read_stream(sys.stdin.buffer, name, "", options)
+        return
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
+    packed = suffixes[-1:] == [".gz"]
+    suffix = (suffixes[-2:-1] if packed else suffixes[-1:] or [""]) or [""]
+    try:
+        with Path(path).open("rb") as file:
+            stream: IO[bytes] = file
+            if packed:
+                import gzip
+
+                stream = gzip.open(file, "rb")
+            yield from _read_stream(stream, name, suffix[0], options)
+    except FileNotFoundError:
+        yield _failure(name, "not_found", "there is no such file: check the path")
+    except IsADirectoryError:
+        yield _failure(name, "is_directory", "this is a folder: name its files, or use audit")
+    except PermissionError:
+        yield _failure(name, "permission", "may not be read: check the permissions of the file")
+    except (OSError, ValueError) as error:
+        yield _failure(name, "unreadable", f"could not be read: {error}")
+
+
+def _read_stream(
+    stream: IO[bytes], name: str, suffix: str, options: ReadOptions
+) -> Iterator[Document | Failure]:
+    try:
+        if suffix in RECORDS:
+            yield from _records(stream, b"", name, options)
+            return
+        first = b""
+        if suffix not in CONTENT_TYPES and options.content_type is None:
+            first = stream.readline(options.max_bytes + 1)
+            if _is_record(first, options):
+                yield from _records(stream, first, name, options)
+                return
+        data = first + stream.read(max(options.max_bytes + 1 - len(first), 0))
+    except (EOFError, zlib.error) as error:
+        yield _failure(
+            name, "truncated", f"the gzip data are cut off or damaged ({error}): pack again"
+        )
+        return
+    yield _article(data, name, suffix, options)
+
+
+def _article(data: bytes, name: str, suffix: str, options: ReadOptions) -> Document | Failure:
+    if len(data) > options.max_bytes:
+        return _too_large(name, options)
+    kind = decoding.binary_kind(data)
+    if kind:
+        message = f"this is {kind}, not text: export it as text, Markdown or HTML first"
+        return _failure(name, "binary", message)
+    decoded = decoding.decode(data)
+    return parse(
+        decoded.text,
+        id=name,
+        path=name,
+        content_type=options.content_type or CONTENT_TYPES.get(suffix),
+        encoding=decoded.encoding,
+    )
+
+
+def _records(
+    stream: IO[bytes], first: bytes, name: str, options: ReadOptions
+) -> Iterator[Document | Failure]:
+    """Yield a document for each line; a damaged end of a gzip file is the last Failure."""
+    number = 0
+    try:
+        while line := first or stream.readline(options.max_bytes + 1):
+            first = b""
+            number += 1
+            if len(line) > options.max_bytes and not line.endswith(b"\n"):
+                while rest := stream.readline(1 << 20):
+                    if rest.endswith(b"\n"):
+                        break
+                yield _too_large(name, options, number)
+            elif line.strip():
+                yield _record(line, name, number, options)
+    except (EOFError, zlib.error, OSError) as error:
+        message = (
+            f"the data end or break after line {number} ({error}): fetch or pack the file again"
+        )
+        yield _failure(name, "truncated", message, number + 1)
+
+
+def _record(line: bytes, name: str, number: int, options: ReadOptions) -> Document | Failure:
+    try:
+        record: Any = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except UnicodeDecodeError as error:
+        message = f"the line is not UTF-8 (byte {error.start + 1}): save the file as UTF-8"
+        return _failure(name, "bad_encoding", message, number)
+    except (ValueError, RecursionError) as error:
+        message = f"the line is no JSON object ({error}): one object a line is needed"
+        return _failure(name, "bad_json", clean(message), number)
+    if not isinstance(record, dict):
+        message = f"the line holds {_kind_of(record)}: one object a line is needed"
+        return _failure(name, "bad_record", message, number)
+    given = record.get(options.id_field)
+    known = isinstance(given, str | int) and not isinstance(given, bool) and given != ""
+    id = clean(str(given)) if known else f"{name}:{number}"
+    text = record.get(options.text_field)
+    if not isinstance(text, str):
+        has = "is missing" if options.text_field not in record else f"is {_kind_of(text)}"
+        message = f"the field “{options.text_field}” {has}: it must be a string (see --text-field)"
+        return _failure(name, "bad_record", message, number, id=id)
+    return parse(text, id=id, path=name, content_type=options.content_type)
+
+
+def _is_record(line: bytes, options: ReadOptions) -> bool:
+    if not line.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return False
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and isinstance(record.get(options.text_field), str)
+
+
+def _kind_of(value: object) -> str:
+    if value is None:
+        return "null"
+    names = {bool: "true or false", int: "a number", float: "a number", list: "an array"}
+    return names.get(type(value), "an object" if isinstance(value, dict) else "a string")
+
+
+def _too_large(name: str, options: ReadOptions, line: int | None = None) -> Failure:
+    size = options.max_bytes / (1024 * 1024)
+    message = f"longer than {size:g} MB, the limit for one article: split it, or raise the limit"
+    return _failure(name, "too_large", message, line)
+
+
+def _failure(
+    name: str, type: str, message: str, line: int | None = None, *, id: str | None = None
+) -> Failure:
+    shown = "standard input" if name == STANDARD_INPUT else name
+    place = shown if line is None else f"{shown}, line {line}"
+    if id is None:
+        id = name if line is None else f"{name}:{line}"
+    return Failure(id=id, path=name, type=type, message=f"{place}: {message}", line=line)

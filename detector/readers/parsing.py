@@ -1,0 +1,39 @@
+"""Parse decoded text by its content type."""
+
+from __future__ import annotations
+
+import re
+
+from detector.document import ContentType, Document
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Replace lone surrogates one for one: they cannot be written as UTF-8."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def parse(
+    text: str,
+    *,
+    id: str,
+    path: str | None = None,
+    content_type: ContentType | None = None,
+    encoding: str = "utf-8",
+) -> Document:
+    """Parse decoded ``text``; without ``content_type`` it is found from the content.
+
+    Any text gives a document. Lone surrogates become U+FFFD, all else of ``source`` is as given.
+    """
+    from detector.readers import html, markdown, sniffing
+    from detector.readers import text as plain_text
+
+    text = clean(text)
+    kind = content_type or sniffing.content_type(text)
+    parser = {
+        ContentType.TEXT: plain_text.parse,
+        ContentType.MARKDOWN: markdown.parse,
+        ContentType.HTML: plain_text.parse,
+    }[kind]
+    return parser(text, id=id, path=path, encoding=encoding)

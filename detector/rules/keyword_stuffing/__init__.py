@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from detector.rules.keyword_stuffing import keyphrase_overuse
+from detector.rules.keyword_stuffing import headline_phrase, keyphrase_overuse
 from detector.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (keyphrase_overuse.RULE,)
+RULES: tuple[Rule, ...] = (
+    keyphrase_overuse.RULE,
+    headline_phrase.RULE,
+)

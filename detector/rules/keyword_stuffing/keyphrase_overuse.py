@@ -10,22 +10,15 @@ from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.keyphrases import FUNCTION_WORDS, Phrase, folded_words, repeated
 from detector.rules.keyword_stuffing.commerce import OFFER, SEARCH, intents, sales_talk
+from detector.rules.keyword_stuffing.layout import Layout, layout_of, shown, telling, tenths
 from detector.rules.rule import Example, Hit, Rule
 
 MIN_OCCURRENCES = 5
 # Without search intent no density is stuffing: a disease, a law or an ingredient has one name.
 MIN_INTENT = 1.25
 # Strength at which an editor would act, and at which no editor would disagree. Set on half of
-# the sites of the wild set and 9,100 human articles; README of the family's tests has figures.
+# the sites of the wild set and 9,100 human articles.
 ACT, CLEAR = 2.0, 3.0
-
-
-class Layout(NamedTuple):
-    """Word indices: the heading of each word in one, the title's words, the sentence starts."""
-
-    heading_of: dict[int, int]
-    title: tuple[int, ...]
-    sentence_starts: frozenset[int]
 
 
 class Use(NamedTuple):
@@ -48,7 +41,7 @@ def usual_share(words: int) -> float:
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    layout = _layout(analysis)
+    layout = layout_of(analysis)
     phrases = repeated(analysis)
     uses = [use for use in (_use(analysis, layout, phrase) for phrase in phrases) if use]
     reported: set[str] = set()
@@ -57,18 +50,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if use.strength >= ACT and content.isdisjoint(reported):
             whole = _whole(use, uses)
             reported |= content.union(whole.phrase.words)
-            yield _hit(analysis, layout, whole, use.strength)
-
-
-def _layout(analysis: Analysis) -> Layout:
-    heading_of = {
-        i: number
-        for number, block in enumerate(analysis.headings)
-        for i in analysis.word_range(block.start, block.end)
-    }
-    title = tuple(i for i, number in heading_of.items() if number == 0)
-    starts = frozenset(sentence.first_word for sentence in analysis.sentences)
-    return Layout(heading_of, title, starts)
+            yield _hit(analysis, whole, use.strength)
 
 
 def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
@@ -85,10 +67,9 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     if intent < MIN_INTENT:
         return None
     strength = min(1.5, math.log2(density)) + intent
-    if len({position * 10 // total for position in phrase.positions}) < 4:
+    if tenths(analysis, phrase) < 4:
         strength -= 1
-    headings = len({layout.heading_of[i] for i in phrase.positions if i in layout.heading_of})
-    return Use(phrase, share, headings, capitals, strength)
+    return Use(phrase, share, len(layout.headings(phrase)), capitals, strength)
 
 
 def _whole(use: Use, uses: list[Use]) -> Use:
@@ -144,14 +125,11 @@ def _intent(analysis: Analysis, layout: Layout, phrase: Phrase) -> float:
     return intent
 
 
-def _hit(analysis: Analysis, layout: Layout, use: Use, strength: float) -> Hit:
+def _hit(analysis: Analysis, use: Use, strength: float) -> Hit:
     positions = use.phrase.positions
-    telling = [i for i in positions if layout.heading_of.get(i, 0) > 0]
-    at = (telling or list(positions))[0]
-    indices = range(at, at + len(use.phrase.words))
-    start, end = analysis.word_starts[indices[0]], analysis.word_ends[indices[-1]]
+    indices = telling(analysis, use.phrase)
     message = (
-        f"“{' '.join(analysis.text[start:end].split())}” stands {len(positions)} times "
+        f"“{shown(analysis, indices)}” stands {len(positions)} times "
         f"in {len(analysis.words):,} words ({use.share:.1%} of them)"
     )
     if use.headings:
@@ -164,7 +142,7 @@ def _hit(analysis: Analysis, layout: Layout, use: Use, strength: float) -> Hit:
         message=message,
         count=len(positions),
         severity=Severity.ERROR if clear else Severity.WARNING,
-        weight=min(0.95, 0.7 + 0.1 * (strength - CLEAR)) if clear else 0.55,
+        weight=min(0.95, round(0.7 + 0.1 * (strength - CLEAR), 2)) if clear else 0.55,
     )
 
 

@@ -1,0 +1,161 @@
+"""A string of words that is a headline or a search query, set into sentences as if it were a noun.
+
+Running prose that names a thing with four or more content words ("Springfield bridge repair
+progress") takes it apart again: "the repairs", "progress on the bridge". Where a name with bare
+nouns behind it returns whole, in lower case after the name, in every part of the text and in the
+questions of its headings, while each of its words also stands alone, it was put there for search.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.keyphrases import FUNCTION_WORDS, Phrase, folded_words, repeated
+from detector.rules.keyword_stuffing.layout import layout_of, shown, telling, tenths
+from detector.rules.rule import Example, Hit, Rule
+
+# Set so that of 9,100 human articles two get a warning (a page on one fever, one on a celebrity's
+# wealth) and none an error.
+MIN_WORDS = 3
+MIN_OCCURRENCES = 5
+MIN_AS_QUERY = 4
+MIN_FREE = 3
+MIN_QUESTIONS = 2
+
+
+class Query(NamedTuple):
+    """A phrase used as a query: content words, times set whole into a sentence, headings."""
+
+    phrase: Phrase
+    words: int
+    as_query: int
+    headings: int
+    questions: int
+    tenths: int
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    counts = Counter(folded_words(analysis))
+    queries = [q for q in (_query(analysis, p, counts) for p in repeated(analysis)) if q]
+    bare = [q for q in queries if q.as_query >= MIN_AS_QUERY and q.questions >= MIN_QUESTIONS]
+    if not bare:
+        return
+    main = max(bare, key=lambda query: (query.words * query.as_query, query.words))
+    yield _hit(analysis, main)
+    known = set(main.phrase.words)
+    for query in sorted(queries, key=lambda q: (-q.words * len(q.phrase.positions), q.phrase)):
+        content = set(query.phrase.words) - FUNCTION_WORDS
+        # The same search asked another way: it shares a word or two and brings a new one.
+        if query.headings >= 2 and content & known and content - known:
+            known |= content
+            yield _hit(analysis, query)
+
+
+def _query(analysis: Analysis, phrase: Phrase, counts: Counter[str]) -> Query | None:
+    content = [w for w in phrase.words if w not in FUNCTION_WORDS and not w[0].isdigit()]
+    times = len(phrase.positions)
+    if len(content) < MIN_WORDS or times < MIN_OCCURRENCES:
+        return None
+    # A term is a fixed block; in a query each word also stands alone elsewhere.
+    if min(counts[word] - times * phrase.words.count(word) for word in content) < MIN_FREE:
+        return None
+    layout = layout_of(analysis)
+    headings = layout.headings(phrase)
+    blocks = analysis.headings
+    questions = sum(analysis.text_of(blocks[i]).rstrip().endswith("?") for i in headings)
+    surface = analysis.surface
+    as_query = 0
+    for i in phrase.positions:
+        if i not in layout.heading_of and i not in layout.sentence_starts:
+            first, *rest = surface[i : i + len(phrase.words)]
+            as_query += first.istitle() and all(word.islower() for word in rest)
+    return Query(phrase, len(content), as_query, len(headings), questions, tenths(analysis, phrase))
+
+
+def _hit(analysis: Analysis, query: Query) -> Hit:
+    positions = query.phrase.positions
+    indices = telling(analysis, query.phrase)
+    clear = query.words >= 4 and query.as_query >= 6 and query.tenths >= 6
+    message = (
+        f"“{shown(analysis, indices)}” stands {len(positions)} times whole, in {query.headings} of "
+        f"{len(analysis.headings)} headings ({query.questions} of them questions): it reads like a "
+        "search query, not like a phrase of the sentence"
+    )
+    return Hit(
+        span=analysis.words_to_source(indices),
+        message=message,
+        count=len(positions),
+        severity=Severity.ERROR if clear else Severity.WARNING,
+        weight=min(0.9, round(0.65 + 0.02 * query.as_query, 2)) if clear else 0.3,
+    )
+
+
+_PARTS = (
+    "Talks went on in the town hall, and Springfield bridge repair progress was on the agenda. "
+    "The mayor spoke of repair and of money. Engineers see Springfield bridge repair progress as "
+    "a sign. They say the bridge will open in spring and that progress is slow.\n\n",
+    "How Does Winter Affect Springfield Bridge Repair Progress?\n\n",
+    "Snow is bad for Springfield bridge repair progress, and salt harms steel. A repair in frost "
+    "costs more. The council hopes that Springfield bridge repair progress will go on. Nobody in "
+    "Springfield has seen much progress yet, and the bridge is closed.\n\n",
+    "What Comes Next for Springfield Bridge Repair Progress?\n\n",
+    "New funds support Springfield bridge repair progress, says the treasurer. Traders in "
+    "Springfield want the bridge back. A delay of Springfield bridge repair progress would hurt "
+    "them. The last repair of the bridge took a year, and progress was made by night. In the end, "
+    "all hope for Springfield bridge repair progress. Springfield waits; the repair goes on.\n",
+)
+_QUERY = "".join(_PARTS)
+_SPARED = (
+    "Bridge repairs\n\nWork on the Springfield bridge began in May. The repair crew replaced two "
+    "beams. Progress was slow at first: the bridge is old, and each repair showed more rust. By "
+    "June the crew had made good progress, and the mayor walked over the bridge. Springfield "
+    "paid for the repair from its road fund.\n"
+)
+_FEVER = (
+    "What is Lassa fever?\n\nLassa fever is caused by a virus that rats carry. Most people with "
+    "Lassa fever have mild signs.\n\nHow is Lassa fever treated?\n\nDrugs help if Lassa fever "
+    "is found early. Rest and fluids help with fever. People with Lassa fever should stay alone. "
+    "Nurses who treat Lassa fever wear masks.\n"
+)
+_NAME = (
+    "Golden Gate Bridge\n\nThe Golden Gate Bridge opened in 1937. Painters work on the Golden "
+    "Gate Bridge all year. Is the Golden Gate Bridge gold? No: the Golden Gate Bridge is orange. "
+    "From the Golden Gate Bridge one sees the bay. A gate of golden light gave the strait its "
+    "name, and no other bridge is painted so.\n"
+)
+
+RULE = Rule(
+    id="headline-phrase",
+    family=Family.KEYWORD_STUFFING,
+    severity=Severity.ERROR,
+    summary="A search query or headline stands whole in sentence after sentence.",
+    why="A chain of bare nouns that never changes reads as written for a search engine.",
+    remedy=(
+        "Take the chain apart: an article, a preposition, a pronoun (“progress in the talks”, "
+        "“they”). Keep it whole in the title at most, and let headings ask what readers ask."
+    ),
+    sources=(
+        "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
+    ),
+    finds=(
+        Example(text=_QUERY, note="four bare nouns, whole, in every part and in the questions"),
+        Example(
+            text=_QUERY.replace("Springfield", "Arcadia")
+            .replace("bridge", "budget")
+            .replace("Bridge", "Budget"),
+            note="the same with other words: the rule knows no topic",
+        ),
+        Example(text=_QUERY.replace(" progress", "").replace(" Progress", ""), note="three words"),
+    ),
+    spares=(
+        Example(text=_SPARED, note="the words stand apart, as in plain writing"),
+        Example(text=_FEVER, note="a disease has one name"),
+        Example(text=_NAME, note="a proper name is no query"),
+    ),
+    check=check,
+    cap=0.9,
+)

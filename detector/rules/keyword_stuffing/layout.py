@@ -1,0 +1,55 @@
+"""Where the words of a text stand, shared by the rules of this family."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import NamedTuple
+
+from detector.analysis import Analysis
+from detector.keyphrases import Phrase
+
+
+class Layout(NamedTuple):
+    """Word indices: the heading of each word in one, the title's words, the sentence starts."""
+
+    heading_of: dict[int, int]
+    title: tuple[int, ...]
+    sentence_starts: frozenset[int]
+
+    def headings(self, phrase: Phrase) -> list[int]:
+        """Return the numbers of the headings that hold ``phrase``, in order."""
+        return sorted({self.heading_of[i] for i in phrase.positions if i in self.heading_of})
+
+
+@lru_cache(maxsize=1)
+def layout_of(analysis: Analysis) -> Layout:
+    heading_of = {
+        i: number
+        for number, block in enumerate(analysis.headings)
+        for i in analysis.word_range(block.start, block.end)
+    }
+    title = tuple(i for i, number in heading_of.items() if number == 0)
+    starts = frozenset(sentence.first_word for sentence in analysis.sentences)
+    return Layout(heading_of, title, starts)
+
+
+def tenths(analysis: Analysis, phrase: Phrase) -> int:
+    """Return in how many tenths of the text ``phrase`` stands."""
+    total = len(analysis.words)
+    return len({position * 10 // total for position in phrase.positions})
+
+
+def telling(analysis: Analysis, phrase: Phrase) -> range:
+    """Return the words of the occurrence to show: the first in the form that is most common."""
+    size = len(phrase.words)
+    forms = [tuple(analysis.surface[i : i + size]) for i in phrase.positions]
+    usual = Counter(forms).most_common(1)[0][0]
+    at = phrase.positions[forms.index(usual)]
+    return range(at, at + size)
+
+
+def shown(analysis: Analysis, indices: range) -> str:
+    """Return the words with these indices as the text has them, on one line."""
+    start, end = analysis.word_starts[indices[0]], analysis.word_ends[indices[-1]]
+    return " ".join(analysis.text[start:end].split())

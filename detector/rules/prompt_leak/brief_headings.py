@@ -28,10 +28,9 @@ _BRIEF = (
     r"search queries (?:to target|targeted)|call[- ]to[- ]action(?: \(cta\))?|cta)"
 )
 _SHARED = (
-    r"(?:who (?:this|it) is (?:not )?for|who (?:should|shouldn't) read this|decision criteria"
-    r"|target"
-    r" (?:audience|readers?)|purchase criteria|evaluation criteria|user intent|reader problem|"
-    r"problem|evidence(?: notes)?|risks?(?: and limits)?|next (?:step|action)|angle|hook|"
+    r"(?:who (?:this|it) is (?:not )?for|who (?:should|shouldn't) read this|decision criteria|"
+    r"target (?:audience|readers?)|purchase criteria|evaluation criteria|user intent|reader problem|"
+    r"evidence notes|risks and limits|"
     r"key (?:message|messages|points to cover)|what this (?:guide|page|article) (?:actually )?"
     r"(?:covers|targets|does))"
 )
@@ -48,7 +47,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     shared: list[Block] = []
     for block in analysis.blocks:
         if block.kind in HEADING_KINDS and block.end - block.start < 70:
-            name = analysis.text_of(block).lower().strip(" *_:.#0123456789")
+            name = analysis.text_of(block).lower().strip(" *_:.").lstrip("0123456789.#) ")
             if re.fullmatch(_BRIEF, name):
                 strong.append(block)
             elif re.fullmatch(_SHARED, name):

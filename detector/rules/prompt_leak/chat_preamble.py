@@ -35,14 +35,21 @@ _ORDINARY = (
     r"|clean|clear|new|draft|natural|high-quality)"
 )
 _HERE = r"here(?:'s| is| are) (?:(?:your|the|an?|my|some)\b,? ?)"
+# Assent that people rarely write before handing something over, and assent that they do.
 _ASSENT = (
-    r"(?:certainly|sure(?: thing)?|of course|absolutely|okay|ok|alright|all right|got it"
-    r"|understood|great(?: question| choice)?|no problem|happy to help|definitely)"
+    r"(?:certainly|sure thing|of course|absolutely|got it|understood|no problem|happy to help"
+    r"|definitely|great question|great choice)"
 )
+_EASY_ASSENT = r"(?:sure|okay|ok|alright|all right|great)"
+_THING = (
+    rf"(?:{_TEXT}|examples?|list|overview|guide|breakdown|explanation|template|plan|tips|ideas"
+    r"|code|table|analysis|response|answer|translation|titles?|headlines?|poem|letter|email|speech)"
+)
+_HANDS_OVER = rf"(?:{_HERE}(?:[\w'-]+,? ){{0,7}}?{_THING}\b|i(?:'d| would) be (?:happy|glad) to\b"
+_HANDS_OVER += r"|i can (?:certainly |definitely )?help\b|let me (?:write|create|draft|rewrite)\b)"
 # Anywhere at the start of a sentence, near-proof alone.
 _OFFER = (
-    rf"\b{_ASSENT}[!,.:;]+ (?:{_HERE}|i(?:'d| would) be (?:happy|glad) to|i can (?:certainly |"
-    rf"definitely )?help|let me (?:write|create|draft|help|rewrite))(?:[\w'-]+,? ){{0,6}}[\w'-]*"
+    rf"\b{_ASSENT}[!,.:;]+ {_HANDS_OVER}"
     rf"|\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_REWORKED},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
     rf"|\bbelow is (?:the|an?|your) (?:[\w-]+,? ){{0,3}}?{_REWORKED} (?:[\w-]+,? ){{0,3}}?{_TEXT}\b"
     r"|\bi(?:'ve| have) (?:also |strategically |carefully |now )?(?:rewritten|revised|optimi[sz]ed"
@@ -56,7 +63,8 @@ _OFFER = (
 )
 # Only as the very start of the text, or as a line of its own near it that ends with a colon.
 _OPENER = (
-    rf"\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_ORDINARY},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
+    rf"\b{_EASY_ASSENT}[!,.:;]+ {_HANDS_OVER}"
+    rf"|\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_ORDINARY},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
     rf"|\b{_HERE}{_TEXT} (?:you (?:asked|requested)|as requested|based on (?:your|the provided)"
     r"|tailored|optimi[sz]ed|that meets)\b"
     r"|\byou(?:'re| are) (?:absolutely|completely|quite) right\b"
@@ -84,19 +92,25 @@ _CLOSER = (
 _POLITE = r"\b(?:i )?hope (?:this|that|it) (?:helps|was helpful|is helpful|is useful)\b"
 _OFFER_ANCHORS = frozenset(
     """
-    here here's below i've i'd version improvements changes certainly sure absolutely okay ok
+    here here's below i've i'd version improvements changes certainly absolutely
     """.split()
 )
+_OPENER_ANCHORS = frozenset({"here", "here's", "right", "question", "i", "i'd"})
 _CLOSER_ANCHORS = frozenset({"would", "want", "let", "shall", "should", "if", "feel", "hope"})
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield what is said to the person who asked, where such talk stands."""
+    offers = []
     for match in near(analysis, _OFFER_ANCHORS, _OFFER):
         if opens_sentence(analysis, match.start()):
+            if match.start() < 2000:
+                offers.append(match.span())
             yield from _hits(analysis, match.start(), match.end())
-    for match in near(analysis, {"here", "here's", "right", "question"}, _OPENER, before=20):
+    for match in near(analysis, _OPENER_ANCHORS, _OPENER, before=40):
         start, end = match.span()
+        if any(first < end and start < last for first, last in offers):
+            continue
         first = is_opening(analysis, start, 4) and opens_sentence(analysis, start)
         if first or (is_opening(analysis, start, 40) and begins_line(analysis, start)):
             yield from _hits(analysis, start, end)

@@ -53,6 +53,10 @@ def is_spoken_of(analysis: Analysis, start: int, end: int) -> bool:
     if analysis.is_mention(start, end):
         return True
     text = analysis.text
+    if text.rfind("<!--", max(0, start - 300), start) > text.rfind(
+        "-->", max(0, start - 300), start
+    ):
+        return True
     near = max(0, start - 80)
     line = max(text.rfind("\n", near, start), text.rfind(". ", near, start)) + 1
     return compiled(_INTRODUCES).search(text, max(line, near), start) is not None

@@ -24,13 +24,13 @@ _SAMPLE = (
     r" fictional|hypothetical)\b[^.\n]{0,80}"
     r"|\bwritten by a helpful assistant\b"
     r"|\b(?:suitable|ready|formatted) for (?:publication|publishing|posting) (?:on|in"
-    r"|to) (?:an?|your"
-    r"|the) [\w -]{0,30}?(?:blog|website|site|cms|platform)\b"
+    r"|to) (?:an?|your|the) [\w -]{0,30}?(?:blog|website|site|cms|platform)\b"
     r"|\bremember to (?:replace|fill in|customi[sz]e|insert|update) (?:the|any|all|your)? ?(?:[`'\""
     r"\[]|placeholders?|bracketed|sample|example|dummy)[^.\n]{0,120}"
+    r"|\bremember to replace (?:the )?[^.\n]{2,200} with (?:the |your )?(?:relevant|appropriate"
+    r"|actual|necessary) (?:information|content|details|data|text|values)\b[^.\n]{0,60}"
     r"|\b(?:add|include|insert) (?:relevant |your own |appropriate )?internal links to (?:other"
-    r"|your)"
-    r" [^.\n]{0,60}\bfor (?:improved|better) seo\b"
+    r"|your) [^.\n]{0,60}\bfor (?:improved|better) seo\b"
 )
 _SAMPLE_ANCHORS = frozenset(
     """

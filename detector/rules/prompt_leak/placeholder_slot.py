@@ -66,7 +66,8 @@ def _slots(analysis: Analysis) -> Iterator[_Slot]:
             inner = match.group(1).strip("[] ")
             low = inner.lower()
             if low.startswith(_IMAGE_KINDS):
-                if compiled(_CREDIT).search(inner) is None:
+                photo = low.startswith(("photo:", "image:", "video:")) and len(inner.split()) < 4
+                if not photo and compiled(_CREDIT).search(inner) is None:
                     yield _Slot(match.start(1), match.end(1), "picture")
             elif low.startswith(
                 ("insert", "add ", "paste", "describe", "enter", "replace", "fill")
@@ -92,7 +93,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     counts = analysis.word_counts
     about = (
         is_about(analysis, AI_TALK | SEO_TALK)
-        or counts["template"] + counts["templates"] + counts["placeholder"] >= 3
+        or sum(counts[w] for w in ("template", "templates", "placeholder", "placeholders")) >= 2
     )
     for slot in slots:
         if is_spoken_of(analysis, slot.start, slot.end):

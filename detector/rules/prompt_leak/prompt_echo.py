@@ -22,7 +22,7 @@ from detector.rules.search import compiled, near
 _ASIDE = r"[(\[]([^()\[\]\n]{8,120})[)\]]"
 _PART = (
     r"\b(?:seo|key ?words?|key ?phrases?|word count|words|tone|original (?:meaning|structure|text"
-    r"|formatting)|meta description|headings?|subheadings?|html|markdown|formatting|paragraphs?|"
+    r"|formatting)|meta description|headings?|subheadings?|formatting|paragraphs?|"
     r"plagiarism|readability|internal links?|placeholders?|ai detection)\b"
 )
 _DONE = (
@@ -74,7 +74,10 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         bracketed = text[start] in "([" and text[end - 1] in ")]*."
         alone = begins_line(analysis, start) and ends_line(analysis, end)
         edge = is_closing(analysis, end, 40) or is_opening(analysis, start, 60)
-        yield from _hits(analysis, start, end, weak=not (bracketed or alone or edge))
+        around = text[max(0, start - 80) : end + 80].lower()
+        shown = "reading time" in around or "min read" in around  # a blog engine's own line
+        weak = shown or not (bracketed or alone or edge)
+        yield from _hits(analysis, start, end, weak=weak)
     for match in near(analysis, _ECHO_ANCHORS, _ECHO):
         yield from _hits(analysis, *match.span(), weak=about)
     header = compiled(_HEADER).match(text, 0, min(len(text), 600))

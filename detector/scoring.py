@@ -38,7 +38,12 @@ def score(document: Document, model: Model, *, features: bool = False) -> Report
     With ``features`` the report carries the numbers that the classifier saw and what each added
     to its log-odds.
     """
-    analysis = Analysis(document)
+    return score_analysis(Analysis(document), model, features=features)
+
+
+def score_analysis(analysis: Analysis, model: Model, *, features: bool = False) -> Report:
+    """Score a document whose analysis the caller needs as well."""
+    document = analysis.document
     findings = evidence.find(analysis)
     scores = evidence.scores(findings)
     prediction = model.predict(analysis, scores, explain=features)

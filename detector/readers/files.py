@@ -65,6 +65,12 @@ def read(path: str | Path, options: ReadOptions | None = None) -> Iterator[Docum
         yield _failure(name, "unreadable", f"could not be read: {error}")
 
 
+def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Document | Failure:
+    """Read ``data`` as one article, as if it were the content of the file ``name``."""
+    name = clean(name)
+    return _article(data, name, Path(name).suffix.lower(), options or ReadOptions())
+
+
 def _read_stream(
     stream: IO[bytes], name: str, suffix: str, options: ReadOptions
 ) -> Iterator[Document | Failure]:

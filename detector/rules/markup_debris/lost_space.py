@@ -17,7 +17,7 @@ _JOINED = (
     r"|(?<![\w.])(?:[A-Z]\.){2,}(?:is|are|was|were|and|has|have|had|will|would|in|on|to|for|of|as"
     r"|by|but|or|that|with|from|the|also|could|should|may|can)\b"
     # month,Washington  Though,Kyiv's  however,it
-    r"|(?<![\w@/.,'])[^\W\d_]{2,}[,;](?:[A-Z][a-z]+|[a-z]{2,})(?=[\s.,;:!?']|$)"
+    r"|(?<![\w@/.,'])[^\W\d_]{2,}[,;](?:[A-Z][a-z]+|[a-z]{2,})(?:'s)?(?=[\s.,;:!?']|$)"
 )
 # Names with a full stop inside, and languages and products that are spelled so.
 _SUFFIXES = word_set(

@@ -3,5 +3,22 @@
 from __future__ import annotations
 
 from detector.rules.rule import Rule
+from detector.rules.spun_text import (
+    article_misuse,
+    broken_phrase,
+    disguised_words,
+    lost_capital,
+    misspelt_function_word,
+    since_as,
+    spintax,
+)
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    broken_phrase.RULE,
+    since_as.RULE,
+    lost_capital.RULE,
+    misspelt_function_word.RULE,
+    article_misuse.RULE,
+    disguised_words.RULE,
+    spintax.RULE,
+)

@@ -1,0 +1,26 @@
+"""Word lists of ``detector/data``, read at first use.
+
+``familiar_words`` holds about 23,000 words in lower case that many people use, counted by
+``scripts/build_familiar_words.py``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).resolve().parents[1] / "data"
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return the words of ``detector/data/<name>.txt``; lines with ``#`` are comments."""
+    lines = (_DATA / f"{name}.txt").read_text(encoding="utf-8")
+    if "#" in lines:
+        lines = "\n".join(line for line in lines.splitlines() if not line.startswith("#"))
+    return frozenset(lines.split())
+
+
+def familiar_words() -> frozenset[str]:
+    """Return the words that many people use, in lower case."""
+    return word_list("familiar_words")

@@ -1,0 +1,90 @@
+"""“A” before a vowel and “an” before a consonant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.familiar import familiar_words
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.spun_text.carefulness import is_casual
+from detector.rules.surroundings import word_set
+
+# Written with a vowel, spoken with a consonant: a European, a one-off, a union, a useful idea.
+_CONSONANT_SOUND = ("eu", "ew", "one", "once", "ubiq", "ufo", "uk", "uni", "ur", "us", "ut", "ou")
+# … and spoken with a vowel after all: an unimportant detail, an urban area, an usher, an umbrella
+_VOWEL_SOUND = (
+    "unin", "unim", "unid", "unir", "urb", "urg", "urn", "ush", "utm", "utt", "us-", "oun", "our",
+    "out", "oust",
+)  # fmt: skip
+# After a variable or a grade called "a" these may follow.
+_NO_NOUN = word_set(
+    "is in and or of at as on are if into under up it its i ex el en un only also other over after"
+    " all another any each every either us out off even else et al am about above i'm it's"
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    counts = analysis.word_counts
+    if "a" not in counts and "an" not in counts:
+        return
+    words, surface, starts = analysis.words, analysis.surface, analysis.word_starts
+    casual: bool | None = None
+    for i in range(len(words) - 1):
+        if words[i] not in ("a", "an") or surface[i] == "AN" or not surface[i + 1].islower():
+            continue
+        word = words[i + 1]
+        if surface[i] == "A" and i and analysis.text[starts[i] - 2 : starts[i]] not in (". ", "\n"):
+            continue  # vitamin A, grade A
+        if analysis.text[starts[i] + len(words[i]) : starts[i + 1]] != " " or len(word) < 3:
+            continue
+        wrong = _needs_an(word) if words[i] == "a" else _needs_a(word)
+        span = starts[i], analysis.word_ends[i + 1]
+        if not wrong or word not in familiar_words() or analysis.is_mention(*span):
+            continue
+        if casual is None:
+            casual = is_casual(analysis)
+        right = "an" if words[i] == "a" else "a"
+        yield Hit(
+            span=analysis.to_source(*span),
+            message=f"“{surface[i]} {word}” should be “{right} {word}”",
+            weight=0.03 if casual else None,
+        )
+
+
+def _needs_an(word: str) -> bool:
+    if word[0] not in "aeiou" or word in _NO_NOUN:
+        return False
+    return not word.startswith(_CONSONANT_SOUND) or word.startswith(_VOWEL_SOUND)
+
+
+def _needs_a(word: str) -> bool:
+    if word[0] in "aeiou":
+        return word.startswith(_CONSONANT_SOUND) and not word.startswith(_VOWEL_SOUND)
+    # "an historic" and "an hour" are right or usual; "an npm package" is spelled out.
+    return word[0] != "h" and any(vowel in word[1:4] for vowel in "aeiouy")
+
+
+RULE = Rule(
+    id="article-misuse",
+    family=Family.SPUN_TEXT,
+    severity=Severity.INFO,
+    weight=0.13,
+    cap=0.25,
+    summary="“A” before a vowel sound or “an” before a consonant: “a important”, “an strong”",
+    why="A tool that swaps a word for a synonym leaves the old article before the new word.",
+    remedy="Correct the article, and read the sentence for other words that do not fit.",
+    sources=("The Chicago Manual of Style, 5.74: indefinite article",),
+    finds=(
+        Example(text="In a important speech the mayor told the people of the town what to do."),
+        Example(text="He gave an strong reason for the change that nobody had expected of him."),
+        Example(text="It was an unique chance for the town to have a bridge of iron at last."),
+    ),
+    spares=(
+        Example(text="A European and a one-eyed uncle spent an hour at a university in a union."),
+        Example(text="Let a be two; if a is odd, vitamin A and an X-ray are of no use at all."),
+        Example(text="An honest heir, an MP, an FBI agent and an npm package: a useful unit."),
+    ),
+    check=_check,
+)

@@ -1,0 +1,113 @@
+"""Names written in lower case in a text that otherwise writes them with a capital."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.familiar import familiar_words, word_list
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.spun_text.carefulness import is_casual
+from detector.rules.surroundings import in_address, is_technical, word_set
+
+_PARTICLES = word_set("de da di del della der den van von la le el al bin ibn ben dos das du y e")
+_MIN_ELSEWHERE = 3  # a name stands with its capital at least so often, a habit and no accident
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    text, surface, words = analysis.text, analysis.surface, analysis.words
+    counts = analysis.word_counts
+    always = word_list("capitalised_words")
+    candidates = {word for word in counts if word in always}
+    candidates |= _names(analysis)
+    given = word_list("given_names").intersection(counts)
+    if not candidates and not given:
+        return
+    technical = is_technical(analysis)
+    casual = is_casual(analysis)
+    seen: dict[str, int] = {}
+    for i, written in enumerate(surface):
+        if not written.islower():
+            continue
+        if written in candidates:
+            reason = "is a name" if written in always else "has a capital elsewhere"
+        elif given and i and words[i - 1] in given and _is_surname(analysis, i):
+            reason = "is part of a name"
+        else:
+            continue
+        span = analysis.word_starts[i], analysis.word_ends[i]
+        if _is_joined(text, *span) or analysis.is_mention(*span) or in_address(text, *span):
+            continue
+        if technical and written not in always:
+            continue
+        seen[written] = seen.get(written, 0) + 1
+        weight = 0.04 if casual else None
+        yield Hit(
+            span=analysis.to_source(*span),
+            message=f"“{written}” {reason} and has lost its capital",
+            # A word that is always written so is one habit, not many slips.
+            weight=weight if seen[written] == 1 else 0.02,
+        )
+
+
+def _names(analysis: Analysis) -> set[str]:
+    """Return words of the text that are names by their capitals, yet once or so lack them."""
+    counts = analysis.word_counts
+    lower: dict[str, int] = {}
+    for written in analysis.surface:
+        if len(written) >= 5 and written.islower() and counts[written] > _MIN_ELSEWHERE:
+            lower[written] = lower.get(written, 0) + 1
+    few = {word for word, n in lower.items() if 5 * n <= counts[word]}
+    return {word for word in few if word not in familiar_words()} if few else few
+
+
+def _is_surname(analysis: Analysis, i: int) -> bool:
+    """Tell whether the lower-case word ``i`` after a given name can only be a surname."""
+    word = analysis.surface[i]
+    gap = analysis.text[analysis.word_ends[i - 1] : analysis.word_starts[i]]
+    return (
+        gap == " "
+        and analysis.surface[i - 1].istitle()
+        and len(word) >= 4
+        and word.isalpha()
+        and word not in _PARTICLES
+        and word not in familiar_words()
+    )
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Tell a word from a part of a handle, a file name or a compound with a hyphen."""
+    return text[start - 1 : start] in ("-", "@", "#", "_", "/", ".") or text[end : end + 1] in (
+        "-",
+        "_",
+        "/",
+        "@",
+    )
+
+
+RULE = Rule(
+    id="lost-capital",
+    family=Family.SPUN_TEXT,
+    severity=Severity.WARNING,
+    weight=0.15,
+    cap=0.4,
+    summary="Names in lower case: “sweden”, “Antonio costa”, “zelenskyy” beside “Zelenskyy”",
+    why="Spinning tools lower the case of the words that they handle, and miss the names.",
+    remedy="Write the name with its capital.",
+    sources=(),
+    finds=(
+        Example(text="The ministers of Norway and sweden met in the spring to speak of trade."),
+        Example(text="The treaty was signed by Antonio costa and two other heads of government."),
+        Example(
+            text="Mr Orvanek spoke first. Then Orvanek left. They asked Orvanek to return, and "
+            "Orvanek did. Later the crowd saw orvanek again. Orvanek waved. Orvanek left."
+        ),
+    ),
+    spares=(
+        Example(text="They ate turkey with french fries from china plates in march formation."),
+        Example(text="Write to mail@sweden.invalid or see https://site.invalid/sweden/london."),
+        Example(text="Maria de la Cruz and John then met James again; Peter went home early."),
+    ),
+    check=_check,
+)

@@ -1,0 +1,67 @@
+"""“As” for “since” before a date: the mark of a tool that swaps conjunctions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+
+_DATE = (
+    r"\bas (?:World War (?:I|II|One|Two)|(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)(?: \d{1,2},?)?(?: of)? \d{4}|the (?:18|19|20)\d0s"
+    r"|(?:18|19|20)\d\d|the end of (?:World War (?:I|II)|the (?:Cold )?War))(?=[.;,)]|\s*$)"
+)
+# "The first since 1990" counts from a date; "known as 1984", "as early as 1990" do not.
+_COUNTS = re.compile(
+    r"\b(?:\w+est|most|least|worst|best|first|last|only|has|have|had|been|ever|time|once)\b", re.I
+)
+_OTHER_AS = re.compile(
+    r"\b(?:such|known|early|late|recently|far|back|soon|well|much|many|few|little|long|same|to|called"
+    r"|dated|described|regarded|seen|viewed|referred|set|established|given|listed|cited|defined|as)$",
+    re.I,
+)
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    if "as" not in analysis.word_counts:
+        return
+    text = analysis.text
+    for match in re.compile(_DATE, re.M).finditer(text):
+        start = max(text.rfind(". ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+        before = text[start : match.start()].rstrip()
+        close = " ".join(before.split()[-4:])
+        if _OTHER_AS.search(before) or re.search(r"\bas\b", close) or not _COUNTS.search(before):
+            continue
+        if analysis.is_mention(*match.span()):
+            continue
+        yield Hit(
+            span=analysis.to_source(*match.span()),
+            message=f"“{match.group()}” stands where “since{match.group()[2:]}” is meant",
+        )
+
+
+RULE = Rule(
+    id="since-as",
+    family=Family.SPUN_TEXT,
+    severity=Severity.WARNING,
+    weight=0.2,
+    cap=0.35,
+    summary="“As” where “since” is meant: “the largest rise as World War II”",
+    why="A tool swapped the conjunction “since” for its synonym “as” where it names a time.",
+    remedy="Write “since”, and check where the text comes from.",
+    sources=(),
+    finds=(
+        Example(text="The budget grew by a tenth, one of its largest boosts as World War II."),
+        Example(text="It is the first bridge of its kind that has been built as 1905."),
+        Example(text="Prices have not risen so fast in any month as June 1982, the bank said."),
+    ),
+    spares=(
+        Example(text="The budget grew by a tenth, one of its largest boosts since World War II."),
+        Example(text="The first bridge was built as early as 1905, in wars such as World War I."),
+        Example(text="His best novel is known as 1984. The last one was published as 2010 ended."),
+    ),
+    check=_check,
+)

@@ -1,0 +1,49 @@
+"""Spinner's syntax that was never expanded: {one|two|three}."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_technical, used
+
+_CHOICE = r"\{(?:[A-Za-z][\w' ,-]{0,80})(?:\|[A-Za-z][\w' ,-]{0,80}){1,20}\}"
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    if "|" not in analysis.text or "{" not in analysis.text:
+        return
+    for match in used(analysis, re.compile(_CHOICE)):
+        choices = match.group()[1:-1].split("|")
+        if all(len(choice) < 3 for choice in choices) or is_technical(analysis):
+            continue
+        yield Hit(
+            span=analysis.to_source(*match.span()),
+            message=f"a choice of {len(choices)} wordings was never made: “{match.group()[:60]}”",
+            count=len(choices),
+        )
+
+
+RULE = Rule(
+    id="spintax",
+    family=Family.SPUN_TEXT,
+    severity=Severity.ERROR,
+    summary="Choices of a text spinner left in the text: “{great|fine|superb}”",
+    why="The text is a template from which many copies were to be made.",
+    remedy="Write one wording, and check where the text comes from.",
+    sources=("Spintax, the notation of article spinners",),
+    finds=(
+        Example(text="This is a {great|fine|superb} way to spend a day at the sea with children."),
+        Example(text="{Visit|Go to|See} our shop in the centre of the town for all your needs."),
+        Example(text="Our plumbers {work fast|are quick|lose no time} in every part of the town."),
+    ),
+    spares=(
+        Example(text="The set {x | x > 0} is open, and {a|b} is short for a choice of letters."),
+        Example(text="Type `{great|fine|superb}` and the tool will choose one of the three words."),
+        Example(text="Name | Age | Town; the table {of 2019} lists them all, as before | Paris."),
+    ),
+    check=_check,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from detector.analysis import Analysis
 from detector.document import BlockKind, ContentType, Span
@@ -24,83 +25,117 @@ _CONFIG = (
 _PLAIN = (
     "title|description|date|author|authors|tags|tag|category|categories|keywords|type|id|summary"
 )
-_KEY = rf"^[ \t]*(?:(?P<config>{_CONFIG})|(?:{_PLAIN}))[ \t]*:(?:[ \t]|$)"
+_KEY = rf"^[ \t]*(?:(?P<config>{_CONFIG})|(?:{_PLAIN}))[ \t]*[:=](?:[ \t]|$)"
+# A lone line "title: A" or "date: 2020-05-01" in lower case, which no prose begins with.
+_LONE = (
+    r"^(?:title|layout|permalink|slug|draft|pubDate|lastmod|canonical_url|cover_image|tags|categories)"
+    r":[ \t]+(?=[\"'\[\w])[^\n]{1,150}$|^date:[ \t]+[\"']?\d{4}-\d\d[^\n]{0,40}$"
+)
 _INLINE_KEY = rf"(?:^|(?<=\s))(?:(?P<config>{_CONFIG})|(?:{_PLAIN})):[ ](?=[\"'\[\w])"
 _FENCE = r"^(?:---|\+\+\+)[ \t]*$"
 _INLINE_FENCE = r"(?:^|(?<=\s))---[ ](?=[A-Za-z_]+:[ ])"
+_HEADER_LINE = r"[ \t]*(?:[\w.-]+(?:[ ][\w.-]+){0,2}:(?:[ \t][^\n]*)?|[ \t]+[^\n]+)?(?:\n|$)"
 _REACH = 400  # code points in which the keys of one inline block stand
+_MAX_BLOCK = 20_000  # code points; what is longer between two rules is prose
+
+
+class _Block(NamedTuple):
+    """A stretch of the source that holds ``keys`` configuration lines."""
+
+    span: Span
+    keys: int
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     source = analysis.document.source
-    if ":" not in source:
+    if ":" not in source and "+++" not in source:
         return
     start = _body_start(analysis, source)
+    code = [block for block in analysis.document.blocks if block.kind is BlockKind.CODE]
     covered: list[Span] = []
-    for span, keys in (*_fenced(source, start), *_inline(source, start), *_bare(source, start)):
+    for block in (*_fenced(source, start), *_inline(source, start), *_bare(source, start)):
+        span = block.span
         if any(span.start < other.end and other.start < span.end for other in covered):
             continue
-        if _in_code(analysis, span):
+        if any(c.source.start < span.end and span.start < c.source.end for c in code):
+            continue
+        if analysis.document.content_type is ContentType.HTML and "<" in source[slice(*span)]:
             continue
         covered.append(span)
+        single = block.keys == 1
         yield Hit(
             span=span,
-            message=f"front matter stands in the body: {keys} configuration lines",
-            count=keys,
+            message=f"front matter stands in the body: {block.keys} configuration lines"
+            if not single
+            else "a line of front matter stands in the body",
+            count=block.keys,
+            severity=Severity.WARNING if single else None,
+            weight=0.3 if single else None,
         )
 
 
 def _body_start(analysis: Analysis, source: str) -> int:
-    """Return where the body begins: a first block of front matter is in its place."""
+    """Return where the body begins: a first block of front matter is in its place.
+
+    Pelican and MultiMarkdown need no fences round theirs.
+    """
     header = analysis.document.front_matter_source
     if header:
         return header.end
-    first = re.compile(_FENCE, re.M).match(source, len(source) - len(source.lstrip()))
-    closing = re.compile(_FENCE, re.M).search(source, first.end()) if first else None
-    return closing.end() if closing else 0
+    at = len(source) - len(source.lstrip())
+    first = re.compile(_FENCE, re.M).match(source, at)
+    if first:
+        closing = re.compile(_FENCE, re.M).search(source, first.end())
+        return closing.end() if closing else 0
+    line = re.compile(_HEADER_LINE)
+    while at < len(source) and (found := line.match(source, at)) and found.group().strip():
+        at = found.end()
+    return at
 
 
-def _fenced(source: str, start: int) -> Iterator[tuple[Span, int]]:
-    """Blocks between two fences whose lines are keys, after the front matter."""
+def _fenced(source: str, start: int) -> Iterator[_Block]:
+    """Find blocks between two fences whose lines are keys."""
     fences = [match.span() for match in re.compile(_FENCE, re.M).finditer(source, start)]
     for (_, inner), (close, _) in pairwise(fences):
+        if close - inner > _MAX_BLOCK:
+            continue
         lines = [line for line in source[inner:close].splitlines() if line.strip()]
         keys = list(re.compile(_KEY, re.M).finditer(source, inner, close))
-        if len(keys) >= 2 and 2 * len(keys) >= len(lines):
-            yield (
-                Span(keys[0].start() + _indent(keys[0]), _line_end(source, keys[-1].end())),
-                len(keys),
-            )
+        if len(keys) >= 2 and 3 * len(keys) >= len(lines):
+            yield _between(source, keys)
 
 
-def _inline(source: str, start: int) -> Iterator[tuple[Span, int]]:
-    """ "--- title: … date: …" flattened into a paragraph."""
+def _inline(source: str, start: int) -> Iterator[_Block]:
+    """Find “--- title: … date: …” flattened into a paragraph."""
     for fence in re.compile(_INLINE_FENCE).finditer(source, start):
         keys = list(
             re.compile(_INLINE_KEY, re.M).finditer(source, fence.end() - 1, fence.end() + _REACH)
         )
         if len(keys) >= 2:
-            yield Span(fence.start(), keys[-1].end() - 1), len(keys)
+            yield _Block(Span(fence.start(), keys[-1].end() - 1), len(keys))
 
 
-def _bare(source: str, start: int) -> Iterator[tuple[Span, int]]:
-    """Runs of two or more key lines, one of them surely configuration."""
+def _bare(source: str, start: int) -> Iterator[_Block]:
+    """Find runs of two or more key lines, one of them surely configuration, and lone lines."""
     run: list[re.Match[str]] = []
     for match in re.compile(_KEY, re.M).finditer(source, start):
-        if run and source.count("\n", run[-1].end(), match.start() + _indent(match)) > 2:
+        if run and source.count("\n", run[-1].end(), match.start() + 1) > 2:
             yield from _run(source, run)
             run = []
         run.append(match)
     yield from _run(source, run)
+    for match in re.compile(_LONE, re.M).finditer(source, start):
+        yield _Block(Span(match.start(), _line_end(source, match.end())), 1)
 
 
-def _run(source: str, run: list[re.Match[str]]) -> Iterator[tuple[Span, int]]:
+def _run(source: str, run: list[re.Match[str]]) -> Iterator[_Block]:
     if len(run) >= 2 and any(match["config"] for match in run):
-        yield Span(run[0].start() + _indent(run[0]), _line_end(source, run[-1].end())), len(run)
+        yield _between(source, run)
 
 
-def _indent(match: re.Match[str]) -> int:
-    return len(match.group()) - len(match.group().lstrip(" \t"))
+def _between(source: str, keys: list[re.Match[str]]) -> _Block:
+    indent = len(keys[0].group()) - len(keys[0].group().lstrip(" \t"))
+    return _Block(Span(keys[0].start() + indent, _line_end(source, keys[-1].end())), len(keys))
 
 
 def _line_end(source: str, at: int) -> int:
@@ -109,15 +144,6 @@ def _line_end(source: str, at: int) -> int:
     while end > at and source[end - 1].isspace():
         end -= 1
     return max(end, at)
-
-
-def _in_code(analysis: Analysis, span: Span) -> bool:
-    return any(
-        block.kind in (BlockKind.CODE, BlockKind.QUOTATION)
-        and block.source.start < span.end
-        and span.start < block.source.end
-        for block in analysis.document.blocks
-    )
 
 
 RULE = Rule(

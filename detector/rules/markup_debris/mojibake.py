@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
+from detector.document import BlockKind, Span
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import is_about, used, word_set
@@ -14,7 +15,7 @@ from detector.rules.surroundings import is_about, used, word_set
 # following bytes look like there. The view has made “ ” ‘ ’ plain, hence the quotes.
 _TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•–—˜™š›œžŸ"
 _WRONG = (
-    rf"â€[\x80-\xbf{_TAIL}\"']?|Ã[{_TAIL}](?=[a-z\s,.]|$)|Â(?=[\s]?[\xa0-\xbf])[\s]?[\xa0-\xbf]"
+    rf"â€[\x80-\xbf{_TAIL}\"']?|Ã[{_TAIL}](?=[a-z\s,.]|$)|Â\s?[\xa0-\xbf]"
     rf"|ðŸ[{_TAIL}\"']{{1,2}}|ï¿½|ï»¿|\ufffd+|(?<=[a-z.,])Â(?=\s)"
 )
 _ENCODINGS = word_set(
@@ -23,19 +24,30 @@ _ENCODINGS = word_set(
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
-    text = analysis.text
-    if text.isascii():
+    if analysis.document.source.isascii():
         return
     about: bool | None = None
-    for match in used(analysis, re.compile(_WRONG)):
+    for span in _wrong(analysis):
         if about is None:
             about = is_about(analysis, _ENCODINGS)
+        shown = analysis.document.source[slice(*span)]
         yield Hit(
-            span=analysis.to_source(*match.span()),
-            message=f"“{match.group().strip()}” is a character that was decoded wrongly",
+            span=span,
+            message=f"“{shown}” is a character that was decoded wrongly",
             severity=Severity.INFO if about else None,
             weight=0.15 if about else None,
         )
+
+
+def _wrong(analysis: Analysis) -> Iterator[Span]:
+    """Find the places in the view and in quotations, which readers see as well."""
+    pattern = re.compile(_WRONG)
+    for match in used(analysis, pattern):
+        yield analysis.to_source(*match.span())
+    for block in analysis.document.blocks:
+        if block.kind is BlockKind.QUOTATION:
+            for match in pattern.finditer(analysis.document.source, *block.source):
+                yield Span(*match.span())
 
 
 RULE = Rule(

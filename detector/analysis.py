@@ -203,10 +203,10 @@ class Analysis:
 
     @cached_property
     def language(self) -> str | None:
-        """ISO 639-1 code by letter statistics, or None below 20 words or without a clear result."""
+        """ISO 639-1 code, or None below 20 words or without a clear result."""
         from detector.language import detect
 
-        return detect(self.text, len(self.words))
+        return detect(self.text, self.words)
 
     def to_source(self, start: int, end: int) -> Span:
         """Map a view range to the source, white space at its ends left out."""

@@ -1,0 +1,54 @@
+"""Find one paragraph without a break that holds hundreds of words, in a text that has breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.document import BlockKind
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+
+# Yoast warns at 200 words; 99 % of human paragraphs in articles with breaks stay below 400.
+MIN_WORDS = 400
+# A text with fewer paragraphs was written, or copied, without breaks at all: no single one of
+# them is the fault.
+MIN_PARAGRAPHS = 5
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    paragraphs = list(analysis.blocks_of(BlockKind.PARAGRAPH))
+    if len(paragraphs) < MIN_PARAGRAPHS:
+        return
+    for block in paragraphs:
+        words = analysis.word_range(block.start, block.end)
+        if len(words) >= MIN_WORDS:
+            yield Hit(
+                span=analysis.words_to_source(words[:8]),
+                message=f"this paragraph has {len(words)} words without a break",
+            )
+
+
+_LINE = "The road went on through the fields, and we walked until the light was gone. "
+_BREAKS = f"{_LINE * 3}\n\n" * 5
+
+RULE = Rule(
+    id="wall-of-text",
+    family=Family.READABILITY,
+    severity=Severity.INFO,
+    summary="One paragraph of 400 words or more, in a text that otherwise has paragraphs.",
+    why="On a screen a paragraph of that length is a grey block that readers skip.",
+    remedy="Begin a new paragraph with each new thought.",
+    sources=("YoastSEO.js, paragraphTooLong: over 200 words is bad",),
+    finds=(
+        Example(text=_BREAKS + _LINE * 30, note="at the end"),
+        Example(text=_LINE * 30 + "\n\n" + _BREAKS, note="at the start"),
+        Example(text=_BREAKS + _LINE * 40 + "\n\n" + _BREAKS, note="in the middle"),
+    ),
+    spares=(
+        Example(text=_BREAKS * 3, note="short paragraphs"),
+        Example(text=_BREAKS + _LINE * 12, note="a long paragraph, but not a wall"),
+        Example(text=_LINE * 60, note="a text that came without breaks"),
+    ),
+    check=check,
+)

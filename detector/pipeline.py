@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from functools import cache
+from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detector.document import Document
 from detector.findings import Failure, Report
-from detector.readers import ReadOptions, read
+from detector.readers import ReadOptions, parse_source, read, read_sources
+from detector.source import Source
+
+if TYPE_CHECKING:
+    from detector.model import Model
 
 # Starting workers costs about two seconds; fewer texts than this score sooner in one process.
 MIN_PARALLEL_DOCUMENTS = 200
@@ -42,50 +48,56 @@ def score_all(
     ``jobs`` is the number of workers, 0 for the cores that this process may use. The first
     texts are scored here; workers start only when there are many.
     """
-    inputs = documents(paths, options)
+    inputs = (source for path in paths for source in read_sources(path, options))
     workers = jobs or available_cores()
-    yield from score_batch(islice(inputs, MIN_PARALLEL_DOCUMENTS), model, features)
+    yield from score_sources(islice(inputs, MIN_PARALLEL_DOCUMENTS), options, model, features)
     rest = next(inputs, None)
     if rest is None:
         return
+    more = chain((rest,), inputs)
     if workers == 1:
-        yield from score_batch((rest,), model, features)
-        yield from score_batch(inputs, model, features)
+        yield from score_sources(more, options, model, features)
         return
-    yield from _score_parallel(_chain(rest, inputs), model, workers, features)
+    yield from _score_parallel(more, options, model, workers, features)
 
 
-def score_batch(
-    inputs: Iterable[Document | Failure], model: Path | None, features: bool
+def score_sources(
+    sources: Iterable[Source | Failure], options: ReadOptions, model: Path | None, features: bool
 ) -> Iterator[Report | Failure]:
-    """Score one after another in this process."""
-    from detector.model import load
+    """Parse and score one after another in this process."""
     from detector.scoring import score
 
-    loaded = load(model)
-    for item in inputs:
+    loaded = loaded_model(model)
+    for source in sources:
+        item = source if isinstance(source, Failure) else parse_source(source, options)
         yield item if isinstance(item, Failure) else score(item, loaded, features=features)
 
 
+@cache
+def loaded_model(folder: Path | None) -> Model:
+    """Load a model once a process."""
+    from detector.model import load
+
+    return load(folder)
+
+
 def _score_list(
-    inputs: list[Document | Failure], model: Path | None, features: bool
+    sources: list[Source | Failure], options: ReadOptions, model: Path | None, features: bool
 ) -> list[Report | Failure]:
-    return list(score_batch(inputs, model, features))
+    return list(score_sources(sources, options, model, features))
 
 
 def _score_parallel(
-    inputs: Iterator[Document | Failure], model: Path | None, workers: int, features: bool
+    inputs: Iterator[Source | Failure],
+    options: ReadOptions,
+    model: Path | None,
+    workers: int,
+    features: bool,
 ) -> Iterator[Report | Failure]:
     from joblib import Parallel, delayed
 
     batches = iter(lambda: list(islice(inputs, BATCH_DOCUMENTS)), [])
     parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
-    for results in parallel(delayed(_score_list)(batch, model, features) for batch in batches):
+    tasks = (delayed(_score_list)(batch, options, model, features) for batch in batches)
+    for results in parallel(tasks):
         yield from results
-
-
-def _chain(
-    first: Document | Failure, rest: Iterator[Document | Failure]
-) -> Iterator[Document | Failure]:
-    yield first
-    yield from rest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,6 +14,7 @@ from detector.findings import Failure
 from detector.readers import decoding
 from detector.readers.options import ReadOptions
 from detector.readers.parsing import clean, parse
+from detector.source import Source
 
 STANDARD_INPUT = "-"
 CONTENT_TYPES = {
@@ -34,12 +35,21 @@ RECORDS = frozenset({".jsonl", ".ndjson"})
 def read(path: str | Path, options: ReadOptions | None = None) -> Iterator[Document | Failure]:
     """Yield the documents of a file, or of standard input for ``-``, in order.
 
+    As ``read_sources``, and each text parsed.
+    """
+    options = options or ReadOptions()
+    for source in read_sources(path, options):
+        yield source if isinstance(source, Failure) else parse_source(source, options)
+
+
+def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Failure]:
+    """Yield the texts of a file, or of standard input for ``-``, in order and not yet parsed.
+
     A ``.jsonl`` or ``.ndjson`` file is read record by record. Input of another kind is one
     article, unless its first line is a JSON object that holds the text field: then it is read
     as records too. A ``.gz`` is unpacked on the way. Whatever cannot be read is a Failure that
     says what, where and how to mend it; nothing is raised.
     """
-    options = options or ReadOptions()
     name = clean(str(path))
     if name == STANDARD_INPUT:
         yield from _read_stream(sys.stdin.buffer, name, "", options)
@@ -68,12 +78,32 @@ def read(path: str | Path, options: ReadOptions | None = None) -> Iterator[Docum
 def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Document | Failure:
     """Read ``data`` as one article, as if it were the content of the file ``name``."""
     name = clean(name)
-    return _article(data, name, Path(name).suffix.lower(), options or ReadOptions())
+    options = options or ReadOptions()
+    source = _article(data, name, Path(name).suffix.lower(), options)
+    return source if isinstance(source, Failure) else parse_source(source, options)
+
+
+def parse_source(source: Source, options: ReadOptions) -> Document | Failure:
+    """Parse one text; a Failure if its bytes are no text."""
+    kind = options.content_type or source.content_type
+    if isinstance(source.data, str):
+        return parse(source.data, id=source.id, path=source.path, content_type=kind)
+    if binary := decoding.binary_kind(source.data):
+        message = f"this is {binary}, not text: export it as text, Markdown or HTML first"
+        return _failure(source.path or source.id, "binary", message, source.line, id=source.id)
+    decoded = decoding.decode(source.data)
+    return parse(
+        decoded.text,
+        id=source.id,
+        path=source.path,
+        content_type=kind,
+        encoding=decoded.encoding,
+    )
 
 
 def _read_stream(
     stream: IO[bytes], name: str, suffix: str, options: ReadOptions
-) -> Iterator[Document | Failure]:
+) -> Iterator[Source | Failure]:
     try:
         if suffix in RECORDS:
             yield from _records(stream, b"", name, options)
@@ -93,27 +123,16 @@ def _read_stream(
     yield _article(data, name, suffix, options)
 
 
-def _article(data: bytes, name: str, suffix: str, options: ReadOptions) -> Document | Failure:
+def _article(data: bytes, name: str, suffix: str, options: ReadOptions) -> Source | Failure:
     if len(data) > options.max_bytes:
         return _too_large(name, options)
-    kind = decoding.binary_kind(data)
-    if kind:
-        message = f"this is {kind}, not text: export it as text, Markdown or HTML first"
-        return _failure(name, "binary", message)
-    decoded = decoding.decode(data)
-    return parse(
-        decoded.text,
-        id=name,
-        path=name,
-        content_type=options.content_type or CONTENT_TYPES.get(suffix),
-        encoding=decoded.encoding,
-    )
+    return Source(id=name, path=name, data=data, content_type=CONTENT_TYPES.get(suffix))
 
 
 def _records(
     stream: IO[bytes], first: bytes, name: str, options: ReadOptions
-) -> Iterator[Document | Failure]:
-    """Yield a document for each line; a damaged end of a gzip file is the last Failure."""
+) -> Iterator[Source | Failure]:
+    """Yield a text for each line; a damaged end of a gzip file is the last Failure."""
     number = 0
     try:
         while line := first or stream.readline(options.max_bytes + 1):
@@ -133,7 +152,15 @@ def _records(
         yield _failure(name, "truncated", message, number + 1)
 
 
-def _record(line: bytes, name: str, number: int, options: ReadOptions) -> Document | Failure:
+def _record(line: bytes, name: str, number: int, options: ReadOptions) -> Source | Failure:
+    record = load_record(line, name, number)
+    if isinstance(record, Failure):
+        return record
+    return record_source(record, name, number, options)
+
+
+def load_record(line: bytes, name: str, number: int) -> dict[str, Any] | Failure:
+    """Load the JSON object of line ``number`` of the file ``name``."""
     try:
         record: Any = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
     except UnicodeDecodeError as error:
@@ -145,6 +172,13 @@ def _record(line: bytes, name: str, number: int, options: ReadOptions) -> Docume
     if not isinstance(record, dict):
         message = f"the line holds {_kind_of(record)}: one object a line is needed"
         return _failure(name, "bad_record", message, number)
+    return record
+
+
+def record_source(
+    record: Mapping[str, Any], name: str, number: int, options: ReadOptions
+) -> Source | Failure:
+    """Take the text and the id out of record ``number`` of the data set ``name``."""
     given = record.get(options.id_field)
     known = isinstance(given, str | int) and not isinstance(given, bool) and given != ""
     id = clean(str(given)) if known else f"{name}:{number}"
@@ -153,7 +187,7 @@ def _record(line: bytes, name: str, number: int, options: ReadOptions) -> Docume
         has = "is missing" if options.text_field not in record else f"is {_kind_of(text)}"
         message = f"the field “{options.text_field}” {has}: it must be a string (see --text-field)"
         return _failure(name, "bad_record", message, number, id=id)
-    return parse(text, id=id, path=name, content_type=options.content_type)
+    return Source(id=id, path=name, data=text, line=number)
 
 
 def _is_record(line: bytes, options: ReadOptions) -> bool:

@@ -34,6 +34,6 @@ def parse(
     parser = {
         ContentType.TEXT: plain_text.parse,
         ContentType.MARKDOWN: markdown.parse,
-        ContentType.HTML: plain_text.parse,
+        ContentType.HTML: html.parse,
     }[kind]
     return parser(text, id=id, path=path, encoding=encoding)

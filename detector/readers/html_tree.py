@@ -1,0 +1,287 @@
+"""A light tree of an HTML source that keeps the place of every tag and every run of text.
+
+The common HTML parsers give no source positions. This one reads tags with one linear pattern,
+closes what was left open much as browsers do, and never recurses, so that depth is no danger.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from detector.document import BlockKind
+
+# Elements whose content is no running text of the page.
+RAW = frozenset({"script", "style", "noscript", "svg", "template", "iframe", "textarea", "select",
+                 "title", "object", "canvas", "audio", "video", "button", "datalist", "applet"})  # fmt: skip
+_SWALLOWS = frozenset({"script", "style"})  # unclosed, they take the rest, as in a browser
+VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "wbr", "area", "base", "col", "embed",
+                  "source", "track", "param", "basefont", "frame", "keygen"})  # fmt: skip
+BLOCK = frozenset({
+    "p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table",
+    "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "figure", "main",
+    "figcaption", "header", "footer", "nav", "aside", "form", "dl", "dt", "dd", "address", "body",
+    "html", "head", "center", "details", "summary", "fieldset", "legend", "hgroup", "menu", "dir",
+    "dialog", "option", "label", "xmp", "listing", "search", "noframes", "frameset",
+})  # fmt: skip
+_KIND = {
+    **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
+    "li": BlockKind.LIST_ITEM,
+    "dt": BlockKind.LIST_ITEM,
+    "dd": BlockKind.LIST_ITEM,
+    "tr": BlockKind.TABLE,
+    "caption": BlockKind.CAPTION,
+    "figcaption": BlockKind.CAPTION,
+    "blockquote": BlockKind.QUOTATION,
+    "pre": BlockKind.CODE,
+    "xmp": BlockKind.CODE,
+    "listing": BlockKind.CODE,
+}
+# A tag closes these when one of them is the innermost open block.
+_P = frozenset({"p"})
+_CLOSES = {
+    "li": frozenset({"p", "li"}),
+    "dt": frozenset({"p", "dt", "dd"}),
+    "dd": frozenset({"p", "dt", "dd"}),
+    "tr": frozenset({"p", "td", "th", "tr"}),
+    "td": frozenset({"p", "td", "th"}),
+    "th": frozenset({"p", "td", "th"}),
+    "tbody": frozenset({"p", "td", "th", "tr", "thead", "tbody"}),
+    "option": frozenset({"option"}),
+    **{f"h{n}": frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"}) for n in range(1, 7)},
+}
+_NO_IMPLIED = frozenset({"label", "td", "th", "option", "legend"})
+
+HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt|%)?\s*(?:[;\"'!]|$)|"
+    r"text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{4,}",
+    re.I,
+)
+_HIDDEN_ATTRIBUTE = re.compile(
+    r"(?:^|[\s\"'])hidden(?=[\s=/]|$)(?!\s*=\s*[\"']?(?:false|until))", re.I
+)
+
+TEXT, OPEN, CLOSE = 0, 1, 2
+
+
+class Measures(NamedTuple):
+    """What an element holds: characters, characters in links, and counts of some elements."""
+
+    text: int
+    links: int
+    commas: int
+    paragraphs: int
+    images: int
+    items: int
+    inputs: int
+    headings: int  # characters
+    plain: int  # characters in paragraphs, lists, spans and cells
+
+
+NOTHING = Measures(0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+class Node:
+    """An element: its tag, its attributes as written, and what stands around it.
+
+    ``start`` is the offset of its tag, ``inner`` that of its content, ``end`` the end of its
+    closing tag. ``block`` is the nearest block element at or above it.
+    """
+
+    __slots__ = (
+        "attrs", "block", "dropped", "end", "hidden", "hints", "inner", "kind", "level", "measures",
+        "own", "own_commas", "parent", "score", "start", "tag",
+    )  # fmt: skip
+
+    def __init__(self, tag: str, attrs: str, parent: Node | None, start: int, inner: int) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.parent = parent
+        self.start = start
+        self.inner = inner
+        self.end = inner
+        self.hidden = False
+        self.dropped = False
+        self.score = 0.0
+        self.own = self.own_commas = 0
+        self.hints: str | None = None
+        self.measures: Measures = NOTHING
+        self.kind: BlockKind | None = None
+        self.level = 0
+        if parent is not None:
+            self.hidden = parent.hidden
+            self.kind, self.level = parent.kind, parent.level
+        self.block: Node = self if parent is None or tag in BLOCK else parent.block
+
+    def attribute(self, name: str) -> str:
+        """Return the decoded value of an attribute, empty where there is none."""
+        return attribute(self.attrs, name)
+
+
+Event = tuple[int, int, int, Node]  # TEXT, start, end, holder; OPEN or CLOSE, start, end, element
+
+
+class Tree:
+    """The elements in order, and the events: texts, openings and closings, with their places."""
+
+    def __init__(self, source: str, start: int, end: int) -> None:
+        self.source = source
+        self.root = Node("#root", "", None, start, start)
+        self.nodes = [self.root]
+        self.events: list[Event] = []
+        self._open: dict[str, int] = {}
+        self._unclosed: set[str] = set()
+        self._build(start, end)
+
+    def _build(self, start: int, end: int) -> None:
+        source, events = self.source, self.events
+        search = _tag().search
+        node = self.root
+        at = start
+        while match := search(source, at, end):
+            begin, after = match.span()
+            if begin > at:
+                events.append((TEXT, at, begin, node))
+            closing, name, attrs, rough_closing, rough = match.groups()
+            if name is None:
+                name, closing, attrs = rough, rough_closing, ""
+            if name is None:
+                if source.startswith("<!--", begin):
+                    stop = source.find("-->", begin + 2, end)
+                    after = end if stop < 0 else stop + 3
+            elif closing:
+                node = self._close(node, name.lower(), begin, after)
+            else:
+                name = name.lower()
+                if name in VOID:
+                    if name in ("br", "img", "input", "embed", "hr"):
+                        self._void(name, attrs, node, begin, after)
+                elif name in RAW and not (attrs.endswith("/") and name != "script"):
+                    after = self._skip(name, after, end)
+                else:
+                    node = self._push(node, name, attrs, begin, after)
+            at = after
+        if at < end:
+            events.append((TEXT, at, end, node))
+        while node is not self.root and node.parent is not None:
+            node.end = end
+            events.append((CLOSE, end, end, node))
+            node = node.parent
+        self.root.end = end
+
+    def _void(self, name: str, attrs: str, node: Node, begin: int, after: int) -> None:
+        void = Node(name, attrs, node, begin, after)
+        void.end = after
+        self.nodes.append(void)
+        self.events.append((OPEN, begin, after, void))
+
+    def _push(self, node: Node, name: str, attrs: str, begin: int, after: int) -> Node:
+        if name in BLOCK and name not in _NO_IMPLIED or name in _CLOSES:
+            closes = _CLOSES.get(name, _P)
+            while node.block.tag in closes and node.block is not self.root:
+                node = self._close(node, node.block.tag, begin, begin)
+        child = Node(name, attrs, node, begin, after)
+        kind = _KIND.get(name)
+        if kind is not None:
+            self._classify(child, node, kind)
+        elif name in ("ul", "ol", "menu"):
+            child.level = node.level + 1 if node.kind is BlockKind.LIST_ITEM else 1
+        elif name == "table" and child.kind is BlockKind.TABLE:
+            child.kind = None  # a table in a table is a layout
+        if attrs and not child.hidden and ("style" in attrs or "hidden" in attrs):
+            child.hidden = is_hidden(attrs)
+        self.nodes.append(child)
+        self.events.append((OPEN, begin, after, child))
+        self._open[name] = self._open.get(name, 0) + 1
+        return child
+
+    @staticmethod
+    def _classify(child: Node, parent: Node, kind: BlockKind) -> None:
+        if parent.kind in (BlockKind.QUOTATION, BlockKind.CODE):
+            return
+        child.kind = kind
+        if kind is BlockKind.HEADING:
+            child.level = int(child.tag[1])
+        elif kind is not BlockKind.LIST_ITEM:
+            child.level = 0
+
+    def _close(self, node: Node, name: str, begin: int, after: int) -> Node:
+        """Close the innermost open ``name`` and all in it; a stray end tag is passed over."""
+        if not self._open.get(name):
+            return node
+        if name not in BLOCK:  # the end of a formatting element leaves the blocks in it open
+            inner = node
+            while inner is not inner.block and inner.tag != name:
+                inner = inner.parent or inner
+            if inner.tag != name:
+                return node
+        while node.parent is not None:
+            node.end = after
+            self.events.append((CLOSE, begin, after, node))
+            self._open[node.tag] -= 1
+            found = node.tag == name
+            node = node.parent
+            if found:
+                break
+        return node
+
+    def _skip(self, name: str, after: int, end: int) -> int:
+        """Return where the content of a raw element ends."""
+        if name in self._unclosed:
+            return after
+        match = _raw_end(name).search(self.source, after, end)
+        if match:
+            return match.end()
+        self._unclosed.add(name)
+        return end if name in _SWALLOWS else after
+
+
+def attribute(attrs: str, name: str) -> str:
+    """Return the decoded value of the attribute ``name`` of a tag, empty where there is none."""
+    if name not in attrs and name not in attrs.lower():
+        return ""
+    match = _attribute(name).search(attrs)
+    if match is None:
+        return ""
+    value = next((group for group in match.groups() if group is not None), "")
+    if "&" in value:
+        import html
+
+        return html.unescape(value).strip()
+    return value.strip()
+
+
+def is_hidden(attrs: str) -> bool:
+    """Tell whether a tag hides its content by its style or the ``hidden`` attribute."""
+    if "hidden" in attrs:
+        bare = _quoted().sub('""', attrs)
+        if _HIDDEN_ATTRIBUTE.search(bare):
+            return True
+    return "style" in attrs and HIDDEN_STYLE.search(attribute(attrs, "style")) is not None
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    # Possessive, and no "<" outside quotation marks: every attempt to match is short.
+    return re.compile(
+        r"""<(?:(/?)([a-zA-Z][^\s/>"'<]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>|!--|[!?][^<>]*+>"""
+        r"""|(/?)([a-zA-Z][^\s/>"'<]*+)[^<>]*+>)"""
+    )
+
+
+@cache
+def _raw_end(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\b[^<>]*+>?", re.I)
+
+
+@cache
+def _attribute(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?:^|[\s"'/]){name}\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I
+    )
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(r"\"[^\"]*+\"|'[^']*+'")

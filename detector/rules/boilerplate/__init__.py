@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+from detector.rules.boilerplate import (
+    contact_wall,
+    counted_list_bait,
+    doubled_button,
+    formulaic_ending,
+    generic_table,
+    glued_teaser,
+    interface_residue,
+    question_block,
+    self_template,
+)
 from detector.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    contact_wall.RULE,
+    interface_residue.RULE,
+    glued_teaser.RULE,
+    question_block.RULE,
+    generic_table.RULE,
+    self_template.RULE,
+    counted_list_bait.RULE,
+    doubled_button.RULE,
+    formulaic_ending.RULE,
+)

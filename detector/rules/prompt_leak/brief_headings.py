@@ -29,7 +29,8 @@ _BRIEF = (
 )
 _SHARED = (
     r"(?:who (?:this|it) is (?:not )?for|who (?:should|shouldn't) read this|decision criteria|"
-    r"target (?:audience|readers?)|purchase criteria|evaluation criteria|user intent|reader problem|"
+    r"target (?:audience|readers?)|purchase criteria|evaluation criteria|user intent|"
+    r"reader problem|"
     r"evidence notes|risks and limits|"
     r"key (?:message|messages|points to cover)|what this (?:guide|page|article) (?:actually )?"
     r"(?:covers|targets|does))"

@@ -1,0 +1,116 @@
+"""One seller's contact block, repeated through the text or walled in with symbols."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import near
+
+_MESSENGERS = ("telegram", "whatsapp", "skype", "wechat", "viber", "zangi", "discord", "signal")
+_CONTACT = (
+    r"\b(telegram|whats ?app|skype|wechat|viber|zangi|discord|signal|e-?mail|gmail)"
+    r"(?: (?:channel|username|user|id|number|us|me|group))?\s{0,2}[:：➤➜➥→=>|-]{1,3}\s{0,2}"
+    r"(@\w{3,40}|\+?\d[\d ()-]{6,18}\d|[\w.+-]{1,60}@[\w.-]{3,60}|(?:https?://|t\.me/|wa\.me/)"
+    r"[^\s]{4,80}|\w[\w.-]{4,40})"
+)
+_ANCHORS = frozenset((*_MESSENGERS, "whats", "email", "e", "gmail"))
+_BLOCK_GAP = 160  # characters between two entries of one block
+_REPEATED = 3
+_WALL_REACH, _WALL_SYMBOLS = 18, 3
+
+
+class _ContactBlock(NamedTuple):
+    start: int
+    end: int
+    values: frozenset[str]
+    messenger: bool
+    walled: bool
+
+
+def _is_symbol(character: str) -> bool:
+    return not character.isascii() and unicodedata.category(character) in ("So", "Sm", "Sk", "Sc")
+
+
+def _blocks(analysis: Analysis) -> list[_ContactBlock]:
+    found: list[_ContactBlock] = []
+    text = analysis.text
+    for match in near(analysis, _ANCHORS, _CONTACT):
+        if analysis.is_mention(*match.span()):
+            continue
+        before = text[max(0, match.start() - _WALL_REACH) : match.start()]
+        walled = sum(map(_is_symbol, before)) >= _WALL_SYMBOLS
+        messenger = match.group(1).lower().replace(" ", "") in _MESSENGERS
+        value = match.group(2).lower().rstrip(".,;")
+        if found and match.start() - found[-1].end <= _BLOCK_GAP:
+            last = found.pop()
+            found.append(
+                _ContactBlock(
+                    last.start,
+                    match.end(),
+                    last.values | {value},
+                    last.messenger or messenger,
+                    last.walled or walled,
+                )
+            )
+        else:
+            block = _ContactBlock(*match.span(), frozenset((value,)), messenger, walled)
+            found.append(block)
+    return [block for block in found if block.messenger]
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the blocks with a messenger address; their number and walls decide the severity."""
+    blocks = _blocks(analysis)
+    if not blocks:
+        return
+    often = Counter(value for block in blocks for value in block.values).most_common(1)[0][1]
+    walls = sum(block.walled for block in blocks)
+    for block in blocks:
+        span = analysis.to_source(block.start, block.end)
+        if often >= _REPEATED or walls >= 2:
+            yield Hit(
+                span=span,
+                message=f"one seller's contact block, {len(blocks)} times in the text",
+                count=len(blocks),
+            )
+        elif block.walled or often == 2:
+            message = "a seller's contact block stands in the text"
+            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
+        elif len(block.values) > 1:
+            message = "a contact block stands in the text"
+            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
+
+
+RULE = Rule(
+    id="contact-wall",
+    family=Family.BOILERPLATE,
+    severity=Severity.ERROR,
+    summary="A seller's contact block is repeated through the text",
+    why="The same messenger address at every section makes the article a poster; it is the mark of "
+    "traders whom no page may link to.",
+    remedy="Delete the blocks; if the article is an advertisement, do not publish it.",
+    sources=("https://developers.google.com/search/docs/essentials/spam-policies",),
+    finds=(
+        Example(
+            text="Boats are dear. ▬▬▬➤Telegram: @boats ▬▬▬➤WhatsApp: +44 20 7946 0000 Boats are "
+            "made of wood, and wood swells in the water, as every sailor knows, and must be dried "
+            "for a year or more before it is sawn into planks and bent over steam to the shape of "
+            "the hull. ▬▬▬➤Telegram: @boats ▬▬▬➤WhatsApp: +44 20 7946 0000"
+        ),
+        Example(text="Boats for sale. ★★★★ WhatsApp: +44 20 7946 0000 Boats are made of wood."),
+        Example(text="Boats for sale, call now. Telegram: @boats Email: boats@example.org"),
+    ),
+    spares=(
+        Example(text="Telegram: the app was founded in 2013. WhatsApp: bought in 2014. Both grew."),
+        Example(text="For the press: Jane Doe, email: jane@example.org, phone 020 7946 0000."),
+        Example(text="He sent a telegram - it came late. The signal: two lamps in the tower."),
+    ),
+    check=_check,
+    weight=0.7,
+)

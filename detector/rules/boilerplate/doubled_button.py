@@ -1,0 +1,99 @@
+"""Sales buttons: the same link twice in a row, or again and again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.document import ContentType, Link, Span
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+
+_SALES = (
+    r"(?:buy|order|shop|get|check (?:the )?(?:price|latest)|view (?:on|deal|offer|price)|claim|"
+)
+_SALES += (
+    r"see (?:price|deal|offer)|grab|purchase|click here|visit|sign up|try|download|book|hire)\b"
+)
+_IN_TEXT = r"(\[(?:buy|order|shop|get|click|visit|check) [^\]\n]{2,60}\])\s{0,3}\1"
+_OFTEN = 4
+_GAP = 4  # characters between two buttons that stand side by side
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield doubled links, bracketed buttons shown as text, and the most repeated sales link."""
+    text = analysis.text
+    if "][" in text or "] [" in text:
+        for match in compiled(_IN_TEXT).finditer(text):
+            yield _doubled(analysis.to_source(*match.span()), match.group(1))
+    previous: Link | None = None
+    sales: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], Span] = {}
+    for link in analysis.document.links:
+        anchor = " ".join(link.anchor.lower().split())
+        if compiled(_SALES).match(anchor):
+            key = (anchor, link.target)
+            sales[key] += 1
+            first.setdefault(key, link.source)
+            if (
+                previous is not None
+                and previous.target == link.target
+                and previous.anchor.lower().split() == anchor.split()
+                and 0 <= link.start - previous.end <= _GAP
+            ):
+                span = Span(previous.source.start, link.source.end)
+                yield _doubled(span, link.anchor)
+        previous = link
+    for key, count in sales.items():
+        if count >= _OFTEN:
+            yield Hit(
+                span=first[key],
+                message=f"the sales link “{key[0][:50]}” stands {count} times in the text",
+                count=count,
+            )
+
+
+def _doubled(span: Span, label: str) -> Hit:
+    return Hit(span=span, message=f"the button “{label.strip('[]')[:50]}” stands twice in a row")
+
+
+RULE = Rule(
+    id="doubled-button",
+    family=Family.BOILERPLATE,
+    severity=Severity.WARNING,
+    summary="The same sales button stands twice in a row, or again and again",
+    why="A template put its buttons in without looking; the reader meets a shop, not an article.",
+    remedy="Keep one link, where the reader needs it.",
+    sources=(
+        "https://developers.google.com/search/docs/essentials/spam-policies",
+        "https://webis.de/publications.html#bevendorff_2024a",
+    ),
+    finds=(
+        Example(text="Boats are made of wood. [Buy Boats Now] [Buy Boats Now] Wood swells."),
+        Example(
+            text="# Boats\n\nBoats are made of wood, and wood swells.\n\n"
+            "[Buy boats](https://example.org/b) [Buy boats](https://example.org/b)\n",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="# Boats\n\n"
+            + "Boats are made of wood. [Buy boats](https://example.org/b) are dear.\n\n" * 4,
+            content_type=ContentType.MARKDOWN,
+        ),
+    ),
+    spares=(
+        Example(text="Boats are made of wood. [Buy Boats Now] Wood swells. [Buy Oars Now] Done."),
+        Example(
+            text="# Boats\n\n[Boats](https://example.org/b) [Boats](https://example.org/b) swell",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="# Boats\n\n[Buy boats](https://example.org/b) [Buy oars](https://example.org/o)\n",
+            content_type=ContentType.MARKDOWN,
+        ),
+    ),
+    check=_check,
+    weight=0.25,
+)

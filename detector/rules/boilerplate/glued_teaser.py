@@ -1,0 +1,62 @@
+"""Teasers for other pages, stuck to the end of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.document import PROSE_KINDS
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+
+_TEASER = (
+    r"(?:(?<=[.!?\"')] )|(?<=[.!?]))((?:read (?:another|also|more|next|our|the full|this|related)"
+    r"|also read|must read|see also|related(?: (?:article|post|story|reading|news))?s?:|"
+    r"recommended(?: (?:reading|for you))?:|you (?:may|might) also (?:like|enjoy|read)"
+    r"|check out (?:our"
+    r"|another|more|this)|more on this|keep reading|don't miss|click here (?:to"
+    r"|for))\b[^.!?\n]{4,140})$"
+)
+_REACH = 170
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield teasers that end a paragraph without a full stop, after a whole sentence."""
+    text, pattern = analysis.text, compiled(_TEASER)
+    for block in analysis.blocks:
+        if block.kind not in PROSE_KINDS or text[block.end - 1] in ".!?\"')…:;":
+            continue
+        match = pattern.search(text, max(block.start, block.end - _REACH), block.end)
+        if match and not analysis.is_mention(*match.span(1)):
+            phrase = " ".join(match.group(1).split())
+            yield Hit(
+                span=analysis.to_source(*match.span(1)),
+                message=f"“{phrase[:60]}” is a teaser for another page, stuck to the paragraph",
+            )
+
+
+RULE = Rule(
+    id="glued-teaser",
+    family=Family.BOILERPLATE,
+    severity=Severity.WARNING,
+    summary="A teaser for another page is stuck to a paragraph",
+    why="Links to other stories lost their box when the text was copied, and now end sentences "
+    "that they have nothing to do with.",
+    remedy="Delete the teaser, or set it as a link of its own after the text.",
+    sources=("https://huggingface.co/papers/1910.10683",),
+    finds=(
+        Example(text="The bridge was closed for the winter. Read another article on the Old Ferry"),
+        Example(
+            text="The council voted on Monday for a new bridge. Also read: Ten Ferries We Love"
+        ),
+        Example(text="The ferry runs until May. You may also like The Night Boat to Nowhere"),
+    ),
+    spares=(
+        Example(text="The bridge was closed. Read more about it in the report of the council."),
+        Example(text="Read more about the bridge\n\nIt was closed for the winter, and reopened."),
+        Example(text='The page ends in "read another article on the ferry" and nobody minds it'),
+    ),
+    check=_check,
+    weight=0.25,
+)

@@ -1,0 +1,90 @@
+"""What the frame of the page says, carried into the article: comment forms, sharing, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from detector.analysis import Analysis, Sentence
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import near
+
+_LIST = Path(__file__).resolve().parents[2] / "data" / "interface_phrases.txt"
+_MAX_WORDS = 16
+# Notices, which name the site or go on at will.
+_NOTICE = (
+    r"\b(?:this|our) (?:web)?site uses cookies\b|\bwe use cookies (?:to|on|and|for)\b"
+    r"|\bby (?:continuing|clicking)[^.\n]{0,60} you (?:agree|consent) to (?:our|the) use of cookies"
+    r"|\bplease (?:like|share|subscribe)(?:,? (?:and )?(?:like|share|subscribe|comment)){1,3}\b"
+    r"|\bdon't forget to (?:like|share|subscribe)(?:,? (?:and )?(?:like|share|subscribe|comment))"
+    r"{1,3}\b"
+)
+_NOTICE_ANCHORS = frozenset({"cookies", "subscribe", "share"})
+_MANY_COOKIES = 4  # a text that says "cookie" this often is about them
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    lines = _LIST.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield labels that stand alone: as a whole block, or at the end of a paragraph."""
+    phrases, words, blocks = _phrases(), analysis.words, analysis.blocks
+    for sentence in analysis.sentences:
+        size = sentence.last_word - sentence.first_word
+        if size > _MAX_WORDS:
+            continue
+        phrase = " ".join(words[sentence.first_word : sentence.last_word])
+        if phrase in phrases and _stands_alone(analysis, sentence, blocks[sentence.block].end):
+            yield Hit(
+                span=analysis.words_to_source(range(sentence.first_word, sentence.last_word)),
+                message=f"“{phrase}” belongs to the frame of the page, not to the article",
+            )
+    if analysis.word_counts["cookies"] + analysis.word_counts["cookie"] < _MANY_COOKIES:
+        for match in near(analysis, _NOTICE_ANCHORS, _NOTICE):
+            if not analysis.is_mention(*match.span()):
+                yield Hit(
+                    span=analysis.to_source(*match.span()),
+                    message="a notice of the page's frame stands in the article",
+                )
+
+
+def _stands_alone(analysis: Analysis, sentence: Sentence, block_end: int) -> bool:
+    """A label is a block of its own, or is glued to the end of one without a full stop."""
+    text, start = analysis.text, analysis.word_starts[sentence.first_word]
+    end = analysis.word_ends[sentence.last_word - 1]
+    last = not text[end:block_end].strip(" →»>:…*_|-")
+    before = text[max(0, start - 1) : start]
+    return last and before not in ("'", '"') and not analysis.is_mention(start, end)
+
+
+RULE = Rule(
+    id="interface-residue",
+    family=Family.BOILERPLATE,
+    severity=Severity.WARNING,
+    summary="Labels of the page's frame stand in the article",
+    why="“Leave a comment” or “Advertisement” came along when the text was copied or scraped; it "
+    "interrupts the reader and nothing happens on a click.",
+    remedy="Delete the label.",
+    sources=(
+        "https://github.com/WordPress/WordPress/tree/master/wp-content/themes",
+        "https://huggingface.co/papers/1910.10683",
+    ),
+    finds=(
+        Example(text="The bridge was closed for the winter, the council said.\n\nLeave a comment"),
+        Example(text="The bridge was closed. The ferry runs until May.\n\nAdd a Comment"),
+        Example(text="The bridge was closed, and the ferry runs until May. Continue reading →"),
+        Example(text="The bridge was closed. We use cookies to improve your visit."),
+    ),
+    spares=(
+        Example(text="Readers can leave a comment below the story about the bridge."),
+        Example(text='The button says "Share this" and opens a window with six logos.'),
+        Example(text="The advertisement ran for a year. Keep reading, she told him, and he did."),
+    ),
+    check=_check,
+    weight=0.15,
+)

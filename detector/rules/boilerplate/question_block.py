@@ -1,0 +1,114 @@
+"""Blocks of templated questions, whose answers begin by repeating the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from detector.analysis import Analysis, Sentence
+from detector.document import HEADING_KINDS, ContentType
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+
+_MIN_PAIRS = 3
+# The share of the question's long words that its answer's first sentence repeats. Measured on
+# question headings of human question-and-answer pages: half of them stay below 0.3.
+_ECHO = 0.5
+_MIN_WORDS, _MAX_WORDS = 5, 26
+_MIN_LETTERS = 4
+_STEM = 6  # letters that must agree: "negotiate", "negotiations"
+_OPENERS = frozenset(
+    """
+    what why how when where who which is are can does do will should has have did could would was
+    """.split()
+)
+
+
+def _is_question(analysis: Analysis, sentence: Sentence) -> bool:
+    return (
+        analysis.text[sentence.end - 1] == "?"
+        and _MIN_WORDS <= sentence.last_word - sentence.first_word <= _MAX_WORDS
+    )
+
+
+def _content(analysis: Analysis, sentence: Sentence) -> set[str]:
+    words = analysis.words[sentence.first_word : sentence.last_word]
+    return {word[:_STEM] for word in words if len(word) >= _MIN_LETTERS and word not in _OPENERS}
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield each question that is answered by its own words, if the text holds three or more."""
+    if analysis.text.count("?") < _MIN_PAIRS:
+        return
+    sentences, blocks = analysis.sentences, analysis.blocks
+    echoed: list[Sentence] = []
+    for question, answer in pairwise(sentences):
+        if not _is_question(analysis, question) or analysis.text[answer.end - 1] == "?":
+            continue
+        asked = _content(analysis, question)
+        if len(asked) >= 2 and len(asked & _content(analysis, answer)) >= _ECHO * len(asked):
+            echoed.append(question)
+    if len(echoed) >= _MIN_PAIRS:
+        for question in echoed:
+            yield Hit(
+                span=analysis.to_source(question.start, question.end),
+                message=f"one of {len(echoed)} questions whose answer begins by repeating it",
+                count=len(echoed),
+            )
+    echoed_starts = {question.start for question in echoed}
+    headings = [
+        s for s in sentences if blocks[s.block].kind in HEADING_KINDS and _is_question(analysis, s)
+    ]
+    others = sum(block.kind in HEADING_KINDS for block in blocks) - len(headings)
+    if len(headings) >= _MIN_PAIRS and len(headings) > others:
+        for heading in headings:
+            if heading.start not in echoed_starts or len(echoed) < _MIN_PAIRS:
+                yield Hit(
+                    span=analysis.to_source(heading.start, heading.end),
+                    message=f"{len(headings)} of {len(headings) + others} headings are questions, "
+                    "as search engines like them",
+                    count=len(headings),
+                    severity=Severity.INFO,
+                    weight=0.03,
+                )
+
+
+RULE = Rule(
+    id="question-block",
+    family=Family.BOILERPLATE,
+    severity=Severity.WARNING,
+    summary="Questions that only search engines ask, answered by repeating them",
+    why="Such blocks are written to match queries; the reader gets each sentence twice.",
+    remedy="Keep the questions that readers really ask, and answer at once.",
+    sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
+    finds=(
+        Example(
+            text="What materials are best for garden paths?\nThe best materials for garden paths "
+            "are gravel and slate.\nHow much do garden paths cost?\nGarden paths cost about forty "
+            "pounds a metre.\nWhy should garden paths have a slope?\nGarden paths should have a "
+            "slope so that they drain."
+        ),
+        Example(
+            text="Q1: Is the ferry company reliable in winter? The ferry company is reliable in "
+            "winter. Q2: Does the ferry carry bicycles? The ferry carries bicycles. Q3: Can I book "
+            "the ferry online? You can book the ferry online."
+        ),
+        Example(
+            text="# Ferry\n\n## Why did the council close it?\n\nRust had eaten the bolts.\n\n"
+            "## How will people cross the river?\n\nBoats go every hour.\n\n"
+            "## What will happen next year?\n\nSteel will be dear.\n",
+            content_type=ContentType.MARKDOWN,
+        ),
+    ),
+    spares=(
+        Example(text="What shall we do? We wait. Who comes? Nobody. Where is the ferry? It sank."),
+        Example(
+            text="Can I take my bicycle on the ferry?\nYes, for two pounds.\nThe bridge\nIt is "
+            "closed until spring, and walkers go round by the mill.\nThe mill\nIt is open."
+        ),
+        Example(text="How much does the ferry cost? The ferry costs two pounds. It sails at nine."),
+    ),
+    check=_check,
+    weight=0.08,
+    cap=0.35,
+)

@@ -1,0 +1,89 @@
+"""Templates that speak of themselves: “What this guide actually covers”, the title as a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.document import HEADING_KINDS, BlockKind, ContentType
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+
+_PIECE = r"(?:guide|article|page|post|tutorial|checklist|breakdown|resource|blog|comparison|review)"
+_HEADING = (
+    rf"(?:what (?:this|the|our) {_PIECE} (?:actually |really |also )?(?:covers|is about|does"
+    rf"|offers|"
+    rf"will (?:cover|teach you))|how to (?:use|read|get the most (?:out of|from)) this {_PIECE}|who"
+    rf" (?:this|the) {_PIECE} is (?:not )?for|why (?:this|the) {_PIECE} (?:exists|matters|helps)|"
+    rf"what you(?:'ll| will) (?:learn|find|get) (?:in|from) this {_PIECE}|"
+    rf"how this {_PIECE} (?:was made|works|helps(?: you)?))\??"
+)
+_MIN_TITLE_WORDS = 5
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield headings about the page itself, and questions that hold the whole title."""
+    words = analysis.words
+    title: tuple[str, ...] = ()
+    for index, block in enumerate(analysis.blocks):
+        if block.kind not in HEADING_KINDS:
+            continue
+        reach = analysis.word_range(block.start, block.end)
+        if len(reach) > 40:
+            continue
+        phrase = analysis.text_of(block).strip(" *_:#")
+        if compiled(_HEADING).fullmatch(phrase):
+            yield Hit(
+                span=analysis.to_source(block.start, block.end),
+                message=f"“{phrase}” speaks of the page, not of its subject",
+            )
+        name = tuple(words[i] for i in reach)
+        if index == 0 or block.kind is BlockKind.TITLE:
+            title = title or name
+        elif len(title) >= _MIN_TITLE_WORDS < len(name) and phrase.endswith("?"):
+            size = len(title)
+            if any(name[i : i + size] == title for i in range(len(name) - size + 1)):
+                yield Hit(
+                    span=analysis.to_source(block.start, block.end),
+                    message="the question was made by putting the page's title into a template",
+                )
+
+
+RULE = Rule(
+    id="self-template",
+    family=Family.BOILERPLATE,
+    severity=Severity.WARNING,
+    summary="Headings speak of the page, or hold its title in a template",
+    why="“What this guide actually covers” fits every page of a site; a template printed it.",
+    remedy="Delete the section, or head it with what it says.",
+    sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
+    finds=(
+        Example(
+            text="Old boats\n\nBoats are made of wood, and they swell in water, all of them.\n\n"
+            "What this guide actually covers\n\nWe look at planks, nails, paint and the like here."
+        ),
+        Example(
+            text="# Mending Old Wooden River Boats\n\nBoats swell.\n\n## How long does it take to "
+            "get answers from Mending Old Wooden River Boats?\n\nA week.\n",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="# Boats\n\nBoats swell.\n\n## How to use this guide\n\nRead it on deck.\n",
+            content_type=ContentType.MARKDOWN,
+        ),
+    ),
+    spares=(
+        Example(
+            text="# Boats\n\nBoats swell.\n\n## How to use a plane\n\nPush it along the plank.\n",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="# Old boats\n\nBoats swell.\n\n## Why old boats?\n\nThey are cheap to buy.\n",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(text="What this guide covers is the river from the mill to the sea, with maps."),
+    ),
+    check=_check,
+    weight=0.2,
+)

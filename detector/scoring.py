@@ -71,13 +71,16 @@ def score_analysis(analysis: Analysis, model: Model, *, features: bool = False) 
 
 
 def decide(
-    findings: Sequence[Finding], scores: Mapping[Family, float], prediction: Prediction
+    findings: Sequence[Finding],
+    scores: Mapping[Family, float],
+    prediction: Prediction,
+    act: float = ACT,
 ) -> tuple[Verdict, tuple[str, ...]]:
     """Return the verdict and what decided it, strongest first.
 
     A finding of severity error fails. Where the classifier does not abstain, its calibrated
     probabilities fail or ask for review by the thresholds of the model's folder, and a family
-    whose score reaches ``ACT`` without an error asks for review.
+    whose score reaches ``act`` without an error asks for review.
     """
     strength: dict[str, float] = {}
     for finding in findings:
@@ -103,7 +106,7 @@ def decide(
         if verdict is Verdict.REVIEW:
             strength[reason] = probability or 0.0
     for finding in findings:
-        if scores[finding.family] >= ACT and finding.severity is not Severity.INFO:
+        if scores[finding.family] >= act and finding.severity is not Severity.INFO:
             reason = f"rule:{finding.rule}"
             strength[reason] = max(strength.get(reason, 0.0), finding.weight)
     return (Verdict.REVIEW, _strongest(strength)) if strength else (Verdict.PASS, ())

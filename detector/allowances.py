@@ -1,0 +1,41 @@
+"""Phrases and names that a site may repeat: its brand, its products, the people it writes of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from detector.findings import Family, Finding
+
+_WORD = re.compile(r"[^\W_]+")
+# Only a count of repeats can be excused by a name; what a name stands in is not excused.
+_COUNTED = frozenset({Family.KEYWORD_STUFFING, Family.REPETITION, Family.BOILERPLATE})
+
+
+class Allowances:
+    """``phrases`` excuse what any rule finds inside them; ``names`` excuse their repetition."""
+
+    def __init__(self, phrases: Sequence[str], names: Sequence[str]) -> None:
+        self._phrases = [f" {' '.join(_words(phrase))} " for phrase in phrases]
+        self._names = [f" {' '.join(_words(name))} " for name in names]
+
+    def without(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings that no allowance excuses."""
+        if not self._phrases and not self._names:
+            return list(findings)
+        return [finding for finding in findings if not self._excuse(finding)]
+
+    def _excuse(self, finding: Finding) -> bool:
+        words = _words(finding.evidence)
+        if not words:
+            return False
+        evidence = f" {' '.join(words)} "
+        if any(evidence in phrase for phrase in self._phrases):
+            return True
+        return finding.family in _COUNTED and any(evidence in name for name in self._names)
+
+
+def _words(text: str) -> list[str]:
+    """Words in lower case, a possessive's or plural's s left off: "Acme's" is Acme."""
+    words = _WORD.findall(re.sub(r"['’]s\b", "", text.casefold()))
+    return [word[:-1] if len(word) > 3 and word[-1] == "s" else word for word in words]

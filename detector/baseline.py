@@ -1,0 +1,149 @@
+"""Baselines: what an old site is known to hold, so that only new findings fail.
+
+An entry is keyed by path, rule and a hash of the words found and the sentence around them, never
+by line: edits elsewhere leave it alone. It holds a count, and may only shrink.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from detector.errors import DetectorError
+from detector.findings import Finding
+
+DEFAULT_NAME = "detector-baseline.json"
+SCHEMA = 1
+Key = tuple[str, str]  # rule, hash
+
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n[ \t]*\r?\n|\r\r")
+_REACH = 300  # characters around the evidence that may belong to its sentence
+_LONG = 6  # words; evidence of this length is told apart by itself
+
+
+def key_of(finding: Finding, source: str) -> Key:
+    """Return rule and hash for a finding in ``source``; a whole-text finding hashes to nothing.
+
+    The hash is of words alone, in lower case: wrapping and punctuation do not change it. What was
+    counted over the text (``count`` above 1) is known by its words, wherever it stands.
+    """
+    return finding.rule, content_hash(finding, source)
+
+
+def content_hash(finding: Finding, source: str) -> str:
+    if finding.start == finding.end:
+        return ""
+    words = _WORD.findall(finding.evidence.casefold())
+    content = " ".join(words) or " ".join(finding.evidence.split())
+    if finding.count == 1 and len(words) < _LONG:
+        before = source[max(0, finding.start - _REACH) : finding.start]
+        after = source[finding.end : finding.end + _REACH]
+        ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+        before = before[ends[-1] :] if ends else before
+        stop = _SENTENCE_END.search(after)
+        after = after[: stop.start()] if stop else after
+        sentence = _WORD.findall(f"{before} {after}".casefold())
+        content = f"{content}\0{' '.join(sentence)}"
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Baseline:
+    """Known findings by path (relative, with ``/``)."""
+
+    def __init__(self, files: Mapping[str, Mapping[Key, int]], folder: Path) -> None:
+        self.files = {path: Counter(entries) for path, entries in files.items()}
+        self.folder = folder
+
+    @classmethod
+    def load(cls, path: Path) -> Baseline:
+        """Read a baseline. Raises DetectorError where it cannot be read or is none."""
+        try:
+            data = json.loads(path.read_text("utf-8"))
+        except OSError as error:
+            raise DetectorError(
+                f"{path}: cannot be read: {error.strerror or error}; --write-baseline makes one"
+            ) from error
+        except ValueError as error:
+            raise DetectorError(f"{path}: not a baseline: {error}") from error
+        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+            raise DetectorError(f"{path}: not a baseline of schema {SCHEMA}")
+        try:
+            files = {
+                name: {
+                    (rule, digest): int(count)
+                    for rule, hashes in rules.items()
+                    for digest, count in hashes.items()
+                }
+                for name, rules in data["files"].items()
+            }
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise DetectorError(f"{path}: not a baseline: bad entry {error}") from error
+        return cls(files, path.absolute().parent)
+
+    def known(self, name: str, keys: Iterable[tuple[Key, int]]) -> list[bool]:
+        """Tell for each ``(key, count)`` of a file whether it was known, in order.
+
+        What has grown beyond its entry is new. A file that is not in the baseline takes the
+        entries of one that is gone and held the same: it was renamed.
+        """
+        asked = list(keys)
+        left = Counter(self.files[name] if name in self.files else self._renamed(asked))
+        answers = []
+        for key, count in asked:
+            known = left[key] >= count
+            if known:
+                left[key] -= count
+            answers.append(known)
+        return answers
+
+    def _renamed(self, asked: list[tuple[Key, int]]) -> Mapping[Key, int]:
+        told_apart = {key for key, _ in asked if key[1]}
+        best: Mapping[Key, int] = {}
+        for old, entries in self.files.items():
+            shared = len(told_apart & entries.keys())
+            closest = 2 * shared >= max(len(told_apart), 1)
+            closest = closest and shared > len(told_apart & best.keys())
+            if closest and not (self.folder / old).exists():
+                best = entries
+        return best
+
+    def shrunk(self, current: Mapping[str, Mapping[Key, int]]) -> Baseline:
+        """Return what is left: of files in ``current`` the entries they still hold, of others
+        those that still exist, unchanged. Nothing is added."""
+        files: dict[str, Counter[Key]] = {}
+        for name, entries in self.files.items():
+            if name in current:
+                now = current[name]
+                kept = Counter({k: min(n, now.get(k, 0)) for k, n in entries.items()})
+            elif (self.folder / name).exists():
+                kept = entries
+            else:
+                continue
+            kept = +kept
+            if kept:
+                files[name] = kept
+        return Baseline(files, self.folder)
+
+    @property
+    def size(self) -> int:
+        return sum(sum(entries.values()) for entries in self.files.values())
+
+    def write(self, path: Path) -> None:
+        """Write the baseline, sorted, so that its changes read well in a review.
+
+        Raises DetectorError where the file cannot be written.
+        """
+        files: dict[str, dict[str, dict[str, int]]] = {}
+        for name in sorted(self.files):
+            for (rule, digest), count in sorted(self.files[name].items()):
+                files.setdefault(name, {}).setdefault(rule, {})[digest] = count
+        text = json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=1)
+        try:
+            path.write_text(text + "\n", "utf-8", newline="\n")
+        except OSError as error:
+            raise DetectorError(f"cannot write {str(path)!r}: {error.strerror or error}") from error

@@ -1,0 +1,201 @@
+"""The keys of the configuration: what each may hold, what it starts as, and the profiles.
+
+Everything else reads from here: validation, ``detector config show``, the JSON schema and the
+table in ``docs/configuration.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from detector.findings import Family
+
+FAIL_ON = ("review", "fail", "never")
+# How far a family counts: not looked at; never fails an article; fails it by its errors.
+FAMILY_LEVELS = ("off", "review", "fail")
+THRESHOLDS = {
+    "generated": "probability from which the prose fails as machine-written",
+    "low_quality": "probability from which the article fails as spam or filler",
+    "review": "family score from which an article without an error asks for review",
+}
+
+# Every profile gives every key that any profile governs, so that changing the profile for some
+# paths leaves nothing of another behind.
+PROFILES: Mapping[str, Mapping[str, Any]] = {
+    "blog": {
+        "fail_on_generated": True,
+        "families": dict.fromkeys(Family, "fail"),
+    },
+    # Agency copy is short, and standing lines under each story are the house's own.
+    "news": {
+        "fail_on_generated": True,
+        "families": {
+            **dict.fromkeys(Family, "fail"),
+            Family.BOILERPLATE: "review",
+            Family.THIN_CONTENT: "off",
+        },
+    },
+    # A manual repeats its terms and its steps on purpose, shows markup because that is its
+    # subject, and its even prose is unlike what the classifier learned from.
+    "docs": {
+        "fail_on_generated": False,
+        "families": {
+            **dict.fromkeys(Family, "review"),
+            Family.PROMPT_LEAK: "fail",
+            Family.READABILITY: "off",
+            Family.THIN_CONTENT: "off",
+        },
+    },
+    # A product page is short, names its product all through and is often written to a template.
+    "product": {
+        "fail_on_generated": False,
+        "families": {
+            **dict.fromkeys(Family, "fail"),
+            Family.KEYWORD_STUFFING: "review",
+            Family.REPETITION: "review",
+            Family.BOILERPLATE: "review",
+            Family.READABILITY: "off",
+            Family.THIN_CONTENT: "off",
+        },
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One key. ``kind``: ``flag``, ``choice``, ``list``, ``path``, ``levels``, ``shares``.
+    ``anywhere`` is false for what holds for a whole run: not in overrides."""
+
+    name: str
+    kind: str
+    default: Any
+    help: str
+    choices: tuple[str, ...] = ()
+    anywhere: bool = True
+
+
+KEYS: tuple[Key, ...] = (
+    Key(
+        name="profile",
+        kind="choice",
+        default="blog",
+        choices=tuple(PROFILES),
+        help="starting values for a kind of site",
+    ),
+    Key(
+        name="fail_on",
+        kind="choice",
+        default="fail",
+        choices=FAIL_ON,
+        help="the mildest verdict that fails the check",
+    ),
+    Key(
+        name="fail_on_generated",
+        kind="flag",
+        default=True,
+        help="whether prose that reads as machine-written fails; if not, it asks for review",
+    ),
+    Key(
+        name="select",
+        kind="list",
+        default=(),
+        help="rules to apply: ids, families, prefixes; empty for all",
+    ),
+    Key(
+        name="ignore",
+        kind="list",
+        default=(),
+        help="rules to leave out: ids, families, prefixes",
+    ),
+    Key(
+        name="families",
+        kind="levels",
+        default=dict.fromkeys(Family, "fail"),
+        choices=FAMILY_LEVELS,
+        help="how far each family counts",
+    ),
+    Key(
+        name="thresholds",
+        kind="shares",
+        default={"review": 0.5},
+        choices=tuple(THRESHOLDS),
+        help="thresholds of the verdict, 0 to 1, in place of the model's own",
+    ),
+    Key(
+        name="languages",
+        kind="list",
+        default=(),
+        help="check texts in these languages alone (en, de); empty for all",
+    ),
+    Key(
+        name="allow_phrases",
+        kind="list",
+        default=(),
+        help="phrases that no rule may hold against an article",
+    ),
+    Key(
+        name="allow_names",
+        kind="list",
+        default=(),
+        help="names of brands, people and places that may repeat",
+    ),
+    Key(
+        name="exclude",
+        kind="list",
+        default=(),
+        help="path patterns that are not checked",
+    ),
+    Key(
+        name="baseline",
+        kind="path",
+        default="",
+        help="file of known findings, relative to the configuration",
+        anywhere=False,
+    ),
+)
+
+BY_NAME: Mapping[str, Key] = {key.name: key for key in KEYS}
+
+
+def problem(key: Key, value: object) -> str | None:
+    """Return what is wrong with ``value`` for ``key``, or None."""
+    if key.kind in ("levels", "shares"):
+        return _problem_of_table(key, value)
+    strings = isinstance(value, list) and all(isinstance(v, str) and v for v in value)
+    sound, wanted = {
+        "flag": (isinstance(value, bool), "true or false"),
+        "choice": (value in key.choices, f"one of {_listed(key.choices)}"),
+        "path": (isinstance(value, str), "a path in quotation marks"),
+        "list": (strings, 'a list of strings, such as ["…", "…"]'),
+    }[key.kind]
+    return None if sound else f"must be {wanted}"
+
+
+def _problem_of_table(key: Key, value: object) -> str | None:
+    if not isinstance(value, dict):
+        return "must be a table"
+    allowed = key.choices if key.kind == "shares" else tuple(Family)
+    for name, entry in value.items():
+        if name not in allowed:
+            return f"has no entry {name!r}{nearest(name, allowed)}"
+        if key.kind == "levels" and entry not in FAMILY_LEVELS:
+            return f"entry {name!r} must be one of {_listed(FAMILY_LEVELS)}"
+        number = isinstance(entry, int | float) and not isinstance(entry, bool)
+        if key.kind == "shares" and not (number and 0 <= entry <= 1):
+            return f"entry {name!r} must be a number from 0 to 1"
+    return None
+
+
+def nearest(name: str, known: tuple[str, ...]) -> str:
+    """Return ``"; do you mean 'x'?"`` for a slip of the pen, else the names there are."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"; do you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    quoted = [f'"{name}"' for name in names]
+    return f"{', '.join(quoted[:-1])} or {quoted[-1]}"

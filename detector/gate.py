@@ -1,0 +1,236 @@
+"""The gate before publication: one article in, what an editor must see of it out.
+
+>>> from detector.gate import Gate
+>>> from detector.readers import parse
+>>> checked = Gate().check(parse("Only a few words.", id="draft.txt"))  # doctest: +SKIP
+>>> checked.fails, checked.shown  # doctest: +SKIP
+(False, ())
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detector import evidence, judgement, suppress
+from detector.allowances import Allowances
+from detector.analysis import Analysis
+from detector.baseline import Baseline, Key, key_of
+from detector.config import Configuration, Settings, relative_to
+from detector.document import Document
+from detector.errors import DetectorError
+from detector.findings import Finding, Report, Severity, Verdict
+from detector.issues import Checked, Issue, Places
+from detector.rules import ALL_RULES
+from detector.scoring import decide, quality
+from detector.selection import SUPPRESSION, Selection, select
+
+if TYPE_CHECKING:
+    from detector.git import Lines
+    from detector.model import Model, Prediction
+
+
+def load_model(folder: Path | None = None) -> Model:
+    """Load the model only when a text needs it: numpy is a third of a cold start."""
+    from detector.model import load
+
+    return load(folder)
+
+
+class Gate:
+    """Checks articles by one configuration. One object serves a whole run.
+
+    ``model`` is called at most once, when the first text needs the classifier. ``baseline``
+    excuses what it knows.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration | None = None,
+        *,
+        model: Callable[[], Model] = load_model,
+        baseline: Baseline | None = None,
+    ) -> None:
+        self.configuration = configuration or Configuration(isolated=True)
+        self.baseline = baseline
+        self._load = model
+        self._model: Model | None = None
+        self._selections: dict[int, tuple[Settings, Selection, Allowances]] = {}
+
+    def check(
+        self, document: Document, *, name: str | None = None, touched: Lines | None = None
+    ) -> Checked:
+        """Check one article.
+
+        ``name`` is its path for the configuration, the baseline and the output. With ``touched``
+        only what lies on those lines stands; what is said of the whole text stands where they
+        are at least half of it.
+
+        Raises DetectorError for a bad configuration.
+        """
+        path = name or document.path or document.id
+        settings = self.configuration.settings(Path(path))
+        selection, allowances = self._chosen(settings)
+        analysis = Analysis(document)
+        language = analysis.language
+        if settings["languages"] and language and language not in settings["languages"]:
+            return _skipped(path, analysis, f"language {language}")
+        suppressions = suppress.find(document)
+        # The classifier is shown what all rules find, whatever is selected, but not what a
+        # person has excused.
+        rules = ALL_RULES if selection.classifier else selection.rules
+        found = allowances.without(evidence.find(analysis, rules))
+        found, dropped = suppress.split(found, suppressions)
+        judged = judgement.judged(
+            self._prediction(analysis, found, selection), settings, selection, suppressions
+        )
+        applied = {rule.id for rule in selection.rules}
+        standing = [judgement.levelled(f, settings) for f in found if f.rule in applied]
+        source = document.source
+        if touched is not None:
+            judged, standing = judgement.on_lines(judged, standing, source, touched)
+        asked = [(key_of(finding, source), finding.count) for finding in standing]
+        asked += [((rule, ""), 1) for rule, _, _ in judgement.claims(judged)]
+        known = self._known(path, asked)
+        fresh = [f for f, old in zip(standing, known, strict=False) if not old]
+        judged = judgement.without(
+            judged, [key for (key, _), old in zip(asked, known, strict=True) if old]
+        )
+        report = _report(analysis, fresh, judged, settings, self._model)
+        issues = _issues(path, source, fresh, judged)
+        notes = _suppression_notes(path, source, suppressions, selection)
+        fails, visible = judgement.outcome(report.verdict, settings["fail_on"])
+        shown = [i for i in issues if visible and i.severity is not Severity.INFO] + notes
+        return Checked(
+            path=path,
+            report=report,
+            issues=tuple(sorted([*issues, *notes], key=_place)),
+            shown=tuple(sorted(shown, key=_place)),
+            fails=fails,
+            suppressed=len(dropped),
+            known=sum(known),
+            entries=_entries(asked, standing),
+        )
+
+    def baseline_name(self, path: str) -> str:
+        """The article's name in the baseline: its path from the baseline's folder."""
+        folder = self.baseline.folder if self.baseline else Path.cwd()
+        return str(relative_to(Path(path), folder))
+
+    def _known(self, path: str, asked: Sequence[tuple[Key, int]]) -> list[bool]:
+        if self.baseline is None:
+            return [False] * len(asked)
+        return self.baseline.known(self.baseline_name(path), asked)
+
+    def _chosen(self, settings: Settings) -> tuple[Selection, Allowances]:
+        if id(settings) not in self._selections:
+            off = frozenset(f for f, level in settings.families.items() if level == "off")
+            try:
+                selection = select(ALL_RULES, settings["select"], settings["ignore"], off)
+            except DetectorError as error:
+                origins = {settings.origins["select"], settings.origins["ignore"]} - {"built in"}
+                raise DetectorError(f"{', '.join(sorted(origins))}: {error}") from error
+            allowances = Allowances(settings["allow_phrases"], settings["allow_names"])
+            # The settings are kept, so that their id stays theirs.
+            self._selections[id(settings)] = (settings, selection, allowances)
+        return self._selections[id(settings)][1:]
+
+    def _prediction(
+        self, analysis: Analysis, found: Iterable[Finding], selection: Selection
+    ) -> Prediction:
+        from detector.model import Prediction
+
+        if not selection.classifier:
+            return Prediction(
+                generated=None, low_quality=None, abstention=None,
+                generated_verdict=Verdict.PASS, low_quality_verdict=Verdict.PASS,
+            )  # fmt: skip
+        if self._model is None:
+            self._model = self._load()
+        return self._model.predict(analysis, evidence.scores(found))
+
+
+def _report(
+    analysis: Analysis,
+    findings: Sequence[Finding],
+    judged: Prediction,
+    settings: Settings,
+    model: Model | None,
+) -> Report:
+    document = analysis.document
+    scores = evidence.scores(findings)
+    verdict, reasons = decide(findings, scores, judged, settings.threshold("review") or 0.0)
+    return Report(
+        id=document.id,
+        path=document.path,
+        words=len(analysis.words),
+        language=analysis.language,
+        content_type=document.content_type.value,
+        verdict=verdict,
+        reasons=reasons,
+        quality=None
+        if verdict is Verdict.NOT_SCORED
+        else quality(scores, judged.generated, judged.low_quality),
+        generated=judged.generated,
+        reliable=judged.generated is not None and judged.abstention is None,
+        low_quality=judged.low_quality,
+        scores=scores,
+        findings=tuple(findings),
+        model=None if model is None else model.info,
+    )
+
+
+def _issues(path: str, source: str, findings: Sequence[Finding], judged: Prediction) -> list[Issue]:
+    places = Places(path, source)
+    issues = [
+        places.issue(key_of(f, source), f.severity, f.message, f.start, f.end) for f in findings
+    ]
+    for rule, verdict, message in judgement.claims(judged):
+        severity = Severity.ERROR if verdict is Verdict.FAIL else Severity.WARNING
+        issues.append(places.issue((rule, ""), severity, message, 0, 0))
+    return issues
+
+
+def _suppression_notes(
+    path: str,
+    source: str,
+    suppressions: Sequence[suppress.Suppression],
+    selection: Selection,
+) -> list[Issue]:
+    """Name the suppressions that are of no use; those of rules that did not run are not judged."""
+    if SUPPRESSION not in selection.gate:
+        return []
+    places = Places(path, source)
+    issues = []
+    for suppression in suppressions:
+        for message in suppress.faults(suppression, selection, ALL_RULES):
+            start, end = suppression.source
+            key = (SUPPRESSION, message)
+            issues.append(places.issue(key, Severity.WARNING, message, start, end))
+    return issues
+
+
+def _place(issue: Issue) -> tuple[str, int, int, str, str]:
+    return issue.place
+
+
+def _entries(asked: Sequence[tuple[Key, int]], standing: Sequence[Finding]) -> dict[Key, int]:
+    """What a baseline would hold of the article: errors, warnings and the classifier's claims."""
+    entries: Counter[Key] = Counter()
+    for index, (key, count) in enumerate(asked):
+        if index >= len(standing) or standing[index].severity is not Severity.INFO:
+            entries[key] += count
+    return dict(entries)
+
+
+def _skipped(path: str, analysis: Analysis, why: str) -> Checked:
+    document = analysis.document
+    report = Report(
+        id=document.id, path=document.path, words=len(analysis.words), language=analysis.language,
+        content_type=document.content_type.value, verdict=Verdict.NOT_SCORED,
+        reasons=("unsupported_language",), quality=None, generated=None, reliable=False,
+        low_quality=None, scores=evidence.scores(()), findings=(), model=None,
+    )  # fmt: skip
+    return Checked(path=path, report=report, issues=(), shown=(), fails=False, skipped=why)

@@ -1,0 +1,160 @@
+"""Ask git: what is staged, which lines a change touches, where its hooks are."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from detector.errors import DetectorError
+
+_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_FILE_MODES = ("100644", "100755")  # not links (120000), not submodules (160000)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of a change: its path from the top of the work tree, and its blob if it is staged."""
+
+    path: str
+    blob: str
+
+
+Lines = list[tuple[int, int]]  # first and last line of each touched range, 1-based, inclusive
+
+
+class Repository:
+    """A work tree. All paths are relative to ``top``, with ``/``."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises DetectorError where ``folder`` is in no work tree, or git is not there."""
+        self.top = folder
+        top = self._git("rev-parse", "--show-toplevel").rstrip(b"\r\n")
+        self.top = Path(os.fsdecode(top))
+
+    def changed(self, since: str | None, *, staged: bool) -> list[Entry]:
+        """List the files that the index (or the work tree) adds or changes since ``since``."""
+        arguments = ["diff", "--raw", "-z", "--no-abbrev", "-M", "--diff-filter=ACMRT"]
+        out = self._git(*arguments, *(["--cached"] if staged else []), *self._base(since))
+        fields = iter(os.fsdecode(out).split("\0"))
+        entries = []
+        for head in fields:
+            if not head:
+                continue
+            _, mode, _, blob, status = head.split(" ")
+            path = next(fields)
+            if status[0] in "RC":
+                path = next(fields)
+            if mode in _FILE_MODES:
+                entries.append(Entry(path, blob))
+        return entries
+
+    def untracked(self) -> list[str]:
+        """List the files that git neither tracks nor ignores."""
+        out = self._git("ls-files", "--others", "--exclude-standard", "-z", "--full-name")
+        return [name for name in os.fsdecode(out).split("\0") if name]
+
+    def files_under(self, folder: Path) -> list[str]:
+        """List the files below ``folder`` that git does not ignore."""
+        listing = ("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--full-name")
+        out = self._git(*listing, "--", str(folder))
+        return sorted({name for name in os.fsdecode(out).split("\0") if name})
+
+    def contents(self, blobs: Sequence[str]) -> Iterator[bytes]:
+        """Yield the content of each blob, in order."""
+        if not blobs:
+            return
+        out = self._git("cat-file", "--batch", stdin="\n".join(blobs).encode() + b"\n")
+        at = 0
+        for _ in blobs:
+            end = out.index(b"\n", at)
+            size = int(out[at:end].rsplit(b" ", 1)[1])
+            yield out[end + 1 : end + 1 + size]
+            at = end + 2 + size
+
+    def touched_lines(self, since: str | None, *, staged: bool) -> dict[str, Lines]:
+        """Map each changed file to the line ranges that the change adds or alters.
+
+        Where lines were only taken out, the line before the gap and the one after it count.
+        """
+        shape = ("-U0", "-M", "--text", "--no-color", "--no-ext-diff", "--no-textconv")
+        names = ("--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=ACMRT")
+        where = ["--cached"] if staged else []
+        out = self._git("diff", *shape, *names, *where, *self._base(since))
+        touched: dict[str, Lines] = {}
+        ranges: Lines = []
+        skip = 0
+        for line in out.split(b"\n"):
+            if skip and not line.startswith(b"\\"):
+                skip -= 1
+            elif line.startswith(b"+++ "):
+                ranges = touched.setdefault(_unquoted(line[4:]), [])
+            elif match := _HUNK.match(line):
+                removed, first, added = (int(g) if g else 1 for g in match.groups())
+                skip = removed + added
+                ranges.append((first, first + added - 1) if added else (first, first + 1))
+        return touched
+
+    def hooks_folder(self) -> Path:
+        """Return where this repository's hooks are, core.hooksPath and linked trees included."""
+        out = self._git("rev-parse", "--git-path", "hooks").rstrip(b"\r\n")
+        return self.top / os.fsdecode(out)
+
+    def _base(self, since: str | None) -> list[str]:
+        """The revision to compare with: where ``since`` and HEAD part, so that what others have
+        done on that branch since is not held against this change."""
+        if since is None:
+            return ["HEAD"] if self._has_head() else [self._empty_tree()]
+        if since.startswith("-"):
+            raise DetectorError(f"not a revision: {since!r}")
+        try:
+            return [self._git("merge-base", since, "HEAD").decode().strip()]
+        except DetectorError:
+            return [self._git("rev-parse", "--verify", f"{since}^{{commit}}").decode().strip()]
+
+    def _has_head(self) -> bool:
+        try:
+            self._git("rev-parse", "--verify", "--quiet", "HEAD")
+        except DetectorError:
+            return False
+        return True
+
+    def _empty_tree(self) -> str:
+        return self._git("hash-object", "-t", "tree", "--stdin", stdin=b"").decode().strip()
+
+    def _git(self, *arguments: str, stdin: bytes | None = None) -> bytes:
+        try:
+            done = subprocess.run(  # noqa: S603
+                ["git", *arguments],  # noqa: S607 (the user's own git)
+                cwd=self.top,
+                input=stdin,
+                stdin=None if stdin is not None else subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+            )
+        except FileNotFoundError as error:
+            if not self.top.is_dir():
+                raise DetectorError(f"there is no folder {str(self.top)!r}") from error
+            raise DetectorError("git is not installed, or not on the PATH") from error
+        if done.returncode:
+            told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise DetectorError(f"git {arguments[0]}: {told[-1] if told else done.returncode}")
+        return done.stdout
+
+
+def _unquoted(name: bytes) -> str:
+    """Undo git's quoting of odd names (C escapes) and take off the prefix ``b/``."""
+    name = name.rstrip(b"\t\r")
+    if name.startswith(b'"'):
+        name = ast.literal_eval("b" + name.decode("ascii"))
+    return os.fsdecode(name.removeprefix(b"b/"))
+
+
+def enclosing(folder: Path) -> bool:
+    """Tell without a process whether ``folder`` is inside a work tree."""
+    folder = folder.absolute()
+    return any((place / ".git").exists() for place in (folder, *folder.parents))

@@ -1,0 +1,92 @@
+"""Select rules by name: an id, a family, or the beginning of either; the most specific wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from detector.errors import DetectorError
+from detector.findings import Family
+from detector.rules.rule import Rule
+
+GENERATED = "generated"
+LOW_QUALITY = "low_quality"
+SUPPRESSION = "suppression"
+# What the gate itself says, beside the rules: by the names of the contract's reasons.
+GATE_RULES = {
+    GENERATED: "the prose reads as machine-written, says the classifier",
+    LOW_QUALITY: "the article reads as spam or filler, says the classifier",
+    SUPPRESSION: "a suppression that suppresses nothing, or names no rule",
+}
+_ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rules that apply, and which of ``GATE_RULES`` do."""
+
+    rules: tuple[Rule, ...]
+    gate: frozenset[str]
+
+    @property
+    def classifier(self) -> bool:
+        """Whether a probability can decide anything."""
+        return GENERATED in self.gate or LOW_QUALITY in self.gate
+
+    def has(self, rule: str) -> bool:
+        return rule in self.gate or any(known.id == rule for known in self.rules)
+
+
+def specificity(selector: str, rule: str, family: str) -> int:
+    """Return how closely ``selector`` names the rule: 0 not at all, to 4 by its id."""
+    name = selector.rstrip("*")
+    if selector == rule:
+        return 4
+    if selector == family:
+        return 2
+    if name and (rule.startswith(name) or family.startswith(name)):
+        return 3 if rule.startswith(name) else 2
+    return 1 if selector in (_ALL, "*") else 0
+
+
+def select(
+    rules: Sequence[Rule],
+    chosen: Sequence[str],
+    ignored: Sequence[str],
+    off: frozenset[Family] = frozenset(),
+) -> Selection:
+    """Return what remains of ``rules`` and ``GATE_RULES``.
+
+    Without ``chosen`` all are chosen. Where a rule is both chosen and ignored, the name that is
+    more specific wins; on a tie it is ignored. Families in ``off`` are left out unless a rule of
+    theirs is chosen by its id.
+
+    Raises DetectorError for a name that stands for no rule.
+    """
+    for selector in (*chosen, *ignored):
+        check_selector(selector, rules)
+
+    def taken(rule: str, family: str) -> bool:
+        wanted = max((specificity(s, rule, family) for s in chosen), default=0 if chosen else 1)
+        unwanted = max((specificity(s, rule, family) for s in ignored), default=0)
+        return wanted > unwanted and (wanted == 4 or family not in off)
+
+    return Selection(
+        tuple(rule for rule in rules if taken(rule.id, rule.family)),
+        frozenset(name for name in GATE_RULES if taken(name, "")),
+    )
+
+
+def check_selector(selector: str, rules: Iterable[Rule]) -> None:
+    """Raise DetectorError where ``selector`` names nothing, with the nearest name."""
+    rules = tuple(rules)
+    if any(specificity(selector, rule.id, rule.family) for rule in rules):
+        return
+    if any(specificity(selector, name, "") for name in GATE_RULES) or selector in set(Family):
+        return
+    from difflib import get_close_matches
+
+    known = [*(rule.id for rule in rules), *GATE_RULES, *Family]
+    near = get_close_matches(selector, known, n=2, cutoff=0.5)
+    hint = f"do you mean {' or '.join(map(repr, near))}?" if near else "see `detector rules`"
+    raise DetectorError(f"no rule or family is named {selector!r}; {hint}")

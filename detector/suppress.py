@@ -1,0 +1,223 @@
+"""Suppressions: comments and front matter by which an editor overrules a finding.
+
+In Markdown and HTML ``<!-- detector: disable-next=RULE,RULE reason -->``, in MDX also
+``{/* detector: … */}``. ``disable-next`` holds for the next block, ``disable`` up to ``enable`` or
+the end, ``disable-file`` for the file. In front matter ``detector: {disable: [RULE], reason: …}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from detector.document import BlockKind, ContentType, Document, Span
+from detector.errors import DetectorError
+from detector.findings import Finding
+from detector.rules.rule import Rule
+from detector.selection import Selection, check_selector, specificity
+
+_MARK = "detector:"
+_OPEN = re.compile(r"<!--\s{0,20}detector:|\{/\*\s{0,20}detector:")
+_COMMAND = re.compile(r"\s*(disable-next|disable-file|disable|enable)\b\s*(=?)")
+_NAMES = re.compile(r"\s*([\w*-]+(?:\s*,\s*[\w*-]+)*)")
+_RUN_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The source range in which a suppression holds, for one selector (None: every rule)."""
+
+    span: Span
+    selector: str | None
+    whole: bool  # holds for findings about the whole text too
+
+
+@dataclass(slots=True)
+class Suppression:
+    """One comment or front-matter key."""
+
+    source: Span
+    selectors: tuple[str, ...]
+    reason: str
+    places: list[Place] = field(default_factory=list)
+    used: set[str | None] = field(default_factory=set)
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    verb: str
+    selectors: tuple[str, ...]
+    reason: str
+    source: Span
+
+
+def find(document: Document) -> list[Suppression]:
+    """Return the suppressions of ``document``, in order."""
+    found = list(_front_matter(document))
+    if document.content_type is ContentType.TEXT or _MARK not in document.source:
+        return found
+    comments = list(_comments(document))
+    for index, comment in enumerate(comments):
+        if comment.verb == "enable":
+            continue
+        suppression = Suppression(comment.source, comment.selectors, comment.reason)
+        if not comment.verb:
+            suppression.fault = (
+                "expected disable, disable-next, disable-file or enable after “detector:”"
+            )
+        for selector in comment.selectors or (None,):
+            suppression.places.extend(_places(document, comment, selector, comments[index + 1 :]))
+        found.append(suppression)
+    return found
+
+
+def split(
+    findings: Sequence[Finding], suppressions: Sequence[Suppression]
+) -> tuple[list[Finding], list[Finding]]:
+    """Part the findings into kept and suppressed, and note which suppressions were of use."""
+    if not suppressions:
+        return list(findings), []
+    kept: list[Finding] = []
+    dropped: list[Finding] = []
+    for finding in findings:
+        (dropped if covers(suppressions, finding.rule, finding.family, finding.start, finding.end)
+         else kept).append(finding)  # fmt: skip
+    return kept, dropped
+
+
+def covers(
+    suppressions: Sequence[Suppression], rule: str, family: str, start: int = 0, end: int = 0
+) -> bool:
+    """Tell whether a finding at ``start:end`` (both 0: the whole text) is suppressed."""
+    covered = False
+    for suppression in suppressions:
+        for place in suppression.places:
+            named = place.selector is None or specificity(place.selector, rule, family) > 0
+            if not named:
+                continue
+            inside = place.whole if start == end == 0 else _touches(place.span, start, end)
+            if inside or (place.whole and start == end):
+                suppression.used.add(place.selector)
+                covered = True
+    return covered
+
+
+def _touches(span: Span, start: int, end: int) -> bool:
+    return span.start <= start < span.end or (start < span.start < end)
+
+
+def _comments(document: Document) -> Iterator[_Comment]:
+    source = document.source
+    code = [block.source for block in document.blocks if block.kind is BlockKind.CODE]
+    code += [document.to_source(*span) for span in document.code]
+    for opening in _OPEN.finditer(source):
+        closing = "-->" if opening.group().startswith("<") else "*/}"
+        stop = source.find(closing, opening.end())
+        # A comment shown as code is an example, not an order.
+        if stop < 0 or any(c.start < opening.start() < c.end for c in code):
+            continue
+        span = Span(opening.start(), stop + len(closing))
+        body = source[opening.end() : stop]
+        command = _COMMAND.match(body)
+        if command is None:
+            yield _Comment("", (), body.strip(), span)
+            continue
+        names = _NAMES.match(body, command.end()) if command.group(2) else None
+        selectors = tuple(re.split(r"\s*,\s*", names.group(1))) if names else ()
+        reason = body[names.end() if names else command.end() :].strip(" \t\r\n-–—:;(")
+        yield _Comment(command.group(1), selectors, reason.rstrip(")"), span)
+
+
+def _places(
+    document: Document, comment: _Comment, selector: str | None, later: Sequence[_Comment]
+) -> Iterator[Place]:
+    length = len(document.source) + 1
+    if comment.verb == "disable-file":
+        yield Place(Span(0, length), selector, True)
+    elif comment.verb == "disable":
+        end = next(
+            (
+                other.source.start
+                for other in later
+                if other.verb == "enable" and (not other.selectors or selector in other.selectors)
+            ),
+            length,
+        )
+        first = min((block.source.start for block in document.blocks), default=0)
+        whole = end == length and comment.source.start <= first
+        yield Place(Span(comment.source.end, end), selector, whole)
+    elif comment.verb == "disable-next":
+        yield Place(Span(comment.source.end, _next_block_end(document, comment)), selector, False)
+
+
+def _next_block_end(document: Document, comment: _Comment) -> int:
+    blocks = sorted(
+        (block for block in document.blocks if block.source.end > comment.source.end),
+        key=lambda block: block.source.start,
+    )
+    if not blocks:
+        return comment.source.end
+    first, end = blocks[0], blocks[0].source.end
+    if first.kind in _RUN_KINDS:
+        # A list or a table is one block to its writer.
+        for block in blocks[1:]:
+            gap = document.source[end : block.source.start]
+            if block.kind is not first.kind or gap.count("\n") > 1:
+                break
+            end = block.source.end
+    return end
+
+
+def _front_matter(document: Document) -> Iterator[Suppression]:
+    value: Any = document.front_matter.get("detector")
+    if value is None or document.front_matter_source is None:
+        return
+    source = document.front_matter_source
+    at = document.source.find("detector", source.start, source.end)
+    source = Span(at, at + len("detector")) if at >= 0 else source
+    whole = Span(0, len(document.source) + 1)
+    if value is False:
+        yield Suppression(source, (), "", [Place(whole, None, True)])
+        return
+    disabled = value.get("disable") if isinstance(value, Mapping) else None
+    reason = str(value.get("reason", "")) if isinstance(value, Mapping) else ""
+    if isinstance(disabled, Mapping):  # rule: reason
+        reason = "; ".join(str(text) for text in disabled.values() if text)
+        names = [str(name) for name in disabled]
+    elif isinstance(disabled, str):
+        names = [name.strip() for name in disabled.split(",") if name.strip()]
+    elif isinstance(disabled, list):
+        names = [str(name) for name in disabled]
+    elif disabled is True:
+        names = []
+    else:
+        fault = "front matter: expected detector: {disable: [RULE], reason: …}"
+        yield Suppression(source, (), "", fault=fault)
+        return
+    places = [Place(whole, name, True) for name in names] or [Place(whole, None, True)]
+    yield Suppression(source, tuple(names), reason, places)
+
+
+def faults(suppression: Suppression, selection: Selection, rules: Sequence[Rule]) -> Iterator[str]:
+    """Yield what is wrong with a suppression: bad words, unknown rules, no use.
+
+    A name of which no rule was applied is not judged.
+    """
+    if suppression.fault:
+        yield suppression.fault
+        return
+    if not suppression.selectors and not suppression.used:
+        yield "this suppression suppresses nothing; delete it"
+    for selector in suppression.selectors:
+        try:
+            check_selector(selector, rules)
+        except DetectorError as error:
+            yield str(error)
+            continue
+        applied = any(specificity(selector, rule.id, rule.family) for rule in selection.rules)
+        applied = applied or any(specificity(selector, name, "") for name in selection.gate)
+        if applied and selector not in suppression.used:
+            yield f"{selector} finds nothing here that needs suppressing; delete it"

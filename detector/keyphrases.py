@@ -80,12 +80,13 @@ def repeated(analysis: Analysis) -> tuple[Phrase, ...]:
     """Return every phrase that repeats often enough, short ones first."""
     words = folded_words(analysis)
     least = max(MIN_COUNT, int(len(words) * MIN_PER_THOUSAND / 1000))
-    counts = Counter(words)
-    room = _room(analysis)
+    often = {word for word, count in Counter(words).items() if count >= least}
+    first = often - FUNCTION_WORDS
+    room = unbroken(analysis)
     starts = [
         i
         for i, left in enumerate(room)
-        if left >= 2 and counts[words[i]] >= least and counts[words[i + 1]] >= least
+        if left >= 2 and words[i] in first and words[i + 1] in often
     ]
     found = []
     # A phrase of n + 1 words can only start where one of n words that repeats starts.
@@ -106,23 +107,27 @@ def repeated(analysis: Analysis) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-def _room(analysis: Analysis) -> list[int]:
-    """For each word, how many words run from it without punctuation or a sentence's end."""
+@lru_cache(maxsize=1)
+def unbroken(analysis: Analysis) -> list[int]:
+    """Return for each word how many run from it, itself included, to punctuation or a
+    sentence's end; ``MAX_WORDS`` at most."""
     tokens, where = analysis.tokens, analysis.word_tokens
-    room = [1] * len(where)
+    run = [1] * len(where)
     for sentence in analysis.sentences:
-        last = sentence.last_word - 1
-        for i in range(last - 1, sentence.first_word - 1, -1):
+        left = 1
+        for i in range(sentence.last_word - 2, sentence.first_word - 1, -1):
             gap = where[i + 1] - where[i]
             if gap == 1 or (gap == 2 and tokens[where[i] + 1] in "-&"):
-                room[i] = min(room[i + 1] + 1, MAX_WORDS)
-    return room
+                left += 1
+                run[i] = left if left < MAX_WORDS else MAX_WORDS
+            else:
+                left = 1
+    return run
 
 
 def _is_candidate(phrase: tuple[str, ...]) -> bool:
     return (
-        phrase[0] not in FUNCTION_WORDS
-        and phrase[-1] not in FUNCTION_WORDS
+        phrase[-1] not in FUNCTION_WORDS
         and any(word[0].isalpha() for word in phrase)
         and not (phrase[0].isdigit() and len(phrase) == 2)
     )

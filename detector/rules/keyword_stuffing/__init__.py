@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from detector.rules.keyword_stuffing import headline_phrase, keyphrase_overuse
+from detector.rules.keyword_stuffing import (
+    anchor_repetition,
+    domain_stuffing,
+    headline_phrase,
+    hidden_text,
+    keyphrase_overuse,
+    keyword_list,
+    keyword_permutation,
+    locality_pattern,
+    self_named_keyword,
+)
 from detector.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     keyphrase_overuse.RULE,
     headline_phrase.RULE,
+    domain_stuffing.RULE,
+    keyword_list.RULE,
+    locality_pattern.RULE,
+    keyword_permutation.RULE,
+    self_named_keyword.RULE,
+    anchor_repetition.RULE,
+    hidden_text.RULE,
 )

@@ -39,8 +39,11 @@ class Query(NamedTuple):
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
+    phrases = [p for p in repeated(analysis) if len(p.words) >= MIN_WORDS]
+    if not phrases:
+        return
     counts = Counter(folded_words(analysis))
-    queries = [q for q in (_query(analysis, p, counts) for p in repeated(analysis)) if q]
+    queries = [q for q in (_query(analysis, phrase, counts) for phrase in phrases) if q]
     bare = [q for q in queries if q.as_query >= MIN_AS_QUERY and q.questions >= MIN_QUESTIONS]
     if not bare:
         return

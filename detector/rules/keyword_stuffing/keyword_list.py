@@ -1,0 +1,125 @@
+"""A list of search phrases that differ by a word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.keyphrases import FUNCTION_WORDS, fold
+from detector.rules.keyword_stuffing.commerce import OFFER_WORDS, SEARCH_WORDS
+from detector.rules.rule import Example, Hit, Rule
+
+_ITEM = re.compile(r"[^,|;•·\n]+")
+_WORD = re.compile(r"\w+")
+_STOP = re.compile(r"[.!?](?:\s|$)")
+MIN_ITEMS = 7
+MAX_ITEM_WORDS = 7
+ALIKE = 0.7
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    for block in analysis.blocks:
+        text = analysis.text[block.start : block.end]
+        if sum(map(text.count, ",|;•·\n")) < MIN_ITEMS - 1:
+            continue
+        for run in _runs(text):
+            shared = _shared(run)
+            if shared:
+                start, end = block.start + run[0].start(), block.start + run[-1].end()
+                clear = len(run) >= 10
+                yield Hit(
+                    span=analysis.to_source(start, end),
+                    message=f"a list of {len(run)} search phrases around “{shared}”",
+                    count=len(run),
+                    severity=Severity.ERROR if clear else Severity.WARNING,
+                    weight=0.6 if clear else 0.45,
+                )
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    """Yield runs of short items with no end of a sentence between them."""
+    run: list[re.Match[str]] = []
+    for item in _ITEM.finditer(text):
+        words = len(item.group().split())
+        stop = _STOP.search(item.group())
+        if 1 <= words <= MAX_ITEM_WORDS and not (stop and stop.end() < len(item.group())):
+            run.append(item)
+            if not stop:
+                continue
+        if len(run) >= MIN_ITEMS:
+            yield run
+        run = []
+    if len(run) >= MIN_ITEMS:
+        yield run
+
+
+def _shared(run: list[re.Match[str]]) -> str | None:
+    """Return what most items share, where they are search phrases: two words, or an offer."""
+    items = []
+    for item in run:
+        words = {fold(word) for word in _WORD.findall(item.group().lower())}
+        items.append(words - FUNCTION_WORDS)
+    least = ALIKE * len(items)
+    counts = Counter(word for words in items for word in words if word[0].isalpha())
+    common = [word for word, count in counts.items() if count >= least]
+    if not common or len({frozenset(words) for words in items}) < MIN_ITEMS - 2:
+        return None
+    if sum(len(words) >= 2 for words in items) < least:
+        return None
+    offers = sum(not words.isdisjoint(SEARCH_WORDS | OFFER_WORDS) for words in items)
+    together = sum(words.issuperset(common) for words in items)
+    if offers >= least or (len(common) >= 2 and together >= least):
+        return " ".join(common)
+    return None
+
+
+RULE = Rule(
+    id="keyword-list",
+    family=Family.KEYWORD_STUFFING,
+    severity=Severity.ERROR,
+    summary="A list of search phrases that differ by a word.",
+    why="Nobody reads ten wordings of one query; the list is there for search engines.",
+    remedy="Delete the list. If the places or products matter, say something about each.",
+    sources=(
+        "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
+    ),
+    finds=(
+        Example(
+            text="Tags: cheap lamps, cheap lamps online, buy cheap lamps, cheap lamps near me, "
+            "best cheap lamps, cheap lamps for sale, cheap lamps shop, order cheap lamps.",
+            note="tags in the text",
+        ),
+        Example(
+            text="plumber in Leeds | plumber in York | plumber in Hull | plumber in Ripon | "
+            "plumber in Selby | plumber in Otley | plumber in Ilkley | plumber in Whitby",
+            note="a trade in town after town",
+        ),
+        Example(
+            text="We do essay writing help, law essay help, history essay help, nursing essay "
+            "help, college essay help, cheap essay help, essay help online, urgent essay help.",
+            note="one offer in eight wordings",
+        ),
+    ),
+    spares=(
+        Example(
+            text="Eat foods with vitamin A, vitamin C, vitamin D, vitamin E, vitamin K, iron, "
+            "zinc, iodine, copper and magnesium.",
+            note="things that share a word",
+        ),
+        Example(
+            text="The teams came from New York, New Jersey, New Mexico, New Hampshire, Maine, "
+            "Ohio, Iowa, Utah, Texas and Oregon.",
+            note="names",
+        ),
+        Example(
+            text="You need two eggs, brown sugar, cane sugar, icing sugar, plain flour, salt, "
+            "soft butter, cold milk, baking soda and dark chocolate.",
+            note="ingredients",
+        ),
+    ),
+    check=check,
+    cap=0.8,
+)

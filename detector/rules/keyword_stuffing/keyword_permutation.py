@@ -1,0 +1,81 @@
+"""One keyword, its words turned round: "Coffee Mug Coffee", "Mug And Coffee"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.keyphrases import FUNCTION_WORDS, folded_words, unbroken
+from detector.rules.keyword_stuffing.layout import layout_of, shown
+from detector.rules.rule import Example, Hit, Rule
+
+MIN_TURNED = 3
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    words, surface, run = folded_words(analysis), analysis.surface, unbroken(analysis)
+    tokens = analysis.word_tokens
+    headings = layout_of(analysis).heading_of
+    turned: defaultdict[frozenset[str], list[int]] = defaultdict(list)
+    for i, (first, second, third) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        # "mug coffee mug", "coffee coffee mug" in one run of words.
+        if first not in (second, third) and second != third:
+            continue
+        pair = frozenset((first, second, third))
+        if len(pair) != 2 or run[i] < 3 or tokens[i + 2] - tokens[i] != 2:
+            continue
+        if any(len(word) < 3 or not word.isalpha() for word in pair) or pair & FUNCTION_WORDS:
+            continue
+        if not any(word.isupper() for word in surface[i : i + 3]):
+            turned[pair].append(i)
+    for places in turned.values():
+        # "Walla Walla wine" and "Jon Snow Jon" come in one order; a permuted keyword in several.
+        if len({tuple(words[i : i + 3]) for i in places}) < 2:
+            continue
+        in_heading = sum(i in headings for i in places)
+        if len(places) >= MIN_TURNED or (len(places) == MIN_TURNED - 1 and in_heading):
+            indices = range(places[0], places[0] + 3)
+            clear = len(places) > MIN_TURNED and in_heading > 0
+            yield Hit(
+                span=analysis.words_to_source(indices),
+                message=f"“{shown(analysis, indices)}” turns one keyword round; such turns stand "
+                f"{len(places)} times",
+                count=len(places),
+                severity=Severity.ERROR if clear else Severity.WARNING,
+                weight=0.65 if clear else 0.45,
+            )
+
+
+_MUG = (
+    "Coffee Mug Coffee\n\nA Coffee Mug Coffee is a good gift. Many like a mug coffee mug for the "
+    "desk. Each Coffee Mug Coffee keeps its heat. Pick a coffee coffee mug with a lid.\n"
+)
+
+RULE = Rule(
+    id="keyword-permutation",
+    family=Family.KEYWORD_STUFFING,
+    severity=Severity.ERROR,
+    summary="The words of one keyword are turned round and doubled.",
+    why="No sentence needs “mug coffee mug”; pages of this kind are made by permuting a keyword.",
+    remedy="Name the thing once in its natural order.",
+    sources=(
+        "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
+    ),
+    finds=(
+        Example(text=_MUG, note="a keyword in every order"),
+        Example(text=_MUG.replace("offee", "hess").replace("ug", "at"), note="other words"),
+        Example(
+            text="Lamp Desk Lamp\n\nThe Lamp Desk Lamp is bright. Buy a desk lamp desk today.\n",
+            note="three turns, one in the title",
+        ),
+    ),
+    spares=(
+        Example(text="He went on mile after mile, day by day, step by step.", note="idioms"),
+        Example(text="Walla Walla wine: Walla Walla is a town.", note="a doubled name, twice"),
+        Example(text="A coffee mug holds coffee. Mugs keep coffee hot.", note="plain use"),
+    ),
+    check=check,
+    cap=0.7,
+)

@@ -1,0 +1,113 @@
+"""A text that speaks of its own keyword."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.keyphrases import Phrase, folded_words, repeated
+from detector.rules.rule import Example, Hit, Rule
+
+_KEYWORD = re.compile(
+    r"\b(?:the|this|our) (?:target |main |primary |focus )?"
+    r"(?:keyword|key ?phrase|search (?:term|phrase|query))\b[:\s]{0,3}[\"']?",
+    re.IGNORECASE,
+)
+_SEARCHED = re.compile(
+    r"\b(?:people|users|buyers|businesses|customers|many|they) (?:often |usually |also )?"
+    r"(?:search|searching|google) for [\"']?",
+    re.IGNORECASE,
+)
+_KEYWORD_MARKS = frozenset({"keyword", "keyphrase", "phrase", "term", "query"})
+_SEARCHED_MARKS = frozenset({"search", "searching", "google"})
+# Headings of a search plan, which a page has no reason to show.
+_PLAN = frozenset(
+    """
+    target keyword|target keywords|focus keyword|focus keyphrase|primary keyword|primary keywords
+    |secondary keywords|buyer query|comparison query|money page|keyword cluster
+    |search intent this page targets|lsi keywords|long tail keywords used
+    """.replace("\n", " ")
+    .replace("  ", " ")
+    .split("|")
+)
+_PLAN_HEADINGS = frozenset(" ".join(heading.split()) for heading in _PLAN)
+_LONGEST = max(map(len, _PLAN_HEADINGS)) + 4  # and the marks around it
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    phrases = {phrase.words: phrase for phrase in repeated(analysis)}
+    spoken = analysis.word_counts.keys()
+    for pattern, marks, what in (
+        (_KEYWORD, _KEYWORD_MARKS, "calls it a keyword"),
+        (_SEARCHED, _SEARCHED_MARKS, "says who searches it"),
+    ):
+        if not phrases or marks.isdisjoint(spoken):
+            continue
+        for match in pattern.finditer(analysis.text):
+            phrase = _phrase_at(analysis, match.end(), phrases)
+            if phrase:
+                yield Hit(
+                    span=analysis.to_source(*match.span()),
+                    message=f"the text repeats “{' '.join(phrase.words)}” "
+                    f"{len(phrase.positions)} times and {what}",
+                    weight=0.45 if pattern is _KEYWORD else 0.3,
+                )
+    for block in analysis.blocks:
+        if block.end - block.start <= _LONGEST:
+            text = " ".join(analysis.text_of(block).lower().strip(" :*").split())
+            if text in _PLAN_HEADINGS:
+                yield Hit(
+                    span=analysis.to_source(block.start, block.end),
+                    message=f"“{text}” belongs to a search plan, not to the page",
+                    weight=0.3,
+                )
+
+
+def _phrase_at(
+    analysis: Analysis, offset: int, phrases: dict[tuple[str, ...], Phrase]
+) -> Phrase | None:
+    """Return the longest repeated phrase whose words stand at ``offset``."""
+    first = analysis.word_range(offset, len(analysis.text)).start
+    words = folded_words(analysis)
+    for size in range(6, 1, -1):
+        found = phrases.get(tuple(words[first : first + size]))
+        if found and analysis.word_starts[first] - offset <= 2 and len(found.positions) >= 5:
+            return found
+    return None
+
+
+_NAMED = "The keyword Buy Lamp Accounts is popular. " + "Buy Lamp Accounts here. " * 5
+_TOPIC = (
+    "Choose the keyword with care. A page about a keyword should answer one question. People "
+    "search for answers. Put the keyword into the title, and do not repeat the keyword. "
+)
+
+RULE = Rule(
+    id="self-named-keyword",
+    family=Family.KEYWORD_STUFFING,
+    severity=Severity.WARNING,
+    summary="The text calls its own phrase a keyword, or shows its search plan.",
+    why="It shows that the page was written around a query, not for a reader.",
+    remedy="Speak of the thing itself; keep the plan out of the page.",
+    sources=("https://developers.google.com/search/docs/essentials/spam-policies",),
+    finds=(
+        Example(text=_NAMED, note="“the keyword …”"),
+        Example(
+            text="Why do people search for Buy Lamp Accounts? " + "Buy Lamp Accounts now. " * 5,
+            note="the query as a question",
+        ),
+        Example(
+            text="Lamps\n\nLamps are useful.\n\nMoney page\n\nSee our lamps for more.\n",
+            note="a plan's heading",
+        ),
+    ),
+    spares=(
+        Example(text=_TOPIC, note="advice on keywords"),
+        Example(text="The keyword async marks a function. " * 3, note="a keyword of a language"),
+        Example(text="Many people search for meaning, and some search for work.", note="searches"),
+    ),
+    check=check,
+    cap=0.49,
+)

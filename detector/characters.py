@@ -70,16 +70,17 @@ def without_invisible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
-def deletions(source: str) -> list[Disguise]:
-    """Find what the view leaves out of ``source`` or composes, in order.
+def deletions(source: str, first: int, last: int) -> list[Disguise]:
+    """Find what the view leaves out of ``source[first:last]`` or composes, in order.
 
     ``deliberate`` is true where invisible characters split a word written in ASCII letters;
     emoji joiners, direction marks of other scripts and soft hyphens are not.
     """
-    if source.isascii():
+    shown = source[first:last]
+    if shown.isascii():
         return []
     found = []
-    for match in _INVISIBLE.finditer(source):
+    for match in _INVISIBLE.finditer(source, first, last):
         start, end = match.span()
         inside = (
             start > 0
@@ -91,8 +92,8 @@ def deletions(source: str) -> list[Disguise]:
         )
         soft = set(match.group()) <= {"\u00ad"}
         found.append(Disguise(start, end, "invisible", "", inside and not soft))
-    if not unicodedata.is_normalized("NFC", source):
-        for match in _MARKS.finditer(source):
+    if not unicodedata.is_normalized("NFC", shown):
+        for match in _MARKS.finditer(source, first, last):
             composed = unicodedata.normalize("NFC", match.group())
             if composed != match.group():
                 found.append(Disguise(*match.span(), "composed", composed, False))

@@ -167,9 +167,7 @@ class DocumentBuilder:
         self._block_parts = 0
         self._undo = (0, 0)  # parts and length before the open block and its separator
         self._block_source = (0, 0)
-        self._deletions = deletions(source)
-        self._deletion_ends = [d.end for d in self._deletions]
-        self._disguises: list[Disguise] = [d for d in self._deletions if d.deliberate]
+        self._disguises: list[Disguise] = []
 
     @property
     def position(self) -> int:
@@ -226,10 +224,9 @@ class DocumentBuilder:
             return
         self._grow(start, end)
         at = start
-        for index in range(bisect_right(self._deletion_ends, at), len(self._deletions)):
-            cut = self._deletions[index]
-            if cut.start >= end:
-                break
+        for cut in deletions(self.source, start, end):
+            if cut.deliberate:
+                self._disguises.append(cut)
             if cut.start > at:
                 self._append(self.source[at : cut.start], at, cut.start)
             if cut.replacement:

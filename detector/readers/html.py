@@ -10,9 +10,10 @@ from detector.document import ContentType, Document, DocumentBuilder, Span
 from detector.readers import front_matter
 from detector.readers.html_article import choose
 from detector.readers.html_show import Shower
-from detector.readers.html_tree import TEXT, Tree, attribute
+from detector.readers.html_tree import TEXT, Node, Tree, attribute
 
 HEAD = 200_000  # characters in which a page's head is looked for
+MAX_HEADINGS = 20  # first-level headings that are compared with the page's title
 _SITE_SEPARATORS = (" | ", " » ", " :: ", " – ", " — ", " - ", " · ", " « ")
 
 
@@ -119,6 +120,8 @@ def _description(head: str) -> str | None:
 def _page_type(text: str) -> str | None:
     """Return the JSON-LD type of the page, an article type before any other."""
     types: list[str] = []
+    if "ld+json" not in text:
+        return None
     for match in re.finditer(r"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>", text, re.I):
         end = text.find("</", match.end(), match.end() + 200_000)
         block = text[match.end() : end if end >= 0 else match.end()]
@@ -136,17 +139,11 @@ def _title(text: str, head: _Head, tree: Tree) -> tuple[str | None, Span | None]
 
     Without a heading, a site's name after the last separator is left out.
     """
-    page_title = _plain(text, head.title) if head.title else ""
-    headings = [n for n in tree.nodes if n.tag == "h1" and not n.hidden]
-    for heading in headings[:20]:
-        spans = [
-            (start, end)
-            for kind, start, end, holder in tree.events
-            if kind == TEXT and heading.inner <= start < heading.end and text[start:end].strip()
-        ]
-        shown = " ".join("".join(unescape(text[a:b]) for a, b in spans).split())
-        if shown and (not page_title or shown.lower() in page_title.lower()):
-            return shown, _trimmed(text, spans[0][0], spans[-1][1])
+    page_title = _plain(text[head.title.start : head.title.end]) if head.title else ""
+    for heading, (start, end) in _first_headings(tree).items():
+        shown = _plain(re.sub(r"<[^<>]*+>", " ", text[start:end]))
+        if shown and not heading.hidden and shown.lower() in (page_title or shown).lower():
+            return shown, Span(start, end)
     if not page_title or head.title is None:
         return None, None
     raw = text[head.title.start : head.title.end]
@@ -154,12 +151,25 @@ def _title(text: str, head: _Head, tree: Tree) -> tuple[str | None, Span | None]
         kept = raw.rpartition(separator)[0].rstrip()
         if len(kept.split()) >= 3:
             span = Span(head.title.start, head.title.start + len(kept))
-            return _plain(text, span), span
+            return _plain(kept), span
     return page_title, head.title
 
 
-def _plain(text: str, span: Span) -> str:
-    return " ".join(unescape(text[span.start : span.end]).split())
+def _first_headings(tree: Tree) -> dict[Node, tuple[int, int]]:
+    """Return the first h1 elements, each with the range from its first text to its last."""
+    found: dict[Node, tuple[int, int]] = {}
+    for kind, start, end, node in tree.events:
+        if kind == TEXT and node.block.tag == "h1" and tree.source[start:end].strip():
+            if node.block not in found and len(found) == MAX_HEADINGS:
+                break
+            span = _trimmed(tree.source, start, end)
+            if span:
+                found[node.block] = (found.get(node.block, span)[0], span.end)
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(unescape(text).split())
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -87,101 +87,80 @@ def _attempt(tree: Tree, *, strip: bool, weigh: bool, clean: bool) -> Choice:
 
 
 def _measure(tree: Tree, *, strip: bool) -> None:
-    """Count what each element holds, furniture by name or role left out."""
+    """Count what each block element holds, furniture by name or role left out."""
     source = tree.source
-    text = links = commas = paragraphs = images = items = inputs = headings = plain = 0
-    in_link = 0
-    link_weight = 1.0
-    hidden_or_dropped = False
+    text = links = commas = paragraphs = images = items = inputs = headings = 0
+    in_link = 0.0
+    seen: dict[str, bool] = {}
     for kind, start, end, node in tree.events:
         if kind == TEXT:
             if node.dropped or node.hidden:
                 continue
             piece = source[start:end]
             length = len(" ".join(piece.split()))
-            if not length:
-                continue
-            found = piece.count(",")
-            text += length
-            commas += found
-            if in_link:
-                links += length if link_weight == 1.0 else int(0.3 * length)
-            block = node.block
-            block.own += length
-            block.own_commas += found
-            if block.tag in _HEADINGS:
-                headings += length
-            else:
-                plain += length
+            if length:
+                found = piece.count(",")
+                text += length
+                commas += found
+                links += int(in_link * length)
+                block = node.block
+                block.own += length
+                block.own_commas += found
+                if block.tag in _HEADINGS:
+                    headings += length
         elif kind == OPEN:
             tag = node.tag
-            parent = node.parent
             node.own = node.own_commas = 0
             node.score = 0.0
-            node.dropped = parent is not None and (parent.dropped or _is_furniture(node, strip))
-            node.measures = Measures(
-                text, links, commas, paragraphs, images, items, inputs, headings, plain
+            parent = node.parent
+            node.dropped = parent is not None and (
+                parent.dropped or (strip and _is_furniture(node, seen))
             )
-            if node.dropped:
-                continue
-            if tag == "a":
-                in_link += 1
-                link_weight = 0.3 if attribute(node.attrs, "href")[:1] == "#" else 1.0
+            if node.block is node:
+                node.measures = (text, links, commas, paragraphs, images, items, inputs, headings)
+                items += tag == "li" and not node.dropped
+            elif tag == "a":  # a link within the page counts for less
+                in_link = 0.3 if attribute(node.attrs, "href")[:1] == "#" else 1.0
             elif tag == "img":
-                images += 1
-            elif tag == "li":
-                items += 1
+                images += not node.dropped
             elif tag == "input":
-                inputs += 1
-        else:
-            if node.tag == "a" and not node.dropped:
-                in_link -= 1
-            elif node.tag == "p" or (node.tag == "div" and node.own):
-                paragraphs += not node.dropped
-            m = node.measures
+                inputs += not node.dropped
+        elif node.block is node:
+            if (node.tag == "p" or (node.tag == "div" and node.own)) and not node.dropped:
+                paragraphs += 1
+            t, k, c, p, g, i, n, h = node.measures
             node.measures = Measures(
-                text - m.text,
-                links - m.links,
-                commas - m.commas,
-                paragraphs - m.paragraphs,
-                images - m.images,
-                items - m.items,
-                inputs - m.inputs,
-                headings - m.headings,
-                plain - m.plain,
-            )
+                text - t, links - k, commas - c, paragraphs - p,
+                images - g, items - i, inputs - n, headings - h,
+            )  # fmt: skip
+        elif node.tag == "a":
+            in_link = 0.0
     tree.root.measures = Measures(
-        text, links, commas, paragraphs, images, items, inputs, headings, plain
+        text, links, commas, paragraphs, images, items, inputs, headings
     )
 
 
-def _is_furniture(node: Node, strip: bool) -> bool:
-    if not strip or not node.attrs or node.tag in ("a", "body", "html", "#root"):
-        return node.tag in ("nav", "dialog") and strip
-    if node.tag not in BLOCK and node.tag != "span":
+def _is_furniture(node: Node, seen: dict[str, bool]) -> bool:
+    """Tell whether an element is no part of an article by its class, id or role."""
+    tag, attrs = node.tag, node.attrs
+    if tag in ("nav", "dialog"):
+        return True
+    if not attrs or (node.block is not node and tag != "span") or tag in ("body", "html"):
         return False
-    unlikely, maybe = _patterns()[:2]
-    hints = _hints(node)
-    if hints and unlikely.search(hints) and not maybe.search(hints):
+    hints = node.hints
+    unlikely = seen.get(hints)
+    if unlikely is None:
+        names, maybe = _patterns()[:2]
+        unlikely = names.search(hints) is not None and not maybe.search(hints)
+        seen[hints] = unlikely
+    if unlikely:
         above = node.parent
         for _ in range(3):
-            if above is None:
-                break
-            if above.tag in ("table", "code"):
+            if above is not None and above.tag in ("table", "code"):
                 return False
-            above = above.parent
+            above = above.parent if above is not None else None
         return True
-    return "role" in node.attrs and attribute(node.attrs, "role") in _UNLIKELY_ROLES
-
-
-def _hints(node: Node) -> str:
-    if node.hints is None:
-        attrs = node.attrs
-        if "class" in attrs or "id" in attrs:
-            node.hints = f"{attribute(attrs, 'class')} {attribute(attrs, 'id')}".strip()
-        else:
-            node.hints = ""
-    return node.hints
+    return "role" in attrs and attribute(attrs, "role") in _UNLIKELY_ROLES
 
 
 def _weight(node: Node) -> int:
@@ -324,7 +303,7 @@ def _clean(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
             continue
         elif node.tag in _NEVER:
             node.dropped = True
-        elif node.attrs and node.measures.text < MIN_ARTICLE and share.search(_hints(node)):
+        elif node.attrs and node.measures.text < MIN_ARTICLE and share.search(node.hints):
             node.dropped = True
         elif node.tag in _CONDITIONAL:
             node.dropped = _is_clutter(node, weigh=weigh)

@@ -76,10 +76,9 @@ class Measures(NamedTuple):
     items: int
     inputs: int
     headings: int  # characters
-    plain: int  # characters in paragraphs, lists, spans and cells
 
 
-NOTHING = Measures(0, 0, 0, 0, 0, 0, 0, 0, 0)
+NOTHING = Measures(0, 0, 0, 0, 0, 0, 0, 0)
 
 
 class Node:
@@ -90,7 +89,7 @@ class Node:
     """
 
     __slots__ = (
-        "attrs", "block", "dropped", "end", "hidden", "hints", "inner", "kind", "level", "measures",
+        "attrs", "block", "_hints", "dropped", "end", "hidden", "inner", "kind", "level", "measures",
         "own", "own_commas", "parent", "score", "start", "tag",
     )  # fmt: skip
 
@@ -105,18 +104,22 @@ class Node:
         self.dropped = False
         self.score = 0.0
         self.own = self.own_commas = 0
-        self.hints: str | None = None
         self.measures: Measures = NOTHING
         self.kind: BlockKind | None = None
         self.level = 0
         if parent is not None:
             self.hidden = parent.hidden
             self.kind, self.level = parent.kind, parent.level
+        self._hints: str | None = None
         self.block: Node = self if parent is None or tag in BLOCK else parent.block
 
-    def attribute(self, name: str) -> str:
-        """Return the decoded value of an attribute, empty where there is none."""
-        return attribute(self.attrs, name)
+    @property
+    def hints(self) -> str:
+        """The class and id names, as written."""
+        if self._hints is None:
+            found = _class_or_id().findall(self.attrs) if "=" in self.attrs else ()
+            self._hints = " ".join([a or b or c for a, b, c in found])
+        return self._hints
 
 
 Event = tuple[int, int, int, Node]  # TEXT, start, end, holder; OPEN or CLOSE, start, end, element
@@ -279,6 +282,13 @@ def _raw_end(name: str) -> re.Pattern[str]:
 def _attribute(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"""(?:^|[\s"'/]){name}\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I
+    )
+
+
+@cache
+def _class_or_id() -> re.Pattern[str]:
+    return re.compile(
+        r"""(?:^|[\s"'/])(?:class|id)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I
     )
 
 

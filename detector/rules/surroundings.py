@@ -20,7 +20,7 @@ _CODE_MARKS = frozenset("{}();=<>[]|\\$_&*+`")
 _CODE_SHARE = 0.06
 _RADIUS = 120
 # Left and right of a place inside an address, a path or an e-mail there is no white space.
-_ADDRESS = r"://|www\.|@|\.(?:com|org|net|io|html?|php|js|py)\b|/\S*/|\\"
+_ADDRESS = r"://|www\.|@|\.(?:com|org|net|io|html?|php|js|py)\b|\w\.\w{2,12}/|/\S*/|\\"
 _MAX_ADDRESS = 200
 
 CODING = word_set(

@@ -6,6 +6,7 @@ from detector.rules.markup_debris import (
     broken_tag,
     flattened_code,
     front_matter,
+    glued_words,
     lost_space,
     mojibake,
     placeholder,
@@ -29,4 +30,5 @@ RULES: tuple[Rule, ...] = (
     flattened_code.RULE,
     unrendered_markdown.RULE,
     lost_space.RULE,
+    glued_words.RULE,
 )

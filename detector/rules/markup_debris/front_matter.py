@@ -25,11 +25,12 @@ _CONFIG = (
 _PLAIN = (
     "title|description|date|author|authors|tags|tag|category|categories|keywords|type|id|summary"
 )
-_KEY = rf"^[ \t]*(?:(?P<config>{_CONFIG})|(?:{_PLAIN}))[ \t]*[:=](?:[ \t]|$)"
+# Begins with the line break before the line: a search for one letter is fast.
+_KEY = rf"\n[ \t]*(?:(?P<config>{_CONFIG})|(?:{_PLAIN}))[ \t]*[:=](?=[ \t\n]|$)"
 # A lone line "title: A" or "date: 2020-05-01" in lower case, which no prose begins with.
 _LONE = (
-    r"^(?:title|layout|permalink|slug|draft|pubDate|lastmod|canonical_url|cover_image|tags|categories)"
-    r":[ \t]+(?=[\"'\[\w])[^\n]{1,150}$|^date:[ \t]+[\"']?\d{4}-\d\d[^\n]{0,40}$"
+    r"\n(?:(?:title|layout|permalink|slug|draft|pubDate|lastmod|canonical_url|cover_image|tags"
+    r"|categories):[ \t]+(?=[\"'\[\w])[^\n]{1,150}|date:[ \t]+[\"']?\d{4}-\d\d[^\n]{0,40})(?=\n|$)"
 )
 _INLINE_KEY = rf"(?:^|(?<=\s))(?:(?P<config>{_CONFIG})|(?:{_PLAIN})):[ ](?=[\"'\[\w])"
 _FENCE = r"^(?:---|\+\+\+)[ \t]*$"
@@ -95,18 +96,22 @@ def _body_start(analysis: Analysis, source: str) -> int:
 
 def _fenced(source: str, start: int) -> Iterator[_Block]:
     """Find blocks between two fences whose lines are keys."""
+    if "---" not in source and "+++" not in source:
+        return
     fences = [match.span() for match in re.compile(_FENCE, re.M).finditer(source, start)]
     for (_, inner), (close, _) in pairwise(fences):
         if close - inner > _MAX_BLOCK:
             continue
         lines = [line for line in source[inner:close].splitlines() if line.strip()]
-        keys = list(re.compile(_KEY, re.M).finditer(source, inner, close))
+        keys = list(re.compile(_KEY).finditer(source, inner, close))
         if len(keys) >= 2 and 3 * len(keys) >= len(lines):
             yield _between(source, keys)
 
 
 def _inline(source: str, start: int) -> Iterator[_Block]:
     """Find “--- title: … date: …” flattened into a paragraph."""
+    if "--- " not in source:
+        return
     for fence in re.compile(_INLINE_FENCE).finditer(source, start):
         keys = list(
             re.compile(_INLINE_KEY, re.M).finditer(source, fence.end() - 1, fence.end() + _REACH)
@@ -118,14 +123,15 @@ def _inline(source: str, start: int) -> Iterator[_Block]:
 def _bare(source: str, start: int) -> Iterator[_Block]:
     """Find runs of two or more key lines, one of them surely configuration, and lone lines."""
     run: list[re.Match[str]] = []
-    for match in re.compile(_KEY, re.M).finditer(source, start):
+    lone = re.compile(_LONE)
+    for match in re.compile(_KEY).finditer(source, max(start - 1, 0)):
+        if alone := lone.match(source, match.start()):
+            yield _Block(Span(match.start() + 1, _line_end(source, alone.end())), 1)
         if run and source.count("\n", run[-1].end(), match.start() + 1) > 2:
             yield from _run(source, run)
             run = []
         run.append(match)
     yield from _run(source, run)
-    for match in re.compile(_LONE, re.M).finditer(source, start):
-        yield _Block(Span(match.start(), _line_end(source, match.end())), 1)
 
 
 def _run(source: str, run: list[re.Match[str]]) -> Iterator[_Block]:
@@ -134,7 +140,7 @@ def _run(source: str, run: list[re.Match[str]]) -> Iterator[_Block]:
 
 
 def _between(source: str, keys: list[re.Match[str]]) -> _Block:
-    indent = len(keys[0].group()) - len(keys[0].group().lstrip(" \t"))
+    indent = len(keys[0].group()) - len(keys[0].group().lstrip())
     return _Block(Span(keys[0].start() + indent, _line_end(source, keys[-1].end())), len(keys))
 
 

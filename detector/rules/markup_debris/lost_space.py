@@ -10,6 +10,8 @@ from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import in_address, is_technical, looks_like_code, word_set
 
+# Where a word goes on after the mark: few places of a text, found fast.
+_MARK = r"[.!?,](?=[^\W\d_])"
 _JOINED = (
     # fighting.Russian, month!Then — a word of three letters at least on both sides of the mark
     r"(?<![\w@/.])[^\W\d_]{2,}[.!?][A-Z][a-z]{1,}(?=[\s,;:'\")]|[.!?](?:\s|$)|$)"
@@ -17,8 +19,10 @@ _JOINED = (
     r"|(?<![\w.])(?:[A-Z]\.){2,}(?:is|are|was|were|and|has|have|had|will|would|in|on|to|for|of|as"
     r"|by|but|or|that|with|from|the|also|could|should|may|can)\b"
     # month,Washington  Though,Kyiv's  however,it
-    r"|(?<![\w@/.,'])[^\W\d_]{2,}[,;](?:[A-Z][a-z]+|[a-z]{2,})(?:'s)?(?=[\s.,;:!?']|$)"
+    r"|(?<![\w@/.,'&])[^\W\d_]{2,},(?:[A-Z][a-z]+|[a-z]{2,})(?:'s)?(?=[\s.,;:!?']|$)"
 )
+_BREAKS = frozenset(" \n\t\r(\"'[—–-*_:;/")
+_MAX_WORD = 40
 # Names with a full stop inside, and languages and products that are spelled so.
 _SUFFIXES = word_set(
     "js net io py ai app com org edu gov co uk us info md txt html php json doc pdf exe jpg png"
@@ -37,7 +41,7 @@ _STARTERS = word_set(
 def _check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     technical: bool | None = None
-    for match in re.compile(_JOINED).finditer(text):
+    for match in _joined(text):
         joined = match.group()
         left, right = re.split(r"[.!?,;](?=[^.!?,;]*$)", joined, maxsplit=1)
         if right.lower() in _SUFFIXES or in_address(text, *match.span()):
@@ -55,6 +59,19 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
             span=analysis.to_source(*match.span()),
             message=f"“{joined}” has lost the blank after “{joined[len(left)]}”",
         )
+
+
+def _joined(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of the pattern, tried only at words before a mark without a blank."""
+    pattern, end = re.compile(_JOINED), 0
+    for mark in re.compile(_MARK).finditer(text):
+        start = mark.start()
+        while start > end and mark.start() - start < _MAX_WORD and text[start - 1] not in _BREAKS:
+            start -= 1
+        match = pattern.match(text, start)
+        if match and match.start() >= end:
+            end = match.end()
+            yield match
 
 
 def _whole_quote(analysis: Analysis, match: re.Match[str]) -> bool:

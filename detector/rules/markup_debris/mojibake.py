@@ -15,16 +15,18 @@ from detector.rules.surroundings import is_about, used, word_set
 # following bytes look like there. The view has made “ ” ‘ ’ plain, hence the quotes.
 _TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•–—˜™š›œžŸ"
 _WRONG = (
-    rf"â€[\x80-\xbf{_TAIL}\"']?|Ã[{_TAIL}](?=[a-z\s,.]|$)|Â\s?[\xa0-\xbf]"
+    rf"â€[\x80-\xbf{_TAIL}\"']?|Ã[{_TAIL}](?=[a-z\s,.]|$)|Ã?Â\s?[\xa0-\xbf]"
     rf"|ðŸ[{_TAIL}\"']{{1,2}}|ï¿½|ï»¿|\ufffd+|(?<=[a-z.,])Â(?=\s)"
 )
+_LEADS = ("â€", "Ã", "Â", "ðŸ", "ï", "\ufffd")
 _ENCODINGS = word_set(
     "utf unicode encoding encodings encoded decode decoded mojibake charset latin ascii byte bytes"
 )
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
-    if analysis.document.source.isascii():
+    source = analysis.document.source
+    if source.isascii() or not any(lead in source for lead in _LEADS):
         return
     about: bool | None = None
     for span in _wrong(analysis):

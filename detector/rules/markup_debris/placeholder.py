@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.surroundings import used
+from detector.rules.surroundings import used, word_set
 
 # Cicero's mangled text and the sentences of lipsum.com, which fill many a template.
 _FILLER = (
@@ -36,28 +37,42 @@ _TODO = (
 )
 
 
+# Regular expressions are tried only where a telling word stands.
+_FILLER_WORDS = word_set("ipsum consectetur eiusmod veniam irure occaecat voluptatem distracted")
+_SLOT_PAIRS = frozenset(
+    (first, second)
+    for firsts, second in (
+        ("goes content text copy title heading description headline", "here"),
+        ("placeholder dummy sample", "text"),
+        ("placeholder dummy sample", "content"),
+        ("placeholder dummy sample", "paragraph"),
+        ("placeholder dummy sample", "copy"),
+        ("content", "coming"),
+        ("content", "to"),
+        ("example", "page"),
+        ("example sample", "post"),
+        ("edit", "button"),
+        ("hello", "world"),
+    )
+    for first in firsts.split()
+)
+_TODO_MARKS = (
+    "TODO", "FIXME", "TBD", "TBA", "XXX", "o be written", "o be completed", "o be added",
+    "o be done",
+)  # fmt: skip
+
+
 def _check(analysis: Analysis) -> Iterator[Hit]:
-    lowered = analysis.text.lower()
-    if "ipsum" in lowered or "dolor" in lowered or "distracted" in lowered or "veniam" in lowered:
+    counts = analysis.word_counts
+    if not _FILLER_WORDS.isdisjoint(counts):
         for match in used(analysis, re.compile(_FILLER, re.I)):
             yield _hit(analysis, match, "is filler text")
-    if " here" in lowered or any(mark in lowered for mark in _MARKS):
+    if not _SLOT_PAIRS.isdisjoint(pairwise(analysis.words)):
         for match in used(analysis, re.compile(_SLOT, re.I | re.M)):
             yield _hit(analysis, match, "stands where the text should be")
-    if any(mark in analysis.text for mark in ("TODO", "FIXME", "TBD", "TBA", "XXX", "o be ")):
+    if any(mark in analysis.text for mark in _TODO_MARKS):
         for match in used(analysis, re.compile(_TODO, re.M)):
             yield _hit(analysis, match, "says that a part is still to be written", 0.25)
-
-
-_MARKS = (
-    "placeholder",
-    "dummy",
-    "sample",
-    "coming soon",
-    "to be added",
-    "hello world",
-    "to follow",
-)
 
 
 def _hit(analysis: Analysis, match: re.Match[str], what: str, weight: float | None = None) -> Hit:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
-from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import is_technical, looks_like_code, used
@@ -30,10 +29,9 @@ _OTHER = (
 def _check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     patterns = []
-    # In Markdown, double braces are instructions to the site generator that reads the file.
-    if "{{" in text and analysis.document.content_type is not ContentType.MARKDOWN:
+    if "{{" in text:
         patterns.append(re.compile(_BRACES))
-    if "{" in text or "%" in text or "[object" in text or "<?" in text:
+    if any(mark in text for mark in ("{", "%%", "<%", "[object ", "<?php")):
         patterns.append(re.compile(_OTHER, re.I))
     technical: bool | None = None
     for pattern in patterns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
@@ -15,10 +16,16 @@ _LIST = Path(__file__).resolve().parents[2] / "data" / "broken_phrases.txt"
 _SUBJECT = word_set("tortured spinning spinner spinners spun plagiarism paraphrasing paraphrase")
 
 
+class _Phrase(NamedTuple):
+    words: tuple[str, ...]
+    meant: str
+    telling: int  # the index of the word by which the phrase is found: its longest
+
+
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Return the broken phrases with what is meant, by their first word."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _phrases() -> dict[str, list[_Phrase]]:
+    """Return the broken phrases by their telling word."""
+    found: dict[str, list[_Phrase]] = {}
     for line in _LIST.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
@@ -26,32 +33,37 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
         for one in first.split(","):
             for two in second.split(","):
                 words = (*one.split(), *two.split())
-                found.setdefault(words[0], []).append((words, meant))
+                telling = max(range(len(words)), key=lambda i: len(words[i]))
+                found.setdefault(words[telling], []).append(_Phrase(words, meant, telling))
     return found
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
-    words = analysis.words
     phrases = _phrases()
-    starts = [i for i, word in enumerate(words) if word in phrases]
-    if not starts or is_about(analysis, _SUBJECT, 0.002):
+    present = phrases.keys() & analysis.word_counts.keys()
+    if not present or is_about(analysis, _SUBJECT, 0.002):
         return
-    seen: dict[str, int] = {}
-    for i in starts:
-        for phrase, meant in phrases[words[i]]:
-            if tuple(words[i : i + len(phrase)]) != phrase:
+    seen: set[str] = set()
+    words = analysis.words
+    for i, word in enumerate(words):
+        if word not in present:
+            continue
+        for phrase in phrases[word]:
+            first = i - phrase.telling
+            after = first + len(phrase.words)
+            if first < 0 or tuple(words[first:after]) != phrase.words:
                 continue
-            start, end = analysis.word_starts[i], analysis.word_ends[i + len(phrase) - 1]
+            start, end = analysis.word_starts[first], analysis.word_ends[after - 1]
             written = analysis.text[start:end]
             if analysis.is_mention(start, end) or set(written) & set(",;:.!?()\n"):
                 continue
-            seen[meant] = seen.get(meant, 0) + 1
             yield Hit(
                 span=analysis.to_source(start, end),
-                message=f"“{written}” stands where “{meant}” is meant",
+                message=f"“{written}” stands where “{phrase.meant}” is meant",
                 # The same phrase again is the same evidence.
-                weight=None if seen[meant] == 1 else 0.02,
+                weight=0.02 if phrase.meant in seen else None,
             )
+            seen.add(phrase.meant)
             break
 
 

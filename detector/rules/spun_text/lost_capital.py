@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
@@ -19,8 +20,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     text, surface, words = analysis.text, analysis.surface, analysis.words
     counts = analysis.word_counts
     always = word_list("capitalised_words")
-    candidates = {word for word in counts if word in always}
-    candidates |= _names(analysis)
+    candidates = always.intersection(counts) | _names(analysis)
     given = word_list("given_names").intersection(counts)
     if not candidates and not given:
         return
@@ -28,11 +28,9 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     casual = is_casual(analysis)
     seen: dict[str, int] = {}
     for i, written in enumerate(surface):
-        if not written.islower():
-            continue
         if written in candidates:
             reason = "is a name" if written in always else "has a capital elsewhere"
-        elif given and i and words[i - 1] in given and _is_surname(analysis, i):
+        elif i and words[i - 1] in given and written.islower() and _is_surname(analysis, i):
             reason = "is part of a name"
         else:
             continue
@@ -53,13 +51,16 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
 
 def _names(analysis: Analysis) -> set[str]:
     """Return words of the text that are names by their capitals, yet once or so lack them."""
-    counts = analysis.word_counts
-    lower: dict[str, int] = {}
-    for written in analysis.surface:
-        if len(written) >= 5 and written.islower() and counts[written] > _MIN_ELSEWHERE:
-            lower[written] = lower.get(written, 0) + 1
-    few = {word for word, n in lower.items() if 5 * n <= counts[word]}
-    return {word for word in few if word not in familiar_words()} if few else few
+    known = familiar_words()
+    often = {
+        word: count
+        for word, count in analysis.word_counts.items()
+        if count > _MIN_ELSEWHERE and len(word) >= 5 and word not in known
+    }
+    if not often:
+        return set()
+    lower = Counter(written for written in analysis.surface if written in often)
+    return {word for word, small in lower.items() if 5 * small <= often[word]}
 
 
 def _is_surname(analysis: Analysis, i: int) -> bool:

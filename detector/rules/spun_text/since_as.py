@@ -8,32 +8,44 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import word_set
 
 _DATE = (
-    r"\bas (?:World War (?:I|II|One|Two)|(?:January|February|March|April|May|June|July|August"
+    r"as (?:World War (?:I|II|One|Two)|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)(?: \d{1,2},?)?(?: of)? \d{4}|the (?:18|19|20)\d0s"
     r"|(?:18|19|20)\d\d|the end of (?:World War (?:I|II)|the (?:Cold )?War))(?=[.;,)]|\s*$)"
 )
-# "The first since 1990" counts from a date; "known as 1984", "as early as 1990" do not.
-_COUNTS = re.compile(
-    r"\b(?:\w+est|most|least|worst|best|first|last|only|has|have|had|been|ever|time|once)\b", re.I
+_DATES = word_set(
+    "world the january february march april may june july august september october november"
+    " december"
 )
-_OTHER_AS = re.compile(
+# "The first since 1990" counts from a date; "known as 1984", "as early as 1990" do not.
+_COUNTS = r"\b(?:\w+est|most|least|worst|best|first|last|only|has|have|had|been|ever|time|once)\b"
+_OTHER_AS = (
     r"\b(?:such|known|early|late|recently|far|back|soon|well|much|many|few|little|long|same|to|called"
-    r"|dated|described|regarded|seen|viewed|referred|set|established|given|listed|cited|defined|as)$",
-    re.I,
+    r"|dated|described|regarded|seen|viewed|referred|set|established|given|listed|cited|defined|as)$"
 )
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     if "as" not in analysis.word_counts:
         return
-    text = analysis.text
-    for match in re.compile(_DATE, re.M).finditer(text):
+    text, words = analysis.text, analysis.words
+    pattern = re.compile(_DATE, re.M)
+    for i in range(len(words) - 1):
+        if words[i] != "as" or not (words[i + 1] in _DATES or words[i + 1].isdigit()):
+            continue
+        match = pattern.match(text, analysis.word_starts[i])
+        if match is None:
+            continue
         start = max(text.rfind(". ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
         before = text[start : match.start()].rstrip()
         close = " ".join(before.split()[-4:])
-        if _OTHER_AS.search(before) or re.search(r"\bas\b", close) or not _COUNTS.search(before):
+        if (
+            re.search(_OTHER_AS, before, re.I)
+            or re.search(r"\bas\b", close)
+            or not re.search(_COUNTS, before, re.I)
+        ):
             continue
         if analysis.is_mention(*match.span()):
             continue

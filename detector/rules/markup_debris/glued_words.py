@@ -1,0 +1,128 @@
+"""Words joined without a blank: “followedby”, “yourfacilities”."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from detector.analysis import Analysis
+from detector.findings import Family, Severity
+from detector.rules.familiar import familiar_words
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import in_address, is_technical, word_set
+
+# Function words that open or close no compound. Not among them: "for" (forgoing), "with"
+# (withstanding), "in", "on", "or", "is", "as", "her", "his" (endings of many words).
+_FIRST = (
+    "the", "and", "your", "their", "our", "this", "that", "which", "from", "because", "they",
+    "have", "has", "was", "were", "these", "those", "about", "into", "should", "would", "could",
+)  # fmt: skip
+_LAST = (
+    "the", "and", "by", "for", "with", "from", "that", "this", "your", "their", "our", "which",
+    "was", "were", "are", "have", "has", "to", "of", "because", "into", "than", "these", "those",
+)  # fmt: skip
+_PAIRS = word_set(
+    "ofthe inthe tothe onthe andthe forthe isthe bythe withthe fromthe atthe asthe thatthe itis"
+    " inthis ofthis tobe willbe canbe hasbeen havebeen inorder aswell suchas"
+)
+_COMPOUNDS = ("here", "there", "where", "forth", "stand")  # thereof, wherefrom, forthwith
+_PREFIXES = (
+    "counter", "under", "inter", "over", "micro", "multi", "hyper", "trans", "super", "ultra",
+    "cyber", "radio", "photo", "crowd", "psycho", "neuro", "electro", "after", "cross", "proto",
+)  # fmt: skip
+_MIN_PART = 4
+_MAX_LENGTH = 30
+
+
+def _check(analysis: Analysis) -> Iterator[Hit]:
+    counts = analysis.word_counts
+    known = familiar_words()
+    found = {
+        word: parts
+        for word in counts
+        if 5 <= len(word) <= _MAX_LENGTH
+        and word not in known
+        and word.isascii()
+        and word.isalpha()
+        and (parts := _parts(word, known))
+    }
+    if not found or is_technical(analysis):
+        return
+    found.update(_content_words(counts, found, known))
+    for i, written in enumerate(analysis.surface):
+        parts = found.get(written)
+        if parts is None:
+            continue
+        span = analysis.word_starts[i], analysis.word_ends[i]
+        before, after = analysis.text[span[0] - 1 : span[0]], analysis.text[span[1] : span[1] + 1]
+        if analysis.is_mention(*span) or in_address(analysis.text, *span):
+            continue
+        if before in ("#", "@", "-", "_") or after in ("-", "_"):
+            continue
+        del found[written]
+        yield Hit(
+            span=analysis.to_source(*span),
+            message=f"“{written}” is “{parts[0]} {parts[1]}” without a blank",
+            count=counts[written],
+        )
+
+
+def _parts(word: str, known: frozenset[str]) -> tuple[str, str] | None:
+    """Split ``word`` into a function word and a familiar word, or return None."""
+    if word in _PAIRS:
+        cut = next(n for n in range(2, len(word)) if word[:n] in known and word[n:] in known)
+        return word[:cut], word[cut:]
+    if word.startswith(_COMPOUNDS):
+        return None
+    if word.endswith(_LAST):
+        for last in _LAST:
+            rest = word[: -len(last)]
+            if word.endswith(last) and len(rest) >= _MIN_PART and rest in known:
+                return rest, last
+    if word.startswith(_FIRST):
+        for first in _FIRST:
+            rest = word[len(first) :]
+            if word.startswith(first) and len(rest) > _MIN_PART and rest in known:
+                return first, rest
+    return None
+
+
+def _content_words(
+    words: Iterable[str], found: Collection[str], known: frozenset[str]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Find joined nouns, verbs and adjectives ("studyassignment") beside words surely joined.
+
+    Alone such a word may be a compound that the list of familiar words lacks.
+    """
+    for word in words:
+        if not 12 <= len(word) <= _MAX_LENGTH or word in known or word in found:
+            continue
+        if not word.isascii() or not word.isalpha() or word.startswith(_PREFIXES):
+            continue
+        for cut in range(5, len(word) - 5):
+            if word[:cut] in known and word[cut:] in known:
+                yield word, (word[:cut], word[cut:])
+                break
+
+
+RULE = Rule(
+    id="glued-words",
+    family=Family.MARKUP_DEBRIS,
+    severity=Severity.WARNING,
+    weight=0.12,
+    cap=0.45,
+    summary="Words joined without a blank: “followedby”, “yourfacilities”",
+    why="Tags or line ends were taken out without a blank in their place.",
+    remedy="Put the blank back, and look for the same fault in the rest of the text.",
+    sources=(),
+    finds=(
+        Example(text="The speech was followedby a dinner for all of the guests in the great hall."),
+        Example(text="Bring yourfacilities up to the standard that the visitors of today expect."),
+        Example(text="The bridge inthe old town was built by an engineer from the north in 1905."),
+    ),
+    spares=(
+        Example(text="Thereof and therewith, hereby and forthwith are words of the old lawyers."),
+        Example(text="See example.invalid/followedby or follow @yourfacilities and #tothe on it."),
+        Example(text="Quicksand, lullaby, warfare, manifesto, absinthe and wetland are all words."),
+    ),
+    check=_check,
+)

@@ -3,5 +3,16 @@
 from __future__ import annotations
 
 from detector.rules.rule import Rule
+from detector.rules.thin_content import (
+    empty_phrases,
+    empty_sections,
+    little_prose,
+    low_information,
+)
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    empty_sections.RULE,
+    little_prose.RULE,
+    empty_phrases.RULE,
+    low_information.RULE,
+)

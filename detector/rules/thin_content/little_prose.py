@@ -1,0 +1,81 @@
+"""Find articles whose headings outweigh their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.analysis import Analysis
+from detector.document import BlockKind, ContentType
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.thin_content import sections
+
+MIN_HEADINGS = 4
+WORDS_PER_HEADING = 20
+# A page of this many list items is a list by intent: a recipe, a glossary, a programme.
+MAX_LIST_SHARE = 0.5
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    headings = len(sections.headings(analysis))
+    words = analysis.prose_word_count
+    if headings < MIN_HEADINGS or words >= WORDS_PER_HEADING * headings or words == 0:
+        return
+    items = sum(block.kind is BlockKind.LIST_ITEM for block in analysis.prose_blocks)
+    if items > MAX_LIST_SHARE * len(analysis.prose_blocks):
+        return
+    if sections.holds_more_than_prose(analysis):
+        return
+    yield Hit(
+        span=None,
+        message=f"{headings} headings, but only {words} words of text",
+        weight=0.3,
+    )
+
+
+_MARKDOWN = ContentType.MARKDOWN
+_TOPICS = ("Boats", "Harbours", "Packing", "Costs", "Weather")
+_SHORT = "There are many of them and each has its own good sides.\n\n"
+_TEXT = (
+    "We rented a small boat with one mast, and the harbour master showed us the knots that we "
+    "would need. By noon we were out past the second island, and nobody spoke of turning back.\n\n"
+)
+
+RULE = Rule(
+    id="little-prose",
+    family=Family.THIN_CONTENT,
+    severity=Severity.WARNING,
+    summary="An article with many headings and hardly a sentence under each.",
+    why="Headings promise; text delivers. Where a section is one empty sentence, the page exists "
+    "for its headings.",
+    remedy="Merge the sections, and say under each heading what a reader came for.",
+    sources=("YoastSEO.js, textLength: at least 300 words for an article",),
+    finds=(
+        Example(
+            text="# Sailing\n\n" + "".join(f"## {t}\n\n{_SHORT}" for t in _TOPICS),
+            content_type=_MARKDOWN,
+        ),
+        Example(
+            text="# Sailing\n\nSail.\n\n" + "".join(f"## {t}\n\nMore soon.\n\n" for t in _TOPICS),
+            content_type=_MARKDOWN,
+        ),
+        Example(
+            text="<h1>Sailing</h1>" + "".join(f"<h2>{t}</h2><p>{_SHORT}</p>" for t in _TOPICS),
+            content_type=ContentType.HTML,
+        ),
+    ),
+    spares=(
+        Example(
+            text="# Sailing\n\n" + "".join(f"## {t}\n\n{_TEXT}" for t in _TOPICS),
+            content_type=_MARKDOWN,
+        ),
+        Example(
+            text="# Soup\n\n"
+            + "".join(f"## {t}\n\n- a carrot\n- an onion\n- salt\n\n" for t in _TOPICS),
+            content_type=_MARKDOWN,
+            note="a list by intent",
+        ),
+        Example(text=f"# Note\n\n{_SHORT}", content_type=_MARKDOWN, note="a short note"),
+    ),
+    check=check,
+)

@@ -13,11 +13,12 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
 
 _MESSENGERS = ("telegram", "whatsapp", "skype", "wechat", "viber", "zangi", "discord", "signal")
+# A label, marks, and a value that is an address by its form; after a colon any word will do.
 _CONTACT = (
     r"\b(telegram|whats ?app|skype|wechat|viber|zangi|discord|signal|e-?mail|gmail)"
-    r"(?: (?:channel|username|user|id|number|us|me|group))?\s{0,2}[:：➤➜➥→=>|-]{1,3}\s{0,2}"
-    r"(@\w{3,40}|\+?\d[\d ()-]{6,18}\d|[\w.+-]{1,60}@[\w.-]{3,60}|(?:https?://|t\.me/|wa\.me/)"
-    r"[^\s]{4,80}|\w[\w.-]{4,40})"
+    r"(?: (?:channel|username|user|id|number|us|me|group))?"
+    r"(?:[^\w\n@+]{0,8}(@\w{3,40}|\+\d[\d ()-]{6,18}\d|[\w.+-]{1,60}@[\w.-]{3,60}|(?:https?://"
+    r"|t\.me/|wa\.me/)[^\s]{4,80})|\s?[:：]\s?(\d[\d ()-]{6,18}\d|\w[\w.-]{4,40}))"
 )
 _ANCHORS = frozenset((*_MESSENGERS, "whats", "email", "e", "gmail"))
 _BLOCK_GAP = 160  # characters between two entries of one block
@@ -46,7 +47,7 @@ def _blocks(analysis: Analysis) -> list[_ContactBlock]:
         before = text[max(0, match.start() - _WALL_REACH) : match.start()]
         walled = sum(map(_is_symbol, before)) >= _WALL_SYMBOLS
         messenger = match.group(1).lower().replace(" ", "") in _MESSENGERS
-        value = match.group(2).lower().rstrip(".,;")
+        value = (match.group(2) or match.group(3)).lower().rstrip(".,;")
         if found and match.start() - found[-1].end <= _BLOCK_GAP:
             last = found.pop()
             found.append(

@@ -110,5 +110,5 @@ RULE = Rule(
     ),
     check=_check,
     weight=0.08,
-    cap=0.35,
+    cap=0.3,
 )

@@ -86,4 +86,5 @@ RULE = Rule(
     ),
     check=_check,
     weight=0.2,
+    cap=0.2,
 )

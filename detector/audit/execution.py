@@ -1,0 +1,138 @@
+"""Run batches on joblib's workers, local or of a cluster, and outlive a worker's death."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+from detector.audit.limits import hard_limit
+from detector.audit.worker import Outcome, Settings, crashed, score_batch, timed_out
+from detector.source import Source
+
+Batch = Sequence[Source]
+Backend = Callable[[], AbstractContextManager[Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workers:
+    """Where batches run: ``jobs`` processes here, or a joblib backend that ``backend`` enters."""
+
+    jobs: int
+    backend: Backend = nullcontext
+
+
+class _Feed:
+    """Hands batches to joblib's threads and knows which are under way.
+
+    joblib draws from it on its own threads, where an exception would be lost: it is kept here
+    and raised on the main thread.
+    """
+
+    def __init__(self, batches: Iterator[Batch]) -> None:
+        self._batches = batches
+        self._lock = threading.Lock()
+        self._closed = False
+        self._count = 0
+        self.under_way: dict[int, Batch] = {}
+        self.error: BaseException | None = None
+
+    def draw(self) -> Iterator[tuple[int, Batch]]:
+        self._closed = False
+        while True:
+            with self._lock:
+                if self._closed:
+                    return
+                try:
+                    batch = next(self._batches, None)
+                except BaseException as error:  # noqa: BLE001 - raised again by the main thread
+                    self.error = error
+                    batch = None
+                if batch is None:
+                    return
+                index = self._count
+                self._count += 1
+                self.under_way[index] = batch
+            yield index, batch
+
+    def close(self) -> list[Batch]:
+        """Hand out no more, and return what was under way."""
+        with self._lock:
+            self._closed = True
+            left = [self.under_way[index] for index in sorted(self.under_way)]
+            self.under_way.clear()
+            return left
+
+
+def execute(
+    batches: Iterable[Batch], settings: Settings, workers: Workers
+) -> Iterator[tuple[Batch, list[Outcome]]]:
+    """Score every batch and yield it with its outcomes as soon as they come, in any order.
+
+    When a worker dies, joblib gives up all that was under way. Those batches are tried again,
+    one at a time; one that kills its worker again is cut in halves, until the culprit stands
+    alone and becomes an error outcome.
+    """
+    feed = _Feed(iter(batches))
+    while True:
+        try:
+            with closing(_dispatch(feed.draw(), settings, workers)) as results:
+                for index, outcomes in results:
+                    yield feed.under_way.pop(index), outcomes
+        except Exception as error:
+            if not _is_death(error):
+                raise
+            for batch in feed.close():
+                yield from _alone(batch, settings, workers)
+            continue
+        if feed.error is not None:
+            raise feed.error
+        return
+
+
+def _dispatch(
+    batches: Iterable[tuple[int, Batch]], settings: Settings, workers: Workers
+) -> Generator[tuple[int, list[Outcome]], None, None]:
+    from joblib import Parallel, delayed
+
+    # joblib scores in this very process for n_jobs=1, where a crash would be ours. Two processes
+    # of which one is kept busy are one worker.
+    ahead = 1 if workers.jobs == 1 else 2 * workers.jobs
+    with workers.backend():
+        parallel = Parallel(
+            n_jobs=max(2, workers.jobs),
+            return_as="generator_unordered",
+            pre_dispatch=ahead,
+            batch_size=1,
+        )
+        yield from parallel(delayed(score_batch)(i, batch, settings) for i, batch in batches)
+
+
+def _alone(
+    batch: Batch, settings: Settings, workers: Workers
+) -> Iterator[tuple[Batch, list[Outcome]]]:
+    """Score one batch with nothing else under way; cut it in halves if its worker dies."""
+    begin = time.monotonic()
+    try:
+        for _, outcomes in list(_dispatch([(0, batch)], settings, workers)):
+            yield batch, outcomes
+    except Exception as error:
+        if not _is_death(error):
+            raise
+        if len(batch) == 1:
+            hung = time.monotonic() - begin >= hard_limit(settings.time_limit_s)
+            yield batch, [timed_out(batch[0], settings) if hung else crashed(batch[0])]
+            return
+        middle = len(batch) // 2
+        yield from _alone(batch[:middle], settings, workers)
+        yield from _alone(batch[middle:], settings, workers)
+
+
+def _is_death(error: Exception) -> bool:
+    """Tell whether joblib reports the death of a worker (its own, or one of Dask)."""
+    from concurrent.futures import BrokenExecutor
+
+    return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"

@@ -1,0 +1,114 @@
+"""Turn paths into texts: one table from suffix to reader, one small file a format.
+
+A reader is given the open stream of a container, and yields a Source or a Failure for each text
+in it, one after another and never all at once. ``.gz`` and ``.zst`` are taken off before the
+suffix is looked up (``posts.jsonl.zst``). To add a format, write ``read(container, options)``
+in a file of its own and name it in ``CONTAINERS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path, PurePosixPath
+
+from detector.audit.inputs.container import Container, InputOptions, clean, failure
+from detector.errors import DetectorError
+from detector.findings import Failure
+from detector.readers.files import CONTENT_TYPES
+from detector.source import Source
+
+__all__ = ["CONTAINERS", "InputOptions", "sources"]
+
+# Suffix: module in this package, which is imported at first use.
+CONTAINERS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "table",
+    ".tsv": "table",
+    ".parquet": "parquet",
+    ".warc": "warc",
+    ".wet": "warc",
+    ".zip": "zipped",
+    ".tar": "tarred",
+    ".tgz": "tarred",
+    ".xml": "sitemap",
+}
+# What a walk through a folder takes. Tables and archives lie in many a repository for other
+# ends; they are read when they are named, or asked for with --include.
+WALKED_SUFFIXES = frozenset(CONTENT_TYPES) | {".jsonl", ".ndjson", ".parquet", ".warc", ".wet"}
+COMPRESSED = (".gz", ".zst")
+
+
+def sources(paths: Sequence[str], options: InputOptions) -> Iterator[Source | Failure]:
+    """Yield every text of ``paths`` in a fixed order; what cannot be read is a Failure there."""
+    for path in paths:
+        for name in _files(path, options):
+            yield from [name] if isinstance(name, Failure) else read_file(name, options)
+
+
+def read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:
+    """Yield the texts of one file or URL."""
+    from detector.audit.inputs.opening import open_binary
+
+    shown = clean(name)
+    try:
+        with open_binary(name) as stream:
+            yield from read_container(
+                Container(stream=stream, name=name, path=shown, id=shown), options
+            )
+    except OSError as error:
+        yield failure(shown, "unreadable", error.strerror or str(error) or type(error).__name__)
+    except ImportError as error:
+        yield failure(shown, "missing_library", str(error))
+
+
+def read_container(container: Container, options: InputOptions) -> Iterator[Source | Failure]:
+    """Yield the texts of an open file, by the table; a file of another suffix is one text."""
+    from detector.audit.inputs.opening import decompressed
+
+    reader = CONTAINERS.get(inner_suffix(container.name))
+    raw = reader == "warc"  # fastwarc undoes compression itself, and quicker
+    try:
+        opened = container if raw else decompressed(container)
+        if reader is None:
+            yield _text(opened, options)
+            return
+        read = import_module(f"{__name__}.{reader}").read
+        yield from read(opened, options)
+    except (ImportError, DetectorError):
+        raise
+    except Exception as error:  # noqa: BLE001 - decompressors and libraries raise what they like
+        yield failure(container.id, "damaged", f"{type(error).__name__}: {error}", container.path)
+
+
+def inner_suffix(name: str) -> str:
+    """Return the suffix in lower case, one of compression taken off."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
+    if suffixes and suffixes[-1] in COMPRESSED:
+        suffixes.pop()
+    return suffixes[-1] if suffixes else ""
+
+
+def _text(container: Container, options: InputOptions) -> Source | Failure:
+    data = container.stream.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        message = f"larger than {options.max_bytes:,} bytes (--max-bytes)"
+        return failure(container.id, "too_large", message, container.path)
+    kind = CONTENT_TYPES.get(inner_suffix(container.name))
+    return Source(id=container.id, path=container.path, data=data, content_type=kind)
+
+
+def _files(path: str, options: InputOptions) -> Iterator[str | Failure]:
+    """Yield the files that ``path`` names: itself, or those of the folder."""
+    if "://" in path:
+        from detector.audit.inputs.opening import remote_files
+
+        yield from remote_files(path, options)
+    elif path != "-" and Path(path).is_dir():
+        from detector.audit.inputs.walk import walk
+
+        yield from walk(path, options)
+    else:
+        yield path

@@ -1,0 +1,50 @@
+"""JSON lines: one record a line, its text in a field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from detector.audit.facts import iso_date
+from detector.audit.inputs.container import Container, InputOptions, bounded_lines, failure
+from detector.findings import Failure
+from detector.readers.files import load_record, record_source
+from detector.readers.parsing import clean
+from detector.source import Source
+
+DATE_FIELDS = ("date", "published", "published_at", "datePublished", "pubDate", "created_at")
+AUTHOR_FIELDS = ("author", "byline", "writer")
+
+
+def read(container: Container, options: InputOptions) -> Iterator[Source | Failure]:
+    """Yield the texts of a JSONL stream."""
+    for number, line in bounded_lines(container.stream, options.max_bytes):
+        if line is None:
+            message = f"line {number} is longer than {options.max_bytes:,} bytes (--max-bytes)"
+            name = f"{container.id}:{number}"
+            yield failure(name, "too_large", message, container.path, number)
+        elif line.strip():
+            record = load_record(line, container.path, number)
+            if isinstance(record, Failure):
+                yield replace(record, id=f"{container.id}:{number}")
+            else:
+                yield from_record(container, number, record, options)
+
+
+def from_record(
+    container: Container, number: int, record: Mapping[str, Any], options: InputOptions
+) -> Source | Failure:
+    """Make a source of a record of any data set; ``number`` is its 1-based line or row."""
+    source = record_source(record, container.id, number, options)
+    if isinstance(source, Failure):
+        return replace(source, path=container.path)
+    if source.size > options.max_bytes:
+        message = f"larger than {options.max_bytes:,} bytes (--max-bytes)"
+        return failure(source.id, "too_large", message, container.path, number)
+    date = next((found for key in DATE_FIELDS if (found := iso_date(record.get(key)))), None)
+    authors = (record.get(key) for key in AUTHOR_FIELDS)
+    author = next((name for name in authors if isinstance(name, str) and name), None)
+    return replace(
+        source, path=container.path, date=date, author=clean(author[:80]) if author else None
+    )

@@ -1,0 +1,67 @@
+"""Open files, URLs and compressed streams."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, cast
+
+from detector.audit.inputs.container import Container, InputOptions, failure
+from detector.findings import Failure
+
+
+def open_binary(name: str) -> IO[bytes]:
+    """Open a file, ``-`` for standard input, or a URL through fsspec."""
+    if name == "-":
+        return cast(IO[bytes], sys.stdin.buffer)
+    if "://" not in name:
+        return Path(name).open("rb")
+    return cast(IO[bytes], _fsspec().open(name, "rb").open())
+
+
+def decompressed(container: Container) -> Container:
+    """Take off the compression that the name tells."""
+    if container.name.endswith(".gz"):
+        return container.opened_as(cast(IO[bytes], gzip.open(container.stream)))
+    if container.name.endswith(".zst"):
+        try:
+            import zstandard
+        except ImportError as error:
+            raise ImportError("reading .zst needs: pip install article-detector[zst]") from error
+        reader = zstandard.ZstdDecompressor().stream_reader(
+            container.stream, read_across_frames=True
+        )
+        import io
+
+        return container.opened_as(io.BufferedReader(cast(Any, reader), 1 << 16))
+    return container
+
+
+def remote_files(url: str, options: InputOptions) -> Iterator[str | Failure]:
+    """Yield the URLs of the files that ``url`` names: itself, or those of the folder."""
+    from detector.audit.inputs.walk import Filter
+
+    try:
+        system, path = _fsspec().core.url_to_fs(url)
+        if not system.isdir(path):
+            yield url
+            return
+        chosen = Filter(options)
+        base = path.rstrip("/") + "/"
+        for found in sorted(system.find(path)):
+            if chosen.takes(found.removeprefix(base)):
+                yield system.unstrip_protocol(found)
+    except ImportError as error:
+        yield failure(url, "missing_library", str(error))
+    except Exception as error:  # noqa: BLE001 - every file system raises its own
+        yield failure(url, "unreadable", f"{type(error).__name__}: {error}")
+
+
+def _fsspec() -> Any:
+    try:
+        import fsspec
+    except ImportError as error:
+        raise ImportError("reading URLs needs: pip install article-detector[remote]") from error
+    return fsspec

@@ -1,0 +1,76 @@
+"""Sitemaps saved on disk: each address is read from the copy saved beside the sitemap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+from detector.audit.facts import iso_date
+from detector.audit.inputs.container import Container, InputOptions, failure
+from detector.findings import Failure
+from detector.source import Source
+
+MAX_DEPTH = 3  # an index of indexes is already beyond the protocol
+
+
+def read(container: Container, options: InputOptions, depth: int = 0) -> Iterator[Source | Failure]:
+    """Yield the pages of a ``urlset`` and those of the sitemaps of a ``sitemapindex``.
+
+    A page of ``https://host/a/b`` is looked for at ``host/a/b`` and ``a/b`` beside the sitemap,
+    with ``.html`` or ``/index.html`` at the end where the name alone is no file. Nothing is
+    fetched.
+    """
+    from detector.audit.inputs import read_file
+
+    folder = Path(container.path).parent
+    try:
+        for tag, address, modified in _entries(container):
+            file = _saved(folder, address)
+            if file is None:
+                yield failure(address, "not_found", "not saved beside the sitemap", container.path)
+            elif tag == "sitemap" and depth < MAX_DEPTH:
+                with file.open("rb") as stream:
+                    yield from read(
+                        replace(container, stream=stream, path=str(file)), options, depth + 1
+                    )
+            else:
+                for page in read_file(str(file), options):
+                    yield (
+                        replace(page, id=address)
+                        if isinstance(page, Failure)
+                        else replace(page, id=address, date=modified)
+                    )
+    except ElementTree.ParseError as error:
+        yield failure(container.id, "damaged", f"no sitemap: {error}", container.path)
+
+
+def _entries(container: Container) -> Iterator[tuple[str, str, str | None]]:
+    """Yield ``("url" or "sitemap", address, date)``; never holds the tree."""
+    values: dict[str, str] = {}
+    for _, element in ElementTree.iterparse(container.stream):  # noqa: S314 - expat caps entities
+        tag = element.tag.rpartition("}")[2]
+        if tag in ("loc", "lastmod"):
+            values[tag] = (element.text or "").strip()
+        elif tag in ("url", "sitemap"):
+            if address := values.get("loc"):
+                yield tag, address, iso_date(values.get("lastmod"))
+            values = {}
+            element.clear()
+
+
+def _saved(folder: Path, address: str) -> Path | None:
+    parts = urlsplit(address)
+    relative = unquote(parts.path).strip("/")
+    if ".." in Path(relative).parts or "\0" in relative:
+        return None
+    for base in (folder / (parts.hostname or ""), folder):
+        for name in (relative, f"{relative}.html", f"{relative}/index.html", "index.html"):
+            if name.lstrip("/") != name or (name == "index.html" and relative):
+                continue
+            file = base / name
+            if name and file.is_file():
+                return file
+    return None

@@ -1,0 +1,28 @@
+"""Tar archives, read in one pass: each member is read as a file of its suffix would be."""
+
+from __future__ import annotations
+
+import tarfile
+from collections.abc import Iterator
+
+from detector.audit.inputs.container import Container, InputOptions, clean
+from detector.findings import Failure
+from detector.source import Source
+
+
+def read(container: Container, options: InputOptions) -> Iterator[Source | Failure]:
+    """Yield the texts of a tar archive (its compression is found out), in its order."""
+    from detector.audit.inputs import read_container
+    from detector.audit.inputs.walk import Filter
+
+    chosen = Filter(options)
+    with tarfile.open(fileobj=container.stream, mode="r|*") as archive:
+        for member in archive:
+            name = clean(member.name)
+            stream = archive.extractfile(member) if member.isfile() else None
+            if stream is None or not chosen.takes(name):
+                continue
+            inner = Container(
+                stream=stream, name=name, path=container.path, id=f"{container.id}/{name}"
+            )
+            yield from read_container(inner, options)

@@ -1,0 +1,166 @@
+"""Walk a folder: in order, without loops, leaving out what its ignore files name."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detector.audit.inputs.container import InputOptions, clean, failure
+from detector.errors import DetectorError
+from detector.findings import Failure
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+IGNORE_FILES = (".gitignore", ".detectorignore")
+
+
+class Filter:
+    """What a walk takes: by suffix, or what ``include`` names, less what ``exclude`` names."""
+
+    def __init__(self, options: InputOptions) -> None:
+        from detector.audit.inputs import WALKED_SUFFIXES
+
+        self._suffixes = WALKED_SUFFIXES
+        self._include = _spec(options.include)
+        self._exclude = _spec(options.exclude)
+
+    def takes(self, relative: str) -> bool:
+        """Tell whether the walk takes the file at ``relative``, a path with slashes."""
+        from detector.audit.inputs import inner_suffix
+
+        if self._exclude and self._exclude.match_file(relative):
+            return False
+        if self._include:
+            return self._include.match_file(relative)
+        return inner_suffix(relative) in self._suffixes
+
+    def enters(self, relative: str) -> bool:
+        return not (self._exclude and self._exclude.match_file(f"{relative}/"))
+
+
+def walk(folder: str, options: InputOptions) -> Iterator[str | Failure]:
+    """Yield the files below ``folder``, sorted within each folder, files before folders.
+
+    ``.gitignore`` and ``.detectorignore`` hold as in git, also those above ``folder`` up to the
+    repository's root. Names that begin with a dot are left out. A folder that links lead to
+    twice is entered once, so links in a ring do no harm.
+    """
+    yield from _Walk(folder, options).below(folder, "", _ignores_above(Path(folder)))
+
+
+class _Walk:
+    def __init__(self, folder: str, options: InputOptions) -> None:
+        self._chosen = Filter(options)
+        since = options.changed_since
+        self._changed = _changed(folder, since) if since else None
+        self._seen: set[tuple[int, int]] = set()
+
+    def below(
+        self, folder: str, relative: str, ignores: list[tuple[Path, GitIgnoreSpec]]
+    ) -> Iterator[str | Failure]:
+        try:
+            status = os.stat(folder)  # noqa: PTH116 - one call for both numbers
+            if (status.st_dev, status.st_ino) in self._seen:
+                return
+            self._seen.add((status.st_dev, status.st_ino))
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            yield failure(clean(folder), "unreadable", error.strerror or str(error))
+            return
+        ignores = ignores + _ignores_in(Path(folder), [entry.name for entry in found])
+        folders = []
+        for entry in found:
+            if entry.name.startswith("."):
+                continue
+            name = f"{relative}{clean(entry.name)}"
+            if entry.is_dir():
+                if self._chosen.enters(name) and not _ignored(entry.path, ignores, "/"):
+                    folders.append((entry.path, f"{name}/"))
+            elif self._chosen.takes(name) and not _ignored(entry.path, ignores):
+                yield from self._file(entry)
+        for path, name in folders:
+            yield from self.below(path, name, ignores)
+
+    def _file(self, entry: os.DirEntry[str]) -> Iterator[str | Failure]:
+        """Yield a regular file; pipes and the like would hang the reader."""
+        if entry.is_file():
+            if self._changed is None or Path(entry.path).resolve() in self._changed:
+                yield entry.path
+        elif entry.is_symlink() and not Path(entry.path).exists():
+            yield failure(clean(entry.path), "unreadable", "a link to nothing")
+
+
+def _spec(patterns: Sequence[str]) -> GitIgnoreSpec | None:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns) if patterns else None
+
+
+def _ignores_in(folder: Path, names: Sequence[str]) -> list[tuple[Path, GitIgnoreSpec]]:
+    lines: list[str] = []
+    for name in IGNORE_FILES:
+        if name in names:
+            try:
+                lines += (folder / name).read_text("utf-8", "replace").splitlines()
+            except OSError:
+                continue
+    spec = _spec(lines)
+    return [(folder, spec)] if spec else []
+
+
+def _ignores_above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    """Read the ignore files between ``folder`` and the root of its git repository."""
+    absolute = folder.absolute()
+    for depth, above in enumerate(absolute.parents):
+        if (above / ".git").exists():
+            between = [absolute.parents[i] for i in range(depth, -1, -1)]
+            return [
+                found
+                for place in between
+                for found in _ignores_in(place, [n for n in IGNORE_FILES if (place / n).is_file()])
+            ]
+        if (absolute / ".git").exists():
+            break
+    return []
+
+
+def _ignored(path: str, ignores: Sequence[tuple[Path, GitIgnoreSpec]], end: str = "") -> bool:
+    """Tell what the ignore files say of ``path``; the one nearest to it that speaks decides."""
+    for folder, spec in reversed(ignores):
+        whole = Path(path).absolute() if folder.is_absolute() else Path(path)
+        result = spec.check_file(f"{clean(whole.relative_to(folder).as_posix())}{end}")
+        if result.include is not None:
+            return result.include
+    return False
+
+
+def _changed(folder: str, revision: str) -> frozenset[Path]:
+    """Return the files below ``folder`` that changed since ``revision`` or are new to git."""
+    if revision.startswith("-"):
+        raise DetectorError(f"--changed-since {revision!r} is no revision")
+    root = _git(folder, "rev-parse", "--show-toplevel")[0]
+    names = [
+        *_git(root, "diff", "--name-only", "--diff-filter=d", "-z", revision, "--"),
+        *_git(root, "ls-files", "--others", "--exclude-standard", "-z"),
+    ]
+    return frozenset(Path(root, name).resolve() for name in names if name)
+
+
+def _git(folder: str, *arguments: str) -> list[str]:
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed command; the revision is checked
+            ["git", "-C", folder, *arguments],  # noqa: S607 - git is found as in any shell
+            capture_output=True,
+            check=True,
+        )
+    except FileNotFoundError as error:
+        raise DetectorError("--changed-since needs git, which is not installed") from error
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise DetectorError(f"--changed-since: {said[0] if said else 'git failed'}") from error
+    return os.fsdecode(done.stdout).rstrip("\n").split("\0")

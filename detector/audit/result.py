@@ -1,0 +1,106 @@
+"""What an audit found: pages in order, findings about the site, sums."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from detector.audit.collect import Collected, collect
+from detector.audit.facts import Facts
+from detector.audit.site import Site, SiteFinding
+from detector.audit.store import PageRow, Store
+from detector.audit.totals import Totals
+from detector.audit.worker import record_line
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the audit: a scored one has ``facts``, one that could not be read ``error``.
+
+    ``ordinal`` counts from 0 in input order. ``folder`` is the part of the id before its last
+    slash (of a URL, its host and folders); ``date`` (ISO) and ``author`` are None where nothing
+    states them. ``line`` is the contract's record as UTF-8 JSON without a line end.
+    """
+
+    ordinal: int
+    id: str
+    path: str | None
+    folder: str
+    line: bytes
+    facts: Facts | None
+    date: str | None
+    author: str | None
+
+    @classmethod
+    def of(cls, row: PageRow) -> Page:
+        facts = Facts.decode(row.facts) if row.facts else None
+        return cls(
+            ordinal=row.ordinal,
+            id=row.id,
+            path=row.path,
+            folder=row.folder,
+            line=record_line(row.id, row.path, row.body),
+            facts=facts,
+            date=row.date or (facts.date if facts else None),
+            author=row.author or (facts.author if facts else None),
+        )
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """The result or error record of the contract, decoded."""
+        record: dict[str, Any] = json.loads(self.line)
+        return record
+
+    @property
+    def error(self) -> dict[str, Any] | None:
+        """``{"type", "message", "line"?}`` of a page that could not be read, else None."""
+        return None if self.facts else self.record["error"]
+
+    @property
+    def month(self) -> str | None:
+        return self.date[:7] if self.date else None
+
+
+class AuditResult:
+    """The pages, the findings about the site, and the sums of one audit."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @cached_property
+    def _collected(self) -> Collected:
+        return collect(self._store.pages(signatures=True))
+
+    @property
+    def totals(self) -> Totals:
+        """Sums over all pages; read once, at first use."""
+        return self._collected.totals
+
+    @cached_property
+    def findings(self) -> tuple[SiteFinding, ...]:
+        """Findings about several pages, the most telling kinds first, then by size."""
+        return Site(self._collected, self._store.page, self._store.pages).findings()
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page in input order; nothing is held."""
+        return map(Page.of, self._store.pages())
+
+    def page(self, ordinal: int) -> Page:
+        """Return one page. Raises KeyError where there is none."""
+        return Page.of(self._store.page(ordinal))
+
+    def id_of(self, ordinal: int) -> str:
+        return self._store.page(ordinal).id
+
+    def source(self, ordinal: int) -> str | None:
+        """Return the text of a page as it was read, or None where it was not kept.
+
+        It is kept when the audit ran with ``keep_sources``. The offsets of the record's findings
+        are offsets into it.
+        """
+        data = self._store.source(ordinal)
+        return zlib.decompress(data).decode("utf-8", "replace") if data else None

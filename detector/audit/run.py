@@ -1,0 +1,165 @@
+"""Run an audit: read, look up what is known, score the rest on workers, keep everything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from detector.audit import cache
+from detector.audit.batches import batched
+from detector.audit.execution import Workers, execute
+from detector.audit.facts import name_date
+from detector.audit.inputs import InputOptions, sources
+from detector.audit.result import AuditResult
+from detector.audit.store import Key, Store
+from detector.audit.worker import Outcome, Settings, failure_body
+from detector.findings import Failure
+from detector.source import Source
+
+LOOK_UP = 200  # pages that are looked up and noted at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditOptions:
+    """How to run. ``journal`` is the folder of the run's own files; without ``use_cache``
+    results are forgotten when the run is done."""
+
+    inputs: InputOptions = field(default_factory=InputOptions)
+    settings: Settings = field(default_factory=Settings)
+    workers: Workers = field(default_factory=lambda: Workers(jobs=1))
+    cache_folder: Path | None = None
+    journal: Path | None = None
+    use_cache: bool = True
+    resume: bool = False
+
+
+Progress = Callable[[int, int], None]
+
+
+@contextmanager
+def audit(
+    paths: Sequence[str], options: AuditOptions, progress: Progress = lambda known, scored: None
+) -> Iterator[AuditResult]:
+    """Audit ``paths``; the result can be read in the block, after which the journal goes.
+
+    If the block or the run is left by an error, the journal stays for ``resume``. ``progress``
+    is told after each step how many pages were known already and how many were scored. Raises
+    DetectorError for a bad model, a full disk, or another audit of the same input.
+    """
+    settings = replace(options.settings, content_type=options.inputs.content_type)
+    fingerprint = settings.fingerprint()
+    folder = options.cache_folder or cache.default_folder()
+    identity = json.dumps(
+        [fingerprint, [str(Path(p).absolute()) for p in paths], str(options.inputs)]
+    )
+    journal = options.journal or cache.run_folder(folder, identity)
+    results = (
+        cache.results_file(folder, fingerprint) if options.use_cache else journal / "results.sqlite"
+    )
+    if not options.use_cache and not options.resume:
+        cache.remove_run(journal)
+    store = Store(journal / "run.sqlite", results)
+    try:
+        store.begin(resume=options.resume)
+        _score_all(paths, replace(options, settings=settings), store, progress)
+        yield AuditResult(store)
+    finally:
+        store.close()
+    cache.remove_run(journal)
+    if options.use_cache:
+        cache.prune(folder, keep=results)
+
+
+def _score_all(
+    paths: Sequence[str], options: AuditOptions, store: Store, progress: Progress
+) -> None:
+    intake = _Intake(store)
+    unknown = intake.unknown(sources(paths, options.inputs))
+    batches = batched(unknown, lambda source: source.size)
+    scored = 0
+    for batch, outcomes in execute(batches, options.settings, options.workers):
+        store.add(
+            [(key_of(source), outcome) for source, outcome in zip(batch, outcomes, strict=True)]
+        )
+        scored += len(batch)
+        progress(intake.known, scored)
+    progress(intake.known, scored)
+
+
+class _Intake:
+    """Notes every page in order, and passes on the texts that have no result yet, each once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._ordinal = 0
+        self.known = 0
+
+    def unknown(self, found: Iterator[Source | Failure]) -> Iterator[Source]:
+        # Texts that are on their way to a worker. A few batches' worth: older ones are known.
+        recent: dict[Key, None] = {}
+        size = lambda item: item.size if isinstance(item, Source) else 0  # noqa: E731
+        for items in batched(found, size, max_items=LOOK_UP):
+            keys = [key_of(item) for item in items]
+            self._note(items, keys)
+            known = self._store.known(keys)
+            for item, key in zip(items, keys, strict=True):
+                if isinstance(item, Failure) or key in known or key in recent:
+                    self.known += 1
+                    continue
+                recent[key] = None
+                yield item
+            while len(recent) > 20 * LOOK_UP:
+                del recent[next(iter(recent))]
+
+    def _note(self, items: Sequence[Source | Failure], keys: Sequence[Key]) -> None:
+        rows = []
+        for item, key in zip(items, keys, strict=True):
+            given = item if isinstance(item, Source) else None
+            date = (given.date if given else None) or name_date(item.id)
+            author = given.author if given else None
+            rows.append(
+                (
+                    self._ordinal,
+                    item.id,
+                    item.path,
+                    folder_of(item.id, item.path),
+                    date,
+                    author,
+                    key,
+                )
+            )
+            self._ordinal += 1
+        self._store.add_pages(rows)
+        failures = [
+            (key, Outcome(failure_body(item), lasting=False))
+            for item, key in zip(items, keys, strict=True)
+            if isinstance(item, Failure)
+        ]
+        if failures:
+            self._store.add(failures)
+
+
+def key_of(item: Source | Failure) -> Key:
+    """Return what the outcome is filed under: the text and its type, or the failure itself."""
+    if isinstance(item, Failure):
+        head = b"failure\0" + f"{item.id}\0{item.line}\0{item.type}\0{item.message}".encode()
+        return blake2b(head, digest_size=16).digest()
+    data = item.data
+    kind = f"{type(data).__name__} {item.content_type}\0".encode()
+    content = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+    return blake2b(kind + content, digest_size=16).digest()
+
+
+def folder_of(id: str, path: str | None) -> str:
+    """Return the folder of a page: of its id where that is a path or URL, else its file."""
+    if "://" in id:
+        parts = urlsplit(id)
+        return f"{parts.hostname or ''}{PurePosixPath(parts.path or '/').parent}".rstrip("/")
+    if "/" in id:
+        return str(PurePosixPath(id).parent)
+    return path if path and path != id else "."

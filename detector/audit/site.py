@@ -1,0 +1,300 @@
+"""Findings about a site as a whole, which no single page shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from detector.audit.collect import Collected, hashed
+from detector.audit.duplicates import cluster, similarity
+from detector.audit.facts import Facts
+from detector.audit.store import PageRow
+from detector.audit.templates import find_slot
+from detector.audit.totals import Group
+from detector.findings import Severity
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MAX_PAGES = 1000  # ordinals kept in a finding; ``count`` says how many there are
+MIN_SET = 3
+MIN_SHARED = 5  # pages with one contact or call before it is worth a word
+SHARED_SHARE = 0.02
+BURST_POSTS = 10
+BURST_FACTOR = 10
+BURST_DAYS = 5  # with fewer days of publication no day stands out
+MIN_GROUP = 10
+LOW_SHARE = 0.5
+SAMPLE = 200  # members of a set that are read to name its slot
+
+# Kinds in the order in which a reader should see them.
+KINDS = (
+    "doorway-set", "exact-duplicates", "near-duplicates", "keyword-permutations",
+    "cannibalised-titles", "repeated-contact", "repeated-call", "publication-burst",
+    "low-quality-folder", "low-quality-author", "low-quality-month",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFinding:
+    """A finding about several pages.
+
+    ``pages`` are their ordinals, ascending, at most 1,000; ``count`` is how many there are.
+    ``detail`` depends on ``kind``: ``similarity`` of clusters; ``slot``, ``pattern`` and
+    ``values`` of doorway sets; ``title``, ``text``, ``day``, ``name``, ``share`` of the others.
+    """
+
+    kind: str
+    severity: Severity
+    message: str
+    pages: tuple[int, ...]
+    count: int
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self, id_of: Callable[[int], str]) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "severity": self.severity.value,
+            "message": self.message,
+            "count": self.count,
+            "pages": [id_of(page) for page in self.pages],
+            **self.detail,
+        }
+
+
+class Site:
+    """Makes the findings. ``page`` looks one page up; ``rows`` reads them all again."""
+
+    def __init__(
+        self,
+        found: Collected,
+        page: Callable[[int], PageRow],
+        rows: Callable[[], Iterable[PageRow]],
+    ) -> None:
+        self._found = found
+        self._page = page
+        self._rows = rows
+        self._clustered: dict[int, int] = {}  # page: the first page of its copies
+
+    def findings(self) -> tuple[SiteFinding, ...]:
+        """Return all findings, by kind and then by size."""
+        found = [
+            *self._clusters(),
+            *self._titles(),
+            *self._repeated(),
+            *_shares("folder", self._found.totals.folders),
+            *_shares("author", self._found.totals.authors),
+            *_shares("month", self._found.totals.months),
+        ]
+        found.sort(key=lambda f: (KINDS.index(f.kind), -f.count, f.pages[:1], f.message))
+        return tuple(found)
+
+    def _facts(self, ordinal: int) -> Facts:
+        return Facts.decode(self._page(ordinal).facts)
+
+    # Copies and templates
+
+    def _clusters(self) -> Iterator[SiteFinding]:
+        found = self._found
+        exact = _groups(found.exact, found.scored, 2)
+        for pages in exact:
+            self._note(pages)
+            words = self._facts(pages[0]).words
+            yield _finding(
+                "exact-duplicates",
+                Severity.WARNING,
+                f"{len(pages):,} pages are the same text of {words:,} words",
+                pages,
+                {"similarity": 1.0},
+            )
+        if found.plain is None or found.masked is None:
+            return
+        in_set: set[int] = set()
+        for rows in _clusters_of(found.masked, MIN_SET):
+            pages = [found.ordinals[row] for row in rows]
+            doorway = self._doorway(pages, similarity_of(found.masked, rows))
+            if doorway:
+                in_set.update(pages)
+                self._note(pages)
+                yield doorway
+        copies = {page: pages[0] for pages in exact for page in pages}
+        for rows in _clusters_of(found.plain, 2):
+            pages = [found.ordinals[row] for row in rows]
+            self._note(pages)
+            if in_set.issuperset(pages) or len({copies.get(page, page) for page in pages}) < 2:
+                continue  # told already as a set, or as exact copies
+            alike = similarity_of(found.plain, rows)
+            yield _finding(
+                "near-duplicates",
+                Severity.WARNING,
+                f"{len(pages):,} pages share most of their text (about {alike:.0%} of phrases)",
+                pages,
+                {"similarity": round(alike, 3)},
+            )
+
+    def _note(self, pages: Sequence[int]) -> None:
+        first = min(self._clustered.get(page, page) for page in pages)
+        self._clustered.update(dict.fromkeys(pages, first))
+
+    def _doorway(self, pages: Sequence[int], alike: float) -> SiteFinding | None:
+        """Return a doorway set if the pages' titles or names differ in one slot."""
+        facts = [self._facts(page) for page in _spread(pages, SAMPLE)]
+        if (
+            len({f.title.lower() for f in facts}) < MIN_SET
+            and len({f.exact for f in facts}) < MIN_SET
+        ):
+            return None
+        slot = find_slot([f.title for f in facts], [f.names for f in facts])
+        if slot is None or len(slot.values) < MIN_SET:
+            return None
+        shown = ", ".join(f"“{value}”" for value in slot.values[:3])
+        return _finding(
+            "doorway-set",
+            Severity.WARNING,
+            f"{len(pages):,} pages are one template with another {slot.kind} each: {shown}, …",
+            pages,
+            {
+                "similarity": round(alike, 3),
+                "slot": slot.kind,
+                "pattern": slot.pattern,
+                "values": list(slot.values),
+            },
+        )
+
+    # Titles
+
+    def _titles(self) -> Iterator[SiteFinding]:
+        found = self._found
+        title_of = dict(zip(found.scored, found.titles, strict=True))
+        for pages in _groups(found.keys, found.scored, 2):
+            if len({self._clustered.get(page, page) for page in pages}) < 2:
+                continue  # copies have one title, of course
+            titles = {title_of[page] for page in pages}
+            title = self._facts(pages[0]).title
+            if len(titles) >= MIN_SET:
+                variants = [self._facts(page).title for page in pages[:MIN_SET]]
+                shown = ", ".join(f"“{variant}”" for variant in variants)
+                kind, text = (
+                    "keyword-permutations",
+                    f"have the same title words turned round: {shown}",
+                )
+            else:
+                kind, text = "cannibalised-titles", f"compete for one search: “{title}”"
+            yield _finding(
+                kind, Severity.WARNING if len(titles) >= MIN_SET else Severity.INFO,
+                f"{len(pages):,} pages {text}", pages, {"title": title},
+            )  # fmt: skip
+
+    # What many pages share
+
+    def _repeated(self) -> Iterator[SiteFinding]:
+        found = self._found
+        least = max(MIN_SHARED, SHARED_SHARE * len(found.scored))
+        contacts = {key for key, count in found.contacts.items() if count >= least}
+        calls = {key for key, count in found.calls.items() if count >= least}
+        days = _burst_days(found.days)
+        if not (contacts or calls or days):
+            return
+        where: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for row in self._rows():
+            if not row.facts:
+                continue
+            facts = Facts.decode(row.facts)
+            for text in facts.contacts if contacts else ():
+                if hashed(text) in contacts:
+                    where["repeated-contact", text].append(row.ordinal)
+            for text in facts.calls if calls else ():
+                if hashed(text) in calls:
+                    where["repeated-call", text].append(row.ordinal)
+            if (date := row.date or facts.date) in days:
+                where["publication-burst", date or ""].append(row.ordinal)
+        for (kind, text), pages in sorted(where.items()):
+            yield _shared(kind, text, pages, len(found.scored), found.days)
+
+
+def _shared(
+    kind: str, text: str, pages: Sequence[int], total: int, days: Mapping[str, int]
+) -> SiteFinding:
+    if kind == "publication-burst":
+        usual = median(days.values())
+        message = f"{len(pages):,} pages are dated {text}; a usual day has {usual:g}"
+        return _finding(kind, Severity.INFO, message, pages, {"day": text, "usual": usual})
+    what = "contact" if kind == "repeated-contact" else "call to action"
+    message = f"{len(pages):,} of {total:,} pages have the same {what} in their text: “{text}”"
+    severity = Severity.WARNING if len(pages) >= 0.2 * total else Severity.INFO
+    return _finding(kind, severity, message, pages, {"text": text})
+
+
+def _finding(
+    kind: str, severity: Severity, message: str, pages: Sequence[int], detail: Mapping[str, Any]
+) -> SiteFinding:
+    return SiteFinding(
+        kind=kind,
+        severity=severity,
+        message=message,
+        pages=tuple(sorted(pages)[:MAX_PAGES]),
+        count=len(pages),
+        detail=detail,
+    )
+
+
+def _groups(hashes: Sequence[int], ordinals: Sequence[int], least: int) -> list[list[int]]:
+    """Return the ordinals with one hash, ascending, for every hash but 0 that ``least`` have."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for value, ordinal in zip(hashes, ordinals, strict=True):
+        if value:
+            groups[value].append(ordinal)
+    return [pages for pages in groups.values() if len(pages) >= least]
+
+
+def _clusters_of(signatures: NDArray[np.uint32], least: int) -> list[list[int]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for row, label in enumerate(cluster(signatures).tolist()):
+        groups[label].append(row)
+    return [rows for rows in groups.values() if len(rows) >= least]
+
+
+def similarity_of(signatures: NDArray[np.uint32], rows: Sequence[int]) -> float:
+    import numpy as np
+
+    return similarity(signatures, rows[0], np.array(rows[1 : SAMPLE + 1], dtype=np.int64))
+
+
+def _spread(pages: Sequence[int], most: int) -> list[int]:
+    """Return at most ``most`` of ``pages``, evenly spaced."""
+    step = max(1, len(pages) // most)
+    return list(pages[::step][:most])
+
+
+def _burst_days(days: Mapping[str, int]) -> set[str]:
+    if len(days) < BURST_DAYS:
+        return set()
+    least = max(BURST_POSTS, BURST_FACTOR * median(days.values()))
+    return {day for day, count in days.items() if count >= least}
+
+
+def _shares(what: str, groups: Mapping[str, Group]) -> Iterator[SiteFinding]:
+    """Yield the groups of which half or more fails, where the rest of the site does far better."""
+    judged = sum(group.judged for group in groups.values())
+    low = sum(group.low for group in groups.values())
+    for name, group in sorted(groups.items()):
+        rest = judged - group.judged
+        if group.judged < MIN_GROUP or group.low_share < LOW_SHARE or not rest:
+            continue
+        elsewhere = (low - group.low) / rest
+        if elsewhere <= LOW_SHARE * group.low_share:
+            yield SiteFinding(
+                kind=f"low-quality-{what}",
+                severity=Severity.INFO,
+                message=(
+                    f"{group.low_share:.0%} of the {group.judged:,} pages of {what} {name!r} fail; "
+                    f"{elsewhere:.0%} elsewhere"
+                ),
+                pages=(),
+                count=group.judged,
+                detail={"name": name, "share": round(group.low_share, 4)},
+            )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from detector.analysis import Analysis
-from detector.document import BlockKind
+from detector.document import BlockKind, ContentType
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -60,6 +60,12 @@ def is_technical(analysis: Analysis) -> bool:
     if any(block.kind is BlockKind.CODE for block in analysis.document.blocks):
         return True
     return len(analysis.document.code) >= 3 or is_about(analysis, CODING, 0.008)
+
+
+def is_for_generator(analysis: Analysis) -> bool:
+    """Tell whether a site generator will read the file: braces are its instructions there."""
+    document = analysis.document
+    return document.content_type is ContentType.MARKDOWN or document.front_matter_source is not None
 
 
 def used(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -29,6 +29,9 @@ _PREFIXES = (
     "counter", "under", "inter", "over", "micro", "multi", "hyper", "trans", "super", "ultra",
     "cyber", "radio", "photo", "crowd", "psycho", "neuro", "electro", "after", "cross", "proto",
 )  # fmt: skip
+_MANY = 10  # so many in one text are no slips: the text was put together by a program
+_FEW_CAP = 0.28  # what fewer add to the score together
+_SURE = 3  # so many words joined at a function word show that others are no compounds
 _MIN_PART = 4
 _MAX_LENGTH = 30
 
@@ -47,7 +50,10 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     }
     if not found or is_technical(analysis):
         return
-    found.update(_content_words(counts, found, known))
+    if len(found) >= _SURE:
+        found.update(_content_words(counts, found, known))
+    few = len(found) < _MANY
+    weight = min(RULE.weight, 1 - (1 - _FEW_CAP) ** (1 / len(found))) if few else None
     for i, written in enumerate(analysis.surface):
         parts = found.get(written)
         if parts is None:
@@ -58,11 +64,12 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if before in ("#", "@", "-", "_") or after in ("-", "_"):
             continue
-        del found[written]
+        del found[written]  # one finding a word
         yield Hit(
             span=analysis.to_source(*span),
             message=f"“{written}” is “{parts[0]} {parts[1]}” without a blank",
             count=counts[written],
+            weight=weight,
         )
 
 
@@ -109,7 +116,7 @@ RULE = Rule(
     family=Family.MARKUP_DEBRIS,
     severity=Severity.WARNING,
     weight=0.12,
-    cap=0.45,
+    cap=0.8,
     summary="Words joined without a blank: “followedby”, “yourfacilities”",
     why="Tags or line ends were taken out without a blank in their place.",
     remedy="Put the blank back, and look for the same fault in the rest of the text.",

@@ -23,7 +23,7 @@ _SLOT = (
     r"(?:(?:[A-Za-z][\w-]*[ ]){0,4}(?:content|text|copy|body|description|summary|excerpt|caption"
     r"|introduction|paragraph|article|title|heading|image|bio)[ ]goes[ ]here"
     r"|(?:your|add|insert|enter|type|write|put)[ ](?:your[ ]|the[ ]|some[ ])?"
-    r"(?:[a-z]+[ ])?(?:content|text|copy|title|heading|description|headline)[ ]here"
+    r"(?!image)(?:[a-z]+[ ])?(?:content|text|copy|title|heading|description|headline)[ ]here"
     r"|(?:this is )?(?:a )?(?:placeholder|dummy|sample)"
     r" (?:text|content|paragraph|copy)(?=[.\])\n]|$)"
     r"|content (?:coming soon|to be added|to follow)"

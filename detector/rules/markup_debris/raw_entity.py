@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
+from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import in_address, is_technical, looks_like_code, used
@@ -21,17 +22,21 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     if "&" not in text:
         return
-    technical: bool | None = None
-    for match in used(analysis, re.compile(_ENTITY)):
-        if in_address(text, *match.span()):
-            continue
-        if technical is None:
-            technical = is_technical(analysis)
-        if technical or looks_like_code(text, *match.span()):
-            continue
+    found = [
+        match
+        for match in used(analysis, re.compile(_ENTITY))
+        if not in_address(text, *match.span()) and not looks_like_code(text, *match.span())
+    ]
+    if not found or is_technical(analysis):
+        return
+    # One "&amp;" in plain text is often the export's fault and soon mended.
+    single = len(found) == 1 and analysis.document.content_type is ContentType.TEXT
+    for match in found:
         yield Hit(
             span=analysis.to_source(*match.span()),
             message=f"readers see “{match.group()}” instead of the character it stands for",
+            severity=Severity.WARNING if single else None,
+            weight=0.35 if single else None,
         )
 
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
-from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.surroundings import is_about, looks_like_code, used, word_set
+from detector.rules.surroundings import is_about, is_for_generator, looks_like_code, used, word_set
 
 # WordPress core and the page builders and plugins that leave most behind, then forum codes.
 # A bare "[video]" or "[gallery]" is what an editor writes too: these need an attribute, an
@@ -39,8 +38,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     patterns = []
     if "[" in text and "]" in text:
         patterns.append(re.compile(_BRACKET, re.I))
-    # In Markdown, braces are instructions to the site generator that reads the file.
-    if "{" in text and analysis.document.content_type is not ContentType.MARKDOWN:
+    if "{" in text and not is_for_generator(analysis):
         patterns.append(re.compile(_BRACES))
     about: bool | None = None
     for pattern in patterns:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.surroundings import is_technical, looks_like_code, used
+from detector.rules.surroundings import is_for_generator, is_technical, looks_like_code, used
 
 # Field names that mail-merge and page templates use; a brace around another word may be a set,
 # a placeholder in documentation or a joke.
@@ -19,6 +19,8 @@ _FIELD = (
     r"|author|sitename|site_?name|excerpt|content|category)"
 )
 _BRACES = r"\{\{\{?[ ]?[#/^&]?[A-Za-z_][\w.| ]{0,60}\}?\}\}"
+# The generator that reads a Markdown file fills its own variables, but no mail-merge fields.
+_FIELDS = rf"\{{\{{[ ]?(?!(?:title|content|excerpt|author|date|url)\b){_FIELD}[ ]?\}}\}}"
 _OTHER = (
     rf"%%[a-z][a-z0-9_]{{1,40}}%%|\$\{{[A-Za-z_][\w.]{{0,60}}\}}|(?<![\w$%#{{\\]){{{_FIELD}}}(?!\}})"
     rf"|(?<!\w)%{_FIELD}%(?!\w)|<%=?[ ][^%\n]{{1,100}}[ ]%>|\[object Object\]|<\?php\b"
@@ -30,7 +32,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     patterns = []
     if "{{" in text:
-        patterns.append(re.compile(_BRACES))
+        patterns.append(re.compile(_FIELDS if is_for_generator(analysis) else _BRACES, re.I))
     if any(mark in text for mark in ("{", "%%", "<%", "[object ", "<?php")):
         patterns.append(re.compile(_OTHER, re.I))
     technical: bool | None = None

@@ -22,7 +22,11 @@ _SUBJECT = word_set("markdown wiki readme commonmark markup syntax asterisks")
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
-    if analysis.document.content_type is not ContentType.HTML:
+    document = analysis.document
+    # A post for a site generator may mix both: its Markdown will be rendered.
+    if document.content_type is not ContentType.HTML or document.front_matter_source:
+        return
+    if not re.search(r"<(?:p|html|body)[ >]", document.source):
         return
     if not ("**" in text or "](" in text or "# " in text or "```" in text):
         return

@@ -16,20 +16,28 @@ _TAG = (
     r"|embed|object|html|body|head|meta|link)(?:[ ][^<>\n]{0,300})?/?>"
 )
 
+_NAMED = r"[ ](?:html )?(?:tags?|elements?|blocks?|markup|code)\b"
+
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     if "<" not in text:
         return
-    technical: bool | None = None
-    for match in used(analysis, re.compile(_TAG, re.I)):
-        if technical is None:
-            technical = is_technical(analysis)
-        if technical or looks_like_code(text, *match.span()):
-            continue
+    found = [
+        match
+        for match in used(analysis, re.compile(_TAG, re.I))
+        if not looks_like_code(text, *match.span())
+        and not re.compile(_NAMED, re.I).match(text, match.end())
+    ]
+    if not found or is_technical(analysis):
+        return
+    single = len(found) == 1
+    for match in found:
         shown = match.group()
         yield Hit(
             span=analysis.to_source(*match.span()),
+            severity=Severity.WARNING if single else None,
+            weight=0.35 if single else None,
             message=f"readers see the tag “{shown if len(shown) <= 40 else shown[:30] + '…>'}”",
         )
 

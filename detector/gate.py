@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ class Gate:
         self.baseline = baseline
         self._load = model
         self._model: Model | None = None
-        self._selections: dict[int, tuple[Settings, Selection, Allowances]] = {}
+        self._selections: dict[Settings, tuple[Selection, Allowances]] = {}
 
     def check(
         self, document: Document, *, name: str | None = None, touched: Lines | None = None
@@ -114,6 +114,17 @@ class Gate:
             entries=_entries(asked, standing),
         )
 
+    def findings(self, document: Document, rules: Container[str]) -> list[Finding]:
+        """Return what ``rules`` (those selected among them) find and nobody has excused.
+
+        For mending: neither the classifier nor the baseline is asked.
+        """
+        settings = self.configuration.settings(Path(document.path or document.id))
+        selection, allowances = self._chosen(settings)
+        wanted = [rule for rule in selection.rules if rule.id in rules]
+        found = allowances.without(evidence.find(Analysis(document), wanted))
+        return suppress.split(found, suppress.find(document))[0]
+
     def baseline_name(self, path: str) -> str:
         """The article's name in the baseline: its path from the baseline's folder."""
         folder = self.baseline.folder if self.baseline else Path.cwd()
@@ -125,7 +136,7 @@ class Gate:
         return self.baseline.known(self.baseline_name(path), asked)
 
     def _chosen(self, settings: Settings) -> tuple[Selection, Allowances]:
-        if id(settings) not in self._selections:
+        if settings not in self._selections:
             off = frozenset(f for f, level in settings.families.items() if level == "off")
             try:
                 selection = select(ALL_RULES, settings["select"], settings["ignore"], off)
@@ -133,9 +144,8 @@ class Gate:
                 origins = {settings.origins["select"], settings.origins["ignore"]} - {"built in"}
                 raise DetectorError(f"{', '.join(sorted(origins))}: {error}") from error
             allowances = Allowances(settings["allow_phrases"], settings["allow_names"])
-            # The settings are kept, so that their id stays theirs.
-            self._selections[id(settings)] = (settings, selection, allowances)
-        return self._selections[id(settings)][1:]
+            self._selections[settings] = (selection, allowances)
+        return self._selections[settings]
 
     def _prediction(
         self, analysis: Analysis, found: Iterable[Finding], selection: Selection

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from detector import __version__
+from detector.cli.check import check
 from detector.cli.extract import extract
 from detector.cli.rules import rules
 from detector.cli.score import score
@@ -46,7 +47,7 @@ def _options(
     pass
 
 
-for command in (score, extract, rules):
+for command in (score, check, extract, rules):
     app.command()(command)
 
 

@@ -23,10 +23,11 @@ COMMAND_LINE = "command line"
 ADDITIVE = frozenset({"ignore", "allow_phrases", "allow_names", "exclude"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Settings:
     """What holds for one path, and where each value came from.
 
+    One object stands for all paths to which the same layers apply: it compares by identity.
     ``values`` has every key of ``detector.config.keys``. ``origins`` has every key too, and
     ``families.readability`` or ``thresholds.review`` for the entries of tables.
     """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, TypeVar
 
 from detector.errors import DetectorError
 from detector.findings import Failure, Report
@@ -21,7 +21,12 @@ class Renderer(Protocol):
     def close(self) -> None: ...
 
 
+class Closes(Protocol):
+    def close(self) -> None: ...
+
+
 MakeRenderer = Callable[[TextIO], Renderer]
+Closing = TypeVar("Closing", bound=Closes)  # renderers of other commands take other results
 
 
 def outputs(
@@ -65,9 +70,9 @@ def outputs(
 @contextmanager
 def opened(
     chosen: Sequence[tuple[str, Path | None]],
-    table: Mapping[str, MakeRenderer],
+    table: Mapping[str, Callable[[TextIO], Closing]],
     stdout: TextIO,
-) -> Iterator[list[Renderer]]:
+) -> Iterator[list[Closing]]:
     """Open the files, make the renderers, and close all of them at the end.
 
     Raises DetectorError where a file cannot be written.

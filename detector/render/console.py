@@ -33,7 +33,9 @@ _SEVERITY_STYLE = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: 
 _SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 # Control characters could move the cursor or colour the terminal, direction marks reorder text.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def visible(text: str) -> str:
@@ -49,9 +51,7 @@ def wants_colour(stream: TextIO) -> bool:
 class Console:
     """Writes for a person. ``verbosity``: -1 verdicts alone, 0 the main reasons, 1 everything."""
 
-    def __init__(
-        self, stream: TextIO, *, verbosity: int = 0, colour: bool | None = None
-    ) -> None:
+    def __init__(self, stream: TextIO, *, verbosity: int = 0, colour: bool | None = None) -> None:
         self._stream = stream
         self._verbosity = verbosity
         self._colour = wants_colour(stream) if colour is None else colour

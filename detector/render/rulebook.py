@@ -61,9 +61,7 @@ def _write_examples(heading: str, examples: Sequence[Example], stream: TextIO) -
         note = f" ({example.note})" if example.note else ""
         text = textwrap.shorten(visible(example.text), 240, placeholder=" …")
         stream.write(
-            textwrap.fill(
-                f"{text}{note}", WIDTH, initial_indent="  - ", subsequent_indent="    "
-            )
+            textwrap.fill(f"{text}{note}", WIDTH, initial_indent="  - ", subsequent_indent="    ")
             + "\n"
         )
     stream.write("\n")

@@ -1,0 +1,115 @@
+"""Mend by machine what is safe to mend: debris, leaked notes, link marks, doubled paragraphs.
+
+Only the characters that a rule has named are changed, by the one mender of that rule; what calls
+for judgement is left to the editor. Mending goes on until nothing is left to mend, so that mending
+twice changes nothing more. Encoding, byte order mark and line ends stay.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from detector.document import Document
+from detector.errors import DetectorError
+from detector.findings import Finding, Severity
+from detector.fix.edits import Edit, apply
+from detector.fix.menders import CERTAIN_AT_ANY_SEVERITY, MENDERS
+from detector.readers import parse
+
+# Each round mends what the one before laid bare ("&amp;amp;quot;"); more is no honest article.
+MAX_ROUNDS = 12
+
+Find = Callable[[Document], Sequence[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A source after mending, and the findings that were mended, in the order of their places."""
+
+    source: str
+    findings: tuple[Finding, ...]
+
+
+def edits(document: Document, findings: Sequence[Finding]) -> list[tuple[Finding, Edit]]:
+    """Return the edits that mend ``findings``, by place, none touching another.
+
+    ``findings`` are those of ``document``, as a rule made them.
+    """
+    found = []
+    for finding in findings:
+        mender = MENDERS.get(finding.rule)
+        if mender is None or finding.end == finding.start or _is_doubtful(finding):
+            continue
+        edit = mender(document, finding)
+        if edit is not None and edit.text != document.source[edit.start : edit.end]:
+            found.append((finding, edit))
+    found.sort(key=lambda pair: (pair[1].start, pair[1].end))
+    chosen: list[tuple[Finding, Edit]] = []
+    for finding, edit in found:
+        if not chosen or edit.start >= chosen[-1][1].end:
+            chosen.append((finding, edit))
+    return chosen
+
+
+def mend(document: Document, find: Find) -> Mended:
+    """Mend ``document`` until ``find`` names nothing more that can be mended."""
+    mended: list[Finding] = []
+    for _ in range(MAX_ROUNDS):
+        chosen = [
+            (finding, edit)
+            for finding, edit in edits(document, find(document))
+            if _fits(edit.text, document.encoding)
+        ]
+        if not chosen:
+            break
+        mended += [finding for finding, _ in chosen]
+        document = parse(
+            apply(document.source, [edit for _, edit in chosen]),
+            id=document.id,
+            path=document.path,
+            content_type=document.content_type,
+            encoding=document.encoding,
+        )
+    return Mended(document.source, tuple(mended))
+
+
+def encoded(source: str, document: Document, data: bytes) -> bytes:
+    """Encode ``source`` as ``data`` was, from which ``document`` was read.
+
+    Raises DetectorError where ``data`` held bytes that its encoding has no character for: they
+    would be lost.
+    """
+    mark = next((m for m in _MARKS if data.startswith(m) and _MARKS[m] == document.encoding), b"")
+    if mark + document.source.encode(document.encoding, "replace") != data:
+        raise DetectorError(
+            f"{document.path}: holds bytes that are not {document.encoding}; mend its encoding "
+            "first, for example by saving it as UTF-8"
+        )
+    return mark + source.encode(document.encoding)
+
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+
+
+def _is_doubtful(finding: Finding) -> bool:
+    """A rule lowers a finding to info where the text may be about the mark, not marred by it."""
+    return finding.severity is Severity.INFO and finding.rule not in CERTAIN_AT_ANY_SEVERITY
+
+
+def _fits(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+__all__ = ["MENDERS", "Edit", "Mended", "apply", "edits", "encoded", "mend"]

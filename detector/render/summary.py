@@ -1,0 +1,54 @@
+"""A summary in Markdown: what a CI job shows on its page."""
+
+from __future__ import annotations
+
+import re
+from typing import TextIO
+
+from detector.findings import Failure, Severity
+from detector.issues import Checked, Issue
+from detector.render.console import visible
+
+MAX_ROWS = 200  # a job's page takes one megabyte
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
+
+
+class Summary:
+    """A table of the issues, errors first, under one line that counts."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._checked = self._failing = 0
+        self._issues: list[Issue] = []
+        self._unread: list[Failure] = []
+
+    def add(self, result: Checked | Failure) -> None:
+        if isinstance(result, Failure):
+            self._unread.append(result)
+            return
+        self._checked += 1
+        self._failing += result.fails
+        self._issues.extend(result.shown)
+
+    def close(self) -> None:
+        write = self._stream.write
+        write(f"### detector: {self._failing} of {self._checked} articles fail\n\n")
+        for failure in self._unread:
+            write(f"- not read: {plain(failure.message)}\n")
+        if self._unread:
+            write("\n")
+        if self._issues:
+            write("| place | severity | rule | message |\n| --- | --- | --- | --- |\n")
+        ranked = sorted(self._issues, key=lambda i: (i.severity is not Severity.ERROR, i.place))
+        for issue in ranked[:MAX_ROWS]:
+            place = plain(f"{issue.path}:{issue.line}:{issue.column}")
+            write(f"| {place} | {issue.severity.value} | {issue.rule} | {plain(issue.message)} |\n")
+        if len(ranked) > MAX_ROWS:
+            write(f"\n{len(ranked) - MAX_ROWS} more are left out.\n")
+        self._stream.flush()
+
+
+def plain(text: str) -> str:
+    """Escape what Markdown would read as markup."""
+    return _SPECIAL.sub(r"\\\1", visible(text))

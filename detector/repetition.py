@@ -117,15 +117,17 @@ def top_phrase(words: Sequence[str], size: int, letters: int) -> Phrase | None:
 
 def repeated_gram_share(words: Sequence[str], size: int, letters: int) -> float:
     """Return the share of ``letters`` in n-grams that stood before, none counted twice."""
+    grams = list(zip(*(words[i:] for i in range(size)), strict=False))
+    if len(set(grams)) == len(grams):
+        return 0.0
     seen: set[tuple[str, ...]] = set()
     repeated = at = 0
-    while at <= len(words) - size:
-        gram = tuple(words[at : at + size])
-        if gram in seen:
-            repeated += sum(map(len, gram))
+    while at < len(grams):
+        if grams[at] in seen:
+            repeated += sum(map(len, grams[at]))
             at += size
         else:
-            seen.add(gram)
+            seen.add(grams[at])
             at += 1
     return repeated / letters
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from detector.readability import syllables
@@ -17,7 +17,6 @@ LONG_WORD = 6  # letters, exceeded; lix and rix
 # textstat.backend.utils.constants: apostrophes stay in contractions only.
 _LONE_APOSTROPHE = re.compile(r"'(?!t|s|d|ve|ll|re)")
 _PUNCTUATION = re.compile(r"[^\w\s']")
-_NOT_LETTER = re.compile(r"[^\w]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,32 +45,36 @@ def count(text: str, sentences: int) -> Counts:
     """Count ``text``, whose quotation marks are plain, taking ``sentences`` as given."""
     words = _PUNCTUATION.sub("", _LONE_APOSTROPHE.sub("", text)).split()
     chunks = text.split()
-    familiar = _familiar()
-    totals = dict.fromkeys(("syllables", "polysyllables", "unfamiliar", "complex", "long"), 0)
+    letters = total = polysyllables = unfamiliar = hard = long_words = 0
     for word, times in Counter(words).items():
-        lower = word.lower()
-        found = syllables.count(lower)
-        totals["syllables"] += found * times
-        is_long = len(word) - word.count("'") > LONG_WORD
-        totals["long"] += times * is_long
+        size, found, familiar = _facts(word)
+        letters += size * times
+        total += found * times
+        long_words += times if size > LONG_WORD else 0
         if found >= POLYSYLLABLE:
-            totals["polysyllables"] += times
-        if lower not in familiar:
-            totals["unfamiliar"] += times
-            if found >= POLYSYLLABLE:
-                totals["complex"] += times
+            polysyllables += times
+            hard += 0 if familiar else times
+        if not familiar:
+            unfamiliar += times
     return Counts(
         words=len(words),
         sentences=sentences,
         chunks=len(chunks),
         characters=sum(map(len, chunks)),
-        letters=len(_NOT_LETTER.sub("", text)),
-        syllables=totals["syllables"],
-        polysyllables=totals["polysyllables"],
-        unfamiliar=totals["unfamiliar"],
-        complex=totals["complex"],
-        long_words=totals["long"],
+        letters=letters,
+        syllables=total,
+        polysyllables=polysyllables,
+        unfamiliar=unfamiliar,
+        complex=hard,
+        long_words=long_words,
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _facts(word: str) -> tuple[int, int, bool]:
+    """The letters and syllables of ``word``, and whether it is familiar."""
+    lower = word.lower()
+    return len(word) - word.count("'"), syllables.count(lower), lower in _familiar()
 
 
 @cache

@@ -7,7 +7,7 @@ needs them. ``scripts/make_syllables.py`` makes both files.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
@@ -15,7 +15,6 @@ _PREFIX = 2  # letters that name a line of the table
 _MARGIN = 2  # pyphen's default for both ends: no break closer to them
 
 
-@lru_cache(maxsize=1 << 16)
 def count(word: str) -> int:
     """Return the number of syllables of ``word``, which is in lower case without punctuation."""
     line = _table().get(word[:_PREFIX], "")

@@ -10,7 +10,9 @@ import typer
 
 from detector import __version__
 from detector.cli.check import check
+from detector.cli.config import config
 from detector.cli.extract import extract
+from detector.cli.hook import install_hook
 from detector.cli.rules import rules
 from detector.cli.score import score
 from detector.errors import DetectorError, ExitStatus
@@ -47,8 +49,9 @@ def _options(
     pass
 
 
-for command in (score, check, extract, rules):
+for command in (score, check, extract, rules, install_hook):
     app.command()(command)
+app.add_typer(config)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import TextIO
 
 from detector.cli.options import (
@@ -76,7 +77,10 @@ def extract(
     from detector.pipeline import documents
     from detector.render import opened, outputs
 
-    renderers = {"text": ExtractText, "jsonl": ExtractJsonLines}
+    renderers: dict[str, Callable[[TextIO], ExtractText | ExtractJsonLines]] = {
+        "text": ExtractText,
+        "jsonl": ExtractJsonLines,
+    }
     chosen = outputs(format, out, renderers, default="text")
     options = read_options(content_type, text_field, id_field)
     unreadable = False

@@ -46,12 +46,12 @@ def score(
     from functools import partial
 
     from detector.pipeline import score_all
-    from detector.render import opened, outputs
+    from detector.render import MakeRenderer, opened, outputs
     from detector.render.console import Console
     from detector.render.records import JsonArray, JsonLines
 
     verbosity = 1 if verbose else -1 if quiet else 0
-    renderers = {
+    renderers: dict[str, MakeRenderer] = {
         "text": partial(Console, verbosity=verbosity),
         "json": JsonArray,
         "jsonl": JsonLines,

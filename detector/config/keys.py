@@ -164,13 +164,23 @@ def problem(key: Key, value: object) -> str | None:
     if key.kind in ("levels", "shares"):
         return _problem_of_table(key, value)
     strings = isinstance(value, list) and all(isinstance(v, str) and v for v in value)
-    sound, wanted = {
-        "flag": (isinstance(value, bool), "true or false"),
-        "choice": (value in key.choices, f"one of {_listed(key.choices)}"),
-        "path": (isinstance(value, str), "a path in quotation marks"),
-        "list": (strings, 'a list of strings, such as ["…", "…"]'),
+    sound = {
+        "flag": isinstance(value, bool),
+        "choice": value in key.choices,
+        "path": isinstance(value, str),
+        "list": strings,
     }[key.kind]
-    return None if sound else f"must be {wanted}"
+    return None if sound else f"must be {_wanted(key)}"
+
+
+def _wanted(key: Key) -> str:
+    if key.kind == "choice":
+        return f"one of {_listed(key.choices)}"
+    return {
+        "flag": "true or false",
+        "path": "a path in quotation marks",
+        "list": 'a list of strings, such as ["…", "…"]',
+    }[key.kind]
 
 
 def _problem_of_table(key: Key, value: object) -> str | None:
@@ -193,7 +203,7 @@ def nearest(name: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"; do you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
+    return f"; do you mean {str(near[0])!r}?" if near else f"; there are {', '.join(known)}"
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -22,6 +22,7 @@ MENDERS: Mapping[str, Mender] = {
     "chat-link": leaks.link_mark,
     "chat-preamble": leaks.note,
     "end-note": leaks.note,
+    "prompt-echo": leaks.note,
     "duplicate-paragraph": leaks.copy,
 }
 

@@ -1,0 +1,74 @@
+"""``detector config``: what holds for a file and where it came from; the schema for editors."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from detector.cli.check import ConfigFileOption, Isolated
+from detector.errors import DetectorError, ExitStatus
+
+if TYPE_CHECKING:
+    from detector.config import Settings
+
+config = typer.Typer(
+    name="config",
+    help="Show what is configured for a file, and the schema of the configuration.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@config.command()
+def show(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An article; it need not exist.")],
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="F", help="text or json.")
+    ] = "text",
+    config: ConfigFileOption = None,
+    isolated: Isolated = False,
+) -> int:
+    """Print each value that holds for FILE and where it came from."""
+    from detector.config import BY_NAME, Configuration
+
+    if format not in ("text", "json"):
+        raise DetectorError(f"unknown format {format!r}; choose from: text, json")
+    settings = Configuration(file=config, isolated=isolated).settings(file)
+    rows = [row for name in BY_NAME for row in _rows(name, settings)]
+    if format == "json":
+        record = {name: {"value": value, "origin": origin} for name, value, origin in rows}
+        json.dump(record, sys.stdout, ensure_ascii=False, indent=1)
+        sys.stdout.write("\n")
+        return ExitStatus.OK
+    told = [
+        (f"{name} = {json.dumps(value, ensure_ascii=False)}", origin)
+        for name, value, origin in rows
+    ]
+    width = min(max(len(text) for text, _ in told), 60)
+    for text, origin in told:
+        sys.stdout.write(f"{text:{width}}  # {origin}\n")
+    return ExitStatus.OK
+
+
+@config.command()
+def schema() -> int:
+    """Print the JSON schema of detector.toml and of [tool.detector]."""
+    from detector.config.schema import schema as make
+
+    json.dump(make(), sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+    return ExitStatus.OK
+
+
+def _rows(name: str, settings: Settings) -> list[tuple[str, Any, str]]:
+    value = settings[name]
+    if not isinstance(value, dict):
+        return [(name, value, settings.origins[name])]
+    return [
+        (f"{name}.{entry}", inner, settings.origins[f"{name}.{entry}"])
+        for entry, inner in value.items()
+    ]

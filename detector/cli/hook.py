@@ -1,0 +1,70 @@
+"""``detector install-hook``: let git ask before every commit."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detector.errors import DetectorError, ExitStatus
+
+_MARK = "# installed by: detector install-hook"
+_HOOK = """#!/bin/sh
+{mark}
+# Checks the staged articles. `git commit --no-verify` passes it by.
+if [ -x {python} ]; then
+    exec {python} -m detector check --staged
+elif command -v detector >/dev/null 2>&1; then
+    exec detector check --staged
+fi
+echo "detector is no longer installed; delete $0 or install it again" >&2
+exit 1
+"""
+
+
+def install_hook(
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace another hook; it is kept as pre-commit.old.")
+    ] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the hook out again.")] = False,
+) -> int:
+    """Install a git hook that checks what is staged before each commit."""
+    from detector.git import Repository
+
+    path = Repository(Path.cwd()).hooks_folder() / "pre-commit"
+    if remove:
+        _remove(path)
+        return ExitStatus.OK
+    if path.exists() and not _is_ours(path):
+        if not force:
+            raise DetectorError(
+                f"there is a hook already: {path}; add `detector check --staged` to it, or give "
+                "--force to replace it"
+            )
+        path.rename(path.with_name("pre-commit.old"))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        hook = _HOOK.format(mark=_MARK, python=shlex.quote(Path(sys.executable).as_posix()))
+        path.write_text(hook, "utf-8", newline="\n")
+        path.chmod(0o755)
+    except OSError as error:
+        raise DetectorError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+    print(f"detector: {path} checks the staged articles before each commit", file=sys.stderr)
+    return ExitStatus.OK
+
+
+def _remove(path: Path) -> None:
+    if not path.exists() or not _is_ours(path):
+        raise DetectorError(f"{path} was not installed by detector install-hook")
+    path.unlink()
+    old = path.with_name("pre-commit.old")
+    if old.exists():
+        old.rename(path)
+    print(f"detector: {path} is removed", file=sys.stderr)
+
+
+def _is_ours(path: Path) -> bool:
+    return _MARK in path.read_text("utf-8", "replace")

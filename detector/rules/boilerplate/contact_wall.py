@@ -15,12 +15,13 @@ from detector.rules.search import near
 _MESSENGERS = ("telegram", "whatsapp", "skype", "wechat", "viber", "zangi", "discord", "signal")
 # A label, marks, and a value that is an address by its form; after a colon any word will do.
 _CONTACT = (
-    r"\b(telegram|whats ?app|skype|wechat|viber|zangi|discord|signal|e-?mail|gmail)"
+    r"\b(telegram|whats ?app|skype|wechat|viber|zangi|discord|signal|e-?mail|gmail"
+    r"|contact us)"
     r"(?: (?:channel|username|user|id|number|us|me|group))?"
-    r"(?:[^\w\n@+]{0,8}(@\w{3,40}|\+\d[\d ()-]{6,18}\d|[\w.+-]{1,60}@[\w.-]{3,60}|(?:https?://"
+    r"(?:[^\w\n@+]{0,14}(@\w{3,40}|\+\d[\d ()-]{6,18}\d|[\w.+-]{1,60}@[\w.-]{3,60}|(?:https?://"
     r"|t\.me/|wa\.me/)[^\s]{4,80})|\s?[:：]\s?(\d[\d ()-]{6,18}\d|\w[\w.-]{4,40}))"
 )
-_ANCHORS = frozenset((*_MESSENGERS, "whats", "email", "e", "gmail"))
+_ANCHORS = frozenset((*_MESSENGERS, "whats", "email", "e", "gmail", "contact"))
 _BLOCK_GAP = 160  # characters between two entries of one block
 _REPEATED = 3
 _WALL_REACH, _WALL_SYMBOLS = 18, 3
@@ -44,8 +45,8 @@ def _blocks(analysis: Analysis) -> list[_ContactBlock]:
     for match in near(analysis, _ANCHORS, _CONTACT):
         if analysis.is_mention(*match.span()):
             continue
-        before = text[max(0, match.start() - _WALL_REACH) : match.start()]
-        walled = sum(map(_is_symbol, before)) >= _WALL_SYMBOLS
+        around = text[max(0, match.start() - _WALL_REACH) : match.end()]
+        walled = sum(map(_is_symbol, around)) >= _WALL_SYMBOLS
         messenger = match.group(1).lower().replace(" ", "") in _MESSENGERS
         value = (match.group(2) or match.group(3)).lower().rstrip(".,;")
         if found and match.start() - found[-1].end <= _BLOCK_GAP:
@@ -62,11 +63,11 @@ def _blocks(analysis: Analysis) -> list[_ContactBlock]:
         else:
             block = _ContactBlock(*match.span(), frozenset((value,)), messenger, walled)
             found.append(block)
-    return [block for block in found if block.messenger]
+    return [block for block in found if block.messenger or block.walled]
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield the blocks with a messenger address; their number and walls decide the severity."""
+    """Yield the blocks of a seller; their number and walls decide the severity."""
     blocks = _blocks(analysis)
     if not blocks:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detector.rules.prompt_leak import (
     brief_headings,
     chat_citation,
+    chat_interface,
     chat_link,
     chat_preamble,
     end_note,
@@ -21,6 +22,7 @@ from detector.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     chat_citation.RULE,
+    chat_interface.RULE,
     chat_link.RULE,
     model_talk.RULE,
     chat_preamble.RULE,

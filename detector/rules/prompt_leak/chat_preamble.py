@@ -45,11 +45,23 @@ _THING = (
     rf"(?:{_TEXT}|examples?|list|overview|guide|breakdown|explanation|template|plan|tips|ideas"
     r"|code|table|analysis|response|answer|translation|titles?|headlines?|poem|letter|email|speech)"
 )
-_HANDS_OVER = rf"(?:{_HERE}(?:[\w'-]+,? ){{0,7}}?{_THING}\b|i(?:'d| would) be (?:happy|glad) to\b"
-_HANDS_OVER += r"|i can (?:certainly |definitely )?help\b|let me (?:write|create|draft|rewrite)\b)"
+_HANDS_OVER = (
+    rf"(?:(?:{_HERE}|below (?:is|are) (?:an?|the|your|some) )(?:[\w'-]+,? ){{0,7}}?{_THING}\b"
+    r"|i(?:'d| would) be (?:happy|glad) to\b|i can (?:certainly |definitely )?help\b"
+    r"|let me (?:write|create|draft|rewrite)\b)"
+)
 # Anywhere at the start of a sentence, near-proof alone.
 _OFFER = (
     rf"\b{_ASSENT}[!,.:;]+ {_HANDS_OVER}"
+    r"|\bas (?:you )?requested[,:] (?:here|below) (?:is|are)\b"
+    r"|\bplease (?:provide|share|paste|send) (?:me )?(?:with )?(?:the|your) (?:full "
+    r"|original )?(?:text"
+    r"|article|content|draft|passage|paragraph|blog post|topic|keywords?) (?:that )?(?:you(?:'d"
+    r"| would)"
+    r" like|you want me|to (?:rewrite|paraphrase)|so (?:that )?i can)\b"
+    r"|\bhere are (?:\d{1,2}|some|a few|several|three|five|ten) (?:[\w-]+ ){0,3}?(?:titles?"
+    r"|headlines?"
+    r"|options|variations|versions|ideas|hooks) for your (?:article|post|blog|content|essay)\b"
     rf"|\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_REWORKED},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
     rf"|\bbelow is (?:the|an?|your) (?:[\w-]+,? ){{0,3}}?{_REWORKED} (?:[\w-]+,? ){{0,3}}?{_TEXT}\b"
     r"|\bi(?:'ve| have) (?:also |strategically |carefully |now )?(?:rewritten|revised|optimi[sz]ed"
@@ -92,7 +104,8 @@ _CLOSER = (
 _POLITE = r"\b(?:i )?hope (?:this|that|it) (?:helps|was helpful|is helpful|is useful)\b"
 _OFFER_ANCHORS = frozenset(
     """
-    here here's below i've i'd version improvements changes certainly absolutely
+    here here's below i've i'd version improvements changes certainly absolutely requested
+    provide share paste send
     """.split()
 )
 _OPENER_ANCHORS = frozenset({"here", "here's", "right", "question", "i", "i'd"})
@@ -128,7 +141,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _hits(analysis: Analysis, start: int, end: int) -> Iterator[Hit]:
-    if is_spoken_of(analysis, start, end):
+    if is_spoken_of(analysis, start, end, says=True):
         return
     span = analysis.to_source(start, end)
     phrase = " ".join(analysis.text[start:end].split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from detector.analysis import Analysis
 from detector.document import HEADING_KINDS
 from detector.rules.search import compiled
@@ -21,17 +23,19 @@ AI_TALK = _words(
 SEO_TALK = _words(
     "seo keyword keywords serp serps backlink backlinks ranking rankings snippet snippets"
 )
-# What introduces a mark that is shown or spoken of: "phrases such as ...", "the string ...".
-_INTRODUCES = (
-    r"\b(?:such as|for example|for instance|e\.g|phrases?|says?|said|saying|called|named|reads?|"
-    r"writes?|wrote|types?|starts? with|begins? with|opens? with|contain(?:s|ing)?|includ(?:es"
-    r"|ing)|"
-    r"strings?|markers?|marks?|tokens?|placeholders?|templates?|prompts?|artifacts?|artefacts?|"
-    r"regex|replac(?:e|es|ing)|remov(?:e|es|ing)|strip(?:s|ped|ping)?|delet(?:e|es|ing)|"
-    r"search(?:es|ed|ing)? for|look(?:s|ing)? for|grep|fields? (?:called|named|like)|answer(?:s"
-    r"|ed)|"
-    r"repl(?:y|ies|ied)|respond(?:s|ed)?|respon[cs]es?|refus(?:e|es|ed|al|als)|outputs?|leaves?|"
-    r"leaked|leaks?|telltale|giveaway|copy-?pasted?|tags?|codes?|citations? (?:like|as)|like)\b"
+# What introduces a mark that is shown: "strings such as ...", "remove ...".
+_SHOWS = (
+    r"\b(?:such as|for example|for instance|e\.g|phrases?|strings?|markers?|tokens?|placeholders?|"
+    r"templates?|prompts?|artifacts?|artefacts?|regex|called|named|labell?ed|reads|typed?"
+    r"|replac(?:e"
+    r"|es|ing)|remov(?:e|es|ing)|strip(?:s|ped|ping)?|delet(?:e|es|ing)|search(?:es|ed|ing)? for|"
+    r"look(?:s|ing)? for|grep|contain(?:s|ing)?|includ(?:e|es|ing)|fields? like|marks? like"
+    r"|clause)\b"
+)
+# What introduces words that somebody says.
+_SAYS = (
+    r"\b(?:says?|said|saying|writes?|wrote|replie[sd]|reply|replying|answers?|answered|responds?|"
+    r"responded|starts? with|begins? with|opens? with|refus(?:e|es|ed|al|als)|outputs?|told|like)\b"
 )
 # A rate of topic words that makes the topic the subject: 1 word in 150, and at least four.
 _TOPIC_RATE, _TOPIC_WORDS = 1 / 150, 4
@@ -44,11 +48,12 @@ def is_about(analysis: Analysis, topic: frozenset[str]) -> bool:
     return number >= _TOPIC_WORDS and number >= _TOPIC_RATE * len(analysis.words)
 
 
-def is_spoken_of(analysis: Analysis, start: int, end: int) -> bool:
+def is_spoken_of(analysis: Analysis, start: int, end: int, *, says: bool = False) -> bool:
     """Tell whether the text shows ``start:end`` or speaks of it, rather than uses it.
 
-    True inside quotation marks or inline code, and where the words before it in its own line
-    (80 characters) introduce it as a phrase, a marker, a field or what somebody says.
+    True inside quotation marks, inline code or an HTML comment, and where the 50 characters before
+    it in its own sentence introduce it as a phrase, a marker or a field; with ``says`` also where
+    they introduce it as what somebody says.
     """
     if analysis.is_mention(start, end):
         return True
@@ -57,9 +62,9 @@ def is_spoken_of(analysis: Analysis, start: int, end: int) -> bool:
         "-->", max(0, start - 300), start
     ):
         return True
-    near = max(0, start - 80)
-    line = max(text.rfind("\n", near, start), text.rfind(". ", near, start)) + 1
-    return compiled(_INTRODUCES).search(text, max(line, near), start) is not None
+    before = re.split(r"[.!?\n]\s|[.!?\n]$", text[max(0, start - 50) : start])[-1]
+    shows = compiled(_SHOWS).search(before) is not None
+    return shows or (says and compiled(_SAYS).search(before) is not None)
 
 
 def opens_sentence(analysis: Analysis, start: int) -> bool:
@@ -71,9 +76,10 @@ def opens_sentence(analysis: Analysis, start: int) -> bool:
 def ends_line(analysis: Analysis, end: int) -> bool:
     """Tell whether nothing but closing marks stands between ``end`` and the end of its line."""
     text = analysis.text
-    stop = text.find("\n", end)
-    rest = text[end : stop if stop >= 0 else len(text)]
-    return len(rest) < 8 and not rest.strip(" .*_)\"'!]:")
+    rest, line_break, _ = text[end : end + 12].partition("\n")
+    if not line_break and len(text) > end + 12:
+        return False
+    return not rest.strip(" .*_)\"'!]:")
 
 
 def begins_line(analysis: Analysis, start: int) -> bool:

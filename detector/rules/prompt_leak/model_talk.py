@@ -12,9 +12,8 @@ from detector.rules.search import near
 
 _ANCHORS = frozenset(
     """
-    ai model cutoff off fulfill fulfil knowledge training assist comply provided real time
-    information
-    browse opinions cut browsing
+    ai model cutoff off fulfill fulfil knowledge training assist comply provided real time opinions
+    information browse browsing internet web update article
     """.split()
 )
 _REQUEST = r"(?:fulfil+|assist|comply|help) (?:with )?(?:this|that|your|the) (?:request|query|task)"
@@ -28,12 +27,15 @@ _SELF = (
     r"| (?:virtual )?assistant| chat ?bot| model)?(?:,| and (?:do not|don't|cannot|can't)\b)"
     r"|\bi(?:'m| am) (?:very |really )?(?:sorry|afraid),? (?:but )?(?:as an ai\b|i (?:cannot|can't"
     rf"|can not|am unable to|am not able to|'m unable to) (?:{_REQUEST}|(?:provide|generate|create|"
-    r"write|produce|assist with) (?:that|this|any|content|an article|the article|information)))"
+    r"write|produce|assist with) (?:that|this|any|content|an article|the article|information"
+    r"|an? [\w-]+ (?:on|about) (?:this|that))))"
     rf"|\bi (?:cannot|can't|can not|am unable to|'m unable to|won't be able to) {_REQUEST}"
     r"|\bi (?:cannot|can't) assist with (?:that|this)\b"
     r"|\b(?:as of|since|until|up to|beyond|after) my "
     r"(?:(?:last|latest|most recent|current) (?:knowledge|training)|(?:knowledge|training)(?: "
     r"data)?(?:'s)? (?:update|cut-?off|cut off))\b"
+    r"|\bas of my last update(?: in|,| \()"
+    r"|\bi (?:cannot|can't) (?:browse|access) the (?:internet|web)\b"
     r"|\bmy (?:knowledge|training)(?: data)?(?:'s)? (?:cut-?off|cut off|only (?:goes"
     r"|extends) (?:up "
     r")?to|(?:goes|extends|runs) up to|was last updated)\b"
@@ -59,7 +61,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         (_MATERIAL_ANCHORS, _MATERIAL, 0.3),
     ):
         for match in near(analysis, anchors, pattern):
-            if is_spoken_of(analysis, *match.span()):
+            if is_spoken_of(analysis, *match.span(), says=True):
                 continue
             if about is None:
                 about = is_about(analysis, AI_TALK)

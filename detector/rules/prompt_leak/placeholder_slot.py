@@ -73,7 +73,7 @@ def _slots(analysis: Analysis) -> Iterator[_Slot]:
                 ("insert", "add ", "paste", "describe", "enter", "replace", "fill")
             ):
                 yield _Slot(match.start(1), match.end(1), "order")
-            else:
+            elif inner[:1].isupper() or low.startswith("your"):
                 yield _Slot(match.start(1), match.end(1), "thing")
     for match in near(analysis, {"here"}, _GOES_HERE):
         yield _Slot(*match.span(), "order")

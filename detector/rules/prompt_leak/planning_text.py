@@ -14,63 +14,61 @@ from detector.rules.search import near
 _TEXT = (
     r"(?:articles?|blog posts?|posts?|essays?|paragraphs?|headlines?|titles?|subtitles?"
     r"|conclusions?"
-    r"|introductions?|intros?|outlines?|drafts?|summar(?:y|ies)|sections?|h[1-3]s?|headings?"
-    r"|bullets?"
-    r"|markdown|front ?matter|meta description|keywords?|call to action|cta|hashtags?|json|answer"
-    r"|piece|content|copy|tweets?|captions?|stor(?:y|ies)|words)"
-)
-_MAKE = (
-    r"(?:write|produce|craft|draft|output|generate|compose|create|include|mention|avoid|provide"
-    r"|format|return|deliver|keep|use|add|ensure|start with|end with|follow|cover|incorporate)"
+    r"|introductions?|intros?|outlines?|drafts?|summar(?:y|ies)|sections?|headings?|markdown"
+    r"|front ?matter|meta description|keywords?|call to action|cta|hashtags?|piece|tweets?"
+    r"|captions?"
+    r"|stor(?:y|ies)|synopsis|script|poem|blog|newsletter|hook)"
 )
 _LENGTH = (
     r"(?:(?:approx(?:imately|\.)?|around|about|roughly|exactly|at least|under|max(?:imum)?|~) ?)?"
     r"\d{2,4}(?: ?(?:-|–|to) ?\d{2,4})?[- ]?words?"
 )
-# Talk that only somebody who is about to write this very text has reason for.
+_PRODUCE = r"(?:write|produce|craft|draft|output|generate|compose|create|deliver)"
+# What only somebody says who is about to write this very text.
 _STRONG = (
-    rf"\b(?:we|i) (?:need|have|are asked|are tasked|must|should) (?:to )?{_MAKE} (?:an?|the|this"
-    rf"|our|only|in)? ?(?:[\w.,/'-]+ ){{0,6}}?(?:{_LENGTH}|seo|concise|educational|engaging"
-    rf"|markdown"
-    rf"|dev\.to|linkedin|medium)\b(?: [\w.,/'-]+){{0,4}}"
+    rf"\b(?:we|i)(?:'re| are)? (?:need|have|asked|tasked|supposed|must|should) (?:to )?{_PRODUCE}\b"
+    rf"(?:[^.!?\n]|\.(?=\w)){{0,60}}?\b(?:{_TEXT}|{_LENGTH})\b(?: [\w.,/'-]+){{0,4}}"
     rf"|\blet(?:'s|s| us| me) (?:aim (?:for|at|around)|target|shoot for|try to hit|keep it (?:to|"
-    rf"around|under|at)) (?:a |the )?(?:total (?:of )?)?{_LENGTH}"
-    r"|\blet(?:'s|s| us| me) (?:now )?(?:count|check|estimate|tally) (?:the )?words?\b"
-    r"(?! (?:in|of|that))"
-    rf"|\blet(?:'s|s| us| me) (?:now |carefully )?(?:craft|draft|compose|outline|produce)\b"
-    rf"(?: (?:it|this|that|the|an?|our|my|final|full|\w+)){{0,3}}? ?(?:{_TEXT}|answer|carefully|now"
-    r"|response)?(?=[.:,!\n])"
-    r"|\bthe (?:user|client|prompt|instructions?|system prompt|brief|assignment)"
-    r" (?:wants?|asks?|asked|says?|said|requests?|requested|specifie[sd]|requires?|provided|gave)"
-    r"(?: (?:us|me))?(?: for| to| that| an?| the| us)? [\w'-]+"
-    rf"|\b(?:the )?(?:article|post|output|answer|response|essay|piece|blog post) (?:should|must"
-    rf"|needs to|has to) be (?:between )?{_LENGTH}"
+    rf"around|under|at)|write) (?:a |the )?(?:total (?:of )?)?{_LENGTH}"
+    r"|\b(?:let(?:'s|s| us| me)|need to|must) (?:now )?(?:count|tally|estimate)(?::"
+    r"| (?:the )?(?:total "
+    r")?words?(?! (?:in|of|that)))"
+    r"|\b(?:the )?(?:user|client|prompt|system prompt|assignment) (?:wants?|asks?|asked|requests?|"
+    r"requested|specifie[sd]|requires?|is asking|says?|said)(?: (?:me|us))?[^.!?\n]{0,50}?"
+    rf"\b(?:{_TEXT}|{_LENGTH})\b"
     rf"|\b(?:must|should|need to|needs to) be (?:between )?{_LENGTH}(?! (?:or less|long each))"
-    r"|\bwe(?:'ll| will| should| can| could|'re going to) (?:also )?(?:mention|include|reference|"
-    rf"avoid|write|produce|use|add|weave in) (?:the |an? )?(?:[\w'-]+ ){{0,2}}?(?:{_TEXT}|keyword"
-    rf"|phrase)\b"
 )
-# Orders to oneself that need company: short imperatives about form.
+# Orders to oneself that need company.
 _WEAK = (
-    rf"\b(?:must|should|need to|needs to|make sure to|be sure to|ensure to|remember to|do not|don't"
-    rf"|no need to) {_MAKE} (?:an?|the|any|some)? ?(?:[\w'-]+ ){{0,3}}?{_TEXT}\b"
-    rf"|\b(?:we|i) (?:need|have|must|should) (?:to )?{_MAKE} (?:an?|the|this|some)? ?(?:[\w'-]+ )"
-    rf"{{0,3}}?{_TEXT}\b"
-    r"|\b(?:tone|style|audience|format|length)(?: should be|:) [\w'-]+"
-    rf"|\b(?:target|aim)(?:ing)?(?: for)? {_LENGTH}"
-    r"|\b(?:okay|ok|alright|now),? let(?:'s| me) (?:write|start|begin|think)\b"
+    r"(?:(?<=[.!?:\n] )|(?<=\n)|\A)(?:also )?(?:must|should|need to|no need to"
+    r"|make sure to) (?:not )?"
+    r"(?:include|mention|avoid|provide|keep|use|add|cover|end with|start with|incorporate|be)\b"
+    rf"|\b(?:we|i)(?:'ll| will| should| could| can| need to| must) (?:also )?(?:mention|include"
+    rf"|avoid|"
+    rf"write|use|add|weave in|start with|end with|cover|structure)[^.!?\n]{{0,40}}?\b{_TEXT}\b"
+    rf"|\blet(?:'s|s| us| me) (?:now |carefully )?(?:craft|draft|compose|outline|produce|write|"
+    rf"structure|think about (?:the|how))\b"
+    r"|\b(?:the )?(?:tone|style|format|length|language)(?: should be|:) [\w'-]+"
+    rf"|\b(?:the )?{_TEXT} (?:should|must|needs to|has to) (?:be|have|include|contain)\b"
+    rf"|\b(?:word count|target|aim for|aiming for)\W{{0,3}}{_LENGTH}?"
+    r"|(?<=[.!?] )(?:include|keep|avoid|mention|provide|no) [^.!?\n]{2,30}\."
+    r"|(?:\babout|\baround|\bapprox\.?|\bapproximately|~) ?\d{3,4} words\b"
+    r"|\b(?:first|second|third|next|final) paragraph\b|\bavoid (?:hype|fluff|jargon|cliches)\b"
 )
 _ANCHORS = frozenset(
     """
-    need let's lets let user client prompt instructions instruction brief assignment word words
-    we'll must should have
+    need needs have asked tasked let's lets let user client prompt assignment must should
     """.split()
 )
 _WEAK_ANCHORS = frozenset(
-    "must should need needs sure ensure tone style audience format length target aim let's".split()
+    """
+    must should need needs sure tone style language format length target aim aiming let's let
+    we'll i'll we i word paragraph avoid include keep mention
+    provide words
+    """.split()
 )
-# Two strong marks, or one with three weak ones, are a plan; a plan stands in one stretch.
-_STRONG_NEEDED, _WEAK_NEEDED, _STRETCH = 2, 3, 2500
+# Two strong marks, or one with two weak ones, are a plan; a plan stands in one stretch.
+_STRONG_NEEDED, _WEAK_NEEDED, _STRETCH = 2, 2, 2000
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
@@ -83,7 +81,11 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     if not strong:
         return
     places = [start for start, _ in strong]
-    weak = [m.start() for m in near(analysis, _WEAK_ANCHORS, _WEAK)]
+    weak = sorted(
+        match.start()
+        for match in near(analysis, _WEAK_ANCHORS, _WEAK)
+        if not any(start <= match.start() < end for start, end in strong[:50])
+    )
     for start, end in strong:
         company = _within(places, start)
         orders = _within(weak, start)

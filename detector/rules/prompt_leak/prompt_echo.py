@@ -44,6 +44,14 @@ _ECHO = (
     r"|\b(?:no changes needed|written|rewritten|formatted|structured|optimi[sz]ed)"
     r" (?:as per|according to|following|based on) (?:your|the (?:given|provided|requested))"
     r" (?:instructions?|requirements?|guidelines?|prompt|request|specifications?)\b"
+    r"|\b(?:article|post|content|guide|version|text) (?:is|was|has been) (?:fully |naturally "
+    r"|now )?"
+    r"(?:seo[- ])?optimi[sz]ed (?:for (?:seo|search engines|the keyword|the (?:focus|target"
+    r"|primary)"
+    r" key)|with (?:the )?(?:target |focus |primary )?keywords?)"
+    r"|\b(?:please |remember to )(?:review|edit|fact-?check|proofread"
+    r"|verify)(?: [\w,-]+){0,5} before"
+    r" (?:publishing|publication|posting)\b"
     r"|\baligning with the (?:specified|given|provided|stated) (?:requirements|guidelines)\b"
 )
 _HEADER = (
@@ -56,6 +64,7 @@ _ECHO_ANCHORS = frozenset(
     """
     natural density score plagiarism corrected rewritten revised humanized humanised paraphrased
     optimized optimised final improved needed written formatted structured aligning
+    publishing publication posting
     """.split()
 )
 

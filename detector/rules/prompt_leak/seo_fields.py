@@ -29,6 +29,9 @@ _NAME = (
     r"long[- ]?tail|lsi|related|supporting|semantic) key(?:word|[- ]?phrase)s?(?: phrase)?"
     r"|title tags?|keyword density|(?:featured )?image alt(?: text)?|alt text|image prompt"
     r"|og[: ](?:title|description)|open graph (?:title|description)|excerpt|permalink|focus topic"
+    r"|(?:suggested )?(?:internal|external) link(?:ing)? (?:suggestion|opportunit(?:y|ies)|idea)s?"
+    r"|(?:suggested )?image (?:suggestion|idea|placeholder)s?|schema suggestion|cta"
+    r"|h[1-4]"
 )
 # The name, an aside such as "(155 characters)", perhaps bold marks, then a colon.
 _FIELD = rf"\b({_NAME})(?:\s?\([^()\n]{{1,40}}\))?\s?(?:\*{{1,2}})?\s?[:：](?!//)\s?\*{{0,2}}"
@@ -36,7 +39,7 @@ _NAKED = rf"(?:{_NAME})"
 _ANCHORS = frozenset(
     """
     seo meta slug url keyword keywords keyphrase keyphrases permalink excerpt alt og title
-    suggested prompt open
+    suggested prompt open suggestion suggestions internal external cta h1 h2 h3
     """.split()
 )
 # Advice on a field rather than its content.
@@ -47,7 +50,8 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _STRETCH = 700  # characters: a block of fields is no longer
-_LOW = frozenset({"excerpt", "permalink", "alt text"})
+# Labels that other texts use as well: hypotheses are called H1 and H2.
+_LOW = frozenset({"excerpt", "permalink", "alt text", "cta", "h1", "h2", "h3", "h4"})
 
 
 class _Field(NamedTuple):
@@ -64,8 +68,10 @@ def _fields(analysis: Analysis) -> Iterator[_Field]:
         value = text[end : end + 80]
         if is_spoken_of(analysis, start, end) or not value.strip():
             continue
-        advice = _ADVICE.match(value) is not None and not begins_line(analysis, start)
-        yield _Field(start, end, match.group(1).lower(), advice)
+        name = match.group(1).lower()
+        content = begins_line(analysis, start) or "suggest" in name
+        advice = not content and _ADVICE.match(value) is not None
+        yield _Field(start, end, name, advice)
     for block in analysis.blocks:
         if block.kind in HEADING_KINDS and block.end - block.start < 60:
             whole = re.fullmatch(_NAKED, analysis.text_of(block).strip(" *_:"), re.IGNORECASE)
@@ -91,7 +97,8 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         near_names = {f.name for f in company if f.start - field.start < _STRETCH}
         edge = is_opening(analysis, field.start, 120) or is_closing(analysis, field.end, 200)
         block = len(near_names) >= 2 and edge
-        if field.advice or (about and not block) or (field.name in _LOW and len(near_names) < 2):
+        alone = field.name in _LOW and not near_names - _LOW
+        if field.advice or alone or (about and not block):
             message = f"“{field.name}” is named as a field for search engines"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.03)
         else:

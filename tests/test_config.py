@@ -1,0 +1,183 @@
+"""The configuration: found, checked, laid in layers, shown with its origins, told to editors."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from detector.config import BY_NAME, Configuration
+from detector.config.keys import KEYS, PROFILES
+from detector.config.patterns import matches
+from detector.config.schema import schema
+from detector.errors import DetectorError
+from detector.findings import Family
+from tests.conftest import ROOT, Run
+
+SITE = """
+profile = "news"
+ignore = ["lost-space"]
+allow_names = ["Acme"]
+thresholds = { review = 0.6 }
+
+[[overrides]]
+paths = ["docs/**", "*.draft.md"]
+profile = "docs"
+ignore = ["mojibake"]
+
+[[overrides]]
+paths = ["docs/legal"]
+select = ["prompt_leak"]
+families = { readability = "review" }
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "detector.toml").write_text(SITE, "utf-8")
+    (tmp_path / "docs" / "legal").mkdir(parents=True)
+    return tmp_path
+
+
+def test_layers_add_lists_and_replace_the_rest(site: Path) -> None:
+    configuration = Configuration()
+    post = configuration.settings(site / "posts" / "a.md")
+    docs = configuration.settings(site / "docs" / "a.md")
+    legal = configuration.settings(site / "docs" / "legal" / "terms.md")
+    assert post["ignore"] == ("lost-space",)
+    assert post.families[Family.THIN_CONTENT] == "off"
+    assert post["fail_on_generated"] is True
+    assert docs["profile"] == "docs"
+    assert docs["ignore"] == ("lost-space", "mojibake")
+    assert docs["fail_on_generated"] is False
+    assert docs.threshold("review") == 0.6
+    assert legal["select"] == ("prompt_leak",)
+    assert legal.families[Family.READABILITY] == "review"
+    assert legal.families[Family.THIN_CONTENT] == "off"
+    assert configuration.settings(site / "x.draft.md")["profile"] == "docs"
+
+
+def test_every_value_names_its_origin(site: Path) -> None:
+    file = str(site / "detector.toml")
+    legal = Configuration(given={"fail_on": "review"}).settings(site / "docs" / "legal" / "a.md")
+    assert set(legal.values) == set(BY_NAME) == {key for key in legal.origins if "." not in key}
+    assert legal.origins["select"] == f"{file}, overrides 2"
+    assert legal.origins["fail_on_generated"] == f"profile docs, {file}, overrides 1"
+    assert legal.origins["families.readability"] == f"{file}, overrides 2"
+    assert legal.origins["families.prompt_leak"] == f"profile docs, {file}, overrides 1"
+    assert legal.origins["allow_names"] == file
+    assert legal.origins["languages"] == "built in"
+    assert legal.origins["fail_on"] == "command line"
+
+
+def test_the_nearest_file_holds(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.detector]\nprofile = "news"\n', "utf-8")
+    inner = tmp_path / "site" / "posts"
+    inner.mkdir(parents=True)
+    (tmp_path / "site" / "pyproject.toml").write_text('[tool.other]\ndetector = "x"\n', "utf-8")
+    assert Configuration().settings(inner / "a.md")["profile"] == "news"
+    (tmp_path / "site" / "detector.toml").write_text('profile = "product"\n', "utf-8")
+    assert Configuration().settings(inner / "a.md")["profile"] == "product"
+    assert Configuration(isolated=True).settings(inner / "a.md")["profile"] == "blog"
+    named = Configuration(file=tmp_path / "pyproject.toml")
+    assert named.settings(inner / "a.md")["profile"] == "news"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('profile = "blog"\nignor = ["x"]', ":2: unknown key 'ignor'; do you mean 'ignore'?"),
+        ("fail-on = 'fail'", ":1: unknown key 'fail-on'; do you mean 'fail_on'?"),
+        ("overides = []", "do you mean 'overrides'?"),
+        ('fail_on = "warn"', "'fail_on' must be one of \"review\", \"fail\" or \"never\""),
+        ("fail_on_generated = 1", "'fail_on_generated' must be true or false"),
+        ('ignore = "mojibake"', "'ignore' must be a list of strings"),
+        ('[families]\nreadabilty = "off"', "'readabilty'; do you mean 'readability'?"),
+        ("[thresholds]\ngenerated = 1.5", "'generated' must be a number from 0 to 1"),
+        ('[[overrides]]\nprofile = "docs"', "overrides 1 needs paths"),
+        ('[[overrides]]\npaths = ["x"]\nbaseline = "y"', "cannot be overridden"),
+        ('[overrides]\npaths = ["x"]', "each headed [[overrides]]"),
+        ("ignore = [", "not valid TOML"),
+    ],
+)
+def test_a_bad_file_is_refused_with_the_way_to_mend_it(
+    text: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "detector.toml").write_text(text, "utf-8")
+    with pytest.raises(DetectorError) as refusal:
+        Configuration().settings(tmp_path / "a.md")
+    assert said in str(refusal.value)
+    assert str(tmp_path / "detector.toml") in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "matched"),
+    [
+        ("docs/a.md", "docs/**", True),
+        ("docs/x/y/a.md", "docs/**", True),
+        ("docs", "docs/**", False),
+        ("a/docs/b.md", "docs/**", False),
+        ("a/docs/b.md", "**/docs/*.md", True),
+        ("docs/b.md", "**/docs/*.md", True),
+        ("docs/x/b.md", "docs/*.md", False),
+        ("docs/x/b.md", "docs", True),
+        ("a/docs/x.md", "docs", True),
+        ("docs/x/b.md", "/docs", True),
+        ("a/docs/x.md", "/docs", False),
+        ("a/b/c.html", "*.html", True),
+        ("a/b/c.htm", "*.htm?", False),
+        ("2019-x.md", "20[01]?-*.md", True),
+        ("2029-x.md", "20[!2]?-*.md", False),
+        ("a/été 1.md", "a/été ?.md", True),
+        ("a.md", "./a.md", True),
+        ("x/a.md", "./a.md", False),
+    ],
+)
+def test_patterns(path: str, pattern: str, matched: bool) -> None:
+    assert matches(PurePosixPath(path), pattern) is matched
+
+
+def test_profiles_govern_the_same_keys() -> None:
+    shape = {name: set(values) for name, values in PROFILES["blog"].items() if name == "families"}
+    for values in PROFILES.values():
+        assert set(values) == set(PROFILES["blog"])
+        assert set(values["families"]) == shape["families"] == set(Family)
+
+
+def test_the_schema_is_what_the_keys_say() -> None:
+    stored = ROOT / "detector" / "data" / "config.schema.json"
+    assert json.loads(stored.read_text("utf-8")) == schema()
+
+
+def test_the_schema_accepts_what_the_reader_accepts() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    jsonschema.Draft7Validator.check_schema(schema())
+    validator = jsonschema.Draft7Validator(schema())
+    assert list(validator.iter_errors(tomllib.loads(SITE))) == []
+    for bad in ({"ignor": []}, {"fail_on": "warn"}, {"families": {"x": "off"}}, {"overrides": [{}]}):
+        assert list(validator.iter_errors(bad)), bad
+
+
+def test_the_documentation_names_every_key_and_profile() -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    for key in KEYS:
+        assert f"| `{key.name}` |" in page, key.name
+        assert key.help in page, key.name
+    for profile in PROFILES:
+        assert f"`{profile}`" in page
+
+
+def test_config_show_prints_values_with_origins(site: Path, detector: Run) -> None:
+    run = detector("config", "show", "docs/a.md", cwd=site)
+    assert run.returncode == 0, run.stderr
+    lines = {line.split(" = ")[0]: line for line in run.stdout.splitlines()}
+    assert lines["fail_on"].endswith("# built in")
+    assert 'profile = "docs"' in lines["profile"]
+    assert lines["profile"].endswith("detector.toml, overrides 1")
+    record = json.loads(
+        detector("config", "show", "docs/a.md", "--format", "json", cwd=site).stdout
+    )
+    assert record["ignore"]["value"] == ["lost-space", "mojibake"]
+    assert json.loads(detector("config", "schema").stdout) == schema()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,32 +24,32 @@ from detector.cli.options import (
 from detector.errors import DetectorError, ExitStatus
 
 if TYPE_CHECKING:
-    from detector.audit import AuditOptions, AuditResult
+    from detector.audit import AuditResult
+    from detector.audit.execution import Workers
 
 AuditPaths = Annotated[
     list[str],
     typer.Argument(metavar="PATH…", help="Folders, files, archives, data sets, crawls, URLs."),
 ]
-Include = Annotated[
-    list[str], typer.Option(metavar="GLOB", help="Take only these files of a folder.")
-]
-Exclude = Annotated[list[str], typer.Option(metavar="GLOB", help="Leave these out.")]
-FailOn = Annotated[
-    list[str],
-    typer.Option(metavar="WHAT", help="Exit 1 on: fail, review, fail>5%, site, or a site kind."),
-]
+MAX_TOLD = 20  # unreadable pages named on standard error; the report has all
 
 
 def audit(
     paths: AuditPaths,
+    *,
     format: Format = [],  # noqa: B006 (typer reads the default, nobody changes it)
     out: Out = [],  # noqa: B006
-    include: Include = [],  # noqa: B006
-    exclude: Exclude = [],  # noqa: B006
+    include: Annotated[
+        list[str], typer.Option(metavar="GLOB", help="Take only such files of a folder.")
+    ] = [],  # noqa: B006
+    exclude: Annotated[list[str], typer.Option(metavar="GLOB", help="Leave such files out.")] = [],  # noqa: B006
     changed_since: Annotated[
-        str | None, typer.Option(metavar="REV", help="Only files that changed since, by git.")
+        str | None, typer.Option(metavar="REV", help="Only files changed since, by git.")
     ] = None,
-    fail_on: FailOn = [],  # noqa: B006
+    fail_on: Annotated[
+        list[str],
+        typer.Option(metavar="WHAT", help="Exit 1 on fail, review, site, fail>5%…"),
+    ] = [],  # noqa: B006
     content_type: ContentTypeOption = ContentTypeChoice.AUTO,
     text_field: TextField = "text",
     id_field: IdField = "id",
@@ -57,9 +58,7 @@ def audit(
     ] = False,
     jobs: Jobs = 0,
     model: ModelFolder = None,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on after a run was stopped.")
-    ] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a stopped run.")] = False,
     cache: Annotated[
         bool, typer.Option("--cache/--no-cache", help="Keep results for the next audit.")
     ] = True,
@@ -67,23 +66,74 @@ def audit(
         Path | None, typer.Option(metavar="FOLDER", help="Where an unfinished run is kept.")
     ] = None,
     time_limit: Annotated[
-        float, typer.Option(metavar="S", min=0.1, help="Seconds for one page.")
+        float, typer.Option(metavar="S", min=0.1, help="Seconds that one page may take.")
     ] = 30.0,
     max_bytes: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Size cap of one page.")
+        int, typer.Option(metavar="N", min=1, help="Bytes that one page may have.")
     ] = 10_000_000,
     cluster: Annotated[
-        str | None, typer.Option(metavar="tcp://HOST:PORT", help="Run on a Dask cluster.")
+        str | None, typer.Option(metavar="URL", help="Run on Dask, tcp://HOST:PORT.")
     ] = None,
 ) -> int:
     """Audit a site: score every page in parallel, and show what no single page does."""
-    from detector.audit.gate import parse_conditions
-    from detector.cli.progress import Counter
-    from detector.render.audits import write_all
+    from detector import audit as auditing
+    from detector.audit.conditions import parse_conditions
+    from detector.audit.inputs import InputOptions
+    from detector.audit.worker import Settings
+    from detector.cli.progress import counter
+    from detector.render.audits import choose, write_all
 
     conditions = parse_conditions(fail_on)
-    chosen = _outputs(format, out)
-    options = _options(
-        content_type, text_field, id_field, max_bytes, include, exclude, changed_since
-    )  # fmt: skip
-    raise NotImplementedError
+    chosen = choose(format, out)
+    reading = asdict(read_options(content_type, text_field, id_field)) | {"max_bytes": max_bytes}
+    inputs = InputOptions(
+        **reading, include=tuple(include), exclude=tuple(exclude), changed_since=changed_since
+    )
+    settings = Settings(
+        model=model,
+        features=features,
+        time_limit_s=time_limit,
+        keep_sources=any(name == "html" for name, _ in chosen),
+    )
+    options = auditing.AuditOptions(
+        inputs=inputs,
+        settings=settings,
+        workers=_workers(jobs, cluster),
+        journal=journal,
+        use_cache=cache,
+        resume=resume,
+    )
+    with counter("pages") as count, auditing.audit(check_paths(paths), options, count) as result:
+        _tell_failures(result)
+        write_all(result, chosen)
+        if any(condition.met(result) for condition in conditions):
+            return ExitStatus.FINDINGS
+        return ExitStatus.UNREADABLE if result.totals.failures else ExitStatus.OK
+
+
+def _workers(jobs: int, cluster: str | None) -> Workers:
+    from detector.audit.execution import Workers
+    from detector.pipeline import available_cores
+
+    if jobs < 0:
+        raise DetectorError(f"--jobs {jobs}: give 0 or more")
+    if cluster is None:
+        return Workers(jobs=jobs or available_cores())
+    from detector.audit.cluster import dask_workers
+
+    return dask_workers(cluster, jobs)
+
+
+def _tell_failures(result: AuditResult) -> None:
+    left = sum(result.totals.failures.values())
+    if not left:
+        return
+    told = 0
+    for page in result.pages():
+        if error := page.error:
+            print(f"detector: {page.id}: {error['message']}", file=sys.stderr)
+            told += 1
+            if told == MAX_TOLD:
+                break
+    if left > told:
+        print(f"detector: and {left - told:,} more could not be read", file=sys.stderr)

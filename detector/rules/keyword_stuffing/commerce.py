@@ -8,6 +8,7 @@ folded (``keyphrases.fold``).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -23,7 +24,7 @@ def _words(text: str) -> frozenset[str]:
 SEARCH_WORDS = _words(
     """
     buy buying purchasing cheap cheapest affordable verified
-    apk iptv pva seo backlink casino gambling bookmaker sportsbook escort viagra cbd vape gummy
+    apk iptv pva backlink casino gambling bookmaker sportsbook escort viagra cbd vape gummy
     coupon dissertation homework
     plumber locksmith towing packer mover shifting roofing pest
     """
@@ -35,11 +36,12 @@ OFFER_WORDS = _words(
     account review assignment essay expert writer writing tool app tutor sale shop store rental
     hire loan insurance lawyer attorney dentist repair cleaning cleaner installation contractor
     follower like boost purchase best top trusted supplier order betting slot bonus mod generator
-    near guide maker editor template custom personalized gift wholesale crypto recovery hacker vpn
-    marketing subscription package quote booking hosting broker trading signal bitcoin wallet
-    mortgage credit massage salon spa hotel villa limo taxi diet keto slimming supplement pill
-    replica outlet training course coaching tuition institute certificate visa exam dump
-    hvac landscaping remodeling painting realtor chiropractor website software developer design
+    seo near guide maker editor template custom personalized gift wholesale crypto recovery
+    hacker vpn
+    marketing subscription quote booking hosting broker trading bitcoin wallet
+    mortgage massage salon spa hotel villa limo taxi diet keto slimming supplement pill
+    replica outlet coaching tuition institute certificate visa exam dump
+    hvac landscaping remodeling painting realtor chiropractor
     """
 )
 _CUES = _words(
@@ -63,6 +65,12 @@ _CUE_PAIRS = frozenset(
 
 
 SEARCH, OFFER = 2, 1
+_KIND = dict.fromkeys(OFFER_WORDS, OFFER) | dict.fromkeys(SEARCH_WORDS, SEARCH)
+
+
+def kinds_of(words: Iterable[str]) -> set[int]:
+    """Return the kinds among folded ``words``: SEARCH, OFFER, 0."""
+    return {_KIND.get(word, 0) for word in words}
 
 
 @lru_cache(maxsize=1)
@@ -72,8 +80,7 @@ def intents(analysis: Analysis) -> list[int]:
     An offer word after "of" names something else: "terms of service", "point of sale".
     """
     words = folded_words(analysis)
-    kind = dict.fromkeys(OFFER_WORDS, OFFER) | dict.fromkeys(SEARCH_WORDS, SEARCH)
-    found = [kind.get(word, 0) for word in words]
+    found = [_KIND.get(word, 0) for word in words]
     for i, word in enumerate(words[:-1]):
         if word == "of" and found[i + 1] == OFFER:
             found[i + 1] = 0

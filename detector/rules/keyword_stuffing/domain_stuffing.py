@@ -87,5 +87,6 @@ RULE = Rule(
         ),
     ),
     check=check,
+    weight=0.6,
     cap=0.6,
 )

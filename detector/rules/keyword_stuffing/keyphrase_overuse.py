@@ -8,8 +8,14 @@ from typing import NamedTuple
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.keyphrases import FUNCTION_WORDS, Phrase, folded_words, repeated
-from detector.rules.keyword_stuffing.commerce import OFFER, SEARCH, intents, sales_talk
+from detector.keyphrases import FUNCTION_WORDS, Phrase, repeated
+from detector.rules.keyword_stuffing.commerce import (
+    OFFER,
+    SEARCH,
+    intents,
+    kinds_of,
+    sales_talk,
+)
 from detector.rules.keyword_stuffing.layout import Layout, layout_of, shown, telling, tenths
 from detector.rules.rule import Example, Hit, Rule
 
@@ -46,10 +52,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     uses = [use for use in (_use(analysis, layout, phrase) for phrase in phrases) if use]
     reported: set[str] = set()
     for use in sorted(uses, key=lambda use: (-use.strength, use.phrase.positions)):
-        content = set(use.phrase.words) - FUNCTION_WORDS
-        if use.strength >= NOTE and content.isdisjoint(reported):
-            whole = _whole(use, uses)
-            reported |= content.union(whole.phrase.words)
+        if use.strength < NOTE or not reported.isdisjoint(use.phrase.words):
+            continue
+        whole = _whole(use, uses)
+        content = set(whole.phrase.words) - FUNCTION_WORDS
+        if content.isdisjoint(reported):
+            reported |= content
             yield _hit(analysis, whole, use.strength)
 
 
@@ -60,7 +68,7 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     content = [w for w in phrase.words if w not in FUNCTION_WORDS and not w[0].isdigit()]
     share = count * len(content) / total
     density = share / usual_share(total)
-    if count < MIN_OCCURRENCES or density < 0.2:
+    if count < MIN_OCCURRENCES or density < 0.2 or _is_slot(analysis, phrase):
         return None
     capitals = _capitals(analysis, layout, phrase)
     intent = _intent(analysis, layout, phrase) + (capitals >= 2)
@@ -78,6 +86,14 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
 
 def _first(phrase: Phrase) -> range:
     return range(phrase.positions[0], phrase.positions[0] + len(phrase.words))
+
+
+def _is_slot(analysis: Analysis, phrase: Phrase) -> bool:
+    """Tell whether the phrase is a slot of a template, "[Product Name]": another rule's matter."""
+    text, ends = analysis.text, analysis.word_ends
+    size = len(phrase.words)
+    closed = sum(text.startswith(("]", "}", ">"), ends[i + size - 1]) for i in phrase.positions)
+    return 2 * closed > len(phrase.positions)
 
 
 def _whole(use: Use, uses: list[Use]) -> Use:
@@ -120,11 +136,12 @@ def _intent(analysis: Analysis, layout: Layout, phrase: Phrase) -> float:
             intent += kind
         elif near >= 3:  # a fifth of all occurrences counts in full
             intent += kind * min(1, near / (count / 5))
-    words = folded_words(analysis)
-    if set(phrase.words) <= {words[i] for i in layout.title}:
-        beside = {kinds[i] for i in layout.title if words[i] not in phrase.words}
+    if layout.title.issuperset(phrase.words):
+        beside = kinds_of(layout.title.difference(phrase.words))
         intent += 1.5 if SEARCH in beside else 1 if OFFER in beside else 0.5
-    return intent + sales_talk(analysis)
+    intent += sales_talk(analysis)
+    # A sales page may name its subject: without a search word in the phrase, density must speak.
+    return intent if SEARCH in inside else min(intent, 3.5)
 
 
 def _hit(analysis: Analysis, use: Use, strength: float) -> Hit:

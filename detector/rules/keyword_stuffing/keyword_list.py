@@ -70,8 +70,9 @@ def _shared(run: list[re.Match[str]]) -> str | None:
     if sum(len(words) >= 2 for words in items) < least:
         return None
     offers = sum(not words.isdisjoint(SEARCH_WORDS | OFFER_WORDS) for words in items)
-    together = sum(words.issuperset(common) for words in items)
-    if offers >= least or (len(common) >= 2 and together >= least):
+    together = len(common) >= 2 and sum(words.issuperset(common) for words in items)
+    # Changes and parts share words as well ("added command …"): some items must offer something.
+    if offers >= least or (together >= least and offers >= 0.3 * len(items)):
         return " ".join(common)
     return None
 

@@ -35,6 +35,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if len({tuple(words[i : i + 3]) for i in places}) < 2:
             continue
         in_heading = sum(i in headings for i in places)
+        # Captions and credits run names together, with capitals and outside of headings.
+        if not in_heading and not any(surface[i].islower() for i in places):
+            continue
         if len(places) >= MIN_TURNED or (len(places) == MIN_TURNED - 1 and in_heading):
             indices = range(places[0], places[0] + 3)
             clear = len(places) > MIN_TURNED and in_heading > 0

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
 from detector.analysis import Analysis
-from detector.keyphrases import Phrase
+from detector.keyphrases import Phrase, fold, folded_words
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 class Layout(NamedTuple):
-    """Word indices: the heading of each word in one, the title's words, the sentence starts."""
+    """The heading of each word index in one, the folded words of the title and first heading,
+    and the word indices that start a sentence."""
 
     heading_of: dict[int, int]
-    title: tuple[int, ...]
+    title: frozenset[str]
     sentence_starts: frozenset[int]
 
     def headings(self, phrase: Phrase) -> list[int]:
@@ -29,9 +33,11 @@ def layout_of(analysis: Analysis) -> Layout:
         for number, block in enumerate(analysis.headings)
         for i in analysis.word_range(block.start, block.end)
     }
-    title = tuple(i for i, number in heading_of.items() if number == 0)
+    words = folded_words(analysis)
+    title = {words[i] for i, number in heading_of.items() if number == 0}
+    title |= {fold(word) for word in _WORD.findall((analysis.document.title or "").lower())}
     starts = frozenset(sentence.first_word for sentence in analysis.sentences)
-    return Layout(heading_of, title, starts)
+    return Layout(heading_of, frozenset(title), starts)
 
 
 def tenths(analysis: Analysis, phrase: Phrase) -> int:

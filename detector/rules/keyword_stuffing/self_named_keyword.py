@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
+from detector.document import Span
 from detector.findings import Family, Severity
 from detector.keyphrases import Phrase, folded_words, repeated
+from detector.rules.keyword_stuffing.layout import shown, telling
 from detector.rules.rule import Example, Hit, Rule
 
 _KEYWORD = re.compile(
@@ -45,15 +47,19 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     ):
         if not phrases or marks.isdisjoint(spoken):
             continue
+        named: dict[Phrase, list[Span]] = {}
         for match in pattern.finditer(analysis.text):
             phrase = _phrase_at(analysis, match.end(), phrases)
             if phrase:
-                yield Hit(
-                    span=analysis.to_source(*match.span()),
-                    message=f"the text repeats “{' '.join(phrase.words)}” "
-                    f"{len(phrase.positions)} times and {what}",
-                    weight=0.45 if pattern is _KEYWORD else 0.3,
-                )
+                named.setdefault(phrase, []).append(Span(*match.span()))
+        for phrase, spans in named.items():
+            yield Hit(
+                span=analysis.to_source(*spans[0]),
+                message=f"the text repeats “{shown(analysis, telling(analysis, phrase))}” "
+                f"{len(phrase.positions)} times and {what}",
+                count=len(spans),
+                weight=0.45 if pattern is _KEYWORD else 0.3,
+            )
     for block in analysis.blocks:
         if block.end - block.start <= _LONGEST:
             text = " ".join(analysis.text_of(block).lower().strip(" :*").split())

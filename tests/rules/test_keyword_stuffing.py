@@ -1,0 +1,136 @@
+"""The phrase counter, and what the examples of the rules do not show: places, counts, size."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detector.analysis import Analysis
+from detector.evidence import find, scores
+from detector.findings import Family, Finding, Severity
+from detector.keyphrases import MAX_WORDS, fold, repeated, unbroken
+from detector.readers import parse
+from detector.rules.keyword_stuffing import RULES
+from detector.rules.keyword_stuffing.headline_phrase import RULE as HEADLINE
+from detector.rules.keyword_stuffing.keyphrase_overuse import RULE as OVERUSE
+from detector.rules.keyword_stuffing.keyphrase_overuse import usual_share
+
+WORDS = st.sampled_from(
+    "buy cheap lamp lamps in Leeds the a of review . , ? \n\n best 24 7".split(" ")
+)
+
+
+def analyse(text: str) -> Analysis:
+    return Analysis(parse(text, id="t"))
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    return find(analyse(text), RULES)
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"),
+    [
+        ("mugs", "mug"),
+        ("mug's", "mug"),
+        ("movers'", "mover"),
+        ("policies", "policy"),
+        ("boxes", "box"),
+        ("watches", "watch"),
+        ("classes", "class"),
+        ("news", "new"),
+        ("bus", "bus"),
+        ("glass", "glass"),
+        ("gas", "gas"),
+        ("this", "thi"),
+        ("s", "s"),
+        ("'", ""),
+    ],
+)
+def test_fold(word: str, folded: str) -> None:
+    assert fold(word) == folded
+
+
+def test_plural_and_possessive_are_one_phrase() -> None:
+    text = "A coffee mug. Two coffee mugs. The coffee mug's lid. Coffee mugs last."
+    (phrase,) = repeated(analyse(text))
+    assert phrase.words == ("coffee", "mug")
+    assert len(phrase.positions) == 4
+
+
+def test_phrases_do_not_cross_punctuation_or_blocks() -> None:
+    assert repeated(analyse("We like coffee. Mugs! Old, coffee; mugs.\n\n" * 8)) == ()
+    assert unbroken(analyse("one two, three four")) == [2, 1, 2, 1]
+
+
+def test_overlapping_occurrences_are_counted_once() -> None:
+    (phrase,) = (p for p in repeated(analyse("bla " * 12)) if len(p.words) == 2)
+    assert len(phrase.positions) == 6
+
+
+@given(st.lists(WORDS, max_size=120).map(" ".join))
+def test_phrases_stand_where_they_say(text: str) -> None:
+    analysis = analyse(text)
+    for phrase in repeated(analysis):
+        assert 2 <= len(phrase.words) <= MAX_WORDS
+        for i in phrase.positions:
+            standing = analysis.words[i : i + len(phrase.words)]
+            assert [fold(word) for word in standing] == [fold(word) for word in phrase.words]
+        ends = [i + len(phrase.words) for i in phrase.positions]
+        assert all(end <= start for end, start in zip(ends, phrase.positions[1:], strict=False))
+
+
+@given(st.lists(WORDS, max_size=150).map(" ".join))
+def test_any_text_gives_evidence_at_its_place(text: str) -> None:
+    found = findings(text)
+    for finding in found:
+        assert text[finding.start : finding.end] == finding.evidence
+        assert finding.evidence
+        assert finding.count >= 1
+    assert 0 <= scores(found, RULES)[Family.KEYWORD_STUFFING] <= 1
+
+
+def test_the_usual_share_falls_with_length() -> None:
+    shares = [usual_share(words) for words in (0, 100, 500, 1000, 2000, 10_000)]
+    assert shares == sorted(shares, reverse=True)
+    assert usual_share(1000) == pytest.approx(0.05)
+
+
+def test_the_whole_phrase_is_named_with_its_count() -> None:
+    text = OVERUSE.finds[0].text
+    (finding,) = find(analyse(text), [OVERUSE])
+    assert finding.evidence.lower() == "buy verified lamp accounts"
+    assert finding.count == text.lower().count("buy verified lamp accounts")
+    assert finding.severity is Severity.ERROR
+
+
+def test_headline_phrase_does_not_hang_on_its_words() -> None:
+    """The same article on another topic gets the same finding."""
+    text = HEADLINE.finds[0].text
+    other = text.replace("Springfield", "Ruritania").replace("bridge", "border")
+    other = (
+        other.replace("Bridge", "Border").replace("repair", "treaty").replace("Repair", "Treaty")
+    )
+    first, second = (find(analyse(t), [HEADLINE]) for t in (text, other))
+    assert [f.count for f in first] == [f.count for f in second]
+    assert [f.severity for f in first] == [Severity.ERROR]
+
+
+def test_density_alone_is_no_stuffing() -> None:
+    text = "Germ cell tumors\n\n" + "A germ cell tumor may grow. The germ cell tumor was cut. " * 20
+    assert findings(text) == ()
+
+
+def test_time_grows_with_length_only() -> None:
+    """A text ten times as long takes about ten times as long, even if it is one phrase."""
+    seconds = []
+    for times in (500, 5000):
+        analysis = analyse("Buy cheap lamps in Leeds, cheap lamps near you. " * times)
+        assert analysis.sentences
+        start = time.process_time()
+        find(analysis, RULES)
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 40 * max(seconds[0], 0.01)

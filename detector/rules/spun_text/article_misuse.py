@@ -35,8 +35,12 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         if words[i] not in ("a", "an") or surface[i] == "AN" or not surface[i + 1].islower():
             continue
         word = words[i + 1]
-        if surface[i] == "A" and i and analysis.text[starts[i] - 2 : starts[i]] not in (". ", "\n"):
-            continue  # vitamin A, grade A
+        if (
+            surface[i][0] == "A"
+            and i
+            and analysis.text[starts[i] - 2 : starts[i]] not in (". ", "\n")
+        ):
+            continue  # vitamin A, grade A, the town of Hoi An
         if analysis.text[starts[i] + len(words[i]) : starts[i + 1]] != " " or len(word) < 3:
             continue
         wrong = _needs_an(word) if words[i] == "a" else _needs_a(word)
@@ -51,6 +55,13 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
             message=f"“{surface[i]} {word}” should be “{right} {word}”",
             weight=0.03 if casual else None,
         )
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start]
+    return (
+        not before.strip() or "\n" in before or before.rstrip("\"'( ")[-1:] in (".", "!", "?", ":")
+    )
 
 
 def _needs_an(word: str) -> bool:

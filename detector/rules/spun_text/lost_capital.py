@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from detector.analysis import Analysis
+from detector.document import PROSE_KINDS
 from detector.findings import Family, Severity
 from detector.rules.familiar import familiar_words, word_list
 from detector.rules.rule import Example, Hit, Rule
@@ -13,6 +14,8 @@ from detector.rules.spun_text.carefulness import is_casual
 from detector.rules.surroundings import in_address, is_technical, word_set
 
 _PARTICLES = word_set("de da di del della der den van von la le el al bin ibn ben dos das du y e")
+# A rare verb, adverb or noun after a name ("Paul enumerates") is no surname.
+_ENDINGS = ("s", "ed", "ing", "ly", "ship", "ness", "ence", "ance", "tion", "ity", "ize", "ise")
 _MIN_ELSEWHERE = 3  # a name stands with its capital at least so often, a habit and no accident
 
 
@@ -53,14 +56,26 @@ def _names(analysis: Analysis) -> set[str]:
     """Return words of the text that are names by their capitals, yet once or so lack them."""
     known = familiar_words()
     often = {
-        word: count
+        word
         for word, count in analysis.word_counts.items()
-        if count > _MIN_ELSEWHERE and len(word) >= 5 and word not in known
+        if count > _MIN_ELSEWHERE and len(word) >= 5 and word.isalpha() and word not in known
     }
-    if not often:
-        return set()
     lower = Counter(written for written in analysis.surface if written in often)
-    return {word for word, small in lower.items() if 5 * small <= often[word]}
+    named = _named(analysis, lower)
+    return {word for word, n in lower.items() if named[word] >= max(_MIN_ELSEWHERE, 4 * n)}
+
+
+def _named(analysis: Analysis, wanted: Collection[str]) -> Counter[str]:
+    """Count the uses of words as names: the capital is not that of a title or a long term."""
+    surface, starts, text = analysis.surface, analysis.word_starts, analysis.text
+    found: Counter[str] = Counter()
+    for i, word in enumerate(analysis.words) if wanted else ():
+        if word not in wanted or not surface[i].istitle():
+            continue
+        block = analysis.block_at(starts[i])
+        in_title = i > 0 and surface[i - 1].istitle() and text[starts[i] - 1] == " "
+        found[word] += block is not None and block.kind in PROSE_KINDS and not in_title
+    return found
 
 
 def _is_surname(analysis: Analysis, i: int) -> bool:
@@ -72,6 +87,7 @@ def _is_surname(analysis: Analysis, i: int) -> bool:
         and analysis.surface[i - 1].istitle()
         and len(word) >= 4
         and word.isalpha()
+        and not word.endswith(_ENDINGS)
         and word not in _PARTICLES
         and word not in familiar_words()
     )

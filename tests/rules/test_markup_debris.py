@@ -1,0 +1,147 @@
+"""Markup debris: what stands on a page though it was never meant to be read."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detector.analysis import Analysis
+from detector.document import ContentType
+from detector.evidence import find, scores
+from detector.findings import Family, Finding, Severity
+from detector.readers import parse
+from detector.rules.markup_debris import RULES
+
+PROSE = (
+    "The bridge over the river was opened in 1905 and has been in use ever since. It is made of "
+    "iron, and the town paints it once in seven years. On the other bank the road goes on to "
+    "the mill and the old inn, where travellers still stop for the night. "
+)
+
+
+def findings_of(text: str, kind: ContentType = ContentType.TEXT) -> tuple[Finding, ...]:
+    return find(Analysis(parse(text, id="t", content_type=kind)), RULES)
+
+
+def score_of(text: str, kind: ContentType = ContentType.TEXT) -> float:
+    return scores(findings_of(text, kind), RULES)[Family.MARKUP_DEBRIS]
+
+
+@pytest.mark.parametrize(
+    ("before", "debris", "after"),
+    [
+        ("The plan of the ministers for the year to come\n", "p>", "\nThey met in the spring."),
+        ("Independence in defence planning ", "h 3 >", "\nThey met in the spring."),
+        ("An uncertain year for the alliance ", "h1 >", "\n\nThey met in the spring."),
+        ("They met in the spring.\n", "< p >", "The ministers agreed on a plan."),
+        ("They met in the spring.\n", "</ h2 >", "\nThe ministers agreed on a plan."),
+        ("Trade of Europe with the ", "U.S.is", " worth more than it was before."),
+        ("The war has lasted four years of ", "fighting.Russian", " forces go on slowly."),
+        ("Last ", "month,Washington", " presented a plan with some new conditions."),
+        ("", "Though,Kyiv’s", " allies have asked for some changes to the plan."),
+    ],
+)
+@pytest.mark.parametrize("prose", ["", PROSE + "\n\n"])
+def test_debris_is_shown_at_its_place(before: str, debris: str, after: str, prose: str) -> None:
+    text = prose + before + debris + after
+    found = [(finding.start, finding.evidence) for finding in findings_of(text)]
+    assert (len(prose + before), debris) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE + "\n\np >\n\n" + PROSE,
+        PROSE + "\n\n[caption id=3]The bridge[/caption]\n\n" + PROSE,
+        PROSE + "\n\nWe mend bridges in {city} at any time of the year.",
+        PROSE + "It isnâ€™t for sale.",
+        PROSE + "\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit.",
+        PROSE + "\n\n---\nlayout: post\ntitle: The bridge\n---\n\n" + PROSE,
+        PROSE + "Then return ( < div > < h1 > A bridge </ h1 > </ div > ) ; } and so on.",
+        PROSE + "The town didn&#8217;t pay, and the mill didn&#8217;t either.",
+    ],
+)
+def test_one_clear_fault_is_reason_to_act(text: str) -> None:
+    assert score_of(text) >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE,
+        "The difference was significant (p < 0.05), but not for boys, where p > 0.5 and h > 3.",
+        "List<String> and Map<Key, Value> are generic types; a < b and c > d compare numbers.",
+        "Run `sort < names.txt > sorted.txt`, then open index.html in Node.js 3.11.2, e.g. here.",
+        "Write to jane.doe@site.invalid or see https://site.invalid/a.html?b=1&amp;c=2 for more.",
+        "Mr. Smith, Ph.D., of Washington, D.C., paid $1,000.50 at 3.30 p.m. on Jan. 5, 2019.",
+        "São Paulo, Málaga, Besançon and Łódź are towns; so are Göteborg and Århus, he said.",
+        "He [the mayor] said in the video [2019] that the row [about the bridge] was over.",
+    ],
+)
+def test_good_prose_is_spared(text: str) -> None:
+    assert findings_of(text) == ()
+
+
+def test_a_few_joined_words_are_no_reason_to_act() -> None:
+    slips = "It stood in the river.The town was poor,and the mill was idle. "
+    glued = "The mill was followedby an inn and a church inthe old town. "
+    found = findings_of(PROSE + slips * 3 + glued)
+    assert {finding.severity for finding in found} == {Severity.WARNING}
+    assert scores(found, RULES)[Family.MARKUP_DEBRIS] < 0.5
+
+
+def test_many_glued_words_are() -> None:
+    glued = (
+        "Followedby theassignment of yourfacilities, the students describethe database inthe town. "
+        "They appreciatethe essay and simplyto collectthe data, anduniversities managedwith care "
+        "canbe onlythe start, isthe view of ourteacher. "
+    )
+    assert score_of(PROSE + glued) >= 0.5
+
+
+def test_generator_fills_its_own_braces() -> None:
+    page = "---\ntitle: A\n---\n\n" + PROSE + "{% include map.html %} See {{ page.city_map }}."
+    assert score_of(page, ContentType.MARKDOWN) == 0.0
+    assert score_of(PROSE + "{% include map.html %} See {{ page.city_map }}.") >= 0.5
+
+
+def test_headers_stand_in_their_place() -> None:
+    assert score_of("Title: The bridge\ndate: 2012-01-01\nslug: bridge\n\n" + PROSE) == 0.0
+    assert score_of("---\nlayout: post\nslug: bridge\n---\n\n" + PROSE) == 0.0
+
+
+def test_article_about_encodings_is_not_blamed() -> None:
+    text = (
+        PROSE + "An encoding error: in UTF-8 bytes, café decoded as Latin text becomes cafÃ© here."
+    )
+    assert {finding.severity for finding in findings_of(text)} <= {Severity.INFO}
+
+
+@given(st.text(alphabet="ab P.,<>/&;{}[]|%$h1-:\n'\"", max_size=300), st.sampled_from(ContentType))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_findings_that_stand_in_it(text: str, kind: ContentType) -> None:
+    document = parse(text, id="t", content_type=kind)
+    for finding in find(Analysis(document), RULES):
+        assert document.source[finding.start : finding.end] == finding.evidence
+        assert finding.message
+
+
+@pytest.mark.parametrize(
+    "unit", ["< p > ", "p >\n", "a.B,c ", "{{ a }} ", "[a b=c] ", "&amp; ", "h1 "]
+)
+def test_time_is_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        analysis = Analysis(
+            parse(unit * (size // len(unit)), id="t", content_type=ContentType.TEXT)
+        )
+        for rule in RULES:  # the first hundred findings are shown, all must stay cheap
+            list(zip(rule.check(analysis), range(100), strict=False))
+        started = time.process_time()
+        for rule in RULES:
+            list(zip(rule.check(analysis), range(100), strict=False))
+        return time.process_time() - started
+
+    assert seconds(200_000) < 20 * seconds(20_000) + 0.1

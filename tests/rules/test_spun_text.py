@@ -1,0 +1,121 @@
+"""Spun text: the marks of a tool that swaps words, and the slips of people that are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detector.analysis import Analysis
+from detector.document import ContentType
+from detector.evidence import find, scores
+from detector.findings import Family, Finding, Severity
+from detector.readers import parse
+from detector.rules.familiar import familiar_words, word_list
+from detector.rules.spun_text import RULES
+
+PROSE = (
+    "The ministers met in Oslo to speak of trade and of the sea. Mr Orvanek opened the talks. "
+    "Then Orvanek gave the word to his guests. They thanked Orvanek, and Orvanek thanked them. "
+    "Later Orvanek showed them the harbour. The guests left on the next morning. "
+)
+
+
+def findings_of(text: str) -> tuple[Finding, ...]:
+    return find(Analysis(parse(text, id="t", content_type=ContentType.TEXT)), RULES)
+
+
+def score_of(text: str) -> float:
+    return scores(findings_of(text), RULES)[Family.SPUN_TEXT]
+
+
+@pytest.mark.parametrize(
+    ("before", "mark", "after"),
+    [
+        ("In the evening ", "orvanek", " spoke once more to the press."),
+        ("The treaty was signed by Antonio ", "costa", " and by two others."),
+        ("They invited the ministers of Poland and ", "sweden", " to the meeting."),
+        ("They agreed with ", "teh", " plan that had been made in the spring."),
+        ("It was ", "a important", " step for both of the countries, they said."),
+        ("It was ", "an unique", " chance for both of the countries, they said."),
+        ("It is one of the largest rises ", "as World War II", "."),
+        ("Women are tested for ", "bosom cancer", " once in every two years."),
+        ("This is a ", "{good|fine|superb}", " way to spend a day at the sea."),
+    ],
+)
+def test_mark_is_shown_at_its_place(before: str, mark: str, after: str) -> None:
+    found = [
+        (finding.start, finding.evidence) for finding in findings_of(PROSE + before + mark + after)
+    ]
+    assert (len(PROSE + before), mark) in found
+
+
+def test_several_kinds_of_marks_are_reason_to_act() -> None:
+    marks = (
+        "In a important speech orvanek met with teh guests from sweden, and Antonio costa spoke "
+        "of the largest rise as World War II."
+    )
+    assert score_of(PROSE + marks) >= 0.5
+    assert all(finding.severity is not Severity.ERROR for finding in findings_of(PROSE + marks))
+
+
+def test_one_kind_of_mark_is_not() -> None:
+    assert score_of(PROSE + "In a important, a early and a open talk it was a old point. ") < 0.5
+    assert score_of(PROSE + "They came from sweden, norway, denmark and finland on monday. ") < 0.5
+    assert score_of(PROSE + "They met teh guests adn left wiht them, and taht was all. ") < 0.5
+
+
+def test_learner_is_not_blamed() -> None:
+    essay = (
+        "i think teh english people dont like a apple on monday. i cant say why adn i dont know "
+        "if a important man from germany said taht in his speech. becuase i was not there. "
+    )
+    assert score_of(essay * 3) < 0.5
+
+
+def test_two_tortured_phrases_are_reason_to_act() -> None:
+    text = PROSE + "With counterfeit consciousness they test women for bosom malignancy. "
+    assert score_of(text) >= 0.5
+    assert (
+        score_of(PROSE + 'The papers say "bosom malignancy" and "fluffy logic" for these. ') < 0.5
+    )
+
+
+def test_many_disguised_words_are_an_error() -> None:
+    disguised = (
+        "The b\u0430nk will p\u0430y you for a s\u043eft l\u043ean at \u043ence, m\u0443 friend. "
+    )
+    found = findings_of(disguised)
+    assert {finding.severity for finding in found} == {Severity.ERROR}
+    assert scores(found, RULES)[Family.SPUN_TEXT] >= 0.5
+    assert score_of(PROSE + "The b\u0430nk paid.") < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE,
+        "A European union of one-eyed uncles spent an hour at a university with an honest heir.",
+        "They ate turkey from china plates with french fries in march, and may do so again.",
+        "Quoting Анна Ахматова in English prose hides nothing; nor do α, ν and ρ in physics.",
+        "His best novel is known as 1984; it was set in print as early as 1949, others as 1950s do.",
+    ],
+)
+def test_good_prose_is_spared(text: str) -> None:
+    assert findings_of(text) == ()
+
+
+def test_word_lists_hold_lower_case_words() -> None:
+    for name in ("capitalised_words", "given_names", "familiar_words"):
+        assert all(word == word.lower() and word.isalpha() for word in word_list(name))
+    assert len(familiar_words()) > 20_000
+    assert not word_list("given_names") & {"mark", "will", "may", "rose", "grace"}
+
+
+@given(st.text(alphabet="a anthe Zéа\u200b{|}. \nS1", max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_any_text_gives_findings_that_stand_in_it(text: str) -> None:
+    document = parse(text, id="t")
+    for finding in find(Analysis(document), RULES):
+        assert document.source[finding.start : finding.end] == finding.evidence
+        assert finding.message

@@ -1,0 +1,196 @@
+"""Apply a model to an analysis: probabilities, verdicts, and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from detector.analysis import Analysis
+from detector.features import ngrams, style
+from detector.features.passage import Passage, passage
+from detector.findings import Family, ModelInfo, Verdict
+from detector.model.head import Head, sigmoid
+from detector.model.prediction import Prediction
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from detector.features.tokens import TokenTable
+
+# The rest of the log-odds, which no feature added; its value as a feature is 1.
+BIAS = "bias"
+
+
+class SentenceWeight(NamedTuple):
+    """What a sentence's wording adds to the log-odds that a model wrote the text.
+
+    ``start`` and ``end`` are offsets into the prose view. ``words`` holds ``(start, end,
+    weight)`` of its words that speak most for the same side, strongest first.
+    """
+
+    start: int
+    end: int
+    weight: float
+    words: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstention:
+    """When the classifier must not decide."""
+
+    min_words: int  # of running prose
+    min_prose_share: float  # running prose in all words
+    min_function_words: float  # function words in running prose
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """The measures of one text."""
+
+    tokens: Passage
+    rows: npt.NDArray[np.int32]
+    words: int
+    style: npt.NDArray[np.float64]
+    columns: npt.NDArray[np.intp]
+    values: npt.NDArray[np.float64]
+
+
+class Model:
+    """A classifier with two heads, ``generated`` and ``low_quality``, over shared features."""
+
+    def __init__(
+        self,
+        *,
+        info: ModelInfo,
+        table: TokenTable,
+        known: npt.NDArray[np.uint32],
+        idf: npt.NDArray[np.float32],
+        generated: Head,
+        low_quality: Head,
+        abstention: Abstention,
+    ) -> None:
+        self.info = info
+        self._table = table
+        self._known = known
+        self._idf = idf
+        self._generated = generated
+        self._low_quality = low_quality
+        self._abstention = abstention
+
+    def predict(
+        self, analysis: Analysis, scores: Mapping[Family, float], *, explain: bool = False
+    ) -> Prediction:
+        """Return the probabilities and their verdicts.
+
+        ``scores`` are the rule families' scores, which the head ``low_quality`` uses. With
+        ``explain`` the prediction carries features and contributions.
+        """
+        if not analysis.words:
+            return Prediction(
+                generated=None,
+                low_quality=None,
+                abstention="empty",
+                generated_verdict=Verdict.PASS,
+                low_quality_verdict=Verdict.PASS,
+            )
+        import numpy as np
+
+        measured = self._measure(analysis)
+        families = np.array([scores[family] for family in Family])
+        length = np.log(measured.words + 1.0)
+        columns, values = measured.columns, measured.values
+        wording = self._generated.ngram_score(columns, values)
+        generated_features = np.concatenate([[wording, length], measured.style])
+        generated = self._decide(self._generated, generated_features, measured.words)
+        spam_wording = self._low_quality.ngram_score(columns, values)
+        low_quality_features = np.concatenate([[spam_wording, length], measured.style, families])
+        low_quality = self._decide(self._low_quality, low_quality_features, measured.words)
+        features = contributions = None
+        if explain:
+            features = dict(zip(FEATURES, map(float, [*low_quality_features, 1.0]), strict=True))
+            features[FEATURES[0]] = wording
+            features[LOW_QUALITY_WORDING] = spam_wording
+            contributions = self._contributions(generated_features, measured.words)
+        return Prediction(
+            generated=generated[0],
+            low_quality=low_quality[0],
+            abstention=self._reason_to_abstain(analysis, measured),
+            generated_verdict=generated[1],
+            low_quality_verdict=low_quality[1],
+            features=features,
+            contributions=contributions,
+        )
+
+    def explain_sentences(self, analysis: Analysis) -> list[SentenceWeight]:
+        """Return what the wording of each sentence of the prose adds, in text order.
+
+        An n-gram's weight is shared by its occurrences, and each share by its tokens.
+        """
+        from detector.model.explanation import sentence_weights
+
+        measured = self._measure(analysis)
+        slope, _ = self._generated.calibration.line(measured.words)
+        contribution = (
+            slope * measured.values * self._generated.weights[measured.columns].astype(float)
+        )
+        return sentence_weights(
+            analysis, self._table.hashes[measured.rows], self._known[measured.columns], contribution
+        )
+
+    def _measure(self, analysis: Analysis) -> _Measured:
+        import numpy as np
+
+        tokens = passage(analysis)
+        rows = self._table.rows(tokens.tokens)
+        ends = np.array(tokens.ends, np.int32)
+        found = ngrams.columns(ngrams.fingerprints(self._table.hashes[rows]), self._known)
+        columns, values = ngrams.term_weights(found[found >= 0], self._idf)
+        words = int((self._table.classes[rows] & 1).sum()) if len(rows) else 0
+        return _Measured(
+            tokens, rows, words, style.measure(rows, ends, self._table), columns, values
+        )
+
+    def _decide(
+        self, head: Head, features: npt.NDArray[np.float64], words: int
+    ) -> tuple[float, Verdict]:
+        raw, _, _ = head.trees.apply(features)
+        slope, offset = head.calibration.line(words)
+        probability = sigmoid(slope * raw + offset)
+        return probability, head.thresholds.verdict(probability, words)
+
+    def _contributions(self, features: npt.NDArray[np.float64], words: int) -> Mapping[str, float]:
+        _, added, start = self._generated.trees.apply(features)
+        slope, offset = self._generated.calibration.line(words)
+        parts = {
+            name: slope * float(part) for name, part in zip(FEATURES, added, strict=False) if part
+        }
+        parts[BIAS] = slope * start + offset
+        return dict(sorted(parts.items(), key=lambda item: (-item[1], item[0])))
+
+    def _reason_to_abstain(self, analysis: Analysis, measured: _Measured) -> str | None:
+        limits = self._abstention
+        if len(analysis.words) < limits.min_words:
+            return "too_short"
+        if analysis.language != "en":
+            return "unsupported_language"
+        function_words = float(measured.style[style.NAMES.index("rate_function")])
+        if (
+            measured.words < limits.min_prose_share * len(analysis.words)
+            or function_words < limits.min_function_words
+        ):
+            return "not_prose"
+        return "too_short" if measured.words < limits.min_words else None
+
+
+LOW_QUALITY_WORDING = "wording_low_quality"
+# The features by name, in the order that the trees of both heads know; the first is the n-gram
+# score of the head itself, and only `low_quality` sees the families.
+FEATURES: tuple[str, ...] = (
+    "wording_generated",
+    "log_words",
+    *style.NAMES,
+    *(f"family_{family.value}" for family in Family),
+    BIAS,
+)

@@ -1,0 +1,121 @@
+"""One question put to a text: weights over n-grams, trees over all measures, a calibration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import TYPE_CHECKING, Any
+
+from detector.findings import Verdict
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted regression trees as one table; a text's log-odds are the sum over the trees.
+
+    ``nodes`` has a row per node: feature, threshold, left, right, value. A text goes left where
+    its feature is at most the threshold; a leaf points to itself. ``roots`` are row numbers.
+    """
+
+    nodes: npt.NDArray[np.float64]
+    roots: npt.NDArray[np.int32]
+    baseline: float
+    depth: int
+
+    def apply(
+        self, features: npt.NDArray[np.float64]
+    ) -> tuple[float, npt.NDArray[np.float64], float]:
+        """Return the log-odds, what each feature adds to them, and the part of none.
+
+        A feature adds the changes of value at the splits that ask for it (Saabas 2014).
+        """
+        import numpy as np
+
+        feature = self.nodes[:, 0].astype(np.intp)
+        threshold, value = self.nodes[:, 1], self.nodes[:, 4]
+        children = self.nodes[:, 2:4].astype(np.intp)
+        at = self.roots.astype(np.intp)
+        start = self.baseline + float(value[at].sum())
+        added = np.zeros(len(features))
+        for _ in range(self.depth):
+            asked = feature[at]
+            next_at = children[at, (features[asked] > threshold[at]).astype(np.intp)]
+            np.add.at(added, asked, value[next_at] - value[at])
+            at = next_at
+        return self.baseline + float(value[at].sum()), added, start
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """From raw log-odds to calibrated ones: a line whose slope and offset depend on the length.
+
+    Both are linear in the log of the number of words between the knots, and flat outside them.
+    """
+
+    words: Sequence[float]
+    slopes: Sequence[float]
+    offsets: Sequence[float]
+
+    def line(self, words: int) -> tuple[float, float]:
+        """Return slope and offset for a text of ``words`` words."""
+        import numpy as np
+
+        at = log(max(words, 1))
+        knots = np.log(self.words)
+        return (
+            float(np.interp(at, knots, self.slopes)),
+            float(np.interp(at, knots, self.offsets)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities from which a text fails or asks for review, by its number of words."""
+
+    from_words: Sequence[int]
+    review: Sequence[float]
+    fail: Sequence[float]
+
+    def verdict(self, probability: float, words: int) -> Verdict:
+        band = max(0, sum(1 for start in self.from_words if words >= start) - 1)
+        if probability >= self.fail[band]:
+            return Verdict.FAIL
+        return Verdict.REVIEW if probability >= self.review[band] else Verdict.PASS
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One question: its n-gram weights, its trees and what makes a probability of them."""
+
+    weights: npt.NDArray[np.float32]
+    intercept: float
+    trees: Trees
+    calibration: Calibration
+    thresholds: Thresholds
+
+    def ngram_score(
+        self, columns: npt.NDArray[np.integer], values: npt.NDArray[np.float64]
+    ) -> float:
+        """Return the n-gram part: the weighted sum of the TF-IDF ``values`` at ``columns``."""
+        return float(self.weights[columns].astype(values.dtype) @ values) + self.intercept
+
+
+def sigmoid(log_odds: float) -> float:
+    """Return the probability, without overflow at any log-odds."""
+    if log_odds >= 0:
+        return 1.0 / (1.0 + exp(-log_odds))
+    odds = exp(log_odds)
+    return odds / (1.0 + odds)
+
+
+def calibration_of(config: Mapping[str, Any]) -> Calibration:
+    return Calibration(config["words"], config["slopes"], config["offsets"])
+
+
+def thresholds_of(config: Mapping[str, Any]) -> Thresholds:
+    return Thresholds(config["from_words"], config["review"], config["fail"])

@@ -1,0 +1,81 @@
+"""Build a model from its folder."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from detector.findings import ModelInfo
+from detector.model.folder import ModelError, ModelFolder, default_folder
+
+if TYPE_CHECKING:
+    from detector.model.classifier import Model
+    from detector.model.head import Head
+
+HEADS = ("generated", "low_quality")
+
+
+def schema_hash() -> str:
+    """The SHA-256 of the feature names in order: a model fits only the features it learnt."""
+    from detector.model.classifier import FEATURES
+
+    return sha256("\n".join(FEATURES).encode()).hexdigest()
+
+
+def load(folder: Path | None = None) -> Model:
+    """Load the model in ``folder``, or the one that ships with the package.
+
+    Raises ``ModelError`` where the folder is missing, damaged, or made for other features.
+    """
+    import numpy as np
+
+    from detector.features.tokens import TokenTable
+    from detector.model.classifier import Abstention, Model
+
+    files = ModelFolder(folder or default_folder())
+    config = files.config
+    try:
+        if config["feature_schema"] != schema_hash():
+            raise ModelError(
+                f"the model in {files.path} was made for other features than this version "
+                "measures: train it again with this version"
+            )
+        vocabulary = files.text("vocabulary.txt").split()
+        known = files.array("ngrams.npy").astype(np.uint32, copy=False)
+        idf = files.array("idf.npy").astype(np.float32, copy=False)
+        heads = {name: _head(files, name, len(known)) for name in HEADS}
+        return Model(
+            info=ModelInfo(name=config["name"], version=config["version"], sha256=files.sha256),
+            table=TokenTable({word: rank for rank, word in enumerate(vocabulary)}),
+            known=known,
+            idf=idf,
+            generated=heads["generated"],
+            low_quality=heads["low_quality"],
+            abstention=Abstention(**config["abstention"]),
+        )
+    except (KeyError, TypeError, IndexError) as error:
+        raise ModelError(
+            f"the configuration of the model in {files.path} lacks or mangles {error}: restore "
+            "the folder, or train the model again"
+        ) from error
+
+
+def _head(files: ModelFolder, name: str, size: int) -> Head:
+    import numpy as np
+
+    from detector.model.head import Head, Trees, calibration_of, thresholds_of
+
+    config: dict[str, Any] = files.config["heads"][name]
+    weights = files.array(f"{name}_weights.npy").astype(np.float32, copy=False)
+    if weights.shape != (size,):
+        raise ModelError(f"{name}_weights.npy in {files.path} does not fit the n-grams")
+    nodes = files.array(f"{name}_trees.npy").astype(np.float64, copy=False)
+    roots = files.array(f"{name}_roots.npy").astype(np.int32, copy=False)
+    return Head(
+        weights=weights,
+        intercept=float(config["intercept"]),
+        trees=Trees(nodes, roots, float(config["baseline"]), int(config["depth"])),
+        calibration=calibration_of(config["calibration"]),
+        thresholds=thresholds_of(config["thresholds"]),
+    )

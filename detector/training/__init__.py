@@ -1,0 +1,1 @@
+"""Fit, calibrate and measure the classifier. Nothing here is imported to score."""

@@ -1,0 +1,96 @@
+"""A fitted head, and the model folder that is made of them."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from detector import __version__
+from detector.findings import Family
+from detector.model import folder
+from detector.model.head import Calibration, Thresholds, Trees
+from detector.model.loading import schema_hash
+from detector.training import calibrate
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class FittedHead:
+    weights: npt.NDArray[np.float32]
+    intercept: float
+    trees: Trees
+    calibration: Calibration
+    thresholds: Thresholds
+
+
+def probabilities(calibration: Calibration, raw: Array, words: npt.NDArray[np.int64]) -> Array:
+    """Apply a calibration to many texts."""
+    lines = {int(count): calibration.line(int(count)) for count in np.unique(words)}
+    line = np.array([lines[int(count)] for count in words])
+    result: Array = 1.0 / (1.0 + np.exp(-np.clip(line[:, 0] * raw + line[:, 1], -60, 60)))
+    return result
+
+
+def write_model(
+    out: Path,
+    *,
+    heads: dict[str, FittedHead],
+    vocabulary: Sequence[str],
+    known: npt.NDArray[np.uint32],
+    idf: npt.NDArray[np.float32],
+    about: dict[str, Any],
+) -> str:
+    """Write the model folder and return its configuration's SHA-256.
+
+    ``about`` holds the name, version, seed and the digest of the training data.
+    """
+    import sklearn
+
+    arrays: dict[str, Any] = {"ngrams.npy": known, "idf.npy": idf}
+    described: dict[str, Any] = {}
+    for name, head in heads.items():
+        arrays[f"{name}_weights.npy"] = head.weights
+        arrays[f"{name}_trees.npy"] = head.trees.nodes
+        arrays[f"{name}_roots.npy"] = head.trees.roots
+        described[name] = {
+            "intercept": head.intercept,
+            "baseline": head.trees.baseline,
+            "depth": head.trees.depth,
+            "calibration": {
+                "words": list(head.calibration.words),
+                "slopes": list(head.calibration.slopes),
+                "offsets": list(head.calibration.offsets),
+            },
+            "thresholds": {
+                "from_words": list(head.thresholds.from_words),
+                "review": list(head.thresholds.review),
+                "fail": list(head.thresholds.fail),
+            },
+        }
+    config = {
+        **about,
+        "language": "en",
+        "feature_schema": schema_hash(),
+        "families": [family.value for family in Family],
+        "abstention": {"min_words": 80, "min_prose_share": 0.35, "min_function_words": 0.2},
+        "thresholds_at": {
+            "fail": calibrate.FAIL_RATE,
+            "review": calibrate.REVIEW_RATE,
+            "on": "human texts of sources left out, kinds of writing alike",
+        },
+        "heads": described,
+        "made_with": {
+            "detector": __version__,
+            "numpy": np.__version__,
+            "scikit-learn": sklearn.__version__,
+            "python": platform.python_version(),
+        },
+    }
+    return folder.write(out, config, arrays, {"vocabulary.txt": "\n".join(vocabulary) + "\n"})

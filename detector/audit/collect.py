@@ -29,16 +29,15 @@ class Collected:
     """Numbers by page: a few bytes each, whatever the pages hold.
 
     ``ordinals`` are the pages with signatures, a row of ``plain`` and ``masked`` each.
-    ``exact``, ``keys`` and ``titles`` are 64-bit hashes of the words, of the title's key and of
-    the title as written (0 for none), for the pages of ``scored``. ``shared`` maps the hash of a
-    contact or call to how many pages have it.
+    ``exact`` and ``keys`` are 64-bit hashes of the words and of the title's key (0 for none),
+    for the pages of ``scored``. ``contacts`` and ``calls`` map the hash of a contact or a call to
+    how many pages have it.
     """
 
     totals: Totals = field(default_factory=Totals)
     scored: array[int] = field(default_factory=lambda: array("q"))
     exact: array[int] = field(default_factory=lambda: array("Q"))
     keys: array[int] = field(default_factory=lambda: array("Q"))
-    titles: array[int] = field(default_factory=lambda: array("Q"))
     ordinals: array[int] = field(default_factory=lambda: array("q"))
     contacts: Counter[int] = field(default_factory=Counter)
     calls: Counter[int] = field(default_factory=Counter)
@@ -85,7 +84,6 @@ def _count(found: Collected, row: PageRow, facts: Facts) -> None:
     found.scored.append(row.ordinal)
     found.exact.append(hashed(facts.exact) if facts.words >= MIN_WORDS else 0)
     found.keys.append(hashed(title_key(facts.title)))
-    found.titles.append(hashed(facts.title.lower()))
     found.contacts.update(map(hashed, facts.contacts))
     found.calls.update(map(hashed, facts.calls))
     date = row.date or facts.date

@@ -14,6 +14,7 @@ from detector.audit.worker import Outcome, Settings, crashed, score_batch, timed
 from detector.source import Source
 
 Batch = Sequence[Source]
+Work = Callable[[int, Batch, Settings], tuple[int, list[Outcome]]]
 Backend = Callable[[], AbstractContextManager[Any]]
 
 
@@ -68,7 +69,7 @@ class _Feed:
 
 
 def execute(
-    batches: Iterable[Batch], settings: Settings, workers: Workers
+    batches: Iterable[Batch], settings: Settings, workers: Workers, work: Work = score_batch
 ) -> Iterator[tuple[Batch, list[Outcome]]]:
     """Score every batch and yield it with its outcomes as soon as they come, in any order.
 
@@ -79,14 +80,14 @@ def execute(
     feed = _Feed(iter(batches))
     while True:
         try:
-            with closing(_dispatch(feed.draw(), settings, workers)) as results:
+            with closing(_dispatch(feed.draw(), settings, workers, work)) as results:
                 for index, outcomes in results:
                     yield feed.under_way.pop(index), outcomes
         except Exception as error:
             if not _is_death(error):
                 raise
             for batch in feed.close():
-                yield from _alone(batch, settings, workers)
+                yield from _alone(batch, settings, workers, work)
             continue
         if feed.error is not None:
             raise feed.error
@@ -94,7 +95,7 @@ def execute(
 
 
 def _dispatch(
-    batches: Iterable[tuple[int, Batch]], settings: Settings, workers: Workers
+    batches: Iterable[tuple[int, Batch]], settings: Settings, workers: Workers, work: Work
 ) -> Generator[tuple[int, list[Outcome]], None, None]:
     from joblib import Parallel, delayed
 
@@ -108,16 +109,16 @@ def _dispatch(
             pre_dispatch=ahead,
             batch_size=1,
         )
-        yield from parallel(delayed(score_batch)(i, batch, settings) for i, batch in batches)
+        yield from parallel(delayed(work)(i, batch, settings) for i, batch in batches)
 
 
 def _alone(
-    batch: Batch, settings: Settings, workers: Workers
+    batch: Batch, settings: Settings, workers: Workers, work: Work
 ) -> Iterator[tuple[Batch, list[Outcome]]]:
     """Score one batch with nothing else under way; cut it in halves if its worker dies."""
     begin = time.monotonic()
     try:
-        for _, outcomes in list(_dispatch([(0, batch)], settings, workers)):
+        for _, outcomes in list(_dispatch([(0, batch)], settings, workers, work)):
             yield batch, outcomes
     except Exception as error:
         if not _is_death(error):
@@ -127,8 +128,8 @@ def _alone(
             yield batch, [timed_out(batch[0], settings) if hung else crashed(batch[0])]
             return
         middle = len(batch) // 2
-        yield from _alone(batch[:middle], settings, workers)
-        yield from _alone(batch[middle:], settings, workers)
+        yield from _alone(batch[:middle], settings, workers, work)
+        yield from _alone(batch[middle:], settings, workers, work)
 
 
 def _is_death(error: Exception) -> bool:

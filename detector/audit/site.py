@@ -12,7 +12,7 @@ from detector.audit.collect import Collected, hashed
 from detector.audit.duplicates import cluster, similarity
 from detector.audit.facts import Facts
 from detector.audit.store import PageRow
-from detector.audit.templates import find_slot
+from detector.audit.templates import find_slot, words_of
 from detector.audit.totals import Group
 from detector.findings import Severity
 
@@ -169,25 +169,23 @@ class Site:
 
     def _titles(self) -> Iterator[SiteFinding]:
         found = self._found
-        title_of = dict(zip(found.scored, found.titles, strict=True))
         for pages in _groups(found.keys, found.scored, 2):
             if len({self._clustered.get(page, page) for page in pages}) < 2:
                 continue  # copies have one title, of course
-            titles = {title_of[page] for page in pages}
-            title = self._facts(pages[0]).title
-            if len(titles) >= MIN_SET:
-                variants = [self._facts(page).title for page in pages[:MIN_SET]]
-                shown = ", ".join(f"“{variant}”" for variant in variants)
-                kind, text = (
-                    "keyword-permutations",
-                    f"have the same title words turned round: {shown}",
-                )
+            titles = [self._facts(page).title for page in _spread(pages, SAMPLE)]
+            orders = {words_of(title): title for title in reversed(titles)}
+            if len(orders) >= MIN_SET:
+                kind, severity = "keyword-permutations", Severity.WARNING
+                shown = ", ".join(f"“{title}”" for title in list(orders.values())[-MIN_SET:])
+                text = f"have the same title words turned round: {shown}"
+            elif len(orders) == 1 and len(set(titles)) > 1:
+                continue  # they differ in a date or a number: a series
             else:
-                kind, text = "cannibalised-titles", f"compete for one search: “{title}”"
+                kind, severity = "cannibalised-titles", Severity.INFO
+                text = f"compete for one search: “{titles[0]}”"
             yield _finding(
-                kind, Severity.WARNING if len(titles) >= MIN_SET else Severity.INFO,
-                f"{len(pages):,} pages {text}", pages, {"title": title},
-            )  # fmt: skip
+                kind, severity, f"{len(pages):,} pages {text}", pages, {"title": titles[0]}
+            )
 
     # What many pages share
 

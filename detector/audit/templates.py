@@ -117,6 +117,11 @@ def title_key(title: str) -> str:
     return " ".join(content) if len(content) >= 2 else ""
 
 
+def words_of(title: str) -> str:
+    """Return the words of a title in order, in lower case, without numbers."""
+    return " ".join(word.lower() for word in _WORD.findall(title) if not word.isdigit())
+
+
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"

@@ -6,7 +6,7 @@ import re
 from typing import IO, TYPE_CHECKING
 
 from detector.render.console import visible
-from detector.render.overview import Table, headline, tables
+from detector.render.overview import Table, headline, is_number, tables
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -31,10 +31,7 @@ def escape(text: str) -> str:
 
 
 def _drawn(table: Table) -> list[str]:
-    numbers = [
-        all(not row[i] or row[i][0].isdigit() for row in table.rows)
-        for i in range(len(table.columns))
-    ]
+    numbers = [all(map(is_number, column)) for column in zip(*table.rows, strict=True)]
     rule = ["---:" if number else "---" for number in numbers]
     rows = [list(table.columns), rule, *([escape(cell) for cell in row] for row in table.rows)]
     return [f"| {' | '.join(row)} |" for row in rows]

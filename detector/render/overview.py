@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detector.audit import AuditResult
     from detector.audit.totals import Group, Totals
 
-MIN_FOLDER = 3  # pages; a worse share of fewer says little
+MIN_GROUP = 5  # pages; a worse share of fewer says little
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class Table:
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def is_number(cell: str) -> bool:
+    """Tell whether a cell is a number or a share, or empty."""
+    return not cell.strip("0123456789,.%")
 
 
 def headline(totals: Totals) -> str:
@@ -90,12 +95,12 @@ def _site(result: AuditResult, rows: int) -> Table:
     title = "The site as a whole"
     if len(result.findings) > len(shown):
         title += f" ({len(shown)} of {len(result.findings):,} findings)"
-    cells = tuple((f.kind.replace("-", " "), f.message, _where(result, f.pages)) for f in shown)
-    return Table(title, ("kind", "finding", "for example"), cells)
+    cells = tuple((f.kind.replace("-", " "), f.message + _where(result, f.pages)) for f in shown)
+    return Table(title, ("kind", "finding"), cells)
 
 
 def _where(result: AuditResult, pages: Sequence[int]) -> str:
-    return ", ".join(result.id_of(page) for page in pages[:2])
+    return f" ({', '.join(map(result.id_of, pages[:2]))})" if pages else ""
 
 
 def _rules(totals: Totals, rows: int) -> Table:
@@ -113,7 +118,7 @@ def _rules(totals: Totals, rows: int) -> Table:
 def _groups(title: str, what: str, groups: Mapping[str, Group], rows: int) -> Table:
     if len(groups) < 2:
         return Table(title, (), ())
-    big = [(name, g) for name, g in groups.items() if g.pages >= MIN_FOLDER and g.low]
+    big = [(name, g) for name, g in groups.items() if g.pages >= MIN_GROUP and g.low]
     big.sort(key=lambda item: (-item[1].low_share, -item[1].low, item[0]))
     return Table(
         title,

@@ -6,10 +6,11 @@ import io
 import os
 import shutil
 import sys
+import textwrap
 from typing import IO, TYPE_CHECKING
 
 from detector.render.console import visible
-from detector.render.overview import Table, headline, tables
+from detector.render.overview import Table, headline, is_number, tables
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 ROWS = 8
 MIN_WIDTH = 60
 MAX_WIDTH = 160
+MAX_COLUMN = 60
 _COLOURS = {"fail": "31;1", "review": "33;1", "pass": "32;1", "not scored": "36;1"}
 
 
@@ -48,36 +50,30 @@ def _styled(text: str, code: str, colour: bool) -> str:
 
 
 def _drawn(table: Table, width: int, colour: bool) -> list[str]:
+    """Draw a table; its last column is wrapped where it is wider than what is left."""
     rows = [table.columns, *(tuple(map(visible, row)) for row in table.rows)]
-    widths = _widths(rows, width)
-    right = [all(not row[i] or row[i][0].isdigit() for row in rows[1:]) for i in range(len(widths))]
+    columns = list(zip(*rows, strict=True))
+    widths = [min(max(map(len, column)), MAX_COLUMN) for column in columns]
+    right = [all(map(is_number, column[1:])) for column in columns]
+    lead = sum(widths[:-1]) + 2 * len(widths)
     lines = []
     for number, row in enumerate(rows):
         cells = [
             cell.rjust(size) if flush else _cut(cell, size).ljust(size)
-            for cell, size, flush in zip(row, widths, right, strict=True)
+            for cell, size, flush in zip(row[:-1], widths, right, strict=False)
         ]
+        last = row[-1].rjust(widths[-1]) if right[-1] else row[-1]
+        parts = textwrap.wrap(last, max(width - lead, 20), drop_whitespace=False) or [""]
         code = "2" if number == 0 else _COLOURS.get(row[0], "")
-        lines.append(_styled(("  " + "  ".join(cells)).rstrip(), code, colour))
+        first = "  ".join(["", *cells, parts[0]]).rstrip()
+        lines.append(_styled(first, code, colour))
+        lines += [" " * lead + part.strip() for part in parts[1:]]
     return lines
 
 
-def _widths(rows: list[tuple[str, ...]], width: int) -> list[int]:
-    """Give each column what it needs; the widest gives way while all exceed ``width``."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    excess = sum(widths) + 2 * len(widths) - width
-    while excess > 0:
-        widest = widths.index(max(widths))
-        second = max([size for i, size in enumerate(widths) if i != widest] or [0])
-        cut = min(excess, max(widths[widest] - max(second, 20), 1))
-        widths[widest] -= cut
-        excess -= cut
-    return widths
-
-
 def _cut(text: str, size: int) -> str:
-    """Cut the middle out: the ends of paths and sentences tell most."""
+    """Cut the middle out: the ends of paths tell most."""
     if len(text) <= size:
         return text
-    head = (size - 1) * 2 // 3
+    head = (size - 1) // 2
     return f"{text[:head]}…{text[len(text) - (size - 1 - head) :]}"

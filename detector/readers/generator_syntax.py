@@ -14,8 +14,8 @@ from detector.document import Span
 
 MASK = "\ue000"
 
-_HUGO = re.compile(r"\{\{[<%](?s:.){0,2000}?[%>]\}\}")
-_LIQUID = re.compile(r"\{%(?s:.){0,1000}?%\}")
+_HUGO = re.compile(r"\{\{[<%][^{}]{0,2000}[%>]\}\}")
+_LIQUID = re.compile(r"\{%[^{}]{0,1000}%\}")
 _VARIABLE = re.compile(
     r"\{\{-?\s*(?:['\"][^{}\n]{0,200}\||(?:site|page|layout|theme|post|include|content|paginator|"
     r"baseurl|jekyll|relref|ref)\b)[^{}\n]{0,300}\}\}"

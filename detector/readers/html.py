@@ -6,11 +6,11 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from detector.document import ContentType, Document, DocumentBuilder, Span
+from detector.document import BlockKind, ContentType, Document, DocumentBuilder, Span
 from detector.readers import front_matter
 from detector.readers.html_article import choose
 from detector.readers.html_show import Shower
-from detector.readers.html_tree import TEXT, Node, Tree, attribute
+from detector.readers.html_tree import OPEN, TEXT, Node, Tree, attribute
 
 HEAD = 200_000  # characters in which a page's head is looked for
 MAX_HEADINGS = 20  # first-level headings that are compared with the page's title
@@ -63,17 +63,25 @@ def show_fragment(builder: DocumentBuilder, start: int, end: int) -> None:
 
 def _show_article(tree: Tree, shower: Shower) -> None:
     choice = choose(tree)
-    roots = [(root.start, root.end) for root in choice.roots]
-    index = 0
-    for event in tree.events:
-        kind, start, end, node = event
-        while index < len(roots) and roots[index][1] <= start:
-            index += 1
-            shower.finish()
-        if index == len(roots):
-            break
-        if start >= roots[index][0] and not node.dropped:
-            shower.show(event)
+    shower.shows_code = _is_preformatted(tree, choice.roots)
+    for root in choice.roots:
+        for event in tree.events[root.event : root.event_end + 1]:
+            if not event[3].dropped:
+                shower.show(event)
+        shower.finish()
+
+
+def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
+    """Tell whether most of the article stands in ``<pre>``."""
+    if "<pre" not in tree.source and "<PRE" not in tree.source:
+        return False
+    code = shown = 0
+    for root in roots:
+        for kind, _, _, node in tree.events[root.event : root.event_end + 1]:
+            if kind == OPEN and node.block is node and not node.dropped:
+                shown += node.own
+                code += node.own if node.kind is BlockKind.CODE else 0
+    return code > 0.7 * shown
 
 
 class _Head(NamedTuple):

@@ -9,7 +9,7 @@ and what looks like furniture inside it is taken out. The constants are those of
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from detector.readers.html_tree import BLOCK, OPEN, TEXT, Measures, Node, Tree, attribute
 
@@ -97,8 +97,8 @@ def _measure(tree: Tree, *, strip: bool) -> None:
             if node.dropped or node.hidden:
                 continue
             piece = source[start:end]
-            length = len(" ".join(piece.split()))
-            if length:
+            if piece and not piece.isspace():
+                length = len(piece) if "\n" not in piece else len(" ".join(piece.split()))
                 found = piece.count(",")
                 text += length
                 commas += found
@@ -117,10 +117,10 @@ def _measure(tree: Tree, *, strip: bool) -> None:
                 parent.dropped or (strip and _is_furniture(node, seen))
             )
             if node.block is node:
-                node.measures = (text, links, commas, paragraphs, images, items, inputs, headings)
+                node.before = (text, links, commas, paragraphs, images, items, inputs, headings)
                 items += tag == "li" and not node.dropped
             elif tag == "a":  # a link within the page counts for less
-                in_link = 0.3 if attribute(node.attrs, "href")[:1] == "#" else 1.0
+                in_link = 0.3 if 'href="#' in node.attrs else 1.0
             elif tag == "img":
                 images += not node.dropped
             elif tag == "input":
@@ -128,16 +128,10 @@ def _measure(tree: Tree, *, strip: bool) -> None:
         elif node.block is node:
             if (node.tag == "p" or (node.tag == "div" and node.own)) and not node.dropped:
                 paragraphs += 1
-            t, k, c, p, g, i, n, h = node.measures
-            node.measures = Measures(
-                text - t, links - k, commas - c, paragraphs - p,
-                images - g, items - i, inputs - n, headings - h,
-            )  # fmt: skip
+            node.after = (text, links, commas, paragraphs, images, items, inputs, headings)
         elif node.tag == "a":
             in_link = 0.0
-    tree.root.measures = Measures(
-        text, links, commas, paragraphs, images, items, inputs, headings
-    )
+    tree.root.after = (text, links, commas, paragraphs, images, items, inputs, headings)
 
 
 def _is_furniture(node: Node, seen: dict[str, bool]) -> bool:
@@ -147,12 +141,12 @@ def _is_furniture(node: Node, seen: dict[str, bool]) -> bool:
         return True
     if not attrs or (node.block is not node and tag != "span") or tag in ("body", "html"):
         return False
-    hints = node.hints
-    unlikely = seen.get(hints)
+    unlikely = seen.get(attrs)
     if unlikely is None:
+        hints = node.hints
         names, maybe = _patterns()[:2]
         unlikely = names.search(hints) is not None and not maybe.search(hints)
-        seen[hints] = unlikely
+        seen[attrs] = unlikely
     if unlikely:
         above = node.parent
         for _ in range(3):
@@ -163,12 +157,13 @@ def _is_furniture(node: Node, seen: dict[str, bool]) -> bool:
     return "role" in attrs and attribute(attrs, "role") in _UNLIKELY_ROLES
 
 
-def _weight(node: Node) -> int:
+@lru_cache(maxsize=2048)
+def _weight(attrs: str) -> int:
     """The class weight of Readability.js: 25 for or against, for the class and for the id."""
     _, _, positive, negative, *_ = _patterns()
     total = 0
     for name in ("class", "id"):
-        value = attribute(node.attrs, name)
+        value = attribute(attrs, name)
         if value:
             total -= 25 * (negative.search(value) is not None)
             total += 25 * (positive.search(value) is not None)
@@ -196,7 +191,9 @@ def _score(tree: Tree, *, weigh: bool) -> list[Node]:
             if id(holder) not in seen:
                 seen.add(id(holder))
                 candidates.append(holder)
-                holder.score += _TAG_SCORE.get(holder.tag, 0) + (_weight(holder) if weigh else 0)
+                holder.score += _TAG_SCORE.get(holder.tag, 0) + (
+                    _weight(holder.attrs) if weigh else 0
+                )
             holder.score += points / (1 if level == 0 else 2 if level == 1 else level * 3)
             holder = holder.parent
             level += 1
@@ -308,7 +305,7 @@ def _clean(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
         elif node.tag in _CONDITIONAL:
             node.dropped = _is_clutter(node, weigh=weigh)
         elif node.tag in ("h1", "h2"):
-            node.dropped = weigh and _weight(node) < 0
+            node.dropped = weigh and _weight(node.attrs) < 0
 
 
 def _is_clutter(node: Node, *, weigh: bool) -> bool:
@@ -316,7 +313,7 @@ def _is_clutter(node: Node, *, weigh: bool) -> bool:
     m = node.measures
     if node.tag == "table" and m.text > 0 and _link_density(node) < 0.5:
         return False
-    weight = _weight(node) if weigh and node.attrs else 0
+    weight = _weight(node.attrs) if weigh and node.attrs else 0
     if weight < 0:
         return True
     if m.commas >= 10:

@@ -24,8 +24,8 @@ class Shower:
 
     def __init__(self, builder: DocumentBuilder, *, blank_line_breaks: bool = False) -> None:
         self.builder = builder
-        self.titles: frozenset[str] = frozenset()
-        self.title: Span | None = None
+        self.shows_code = False  # of a page that is all preformatted, as old plain texts are
+        self._titled = False
         self._source = builder.source
         self._paragraphs = blank_line_breaks
         self._block: Node | None = None
@@ -43,7 +43,7 @@ class Shower:
             if node.hidden:
                 if self._source[start:end].strip():
                     _add_hidden(self.builder, start, end)
-            elif node.kind is not BlockKind.CODE:
+            elif node.kind is not BlockKind.CODE or self.shows_code:
                 self._text(start, end, node)
         elif kind == OPEN:
             self._open(start, end, node)
@@ -63,9 +63,7 @@ class Shower:
             elif self._block is not None:
                 self._space = None
                 self.builder.replace("\n", start, end)
-        elif node.kind is BlockKind.CODE and (
-            node.parent is None or node.parent.kind is not node.kind
-        ):
+        elif self._starts_code(node):
             self._end_block()
             if self._source[node.inner : node.end].strip():
                 self.builder.aside(BlockKind.CODE, node.start, node.end)
@@ -80,6 +78,11 @@ class Shower:
         elif tag in _CODE:
             self._flush_space()
             self._code.append((node, self.builder.position))
+
+    def _starts_code(self, node: Node) -> bool:
+        if self.shows_code or node.kind is not BlockKind.CODE:
+            return False
+        return node.parent is None or node.parent.kind is not node.kind
 
     def _close(self, node: Node) -> None:
         if self._links and self._links[-1][0] is node:
@@ -117,7 +120,8 @@ class Shower:
             elif self._block is not None and self._space is None:
                 self._space = (start, end)
             return
-        if self._paragraphs and "\n" in text and node.block.tag in ("#root", "div", "body"):
+        loose = self._paragraphs and node.block.tag in ("#root", "div", "body")
+        if "\n" in text and (loose or node.kind is BlockKind.CODE):
             parts = list(re.finditer(r"(?:[^\n]|\n(?![ \t\r]*\n))+", text))
             for index, part in enumerate(parts):
                 if index:
@@ -177,14 +181,16 @@ class Shower:
             return
         kind, level = node.kind or BlockKind.PARAGRAPH, node.level
         self._row = self._cell = None
-        if kind is BlockKind.TABLE:
+        if kind is BlockKind.CODE:
+            kind = BlockKind.PARAGRAPH
+        elif kind is BlockKind.TABLE:
             if _is_layout(holder):
                 kind = BlockKind.PARAGRAPH
             else:
                 self._row = holder
-        if kind is BlockKind.HEADING and level == 1 and self.title is None:
+        if kind is BlockKind.HEADING and level == 1 and not self._titled:
             kind = BlockKind.TITLE
-            self.title = Span(at, at)
+            self._titled = True
         self._space = None
         self._breaks = 0
         self._block = holder

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import sub
 from typing import NamedTuple
 
 from detector.document import BlockKind
@@ -25,6 +26,10 @@ BLOCK = frozenset({
     "html", "head", "center", "details", "summary", "fieldset", "legend", "hgroup", "menu", "dir",
     "dialog", "option", "label", "xmp", "listing", "search", "noframes", "frameset",
 })  # fmt: skip
+# Formatting that changes neither what is read nor where: passed over, unless it hides text.
+_FORMATTING = frozenset({"b", "strong", "em", "i", "u", "font", "sup", "sub", "small", "big", "abbr",
+                         "cite", "q", "s", "strike", "del", "ins", "mark", "time", "acronym", "dfn",
+                         "bdi", "bdo", "ruby", "rb", "rt", "rp", "nobr", "picture", "map"})  # fmt: skip
 _KIND = {
     **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
     "li": BlockKind.LIST_ITEM,
@@ -89,7 +94,7 @@ class Node:
     """
 
     __slots__ = (
-        "attrs", "block", "_hints", "dropped", "end", "hidden", "inner", "kind", "level", "measures",
+        "attrs", "block", "_hints", "after", "before", "dropped", "end", "event", "event_end", "hidden", "inner", "kind", "level",
         "own", "own_commas", "parent", "score", "start", "tag",
     )  # fmt: skip
 
@@ -104,7 +109,9 @@ class Node:
         self.dropped = False
         self.score = 0.0
         self.own = self.own_commas = 0
-        self.measures: Measures = NOTHING
+        self.before: tuple[int, ...] = NOTHING
+        self.after: tuple[int, ...] = NOTHING
+        self.event = self.event_end = 0
         self.kind: BlockKind | None = None
         self.level = 0
         if parent is not None:
@@ -112,6 +119,11 @@ class Node:
             self.kind, self.level = parent.kind, parent.level
         self._hints: str | None = None
         self.block: Node = self if parent is None or tag in BLOCK else parent.block
+
+    @property
+    def measures(self) -> Measures:
+        """What the element holds, by the counts before and after it."""
+        return Measures(*map(sub, self.after, self.before))
 
     @property
     def hints(self) -> str:
@@ -140,12 +152,20 @@ class Tree:
     def _build(self, start: int, end: int) -> None:
         source, events = self.source, self.events
         search = _tag().search
+        opened = self._open
         node = self.root
         at = start
         while match := search(source, at, end):
             begin, after = match.span()
             if begin > at:
-                events.append((TEXT, at, begin, node))
+                # White space beside a block's tag shows nothing; most of a page's is there.
+                last = events[-1] if events else None
+                if (last is None or (last[0] != TEXT and last[3].block is last[3])) and source[
+                    at:begin
+                ].isspace():
+                    pass
+                else:
+                    events.append((TEXT, at, begin, node))
             closing, name, attrs, rough_closing, rough = match.groups()
             if name is None:
                 name, closing, attrs = rough, rough_closing, ""
@@ -153,25 +173,32 @@ class Tree:
                 if source.startswith("<!--", begin):
                     stop = source.find("-->", begin + 2, end)
                     after = end if stop < 0 else stop + 3
-            elif closing:
-                node = self._close(node, name.lower(), begin, after)
-            else:
-                name = name.lower()
-                if name in VOID:
-                    if name in ("br", "img", "input", "embed", "hr"):
-                        self._void(name, attrs, node, begin, after)
-                elif name in RAW and not (attrs.endswith("/") and name != "script"):
-                    after = self._skip(name, after, end)
-                else:
+                at = after
+                continue
+            name = name.lower()
+            if closing:
+                if opened.get(name):
+                    node = self._close(node, name, begin, after)
+            elif name in _FORMATTING:
+                if attrs and is_hidden(attrs):
                     node = self._push(node, name, attrs, begin, after)
+            elif name in VOID:
+                if name in ("br", "img", "input"):
+                    self._void(name, attrs, node, begin, after)
+            elif name in RAW and not (attrs.endswith("/") and name != "script"):
+                after = self._skip(name, after, end)
+            else:
+                node = self._push(node, name, attrs, begin, after)
             at = after
         if at < end:
             events.append((TEXT, at, end, node))
         while node is not self.root and node.parent is not None:
             node.end = end
+            node.event_end = len(events)
             events.append((CLOSE, end, end, node))
             node = node.parent
         self.root.end = end
+        self.root.event_end = len(events) - 1
 
     def _void(self, name: str, attrs: str, node: Node, begin: int, after: int) -> None:
         void = Node(name, attrs, node, begin, after)
@@ -192,9 +219,10 @@ class Tree:
             child.level = node.level + 1 if node.kind is BlockKind.LIST_ITEM else 1
         elif name == "table" and child.kind is BlockKind.TABLE:
             child.kind = None  # a table in a table is a layout
-        if attrs and not child.hidden and ("style" in attrs or "hidden" in attrs):
+        if attrs and not child.hidden:
             child.hidden = is_hidden(attrs)
         self.nodes.append(child)
+        child.event = child.event_end = len(self.events)
         self.events.append((OPEN, begin, after, child))
         self._open[name] = self._open.get(name, 0) + 1
         return child
@@ -221,6 +249,7 @@ class Tree:
                 return node
         while node.parent is not None:
             node.end = after
+            node.event_end = len(self.events)
             self.events.append((CLOSE, begin, after, node))
             self._open[node.tag] -= 1
             found = node.tag == name
@@ -261,7 +290,11 @@ def is_hidden(attrs: str) -> bool:
         bare = _quoted().sub('""', attrs)
         if _HIDDEN_ATTRIBUTE.search(bare):
             return True
-    return "style" in attrs and HIDDEN_STYLE.search(attribute(attrs, "style")) is not None
+    # Few styles hide anything; the rest is sorted out without a search.
+    may_hide = "none" in attrs or "hidden" in attrs or ":0" in attrs or ": 0" in attrs
+    return (may_hide or ":-" in attrs or ": -" in attrs) and HIDDEN_STYLE.search(
+        attribute(attrs, "style")
+    ) is not None
 
 
 @cache

@@ -18,7 +18,7 @@ from detector.keyphrases import FUNCTION_WORDS, Phrase, folded_words, repeated
 from detector.rules.keyword_stuffing.layout import layout_of, shown, telling, tenths
 from detector.rules.rule import Example, Hit, Rule
 
-# Set so that of 9,100 human articles two get a warning (a page on one fever, one on a celebrity's
+# Set so that of 8,811 human articles two get a warning (a page on one fever, one on a celebrity's
 # wealth) and none an error.
 MIN_WORDS = 3
 MIN_OCCURRENCES = 5

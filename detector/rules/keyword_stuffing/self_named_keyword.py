@@ -115,5 +115,5 @@ RULE = Rule(
         Example(text="Many people search for meaning, and some search for work.", note="searches"),
     ),
     check=check,
-    cap=0.49,
+    cap=0.6,
 )

@@ -99,7 +99,7 @@ def covers(
             if not named:
                 continue
             inside = place.whole if start == end == 0 else _touches(place.span, start, end)
-            if inside or (place.whole and start == end):
+            if inside:
                 suppression.used.add(place.selector)
                 covered = True
     return covered
@@ -117,7 +117,7 @@ def _comments(document: Document) -> Iterator[_Comment]:
         closing = "-->" if opening.group().startswith("<") else "*/}"
         stop = source.find(closing, opening.end())
         # A comment shown as code is an example, not an order.
-        if stop < 0 or any(c.start < opening.start() < c.end for c in code):
+        if stop < 0 or any(c.start <= opening.start() < c.end for c in code):
             continue
         span = Span(opening.start(), stop + len(closing))
         body = source[opening.end() : stop]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from detector import __version__
+from detector.cli.audit import audit
 from detector.cli.check import check
 from detector.cli.config import config
 from detector.cli.extract import extract
@@ -49,7 +50,7 @@ def _options(
     pass
 
 
-for command in (score, check, extract, rules, install_hook):
+for command in (score, audit, check, extract, rules, install_hook):
     app.command()(command)
 app.add_typer(config)
 

@@ -17,7 +17,7 @@ from detector.rules.spun_text import RULES
 PROSE = (
     "The ministers met in Oslo to speak of trade and of the sea. Mr Orvanek opened the talks. "
     "Then Orvanek gave the word to his guests. They thanked Orvanek, and Orvanek thanked them. "
-    "Later Orvanek showed them the harbour. The guests left on the next morning. "
+    "In the afternoon Orvanek showed them the harbour, and before dinner Orvanek sang. "
 )
 
 
@@ -98,7 +98,7 @@ def test_many_disguised_words_are_an_error() -> None:
         "A European union of one-eyed uncles spent an hour at a university with an honest heir.",
         "They ate turkey from china plates with french fries in march, and may do so again.",
         "Quoting Анна Ахматова in English prose hides nothing; nor do α, ν and ρ in physics.",
-        "His best novel is known as 1984; it was set in print as early as 1949, others as 1950s do.",
+        "His best novel is known as 1984; it was in print as early as 1949.",
     ],
 )
 def test_good_prose_is_spared(text: str) -> None:

@@ -23,6 +23,7 @@ _HALF = (
     rf"|<[ ]?/?{_NAME}[ ]*$"
 )
 _SPACED = rf"<[ ]+/?[ ]?{_NAME}[ ]*>|<[ ]?/[ ]+{_NAME}[ ]?>|<[ ]?/[ ]?{_NAME}[ ]+>|<{_NAME}[ ]+>"
+_MAX_TAG = 500  # characters; the bracket that opens a whole tag is nearer
 _COMPARED = r"\s*[-+.\d=]"
 
 
@@ -42,7 +43,8 @@ def _is_comparison(text: str, match: re.Match[str]) -> bool:
     """Tell "… if p >" above "0.05", "List<li>" and "<li p>" from a torn tag."""
     if re.compile(_COMPARED).match(text, match.end()):
         return True
-    line = text.rfind("\n", 0, match.start()) + 1
+    before = max(0, match.start() - _MAX_TAG)
+    line = text.rfind("\n", before, match.start()) + 1 or before
     opened = text.rfind("<", line, match.start())
     # An opening bracket that nothing has closed yet makes this the end of a whole tag.
     return opened >= 0 and text.find(">", opened, match.start()) < 0 and match.group()[0] != "<"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from detector.analysis import Analysis
 from detector.document import ContentType
@@ -19,25 +20,28 @@ _ENTITY = (
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
-    text = analysis.text
-    if "&" not in text:
+    if "&" not in analysis.text:
         return
-    found = [
-        match
-        for match in used(analysis, re.compile(_ENTITY))
-        if not in_address(text, *match.span()) and not looks_like_code(text, *match.span())
-    ]
-    if not found or is_technical(analysis):
+    found = _found(analysis)
+    first = list(islice(found, 2))
+    if not first or is_technical(analysis):
         return
     # One "&amp;" in plain text is often the export's fault and soon mended.
-    single = len(found) == 1 and analysis.document.content_type is ContentType.TEXT
-    for match in found:
+    single = len(first) == 1 and analysis.document.content_type is ContentType.TEXT
+    for match in chain(first, found):
         yield Hit(
             span=analysis.to_source(*match.span()),
             message=f"readers see “{match.group()}” instead of the character it stands for",
             severity=Severity.WARNING if single else None,
             weight=0.35 if single else None,
         )
+
+
+def _found(analysis: Analysis) -> Iterator[re.Match[str]]:
+    text = analysis.text
+    for match in used(analysis, re.compile(_ENTITY)):
+        if not in_address(text, *match.span()) and not looks_like_code(text, *match.span()):
+            yield match
 
 
 RULE = Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
@@ -20,19 +21,14 @@ _NAMED = r"[ ](?:html )?(?:tags?|elements?|blocks?|markup|code)\b"
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
-    text = analysis.text
-    if "<" not in text:
+    if "<" not in analysis.text:
         return
-    found = [
-        match
-        for match in used(analysis, re.compile(_TAG, re.I))
-        if not looks_like_code(text, *match.span())
-        and not re.compile(_NAMED, re.I).match(text, match.end())
-    ]
-    if not found or is_technical(analysis):
+    found = _found(analysis)
+    first = list(islice(found, 2))
+    if not first or is_technical(analysis):
         return
-    single = len(found) == 1
-    for match in found:
+    single = len(first) == 1
+    for match in chain(first, found):
         shown = match.group()
         yield Hit(
             span=analysis.to_source(*match.span()),
@@ -40,6 +36,13 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
             weight=0.35 if single else None,
             message=f"readers see the tag “{shown if len(shown) <= 40 else shown[:30] + '…>'}”",
         )
+
+
+def _found(analysis: Analysis) -> Iterator[re.Match[str]]:
+    text, named = analysis.text, re.compile(_NAMED, re.I)
+    for match in used(analysis, re.compile(_TAG, re.I)):
+        if not looks_like_code(text, *match.span()) and not named.match(text, match.end()):
+            yield match
 
 
 RULE = Rule(

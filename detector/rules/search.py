@@ -18,6 +18,39 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+def _places(analysis: Analysis) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for start, word in zip(analysis.word_starts, analysis.words, strict=True):
+        places.setdefault(word, []).append(start)
+    return places
+
+
+def starts_of(analysis: Analysis, anchors: Collection[str]) -> list[int]:
+    """Return where the words ``anchors`` start in the view, in order."""
+    places = analysis.once(_places)
+    found = [places[anchor] for anchor in anchors if anchor in places]
+    return sorted(start for starts in found for start in starts) if found else []
+
+
+def at(
+    analysis: Analysis, anchors: Collection[str], pattern: str, *, start: int = 0, end: int = -1
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``pattern`` that begin at one of the words ``anchors``.
+
+    Matches do not overlap. ``start`` and ``end`` are offsets that bound where a match may begin.
+    """
+    starts = starts_of(analysis, anchors)
+    if not starts:
+        return
+    match, text, last = compiled(pattern).match, analysis.text, start
+    for place in starts:
+        if last <= place and not 0 <= end <= place:
+            found = match(text, place)
+            if found:
+                last = found.end()
+                yield found
+
+
 def near(
     analysis: Analysis,
     anchors: Collection[str],
@@ -29,18 +62,17 @@ def near(
     """Yield the matches of ``pattern`` in the stretches of text around the words ``anchors``.
 
     Anchors are words as in ``analysis.words``. Stretches that touch are searched as one, so the
-    cost is linear in the text however often an anchor occurs.
+    cost is linear in the text however often an anchor occurs. Where a match begins with the
+    anchor, ``at`` is several times faster.
     """
-    counts = analysis.word_counts
-    present = {anchor for anchor in anchors if anchor in counts}
-    if not present:
+    starts = starts_of(analysis, anchors)
+    if not starts:
         return
-    expression = compiled(pattern)
-    text, starts = analysis.text, analysis.word_starts
+    search, text = compiled(pattern).finditer, analysis.text
     low = high = 0
-    for start in [starts[i] for i, word in enumerate(analysis.words) if word in present]:
+    for start in starts:
         if start - before > high:
-            yield from expression.finditer(text, low, high)
+            yield from search(text, low, high)
             low = start - before
         high = start + after
-    yield from expression.finditer(text, max(low, 0), high)
+    yield from search(text, max(low, 0), high)

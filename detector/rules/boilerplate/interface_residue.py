@@ -57,7 +57,7 @@ def _stands_alone(analysis: Analysis, sentence: Sentence, block_end: int) -> boo
     """A label is a block of its own, or is glued to the end of one without a full stop."""
     text, start = analysis.text, analysis.word_starts[sentence.first_word]
     end = analysis.word_ends[sentence.last_word - 1]
-    last = not text[end:block_end].strip(" →»>:…*_|-")
+    last = not text[end:block_end].strip(' →>"…:*_|-')
     before = text[max(0, start - 1) : start]
     return last and before not in ("'", '"') and not analysis.is_mention(start, end)
 

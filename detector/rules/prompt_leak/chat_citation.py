@@ -13,7 +13,8 @@ from detector.rules.search import compiled
 
 # Literals of which at least one stands in any text that the pattern can match.
 _SIGNS = (
-    "turn", "oaicite", "oai_cit", "†", "attributableIndex", ":::writing", "sandbox:/mnt",
+    *(f"turn{digit}" for digit in range(10)),
+    "oaicite", "oai_cit", "†", "attributableIndex", ":::writing", "sandbox:/mnt",
     "grok_", "grok:render", "[cite", "(start_span)", "[attached_file:", "[web:",
     "ppl-ai-file-upload", "grounding-api-redirect", "\ue200", "\ue201", "\ue202",
 )  # fmt: skip

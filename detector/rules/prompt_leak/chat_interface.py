@@ -12,26 +12,31 @@ from detector.rules.prompt_leak.context import (
     ends_line,
     is_about,
     is_spoken_of,
+    opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import near
+from detector.rules.search import at
 
 _WINDOW = (
-    r"(?:^|(?<=[\n.!?:] )|(?<=\n))(?:chatgpt|gemini|claude|copilot|bard|assistant) said:"
-    r"|\bregenerate response\b|\bchatgpt can make mistakes\b[^\n]{0,40}"
-    r"|\bgemini can make mistakes\b[^\n]{0,40}|\bwas this response better or worse\?"
-    r"|\bthought for \d{1,3} (?:seconds|s)\b|</?think>"
-    r"|\b(?:python|javascript|bash|html|css|java|sql|json|typescript|yaml|php|csharp"
-    r"|cpp) ?copy code\b"
+    r"(?:chatgpt|gemini|claude|copilot|bard|assistant) said:(?=\s)|regenerate response\b"
+    r"|(?:chatgpt|gemini) can make mistakes\b[^\n]{0,40}|was this response better or worse\?"
+    r"|thought for \d{1,3} (?:seconds|s)\b|think>"
+    r"|(?:python|javascript|bash|html|css|java|sql|json|typescript|yaml|php|csharp) ?copy code\b"
 )
-_ANCHORS = frozenset({"said", "regenerate", "mistakes", "response", "thought", "think", "copy"})
+_FIRST_WORDS = frozenset(
+    """
+    chatgpt gemini claude copilot bard assistant regenerate was thought think python javascript
+    bash html css java sql json typescript yaml php csharp
+    """.split()
+)
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield parts of the window; in a text about chat tools only those that stand alone."""
-    for match in near(analysis, _ANCHORS, _WINDOW, before=20, after=60):
+    for match in at(analysis, _FIRST_WORDS, _WINDOW):
         start, end = match.span()
-        if is_spoken_of(analysis, start, end):
+        said = match.group().endswith(":")
+        if is_spoken_of(analysis, start, end) or (said and not opens_sentence(analysis, start)):
             continue
         alone = begins_line(analysis, start) and ends_line(analysis, end)
         if alone or not is_about(analysis, AI_TALK):

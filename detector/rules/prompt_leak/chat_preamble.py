@@ -14,7 +14,7 @@ from detector.rules.prompt_leak.context import (
     opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import near
+from detector.rules.search import at
 
 _TEXT = (
     r"(?:(?:blog|news|guest|linkedin|social media) )?(?:article|post|version|draft|essay|copy"
@@ -75,7 +75,7 @@ _OFFER = (
 )
 # Only as the very start of the text, or as a line of its own near it that ends with a colon.
 _OPENER = (
-    rf"\b{_EASY_ASSENT}[!,.:;]+ {_HANDS_OVER}"
+    rf"\b{_EASY_ASSENT}[!,.:;]+ (?!here(?:'s| is| are) the ){_HANDS_OVER}"
     rf"|\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_ORDINARY},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
     rf"|\b{_HERE}{_TEXT} (?:you (?:asked|requested)|as requested|based on (?:your|the provided)"
     r"|tailored|optimi[sz]ed|that meets)\b"
@@ -102,42 +102,47 @@ _CLOSER = (
     r" (?:helps|meets|works|is helpful|fits|suits|captures|serves)\b[^.?!\n]{0,80}"
 )
 _POLITE = r"\b(?:i )?hope (?:this|that|it) (?:helps|was helpful|is helpful|is useful)\b"
-_OFFER_ANCHORS = frozenset(
+# The words that such phrases begin with.
+_OFFER_WORDS = frozenset(
     """
-    here here's below i've i'd version improvements changes certainly absolutely requested
-    provide share paste send
+    certainly sure of absolutely got understood no happy definitely great here here's as please
+    below i i've this key
     """.split()
 )
-_OPENER_ANCHORS = frozenset({"here", "here's", "right", "question", "i", "i'd"})
-_CLOSER_ANCHORS = frozenset({"would", "want", "let", "shall", "should", "if", "feel", "hope"})
+_OPENER_WORDS = frozenset(
+    "sure okay ok alright all great here here's you you're excellent good".split()
+)
+_CLOSER_WORDS = frozenset("would do shall should just let if feel i hope".split())
+_OPENING, _CLOSING = 40, 60  # words from the beginning, from the end
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield what is said to the person who asked, where such talk stands."""
-    offers = []
-    for match in near(analysis, _OFFER_ANCHORS, _OFFER):
+    offered = 0
+    for match in at(analysis, _OFFER_WORDS, _OFFER):
         if opens_sentence(analysis, match.start()):
-            if match.start() < 2000:
-                offers.append(match.span())
-            yield from _hits(analysis, match.start(), match.end())
-    for match in near(analysis, _OPENER_ANCHORS, _OPENER, before=40):
-        start, end = match.span()
-        if any(first < end and start < last for first, last in offers):
-            continue
+            offered = offered or match.end()
+            yield from _hits(analysis, *match.span())
+    starts = analysis.word_starts
+    # A long title may stand before the opening.
+    reach = starts[4 * _OPENING] if len(starts) > 4 * _OPENING else len(analysis.text)
+    for match in at(analysis, _OPENER_WORDS, _OPENER, start=offered, end=reach):
+        start = match.start()
         first = is_opening(analysis, start, 4) and opens_sentence(analysis, start)
-        if first or (is_opening(analysis, start, 40) and begins_line(analysis, start)):
-            yield from _hits(analysis, start, end)
-    for match in near(analysis, _CLOSER_ANCHORS, _CLOSER, before=8):
+        if first or (is_opening(analysis, start, _OPENING) and begins_line(analysis, start)):
+            yield from _hits(analysis, *match.span())
+    late = starts[-2 * _CLOSING] if len(starts) > 2 * _CLOSING else 0
+    for match in at(analysis, _CLOSER_WORDS, f"{_CLOSER}|(?P<polite>{_POLITE})", start=late):
         start, end = match.span()
         if not opens_sentence(analysis, start):
             continue
-        if is_closing(analysis, end, 60):
+        if match.group("polite"):
+            if is_closing(analysis, end, 25):
+                span = analysis.to_source(start, end)
+                message = "a chat tool's usual farewell; people write it too"
+                yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
+        elif is_closing(analysis, end, _CLOSING):
             yield from _hits(analysis, start, end)
-    for match in near(analysis, {"hope"}, _POLITE):
-        if is_closing(analysis, match.end(), 25) and opens_sentence(analysis, match.start()):
-            span = analysis.to_source(*match.span())
-            message = "a chat tool's usual farewell; people write it too"
-            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
 
 
 def _hits(analysis: Analysis, start: int, end: int) -> Iterator[Hit]:

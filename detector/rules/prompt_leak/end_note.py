@@ -8,39 +8,39 @@ from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import begins_line, is_closing, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import compiled, near
+from detector.rules.search import at, compiled
 
 _PIECE = r"(?:blog post|article|post|essay|content|text|guide|tutorial|piece|story|report|draft)"
 # The text takes itself for an exercise: certain.
 _SAMPLE = (
-    rf"\b(?:the )?(?:above|preceding|following) (?:{_PIECE}|information) (?:is|was|has been)"
+    rf"(?:above|preceding|following) (?:{_PIECE}|information) (?:is|was|has been)"
     rf" (?:just |only |purely )?(?:an? )?(?:sample|example|fictional|hypothetical|generated|written"
     r"|placeholder|mock|template|draft)\b[^.\n]{0,120}"
-    rf"|\b(?:the )?{_PIECE} above (?:is|was|has been) (?:an? |just )?(?:sample|example|fictional|"
+    rf"|{_PIECE} above (?:is|was|has been) (?:an? |just )?(?:sample|example|fictional|"
     r"hypothetical|generated|written in (?:markdown|html)|placeholder|mock|template)\b[^.\n]{0,120}"
     rf"|\bthis (?:is|was) (?:just |only )?an? (?:sample|placeholder|dummy"
     rf"|mock) {_PIECE}\b[^.\n]{{0,80}}"
-    rf"|\bthis {_PIECE} (?:is|was) (?:an? )?(?:sample|placeholder|dummy|entirely fictional|purely"
+    rf"|this {_PIECE} (?:is|was) (?:an? )?(?:sample|placeholder|dummy|entirely fictional|purely"
     r" fictional|hypothetical)\b[^.\n]{0,80}"
-    r"|\bwritten by a helpful assistant\b"
-    r"|\b(?:suitable|ready|formatted) for (?:publication|publishing|posting) (?:on|in"
+    r"|written by a helpful assistant\b"
+    r"|(?:suitable|ready|formatted) for (?:publication|publishing|posting) (?:on|in"
     r"|to) (?:an?|your|the) [\w -]{0,30}?(?:blog|website|site|cms|platform)\b"
-    r"|\bremember to (?:replace|fill in|customi[sz]e|insert|update) (?:the|any|all|your)? ?(?:[`'\""
+    r"|remember to (?:replace|fill in|customi[sz]e|insert|update) (?:the|any|all|your)? ?(?:[`'\""
     r"\[]|placeholders?|bracketed|sample|example|dummy)[^.\n]{0,120}"
-    r"|\bremember to replace (?:the )?[^.\n]{2,200} with (?:the |your )?(?:relevant|appropriate"
+    r"|remember to replace (?:the )?[^.\n]{2,200} with (?:the |your )?(?:relevant|appropriate"
     r"|actual|necessary) (?:information|content|details|data|text|values)\b[^.\n]{0,60}"
-    r"|\b(?:add|include|insert) (?:relevant |your own |appropriate )?internal links to (?:other"
+    r"|(?:add|include|insert) (?:relevant |your own |appropriate )?internal links to (?:other"
     r"|your) [^.\n]{0,60}\bfor (?:improved|better) seo\b"
 )
-_SAMPLE_ANCHORS = frozenset(
+_SAMPLE_WORDS = frozenset(
     """
-    above preceding following sample placeholder dummy mock fictional hypothetical assistant
-    suitable ready formatted remember internal
+    above preceding following article post blog essay content text guide tutorial piece story
+    report draft this written suitable ready formatted remember add include insert
     """.split()
 )
 # A closing note about the text itself: usual in machine-made posts, possible in others.
 _NOTE = (
-    r"\b(?:note|disclaimer|please note)\s?[:：]\*{0,2}\s?(?:that )?(?:please )?"
+    r"(?:note|disclaimer)\s?[:：]\*{0,2}\s?(?:that )?(?:please )?"
     rf"(?:(?:this|the) {_PIECE}\b|(?:the |this |all )[^.\n]{{0,90}}?\b(?:provided|used|mentioned|"
     rf"presented|shown|contained|included|of|in) (?:here|above"
     rf"|(?:in )?this {_PIECE})\b)[^\n]{{0,260}}"
@@ -54,7 +54,7 @@ _CODE = (
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield notes in which the text speaks of itself, at its end or beginning."""
     samples = []
-    for match in near(analysis, _SAMPLE_ANCHORS, _SAMPLE):
+    for match in at(analysis, _SAMPLE_WORDS, _SAMPLE):
         span = analysis.to_source(*match.span())
         phrase = " ".join(match.group().split())[:80]
         if is_spoken_of(analysis, *match.span()) and not phrase.lower().startswith("remember"):
@@ -65,9 +65,9 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         else:
             message = f"“{phrase}” speaks of the text as a sample"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
-    for match in near(analysis, {"note", "disclaimer"}, _NOTE, after=420):
+    for match in at(analysis, ("note", "disclaimer"), _NOTE):
         start, end = match.span()
-        if not is_closing(analysis, end, 30) or any(start <= at < end for at in samples):
+        if not is_closing(analysis, end, 30) or any(start <= place < end for place in samples):
             continue
         span = analysis.to_source(start, end)
         own = begins_line(analysis, start) or analysis.text[max(0, start - 1) : start] in "*(_"

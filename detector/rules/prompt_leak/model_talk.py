@@ -8,14 +8,9 @@ from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import AI_TALK, is_about, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import near
+from detector.rules.search import at, near
 
-_ANCHORS = frozenset(
-    """
-    ai model cutoff off fulfill fulfil knowledge training assist comply provided real time opinions
-    information browse browsing internet web update article
-    """.split()
-)
+_FIRST_WORDS = frozenset("as i i'm my since until up beyond after".split())
 _REQUEST = r"(?:fulfil+|assist|comply|help) (?:with )?(?:this|that|your|the) (?:request|query|task)"
 # What only a machine says of itself.
 _SELF = (
@@ -50,17 +45,17 @@ _MATERIAL = (
     r"|\bthe (?:provided |given |supplied )?(?:search results|context|snippets|source material)"
     r" (?:provided )?(?:do(?:es)? not|don't|doesn't) (?:contain|mention|include|provide|specify)\b"
 )
-_MATERIAL_ANCHORS = frozenset({"provided", "supplied", "snippets", "results", "context"})
+_MATERIAL_ANCHORS = frozenset({"provided", "supplied", "snippets"})
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the model's words; in an article about models they are shown, not spoken."""
     about: bool | None = None
-    for anchors, pattern, weight in (
-        (_ANCHORS, _SELF, None),
-        (_MATERIAL_ANCHORS, _MATERIAL, 0.3),
+    for found, weight in (
+        (at(analysis, _FIRST_WORDS, _SELF), None),
+        (near(analysis, _MATERIAL_ANCHORS, _MATERIAL), 0.3),
     ):
-        for match in near(analysis, anchors, pattern):
+        for match in found:
             if is_spoken_of(analysis, *match.span(), says=True):
                 continue
             if about is None:

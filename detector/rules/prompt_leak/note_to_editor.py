@@ -8,27 +8,31 @@ from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import near
+from detector.rules.search import at
 
 _PIECE = (
     r"(?:explainer|sidebar|infographic|timeline|glossary|primer|fact ?box|fact sheet|call-?out box"
     r"|pull quote|chart|diagram|graphic|breakdown|comparison table|background section|q&a)"
 )
 _ADVICE = (
-    rf"\breaders (?:may|might|could|would|will) (?:also |likely )?(?:benefit from|appreciate|find"
+    rf"readers (?:may|might|could|would|will) (?:also |likely )?(?:benefit from|appreciate|find"
     rf"|want|welcome|need|value)(?: it)? (?:an? |some |more )?(?:[\w-]+ ){{0,3}}?{_PIECE}\b"
-    rf"|\b(?:consider|suggest|recommend) (?:adding|including|inserting|embedding) (?:an? )"
+    rf"|(?:consider|suggest|recommend) (?:adding|including|inserting|embedding) (?:an? )"
     rf"(?:[\w-]+ ){{0,3}}?{_PIECE}\b"
-    rf"|\ba (?:simple|short|brief|quick) {_PIECE} (?:on|of|about|would|could|might)\b"
+    rf"|(?:simple|short|brief|quick) {_PIECE} (?:on|of|about|would|could|might)\b"
     rf"[^.\n]{{0,80}}\b(?:help|benefit|serve|useful (?:to|for)) (?:the )?readers\b"
-    r"|\b(?:this|the) (?:article|piece|section|story|post) (?:could|would|might) (?:also )?benefit"
+    r"|(?:article|piece|section|story|post) (?:could|would|might) (?:also )?benefit"
     r" from (?:an? |more |further |additional )"
 )
-_ANCHORS = frozenset("readers consider suggest recommend article piece section story post".split())
+_FIRST_WORDS = frozenset(
+    """
+    readers consider suggest recommend simple short brief quick article piece section story post
+    """.split()
+)
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
-    for match in near(analysis, _ANCHORS, _ADVICE, before=120):
+    for match in at(analysis, _FIRST_WORDS, _ADVICE):
         if is_spoken_of(analysis, *match.span()):
             continue
         phrase = " ".join(match.group().split())

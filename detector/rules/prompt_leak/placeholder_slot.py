@@ -45,7 +45,7 @@ _GOES_HERE = (
     r"\b(?:(?:your|the|main|article|blog|post|page|body|markdown|sample|more|meta|image|video"
     r"|section"
     r"|title|caption|introduction|conclusion) )?(?:[\w-]+ )?(?:content|text|title|description|body|"
-    r"copy|image|caption|summary|paragraph|article|excerpt|quote|link|bio) (?:will )?goes? here\b"
+    r"copy|image|caption|summary|paragraph|article|excerpt|quote|link|bio) goes here\b"
 )
 _IMAGE_KINDS = (
     "image", "photo", "screenshot", "video", "chart", "figure", "table", "graphic", "visual",
@@ -75,7 +75,7 @@ def _slots(analysis: Analysis) -> Iterator[_Slot]:
                 yield _Slot(match.start(1), match.end(1), "order")
             elif inner[:1].isupper() or low.startswith("your"):
                 yield _Slot(match.start(1), match.end(1), "thing")
-    for match in near(analysis, {"here"}, _GOES_HERE):
+    for match in near(analysis, {"goes"}, _GOES_HERE, before=60, after=20):
         yield _Slot(*match.span(), "order")
     if "_" in text or "-X" in text or "-x" in text:
         for match in compiled(_LETTERS).finditer(text):

@@ -9,7 +9,7 @@ from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import near
+from detector.rules.search import at, near
 
 _TEXT = (
     r"(?:articles?|blog posts?|posts?|essays?|paragraphs?|headlines?|titles?|subtitles?"
@@ -33,7 +33,7 @@ _STRONG = (
     r"|\b(?:let(?:'s|s| us| me)|need to|must) (?:now )?(?:count|tally|estimate)(?::"
     r"| (?:the )?(?:total "
     r")?words?(?! (?:in|of|that)))"
-    r"|\b(?:the )?(?:user|client|prompt|system prompt|assignment) (?:wants?|asks?|asked|requests?|"
+    r"|\b(?:user|client|prompt|system prompt|assignment) (?:wants?|asks?|asked|requests?|"
     r"requested|specifie[sd]|requires?|is asking|says?|said)(?: (?:me|us))?[^.!?\n]{0,50}?"
     rf"\b(?:{_TEXT}|{_LENGTH})\b"
     rf"|\b(?:must|should|need to|needs to) be (?:between )?{_LENGTH}(?! (?:or less|long each))"
@@ -55,9 +55,9 @@ _WEAK = (
     r"|(?:\babout|\baround|\bapprox\.?|\bapproximately|~) ?\d{3,4} words\b"
     r"|\b(?:first|second|third|next|final) paragraph\b|\bavoid (?:hype|fluff|jargon|cliches)\b"
 )
-_ANCHORS = frozenset(
+_FIRST_WORDS = frozenset(
     """
-    need needs have asked tasked let's lets let user client prompt assignment must should
+    we i we're i'm let's lets let need needs must should user client prompt system assignment
     """.split()
 )
 _WEAK_ANCHORS = frozenset(
@@ -75,7 +75,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the strong marks, as errors if the text holds enough of them close together."""
     strong = [
         match.span()
-        for match in near(analysis, _ANCHORS, _STRONG)
+        for match in at(analysis, _FIRST_WORDS, _STRONG)
         if not is_spoken_of(analysis, *match.span())
     ]
     if not strong:

@@ -16,7 +16,7 @@ from detector.rules.prompt_leak.context import (
     is_spoken_of,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import compiled, near
+from detector.rules.search import at, compiled
 
 # An aside in brackets is an echo if it names a part of the text and what was done to it.
 _ASIDE = r"[(\[]([^()\[\]\n]{8,120})[)\]]"
@@ -25,47 +25,47 @@ _PART = (
     r"|formatting)|meta description|headings?|subheadings?|formatting|paragraphs?|"
     r"plagiarism|readability|internal links?|placeholders?|ai detection)\b"
 )
+_SIGNS = (
+    "eyword", "eyphrase", "eo", "SEO", "ount", "ords", "one", "riginal", "eading", "ormatting",
+    "aragraph", "lagiarism", "eadability", "link", "laceholder", "etection", "escription",
+)  # fmt: skip
 _DONE = (
     r"\b(?:preserved|maintained|retained|unchanged|kept|optimi[sz]ed|integrated|incorporated|"
     r"naturally|throughout|paraphrased|rewritten|reworded|humani[sz]ed|as requested|as instructed|"
     r"as per (?:your|the)|per your|included|inserted|added|removed|no stuffing|avoided|free)\b"
 )
 _COUNT = (
-    r"[(\[*]{0,3}\b(?:total |final |approx(?:imate|\.)? |article )?(?:word count|words total"
-    r"|total words)\b(?: \(approx\.?\))?\*{0,2}\s?[:=–]\*{0,2}\s?(?:approx(?:imately|\.)? "
-    r"|about |~ ?"
-    r"|around )?\d[\d,]{1,6}(?: words)?[)\]*.]{0,3}"
+    r"(?:word count|words total|total words)\b(?: \(approx\.?\))?\*{0,2}\s?[:=–]\*{0,2}\s?(?:approx"
+    r"(?:imately|\.)? |about |~ ?|around )?\d[\d,]{1,6}(?: words)?[)\]*.]{0,3}"
 )
+_QUALITIES = ("total ", "final ", "approximate ", "article ")
 _ECHO = (
-    r"\bwith natural keyword (?:integration|placement|usage)\b|\b(?:keyword density|readability"
+    r"natural keyword (?:integration|placement|usage)\b|(?:keyword density|readability"
     r" score|flesch score|plagiarism(?: score)?|ai (?:detection )?score)\s?[:=]\s?\d"
-    r"|\b(?:corrected|rewritten|revised|humani[sz]ed|paraphrased|optimi[sz]ed|final|improved)"
+    r"|(?:corrected|rewritten|revised|humani[sz]ed|paraphrased|optimi[sz]ed|final|improved)"
     r" (?:article|version|text|blog post|draft|content)\s?(?:\([^)\n]{1,60}\))?\s?:(?= ?\n| ?$|\*)"
-    r"|\b(?:no changes needed|written|rewritten|formatted|structured|optimi[sz]ed)"
+    r"|(?:no changes needed|written|rewritten|formatted|structured|optimi[sz]ed)"
     r" (?:as per|according to|following|based on) (?:your|the (?:given|provided|requested))"
     r" (?:instructions?|requirements?|guidelines?|prompt|request|specifications?)\b"
-    r"|\b(?:article|post|content|guide|version|text) (?:is|was|has been) (?:fully |naturally "
-    r"|now )?"
-    r"(?:seo[- ])?optimi[sz]ed (?:for (?:seo|search engines|the keyword|the (?:focus|target"
-    r"|primary)"
-    r" key)|with (?:the )?(?:target |focus |primary )?keywords?)"
-    r"|\b(?:please |remember to )(?:review|edit|fact-?check|proofread"
-    r"|verify)(?: [\w,-]+){0,5} before"
+    r"|(?:article|post|content|guide|version|text) (?:is|was|has been) (?:fully |naturally |now )?"
+    r"(?:seo[- ])?optimi[sz]ed (?:for (?:seo|search engines|the keyword|the (?:focus|target|primary"
+    r") key)|with (?:the )?(?:target |focus |primary )?keywords?)"
+    r"|(?:please|remember to) (?:review|edit|fact-?check|proofread|verify)(?: [\w,-]+){0,5} before"
     r" (?:publishing|publication|posting)\b"
-    r"|\baligning with the (?:specified|given|provided|stated) (?:requirements|guidelines)\b"
+    r"|aligning with the (?:specified|given|provided|stated) (?:requirements|guidelines)\b"
+)
+_ECHO_WORDS = frozenset(
+    """
+    natural keyword readability flesch plagiarism ai corrected rewritten revised humanized
+    humanised paraphrased optimized optimised final improved no written formatted structured
+    article post content guide version text please remember aligning
+    """.split()
 )
 _HEADER = (
     r"(?m)\A(?:[^\n]{0,80}\n){0,3}?((?:generated|created)(?: (?:on|at|by|with))?:? ?\d{4}-\d\d-\d\d"
     r"[^\n]{0,20}\n+(?:topic|keyword|prompt|model|title|language)s?:[^\n]{1,80}"
     r"|(?:prompt|model|temperature|system)\s?:[^\n]{1,120}\n+(?:prompt|model|temperature|topic|"
     r"output|response|tokens)\s?:)"
-)
-_ECHO_ANCHORS = frozenset(
-    """
-    natural density score plagiarism corrected rewritten revised humanized humanised paraphrased
-    optimized optimised final improved needed written formatted structured aligning
-    publishing publication posting
-    """.split()
 )
 
 
@@ -75,11 +75,14 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     if "(" in text or "[" in text:
         for match in compiled(_ASIDE).finditer(text):
             inner = match.group(1)
+            if not any(sign in inner for sign in _SIGNS):
+                continue
             if compiled(_DONE).search(inner) and compiled(_PART).search(inner):
                 own = ends_line(analysis, match.end()) or begins_line(analysis, match.start())
                 yield from _hits(analysis, *match.span(), weak=about and not own)
-    for match in near(analysis, {"count", "words"}, _COUNT):
+    for match in at(analysis, ("word", "words", "total"), _COUNT):
         start, end = match.span()
+        start -= _quality_before(text[max(0, start - 16) : start])
         bracketed = text[start] in "([" and text[end - 1] in ")]*."
         alone = begins_line(analysis, start) and ends_line(analysis, end)
         edge = is_closing(analysis, end, 40) or is_opening(analysis, start, 60)
@@ -87,12 +90,21 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         shown = "reading time" in around or "min read" in around  # a blog engine's own line
         weak = shown or not (bracketed or alone or edge)
         yield from _hits(analysis, start, end, weak=weak)
-    for match in near(analysis, _ECHO_ANCHORS, _ECHO):
+    for match in at(analysis, _ECHO_WORDS, _ECHO):
         yield from _hits(analysis, *match.span(), weak=about)
     header = compiled(_HEADER).match(text, 0, min(len(text), 600))
     if header:
         span = analysis.to_source(*header.span(1))
         yield Hit(span=span, message="the header of a generator's output file stands in the text")
+
+
+def _quality_before(before: str) -> int:
+    """The length of "(total " and the like at the end of ``before``."""
+    rest = before
+    for quality in _QUALITIES:
+        if rest.lower().endswith(quality):
+            rest = rest[: -len(quality)]
+    return len(before) - len(rest.rstrip("([*"))
 
 
 def _hits(analysis: Analysis, start: int, end: int, *, weak: bool) -> Iterator[Hit]:

@@ -46,7 +46,7 @@ _ORDINARY_PHRASES = frozenset(
 )  # fmt: skip
 # Slots of a form that a writer, or a model, filled with "none".
 _SLOT = (
-    r"(?m)^[ \t>*_•–-]{0,6}((?:negatives?|positives?|neutral|sentiment|bias|keywords?|hashtags?"
+    r"[ \t>*_•–-]{0,6}((?:negatives?|positives?|neutral|sentiment|bias|keywords?|hashtags?"
     r"|cta|"
     r"call to action|quotes?|(?:additional |editor'?s? |other )?(?:notes?|context|information)|"
     r"images?|image prompt|caption|headline|subtitle|subheading|disclaimers?|citations?|tone|hook|"
@@ -54,8 +54,11 @@ _SLOT = (
     r"negative (?:prompt|keywords?|aspects?|points?)|controvers(?:y|ies)|follow[- ]?ups?|"
     r"media|embeds?|related (?:links|articles|topics)|sponsored|speculation|opinion)"
     r"\*{0,2}[ \t]?[:：–-]\*{0,2}[ \t]?(?:none|n/?a|null|nil|not applicable|not provided|"
-    r"not specified|nothing to add|no \w+ (?:provided|needed|required))[.*_]{0,3})[ \t]*$"
+    r"not specified|nothing to add|no \w+ (?:provided|needed|required))[.*_]{0,3})\s*"
 )
+
+
+_MAX_SLOT = 60  # characters
 
 
 def _label(analysis: Analysis, block: Block) -> str | None:
@@ -76,8 +79,13 @@ def _label(analysis: Analysis, block: Block) -> str | None:
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield slots with “none”, and label headings over lists where several stand in a text."""
     text = analysis.text
-    slots = list(compiled(_SLOT).finditer(text)) if ":" in text or "–" in text else []
     blocks = analysis.blocks
+    slots = [
+        match
+        for block in blocks
+        if block.end - block.start <= _MAX_SLOT
+        and (match := compiled(_SLOT).fullmatch(text, block.start, block.end))
+    ]
     labels = []
     for block, following in pairwise(blocks):
         if block.kind in HEADING_KINDS and (kind := _label(analysis, block)):

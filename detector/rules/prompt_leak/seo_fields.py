@@ -19,7 +19,7 @@ from detector.rules.prompt_leak.context import (
     is_spoken_of,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import near
+from detector.rules.search import at
 
 _NAME = (
     r"seo[- ]?(?:friendly )?(?:title|meta description|description|keywords?|key ?phrases?|slug|url"
@@ -36,10 +36,11 @@ _NAME = (
 # The name, an aside such as "(155 characters)", perhaps bold marks, then a colon.
 _FIELD = rf"\b({_NAME})(?:\s?\([^()\n]{{1,40}}\))?\s?(?:\*{{1,2}})?\s?[:：](?!//)\s?\*{{0,2}}"
 _NAKED = rf"(?:{_NAME})"
-_ANCHORS = frozenset(
+_FIRST_WORDS = frozenset(
     """
-    seo meta slug url keyword keywords keyphrase keyphrases permalink excerpt alt og title
-    suggested prompt open suggestion suggestions internal external cta h1 h2 h3
+    seo meta suggested recommended url primary secondary focus target main long longtail lsi
+    related supporting semantic title keyword featured image alt og open excerpt permalink
+    internal external link schema cta h1 h2 h3 h4
     """.split()
 )
 # Advice on a field rather than its content.
@@ -63,7 +64,7 @@ class _Field(NamedTuple):
 
 def _fields(analysis: Analysis) -> Iterator[_Field]:
     text = analysis.text
-    for match in near(analysis, _ANCHORS, _FIELD):
+    for match in at(analysis, _FIRST_WORDS, _FIELD):
         start, end = match.span()
         value = text[end : end + 80]
         if is_spoken_of(analysis, start, end) or not value.strip():
@@ -81,8 +82,6 @@ def _fields(analysis: Analysis) -> Iterator[_Field]:
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each field; in a text about search optimisation only a block of them counts."""
-    if not any(anchor in analysis.word_counts for anchor in _ANCHORS):
-        return
     fields = list(_fields(analysis))
     if not fields:
         return

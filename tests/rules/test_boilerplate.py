@@ -1,0 +1,137 @@
+"""Templates, page frames and contact walls are found; ordinary articles keep a low score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detector.analysis import Analysis
+from detector.evidence import find, scores
+from detector.findings import Family, Finding, Severity
+from detector.readers import parse
+from detector.rules.boilerplate import RULES
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+PROSE = (
+    "The ferry was built of oak in 1902. It carries walkers, bicycles and a goat or two across the "
+    "river, and it stops when the ice comes. Nobody has drowned. "
+) * 3
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    return find(Analysis(parse(text, id="t")), RULES)
+
+
+def rules_of(text: str) -> set[str]:
+    return {finding.rule for finding in findings(text)}
+
+
+def score(text: str) -> float:
+    return scores(findings(text), RULES)[Family.BOILERPLATE]
+
+
+SEED_EVIDENCE = {
+    "000_4fa78f718744b4d1": {
+        "In conclusion": "formulaic-ending",
+        "Read another article on Ukraine Amid Ongoing Conflict": "glued-teaser",
+        "Add a Comment": "interface-residue",
+        "How Is the UK Supporting Ukraine in the Peace Negotiations Progress?": "question-block",
+    },
+    "003_f408f676d9b57a98": {
+        "What to watch next": "formulaic-ending",
+        "Leave a comment": "interface-residue",
+    },
+    "004_11921da3f1ecce55": {
+        "What challenges are there in achieving a peace deal for Ukraine?": "question-block",
+        "Key Points | Details": "generic-table",
+        "Summary": "formulaic-ending",
+    },
+}
+
+
+@pytest.mark.parametrize("name", SEED_EVIDENCE)
+def test_seed_shows_its_template(name: str) -> None:
+    found = findings((SEEDS / f"{name}.txt").read_text(encoding="utf-8"))
+    shown = {f.evidence: f.rule for f in found}
+    assert {k: shown.get(k) for k in SEED_EVIDENCE[name]} == SEED_EVIDENCE[name]
+    assert all(f.severity is not Severity.ERROR for f in found)
+
+
+WALLS = {
+    "arrows": "▬▬⚡️▬▬➤Telegram: @ferryman ▬▬⚡️▬▬➤WhatsApp: +44 20 7946 0000",
+    "links": "💎💎💎 WhatsApp:➡️ https://wa.me/ferry Telegram:➡️ https://t.me/ferry",
+    "plain": "Telegram: @ferryman\nWhatsApp: +44 20 7946 0000",
+    "no messenger": "⚡ 🔥 💎👑 Contact Us ⚡ 🔥 💎👑 ferry@example.org ⚡ 🔥 💎👑",
+}
+
+
+@pytest.mark.parametrize("wall", WALLS.values(), ids=WALLS.keys())
+def test_repeated_contact_block_fails(wall: str) -> None:
+    text = f"{wall}\n\n{PROSE}\n\n" * 3
+    found = [f for f in findings(text) if f.rule == "contact-wall"]
+    assert [f.severity for f in found] == [Severity.ERROR] * 3
+    assert score(text) >= 0.5
+
+
+@pytest.mark.parametrize("wall", [WALLS["plain"], WALLS["links"]])
+def test_one_contact_block_does_not_fail(wall: str) -> None:
+    assert score(f"{PROSE}\n\n{wall}") < 0.5
+
+
+CLEAN = {
+    "messengers as a subject": "Telegram: 900 million users. WhatsApp: two billion. Signal: fewer.",
+    "press contact": "Contact: Jane Doe, email: jane@example.org. Email: joe@example.org.",
+    "label in a sentence": "You can leave a comment or share this with the ferryman on the bank.",
+    "one question": "How old is the ferry? The ferry is 120 years old. It was built of oak.",
+    "comparison": "| Year | Details |\n|---|---|\n| 1902 | built of oak |",
+}
+
+
+@pytest.mark.parametrize("text", CLEAN.values(), ids=CLEAN.keys())
+def test_ordinary_text_is_clean(text: str) -> None:
+    assert findings(f"{PROSE}\n\n{text}\n\n{PROSE}") == ()
+
+
+@pytest.mark.parametrize(
+    "label", ["Leave a Reply", "Share this article", "ADVERTISEMENT", "Read more »", "0 Comments"]
+)
+def test_labels_of_the_frame(label: str) -> None:
+    assert rules_of(f"{PROSE}\n\n{label}\n\n{PROSE}") == {"interface-residue"}
+
+
+def test_all_softer_marks_together_stay_below_failing() -> None:
+    text = (
+        f"{PROSE}\n\nIn conclusion, it floats.\n\nLeave a comment\n\nShare this\n\nFAQ\n\n{PROSE}"
+    )
+    assert all(f.severity is not Severity.ERROR for f in findings(text))
+    assert score(text) < 0.5
+
+
+PIECES = st.sampled_from(
+    [
+        *WALLS.values(),
+        *CLEAN.values(),
+        "Leave a comment",
+        "What now?",
+        "| Key Points | Details |",
+        "\n\n",
+    ]
+)
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=40)), max_size=6).map("\n".join))
+def test_any_mixture_gives_exact_evidence(text: str) -> None:
+    for finding in findings(text):
+        assert text[finding.start : finding.end] == finding.evidence
+
+
+def test_shares_on_published_articles(wild: Callable[[str], Iterator[dict[str, Any]]]) -> None:
+    for kind in ("N1", "N2"):
+        good = [score(row["text"]) for row in wild(kind)]
+        assert sum(s >= 0.5 for s in good) <= 0.02 * len(good)
+    assert sum(score(row["text"]) >= 0.5 for row in wild("K1")) >= 20

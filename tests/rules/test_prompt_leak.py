@@ -1,0 +1,170 @@
+"""Leaks are found in the forms that other models and sites give them; talk of leaks is spared."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detector.analysis import Analysis
+from detector.evidence import find, scores
+from detector.findings import Family, Finding, Severity
+from detector.readers import parse
+from detector.rules.prompt_leak import RULES
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+PROSE = (
+    "The garden path was laid by the town in 1931, and it has been mended twice since then. Gravel "
+    "drains well and is cheap to buy. Slate lasts for a century if the bed is right, but it is "
+    "dear. "
+) * 6
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    return find(Analysis(parse(text, id="t")), RULES)
+
+
+def score(text: str) -> float:
+    return scores(findings(text), RULES)[Family.PROMPT_LEAK]
+
+
+LEAKS = {
+    "planning": "We need to write a concise 400-500 word educational Dev.to article about paths. "
+    f"Include practical tip. Keep friendly. Let's craft about 450 words. {PROSE}",
+    "planning, fragments": "We need to produce a 400-500 word article, educational, on paths. Must "
+    f"mention the free ebook. Avoid hype. Word count ~450. Let's write. {PROSE}",
+    "planning, first person": "Okay, I need to write an article about paths. The tone should be "
+    f"friendly. The article should be around 800 words. {PROSE}",
+    "planning, the user": "The user wants me to write a short blog post about paths. I should "
+    f"include a hook and a call to action. Let me think about the structure. {PROSE}",
+    "fields inline": f"SEO Title: Best Paths 2026 | Town Meta Description: Learn all. {PROSE}",
+    "fields in a text on SEO": "Meta Title: Best SEO agency. Meta Description: Hire the best SEO "
+    f"agency with keyword research and ranking reports. SEO, ranking, keyword. {PROSE}",
+    "brief in one line": f"Primary keyword: paths | Secondary keywords: gravel, slate {PROSE}",
+    "brief, bold": f"**Target keyword:** garden paths\n**Search intent:** to learn\n\n{PROSE}",
+    "slug": f"{PROSE} Suggested Slug: /garden-paths Suggested Tags: paths, gravel {PROSE}",
+    "keywords at the end": f"{PROSE}\n\nSEO keywords: garden path, gravel path, path ideas.",
+    "link notes": f"{PROSE} Internal link suggestion: link to the gravel guide. {PROSE}",
+    "insert": f"{PROSE} [Insert image of a garden path here] {PROSE}",
+    "diagram": f"{PROSE} [[DIAGRAM: prompt → path → gate]] {PROSE}",
+    "affiliate slot": f"{PROSE} [Add your affiliate link here] {PROSE}",
+    "byline slots": f"{PROSE} Published on [Date] by [Author Name]. {PROSE}",
+    "offer, below": f"Certainly! Below is a 600-word article on garden paths: {PROSE}",
+    "offer, here": f"Sure! Here's a detailed, human-like blog post on garden paths: {PROSE}",
+    "offer, requested": f"As requested, here is the full article on garden paths. {PROSE}",
+    "offer, rewritten": f"Here's a rewritten version of your article: {PROSE}",
+    "closing, tailor": f"{PROSE}\n\nLet me know if you want me to tailor this for a newspaper.",
+    "closing, shorter": f"{PROSE}\n\nIf you'd like, I can also create a shorter version.",
+    "closing, question": f"{PROSE}\n\nWould you like me to create a second version as well?",
+    "closing, customise": f"{PROSE}\n\nFeel free to customize this article to match your brand.",
+    "echo": f'{PROSE}\n\nThis article is optimized for SEO with the keyword "garden path".',
+    "word count": f"{PROSE}\n\n(Word Count: Approximately 850 words)",
+    "cut-off": f"{PROSE} As of my knowledge cutoff in September 2021, gravel was cheap. {PROSE}",
+    "refusal": f"{PROSE} I'm sorry, but I can't provide an article on that topic. {PROSE}",
+    "review first": f"{PROSE}\n\nThis was drafted by a tool. Please review before publishing.",
+    "window": f"{PROSE}\n\nRegenerate response",
+    "citation after said": f"The town said that the path is old.【12†source】 {PROSE}",
+    "citation, own link": f"{PROSE} [report](sandbox:/mnt/data/report.pdf) {PROSE}",
+}
+
+
+@pytest.mark.parametrize("text", LEAKS.values(), ids=LEAKS.keys())
+def test_leak_is_found_whatever_its_form(text: str) -> None:
+    assert score(f"# Garden paths\n\n\n{text}") >= 0.5
+
+
+TALK = {
+    "quoted": 'Chatbots open with "Certainly! Here is a blog post about paths" and close with '
+    '"Let me know if you\'d like me to expand". Search for "As an AI language model, I".',
+    "named": "Editors strip markers such as turn0search1, oaicite:3 and [cite: 1, 2] by a script.",
+    "code": "Run `grep -r 'contentReference[oaicite:0]' posts` and delete what it finds.",
+    "several tools": "Look at turn0search1. Look at grok_card. Look at ppl-ai-file-upload.",
+    "advice on titles": "Your meta description is read first; the SEO title comes next.",
+    "template": "Use this template, or a template of your own: at [Company Name] we value [Topic].",
+    "writing": "We need to write letters to the mayor, he said, and the user of the park agreed.",
+    "speech": "OK, here's the story. Of course, it is long. Sure, here are the facts.",
+    "contest": "Stories should be 500-700 words. The magazine pays ten pounds.",
+    "docs": "Default: none\nReturns: None\nThe call to action: none was heard.",
+    "model in third person": "GPT-3, as an AI language model, was trained on text of the web.",
+    "credit": "[Photo: J. Doe] The path in 1931. [Image credit: the town archive]",
+    "editorial brackets": "He said that [the town] had [your] best interest at heart.",
+    "sincere end": "Mend it in May, when it is dry. Let me know if you find the old stones.",
+    "hypotheses": "H1: Gravel drains better. H2: Slate lasts longer. Both were confirmed.",
+}
+
+
+@pytest.mark.parametrize("text", TALK.values(), ids=TALK.keys())
+@pytest.mark.parametrize("place", ["{text}\n\n{prose}", "{prose}\n\n{text}", "{prose}{text}"])
+def test_talk_of_leaks_is_no_leak(text: str, place: str) -> None:
+    whole = place.format(text=text, prose=PROSE)
+    assert score(whole) < 0.5
+    assert [f for f in findings(whole) if f.severity is Severity.ERROR] == []
+
+
+def test_seed_with_scaffold_names_each_section() -> None:
+    found = findings((SEEDS / "003_f408f676d9b57a98.txt").read_text(encoding="utf-8"))
+    errors = {f.evidence for f in found if f.severity is Severity.ERROR}
+    assert errors == {
+        "Context and value add",
+        "Logical take and outlook",
+        "Additional note",
+        "Negative: none",
+    }
+    assert "Readers may benefit from a simple explainer" in {f.evidence for f in found}
+
+
+def test_seed_with_echo() -> None:
+    found = findings((SEEDS / "002_98ce401f454c016d.txt").read_text(encoding="utf-8"))
+    assert [(f.rule, f.evidence) for f in found] == [
+        ("prompt-echo", "(SEO keywords preserved throughout)")
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["000_4fa78f718744b4d1", "001_ce43e9b911a46795", "004_11921da3f1ecce55"]
+)
+def test_other_seeds_are_clean(name: str) -> None:
+    assert findings((SEEDS / f"{name}.txt").read_text(encoding="utf-8")) == ()
+
+
+PIECES = st.sampled_from(
+    [*LEAKS.values(), *TALK.values(), "[", "(", "【", "†", "\n\n", "# ", "<!--"]
+)
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=40)), max_size=5).map(" ".join))
+def test_any_mixture_gives_exact_evidence(text: str) -> None:
+    for finding in findings(text):
+        assert text[finding.start : finding.end] == finding.evidence
+        assert 0 < finding.weight <= 1
+
+
+@pytest.mark.parametrize(
+    "unit", [*LEAKS.values(), "we need to write a post ", "[insert ", "seo title: "]
+)
+def test_time_grows_with_length_alone(unit: str) -> None:
+    def seconds(copies: int) -> float:
+        analysis = Analysis(parse("", id="t"))
+        analysis.text = unit * copies
+        analysis.mentions, analysis.word_starts, analysis.sentences  # noqa: B018
+        began = time.process_time()
+        for rule in RULES:
+            list(rule.check(analysis))
+        return time.process_time() - began
+
+    copies = max(8_000 // len(unit), 1)
+    seconds(copies)
+    assert seconds(copies * 8) < 25 * seconds(copies) + 0.05
+
+
+def test_shares_on_published_articles(wild: Callable[[str], Iterator[dict[str, Any]]]) -> None:
+    strong = [score(row["text"]) for row in wild("K3") if row["strength"] == "strong"]
+    assert sum(s >= 0.5 for s in strong) >= 0.9 * len(strong)
+    for kind, share in (("N1", 0.01), ("N2", 0.02)):
+        good = [score(row["text"]) for row in wild(kind)]
+        assert sum(s >= 0.5 for s in good) <= share * len(good)

@@ -88,16 +88,18 @@ def _letters(text: str) -> int:
 
 
 def _cut_lines(source: str, line_start: int, line_end: int) -> Edit:
+    """Take whole lines out, and the blank lines on one side if there are some on both."""
     after = _after_line_end(source, line_end)
-    blank_before = line_start == 0 or _is_blank_line_before(source, line_start)
-    if blank_before:
-        # The gap before it is enough: take the blank lines after it.
-        while after < len(source):
-            end = _line_end(source, after)
-            if source[after:end].strip() or end == len(source):
-                break
-            after = _after_line_end(source, end)
-    return Edit(line_start, after, "")
+    if line_start > 0 and not _is_blank_line_before(source, line_start):
+        return Edit(line_start, after, "")
+    while after < len(source):
+        end = _line_end(source, after)
+        if source[after:end].strip():
+            return Edit(line_start, after, "")
+        after = _after_line_end(source, end)
+    # Nothing follows: the gap before it goes, the line end of the last line stays.
+    kept = len(source[:line_start].rstrip())
+    return Edit(min(_after_line_end(source, _line_end(source, kept)), line_start), after, "")
 
 
 def _is_blank_line_before(source: str, line_start: int) -> bool:

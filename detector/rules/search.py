@@ -33,19 +33,27 @@ def starts_of(analysis: Analysis, anchors: Collection[str]) -> list[int]:
 
 
 def at(
-    analysis: Analysis, anchors: Collection[str], pattern: str, *, start: int = 0, end: int = -1
+    analysis: Analysis,
+    first_words: Collection[str],
+    pattern: str,
+    *,
+    company: Collection[str] = (),
+    start: int = 0,
+    end: int | None = None,
 ) -> Iterator[re.Match[str]]:
-    """Yield the matches of ``pattern`` that begin at one of the words ``anchors``.
+    """Yield the matches of ``pattern`` that begin at one of ``first_words``, without overlaps.
 
-    Matches do not overlap. ``start`` and ``end`` are offsets that bound where a match may begin.
+    With ``company`` nothing is looked for, nor the pattern compiled, unless one of these words
+    stands somewhere in the text. ``start`` and ``end`` bound where a match may begin.
     """
-    starts = starts_of(analysis, anchors)
-    if not starts:
+    if company and analysis.word_counts.keys().isdisjoint(company):
         return
-    match, text, last = compiled(pattern).match, analysis.text, start
-    for place in starts:
-        if last <= place and not 0 <= end <= place:
-            found = match(text, place)
+    text, last = analysis.text, start
+    for place in starts_of(analysis, first_words):
+        if end is not None and place >= end:
+            return
+        if place >= last:
+            found = compiled(pattern).match(text, place)
             if found:
                 last = found.end()
                 yield found

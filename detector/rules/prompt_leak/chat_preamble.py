@@ -109,6 +109,11 @@ _OFFER_WORDS = frozenset(
     below i i've this key
     """.split()
 )
+_OFFER_COMPANY = frozenset(
+    """
+    here here's below requested please i've improvements changes version glad happy
+    """.split()
+)
 _OPENER_WORDS = frozenset(
     "sure okay ok alright all great here here's you you're excellent good".split()
 )
@@ -119,7 +124,7 @@ _OPENING, _CLOSING = 40, 60  # words from the beginning, from the end
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield what is said to the person who asked, where such talk stands."""
     offered = 0
-    for match in at(analysis, _OFFER_WORDS, _OFFER):
+    for match in at(analysis, _OFFER_WORDS, _OFFER, company=_OFFER_COMPANY):
         if opens_sentence(analysis, match.start()):
             offered = offered or match.end()
             yield from _hits(analysis, *match.span())

@@ -38,6 +38,12 @@ _SAMPLE_WORDS = frozenset(
     report draft this written suitable ready formatted remember add include insert
     """.split()
 )
+_SAMPLE_COMPANY = frozenset(
+    """
+    above preceding following sample placeholder placeholders dummy mock fictional hypothetical
+    assistant suitable ready formatted remember seo
+    """.split()
+)
 # A closing note about the text itself: usual in machine-made posts, possible in others.
 _NOTE = (
     r"(?:note|disclaimer)\s?[:：]\*{0,2}\s?(?:that )?(?:please )?"
@@ -54,7 +60,7 @@ _CODE = (
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield notes in which the text speaks of itself, at its end or beginning."""
     samples = []
-    for match in at(analysis, _SAMPLE_WORDS, _SAMPLE):
+    for match in at(analysis, _SAMPLE_WORDS, _SAMPLE, company=_SAMPLE_COMPANY):
         span = analysis.to_source(*match.span())
         phrase = " ".join(match.group().split())[:80]
         if is_spoken_of(analysis, *match.span()) and not phrase.lower().startswith("remember"):

@@ -11,6 +11,12 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, near
 
 _FIRST_WORDS = frozenset("as i i'm my since until up beyond after".split())
+_COMPANY = frozenset(
+    """
+    ai artificial language fulfill fulfil assist comply request cutoff cut knowledge training
+    update browse access personal sorry afraid
+    """.split()
+)
 _REQUEST = r"(?:fulfil+|assist|comply|help) (?:with )?(?:this|that|your|the) (?:request|query|task)"
 # What only a machine says of itself.
 _SELF = (
@@ -52,7 +58,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the model's words; in an article about models they are shown, not spoken."""
     about: bool | None = None
     for found, weight in (
-        (at(analysis, _FIRST_WORDS, _SELF), None),
+        (at(analysis, _FIRST_WORDS, _SELF, company=_COMPANY), None),
         (near(analysis, _MATERIAL_ANCHORS, _MATERIAL), 0.3),
     ):
         for match in found:

@@ -60,6 +60,13 @@ _FIRST_WORDS = frozenset(
     we i we're i'm let's lets let need needs must should user client prompt system assignment
     """.split()
 )
+_COMPANY = frozenset(
+    """
+    word words article articles blog post posts essay essays paragraph paragraphs headline title
+    conclusion introduction outline draft summary section headings markdown keyword keywords
+    piece tweet caption story synopsis script poem newsletter hook
+    """.split()
+)
 _WEAK_ANCHORS = frozenset(
     """
     must should need needs sure tone style language format length target aim aiming let's let
@@ -75,7 +82,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the strong marks, as errors if the text holds enough of them close together."""
     strong = [
         match.span()
-        for match in at(analysis, _FIRST_WORDS, _STRONG)
+        for match in at(analysis, _FIRST_WORDS, _STRONG, company=_COMPANY)
         if not is_spoken_of(analysis, *match.span())
     ]
     if not strong:

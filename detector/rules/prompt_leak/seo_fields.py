@@ -43,6 +43,13 @@ _FIRST_WORDS = frozenset(
     internal external link schema cta h1 h2 h3 h4
     """.split()
 )
+_COMPANY = frozenset(
+    """
+    seo meta slug url keyword keywords keyphrase keyphrases phrase suggested permalink excerpt alt
+    og graph cta h1 h2 h3 h4 suggestion suggestions opportunity opportunities idea ideas tag tags
+    prompt
+    """.split()
+)
 # Advice on a field rather than its content.
 _ADVICE = re.compile(
     r"\W*(?:(?:a|an|the|this|these|your|keep|use|write|include|add|make|ensure|place|put|aim|try|"
@@ -64,7 +71,7 @@ class _Field(NamedTuple):
 
 def _fields(analysis: Analysis) -> Iterator[_Field]:
     text = analysis.text
-    for match in at(analysis, _FIRST_WORDS, _FIELD):
+    for match in at(analysis, _FIRST_WORDS, _FIELD, company=_COMPANY):
         start, end = match.span()
         value = text[end : end + 80]
         if is_spoken_of(analysis, start, end) or not value.strip():

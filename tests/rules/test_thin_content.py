@@ -1,0 +1,103 @@
+"""Thin content: skeletons fail, padding is shown, short honest pages are left alone."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from detector import evidence, filler
+from detector.analysis import Analysis
+from detector.document import ContentType
+from detector.findings import Family, Finding, Severity
+from detector.readers import parse
+from detector.rules import ALL_RULES
+from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
+
+REPO = Path(__file__).resolve().parents[2]
+WILD = REPO.parent / "shared" / "wild"
+RULES = [rule for rule in ALL_RULES if rule.family is Family.THIN_CONTENT]
+MARKDOWN = ContentType.MARKDOWN
+TOPICS = ("Boats", "Harbours", "Packing", "Costs", "Weather", "Crew")
+
+
+def found(text: str, content_type: ContentType = MARKDOWN) -> tuple[Finding, ...]:
+    return evidence.find(Analysis(parse(text, id="x", content_type=content_type)), RULES)
+
+
+def test_a_skeleton_fails_and_says_so() -> None:
+    text = "# Sailing\n\n" + "".join(f"## {topic}\n\n" for topic in TOPICS)
+    findings = found(text)
+    assert [f.rule for f in findings if f.severity is Severity.ERROR] == ["empty-sections"]
+    assert evidence.scores(findings, RULES)[Family.THIN_CONTENT] >= 0.5
+    assert text[findings[0].start : findings[0].end] == "Boats"
+
+
+def test_empty_sections_beside_full_ones_are_a_warning() -> None:
+    text = "".join(f"## {t}\n\n{FERRY}{GARDEN}\n\n## More\n\n" for t in TOPICS)
+    assert [f.severity for f in found(text)] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize("content_type", list(ContentType))
+@pytest.mark.parametrize("text", ["", " \n\n", "\ufeff"])
+def test_an_empty_text_has_no_findings(text: str, content_type: ContentType) -> None:
+    assert found(text, content_type) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Closed on Monday\n\nThe library stays closed on Monday. We are sorry.\n",
+        "# Soup\n\n## You need\n\n- a carrot\n- an onion\n\n## Steps\n\n1. Cut.\n2. Boil.\n",
+        "".join(f"## {t}\n\n| kind | price |\n|---|---|\n| small | 4 |\n\n" for t in TOPICS),
+        "".join(f"## {t}\n\n```\nmake {t.lower()}\n```\n\n" for t in TOPICS),
+        "".join(f"## {t}\n\n<img src='{t}.jpg'>\n\n" for t in TOPICS),
+        "".join(f"## {t}\n\n{{{{< gallery {t} >}}}}\n\n" for t in TOPICS),
+    ],
+    ids=["notice", "recipe", "tables", "code", "pictures", "shortcodes"],
+)
+def test_short_honest_pages_are_left_alone(text: str) -> None:
+    assert not [f for f in found(text) if f.severity is not Severity.INFO]
+
+
+def test_plain_lines_are_not_taken_for_headings() -> None:
+    assert found("\n\n".join(TOPICS), ContentType.TEXT) == ()
+
+
+def test_filler_counts_the_longest_phrase_once_and_passes_over_quotations() -> None:
+    text = (
+        "When it comes to ferns, light matters, and it is important to note that water does too. "
+        'Nobody says "when it comes to" twice.'
+    )
+    analysis = Analysis(parse(text, id="x"))
+    measured = analysis.once(filler.measure)
+    shown = [" ".join(analysis.words[p.start : p.stop]) for p in measured.places]
+    assert shown == ["when it comes to", "it is important to note that"]
+
+
+def test_padding_weighs_by_its_density() -> None:
+    padding = (
+        "It is important to note that a wide range of ferns exists. When it comes to pots, it is "
+        "essential to choose well. Ferns play a crucial role in any room. In conclusion, let's "
+        "dive in. "
+    )
+    prose = (FERRY + GARDEN + BIRDS) * 2
+    scores = [
+        evidence.scores(found(text), RULES)[Family.THIN_CONTENT]
+        for text in (prose, padding[:100] + prose, padding + prose)
+    ]
+    assert scores[:2] == [0, 0]
+    assert scores[2] >= 0.5
+
+
+@pytest.mark.skipif(not WILD.is_dir(), reason="needs the shared articles beside the repository")
+@pytest.mark.parametrize("kind", ["N1", "N2"])
+def test_good_articles_are_left_alone(kind: str) -> None:
+    with gzip.open(WILD / f"{kind}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    findings = [evidence.find(Analysis(parse(row["text"], id=row["id"])), RULES) for row in rows]
+    assert not [f for each in findings for f in each if f.severity is Severity.ERROR]
+    high = sum(evidence.scores(each, RULES)[Family.THIN_CONTENT] >= 0.5 for each in findings)
+    assert high <= 0.01 * len(rows)

@@ -16,14 +16,34 @@ class Allowances:
     """``phrases`` excuse what any rule finds inside them; ``names`` excuse their repetition."""
 
     def __init__(self, phrases: Sequence[str], names: Sequence[str]) -> None:
+        self._written = [phrase.lower() for phrase in phrases]
         self._phrases = [f" {' '.join(_words(phrase))} " for phrase in phrases]
         self._names = [f" {' '.join(_words(name))} " for name in names]
 
-    def without(self, findings: Sequence[Finding]) -> list[Finding]:
-        """Return the findings that no allowance excuses."""
+    def without(self, findings: Sequence[Finding], source: str) -> list[Finding]:
+        """Return the findings in ``source`` that no allowance excuses."""
         if not self._phrases and not self._names:
             return list(findings)
-        return [finding for finding in findings if not self._excuse(finding)]
+        return [
+            finding
+            for finding in findings
+            if not self._excuse(finding) and not self._is_inside(finding, source)
+        ]
+
+    def _is_inside(self, finding: Finding, source: str) -> bool:
+        """Tell whether the evidence stands within an allowed phrase, letter by letter."""
+        if finding.end == finding.start:
+            return False
+        for phrase in self._written:
+            first = max(0, finding.start - len(phrase))
+            around = source[first : finding.end + len(phrase)].lower()
+            at = around.find(phrase)
+            while at >= 0:
+                start = first + at
+                if start <= finding.start and finding.end <= start + len(phrase):
+                    return True
+                at = around.find(phrase, at + 1)
+        return False
 
     def _excuse(self, finding: Finding) -> bool:
         words = _words(finding.evidence)

@@ -81,7 +81,7 @@ class Gate:
         # The classifier is shown what all rules find, whatever is selected, but not what a
         # person has excused.
         rules = ALL_RULES if selection.classifier else selection.rules
-        found = allowances.without(evidence.find(analysis, rules))
+        found = allowances.without(evidence.find(analysis, rules), document.source)
         found, dropped = suppress.split(found, suppressions)
         judged = judgement.judged(
             self._prediction(analysis, found, selection), settings, selection, suppressions
@@ -122,7 +122,7 @@ class Gate:
         settings = self.configuration.settings(Path(document.path or document.id))
         selection, allowances = self._chosen(settings)
         wanted = [rule for rule in selection.rules if rule.id in rules]
-        found = allowances.without(evidence.find(Analysis(document), wanted))
+        found = allowances.without(evidence.find(Analysis(document), wanted), document.source)
         return suppress.split(found, suppress.find(document))[0]
 
     def baseline_name(self, path: str) -> str:

@@ -1,0 +1,300 @@
+"""The gate: what fails, what is shown, what the command prints and how it exits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from detector.config import Configuration
+from detector.document import ContentType
+from detector.errors import DetectorError
+from detector.findings import Severity
+from detector.gate import Gate
+from detector.issues import Checked
+from detector.readers import parse
+from detector.rules import ALL_RULES
+from detector.selection import GATE_RULES, select
+from tests.conftest import ROOT, Run
+from tests.stub_model import StubModel
+
+DEBRIS = "The plan isnâ€™t new, but the council has agreed to pay for all of it this year."
+BENIGN = "The bridge was opened in 1905 by the mayor, who came by boat from the other side."
+RULES_ALONE = ("--isolated", "--ignore", "generated,low_quality")
+SEED = ROOT / "seeds" / "002_98ce401f454c016d.txt"
+
+
+def check(text: str, model: StubModel | None = None, **given: Any) -> Checked:
+    gate = Gate(Configuration(isolated=True, given=given), model=lambda: model or StubModel())
+    return gate.check(parse(text, id="a.md", path="a.md", content_type=ContentType.MARKDOWN))
+
+
+# What fails
+
+
+@pytest.mark.parametrize(
+    ("model", "given", "fails", "lines"),
+    [
+        (StubModel(), {}, False, []),
+        (
+            StubModel(generated=0.97),
+            {},
+            True,
+            ["error generated the prose reads as machine-written (97%)"],
+        ),
+        (
+            StubModel(low_quality=0.97),
+            {},
+            True,
+            ["error low_quality the article reads as spam or filler (97%)"],
+        ),
+        # The classifier abstains: it decides nothing.
+        (StubModel(generated=0.97, abstention="too_short"), {}, False, []),
+        # Review is silent unless it is asked for.
+        (StubModel(generated=0.7), {}, False, []),
+        (
+            StubModel(generated=0.7),
+            {"fail_on": "review"},
+            True,
+            ["warning generated the prose reads as machine-written (70%)"],
+        ),
+        (
+            StubModel(generated=0.97),
+            {"fail_on": "never"},
+            False,
+            ["error generated the prose reads as machine-written (97%)"],
+        ),
+        # The site does not mind machine-written prose, or wants stricter evidence.
+        (StubModel(generated=0.97), {"fail_on_generated": False}, False, []),
+        (StubModel(generated=0.97), {"profile": "docs"}, False, []),
+        (StubModel(generated=0.97), {"ignore": ["generated"]}, False, []),
+        (StubModel(generated=0.97), {"thresholds": {"generated": 0.98}}, False, []),
+        (
+            StubModel(generated=0.5),
+            {"thresholds": {"generated": 0.5}},
+            True,
+            ["error generated the prose reads as machine-written (50%)"],
+        ),
+        (StubModel(generated=0.97), {"select": ["mojibake"]}, False, []),
+    ],
+)
+def test_what_the_classifier_says(
+    model: StubModel, given: dict[str, Any], fails: bool, lines: list[str]
+) -> None:
+    checked = check(BENIGN, model, **given)
+    assert checked.fails is fails
+    assert [f"{i.severity.value} {i.rule} {i.message}" for i in checked.shown] == lines
+    assert all((i.line, i.column) == (1, 1) for i in checked.shown)
+
+
+def test_what_the_rules_say() -> None:
+    assert check(DEBRIS).fails
+    assert not check(DEBRIS, ignore=["mojibake"]).fails
+    assert not check(DEBRIS, ignore=["markup_debris"]).fails
+    assert not check(DEBRIS, select=["prompt_leak"]).fails
+    assert check(DEBRIS, select=["moji"]).fails
+    lowered = check(DEBRIS, families={"markup_debris": "review"})
+    assert not lowered.fails
+    assert lowered.report.findings[0].severity is Severity.WARNING
+    assert lowered.report.verdict.value == "review"
+    assert not check(DEBRIS, families={"markup_debris": "off"}).issues
+    assert not check(DEBRIS, allow_phrases=["The plan isnâ€™t new"]).fails
+
+
+def test_the_record_is_that_of_score_where_nothing_is_configured() -> None:
+    from detector.scoring import score
+
+    text = SEED.read_text("utf-8")
+    document = parse(text, id="a", path="a", content_type=ContentType.TEXT)
+    gate = Gate(Configuration(isolated=True), model=StubModel)
+    assert gate.check(document).report == score(document, StubModel())
+
+
+def test_a_language_that_is_not_asked_for_is_skipped() -> None:
+    german = "Die Brücke wurde im Jahr 1905 vom Bürgermeister eröffnet, und alle kamen mit. " * 5
+    text = f"{german} Der Plan istâ€™s nicht."
+    assert check(text, languages=["en"]).skipped == "language de"
+    assert not check(text, languages=["en"]).shown
+    assert not check(text, languages=["de", "en"]).skipped
+
+
+def test_names_may_repeat_but_excuse_nothing_else() -> None:
+    sentence = "The Acme rocket is what the Acme rocket team of Acme rocket builders wanted. "
+    text = "# Acme rocket\n\n" + "\n\n".join(
+        f"{sentence}Buy the Acme rocket in number {n} of our shops." for n in range(20)
+    )
+    families = {i.rule for i in check(text, fail_on="review").issues}
+    allowed = {i.rule for i in check(text, fail_on="review", allow_names=["Acme Rocket"]).issues}
+    assert allowed <= families
+    assert check(f"{DEBRIS} Acme.", allow_names=["Acme", "the plan isnâ€™t new"]).fails
+
+
+# Selection
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ignored", "rule", "applies"),
+    [
+        ([], [], "mojibake", True),
+        ([], ["mojibake"], "mojibake", False),
+        ([], ["markup_debris"], "mojibake", False),
+        (["mojibake"], ["markup_debris"], "mojibake", True),
+        (["mojibake"], ["mojibake"], "mojibake", False),
+        (["markup_debris"], ["moji"], "mojibake", False),
+        (["markup"], [], "mojibake", True),
+        (["all"], ["markup_debris"], "mojibake", False),
+        (["prompt_leak"], [], "mojibake", False),
+        (["chat-*"], [], "chat-link", True),
+        ([], ["generated"], "generated", False),
+        (["mojibake"], [], "generated", False),
+        (["mojibake", "generated"], [], "generated", True),
+    ],
+)
+def test_the_most_specific_name_wins(
+    chosen: list[str], ignored: list[str], rule: str, applies: bool
+) -> None:
+    assert select(ALL_RULES, chosen, ignored).has(rule) is applies
+
+
+def test_a_name_of_nothing_is_refused() -> None:
+    with pytest.raises(DetectorError, match="do you mean 'mojibake'"):
+        select(ALL_RULES, ["mojibakes"], [])
+    assert {rule.id for rule in ALL_RULES}.isdisjoint(GATE_RULES)
+
+
+# The command
+
+
+@pytest.fixture
+def posts(tmp_path: Path) -> Path:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "b.md").write_text(f"{BENIGN}\n\n{DEBRIS}\n", "utf-8")
+    (tmp_path / "posts" / "a b é.md").write_text(f"{DEBRIS}\n", "utf-8")
+    (tmp_path / "posts" / "good.md").write_text(f"{BENIGN}\n", "utf-8")
+    (tmp_path / "posts" / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules" / "x.md").write_text(f"{DEBRIS}\n", "utf-8")
+    return tmp_path
+
+
+def test_one_line_a_finding_sorted_and_one_summary_line(posts: Path, detector: Run) -> None:
+    run = detector("check", "posts/b.md", ".", *RULES_ALONE, cwd=posts)
+    assert run.returncode == 1
+    lines = run.stdout.splitlines()
+    assert [line.split(": ")[0] for line in lines] == ["posts/a b é.md:1:13", "posts/b.md:3:13"]
+    assert lines[0].startswith("posts/a b é.md:1:13: error mojibake “â€™” ")
+    assert run.stderr == "detector: 2 of 3 articles fail: 2 errors\n"
+
+
+def test_silent_when_all_pass(posts: Path, detector: Run) -> None:
+    run = detector("check", "posts/good.md", *RULES_ALONE, cwd=posts)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["posts/good.md"], 0),
+        (["posts"], 1),
+        (["posts", "--exit-zero"], 0),
+        (["posts", "--fail-on", "never"], 0),
+        (["posts", "--fail-on", "review"], 1),
+        (["posts", "--ignore", "mojibake"], 0),
+        (["posts", "--select", "prompt_leak", "--select", "chat-"], 0),
+        (["posts", "--select", "mojibake,chat-link"], 1),
+        (["posts", "--select", "nothing-such"], 2),
+        (["posts", "--fail-on", "sometimes"], 2),
+        (["posts", "--format", "xml"], 2),
+        (["posts", "--config", "none.toml"], 2),
+        (["posts", "--model", "no/such/folder", "--select", "generated"], 2),
+        (["-", "-"], 2),
+        (["posts", "--staged", "--fix"], 2),
+        (["posts", "--staged"], 2),  # no repository
+        (["posts/none.md"], 3),
+        (["posts/image.png"], 3),
+        (["posts", "posts/none.md"], 3),
+        (["posts/none.md", "--exit-zero"], 3),
+    ],
+)
+def test_exit_statuses_from_a_shell(arguments: list[str], status: int, posts: Path) -> None:
+    isolated = [] if "--config" in arguments else ["--isolated"]
+    if "--select" not in arguments:
+        isolated += ["--ignore", "generated,low_quality"]
+    command = [sys.executable, "-m", "detector", "check", *arguments, *isolated]
+    script = '"$@"; echo "status $?"'
+    run = subprocess.run(
+        ["sh", "-c", script, "sh", *command],
+        cwd=posts, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert run.stdout.splitlines()[-1] == f"status {status}", run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+    assert status < 2 or run.stderr.startswith(("detector: ", "Usage: "))
+
+
+def test_standard_input_takes_a_name(posts: Path, detector: Run) -> None:
+    (posts / "detector.toml").write_text(
+        'ignore = ["generated", "low_quality"]\n[[overrides]]\npaths = ["docs"]\n'
+        'ignore = ["mojibake"]\n',
+        "utf-8",
+    )
+    named = detector(
+        "check", "-", "--stdin-filename", "posts/new.md", cwd=posts, input=f"{DEBRIS}\n"
+    )
+    assert named.returncode == 1
+    assert named.stdout.startswith("posts/new.md:1:13: error mojibake")
+    spared = detector("check", "-", "--stdin-filename", "docs/x.md", cwd=posts, input=DEBRIS)
+    assert (spared.returncode, spared.stdout) == (0, "")
+
+
+def test_max_findings_bounds_what_is_shown(posts: Path, detector: Run) -> None:
+    run = detector("check", "posts", "--max-findings", "1", *RULES_ALONE, cwd=posts)
+    assert run.returncode == 1
+    assert len(run.stdout.splitlines()) == 1
+    assert "1 not shown" in run.stderr
+
+
+def test_exclude_holds_for_named_files_too(posts: Path, detector: Run) -> None:
+    (posts / "detector.toml").write_text('exclude = ["posts/*.md"]\n', "utf-8")
+    assert detector("check", "posts/b.md", cwd=posts).returncode == 0
+
+
+def test_records_follow_the_contract_in_input_order(posts: Path, detector: Run) -> None:
+    paths = ["posts/good.md", "posts/none.md", "posts/b.md"]
+    run = detector("check", *paths, "--format", "jsonl", *RULES_ALONE, cwd=posts)
+    records = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [record["path"] for record in records] == paths
+    assert [record.get("verdict") for record in records] == ["pass", None, "fail"]
+    assert records[1]["error"]["type"] == "not_found"
+    assert records[2]["reasons"] == ["rule:mojibake"]
+
+
+def test_several_outputs_at_once(posts: Path, detector: Run) -> None:
+    run = detector(
+        "check", "posts", "--out", "r.sarif", "--out", "s.md", "--format", "github", *RULES_ALONE,
+        cwd=posts,
+    )  # fmt: skip
+    assert run.stdout.startswith("::error file=posts/a b é.md,line=1,")
+    assert json.loads((posts / "r.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert (posts / "s.md").read_text("utf-8").startswith("### detector: 2 of 3 articles fail")
+
+
+def test_seed_002_is_refused_with_reasons_an_editor_agrees_with(detector: Run) -> None:
+    run = detector("check", str(SEED), *RULES_ALONE)
+    assert run.returncode == 1
+    found = {line.split(": ")[1].split(" ")[1] for line in run.stdout.splitlines()}
+    assert {"broken-tag", "lost-space"} <= found
+    assert len(found) >= 3
+
+
+def test_many_articles_are_checked_in_parallel_alike(tmp_path: Path, detector: Run) -> None:
+    for number in range(230):
+        text = DEBRIS if number % 50 == 7 else BENIGN
+        (tmp_path / f"{number:03}.md").write_text(f"{text} {number}\n", "utf-8")
+    one = detector("check", ".", "--jobs", "1", *RULES_ALONE, cwd=tmp_path)
+    two = detector("check", ".", "--jobs", "2", *RULES_ALONE, cwd=tmp_path)
+    assert one.stdout == two.stdout
+    assert one.stderr == two.stderr == "detector: 5 of 230 articles fail: 5 errors\n"

@@ -78,7 +78,7 @@ def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
     code = shown = 0
     for root in roots:
         for kind, _, _, node in tree.events[root.event : root.event_end + 1]:
-            if kind == OPEN and node.block is node and not node.dropped:
+            if kind == OPEN and node.is_block and not node.dropped:
                 shown += node.own
                 code += node.own if node.kind is BlockKind.CODE else 0
     return code > 0.7 * shown

@@ -116,7 +116,7 @@ def _measure(tree: Tree, *, strip: bool) -> None:
             node.dropped = parent is not None and (
                 parent.dropped or (strip and _is_furniture(node, seen))
             )
-            if node.block is node:
+            if node.is_block:
                 node.before = (text, links, commas, paragraphs, images, items, inputs, headings)
                 items += tag == "li" and not node.dropped
             elif tag == "a":  # a link within the page counts for less
@@ -125,7 +125,7 @@ def _measure(tree: Tree, *, strip: bool) -> None:
                 images += not node.dropped
             elif tag == "input":
                 inputs += not node.dropped
-        elif node.block is node:
+        elif node.is_block:
             if (node.tag == "p" or (node.tag == "div" and node.own)) and not node.dropped:
                 paragraphs += 1
             node.after = (text, links, commas, paragraphs, images, items, inputs, headings)
@@ -139,7 +139,7 @@ def _is_furniture(node: Node, seen: dict[str, bool]) -> bool:
     tag, attrs = node.tag, node.attrs
     if tag in ("nav", "dialog"):
         return True
-    if not attrs or (node.block is not node and tag != "span") or tag in ("body", "html"):
+    if not attrs or (not node.is_block) or tag in ("body", "html"):
         return False
     unlikely = seen.get(attrs)
     if unlikely is None:
@@ -185,7 +185,7 @@ def _score(tree: Tree, *, weigh: bool) -> list[Node]:
         points = 2.0 + node.own_commas + min(node.own // 100, 3)
         level = 0
         while holder is not None and level < 5:
-            if holder.block is not holder:
+            if not holder.is_block:
                 holder = holder.parent
                 continue
             if id(holder) not in seen:
@@ -262,7 +262,7 @@ def _with_siblings(tree: Tree, top: Node) -> list[Node]:
     for node in tree.nodes:
         if node is top:
             roots.append(node)
-        elif node.parent is top.parent and not node.dropped and node.block is node:
+        elif node.parent is top.parent and not node.dropped and node.is_block:
             bonus = top.score * 0.2 if name and attribute(node.attrs, "class") == name else 0.0
             text, density = node.measures.text, _link_density(node)
             joins = node.score + bonus >= threshold and node.score > 0
@@ -290,7 +290,7 @@ def _clean(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
         if index == len(ends):
             break
         parent = node.parent
-        if node.start < ends[index][0] or parent is None or node.dropped or node.block is not node:
+        if node.start < ends[index][0] or parent is None or node.dropped or not node.is_block:
             if parent is not None and parent.dropped:
                 node.dropped = True
             continue

@@ -67,7 +67,7 @@ class Shower:
             self._end_block()
             if self._source[node.inner : node.end].strip():
                 self.builder.aside(BlockKind.CODE, node.start, node.end)
-        elif node.block is node:
+        elif node.is_block:
             if tag in ("td", "th") and self._row is not None:
                 self._cell = node
             else:
@@ -91,7 +91,7 @@ class Shower:
             start = self._code.pop()[1]
             if self.builder.position > start:
                 self.builder.code.append(Span(start, self.builder.position))
-        elif node.block is node and node.tag not in ("td", "th", "br", "img", "input"):
+        elif node.is_block and node.tag not in ("td", "th", "br", "img", "input"):
             self._end_block()
         elif node.tag in ("td", "th"):
             if self._row is None:

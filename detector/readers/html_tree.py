@@ -26,10 +26,7 @@ BLOCK = frozenset({
     "html", "head", "center", "details", "summary", "fieldset", "legend", "hgroup", "menu", "dir",
     "dialog", "option", "label", "xmp", "listing", "search", "noframes", "frameset",
 })  # fmt: skip
-# Formatting that changes neither what is read nor where: passed over, unless it hides text.
-_FORMATTING = frozenset({"b", "strong", "em", "i", "u", "font", "sup", "sub", "small", "big", "abbr",
-                         "cite", "q", "s", "strike", "del", "ins", "mark", "time", "acronym", "dfn",
-                         "bdi", "bdo", "ruby", "rb", "rt", "rp", "nobr", "picture", "map"})  # fmt: skip
+_TRACKED = frozenset({"a", "code", "kbd", "samp", "tt", "var"})
 _KIND = {
     **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
     "li": BlockKind.LIST_ITEM,
@@ -94,7 +91,7 @@ class Node:
     """
 
     __slots__ = (
-        "attrs", "block", "_hints", "after", "before", "dropped", "end", "event", "event_end", "hidden", "inner", "kind", "level",
+        "attrs", "_hints", "_holder", "after", "before", "dropped", "end", "event", "event_end", "hidden", "inner", "is_block", "kind", "level",
         "own", "own_commas", "parent", "score", "start", "tag",
     )  # fmt: skip
 
@@ -118,7 +115,13 @@ class Node:
             self.hidden = parent.hidden
             self.kind, self.level = parent.kind, parent.level
         self._hints: str | None = None
-        self.block: Node = self if parent is None or tag in BLOCK else parent.block
+        self.is_block = parent is None or tag in BLOCK
+        self._holder = None if parent is None or self.is_block else parent.block
+
+    @property
+    def block(self) -> Node:
+        """The nearest block element at or above this one."""
+        return self._holder or self
 
     @property
     def measures(self) -> Measures:
@@ -150,46 +153,35 @@ class Tree:
         self._build(start, end)
 
     def _build(self, start: int, end: int) -> None:
-        source, events = self.source, self.events
-        search = _tag().search
-        opened = self._open
+        source, events, opened = self.source, self.events, self._open
         node = self.root
         at = start
-        while match := search(source, at, end):
-            begin, after = match.span()
-            if begin > at:
-                # White space beside a block's tag shows nothing; most of a page's is there.
-                last = events[-1] if events else None
-                if (last is None or (last[0] != TEXT and last[3].block is last[3])) and source[
-                    at:begin
-                ].isspace():
-                    pass
-                else:
+        matches = _tag().finditer(source, start, end)
+        straddled = True
+        while straddled:
+            straddled = False
+            for match in matches:
+                begin, after = match.span()
+                if begin < at:  # in a script or a comment
+                    if after > at:
+                        matches = _tag().finditer(source, at, end)
+                        straddled = True
+                        break
+                    continue
+                if begin > at and self._shows(at, begin):
                     events.append((TEXT, at, begin, node))
-            closing, name, attrs, rough_closing, rough = match.groups()
-            if name is None:
-                name, closing, attrs = rough, rough_closing, ""
-            if name is None:
-                if source.startswith("<!--", begin):
-                    stop = source.find("-->", begin + 2, end)
-                    after = end if stop < 0 else stop + 3
+                closing, name, attrs, rough_closing, rough = match.groups()
+                if name is None:
+                    name, closing, attrs = rough, rough_closing, ""
+                if name is None:
+                    after = self._declaration(begin, after, end)
+                elif closing:
+                    name = name.lower()
+                    if opened.get(name):
+                        node = self._close(node, name, begin, after)
+                else:
+                    node, after = self._start(node, name.lower(), attrs, (begin, after, end))
                 at = after
-                continue
-            name = name.lower()
-            if closing:
-                if opened.get(name):
-                    node = self._close(node, name, begin, after)
-            elif name in _FORMATTING:
-                if attrs and is_hidden(attrs):
-                    node = self._push(node, name, attrs, begin, after)
-            elif name in VOID:
-                if name in ("br", "img", "input"):
-                    self._void(name, attrs, node, begin, after)
-            elif name in RAW and not (attrs.endswith("/") and name != "script"):
-                after = self._skip(name, after, end)
-            else:
-                node = self._push(node, name, attrs, begin, after)
-            at = after
         if at < end:
             events.append((TEXT, at, end, node))
         while node is not self.root and node.parent is not None:
@@ -199,6 +191,40 @@ class Tree:
             node = node.parent
         self.root.end = end
         self.root.event_end = len(events) - 1
+
+    def _shows(self, at: int, begin: int) -> bool:
+        """Tell whether the text before a tag shows anything; most of a page's does not.
+
+        White space beside a block's tag is nothing to see.
+        """
+        if self.events:
+            kind, _, _, holder = self.events[-1]
+            if kind == TEXT or not holder.is_block:
+                return True
+        return not self.source[at:begin].isspace()
+
+    def _declaration(self, begin: int, after: int, end: int) -> int:
+        """Return where a comment or declaration ends; an open comment takes the rest."""
+        if not self.source.startswith("<!--", begin):
+            return after
+        stop = self.source.find("-->", begin + 2, end)
+        return end if stop < 0 else stop + 3
+
+    def _start(
+        self, node: Node, name: str, attrs: str, place: tuple[int, int, int]
+    ) -> tuple[Node, int]:
+        """Take in a start tag; return the node that is open then, and where to go on."""
+        begin, after, end = place
+        if name in BLOCK or name in _TRACKED:
+            node = self._push(node, name, attrs, begin, after)
+        elif name in VOID:
+            if name in ("br", "img", "input"):
+                self._void(name, attrs, node, begin, after)
+        elif name in RAW and not (attrs.endswith("/") and name != "script"):
+            after = self._skip(name, after, end)
+        elif attrs and is_hidden(attrs):  # other formatting changes nothing that is read
+            node = self._push(node, name, attrs, begin, after)
+        return node, after
 
     def _void(self, name: str, attrs: str, node: Node, begin: int, after: int) -> None:
         void = Node(name, attrs, node, begin, after)
@@ -243,7 +269,7 @@ class Tree:
             return node
         if name not in BLOCK:  # the end of a formatting element leaves the blocks in it open
             inner = node
-            while inner is not inner.block and inner.tag != name:
+            while not inner.is_block and inner.tag != name:
                 inner = inner.parent or inner
             if inner.tag != name:
                 return node

@@ -73,4 +73,5 @@ RULE = Rule(
         ),
     ),
     check=check,
+    cap=0.95,
 )

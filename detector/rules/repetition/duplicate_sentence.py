@@ -52,4 +52,5 @@ RULE = Rule(
         ),
     ),
     check=check,
+    cap=0.95,
 )

@@ -10,7 +10,7 @@ from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 
 MIN_WORDS = 150
-# The median sentence of human prose has 12 to 22 words by genre; 99 % of articles of every
+# The median sentence of human prose has 12 to 22 words by genre; 98 % of articles of every
 # genre but unedited school essays stay below 50. At 80 an editor sends any text back.
 LIMIT = 50
 ACT = 80
@@ -54,7 +54,7 @@ RULE = Rule(
     remedy="Put full stops where a thought ends; aim at fifteen to twenty-five words.",
     sources=(
         "YoastSEO.js, sentenceLengthInText: over 20 words in at most a quarter of the sentences",
-        "limit: fitted on human articles of 20 genres, scripts/measure_rules.py",
+        "limits: fitted on 5,700 human articles of 26 kinds",
     ),
     finds=(
         Example(text=_LONG * 4, note="four sentences of sixty words"),

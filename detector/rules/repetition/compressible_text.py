@@ -15,7 +15,7 @@ MIN_WORDS = 150
 
 
 def _limit(words: int) -> float:
-    """The ratio that 99.8 % of 5,000 human articles of each length stay below, at most 4."""
+    """The ratio that 99.8 % of 5,700 human articles stay below, at most 4."""
     return min(2.9 + 1.0 * math.log10(words / 100.0), 4.0)
 
 
@@ -44,7 +44,7 @@ RULE = Rule(
     remedy="Look for passages that say the same in the same words, and cut them.",
     sources=(
         "Ntoulas et al. 2006, Detecting Spam Web Pages through Content Analysis, section 4.6",
-        "limits by length: fitted on human articles, scripts/measure_rules.py",
+        "limits by length: fitted on 5,700 human articles of 26 kinds",
     ),
     finds=(
         Example(text=(FERRY + GARDEN) * 4, note="the text stands four times"),

@@ -14,7 +14,7 @@ MIN_WORDS = 100
 
 
 def _limit(words: int) -> float:
-    """The letter share that 99.8 % of 5,000 human articles of each length stay below."""
+    """The letter share that 99.8 % of 5,700 human articles stay below."""
     return 0.11 + 12.0 / words
 
 
@@ -43,7 +43,7 @@ RULE = Rule(
     remedy="Say it once in full, then use a shorter word, a pronoun, or nothing.",
     sources=(
         "Rae et al. 2021 (Gopher), table A1: top 2-, 3-, 4-gram characters 0.20, 0.18, 0.16",
-        "limits by length: fitted on human articles, scripts/measure_rules.py",
+        "limits by length: fitted on 5,700 human articles of 26 kinds",
     ),
     finds=(
         Example(text=FERRY + "Wooden garden furniture is good. " * 20, note="the same four words"),

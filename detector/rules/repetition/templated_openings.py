@@ -14,7 +14,7 @@ from detector.rules.rule import Example, Hit, Rule
 OPENING_WORDS = 3
 MIN_SENTENCE_WORDS = 6  # shorter ones are captions, labels and steps
 MIN_COUNT = 5
-# At most 1 % of any kind of human prose has a fifth of its sentences open alike.
+# At most 1.5 % of any kind of human article has a fifth of its sentences open alike.
 MIN_SHARE = 0.2
 
 

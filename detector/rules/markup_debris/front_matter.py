@@ -29,13 +29,13 @@ _PLAIN = (
 _KEY = rf"\n[ \t]*(?:(?P<config>{_CONFIG})|(?:{_PLAIN}))[ \t]*[:=](?=[ \t\n]|$)"
 # A lone line "title: A" or "date: 2020-05-01" in lower case, which no prose begins with.
 _LONE = (
-    r"\n(?:(?:title|layout|permalink|slug|draft|pubDate|lastmod|canonical_url|cover_image|tags"
-    r"|categories):[ \t]+(?=[\"'\[\w])[^\n]{1,150}|date:[ \t]+[\"']?\d{4}-\d\d[^\n]{0,40})(?=\n|$)"
+    r"\n(?:(?:title|layout|permalink|slug|draft|pubDate|lastmod|canonical_url|cover_image)"
+    r":[ \t]+(?=[\"'\[\w])[^\n]{1,150}|date:[ \t]+[\"']?\d{4}-\d\d[^\n]{0,40})(?=\n|$)"
 )
 _INLINE_KEY = rf"(?:^|(?<=\s))(?:(?P<config>{_CONFIG})|(?:{_PLAIN})):[ ](?=[\"'\[\w])"
 _FENCE = r"^(?:---|\+\+\+)[ \t]*$"
 _INLINE_FENCE = r"(?:^|(?<=\s))---[ ](?=[A-Za-z_]+:[ ])"
-_HEADER_LINE = r"[ \t]*(?:[\w.-]+(?:[ ][\w.-]+){0,2}:(?:[ \t][^\n]*)?|[ \t]+[^\n]+)?(?:\n|$)"
+_HEADER_LINE = r"[ \t]*(?:[\w.-]+(?:[ ][\w.-]+){0,2}:[ \t]+\S[^\n]*|[ \t]+[^\n]+)?(?:\n|$)"
 _REACH = 400  # code points in which the keys of one inline block stand
 _MAX_BLOCK = 20_000  # code points; what is longer between two rules is prose
 
@@ -45,6 +45,7 @@ class _Block(NamedTuple):
 
     span: Span
     keys: int
+    fenced: bool = False
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
@@ -52,7 +53,12 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     if ":" not in source and "+++" not in source:
         return
     start = _body_start(analysis, source)
-    code = [block for block in analysis.document.blocks if block.kind is BlockKind.CODE]
+    code = [
+        block
+        for block in analysis.document.blocks
+        # A fence that opens the body and holds front matter wraps the article itself.
+        if block.kind is BlockKind.CODE and source[start : block.source.start].strip(" \t\r\n`~")
+    ]
     covered: list[Span] = []
     for block in (*_fenced(source, start), *_inline(source, start), *_bare(source, start)):
         span = block.span
@@ -63,7 +69,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         if analysis.document.content_type is ContentType.HTML and "<" in source[slice(*span)]:
             continue
         covered.append(span)
-        single = block.keys == 1
+        single = block.keys == 1 and not block.fenced
         yield Hit(
             span=span,
             message=f"front matter stands in the body: {block.keys} configuration lines"
@@ -71,7 +77,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
             else "a line of front matter stands in the body",
             count=block.keys,
             severity=Severity.WARNING if single else None,
-            weight=0.3 if single else None,
+            weight=0.5 if single else None,
         )
 
 
@@ -104,8 +110,9 @@ def _fenced(source: str, start: int) -> Iterator[_Block]:
             continue
         lines = [line for line in source[inner:close].splitlines() if line.strip()]
         keys = list(re.compile(_KEY).finditer(source, inner, close))
-        if len(keys) >= 2 and 3 * len(keys) >= len(lines):
-            yield _between(source, keys)
+        sure = len(keys) >= 2 or (keys and re.compile(_LONE).match(source, keys[0].start()))
+        if sure and 3 * len(keys) >= len(lines):
+            yield _between(source, keys)._replace(fenced=True)
 
 
 def _inline(source: str, start: int) -> Iterator[_Block]:
@@ -122,20 +129,25 @@ def _inline(source: str, start: int) -> Iterator[_Block]:
 
 def _bare(source: str, start: int) -> Iterator[_Block]:
     """Find runs of two or more key lines, one of them surely configuration, and lone lines."""
+    keys = list(re.compile(_KEY).finditer(source, max(start - 1, 0)))
     run: list[re.Match[str]] = []
-    lone = re.compile(_LONE)
-    for match in re.compile(_KEY).finditer(source, max(start - 1, 0)):
-        if alone := lone.match(source, match.start()):
-            yield _Block(Span(match.start() + 1, _line_end(source, alone.end())), 1)
+    for match in keys:
         if run and source.count("\n", run[-1].end(), match.start() + 1) > 2:
             yield from _run(source, run)
             run = []
         run.append(match)
     yield from _run(source, run)
+    lone = re.compile(_LONE)
+    for match in keys:
+        if alone := lone.match(source, match.start()):
+            yield _Block(Span(match.start() + 1, _line_end(source, alone.end())), 1)
 
 
 def _run(source: str, run: list[re.Match[str]]) -> Iterator[_Block]:
-    if len(run) >= 2 and any(match["config"] for match in run):
+    names = [match.group().strip(" \t\n:=") for match in run]
+    if len(run) < 2:
+        return
+    if any(match["config"] for match in run) or ("title" in names and "".join(names).islower()):
         yield _between(source, run)
 
 

@@ -22,7 +22,7 @@ def dask_workers(address: str, jobs: int) -> Workers:
     except ImportError as error:
         raise DetectorError("--cluster needs: pip install article-detector[cluster]") from error
     try:
-        client = Client(address, timeout=CONNECT_S, set_as_default=False)
+        client: Any = Client(address, timeout=CONNECT_S, set_as_default=False)  # type: ignore[no-untyped-call]
         threads = sum(client.nthreads().values())
     except (OSError, ValueError) as error:
         raise DetectorError(f"--cluster {address}: {error}") from error

@@ -7,11 +7,15 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from detector.audit.limits import hard_limit
 from detector.audit.worker import Outcome, Settings, crashed, score_batch, timed_out
 from detector.source import Source
+
+# Batches a worker that may be under way or wait to be stored: some megabytes.
+LYING_ABOUT = 12
 
 Batch = Sequence[Source]
 Work = Callable[[int, Batch, Settings], tuple[int, list[Outcome]]]
@@ -30,11 +34,14 @@ class _Feed:
     """Hands batches to joblib's threads and knows which are under way.
 
     joblib draws from it on its own threads, where an exception would be lost: it is kept here
-    and raised on the main thread.
+    and raised on the main thread. joblib goes on drawing though nobody takes its results; so the
+    feed ends early (``paused``) when ``most`` batches are under way or lie about.
     """
 
-    def __init__(self, batches: Iterator[Batch]) -> None:
+    def __init__(self, batches: Iterator[Batch], most: int) -> None:
         self._batches = batches
+        self._most = most
+        self.paused = False
         self._lock = threading.Lock()
         self._closed = False
         self._count = 0
@@ -42,10 +49,11 @@ class _Feed:
         self.error: BaseException | None = None
 
     def draw(self) -> Iterator[tuple[int, Batch]]:
-        self._closed = False
+        self._closed = self.paused = False
         while True:
             with self._lock:
-                if self._closed:
+                self.paused = len(self.under_way) >= self._most
+                if self._closed or self.paused:
                     return
                 try:
                     batch = next(self._batches, None)
@@ -77,7 +85,11 @@ def execute(
     one at a time; one that kills its worker again is cut in halves, until the culprit stands
     alone and becomes an error outcome.
     """
-    feed = _Feed(iter(batches))
+    waiting = iter(batches)
+    first = next(waiting, None)
+    if first is None:
+        return  # nothing new to score: no worker is started, joblib not even imported
+    feed = _Feed(chain((first,), waiting), most=LYING_ABOUT * workers.jobs)
     while True:
         try:
             with closing(_dispatch(feed.draw(), settings, workers, work)) as results:
@@ -91,7 +103,8 @@ def execute(
             continue
         if feed.error is not None:
             raise feed.error
-        return
+        if not feed.paused:
+            return
 
 
 def _dispatch(

@@ -1,0 +1,209 @@
+"""The command as users run it: outputs, statuses, stops and starts."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from detector.audit import AuditOptions
+from detector.audit import audit as auditing
+from detector.audit.execution import Workers
+from tests.audit.site import write_site
+
+PAGES = 75
+Audit = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    write_site(folder)
+    return folder
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "detector", "audit", *arguments]
+
+
+@pytest.fixture(scope="module")
+def audit(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Audit:
+    """Run the command beside the site, with a cache that these tests share."""
+    cache = tmp_path_factory.mktemp("shared")
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            command(*arguments),
+            cwd=site.parent,
+            env=environment(cache),
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
+
+    return run
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "DETECTOR_CACHE": str(folder / "cache")}
+
+
+@pytest.fixture(scope="module")
+def expected(site: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The records of an undisturbed run."""
+    done = subprocess.run(
+        command(site.name, "--no-cache", "--jobs", "1", "--format", "jsonl"),
+        cwd=site.parent,
+        env=environment(tmp_path_factory.mktemp("undisturbed")),
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 3, done.stderr
+    return done.stdout
+
+
+def records(data: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in data.splitlines()]
+
+
+def test_every_page_has_its_record_in_order(expected: bytes, site: Path) -> None:
+    found = records(expected)
+    assert len(found) == PAGES
+    ids = [record["id"] for record in found]
+    top = [f"{site.name}/{name}" for name in ("broken.html", "empty.txt", "page.html")]
+    data = [*(f"r{i}" for i in range(10)), f"{site.name}/set.jsonl:11", "none"]
+    assert ids[:15] == top + data
+    assert ids[15:] == sorted(ids[15:])
+    errors = {record["id"]: record["error"] for record in found if "error" in record}
+    assert set(errors) == {top[0], "none", f"{site.name}/set.jsonl:11"}
+    assert errors["none"]["line"] == 12
+    scored = [record for record in found if "error" not in record]
+    assert all(record["schema"] == 1 and len(record["scores"]) == 8 for record in scored)
+
+
+def test_records_equal_those_of_score(expected: bytes, site: Path, detector: Any) -> None:
+    record = records(expected)[20]
+    done = detector("score", record["path"], "--format", "jsonl", cwd=site.parent)
+    assert json.loads(done.stdout) == record
+
+
+@pytest.mark.parametrize("jobs", ["2", "4"])
+def test_workers_change_nothing(audit: Audit, expected: bytes, site: Path, jobs: str) -> None:
+    assert audit(site.name, "--no-cache", "-j", jobs, "-f", "jsonl").stdout == expected
+
+
+def test_a_second_audit_scores_nothing(
+    expected: bytes, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site.parent)
+    options = AuditOptions(cache_folder=tmp_path, workers=Workers(jobs=2))
+    scored: list[int] = []
+    for _ in range(2):
+        with auditing([site.name], options, lambda known, done: scored.append(done)) as result:
+            assert b"".join(page.line + b"\n" for page in result.pages()) == expected
+    assert scored[-1] == 0, "the last run, which tells its count at its end"
+    assert max(scored) == PAGES - 2, "all but the records that are none"
+    left = [path.name for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(left) == 1, "the journal goes when the run is done"
+
+
+def test_all_formats_at_once(audit: Audit, expected: bytes, site: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    names = ("a.jsonl", "a.json", "a.csv", "a.sqlite", "a.md", "a.parquet")
+    outs = [word for name in names for word in ("--out", str(tmp_path / name))]
+    done = audit(site.name, *outs)
+    assert done.returncode == 3
+    assert b"75 pages" in done.stdout
+    assert b"broken.html" in done.stderr
+    assert (tmp_path / "a.jsonl").read_bytes() == expected
+    assert json.loads((tmp_path / "a.json").read_bytes()) == records(expected)
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [row["id"] for row in rows] == [record["id"] for record in records(expected)]
+    import pyarrow.parquet
+
+    assert pyarrow.parquet.read_table(tmp_path / "a.parquet").num_rows == PAGES
+    database = sqlite3.connect(tmp_path / "a.sqlite")
+    (count,) = database.execute("SELECT count(*) FROM pages").fetchone()
+    assert count == PAGES
+    findings = sum(len(record.get("findings", ())) for record in records(expected))
+    assert database.execute("SELECT count(*) FROM findings").fetchone() == (findings,)
+    kinds = [row[0] for row in database.execute("SELECT kind FROM site_findings")]
+    assert kinds.count("exact-duplicates") == 3
+    assert (tmp_path / "a.md").read_text("utf-8").startswith("# Audit\n")
+    assert not list(tmp_path.glob(".*part"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["--fail-on", "site"], 1),
+        (["--fail-on", "exact-duplicates>3"], 3),
+        (["--fail-on", "review>100%"], 3),
+        (["--fail-on", "nonsense"], 2),
+        (["--format", "nonsense"], 2),
+        (["--jobs", "-3"], 2),
+        (["--exclude", "broken.html", "--exclude", "set.jsonl"], 0),
+    ],
+)
+def test_exit_statuses(audit: Audit, site: Path, arguments: list[str], status: int) -> None:
+    done = audit(site.name, *arguments)
+    assert done.returncode == status, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_what_is_not_there_is_said(audit: Audit) -> None:
+    done = audit("nowhere")
+    assert done.returncode == 3
+    assert b"nowhere" in done.stderr
+
+
+def test_killed_at_any_moment_and_resumed(
+    expected: bytes, site: Path, tmp_path: Path, audit: Audit
+) -> None:
+    draw = random.Random(7)
+    out = tmp_path / "out.jsonl"
+    arguments = (site.name, "--no-cache", "--jobs", "2", "--out", str(out))
+    for _ in range(5):
+        process = subprocess.Popen(
+            command(*arguments, "--resume"),
+            cwd=site.parent,
+            env=environment(tmp_path),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(draw.uniform(0.3, 4.0))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    done = audit(*arguments, "--resume")
+    assert done.returncode == 3
+    assert out.read_bytes() == expected
+
+
+def test_ctrl_c_ends_soon_and_keeps_what_was_done(site: Path, tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        command(site.name, "--jobs", "2"),
+        cwd=site.parent,
+        env=environment(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(2.0)
+    process.send_signal(signal.SIGINT)
+    begin = time.monotonic()
+    _, said = process.communicate(timeout=30)
+    assert time.monotonic() - begin < 3  # a second, and what a busy machine adds
+    assert process.returncode == 130 or b"stopped" not in said
+    assert b"Traceback" not in said

@@ -1,0 +1,109 @@
+"""A real Dask scheduler and workers on loopback: the same bytes, also when a worker is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.audit.site import write_site
+from tests.conftest import ROOT
+
+pytest.importorskip("distributed")
+START_S = 60
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a scheduler and two workers with nannies; give the scheduler's address."""
+    folder = tmp_path_factory.mktemp("cluster")
+    note = folder / "scheduler.json"
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{os.environ.get('PYTHONPATH', '')}"}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    processes = [
+        subprocess.Popen(
+            [
+                sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1",
+                "--port", "0", "--no-dashboard", "--scheduler-file", str(note),
+            ],
+            env=environment, cwd=folder, **quiet,
+        )
+    ]  # fmt: skip
+    begin = time.monotonic()
+    while not note.exists() and time.monotonic() - begin < START_S:
+        time.sleep(0.1)
+    processes.append(
+        subprocess.Popen(
+            [
+                sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(note),
+                "--nworkers", "2", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1",
+                "--local-directory", str(folder),
+            ],
+            env=environment, cwd=folder, **quiet,
+        )
+    )  # fmt: skip
+    from distributed import Client
+
+    with Client(scheduler_file=str(note), set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=START_S)
+        address = str(client.scheduler.address)
+    yield address
+    for process in reversed(processes):
+        process.send_signal(signal.SIGINT)
+    for process in processes:
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def audit(site: Path, cache: Path, *arguments: str) -> bytes:
+    done = subprocess.run(
+        [sys.executable, "-m", "detector", "audit", site.name, "-f", "jsonl", *arguments],
+        cwd=site.parent,
+        env={**os.environ, "DETECTOR_CACHE": str(cache)},
+        capture_output=True,
+        check=False,
+        timeout=180,
+    )
+    assert done.returncode == 3, done.stderr
+    assert b"Traceback" not in done.stderr
+    return done.stdout
+
+
+def test_cluster_gives_the_same_bytes(scheduler: str, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write_site(site)
+    here = audit(site, tmp_path / "here", "--jobs", "1")
+    assert audit(site, tmp_path / "there", "--cluster", scheduler) == here
+
+
+def test_a_killed_worker_of_the_cluster_loses_nothing(scheduler: str, tmp_path: Path) -> None:
+    from distributed import Client
+
+    site = tmp_path / "site"
+    write_site(site, 200)
+    here = audit(site, tmp_path / "here")
+    with Client(scheduler, set_as_default=False) as client:
+
+        def kill() -> None:
+            busy = time.monotonic() + 30
+            while time.monotonic() < busy:
+                for address, tasks in client.processing().items():
+                    if tasks:
+                        os.kill(client.run(os.getpid, workers=[address])[address], signal.SIGKILL)
+                        return
+                time.sleep(0.02)
+
+        killer = threading.Thread(target=kill)
+        killer.start()
+        there = audit(site, tmp_path / "there", "--cluster", scheduler)
+        killer.join()
+    assert there == here

@@ -55,7 +55,7 @@ def binary_kind(data: bytes) -> str | None:
     return "binary data" if controls > max(4, len(head) // 10) else None
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes) -> Decoded:  # noqa: PLR0911 - one for each way, in turn
     """Decode ``data``; never fails. A byte order mark is left out of the text.
 
     In turn: a byte order mark, UTF-16 by its zero bytes, UTF-8, UTF-8 with a few broken bytes
@@ -64,8 +64,8 @@ def decode(data: bytes) -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(name, "replace"), name)
-    if name := _unmarked_utf16(data[:HEAD]):
-        return Decoded(data.decode(name, "replace"), name)
+    if unmarked := _unmarked_utf16(data[:HEAD]):
+        return Decoded(data.decode(unmarked, "replace"), unmarked)
     declared = _declared(data)
     if b"\x1b" in data[:HEAD] and declared.startswith("iso-2022"):
         found = _strict(data, declared)

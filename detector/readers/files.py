@@ -7,7 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from detector.document import ContentType, Document
 from detector.findings import Failure
@@ -63,7 +63,7 @@ def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Fa
             if packed:
                 import gzip
 
-                stream = gzip.open(file, "rb")
+                stream = cast(IO[bytes], gzip.GzipFile(fileobj=file))
             yield from _read_stream(stream, name, suffix[0], options)
     except FileNotFoundError:
         yield _failure(name, "not_found", "there is no such file: check the path")

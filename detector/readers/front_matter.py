@@ -37,7 +37,7 @@ class FrontMatter:
         """Find the title's value as it is written; None where it is folded or escaped."""
         title = self.title()
         header = source[self.source.start : self.source.end]
-        key = re.search(r"""(?m)^\s*["']?title["']?\s*[:=]\s*""", header)
+        key = re.search(r"""(?m)(?:^|[{,])\s*["']?title["']?\s*[:=]\s*""", header)
         if not title or not key:
             return None
         at = header.find(title, key.end(), key.end() + 2 * len(title) + 20)
@@ -94,7 +94,7 @@ def _load(text: str, opening: str) -> dict[str, Any]:
             if re.search(r"[\[{]\s*(?:[\[{]\s*){40}", text):
                 return {}  # deep nesting has no use here, and exhausts the parser's stack
             loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            values = yaml.load(text, Loader=loader)
+            values = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are the safe one
     except Exception:  # noqa: BLE001 - the loaders raise what they like on bad dates and keys
         return {}
     return {str(k): v for k, v in values.items()} if isinstance(values, dict) else {}

@@ -64,8 +64,8 @@ def mask(text: str, *, mdx: bool = False) -> tuple[str, list[Span]]:
     code = _code_bodies(text, ranges)
     parts: list[str] = []
     at = 0
-    for start, end in sorted([*ranges, *code]):
-        start = max(start, at)
+    for span in sorted([*ranges, *code]):
+        start, end = max(span.start, at), span.end
         if end > start:
             parts += [text[at:start], _KEPT.sub(MASK, text[start:end])]
             at = end

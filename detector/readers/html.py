@@ -9,8 +9,9 @@ from typing import NamedTuple
 from detector.document import BlockKind, ContentType, Document, DocumentBuilder, Span
 from detector.readers import front_matter
 from detector.readers.html_article import choose
+from detector.readers.html_attributes import attribute
 from detector.readers.html_show import Shower
-from detector.readers.html_tree import OPEN, TEXT, Node, Tree, attribute
+from detector.readers.html_tree import OPEN, TEXT, Node, Tree
 
 HEAD = 200_000  # characters in which a page's head is looked for
 MAX_HEADINGS = 20  # first-level headings that are compared with the page's title

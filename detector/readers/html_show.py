@@ -7,9 +7,11 @@ from functools import cache
 from html import unescape
 
 from detector.document import BlockKind, DocumentBuilder, Link, Span
-from detector.readers.html_tree import CLOSE, OPEN, TEXT, Event, Node, attribute
+from detector.readers.html_attributes import attribute
+from detector.readers.html_tree import CLOSE, OPEN, TEXT, Event, Node
 
 MAX_CELL = 150  # characters; a longer cell is prose in a table that lays out the page
+_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 
 
@@ -122,11 +124,12 @@ class Shower:
             return
         loose = self._paragraphs and node.block.tag in ("#root", "div", "body")
         if "\n" in text and (loose or node.kind is BlockKind.CODE):
-            parts = list(re.finditer(r"(?:[^\n]|\n(?![ \t\r]*\n))+", text))
-            for index, part in enumerate(parts):
-                if index:
-                    self._end_block()
-                self._run(start + part.start(), start + part.end(), node)
+            at = start
+            for gap in _BLANK_LINE.finditer(source, start, end):
+                self._run(at, gap.start(), node)
+                self._end_block()
+                at = gap.end()
+            self._run(at, end, node)
             return
         self._run(start, end, node)
 
@@ -139,8 +142,9 @@ class Shower:
             return
         first = start + len(text) - len(text.lstrip(" \t\n\r\f"))
         last = first + len(bare)
+        goes_on = self._block is not None
         self._begin_block(node, first)
-        if first > start and self._space is None and self._breaks == 0:
+        if goes_on and first > start and self._space is None and self._breaks == 0:
             self._space = (start, first)
         self._breaks = 0
         self._flush_space()

@@ -12,13 +12,18 @@ from operator import sub
 from typing import NamedTuple
 
 from detector.document import BlockKind
+from detector.readers.html_attributes import is_hidden, names
 
 # Elements whose content is no running text of the page.
-RAW = frozenset({"script", "style", "noscript", "svg", "template", "iframe", "textarea", "select",
-                 "title", "object", "canvas", "audio", "video", "button", "datalist", "applet"})  # fmt: skip
+RAW = frozenset({
+    "script", "style", "noscript", "svg", "template", "iframe", "textarea", "select", "title",
+    "object", "canvas", "audio", "video", "button", "datalist", "applet",
+})  # fmt: skip
 _SWALLOWS = frozenset({"script", "style"})  # unclosed, they take the rest, as in a browser
-VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "wbr", "area", "base", "col", "embed",
-                  "source", "track", "param", "basefont", "frame", "keygen"})  # fmt: skip
+VOID = frozenset({
+    "br", "img", "hr", "input", "meta", "link", "wbr", "area", "base", "col", "embed", "source",
+    "track", "param", "basefont", "frame", "keygen",
+})  # fmt: skip
 BLOCK = frozenset({
     "p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table",
     "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "figure", "main",
@@ -55,15 +60,6 @@ _CLOSES = {
 }
 _NO_IMPLIED = frozenset({"label", "td", "th", "option", "legend"})
 
-HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt|%)?\s*(?:[;\"'!]|$)|"
-    r"text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{4,}",
-    re.I,
-)
-_HIDDEN_ATTRIBUTE = re.compile(
-    r"(?:^|[\s\"'])hidden(?=[\s=/]|$)(?!\s*=\s*[\"']?(?:false|until))", re.I
-)
-
 TEXT, OPEN, CLOSE = 0, 1, 2
 
 
@@ -79,6 +75,11 @@ class Measures(NamedTuple):
     inputs: int
     headings: int  # characters
 
+    @property
+    def link_density(self) -> float:
+        """The share of the text that stands in links, 0 for no text."""
+        return self.links / self.text if self.text else 0.0
+
 
 NOTHING = Measures(0, 0, 0, 0, 0, 0, 0, 0)
 
@@ -91,8 +92,9 @@ class Node:
     """
 
     __slots__ = (
-        "attrs", "_hints", "_holder", "after", "before", "dropped", "end", "event", "event_end", "hidden", "inner", "is_block", "kind", "level",
-        "own", "own_commas", "parent", "score", "start", "tag",
+        "_hints", "_holder", "after", "attrs", "before", "dropped", "end", "event", "event_end",
+        "hidden", "inner", "is_block", "kind", "level", "own", "own_commas", "parent", "score",
+        "start", "tag",
     )  # fmt: skip
 
     def __init__(self, tag: str, attrs: str, parent: Node | None, start: int, inner: int) -> None:
@@ -132,8 +134,7 @@ class Node:
     def hints(self) -> str:
         """The class and id names, as written."""
         if self._hints is None:
-            found = _class_or_id().findall(self.attrs) if "=" in self.attrs else ()
-            self._hints = " ".join([a or b or c for a, b, c in found])
+            self._hints = names(self.attrs)
         return self._hints
 
 
@@ -153,7 +154,7 @@ class Tree:
         self._build(start, end)
 
     def _build(self, start: int, end: int) -> None:
-        source, events, opened = self.source, self.events, self._open
+        source, events = self.source, self.events
         node = self.root
         at = start
         matches = _tag().finditer(source, start, end)
@@ -170,17 +171,7 @@ class Tree:
                     continue
                 if begin > at and self._shows(at, begin):
                     events.append((TEXT, at, begin, node))
-                closing, name, attrs, rough_closing, rough = match.groups()
-                if name is None:
-                    name, closing, attrs = rough, rough_closing, ""
-                if name is None:
-                    after = self._declaration(begin, after, end)
-                elif closing:
-                    name = name.lower()
-                    if opened.get(name):
-                        node = self._close(node, name, begin, after)
-                else:
-                    node, after = self._start(node, name.lower(), attrs, (begin, after, end))
+                node, after = self._tag(node, match, after, end)
                 at = after
         if at < end:
             events.append((TEXT, at, end, node))
@@ -191,6 +182,20 @@ class Tree:
             node = node.parent
         self.root.end = end
         self.root.event_end = len(events) - 1
+
+    def _tag(self, node: Node, match: re.Match[str], after: int, end: int) -> tuple[Node, int]:
+        """Take in what ``match`` found; return the node that is open then, and where to go on."""
+        closing, name, attrs, rough_closing, rough = match.groups()
+        if name is None:
+            name, closing, attrs = rough, rough_closing, ""
+        if name is None:
+            return node, self._declaration(match.start(), after, end)
+        name = name.lower()
+        if not closing:
+            return self._start(node, name, attrs, (match.start(), after, end))
+        if self._open.get(name):
+            node = self._close(node, name, match.start(), after)
+        return node, after
 
     def _shows(self, at: int, begin: int) -> bool:
         """Tell whether the text before a tag shows anything; most of a page's does not.
@@ -233,7 +238,7 @@ class Tree:
         self.events.append((OPEN, begin, after, void))
 
     def _push(self, node: Node, name: str, attrs: str, begin: int, after: int) -> Node:
-        if name in BLOCK and name not in _NO_IMPLIED or name in _CLOSES:
+        if name in _CLOSES or (name in BLOCK and name not in _NO_IMPLIED):
             closes = _CLOSES.get(name, _P)
             while node.block.tag in closes and node.block is not self.root:
                 node = self._close(node, node.block.tag, begin, begin)
@@ -265,8 +270,6 @@ class Tree:
 
     def _close(self, node: Node, name: str, begin: int, after: int) -> Node:
         """Close the innermost open ``name`` and all in it; a stray end tag is passed over."""
-        if not self._open.get(name):
-            return node
         if name not in BLOCK:  # the end of a formatting element leaves the blocks in it open
             inner = node
             while not inner.is_block and inner.tag != name:
@@ -295,34 +298,6 @@ class Tree:
         return end if name in _SWALLOWS else after
 
 
-def attribute(attrs: str, name: str) -> str:
-    """Return the decoded value of the attribute ``name`` of a tag, empty where there is none."""
-    if name not in attrs and name not in attrs.lower():
-        return ""
-    match = _attribute(name).search(attrs)
-    if match is None:
-        return ""
-    value = next((group for group in match.groups() if group is not None), "")
-    if "&" in value:
-        import html
-
-        return html.unescape(value).strip()
-    return value.strip()
-
-
-def is_hidden(attrs: str) -> bool:
-    """Tell whether a tag hides its content by its style or the ``hidden`` attribute."""
-    if "hidden" in attrs:
-        bare = _quoted().sub('""', attrs)
-        if _HIDDEN_ATTRIBUTE.search(bare):
-            return True
-    # Few styles hide anything; the rest is sorted out without a search.
-    may_hide = "none" in attrs or "hidden" in attrs or ":0" in attrs or ": 0" in attrs
-    return (may_hide or ":-" in attrs or ": -" in attrs) and HIDDEN_STYLE.search(
-        attribute(attrs, "style")
-    ) is not None
-
-
 @cache
 def _tag() -> re.Pattern[str]:
     # Possessive, and no "<" outside quotation marks: every attempt to match is short.
@@ -335,22 +310,3 @@ def _tag() -> re.Pattern[str]:
 @cache
 def _raw_end(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}\b[^<>]*+>?", re.I)
-
-
-@cache
-def _attribute(name: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"""(?:^|[\s"'/]){name}\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I
-    )
-
-
-@cache
-def _class_or_id() -> re.Pattern[str]:
-    return re.compile(
-        r"""(?:^|[\s"'/])(?:class|id)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I
-    )
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    return re.compile(r"\"[^\"]*+\"|'[^']*+'")

@@ -137,7 +137,9 @@ def note_positions(parser: MarkdownIt) -> None:
     parser.inline.ruler.at("link", placed_link)
 
 
-def show(builder: DocumentBuilder, content: Content, pieces: Sequence[Inline]) -> bool:
+def show(  # noqa: PLR0912 - one branch for each kind of piece
+    builder: DocumentBuilder, content: Content, pieces: Sequence[Inline]
+) -> bool:
     """Show the pieces in the open block; tell whether there was anything to show."""
     before = builder.position
     link: tuple[int, int, str, bool] | None = None  # view start, content start, target, nofollow
@@ -168,7 +170,8 @@ def show(builder: DocumentBuilder, content: Content, pieces: Sequence[Inline]) -
         elif piece.kind == "link_open":
             link = (builder.position, max(at - 1, 0), piece.target, False)
         elif piece.kind == "link_close":
-            link = _close_link(builder, content, link, at)
+            _close_link(builder, content, link, at)
+            link = None
         else:
             _show_piece(builder, content, piece)
     return builder.position > before
@@ -221,7 +224,8 @@ def _anchor(
     closing: bool,
 ) -> tuple[int, int, str, bool] | None:
     if closing:
-        return _close_link(builder, content, link, at + len(tag))
+        _close_link(builder, content, link, at + len(tag))
+        return None
     href = _HREF.search(tag)
     if href is None:
         return link

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from detector.document import BlockKind, ContentType, Document, DocumentBuilder, Span
@@ -155,7 +156,7 @@ def _wrap_width(text: str, lines: Sequence[Line]) -> int:
     """
     pairs = [
         (before, after)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if not after.after_blank and not after.marker and after.form in ("prose", "heading")
     ]
     if not pairs:

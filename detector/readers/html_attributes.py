@@ -1,0 +1,67 @@
+"""The attributes of an HTML tag, read from the tag as it is written."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt|%)?\s*(?:[;\"'!]|$)|"
+    r"text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{4,}",
+    re.I,
+)
+_HIDDEN_ATTRIBUTE = re.compile(
+    r"(?:^|[\s\"'])hidden(?=[\s=/]|$)(?!\s*=\s*[\"']?(?:false|until))", re.I
+)
+
+
+def attribute(attrs: str, name: str) -> str:
+    """Return the decoded value of the attribute ``name`` of a tag, empty where there is none."""
+    if name not in attrs and name not in attrs.lower():
+        return ""
+    match = _attribute(name).search(attrs)
+    if match is None:
+        return ""
+    value = next((group for group in match.groups() if group is not None), "")
+    if "&" in value:
+        return html.unescape(value).strip()
+    return value.strip()
+
+
+def is_hidden(attrs: str) -> bool:
+    """Tell whether a tag hides its content by its style or the ``hidden`` attribute."""
+    if "hidden" in attrs:
+        bare = _quoted().sub('""', attrs)
+        if _HIDDEN_ATTRIBUTE.search(bare):
+            return True
+    # Few styles hide anything; the rest is sorted out without a search.
+    may_hide = "none" in attrs or "hidden" in attrs or ":0" in attrs or ": 0" in attrs
+    return (may_hide or ":-" in attrs or ": -" in attrs) and _HIDDEN_STYLE.search(
+        attribute(attrs, "style")
+    ) is not None
+
+
+def names(attrs: str) -> str:
+    """Return the class and id names of a tag, as written."""
+    found = _class_or_id().findall(attrs) if "=" in attrs else ()
+    return " ".join([double or single or bare for double, single, bare in found])
+
+
+@cache
+def _attribute(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""(?:^|[\s"'/]){name}\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I
+    )
+
+
+@cache
+def _class_or_id() -> re.Pattern[str]:
+    return re.compile(
+        r"""(?:^|[\s"'/])(?:class|id)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I
+    )
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(r"\"[^\"]*+\"|'[^']*+'")

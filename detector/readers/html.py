@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from detector.document import BlockKind, ContentType, Document, DocumentBuilder, Span
 from detector.readers import front_matter
-from detector.readers.html_article import choose
+from detector.readers.html_article import choose, measure
 from detector.readers.html_attributes import attribute
 from detector.readers.html_show import Shower
 from detector.readers.html_tree import OPEN, TEXT, Node, Tree
@@ -33,8 +33,7 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
     if head.is_page:
         _show_article(tree, shower)
     else:
-        for event in tree.events:
-            shower.show(event)
+        _show_all(tree, shower)
     shower.finish()
     title, title_source = _title(text, head, tree)
     if header and header.title():
@@ -57,9 +56,14 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
 def show_fragment(builder: DocumentBuilder, start: int, end: int) -> None:
     """Show the HTML fragment ``source[start:end]`` of the builder's source."""
     shower = Shower(builder)
-    for event in Tree(builder.source, start, end).events:
-        shower.show(event)
+    _show_all(Tree(builder.source, start, end), shower)
     shower.finish()
+
+
+def _show_all(tree: Tree, shower: Shower) -> None:
+    measure(tree, strip=False)
+    for event in tree.events:
+        shower.show(event)
 
 
 def _show_article(tree: Tree, shower: Shower) -> None:

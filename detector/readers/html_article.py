@@ -54,7 +54,7 @@ def choose(tree: Tree) -> Choice:
 
 
 def _attempt(tree: Tree, *, strip: bool, weigh: bool, clean: bool) -> Choice:
-    _measure(tree, strip=strip)
+    measure(tree, strip=strip)
     candidates = _score(tree, weigh=weigh)
     if not candidates:
         return Choice([tree.root], tree.root.measures.text)
@@ -65,8 +65,8 @@ def _attempt(tree: Tree, *, strip: bool, weigh: bool, clean: bool) -> Choice:
     return Choice(roots, _kept_length(tree, roots))
 
 
-def _measure(tree: Tree, *, strip: bool) -> None:  # noqa: PLR0912 - one pass over all events
-    """Count what each block element holds, furniture by name or role left out."""
+def measure(tree: Tree, *, strip: bool) -> None:  # noqa: PLR0912 - one pass over all events
+    """Count what each block element holds; with ``strip``, furniture is dropped first."""
     source = tree.source
     text = links = commas = paragraphs = images = items = inputs = headings = 0
     in_link = 0.0

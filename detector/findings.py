@@ -75,6 +75,36 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceEvidence:
+    """A sentence that speaks for a machine's hand (``machine``) or against it.
+
+    ``strength`` is 0 to 1, beside the strongest sentence shown. ``words`` are the source ranges
+    of the words that carry it.
+    """
+
+    machine: bool
+    strength: float
+    line: int
+    column: int
+    start: int
+    end: int
+    evidence: str
+    words: tuple[tuple[int, ...], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "speaks_for": "machine" if self.machine else "human",
+            "strength": _rounded(self.strength),
+            "line": self.line,
+            "column": self.column,
+            "start": self.start,
+            "end": self.end,
+            "evidence": self.evidence,
+            "words": [list(word) for word in self.words],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelInfo:
     name: str
     version: str
@@ -85,8 +115,8 @@ class ModelInfo:
 class Report:
     """The result for one article, as the contract's record (``to_json``).
 
-    Probabilities are None where nothing could be measured (an empty text). ``features`` and
-    ``contributions`` are empty unless asked for.
+    Probabilities are None where nothing could be measured (an empty text). ``features``,
+    ``contributions`` and ``explanation`` are None unless asked for.
     """
 
     id: str
@@ -105,6 +135,7 @@ class Report:
     model: ModelInfo | None
     features: Mapping[str, float] | None = None
     contributions: Mapping[str, float] | None = None
+    explanation: tuple[SentenceEvidence, ...] | None = None
 
     def to_json(self) -> dict[str, Any]:
         record: dict[str, Any] = {
@@ -133,6 +164,8 @@ class Report:
             record["features"] = {k: _rounded(v) for k, v in self.features.items()}
         if self.contributions is not None:
             record["contributions"] = {k: _rounded(v) for k, v in self.contributions.items()}
+        if self.explanation is not None:
+            record["explanation"] = [sentence.to_json() for sentence in self.explanation]
         return record
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,7 @@ def score_all(
     model: Path | None = None,
     jobs: int = 0,
     features: bool = False,
+    explanation: bool = False,
 ) -> Iterator[Report | Failure]:
     """Score every text of ``paths`` and yield the results in input order.
 
@@ -50,19 +51,27 @@ def score_all(
     """
     inputs = (source for path in paths for source in read_sources(path, options))
     workers = jobs or available_cores()
-    yield from score_sources(islice(inputs, MIN_PARALLEL_DOCUMENTS), options, model, features)
+    scored = partial(
+        score_sources, options=options, model=model, features=features, explanation=explanation
+    )
+    yield from scored(islice(inputs, MIN_PARALLEL_DOCUMENTS))
     rest = next(inputs, None)
     if rest is None:
         return
     more = chain((rest,), inputs)
     if workers == 1:
-        yield from score_sources(more, options, model, features)
+        yield from scored(more)
         return
-    yield from _score_parallel(more, options, model, workers, features)
+    yield from _score_parallel(more, scored, workers)
 
 
 def score_sources(
-    sources: Iterable[Source | Failure], options: ReadOptions, model: Path | None, features: bool
+    sources: Iterable[Source | Failure],
+    *,
+    options: ReadOptions,
+    model: Path | None,
+    features: bool = False,
+    explanation: bool = False,
 ) -> Iterator[Report | Failure]:
     """Parse and score one after another in this process."""
     from detector.scoring import score
@@ -70,7 +79,11 @@ def score_sources(
     loaded = loaded_model(model)
     for source in sources:
         item = source if isinstance(source, Failure) else parse_source(source, options)
-        yield item if isinstance(item, Failure) else score(item, loaded, features=features)
+        yield (
+            item
+            if isinstance(item, Failure)
+            else score(item, loaded, features=features, explanation=explanation)
+        )
 
 
 @cache
@@ -81,23 +94,22 @@ def loaded_model(folder: Path | None) -> Model:
     return load(folder)
 
 
-def _score_list(
-    sources: list[Source | Failure], options: ReadOptions, model: Path | None, features: bool
-) -> list[Report | Failure]:
-    return list(score_sources(sources, options, model, features))
-
-
 def _score_parallel(
     inputs: Iterator[Source | Failure],
-    options: ReadOptions,
-    model: Path | None,
+    scored: Callable[[list[Source | Failure]], Iterator[Report | Failure]],
     workers: int,
-    features: bool,
 ) -> Iterator[Report | Failure]:
     from joblib import Parallel, delayed
 
     batches = iter(lambda: list(islice(inputs, BATCH_DOCUMENTS)), [])
     parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
-    tasks = (delayed(_score_list)(batch, options, model, features) for batch in batches)
-    for results in parallel(tasks):
+    for results in parallel(delayed(_listed)(scored, batch) for batch in batches):
         yield from results
+
+
+def _listed(
+    scored: Callable[[list[Source | Failure]], Iterator[Report | Failure]],
+    batch: list[Source | Failure],
+) -> list[Report | Failure]:
+    """Score a batch in a worker: a generator cannot travel back."""
+    return list(scored(batch))

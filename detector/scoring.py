@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detector import evidence
 from detector.analysis import Analysis
 from detector.document import Document
+from detector.explanation import explain
 from detector.findings import Family, Finding, Report, Severity, Verdict
 
 if TYPE_CHECKING:
@@ -32,16 +33,20 @@ _QUALITY_LOSS_GENERATED = 0.6
 _QUALITY_LOSS_LOW_QUALITY = 0.7
 
 
-def score(document: Document, model: Model, *, features: bool = False) -> Report:
+def score(
+    document: Document, model: Model, *, features: bool = False, explanation: bool = False
+) -> Report:
     """Score one document.
 
     With ``features`` the report carries the numbers that the classifier saw and what each added
-    to its log-odds.
+    to its log-odds; with ``explanation`` the sentences that speak most for and against.
     """
-    return score_analysis(Analysis(document), model, features=features)
+    return score_analysis(Analysis(document), model, features=features, explanation=explanation)
 
 
-def score_analysis(analysis: Analysis, model: Model, *, features: bool = False) -> Report:
+def score_analysis(
+    analysis: Analysis, model: Model, *, features: bool = False, explanation: bool = False
+) -> Report:
     """Score a document whose analysis the caller needs as well."""
     document = analysis.document
     findings = evidence.find(analysis)
@@ -67,6 +72,7 @@ def score_analysis(analysis: Analysis, model: Model, *, features: bool = False) 
         model=model.info,
         features=prediction.features if features else None,
         contributions=prediction.contributions if features else None,
+        explanation=explain(analysis, model) if explanation else None,
     )
 
 

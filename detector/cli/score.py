@@ -39,6 +39,9 @@ def score(
     features: Annotated[
         bool, typer.Option("--features", help="Add what the classifier saw (JSON formats).")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the sentences that speak for and against.")
+    ] = False,
     jobs: Jobs = 0,
     model: ModelFolder = None,
 ) -> int:
@@ -58,7 +61,9 @@ def score(
     }
     chosen = outputs(format, out, renderers, default="text")
     options = read_options(content_type, text_field, id_field)
-    results = score_all(check_paths(paths), options, model=model, jobs=jobs, features=features)
+    results = score_all(
+        check_paths(paths), options, model=model, jobs=jobs, features=features, explanation=explain
+    )
     unreadable = False
     with opened(chosen, renderers, sys.stdout) as writers:
         for result in with_progress(results):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from detector.evidence import CONTEXT
-from detector.findings import Failure, Finding, Report, Severity, Verdict
+from detector.findings import Failure, Finding, Report, SentenceEvidence, Severity, Verdict
 
 # Rules shown without --verbose, and places shown for each of them.
 MAX_RULES = 6
@@ -80,7 +80,8 @@ class Console:
         head = f"{self._style(word, style)}{quality}  {self._style(visible(report.id), '1')}"
         if self._verbosity < 0:
             return [head]
-        return [head, "  " + self._summary(report), *self._reasons(report)]
+        lines = [head, "  " + self._summary(report), *self._reasons(report)]
+        return [*lines, *self._explanation(report.explanation or ())]
 
     def _summary(self, report: Report) -> str:
         parts = [f"{report.words:,} words"]
@@ -135,11 +136,34 @@ class Console:
             lines.append(f"      and at {len(group) - len(places)} more places")
         return lines
 
+    def _explanation(self, sentences: Sequence[SentenceEvidence]) -> list[str]:
+        lines = []
+        for machine, title in ((True, "a machine's hand"), (False, "a person's")):
+            shown = [sentence for sentence in sentences if sentence.machine is machine]
+            if shown:
+                lines.append(f"  Speaks most for {title}, the words that carry it marked:")
+            lines += [f"      {s.line}:{s.column}  {self._sentence(s)}" for s in shown]
+        return lines
+
+    def _sentence(self, sentence: SentenceEvidence) -> str:
+        parts = []
+        at = sentence.start
+        for start, end in sentence.words:
+            parts.append(visible(sentence.evidence[at - sentence.start : start - sentence.start]))
+            parts.append(
+                self._mark(sentence.evidence[start - sentence.start : end - sentence.start])
+            )
+            at = end
+        return "".join([*parts, visible(sentence.evidence[at - sentence.start :])])
+
+    def _mark(self, phrase: str) -> str:
+        return self._style(visible(phrase), "7") if self._colour else f"»{visible(phrase)}«"
+
     def _marked(self, finding: Finding) -> str:
         phrase = visible(finding.evidence)
         if len(phrase) > MAX_PHRASE:
             phrase = f"{phrase[: MAX_PHRASE * 2 // 3]} … {phrase[-MAX_PHRASE // 3 :]}"
-        marked = self._style(phrase, "7") if self._colour else f"»{phrase}«"
+        marked = self._mark(phrase)
         before, after = visible(finding.before).lstrip(), visible(finding.after).rstrip()
         lead = "…" if len(finding.before) == CONTEXT else ""
         tail = "…" if len(finding.after) == CONTEXT else ""

@@ -171,13 +171,12 @@ def _title(text: str, head: _Head, tree: Tree) -> tuple[str | None, Span | None]
 def _first_headings(tree: Tree) -> dict[Node, tuple[int, int]]:
     """Return the first h1 elements, each with the range from its first text to its last."""
     found: dict[Node, tuple[int, int]] = {}
-    for kind, start, end, node in tree.events:
-        if kind == TEXT and node.block.tag == "h1" and tree.source[start:end].strip():
-            if node.block not in found and len(found) == MAX_HEADINGS:
-                break
-            span = _trimmed(tree.source, start, end)
+    headings = [node for node in tree.nodes if node.tag == "h1"]
+    for heading in headings[:MAX_HEADINGS]:
+        for kind, start, end, _ in tree.events[heading.event : heading.event_end]:
+            span = _trimmed(tree.source, start, end) if kind == TEXT else None
             if span:
-                found[node.block] = (found.get(node.block, span)[0], span.end)
+                found[heading] = (found.get(heading, span)[0], span.end)
     return found
 
 

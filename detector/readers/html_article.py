@@ -70,6 +70,10 @@ def measure(tree: Tree, *, strip: bool) -> None:  # noqa: PLR0912 - one pass ove
     source = tree.source
     text = links = commas = paragraphs = images = items = inputs = headings = 0
     in_link = 0.0
+    root = tree.root
+    root.own = root.own_commas = 0
+    root.score = 0.0
+    root.before = (0,) * 8
     seen: dict[str, bool] = {}
     for kind, start, end, node in tree.events:
         if kind == TEXT:
@@ -110,7 +114,7 @@ def measure(tree: Tree, *, strip: bool) -> None:  # noqa: PLR0912 - one pass ove
             node.after = (text, links, commas, paragraphs, images, items, inputs, headings)
         elif node.tag == "a":
             in_link = 0.0
-    tree.root.after = (text, links, commas, paragraphs, images, items, inputs, headings)
+    root.after = (text, links, commas, paragraphs, images, items, inputs, headings)
 
 
 def _score(tree: Tree, *, weigh: bool) -> list[Node]:

@@ -31,7 +31,7 @@ BLOCK = frozenset({
     "html", "head", "center", "details", "summary", "fieldset", "legend", "hgroup", "menu", "dir",
     "dialog", "option", "label", "xmp", "listing", "search", "noframes", "frameset",
 })  # fmt: skip
-_TRACKED = frozenset({"a", "code", "kbd", "samp", "tt", "var"})
+_TRACKED = BLOCK | {"a", "code", "kbd", "samp", "tt", "var"}
 _KIND = {
     **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
     "li": BlockKind.LIST_ITEM,
@@ -81,9 +81,6 @@ class Measures(NamedTuple):
         return self.links / self.text if self.text else 0.0
 
 
-NOTHING = Measures(0, 0, 0, 0, 0, 0, 0, 0)
-
-
 class Node:
     """An element: its tag, its attributes as written, and what stands around it.
 
@@ -97,6 +94,16 @@ class Node:
         "start", "tag",
     )  # fmt: skip
 
+    # Set by the builder of the tree.
+    event: int
+    event_end: int
+    # Set by ``html_article.measure``.
+    own: int
+    own_commas: int
+    score: float
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
     def __init__(self, tag: str, attrs: str, parent: Node | None, start: int, inner: int) -> None:
         self.tag = tag
         self.attrs = attrs
@@ -104,21 +111,19 @@ class Node:
         self.start = start
         self.inner = inner
         self.end = inner
-        self.hidden = False
         self.dropped = False
-        self.score = 0.0
-        self.own = self.own_commas = 0
-        self.before: tuple[int, ...] = NOTHING
-        self.after: tuple[int, ...] = NOTHING
-        self.event = self.event_end = 0
-        self.kind: BlockKind | None = None
-        self.level = 0
-        if parent is not None:
-            self.hidden = parent.hidden
-            self.kind, self.level = parent.kind, parent.level
         self._hints: str | None = None
-        self.is_block = parent is None or tag in BLOCK
-        self._holder = None if parent is None or self.is_block else parent.block
+        self.is_block = is_block = parent is None or tag in BLOCK
+        if parent is None:
+            self.hidden = False
+            self.kind: BlockKind | None = None
+            self.level = 0
+            self._holder: Node | None = None
+        else:
+            self.hidden = parent.hidden
+            self.kind = parent.kind
+            self.level = parent.level
+            self._holder = None if is_block else parent if parent.is_block else parent._holder
 
     @property
     def block(self) -> Node:
@@ -147,16 +152,18 @@ class Tree:
     def __init__(self, source: str, start: int, end: int) -> None:
         self.source = source
         self.root = Node("#root", "", None, start, start)
+        self.root.event = 0
         self.nodes = [self.root]
         self.events: list[Event] = []
         self._open: dict[str, int] = {}
         self._unclosed: set[str] = set()
         self._build(start, end)
 
-    def _build(self, start: int, end: int) -> None:
-        source, events = self.source, self.events
+    def _build(self, start: int, end: int) -> None:  # noqa: PLR0912, PLR0915 - the hot loop
+        source, events, opened = self.source, self.events, self._open
         node = self.root
         at = start
+        beside_block = True  # white space there shows nothing; most of a page's is there
         matches = _tag().finditer(source, start, end)
         straddled = True
         while straddled:
@@ -169,10 +176,33 @@ class Tree:
                         straddled = True
                         break
                     continue
-                if begin > at and self._shows(at, begin):
+                if begin > at and not (beside_block and source[at:begin].isspace()):
                     events.append((TEXT, at, begin, node))
-                node, after = self._tag(node, match, after, end)
+                    beside_block = False
                 at = after
+                closing, name, attrs, rough_closing, rough = match.groups()
+                if name is None:
+                    if rough is None:
+                        at = self._declaration(begin, after, end)
+                        continue
+                    name, closing, attrs = rough, rough_closing, ""
+                name = name.lower()
+                if closing:
+                    if opened.get(name):
+                        node = self._close(node, name, begin, after)
+                        beside_block = name in BLOCK
+                elif name in _TRACKED:
+                    node = self._push(node, name, attrs, begin, after)
+                    beside_block = node.is_block
+                elif name in VOID:
+                    if name in ("br", "img", "input"):
+                        self._void(name, attrs, node, begin, after)
+                        beside_block = False
+                elif name in RAW and not (attrs.endswith("/") and name != "script"):
+                    at = self._skip(name, after, end)
+                elif attrs and is_hidden(attrs):  # other formatting changes nothing that is read
+                    node = self._push(node, name, attrs, begin, after)
+                    beside_block = False
         if at < end:
             events.append((TEXT, at, end, node))
         while node is not self.root and node.parent is not None:
@@ -183,53 +213,12 @@ class Tree:
         self.root.end = end
         self.root.event_end = len(events) - 1
 
-    def _tag(self, node: Node, match: re.Match[str], after: int, end: int) -> tuple[Node, int]:
-        """Take in what ``match`` found; return the node that is open then, and where to go on."""
-        closing, name, attrs, rough_closing, rough = match.groups()
-        if name is None:
-            name, closing, attrs = rough, rough_closing, ""
-        if name is None:
-            return node, self._declaration(match.start(), after, end)
-        name = name.lower()
-        if not closing:
-            return self._start(node, name, attrs, (match.start(), after, end))
-        if self._open.get(name):
-            node = self._close(node, name, match.start(), after)
-        return node, after
-
-    def _shows(self, at: int, begin: int) -> bool:
-        """Tell whether the text before a tag shows anything; most of a page's does not.
-
-        White space beside a block's tag is nothing to see.
-        """
-        if self.events:
-            kind, _, _, holder = self.events[-1]
-            if kind == TEXT or not holder.is_block:
-                return True
-        return not self.source[at:begin].isspace()
-
     def _declaration(self, begin: int, after: int, end: int) -> int:
         """Return where a comment or declaration ends; an open comment takes the rest."""
         if not self.source.startswith("<!--", begin):
             return after
         stop = self.source.find("-->", begin + 2, end)
         return end if stop < 0 else stop + 3
-
-    def _start(
-        self, node: Node, name: str, attrs: str, place: tuple[int, int, int]
-    ) -> tuple[Node, int]:
-        """Take in a start tag; return the node that is open then, and where to go on."""
-        begin, after, end = place
-        if name in BLOCK or name in _TRACKED:
-            node = self._push(node, name, attrs, begin, after)
-        elif name in VOID:
-            if name in ("br", "img", "input"):
-                self._void(name, attrs, node, begin, after)
-        elif name in RAW and not (attrs.endswith("/") and name != "script"):
-            after = self._skip(name, after, end)
-        elif attrs and is_hidden(attrs):  # other formatting changes nothing that is read
-            node = self._push(node, name, attrs, begin, after)
-        return node, after
 
     def _void(self, name: str, attrs: str, node: Node, begin: int, after: int) -> None:
         void = Node(name, attrs, node, begin, after)
@@ -238,9 +227,9 @@ class Tree:
         self.events.append((OPEN, begin, after, void))
 
     def _push(self, node: Node, name: str, attrs: str, begin: int, after: int) -> Node:
-        if name in _CLOSES or (name in BLOCK and name not in _NO_IMPLIED):
-            closes = _CLOSES.get(name, _P)
-            while node.block.tag in closes and node.block is not self.root:
+        closes = _CLOSES.get(name) or (_P if name in BLOCK and name not in _NO_IMPLIED else None)
+        if closes:
+            while node.block.tag in closes:
                 node = self._close(node, node.block.tag, begin, begin)
         child = Node(name, attrs, node, begin, after)
         kind = _KIND.get(name)
@@ -253,7 +242,7 @@ class Tree:
         if attrs and not child.hidden:
             child.hidden = is_hidden(attrs)
         self.nodes.append(child)
-        child.event = child.event_end = len(self.events)
+        child.event = len(self.events)
         self.events.append((OPEN, begin, after, child))
         self._open[name] = self._open.get(name, 0) + 1
         return child

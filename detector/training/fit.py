@@ -13,9 +13,9 @@ from sklearn.linear_model import LogisticRegression
 from detector.model.head import Trees
 
 REGULARISATION = 100.0  # C: swept 10, 100, 1000 on sources left out
-TREES = 150
-LEAVES = 16
-LEARNING_RATE = 0.08
+TREES = 60
+LEAVES = 8
+LEARNING_RATE = 0.12
 MIN_PIECES = 200  # in a leaf
 
 
@@ -46,6 +46,7 @@ def fit_trees(
         "learning_rate": LEARNING_RATE,
         "min_samples_leaf": MIN_PIECES,
         "l2_regularization": 10.0,
+        "max_bins": 64,
         **options,
     }
     estimator = HistGradientBoostingClassifier(early_stopping=False, random_state=0, **settings)

@@ -128,7 +128,7 @@ def fit_low_quality(
         )
         wording[outside] = rows[outside] @ coefficients.astype(np.float64) + intercept
     features = np.column_stack([wording, np.log(words + 1.0), dense])
-    options = {"min_samples_leaf": 40, "max_iter": 120}
+    options = {"min_samples_leaf": 40, "max_iter": 60}
     for number in range(FOLDS):
         inside, outside = np.flatnonzero(folds != number), np.flatnonzero(folds == number)
         _, estimator = fit.fit_trees(features[inside], label[inside], weights[inside], **options)

@@ -20,7 +20,7 @@ from detector.training.design import (
     design,
     tf_idf,
 )
-from detector.training.folds import FOLDS, source_folds, training_texts
+from detector.training.folds import FOLDS, source_folds, training_texts, usable
 from detector.training.heads import FittedHead, probabilities, write_model
 from detector.training.low_quality import fit_low_quality
 from detector.training.texts import LabelledText, digest, read
@@ -76,7 +76,7 @@ def fit_generated(
     """Fit the head ``generated`` and set its thresholds on sources left out."""
     outside = out_of_source(corpus.texts, measured, idf, say)
     label = np.array([bool(text.generated) for text in corpus.texts])[measured.text]
-    chosen = _trainable(corpus.texts, measured)
+    chosen = np.flatnonzero(usable(corpus.texts)[measured.text])
     weights = piece_weights(corpus.texts, measured, chosen)
     rows = tf_idf(measured.counts, idf)
     coefficients, intercept, _ = fit.fit_wording(rows[chosen], label[chosen], weights)
@@ -126,11 +126,6 @@ def out_of_source(
         raw[rest] = estimator.decision_function(features[rest])
         say(f"trees without sources {number + 1} of {FOLDS}")
     return OutOfSource(wording, raw)
-
-
-def _trainable(texts: Sequence[LabelledText], measured: Design) -> npt.NDArray[np.intp]:
-    usable = np.array([text.train and text.generated is not None for text in texts])
-    return np.flatnonzero(usable[measured.text])
 
 
 def _kind(text: LabelledText) -> str:

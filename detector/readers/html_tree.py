@@ -280,9 +280,13 @@ class Tree:
         """Return where the content of a raw element ends."""
         if name in self._unclosed:
             return after
-        match = _raw_end(name).search(self.source, after, end)
-        if match:
-            return match.end()
+        source = self.source
+        found = source.find(f"</{name}", after, end)
+        upper = source.find(f"</{name.upper()}", after, end if found < 0 else found)
+        found = upper if upper >= 0 else found
+        if found >= 0:
+            stop = source.find(">", found, end)
+            return end if stop < 0 else stop + 1
         self._unclosed.add(name)
         return end if name in _SWALLOWS else after
 
@@ -294,8 +298,3 @@ def _tag() -> re.Pattern[str]:
         r"""<(?:(/?)([a-zA-Z][^\s/>"'<]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>|!--|[!?][^<>]*+>"""
         r"""|(/?)([a-zA-Z][^\s/>"'<]*+)[^<>]*+>)"""
     )
-
-
-@cache
-def _raw_end(name: str) -> re.Pattern[str]:
-    return re.compile(rf"</{name}\b[^<>]*+>?", re.I)

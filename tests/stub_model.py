@@ -9,13 +9,15 @@ from detector.analysis import Analysis
 from detector.findings import Family, ModelInfo, Verdict
 from detector.model import Prediction
 
+INFO = ModelInfo(name="stub", version="1", sha256="0" * 64)
+
 
 @dataclass
 class StubModel:
     generated: float = 0.1
     low_quality: float = 0.1
     abstention: str | None = None
-    info: ModelInfo = ModelInfo(name="stub", version="1", sha256="0" * 64)
+    info: ModelInfo = INFO
     asked: list[Mapping[Family, float]] = field(default_factory=list)
 
     def predict(

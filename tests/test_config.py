@@ -91,7 +91,7 @@ def test_the_nearest_file_holds(tmp_path: Path) -> None:
         ('profile = "blog"\nignor = ["x"]', ":2: unknown key 'ignor'; do you mean 'ignore'?"),
         ("fail-on = 'fail'", ":1: unknown key 'fail-on'; do you mean 'fail_on'?"),
         ("overides = []", "do you mean 'overrides'?"),
-        ('fail_on = "warn"', "'fail_on' must be one of \"review\", \"fail\" or \"never\""),
+        ('fail_on = "warn"', '\'fail_on\' must be one of "review", "fail" or "never"'),
         ("fail_on_generated = 1", "'fail_on_generated' must be true or false"),
         ('ignore = "mojibake"', "'ignore' must be a list of strings"),
         ('[families]\nreadabilty = "off"', "'readabilty'; do you mean 'readability'?"),
@@ -156,7 +156,8 @@ def test_the_schema_accepts_what_the_reader_accepts() -> None:
     jsonschema.Draft7Validator.check_schema(schema())
     validator = jsonschema.Draft7Validator(schema())
     assert list(validator.iter_errors(tomllib.loads(SITE))) == []
-    for bad in ({"ignor": []}, {"fail_on": "warn"}, {"families": {"x": "off"}}, {"overrides": [{}]}):
+    faults = ({"ignor": []}, {"fail_on": "warn"}, {"families": {"x": "off"}}, {"overrides": [{}]})
+    for bad in faults:
         assert list(validator.iter_errors(bad)), bad
 
 

@@ -28,11 +28,14 @@ def mended(text: str, suffix: str = ".txt") -> Mended:
     return mend(document, lambda document: GATE.findings(document, MENDERS))
 
 
+NOTE = "*Note: The above content is a sample blog post on bridges.*"
 END = "It was opened by the mayor, who came by boat from the other side of the river.\n"
 KETTLE = (
     "Before the first use, fill the kettle to the mark, let it boil once and pour the water away, "
     "since new steel still holds traces of the oil that it was pressed with."
 )
+
+PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
 
 
 @pytest.mark.parametrize(
@@ -58,26 +61,46 @@ KETTLE = (
         (f"He said â€œnoâ€\x9d to it. {END}", f"He said “no” to it. {END}", ".md"),
         (f"Shown as \ufffd20 on the page. {END}", None, ".md"),
         # Lost blanks
-        (f"They stopped fighting.Russian forces left. {END}", f"They stopped fighting. Russian forces left. {END}", ".txt"),
-        (f"It came last month,Washington said. {END}", f"It came last month, Washington said. {END}", ".txt"),
+        (
+            f"They stopped fighting.Russian forces left. {END}",
+            f"They stopped fighting. Russian forces left. {END}",
+            ".txt",
+        ),
+        (
+            f"It came last month,Washington said. {END}",
+            f"It came last month, Washington said. {END}",
+            ".txt",
+        ),
         # Chat tools
         (f"It was so:contentReference[oaicite:0]{{index=0}}. {END}", f"It was so. {END}", ".md"),
         (f"It was so 【4†source】. {END}", f"It was so. {END}", ".md"),
         (f"[x](https://e.org/?utm_source=chatgpt.com) {END}", f"[x](https://e.org/) {END}", ".md"),
-        (f"[x](https://e.org/?utm_source=openai&a=1#t) {END}", f"[x](https://e.org/?a=1#t) {END}", ".md"),
-        (f"[x](https://e.org/?a=1&utm_source=openai) {END}", f"[x](https://e.org/?a=1) {END}", ".md"),
-        (f"{END}\n{KETTLE}\n\n*Note: The above content is a sample blog post on bridges.*\n", f"{END}\n{KETTLE}\n", ".md"),
+        (
+            f"[x](https://e.org/?utm_source=openai&a=1#t) {END}",
+            f"[x](https://e.org/?a=1#t) {END}",
+            ".md",
+        ),
+        (
+            f"[x](https://e.org/?a=1&utm_source=openai) {END}",
+            f"[x](https://e.org/?a=1) {END}",
+            ".md",
+        ),
+        (f"{END}\n{KETTLE}\n\n{NOTE}\n", f"{END}\n{KETTLE}\n", ".md"),
         # Doubled paragraphs, in any line ends
         (f"{KETTLE}\n\n{END}\n{KETTLE}\n", f"{KETTLE}\n\n{END}", ".md"),
         (f"{KETTLE}\r\n\r\n{KETTLE}\r\n\r\nEnd.\r\n", f"{KETTLE}\r\n\r\nEnd.\r\n", ".md"),
-        (f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n<p>{KETTLE}</p>\n</article>", f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n</article>", ".html"),
+        (f"{PAGE}<p>{KETTLE}</p>\n</article>", f"{PAGE}</article>", ".html"),
         # Disguises
-        (f"We sell vi\u200bagra and pаypal here. {END}", f"We sell viagra and paypal here. {END}", ".txt"),
+        (
+            f"We sell vi\u200bagra and pаypal here. {END}",
+            f"We sell viagra and paypal here. {END}",
+            ".txt",
+        ),
         # Named, not used: nothing to mend.
         (f"Write `<p>` and “&nbsp;” where you need them, in HTML. {END}", None, ".md"),
         (f"{END}", None, ".txt"),
     ],
-)  # fmt: skip
+)
 def test_mending(before: str, after: str | None, suffix: str) -> None:
     result = mended(before, suffix)
     assert result.source == (before if after is None else after)
@@ -99,11 +122,38 @@ def test_what_a_rule_spares_is_not_touched(rule: Any) -> None:
 
 
 SCRAPS = [
-    "p >", "< p >", "</p", "<br />", "&amp;amp;", "&nbsp;", "&lt;p&gt;", "â€™", "Ã©", "Â ", "end.Then",
-    "so,Paris", ":contentReference[oaicite:1]{index=1}", "【1†a】", "https://e.org/?utm_source=openai",
-    "vi\u200bagra", "pаypal", "\n", "\r\n", "\n\n", " ", "The bridge is old. ", KETTLE, "- ", "> ", "# ",
-    "\t", "é", "😀", "`", "*",
-]  # fmt: skip
+    "p >",
+    "< p >",
+    "</p",
+    "<br />",
+    "&amp;amp;",
+    "&nbsp;",
+    "&lt;p&gt;",
+    "â€™",
+    "Ã©",
+    "Â ",
+    "end.Then",
+    "so,Paris",
+    ":contentReference[oaicite:1]{index=1}",
+    "【1†a】",
+    "https://e.org/?utm_source=openai",
+    "vi\u200bagra",
+    "pаypal",
+    "\n",
+    "\r\n",
+    "\n\n",
+    " ",
+    "The bridge is old. ",
+    KETTLE,
+    "- ",
+    "> ",
+    "# ",
+    "\t",
+    "é",
+    "😀",
+    "`",
+    "*",
+]
 
 
 @settings(deadline=None, max_examples=60)
@@ -183,5 +233,5 @@ def test_a_preview_writes_nothing_and_git_takes_it(tmp_path: Path, detector: Run
     assert run.returncode == 1
     assert path.read_bytes() == before
     subprocess.run(["git", "apply", "-"], input=run.stdout.encode(), cwd=tmp_path, check=True)
-    assert path.read_bytes() == before.replace("&#8217;".encode(), "’".encode())
+    assert path.read_bytes() == before.replace(b"&#8217;", "’".encode())
     assert detector("check", "a.txt", "--fix", "--diff", *rules, cwd=tmp_path).returncode == 0

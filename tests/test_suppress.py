@@ -31,10 +31,14 @@ def rules(checked: Checked) -> list[tuple[int, str]]:
     ("text", "left"),
     [
         # The next block, and that block alone.
-        (f"<!-- detector: disable-next=mojibake quoted -->\n\n{DEBRIS}\n\n{DEBRIS}\n", [(5, "mojibake")]),
+        (
+            f"<!-- detector: disable-next=mojibake quoted -->\n\n{DEBRIS}\n\n{DEBRIS}\n",
+            [(5, "mojibake")],
+        ),
         # A range, ended for one rule or for all.
         (
-            f"<!-- detector: disable=mojibake -->\n\n{DEBRIS}\n\n<!-- detector: enable -->\n\n{DEBRIS}\n",
+            f"<!-- detector: disable=mojibake -->\n\n{DEBRIS}\n\n"
+            f"<!-- detector: enable -->\n\n{DEBRIS}\n",
             [(7, "mojibake")],
         ),
         (
@@ -56,7 +60,7 @@ def rules(checked: Checked) -> list[tuple[int, str]]:
         # A list is one block.
         (f"<!-- detector: disable-next=mojibake -->\n\n- {DEBRIS}\n- {DEBRIS}\n- {DEBRIS}\n", []),
     ],
-)  # fmt: skip
+)
 def test_markdown(text: str, left: list[tuple[int, str]]) -> None:
     assert rules(check(text)) == left
 
@@ -72,7 +76,8 @@ def test_html() -> None:
 
 
 def test_mdx() -> None:
-    text = f"import A from './a'\n\n{{/* detector: disable-next=mojibake */}}\n\n{DEBRIS}\n\n{DEBRIS}\n"
+    comment = "{/* detector: disable-next=mojibake */}"
+    text = f"import A from './a'\n\n{comment}\n\n{DEBRIS}\n\n{DEBRIS}\n"
     assert rules(check(text, name="a.mdx")) == [(7, "mojibake")]
 
 

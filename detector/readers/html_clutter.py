@@ -19,7 +19,7 @@ _CONDITIONAL = frozenset({"form", "table", "ul", "ol", "div", "section", "header
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
-        re.compile(pattern, re.I)
+        re.compile(pattern)  # names are in lower case: ignoring case costs three times as much
         for pattern in (
             r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|cover-wrap|disqus|extra|"
             r"footer|gdpr|header|legends|menu|related|remark|replies|rss|shoutbox|sidebar|"
@@ -44,7 +44,7 @@ def is_furniture(node: Node, seen: dict[str, bool]) -> bool:
         return False
     unlikely = seen.get(attrs)
     if unlikely is None:
-        hints = node.hints
+        hints = node.hints.lower()
         furniture, maybe = _patterns()[:2]
         unlikely = furniture.search(hints) is not None and not maybe.search(hints)
         seen[attrs] = unlikely
@@ -64,7 +64,7 @@ def weight(attrs: str) -> int:
     _, _, positive, negative, *_ = _patterns()
     total = 0
     for name in ("class", "id"):
-        value = attribute(attrs, name)
+        value = attribute(attrs, name).lower()
         if value:
             total -= 25 * (negative.search(value) is not None)
             total += 25 * (positive.search(value) is not None)
@@ -92,7 +92,7 @@ def clean_up(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
         elif id(node) in chosen:
             continue
         elif node.tag in _NEVER or (
-            node.attrs and share.search(node.hints) and node.measures.text < MAX_SHARE_BOX
+            node.attrs and share.search(node.hints.lower()) and node.measures.text < MAX_SHARE_BOX
         ):
             node.dropped = True
         elif node.tag in _CONDITIONAL:

@@ -43,6 +43,14 @@ def visible(text: str) -> str:
     return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r" else "", text)
 
 
+def percent(probability: float | None) -> str:
+    """Return a probability for a person; never “0 %” or “100 %”, which would claim certainty."""
+    value = probability or 0.0
+    if value < 0.01:
+        return "under 1 %"
+    return "over 99 %" if value > 0.99 else f"{value * 100:.0f} %"
+
+
 def wants_colour(stream: TextIO) -> bool:
     """Tell whether ``stream`` is a terminal whose user has not set NO_COLOR."""
     return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
@@ -91,8 +99,8 @@ class Console:
         if report.verdict is Verdict.NOT_SCORED:
             parts += [_ABSTENTIONS.get(reason, reason) for reason in report.reasons]
         elif report.reliable and report.generated is not None and report.low_quality is not None:
-            parts.append(f"machine-written {report.generated:.0%}")
-            parts.append(f"low quality {report.low_quality:.0%}")
+            parts.append(f"machine-written {percent(report.generated)}")
+            parts.append(f"low quality {percent(report.low_quality)}")
         else:
             parts.append("judged by its marks alone")
         return ", ".join(parts)
@@ -101,16 +109,19 @@ class Console:
         lines = []
         for reason in report.reasons:
             if reason == "generated":
-                lines.append(f"  • The prose reads as machine-written ({report.generated:.0%}).")
+                lines.append(f"  • The prose reads as machine-written ({percent(report.generated)}).")
             elif reason == "low_quality":
-                lines.append(f"  • It reads as spam or filler ({report.low_quality:.0%}).")
+                lines.append(f"  • It reads as spam or filler ({percent(report.low_quality)}).")
         groups: dict[str, list[Finding]] = {}
         for finding in report.findings:
             groups.setdefault(finding.rule, []).append(finding)
         ordered = sorted(groups.values(), key=_importance)
         if self._verbosity == 0:
-            shown = [group for group in ordered if group[0].severity is not Severity.INFO]
-            shown = shown[:MAX_RULES]
+            shown = [
+                group
+                for group in ordered
+                if any(finding.severity is not Severity.INFO for finding in group)
+            ][:MAX_RULES]
         else:
             shown = ordered
         for group in shown:

@@ -13,6 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from detector.audit.cluster import dask_workers
+from detector.audit.execution import execute
+from detector.audit.worker import Settings
+from detector.source import Source
+from tests.audit.faults import work
 from tests.audit.site import write_site
 from tests.conftest import ROOT
 
@@ -26,6 +31,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("cluster")
     note = folder / "scheduler.json"
     environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{os.environ.get('PYTHONPATH', '')}"}
+    environment["DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"] = "1"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     processes = [
         subprocess.Popen(
@@ -56,10 +62,10 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         address = str(client.scheduler.address)
     yield address
     for process in reversed(processes):
-        process.send_signal(signal.SIGINT)
+        process.terminate()
     for process in processes:
         try:
-            process.wait(20)
+            process.wait(5)
         except subprocess.TimeoutExpired:
             process.kill()
 
@@ -107,3 +113,15 @@ def test_a_killed_worker_of_the_cluster_loses_nothing(scheduler: str, tmp_path: 
         there = audit(site, tmp_path / "there", "--cluster", scheduler)
         killer.join()
     assert there == here
+
+
+def test_a_text_that_kills_its_worker_is_found(scheduler: str) -> None:
+    workers = dask_workers(scheduler, 0)
+    texts = ["fine", "fine", "die", "fine", "fine"]
+    sources = [Source(id=str(i), path=None, data=text) for i, text in enumerate(texts)]
+    became = {
+        source.id: b"crash" in outcome.body
+        for batch, outcomes in execute([sources[:3], sources[3:]], Settings(), workers, work)
+        for source, outcome in zip(batch, outcomes, strict=True)
+    }
+    assert became == {"0": False, "1": False, "2": True, "3": False, "4": False}

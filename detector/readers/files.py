@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
@@ -161,6 +160,8 @@ def _record(line: bytes, name: str, number: int, options: ReadOptions) -> Source
 
 def load_record(line: bytes, name: str, number: int) -> dict[str, Any] | Failure:
     """Load the JSON object of line ``number`` of the file ``name``."""
+    import json
+
     try:
         record: Any = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
     except UnicodeDecodeError as error:
@@ -193,6 +194,8 @@ def record_source(
 def _is_record(line: bytes, options: ReadOptions) -> bool:
     if not line.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return False
+    import json
+
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):

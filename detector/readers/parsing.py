@@ -30,14 +30,16 @@ def parse(
 
     Any text gives a document. Lone surrogates become U+FFFD, all else of ``source`` is as given.
     """
-    from detector.readers import html, markdown, sniffing
-    from detector.readers import text as plain_text
-
     text = clean(text)
-    kind = content_type or sniffing.content_type(text)
-    parser = {
-        ContentType.TEXT: plain_text.parse,
-        ContentType.MARKDOWN: markdown.parse,
-        ContentType.HTML: html.parse,
-    }[kind]
+    kind = content_type
+    if kind is None:
+        from detector.readers import sniffing
+
+        kind = sniffing.content_type(text)
+    if kind is ContentType.HTML:
+        from detector.readers.html import parse as parser
+    elif kind is ContentType.MARKDOWN:
+        from detector.readers.markdown import parse as parser
+    else:
+        from detector.readers.text import parse as parser
     return parser(text, id=id, path=path, encoding=encoding)

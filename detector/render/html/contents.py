@@ -1,0 +1,143 @@
+"""What the HTML report holds: the rows of its table, sums, sets, and the texts it has room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Any
+
+from detector.audit.totals import QUALITY_BINS
+from detector.findings import Family
+from detector.render.html.rows import VERDICTS, Row, columns, row_of
+from detector.render.html.sets import MAX_COMPARED, ranked, set_of
+
+if TYPE_CHECKING:
+    from detector.audit import AuditResult, Page
+    from detector.audit.totals import Group
+
+MAX_ROWS = 100_000  # about 8 MB of file; a browser sorts them in a tenth of a second
+MAX_TEXTS = 2_000
+MAX_TEXT_CHARACTERS = 24_000_000  # of all texts together: about 14 MB of file
+MAX_PAGE_CHARACTERS = 60_000  # of one text
+MAX_SETS = 400
+MAX_GROUPS = 300  # folders, months
+
+
+class Contents:
+    """Chooses what of ``result`` goes into the report. Reads the pages once."""
+
+    def __init__(self, result: AuditResult) -> None:
+        self._result = result
+        self._histogram = [[0] * QUALITY_BINS for _ in VERDICTS]
+        self._model: Mapping[str, Any] | None = None
+        # Worst first: that is the order of the table, and what goes is the best.
+        self._rows: list[Row] = nsmallest(MAX_ROWS, self._counted())
+        self._place = {row.ordinal: place for place, row in enumerate(self._rows)}
+        self._sets = ranked(result.findings, self._known)[:MAX_SETS]
+
+    def overview(self) -> dict[str, Any]:
+        """Return all but the texts, as plain values."""
+        totals = self._result.totals
+        rules = sorted(totals.rules, key=lambda rule: (-totals.rules[rule][1], rule))
+        return {
+            "pages": totals.pages,
+            "words": totals.words,
+            "quality": totals.all.quality,
+            "unread": sum(totals.failures.values()),
+            "verdicts": VERDICTS,
+            "families": [family.value for family in Family],
+            "counts": [totals.all.verdicts[name] for name in VERDICTS[:-1]],
+            "histogram": self._histogram,
+            "folders": _groups(totals.folders),
+            "months": _groups(totals.months, worst=False),
+            "rules": [_rule(rule, *totals.rules[rule]) for rule in rules],
+            "rows": columns(self._rows, {rule: at for at, rule in enumerate(rules)}),
+            "sets": [set_of(finding, self._place) for finding in self._sets],
+            "set_count": len(self._result.findings),
+            "model": self._model,
+        }
+
+    def texts(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield ``(row, page)`` for what there is room for: the sets' first pages, the worst."""
+        left = MAX_TEXT_CHARACTERS
+        for row in self._with_text():
+            page = self._result.page(self._rows[row].ordinal)
+            source = self._result.source(page.ordinal)
+            if source is None:
+                continue
+            left -= min(len(source), MAX_PAGE_CHARACTERS)
+            if left < 0:
+                return
+            yield row, _text(page, source)
+
+    def _counted(self) -> Iterator[Row]:
+        for page in self._result.pages():
+            if page.facts:
+                quality = page.facts.quality
+                if quality is not None:
+                    place = min(int(quality * QUALITY_BINS / 100), QUALITY_BINS - 1)
+                    self._histogram[VERDICTS.index(page.facts.verdict)][place] += 1
+                if self._model is None:
+                    self._model = page.record["model"]
+            yield row_of(page)
+
+    def _known(self, ordinal: int) -> Row | None:
+        place = self._place.get(ordinal)
+        return None if place is None else self._rows[place]
+
+    def _with_text(self) -> list[int]:
+        chosen: dict[int, None] = {}
+        for finding in self._sets:
+            if len(chosen) >= MAX_TEXTS // 2:
+                break
+            pages = [self._place[page] for page in finding.pages if page in self._place]
+            chosen.update(dict.fromkeys(pages[:MAX_COMPARED]))
+        for place in range(len(self._rows)):
+            if len(chosen) >= MAX_TEXTS:
+                break
+            chosen[place] = None
+        return list(chosen)
+
+
+def _groups(groups: Mapping[str, Group], *, worst: bool = True) -> list[list[Any]]:
+    """Return ``[name, quality, pages by verdict]``, those with the most failing pages first."""
+    named = sorted(groups.items(), key=lambda item: item[0], reverse=not worst)
+    if worst:
+        named.sort(key=lambda item: (-item[1].low, -item[1].low_share, -item[1].pages))
+    return [
+        [name, group.quality, [group.verdicts[verdict] for verdict in VERDICTS[:-1]]]
+        for name, group in named[:MAX_GROUPS]
+    ]
+
+
+def _rule(id: str, findings: int, pages: int) -> dict[str, Any]:
+    from detector.rules import ALL_RULES
+
+    found: dict[str, Any] = {"id": id, "findings": findings, "pages": pages}
+    for rule in ALL_RULES:
+        if rule.id == id:
+            found |= {
+                "family": rule.family.value,
+                "severity": rule.severity.value,
+                "summary": rule.summary,
+                "why": rule.why,
+                "remedy": rule.remedy,
+            }
+    return found
+
+
+def _text(page: Page, source: str) -> dict[str, Any]:
+    record = page.record
+    return {
+        "text": source[:MAX_PAGE_CHARACTERS],
+        "length": len(source),
+        "type": record["content_type"],
+        "language": record["language"],
+        "findings": [
+            [
+                f["rule"], f["severity"], f["message"], f["line"], f["column"], f["start"],
+                f["end"], f["count"], f["evidence"] if f["end"] > MAX_PAGE_CHARACTERS else "",
+            ]
+            for f in record["findings"]
+        ],
+    }  # fmt: skip

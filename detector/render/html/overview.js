@@ -1,0 +1,151 @@
+// The first view: how bad the whole is, where, and what to do first.
+
+const JUDGED = ["fail", "review", "pass", "not_scored"];
+
+function overviewView() {
+  const parts = [verdictsNow(), firstSteps(),
+    h("div", { class: "two" }, qualityPanel(), rulesPanel()),
+    h("div", { class: "two" }, foldersPanel(), monthsPanel()), scatterPanel(), about()];
+  return h("section", { class: "overview", "aria-labelledby": "title" }, parts);
+}
+
+function verdictsNow() {
+  const scored = D.counts.reduce((a, b) => a + b, 0);
+  const fails = D.counts[0];
+  const line = !scored ? "No page was scored" : fails ? `${plural(fails, "page")} of ${count(scored)} ${fails === 1 ? "fails" : "fail"}` : `No page of ${count(scored)} fails`;
+  let x = 0;
+  const rects = D.counts.map((value, at) => {
+    const size = scored ? (1000 * value) / scored : 0;
+    const rect = s("rect", { x, width: Math.max(size - (size > 4 ? 2 : 0), 0), height: 14, class: `fill-${D.verdicts[at]}` });
+    x += size;
+    return rect;
+  });
+  const items = D.counts.map((value, at) => [D.verdicts[at], value]);
+  if (D.unread) items.push(["unread", D.unread]);
+  return h("div", { class: "lead" },
+    h("h1", { id: "title" }, line),
+    h("p", { class: "muted" }, `${plural(D.words, "word")} read${D.quality === null ? "" : `; mean quality ${Math.round(D.quality)} of 100`}${D.unread ? `; ${plural(D.unread, "page")} could not be read` : ""}.`),
+    scored ? s("svg", { class: "whole", viewBox: "0 0 1000 14", preserveAspectRatio: "none", height: 14, "aria-hidden": "true" }, rects) : null,
+    h("ul", { class: "counts" }, items.filter(([, value]) => value).map(([name, value]) => h("li", {},
+      h("a", { href: link("pages", { verdict: name }) }, verdictBadge(name), h("span", { class: "big" }, count(value)),
+        h("span", { class: "muted" }, name === "unread" ? "" : share(value, scored)))))));
+}
+
+function firstSteps() {
+  const worst = [];
+  for (let row = 0; row < Math.min(R.count, 7); row++) if (["fail", "review"].includes(verdictOf(row))) worst.push(row);
+  const seen = new Map();
+  for (const [at, set] of D.sets.entries()) seen.set(set.kind, [...(seen.get(set.kind) ?? []), at]);
+  const sets = [];
+  for (let turn = 0; sets.length < 7 && [...seen.values()].some((list) => list[turn] !== undefined); turn++) {
+    for (const list of seen.values()) if (list[turn] !== undefined && sets.length < 7) sets.push(list[turn]);
+  }
+  sets.sort((a, b) => a - b);
+  return h("div", { class: "two" },
+    h("section", { class: "panel" }, h("h2", {}, "Worst pages"), worst.length ? h("ol", { class: "ranked" }, worst.map((row) => h("li", {},
+      h("span", { class: `score is-${verdictOf(row)}`, title: "Quality" }, icon(verdictOf(row)), Number.isNaN(R.quality[row]) ? "–" : Math.round(R.quality[row])),
+      h("div", {}, h("a", { href: `#page/${row}` }, outside(titleOf(row))),
+        h("p", { class: "muted small clip" }, R.reasons[row].slice(0, 2).map((at) => reasonWords(R.reasonTexts[at], row)).join("; ")))))) : h("p", { class: "empty" }, "No page fails or asks for a review.")),
+    h("section", { class: "panel" }, h("h2", {}, "What no single page shows"), sets.length ? h("ol", { class: "ranked" }, sets.map((at) => h("li", {},
+      h("span", { class: `score is-${D.sets[at].severity}` }, icon(D.sets[at].severity), count(D.sets[at].count)),
+      h("div", {}, h("a", { href: `#set/${at}` }, capital(words(D.sets[at].kind))),
+        h("p", { class: "muted small clip" }, outside(D.sets[at].message)))))) : h("p", { class: "empty" }, "No copies, no templates, no titles that compete: each page stands for itself.")));
+}
+
+function qualityPanel() {
+  const bins = D.histogram[0].map((_, at) => {
+    const parts = Object.fromEntries(JUDGED.map((name, v) => [name, D.histogram[v][at]]));
+    const [low, high] = [at * 5, at * 5 + 5];
+    return { name: `Quality ${low} to ${high}`, low, parts, told: toldParts(parts), href: link("pages", { range: `quality:${low}:${high === 100 ? "Infinity" : high}` }) };
+  });
+  if (bins.every((bin) => Object.values(bin.parts).every((n) => !n))) return emptyPanel("Quality", "No page has a quality yet: none could be scored.");
+  return figure("Quality", "Pages by quality, from 0 (worst) to 100.",
+    columnsChart(bins, { label: "Pages by quality", tick: (bin) => (bin.low % 20 === 0 ? String(bin.low) : "") }),
+    legend(JUDGED), asTable("Pages by quality", ["Quality", "Fail", "Review", "Pass", "Not scored"], bins.map((bin) => [bin.name.slice(8), ...Object.values(bin.parts).map(count)])));
+}
+
+function toldParts(parts) {
+  return Object.entries(parts).filter(([, value]) => value).map(([name, value]) => `${count(value)} ${VERDICT_WORDS[name].toLowerCase()}`).join(", ") || "no pages";
+}
+
+function emptyPanel(title, text) {
+  return h("section", { class: "panel" }, h("h3", {}, title), h("p", { class: "empty" }, text));
+}
+
+const SHADES = { error: "fail", warning: "review", info: "not_scored" };
+
+function rulesPanel() {
+  if (!D.rules.length) return emptyPanel("Rules", "No rule found anything.");
+  const items = D.rules.map((rule) => ({
+    name: words(rule.id), severity: rule.severity ?? "info", parts: { [SHADES[rule.severity ?? "info"]]: rule.pages },
+    note: count(rule.pages), told: `${plural(rule.pages, "page")}, ${plural(rule.findings, "finding")}`, href: link("pages", { rule: rule.id }),
+  }));
+  const draw = (list) => bars(list, { label: "Pages by rule", prefix: (item) => item.severity });
+  return figure("Rules by frequency", "Pages on which each rule found something; ◆ an error, ▲ a warning, ○ a note.", growing(items, 12, draw));
+}
+
+// The first ``few`` items, and a button for all of them.
+function growing(items, few, draw) {
+  const holder = h("div", {}, draw(items.slice(0, few)));
+  if (items.length > few) {
+    const more = h("button", { type: "button", class: "plain small", onclick: () => { holder.replaceChildren(draw(items)); more.remove(); } }, `Show all ${count(items.length)}`);
+    return h("div", {}, holder, more);
+  }
+  return holder;
+}
+
+function grouped(groups, key) {
+  return groups.map(([name, quality, counts]) => {
+    const parts = Object.fromEntries(JUDGED.map((verdict, at) => [verdict, counts[at]]));
+    const judged = counts[0] + counts[1] + counts[2];
+    return { name: key === "folder" ? folderName(name) : name, parts, counts, quality, judged, note: judged ? `${share(counts[0], judged)} fail` : "–", told: toldParts(parts), href: link("pages", { [key]: name }) };
+  });
+}
+
+// Counts or shares, at the reader's choice.
+function switched(draw) {
+  const holder = h("div", {}, draw(false));
+  const box = h("input", { type: "checkbox", onchange: () => holder.replaceChildren(draw(box.checked)) });
+  return h("div", {}, h("label", { class: "check small" }, box, "as shares"), holder);
+}
+
+const groupTable = (title, items) => asTable(title, [title, "Fail", "Review", "Pass", "Not scored", "Mean quality"], items.map((item) => [item.name, ...item.counts.map(count), item.quality === null ? "–" : Math.round(item.quality)]));
+
+function foldersPanel() {
+  const items = grouped(D.folders, "folder");
+  if (items.length < 2) return emptyPanel("Verdicts by folder", items.length ? "All pages lie in one folder." : "There is no page.");
+  return figure("Verdicts by folder", "Those with the most failing pages first.",
+    switched((shares) => growing(items, 12, (list) => bars(list, { label: "Verdicts by folder", shares }))), legend(JUDGED), groupTable("Folder", items));
+}
+
+const MAX_MONTHS = 60; // more columns would be hairs: then a column is a year
+
+function byYear(months) {
+  const years = new Map();
+  for (const [month, , counts] of months) {
+    const sums = years.get(month.slice(0, 4)) ?? counts.map(() => 0);
+    years.set(month.slice(0, 4), sums.map((sum, at) => sum + counts[at]));
+  }
+  return [...years].map(([year, counts]) => [year, null, counts]);
+}
+
+function monthsPanel() {
+  const months = grouped(D.months, "month").reverse();
+  if (!months.length) return emptyPanel("Verdicts by month", "No page states its date.");
+  const yearly = months.length > MAX_MONTHS;
+  const items = yearly ? grouped(byYear(D.months), "month").reverse() : months;
+  return figure("Verdicts by month", `From ${months[0].name} to ${months.at(-1).name}; ${yearly ? `${count(months.length)} months, so a column is a year` : "months without a page are left out"}.`,
+    switched((shares) => columnsChart(items, { label: "Verdicts by month", shares, tick: (item, at) => (at === 0 || item.name.slice(0, 4) !== items[at - 1].name.slice(0, 4) ? item.name.slice(0, 4) : "") })), legend(JUDGED), groupTable("Month", months));
+}
+
+function about() {
+  const limits = [];
+  if (R.count < D.pages) limits.push(`The table holds the ${count(R.count)} worst of ${count(D.pages)} pages; the sums count all.`);
+  const texts = document.querySelectorAll('script[id^="text-"]').length;
+  const readable = R.count - D.unread;
+  if (texts < readable) limits.push(`To keep this file small it holds the texts of ${count(texts)} pages: the first of each set, and the worst.`);
+  if (D.sets.length < D.set_count) limits.push(`${count(D.sets.length)} of ${count(D.set_count)} findings about several pages are shown.`);
+  if (D.model) limits.push(`Classifier ${D.model.name} ${D.model.version}.`);
+  limits.push("This file asks nothing of the network. A verdict is advice: an editor decides.");
+  return h("p", { class: "foot" }, limits.join(" "));
+}

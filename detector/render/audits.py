@@ -31,7 +31,7 @@ AUDIT_FORMATS = {
     "sqlite": "sqlite",
     "markdown": "markdown",
     "sarif": "audit_sarif",
-    "html": "report",
+    "html": "html",
 }
 # Other suffixes that choose a format.
 SUFFIXES = {"txt": "text", "md": "markdown", "db": "sqlite", "htm": "html"}

@@ -1,0 +1,270 @@
+"""Every kind of input, and every way in which it can be broken."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import subprocess
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from detector.audit.inputs import InputOptions, sources
+from detector.findings import Failure
+from detector.source import Source
+
+Found = list[Source | Failure]
+OPTIONS = InputOptions()
+
+
+def read(*paths: Path | str, **options: object) -> Found:
+    return list(sources([str(path) for path in paths], InputOptions(**options)))  # type: ignore[arg-type]
+
+
+def ids(found: Found, base: Path | None = None) -> list[str]:
+    names = [item.id for item in found]
+    return [name.removeprefix(f"{base}/") for name in names] if base else names
+
+
+def texts(found: Found) -> list[str]:
+    return [
+        item.data if isinstance(item.data, str) else item.data.decode()
+        for item in found
+        if isinstance(item, Source)
+    ]
+
+
+def put(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def records(*rows: object) -> bytes:
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+
+class TestWalk:
+    def test_order_and_kinds(self, tmp_path: Path) -> None:
+        put(tmp_path, b_md="b", a__z_txt="z", a__y_html="y", c_py="no", d_png="no", _hidden_md="no")
+        assert ids(read(tmp_path), tmp_path) == ["b.md", "a/y.html", "a/z.txt"]
+
+    def test_ignore_files(self, tmp_path: Path) -> None:
+        put(tmp_path, a_md="", b_md="", drafts__c_md="", sub__keep_md="", sub__d_md="")
+        (tmp_path / ".gitignore").write_text("b.md\ndrafts/\nd.md\nkeep.md\n")
+        (tmp_path / "sub" / ".detectorignore").write_text("!keep.md\n")
+        assert ids(read(tmp_path), tmp_path) == ["a.md", "sub/keep.md"]
+
+    def test_ignore_files_above_in_a_repository(self, tmp_path: Path) -> None:
+        put(tmp_path, site__a_md="", site__build__b_md="")
+        (tmp_path / ".git").mkdir()
+        (tmp_path / ".gitignore").write_text("/site/build/\n")
+        assert ids(read(tmp_path / "site"), tmp_path) == ["site/a.md"]
+
+    def test_include_and_exclude(self, tmp_path: Path) -> None:
+        put(tmp_path, a_md="", b_php="", drafts__c_php="")
+        found = read(tmp_path, include=("*.php",), exclude=("drafts/",))
+        assert ids(found, tmp_path) == ["b.php"]
+
+    def test_links_in_a_ring(self, tmp_path: Path) -> None:
+        put(tmp_path, a__x_md="x", b__y_md="y")
+        (tmp_path / "a" / "up").symlink_to(tmp_path)
+        (tmp_path / "b" / "again").symlink_to(tmp_path / "a")
+        assert sorted(texts(read(tmp_path))) == ["x", "y"]
+
+    def test_what_cannot_be_read(self, tmp_path: Path) -> None:
+        put(tmp_path, a_md="a")
+        (tmp_path / "dead.md").symlink_to(tmp_path / "nowhere")
+        os.mkfifo(tmp_path / "pipe.md")  # would hang a reader
+        found = read(tmp_path, tmp_path / "none.md")
+        assert [type(item).__name__ for item in found] == ["Source", "Failure", "Failure"]
+
+    def test_name_that_is_no_unicode(self, tmp_path: Path) -> None:
+        (tmp_path / os.fsdecode(b"caf\xe9.md")).write_text("x")
+        found = read(tmp_path)
+        assert texts(found) == ["x"]
+        found[0].id.encode("utf-8")
+
+    def test_changed_since(self, tmp_path: Path) -> None:
+        def git(*arguments: str) -> None:
+            subprocess.run(
+                ["git", "-c", "user.name=a", "-c", "user.email=a@b.invalid", *arguments],
+                cwd=tmp_path, check=True, capture_output=True,
+            )  # fmt: skip
+
+        put(tmp_path, a_md="a", b_md="b", gone_md="g")
+        git("init", "-q")
+        git("add", ".")
+        git("commit", "-qm", "one")
+        put(tmp_path, b_md="changed", sub__new_md="n")
+        (tmp_path / "gone.md").unlink()
+        assert ids(read(tmp_path, changed_since="HEAD"), tmp_path) == ["b.md", "sub/new.md"]
+
+
+class TestRecords:
+    @pytest.mark.parametrize("pack", [bytes, gzip.compress])
+    def test_jsonl(self, tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+        file = tmp_path / ("a.jsonl.gz" if pack is gzip.compress else "a.jsonl")
+        rows = records(
+            {"id": "x", "text": "one", "date": "2020-02-03", "author": "Ann"}, {"text": "two"}
+        )
+        file.write_bytes(pack(rows + b"\n{broken\n" + records({"id": "z"}, [1])))
+        found = read(file)
+        assert ids(found)[:2] == ["x", f"{file}:2"]
+        assert texts(found) == ["one", "two"]
+        first = found[0]
+        assert isinstance(first, Source)
+        assert (first.date, first.author) == ("2020-02-03", "Ann")
+        bad = [item for item in found if isinstance(item, Failure)]
+        assert [item.line for item in bad] == [4, 5, 6]
+
+    def test_a_huge_line_costs_itself(self, tmp_path: Path) -> None:
+        file = tmp_path / "a.jsonl"
+        file.write_bytes(records({"text": "a"}) + b"x" * 5000 + b"\n" + records({"text": "b"}))
+        found = read(file, max_bytes=1000)
+        assert texts(found) == ["a", "b"]
+        assert [item.type for item in found if isinstance(item, Failure)] == ["too_large"]
+
+    def test_damaged_gzip_keeps_what_came_before(self, tmp_path: Path) -> None:
+        file = tmp_path / "a.jsonl.gz"
+        rows = records(*({"text": os.urandom(40).hex()} for _ in range(2000)))
+        file.write_bytes(gzip.compress(rows)[:-20_000])
+        found = read(file)
+        assert len(found) > 100
+        assert isinstance(found[-1], Failure)
+
+    def test_csv(self, tmp_path: Path) -> None:
+        file = tmp_path / "a.csv"
+        file.write_text('\ufeffid;body\n1;"two\nlines; one"\n2;x\n', "utf-8")
+        found = read(file, text_field="body")
+        assert (ids(found), texts(found)) == (["1", "2"], ["two\nlines; one", "x"])
+        (failed,) = read(file)
+        assert isinstance(failed, Failure)
+        assert "columns: id, body" in failed.message
+
+    def test_parquet(self, tmp_path: Path) -> None:
+        pyarrow = pytest.importorskip("pyarrow")
+        from pyarrow import parquet
+
+        rows = [{"id": i, "text": f"t{i}" if i != 3 else None} for i in range(600)]
+        parquet.write_table(pyarrow.Table.from_pylist(rows), tmp_path / "a.parquet")
+        found = read(tmp_path)
+        assert len(found) == 600
+        assert isinstance(found[3], Failure)
+        assert texts(found)[-1] == "t599"
+
+    def test_zst(self, tmp_path: Path) -> None:
+        zstandard = pytest.importorskip("zstandard")
+        file = tmp_path / "a.jsonl.zst"
+        file.write_bytes(zstandard.ZstdCompressor().compress(records({"text": "a"}, {"text": "b"})))
+        assert texts(read(tmp_path)) == ["a", "b"]
+
+
+class TestArchives:
+    def test_zip(self, tmp_path: Path) -> None:
+        with zipfile.ZipFile(tmp_path / "s.zip", "w") as archive:
+            archive.writestr("posts/a.md", "a")
+            archive.writestr("style.css", "no")
+            archive.writestr("more.jsonl", records({"id": "r", "text": "b"}))
+        found = read(tmp_path / "s.zip")
+        assert texts(found) == ["a", "b"]
+        assert ids(found, tmp_path) == ["s.zip/posts/a.md", "r"]
+
+    @pytest.mark.parametrize("name", ["s.tar", "s.tgz", "s.tar.gz"])
+    def test_tar(self, tmp_path: Path, name: str) -> None:
+        with tarfile.open(tmp_path / name, "w:gz" if name.endswith("gz") else "w") as archive:
+            for member in ("a.md", "x/b.html", "c.bin"):
+                info = tarfile.TarInfo(member)
+                info.size = 3
+                archive.addfile(info, io.BytesIO(b"abc"))
+        assert ids(read(tmp_path / name), tmp_path) == [f"{name}/a.md", f"{name}/x/b.html"]
+
+    @pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.parquet", "a.jsonl.gz", "a.warc.gz"])
+    def test_rubbish_is_a_failure(self, tmp_path: Path, name: str) -> None:
+        pytest.importorskip("pyarrow")
+        (tmp_path / name).write_bytes(b"this is not what its name says" * 50)
+        found = read(tmp_path / name)
+        assert not texts(found)
+        assert name == "a.warc.gz" or isinstance(found[-1], Failure)
+
+    def test_a_bomb_is_cut_off(self, tmp_path: Path) -> None:
+        with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("a.txt", b"0" * 20_000_000)
+        (failed,) = read(tmp_path / "b.zip", max_bytes=1_000_000)
+        assert isinstance(failed, Failure)
+        assert failed.type == "too_large"
+
+
+def warc_record(kind: str, url: str, content: bytes) -> bytes:
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\n"
+        f"WARC-Record-ID: <urn:uuid:{abs(hash(url)):032x}>\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
+        f"Content-Type: {'application/http; msgtype=response' if kind == 'response' else 'text/plain'}\r\n"
+        f"Content-Length: {len(content)}\r\n\r\n"
+    )
+    return head.encode() + content + b"\r\n\r\n"
+
+
+def response(kind: str, body: bytes, status: str = "200 OK", encoding: str = "") -> bytes:
+    more = f"Content-Encoding: {encoding}\r\n" if encoding else ""
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}Content-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_warc(tmp_path: Path, packed: bool) -> None:
+    pytest.importorskip("fastwarc")
+    parts = [
+        warc_record("response", "https://h.example/a", response("text/html; charset=utf-8", b"<p>a")),
+        warc_record("response", "https://h.example/z", response("text/html", gzip.compress(b"<p>z"), encoding="gzip")),
+        warc_record("response", "https://h.example/i", response("image/png", b"no")),
+        warc_record("response", "https://h.example/404", response("text/html", b"no", "404 Not Found")),
+        warc_record("request", "https://h.example/a", b"GET / HTTP/1.1\r\n\r\n"),
+        warc_record("conversion", "https://h.example/w", b"wet text"),
+    ]  # fmt: skip
+    file = tmp_path / ("c.warc.gz" if packed else "c.warc")
+    file.write_bytes(b"".join(gzip.compress(part) if packed else part for part in parts))
+    found = read(file)
+    assert ids(found) == [f"https://h.example/{name}" for name in "azw"]
+    assert texts(found) == ["<p>a", "<p>z", "wet text"]
+
+
+def test_sitemap(tmp_path: Path) -> None:
+    put(tmp_path, h_example__a_html="a", b__index_html="b", index_html="home")
+    entries = "".join(
+        f"<url><loc>https://h.example/{name}</loc><lastmod>2023-04-05T01:00:00Z</lastmod></url>"
+        for name in ("", "a", "b/", "../secret", "gone")
+    )
+    (tmp_path / "sitemap.xml").write_text(
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+    )
+    (tmp_path / "index.xml").write_text(
+        "<sitemapindex><sitemap><loc>https://h.example/sitemap.xml</loc></sitemap></sitemapindex>"
+    )
+    found = read(tmp_path / "index.xml")
+    assert texts(found) == ["home", "a", "b"]
+    assert ids(found)[1] == "https://h.example/a"
+    assert [item.date for item in found if isinstance(item, Source)] == ["2023-04-05"] * 3
+    assert sum(isinstance(item, Failure) for item in found) == 2
+
+
+def test_urls_through_fsspec() -> None:
+    fsspec = pytest.importorskip("fsspec")
+    system = fsspec.filesystem("memory")
+    system.pipe("/site/b.md", b"b")
+    system.pipe("/site/sub/a.jsonl.gz", gzip.compress(records({"id": "x", "text": "y"})))
+    system.pipe("/site/style.css", b"no")
+    try:
+        assert texts(read("memory://site")) == ["b", "y"]
+        assert texts(read("memory://site/b.md")) == ["b"]
+        assert isinstance(read("memory://none.md")[0], Failure)
+        assert isinstance(read("nonsense://x/y.md")[0], Failure)
+    finally:
+        system.rm("/site", recursive=True)

@@ -86,6 +86,11 @@ PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
             ".md",
         ),
         (f"{END}\n{KETTLE}\n\n{NOTE}\n", f"{END}\n{KETTLE}\n", ".md"),
+        (
+            f"{END}\n{END}\n{KETTLE}\n(SEO keywords preserved throughout)\n",
+            f"{END}\n{END}\n{KETTLE}\n",
+            ".md",
+        ),
         # Doubled paragraphs, in any line ends
         (f"{KETTLE}\n\n{END}\n{KETTLE}\n", f"{KETTLE}\n\n{END}", ".md"),
         (f"{KETTLE}\r\n\r\n{KETTLE}\r\n\r\nEnd.\r\n", f"{KETTLE}\r\n\r\nEnd.\r\n", ".md"),

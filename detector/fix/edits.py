@@ -61,6 +61,12 @@ def cut_block(document: Document, block: Block) -> Edit | None:
         if not opening or not closing or opening.group(1) != closing.group(1):
             return None
         return cut(source, opening.start(), closing.end())
+    return cut_own_lines(document, start, end)
+
+
+def cut_own_lines(document: Document, start: int, end: int) -> Edit | None:
+    """Take the lines of ``source[start:end]`` out; None where more than marks stands on them."""
+    source = document.source
     line_start, line_end = _line_start(source, start), _line_end(source, end)
     beside = (source[line_start:start], source[end:line_end])
     if not all(_MARKS_ONLY.match(text) for text in beside):
@@ -81,6 +87,11 @@ def share_of(document: Document, block: Block, span: Span) -> float:
     """Return how much of the block's letters lie in ``span`` of the source."""
     whole = _letters(document.source[slice(*block.source)])
     return _letters(document.source[slice(*span)]) / whole if whole else 0.0
+
+
+def has_letters(text: str) -> bool:
+    """Tell whether a letter or a digit stands in ``text``."""
+    return _letters(text) > 0
 
 
 def _letters(text: str) -> int:

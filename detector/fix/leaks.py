@@ -6,7 +6,15 @@ import re
 
 from detector.document import Document, Span
 from detector.findings import Finding
-from detector.fix.edits import Edit, block_of, cut, cut_block, share_of
+from detector.fix.edits import (
+    Edit,
+    block_of,
+    cut,
+    cut_block,
+    cut_own_lines,
+    has_letters,
+    share_of,
+)
 
 # Codes that are whole in themselves. The others name files or begin a block: an editor's matter.
 _CODE = re.compile(
@@ -49,17 +57,22 @@ def link_mark(document: Document, finding: Finding) -> Edit | None:
 
 
 def note(document: Document, finding: Finding) -> Edit | None:
-    """Take a note out that is the first or the last block and little else than what was named."""
+    """Take a note out that is the first or the last thing in the text and little else than what
+    was named: a whole block, or lines of their own at the edge of one."""
     found = block_of(document, finding.start, finding.end)
     if found is None:
         return None
     number, block = found
     shown = sum(b.end > b.start for b in document.blocks)
-    at_edge = number == 0 or number == shown - 1
-    span = Span(finding.start, finding.end)
-    if not at_edge or shown < 3 or share_of(document, block, span) < _NOTE_SHARE:
+    if number not in (0, shown - 1) or shown < 3:
         return None
-    return cut_block(document, block)
+    if share_of(document, block, Span(finding.start, finding.end)) >= _NOTE_SHARE:
+        return cut_block(document, block)
+    before = document.source[block.source.start : finding.start]
+    after = document.source[finding.end : block.source.end]
+    leads = number == 0 and not has_letters(before)
+    ends = number == shown - 1 and not has_letters(after)
+    return cut_own_lines(document, finding.start, finding.end) if leads or ends else None
 
 
 def copy(document: Document, finding: Finding) -> Edit | None:

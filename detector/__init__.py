@@ -12,8 +12,7 @@ from detector.api import score_file, score_files, score_text
 from detector.document import ContentType
 from detector.errors import DetectorError
 from detector.findings import Failure, Family, Finding, Report, Severity, Verdict
-
-__version__ = "0.1.0"
+from detector.version import __version__
 
 __all__ = [
     "ContentType",

@@ -182,9 +182,12 @@ def test_features_and_contributions(detector: Run) -> None:
     run = detector("score", SEEDS[1], "--format", "jsonl", "--features")
     (record,) = records(run.stdout)
     assert record["features"]
-    contributions = [abs(value) for value in record["contributions"].values()]
+    contributions = list(record["contributions"].values())
     assert contributions == sorted(contributions, reverse=True)
-    assert sum(contributions) > 0
+    log_odds = math.log(
+        record["generated"]["probability"] / (1 - record["generated"]["probability"])
+    )
+    assert sum(contributions) == pytest.approx(log_odds, abs=0.05)
 
 
 def test_extract_shows_what_is_read(detector: Run, tmp_path: Path) -> None:

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 
 import typer
 
-from detector import __version__
+from detector.version import __version__
 from detector.cli.audit import audit
 from detector.cli.check import check
+from detector.cli.compare import compare
 from detector.cli.config import config
 from detector.cli.extract import extract
 from detector.cli.hook import install_hook
 from detector.cli.rules import rules
 from detector.cli.score import score
+from detector.cli.serve import serve
 from detector.errors import DetectorError, ExitStatus
 
 app = typer.Typer(
@@ -50,7 +52,7 @@ def _options(
     pass
 
 
-for command in (score, audit, check, extract, rules, install_hook):
+for command in (score, audit, compare, check, extract, rules, install_hook, serve):
     app.command()(command)
 app.add_typer(config)
 

@@ -38,7 +38,7 @@ class Sarif:
             self._results.append(_result(issue, index))
 
     def close(self) -> None:
-        from detector import __version__
+        from detector.version import __version__
 
         driver = {
             "name": "detector",

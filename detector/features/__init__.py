@@ -1,0 +1,1 @@
+"""What the classifier sees of a text: masked n-grams and measures of style."""

@@ -203,10 +203,12 @@ class TestArchives:
 
 
 def warc_record(kind: str, url: str, content: bytes) -> bytes:
+    http = "application/http; msgtype=response"
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\n"
-        f"WARC-Record-ID: <urn:uuid:{abs(hash(url)):032x}>\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
-        f"Content-Type: {'application/http; msgtype=response' if kind == 'response' else 'text/plain'}\r\n"
+        f"WARC-Record-ID: <urn:uuid:{abs(hash(url)):032x}>\r\n"
+        "WARC-Date: 2024-01-01T00:00:00Z\r\n"
+        f"Content-Type: {http if kind == 'response' else 'text/plain'}\r\n"
         f"Content-Length: {len(content)}\r\n\r\n"
     )
     return head.encode() + content + b"\r\n\r\n"
@@ -221,13 +223,15 @@ def response(kind: str, body: bytes, status: str = "200 OK", encoding: str = "")
 @pytest.mark.parametrize("packed", [False, True])
 def test_warc(tmp_path: Path, packed: bool) -> None:
     pytest.importorskip("fastwarc")
+    packed_page = response("text/html", gzip.compress(b"<p>z"), encoding="gzip")
+    url = "https://h.example/"
     parts = [
-        warc_record("response", "https://h.example/a", response("text/html; charset=utf-8", b"<p>a")),
-        warc_record("response", "https://h.example/z", response("text/html", gzip.compress(b"<p>z"), encoding="gzip")),
-        warc_record("response", "https://h.example/i", response("image/png", b"no")),
-        warc_record("response", "https://h.example/404", response("text/html", b"no", "404 Not Found")),
-        warc_record("request", "https://h.example/a", b"GET / HTTP/1.1\r\n\r\n"),
-        warc_record("conversion", "https://h.example/w", b"wet text"),
+        warc_record("response", f"{url}a", response("text/html; charset=utf-8", b"<p>a")),
+        warc_record("response", f"{url}z", packed_page),
+        warc_record("response", f"{url}i", response("image/png", b"no")),
+        warc_record("response", f"{url}404", response("text/html", b"no", "404 Not Found")),
+        warc_record("request", f"{url}a", b"GET / HTTP/1.1\r\n\r\n"),
+        warc_record("conversion", f"{url}w", b"wet text"),
     ]  # fmt: skip
     file = tmp_path / ("c.warc.gz" if packed else "c.warc")
     file.write_bytes(b"".join(gzip.compress(part) if packed else part for part in parts))

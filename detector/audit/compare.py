@@ -1,0 +1,157 @@
+"""Compare two audits of one site: what came, what went, what got better and worse."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from detector.errors import DetectorError
+from detector.findings import Verdict
+
+# Quality moves by a point or two with any edit; below this a page has not changed.
+MIN_CHANGE = 5.0
+_RANK = {Verdict.PASS.value: 0, Verdict.REVIEW.value: 1, Verdict.FAIL.value: 2}
+
+
+class State(NamedTuple):
+    """What is compared of one page. ``verdict`` is ``error`` for one that could not be read."""
+
+    verdict: str
+    quality: float | None
+    rules: frozenset[str]
+
+
+class Change(NamedTuple):
+    """A page that both audits have. ``gained`` and ``lost`` are rules, sorted."""
+
+    id: str
+    old: State
+    new: State
+
+    @property
+    def quality(self) -> float:
+        """By how much the quality rose; 0 where one of the two is not known."""
+        if self.old.quality is None or self.new.quality is None:
+            return 0.0
+        return self.new.quality - self.old.quality
+
+    @property
+    def direction(self) -> int:
+        """1 for better, -1 for worse, 0 for the same: by verdict, then by quality."""
+        old, new = _RANK.get(self.old.verdict), _RANK.get(self.new.verdict)
+        if old is not None and new is not None and old != new:
+            return 1 if new < old else -1
+        return 0 if abs(self.quality) < MIN_CHANGE else 1 if self.quality > 0 else -1
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "verdict": [self.old.verdict, self.new.verdict],
+            "quality": [self.old.quality, self.new.quality],
+            "gained": sorted(self.new.rules - self.old.rules),
+            "lost": sorted(self.old.rules - self.new.rules),
+        }
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Two audits side by side. Lists are sorted, the greatest change first."""
+
+    old: Counter[str] = field(default_factory=Counter)
+    new: Counter[str] = field(default_factory=Counter)
+    added: list[tuple[str, State]] = field(default_factory=list)
+    removed: list[tuple[str, State]] = field(default_factory=list)
+    better: list[Change] = field(default_factory=list)
+    worse: list[Change] = field(default_factory=list)
+    rules: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "schema": 1,
+            "verdicts": {
+                "old": dict(sorted(self.old.items())),
+                "new": dict(sorted(self.new.items())),
+            },
+            "better": [change.to_json() for change in self.better],
+            "worse": [change.to_json() for change in self.worse],
+            "added": [{"id": id, "verdict": state.verdict} for id, state in self.added],
+            "removed": [{"id": id, "verdict": state.verdict} for id, state in self.removed],
+            "rules": {rule: list(pages) for rule, pages in self.rules.items()},
+        }
+
+
+def compare(old: Path, new: Path) -> Comparison:
+    """Compare two results, each ``.jsonl``, ``.jsonl.gz``, ``.json`` or ``.sqlite``; by page id.
+
+    Raises DetectorError for a file that is no result of an audit.
+    """
+    before = dict(_states(old))
+    found = Comparison()
+    found.old.update(state.verdict for state in before.values())
+    rules_before = Counter(rule for state in before.values() for rule in state.rules)
+    rules_after: Counter[str] = Counter()
+    for id, state in _states(new):
+        found.new[state.verdict] += 1
+        rules_after.update(state.rules)
+        earlier = before.pop(id, None)
+        if earlier is None:
+            found.added.append((id, state))
+            continue
+        change = Change(id, earlier, state)
+        if change.direction:
+            (found.better if change.direction > 0 else found.worse).append(change)
+    found.removed = sorted(before.items())
+    found.added.sort()
+    found.better.sort(key=lambda c: (-c.quality, c.id))
+    found.worse.sort(key=lambda c: (c.quality, c.id))
+    moved = {r: (rules_before[r], rules_after[r]) for r in rules_before.keys() | rules_after.keys()}
+    ranked = sorted(moved.items(), key=lambda item: (-abs(item[1][1] - item[1][0]), item[0]))
+    found.rules = {rule: pages for rule, pages in ranked if pages[0] != pages[1]}
+    return found
+
+
+def _states(file: Path) -> Iterator[tuple[str, State]]:
+    try:
+        if file.suffix in (".sqlite", ".db"):
+            yield from _from_database(file)
+            return
+        for record in _records(file):
+            if "error" in record:
+                yield record["id"], State("error", None, frozenset())
+                continue
+            rules = frozenset(finding["rule"] for finding in record["findings"])
+            yield record["id"], State(record["verdict"], record["quality"], rules)
+    except OSError as error:
+        raise DetectorError(f"cannot read {str(file)!r}: {error.strerror or error}") from error
+    except (ValueError, KeyError, TypeError, EOFError, sqlite3.Error) as error:
+        raise DetectorError(
+            f"{str(file)!r} is no result of detector audit ({type(error).__name__}: {error}); "
+            "give a .jsonl, .json or .sqlite that it wrote"
+        ) from error
+
+
+def _records(file: Path) -> Iterator[dict[str, Any]]:
+    if file.suffix == ".json":
+        yield from json.loads(file.read_text("utf-8"))
+        return
+    opened = gzip.open if file.suffix == ".gz" else open
+    with opened(file, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _from_database(file: Path) -> Iterator[tuple[str, State]]:
+    if not file.is_file():
+        raise FileNotFoundError(2, "No such file or directory")
+    connection = sqlite3.connect(file)
+    try:
+        query = "SELECT id, verdict, quality, rules FROM pages ORDER BY page"
+        for id, verdict, quality, rules in connection.execute(query):
+            yield id, State(verdict or "error", quality, frozenset((rules or "").split()))
+    finally:
+        connection.close()

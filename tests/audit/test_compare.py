@@ -1,0 +1,89 @@
+"""Two audits side by side."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from detector.audit.compare import compare
+from detector.cli import run
+from detector.errors import DetectorError
+
+
+def record(id: str, verdict: str, quality: float | None, *rules: str) -> dict[str, Any]:
+    findings = [{"rule": rule} for rule in rules]
+    return {"id": id, "verdict": verdict, "quality": quality, "findings": findings}
+
+
+OLD = [
+    record("same", "pass", 80.0),
+    record("mended", "fail", 20.0, "a", "b"),
+    record("spoilt", "pass", 90.0),
+    record("lower", "review", 70.0, "a"),
+    record("noise", "pass", 80.0),
+    record("gone", "fail", 10.0, "a"),
+    {"id": "broken", "error": {"type": "x", "message": "y"}},
+]
+NEW = [
+    record("same", "pass", 80.0),
+    record("mended", "pass", 85.0, "b"),
+    record("spoilt", "fail", 30.0, "c"),
+    record("lower", "review", 50.0, "a"),
+    record("noise", "pass", 78.0),
+    record("new", "fail", 15.0, "c"),
+    record("broken", "pass", 80.0),
+]
+
+
+def write(file: Path, records: list[dict[str, Any]]) -> Path:
+    if file.suffix == ".json":
+        file.write_text(json.dumps(records))
+    else:
+        lines = "".join(json.dumps(one) + "\n" for one in records).encode()
+        file.write_bytes(gzip.compress(lines) if file.suffix == ".gz" else lines)
+    return file
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "jsonl.gz", "json"])
+def test_what_changed(tmp_path: Path, suffix: str) -> None:
+    found = compare(write(tmp_path / f"o.{suffix}", OLD), write(tmp_path / f"n.{suffix}", NEW))
+    assert [change.id for change in found.better] == ["mended"]
+    assert [change.id for change in found.worse] == ["spoilt", "lower"]
+    assert [id for id, _ in found.added] == ["new"]
+    assert [id for id, _ in found.removed] == ["gone"]
+    assert found.rules == {"a": (3, 1), "c": (0, 2)}
+    assert found.better[0].to_json()["lost"] == ["a"]
+    assert (found.old["fail"], found.new["fail"], found.old["error"]) == (2, 2, 1)
+
+
+def test_an_audit_equals_itself(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.jsonl", OLD)
+    found = compare(file, file)
+    assert not (found.better or found.worse or found.added or found.removed or found.rules)
+
+
+@pytest.mark.parametrize("content", ["no json\n", "[1]\n", '{"id": "x"}\n'])
+def test_what_is_no_audit_is_said(tmp_path: Path, content: str) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text(content)
+    with pytest.raises(DetectorError, match="no result of detector audit"):
+        compare(bad, bad)
+    with pytest.raises(DetectorError, match="cannot read"):
+        compare(tmp_path / "none.jsonl", bad)
+
+
+def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = write(tmp_path / "o.jsonl", OLD), write(tmp_path / "n.jsonl", NEW)
+    assert run(["compare", str(old), str(new)]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("1 better, 2 worse, 1 new, 1 gone\n")
+    assert "20 →  85  fail → pass" in shown
+    assert run(["compare", str(old), str(new), "--fail-on-worse"]) == 1
+    assert run(["compare", str(old), str(tmp_path / "none")]) == 2
+    out = tmp_path / "c.json"
+    assert run(["compare", str(old), str(new), "--out", str(out)]) == 0
+    assert json.loads(out.read_text())["worse"][0]["id"] == "spoilt"

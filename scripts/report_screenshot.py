@@ -89,9 +89,10 @@ def main() -> int:
                 for name, address in views.items():
                     resize(chrome, width, 900)
                     open_report(chrome, given.report, address)
-                    chrome.execute_script(
-                        "document.documentElement.dataset.theme = arguments[0]", theme
-                    )
+                    if theme != chrome.execute_script(
+                        "return document.documentElement.dataset.theme"
+                    ):
+                        chrome.execute_script("document.getElementById('theme').click()")
                     if name == "page":
                         chrome.execute_script("document.getElementById('next')?.click()")
                     whole = name in ("overview", "set")

@@ -83,7 +83,7 @@ function bars(items, { label, shares = false, prefix = null }) {
 }
 
 // Stacked columns in order: {name, href, parts, told}; ``ticks`` names those that get a label.
-function columnsChart(items, { label, height = 210, tick, shares = false }) {
+function columnsChart(items, { label, height = 210, tick, shares = false, end = "" }) {
   return chart((width) => {
     const [left, bottom, head] = [44, 24, 10];
     const total = (item) => Object.values(item.parts).reduce((a, b) => a + b, 0);
@@ -99,7 +99,8 @@ function columnsChart(items, { label, height = 210, tick, shares = false }) {
         s("text", { x: left - 7, y: y + 4, class: "value end" }, shares ? `${value}%` : count(value)));
     }
     let lastLabel = -99;
-    return svg(width, height, label, lines, items.map((item, at) => {
+    const last = end ? s("text", { x: width - 3, y: height - 7, class: "value end" }, end) : null;
+    return svg(width, height, label, lines, last, items.map((item, at) => {
       let y = head + room;
       const x = left + at * step;
       const scale = shares ? 100 / (total(item) || 1) : 1;

@@ -60,7 +60,7 @@ function qualityPanel() {
   });
   if (bins.every((bin) => Object.values(bin.parts).every((n) => !n))) return emptyPanel("Quality", "No page has a quality yet: none could be scored.");
   return figure("Quality", "Pages by quality, from 0 (worst) to 100.",
-    columnsChart(bins, { label: "Pages by quality", tick: (bin) => (bin.low % 20 === 0 ? String(bin.low) : "") }),
+    columnsChart(bins, { label: "Pages by quality", tick: (bin) => (bin.low % 20 === 0 ? String(bin.low) : ""), end: "100" }),
     legend(JUDGED), asTable("Pages by quality", ["Quality", "Fail", "Review", "Pass", "Not scored"], bins.map((bin) => [bin.name.slice(8), ...Object.values(bin.parts).map(count)])));
 }
 

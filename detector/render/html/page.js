@@ -29,7 +29,7 @@ class PageView {
     this.place = this.neighbours ? this.neighbours.indexOf(row) : row;
     this.order = page ? page.findings.map((_, number) => number) : [];
     this.counter = h("span", { class: "counter" });
-    this.told = h("span", { class: "told" });
+    this.told = h("details", { class: "told", hidden: true });
     this.list = h("ol", { class: "findings" });
     this.section = h("section", { class: "page-view", "aria-labelledby": "title" }, this.head(),
       h("div", { class: "page-body" }, h("div", { class: "reading" }, this.reading()), h("div", { class: "aside" }, this.aside())), this.bar());
@@ -147,7 +147,9 @@ class PageView {
     item.scrollIntoView({ block: "nearest" });
     marks[0]?.scrollIntoView({ block: "center" });
     this.counter.textContent = `${number + 1} of ${findings.length}`;
-    this.told.replaceChildren(h("span", { class: `is-${finding.severity}` }, icon(finding.severity)), " ", outside(finding.message));
+    const rule = ruleOf(finding.rule);
+    this.told.hidden = false;
+    this.told.replaceChildren(h("summary", {}, h("span", { class: `is-${finding.severity}` }, icon(finding.severity)), " ", outside(finding.message)), rule ? ruleText(rule) : "");
     say(`Finding ${number + 1} of ${findings.length}. ${SEVERITY_WORDS[finding.severity]}: ${finding.message}`);
   }
 

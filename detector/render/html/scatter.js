@@ -45,7 +45,7 @@ function scatter(x, y) {
   const told = `${plural(rows.length, "page")}${Number.isFinite(rho) ? `; rank correlation ${rho.toFixed(2).replace("-", "−")}` : ""}`;
   return h("div", {}, chart((width) => {
     const [left, bottom, height] = [44, 40, Math.min(400, Math.max(260, width * 0.5))];
-    const [w, t] = [width - left - 8, height - bottom - 8];
+    const [w, t] = [width - left - 18, height - bottom - 8];
     const [sx, sy] = [scaleOf(x, w), scaleOf(y, t)];
     const axes = [
       sx.ticks.map((v) => [s("line", { x1: left + sx.place(v), x2: left + sx.place(v), y1: 8, y2: 8 + t, class: "grid" }),

@@ -83,19 +83,26 @@ function differences(a, b, values, leftName, rightName) {
   const alike = parts.filter((part) => part.op === "same").reduce((sum, part) => sum + 2 * part.left.length, 0);
   const changes = parts.filter((part) => part.op !== "same").length;
   const rows = [];
-  let row = [[], []];
-  const close = () => { if (row[0].length || row[1].length) rows.push(row); row = [[], []]; };
+  // What stands left, what right, and both in one for narrow screens.
+  let row = [[], [], []];
+  const close = () => { if (row[2].length) rows.push(row); row = [[], [], []]; };
   for (const { op, left, right } of parts) {
     if (op !== "same") {
       const slot = slots.has(left.trim().toLowerCase()) || slots.has(right.trim().toLowerCase());
-      if (left) row[0].push(h("del", { class: slot ? "slot" : null }, shown(left)));
-      if (right) row[1].push(h("ins", { class: slot ? "slot" : null }, shown(right)));
+      const marked = (tag, text) => h(tag, { class: slot ? "slot" : null }, shown(text));
+      if (left) {
+        row[0].push(marked("del", left));
+        row[2].push(marked("del", left));
+      }
+      if (right) {
+        row[1].push(marked("ins", right));
+        row[2].push(marked("ins", right));
+      }
       continue;
     }
     // Both sides break where both have the end of a line, so that they stay level.
     for (const line of left.split(/(?<=\n)/)) {
-      row[0].push(line);
-      row[1].push(line);
+      for (const side of row) side.push(line);
       if (line.endsWith("\n")) close();
     }
   }
@@ -108,7 +115,7 @@ function differences(a, b, values, leftName, rightName) {
 function sideRows(rows) {
   const out = [];
   let quiet = [];
-  const plain = (row) => row[0].every((part) => typeof part === "string") && row[1].every((part) => typeof part === "string");
+  const plain = (row) => row[2].every((part) => typeof part === "string");
   const flush = () => {
     const text = quiet.map((row) => row[0].join("")).join("");
     if (text.trim()) {
@@ -121,7 +128,7 @@ function sideRows(rows) {
     if (plain(row)) quiet.push(row);
     else {
       flush();
-      out.push(h("div", { class: "pair" }, row.map((side, at) => h("div", { dir: "auto", class: at ? "right" : "left" }, side.length ? side.map((part) => (typeof part === "string" ? shown(part) : part)) : null))));
+      out.push(h("div", { class: "pair" }, row.map((side, at) => h("div", { dir: "auto", class: ["left", "right", "merged"][at] }, side.length ? side.map((part) => (typeof part === "string" ? shown(part) : part)) : null))));
     }
   }
   flush();

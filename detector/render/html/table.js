@@ -19,8 +19,8 @@ class PagesTable {
     this.chips = h("p", { class: "chips" });
     this.head = h("tr", { "aria-rowindex": 1 });
     this.body = h("tbody", {});
-    this.above = h("tbody", { "aria-hidden": "true" }, h("tr", {}, h("td", { colspan: 9 })));
-    this.below = h("tbody", { "aria-hidden": "true" }, h("tr", {}, h("td", { colspan: 9 })));
+    this.above = h("tbody", { "aria-hidden": "true" }, h("tr", {}, h("td", {})));
+    this.below = h("tbody", { "aria-hidden": "true" }, h("tr", {}, h("td", {})));
     this.table = h("table", { class: "pages", "aria-labelledby": "title", "aria-describedby": "status" }, h("thead", {}, this.head), this.above, this.body, this.below);
     this.view = h("div", { class: "viewport", onscroll: () => this.draw(), onkeydown: (event) => this.key(event) }, this.table);
     this.none = h("p", { class: "empty" });
@@ -43,6 +43,8 @@ class PagesTable {
     const options = (pairs, all) => [h("option", { value: "" }, all), pairs.map(([value, text]) => h("option", { value }, shown(text)))];
     this.rule = h("select", { onchange: change("rule") }, options(D.rules.map((rule) => [rule.id, `${words(rule.id)} (${count(rule.pages)})`]), "Any rule"));
     this.folder = h("select", { onchange: change("folder") }, options([...R.folders].sort().map((name) => [name, folderName(name)]), "Any folder"));
+    this.sorting = h("select", { onchange: (event) => this.set({ sort: event.target.value, dir: SORTS[event.target.value].down ? "down" : "up" }) },
+      Object.entries(SORTS).map(([name, sort]) => h("option", { value: name }, sort.name)));
     this.rule.value = this.state.rule;
     this.folder.value = this.state.folder;
     return h("form", { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() },
@@ -50,6 +52,7 @@ class PagesTable {
       h("fieldset", { class: "field" }, h("legend", {}, "Verdict"), h("div", { class: "toggles" }, this.boxes.map((box) => h("label", { class: "toggle" }, box, verdictBadge(box.value))))),
       h("label", { class: "field" }, h("span", {}, "Rule"), this.rule),
       h("label", { class: "field" }, h("span", {}, "Folder"), this.folder),
+      h("label", { class: "field sorting" }, h("span", {}, "Sort by"), this.sorting),
       h("button", { type: "button", onclick: () => this.clear() }, "Clear"));
   }
 
@@ -90,6 +93,7 @@ class PagesTable {
   }
 
   drawHead() {
+    this.sorting.value = this.state.sort;
     this.head.replaceChildren(...Object.entries(SORTS).map(([name, sort]) => {
       const now = this.state.sort === name;
       return h("th", { scope: "col", class: `c-${name}`, "aria-sort": now ? (this.state.dir === "up" ? "ascending" : "descending") : "none" },

@@ -109,7 +109,8 @@ class Console:
         lines = []
         for reason in report.reasons:
             if reason == "generated":
-                lines.append(f"  • The prose reads as machine-written ({percent(report.generated)}).")
+                share = percent(report.generated)
+                lines.append(f"  • The prose reads as machine-written ({share}).")
             elif reason == "low_quality":
                 lines.append(f"  • It reads as spam or filler ({percent(report.low_quality)}).")
         groups: dict[str, list[Finding]] = {}

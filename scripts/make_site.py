@@ -24,7 +24,8 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 CORPUS = ("human_articles", "machine_articles", "bbc_news", "f3_news", "gsa_blog")
 PLACES = """
 Ashford Bexley Carlow Denby Eastham Fairlea Grantham Hexley Ilford Jarrow Kendal Lympne Morden
-Newlyn Oakham Penrith Quorn Romsey Selby Thirsk Ulverston Ventnor Wantage Yarm Alnwick Buxton Cromer Deal
+Newlyn Oakham Penrith Quorn Romsey Selby Thirsk Ulverston Ventnor Wantage Yarm Alnwick Buxton
+Cromer Deal
 """.split()
 TRADES = ("plumber", "roof repair", "house clearance", "dog groomer", "boiler service")
 WORDS = (
@@ -92,7 +93,7 @@ def corpus_paragraphs() -> list[str]:
         with gzip.open(SHARED / "corpus" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
             for line in lines:
                 for part in json.loads(line)["text"].split("\n\n"):
-                    if 30 <= len(part.split()) <= 220:
+                    if 30 <= len(part.split()) <= 220 and not CODE.search(part):
                         found[part.strip()] = None
     return list(found)
 

@@ -18,9 +18,6 @@ _WRONG = (
     rf"â€[\x80-\xbf{_TAIL}\"']?|Ã[{_TAIL}](?=[a-z\s,.]|$)|Ã?Â\s?[\xa0-\xbf]"
     rf"|ðŸ[{_TAIL}\"']{{1,2}}|ï¿½|ï»¿|\ufffd+|(?<=[a-z.,])Â(?=\s)"
 )
-# From here on words themselves are hard to read, and the article fails. A stray “Â” before a sign
-# that still stands (“Â£20”) never does: archives of good newspapers are full of it.
-MIN_RUBBLE = 3
 _LEADS = ("â€", "Ã", "Â", "ðŸ", "ï", "\ufffd")
 _ENCODINGS = word_set(
     "utf unicode encoding encodings encoded decode decoded mojibake charset latin ascii byte bytes"
@@ -35,9 +32,10 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     if not spans:
         return
     about = is_about(analysis, _ENCODINGS)
-    rubble = sum(not source.startswith("Â", span.start) for span in spans)
-    severity = Severity.ERROR if rubble >= MIN_RUBBLE else None
     for span in spans:
+        # A stray “Â” before a sign that still stands (“Â£20”) fails no article: the words can be
+        # read, and archives of good newspapers are full of it.
+        severity = Severity.WARNING if source.startswith("Â", span.start) else None
         yield Hit(
             span=span,
             message=f"“{source[slice(*span)]}” is a character that was decoded wrongly",
@@ -60,9 +58,8 @@ def _wrong(analysis: Analysis) -> Iterator[Span]:
 RULE = Rule(
     id="mojibake",
     family=Family.MARKUP_DEBRIS,
-    severity=Severity.WARNING,
-    weight=0.55,
-    cap=0.8,
+    severity=Severity.ERROR,
+    weight=0.6,
     summary="Characters decoded with the wrong character set: “â€™”, “Ã©”, “�”",
     why="The page was stored in one encoding and read in another, so letters turn to rubble.",
     remedy="Read the original as UTF-8 and publish it again, or mend each character.",

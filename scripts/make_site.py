@@ -28,6 +28,7 @@ Newlyn Oakham Penrith Quorn Romsey Selby Thirsk Ulverston Ventnor Wantage Yarm A
 Cromer Deal
 """.split()
 TRADES = ("plumber", "roof repair", "house clearance", "dog groomer", "boiler service")
+CODE = re.compile(r"[{}<>`|]|^[#>*-]", re.M)  # markup would hide words of some copies
 WORDS = (
     "amber basin cedar delta ember fjord grove haven inlet jetty knoll ledge marsh notch".split()
 )

@@ -1,0 +1,103 @@
+"""``detector serve``: the gate over HTTP."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from detector.cli.check import ConfigFileOption, FailOnOption, Isolated
+from detector.cli.options import ModelFolder
+from detector.errors import DetectorError, ExitStatus
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+    workers: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Processes that check; 0: one a core.")
+    ] = 0,
+    max_bytes: Annotated[
+        int, typer.Option(min=1024, metavar="N", help="Largest request body.")
+    ] = 1024 * 1024,
+    max_batch: Annotated[
+        int, typer.Option(min=1, max=1000, metavar="N", help="Most articles in one batch.")
+    ] = 100,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, metavar="S", help="Seconds that one article may take.")
+    ] = 10.0,
+    read_timeout: Annotated[
+        float, typer.Option(min=0.1, metavar="S", help="Seconds that a client may take to send.")
+    ] = 10.0,
+    max_wait: Annotated[
+        float, typer.Option(min=0.0, metavar="S", help="Refuse what would wait longer than this.")
+    ] = 0.3,
+    rate: Annotated[
+        float, typer.Option(min=0.0, metavar="N", help="Requests a second and caller; 0: any.")
+    ] = 10.0,
+    burst: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Requests that may come at once.")
+    ] = 20,
+    keys: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keys, one name:key a line.")
+    ] = None,
+    open: Annotated[
+        bool, typer.Option("--open", help="Serve other machines without keys.")
+    ] = False,
+    proxy: Annotated[
+        list[str], typer.Option(metavar="ADDRESS", help="Believe this proxy's X-Forwarded-For.")
+    ] = [],  # noqa: B006 (typer reads the default, nobody changes it)
+    fail_on: FailOnOption = None,
+    config: ConfigFileOption = None,
+    isolated: Isolated = False,
+    model: ModelFolder = None,
+) -> int:
+    """Serve the gate to content systems over HTTP, with a page for editors at /."""
+    try:
+        from detector.server.run import run
+    except ImportError as error:
+        raise DetectorError(
+            f"{error.name} is not installed: pip install 'article-detector[server]'"
+        ) from error
+    from detector.pipeline import available_cores
+    from detector.server.keys import ENVIRONMENT, load_keys
+    from detector.server.settings import ServerSettings
+
+    ring = load_keys(keys, os.environ.get(ENVIRONMENT))
+    if not ring and not open and not _is_loopback(host):
+        raise DetectorError(
+            f"{host} can be reached from other machines: give --keys FILE or {ENVIRONMENT}, or "
+            "--open to serve anyone"
+        )
+    settings = ServerSettings(
+        host=host,
+        port=port,
+        workers=workers or available_cores(),
+        max_bytes=max_bytes,
+        max_batch=max_batch,
+        timeout_s=timeout,
+        max_wait_s=max_wait,
+        read_timeout_s=read_timeout,
+        rate=rate,
+        burst=burst,
+        keys=ring,
+        proxies=tuple(proxy),
+        config=config,
+        isolated=isolated,
+        fail_on=fail_on.value if fail_on else None,
+        model=model,
+    )
+    run(settings)
+    return ExitStatus.OK
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

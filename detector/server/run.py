@@ -1,0 +1,81 @@
+"""Run the server until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+import uvicorn
+
+from detector.errors import DetectorError
+from detector.server.app import Service, create_app
+from detector.server.pool import COMMAND
+from detector.server.protocol import with_deadline
+from detector.server.settings import ServerSettings
+
+KEEP_ALIVE_S = 5
+BACKLOG = 256
+
+
+def run(settings: ServerSettings, command: Sequence[str] = COMMAND) -> None:
+    """Serve until SIGTERM or SIGINT; what has been begun is finished first.
+
+    ``command`` starts a worker. Raises DetectorError where the address cannot be had or the
+    workers cannot start.
+    """
+    _set_up_logs()
+    asyncio.run(_serve(Service(settings, command)))
+
+
+async def _serve(service: Service) -> None:
+    settings = service.settings
+    await service.pool.start()
+    server = uvicorn.Server(_config(service))
+    # uvicorn raises the signal anew once it has stopped; that would end a clean stop in a failure.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: None)
+    try:
+        await server.serve()
+    except SystemExit as error:
+        raise DetectorError(
+            f"cannot listen on {settings.host} port {settings.port}: see above"
+        ) from error
+    finally:
+        await service.pool.stop()
+
+
+def _config(service: Service) -> uvicorn.Config:
+    settings = service.settings
+    return uvicorn.Config(
+        create_app(service),
+        host=settings.host,
+        port=settings.port,
+        http=with_deadline(settings.read_timeout_s),
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
+        limit_concurrency=settings.max_connections,
+        backlog=BACKLOG,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=int(settings.timeout_s + settings.read_timeout_s) + 1,
+    )
+
+
+def _set_up_logs() -> None:
+    """Log to standard error; journals and containers add the time, others see it here."""
+    handler = logging.StreamHandler(sys.stderr)
+    stamp = "" if "JOURNAL_STREAM" in os.environ else "%(asctime)s "
+    handler.setFormatter(logging.Formatter(f"{stamp}%(levelname)s %(name)s %(message)s"))
+    for name in ("detector.server", "uvicorn.error"):
+        logger = logging.getLogger(name)
+        logger.handlers[:] = [handler]
+        logger.setLevel(logging.INFO)
+        logger.propagate = False

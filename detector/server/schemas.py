@@ -1,0 +1,214 @@
+"""The bodies of requests and answers, as the OpenAPI document tells them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from detector.findings import Family
+
+MAX_TITLE = 1_000
+MAX_URL = 2_000
+
+Share = Annotated[float, Field(ge=0, le=1)]
+FieldName = Annotated[
+    Literal["title", "content"], Field(description="Where it stands: offsets are into this.")
+]
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ArticleIn(Record):
+    """An article, as a content system holds it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "title": "How to prune an apple tree",
+                "content": "<p>Prune in late winter, before the buds swell.</p>",
+                "content_type": "html",
+                "url": "https://example.org/blog/pruning/",
+            }
+        },
+    )
+
+    content: str = Field(description="The body: plain text, Markdown or HTML.")
+    title: str | None = Field(None, max_length=MAX_TITLE)
+    content_type: Literal["text", "markdown", "html"] | None = Field(
+        None, description="Without it the content decides."
+    )
+    url: str | None = Field(
+        None,
+        max_length=MAX_URL,
+        description="The id of the result. Its path is what the configuration's overrides match. "
+        "It is never fetched.",
+    )
+
+
+class BatchIn(Record):
+    articles: list[ArticleIn] = Field(min_length=1, max_length=1_000)
+
+
+class FindingOut(Record):
+    rule: str
+    family: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    line: int = Field(ge=1)
+    column: int = Field(ge=1)
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    evidence: str
+    count: int
+    field: FieldName
+
+
+class IssueOut(Record):
+    severity: Literal["error", "warning", "info"]
+    rule: str
+    message: str
+    field: FieldName
+    line: int = Field(ge=1)
+    column: int = Field(ge=1)
+    end_line: int = Field(ge=1)
+    end_column: int = Field(ge=1)
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    evidence: str
+    fingerprint: str
+
+
+class GateOut(Record):
+    """What `detector check` says of the article."""
+
+    fails: bool = Field(description="Whether it must not be published as it is.")
+    fail_on: Literal["review", "fail", "never"]
+    skipped: str | None = Field(description="Why it was not looked at.")
+    issues: list[IssueOut] = Field(description="What an editor should see; empty for a pass.")
+
+
+class GeneratedOut(Record):
+    probability: Share | None
+    reliable: bool
+
+
+class LowQualityOut(Record):
+    probability: Share | None
+
+
+class ModelOut(Record):
+    name: str
+    version: str
+    sha256: str
+
+
+class ResultOut(Record):
+    """A result of the contract, and the gate's part."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: str
+    path: str | None
+    words: int
+    language: str | None
+    content_type: Literal["text", "markdown", "html"]
+    verdict: Literal["pass", "review", "fail", "not_scored"]
+    reasons: list[str]
+    quality: float | None = Field(ge=0, le=100)
+    generated: GeneratedOut
+    low_quality: LowQualityOut
+    scores: dict[str, Share] = Field(
+        json_schema_extra={
+            "required": [family.value for family in Family],
+            "propertyNames": {"enum": [family.value for family in Family]},
+        }
+    )
+    findings: list[FindingOut]
+    model: ModelOut | None
+    gate: GateOut
+
+
+class ErrorOut(Record):
+    type: str
+    message: str
+
+
+class FailureOut(Record):
+    """What takes a result's place where an article of a batch could not be checked."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: str
+    path: str | None
+    error: ErrorOut
+
+
+class BatchOut(Record):
+    results: list[ResultOut | FailureOut]
+
+
+class RuleOut(Record):
+    id: str
+    family: str
+    severity: Literal["error", "warning", "info"]
+    summary: str
+    why: str
+    remedy: str
+    sources: list[str]
+    finds: list[str]
+    spares: list[str]
+
+
+class StateOut(Record):
+    status: Literal["ok", "starting"]
+    workers: int = Field(ge=0)
+
+
+class InvalidOut(Record):
+    field: str
+    message: str
+
+
+class ProblemOut(Record):
+    """A problem record (RFC 9457). `code` is the stable word for programs."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    errors: list[InvalidOut] | None = None
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Describe the refusals of a route for the OpenAPI document."""
+    schema = {"$ref": "#/components/schemas/ProblemOut"}
+    told: dict[int | str, dict[str, Any]] = {}
+    for status in statuses:
+        told[status] = {
+            "description": _TOLD[status],
+            "content": {"application/problem+json": {"schema": schema}},
+        }
+        if status == 429:
+            told[status]["headers"] = {
+                "Retry-After": {
+                    "description": "Seconds until it is worth trying again.",
+                    "schema": {"type": "integer", "minimum": 1},
+                }
+            }
+    return told
+
+
+_TOLD = {
+    400: "The body is no JSON.",
+    401: "A key or a signature is missing, wrong or out of date.",
+    408: "The body came too slowly.",
+    413: "The body is too large.",
+    415: "The body is not application/json.",
+    422: "The body does not fit the schema.",
+    429: "Too many requests from this caller, or more work than the server can do in time.",
+    500: "The server failed.",
+    503: "The article took too long, or its worker was lost.",
+}

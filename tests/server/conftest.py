@@ -1,0 +1,127 @@
+"""Real servers on loopback: the command itself, and one whose workers are stubs."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytest.importorskip("fastapi", reason="the extra “server” is not installed")
+pytest.importorskip("uvicorn", reason="the extra “server” is not installed")
+pytest.importorskip("prometheus_client", reason="the extra “server” is not installed")
+httpx = pytest.importorskip("httpx", reason="httpx, of requirements-dev.txt, is not installed")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Running:
+    """A server in a process of its own."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log_file: Path
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        return self.log_file.read_text("utf-8")
+
+    def client(self, **options: Any) -> Any:
+        return httpx.Client(base_url=self.url, timeout=30, trust_env=False, **options)
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=20)
+
+    def raw(self, data: bytes) -> bytes:
+        """Send ``data`` and return all that comes until the server closes."""
+        with self.connect() as connection:
+            connection.sendall(data)
+            parts = []
+            while part := connection.recv(65536):
+                parts.append(part)
+            return b"".join(parts)
+
+    def stop(self) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(30)
+
+
+Start = Callable[..., Running]
+
+
+def started(arguments: list[str], port: int, log_file: Path, cwd: Path, env: Any) -> Running:
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(arguments, stdout=log, stderr=log, cwd=cwd, env=env)
+    running = Running(process, port, log_file)
+    deadline = time.monotonic() + 60
+    with running.client() as client:
+        while process.poll() is None and time.monotonic() < deadline:
+            try:
+                if client.get("/readyz").status_code == 200:
+                    return running
+            except httpx.TransportError:
+                pass
+            time.sleep(0.05)
+    process.kill()
+    raise AssertionError(f"the server did not start: {running.log}")
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+    """Start servers with stub workers; the arguments are those of ``ServerSettings``."""
+    running: list[Running] = []
+
+    def start(**settings: Any) -> Running:
+        port = free_port()
+        given = {"port": port, "rate": 0, "isolated": True, **settings}
+        arguments = [sys.executable, "-m", "tests.server.launch", json.dumps(given)]
+        folder = tmp_path_factory.mktemp("server")
+        server = started(arguments, port, folder / "log", ROOT, None)
+        running.append(server)
+        return server
+
+    yield start
+    for server in running:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def serve_command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+    """Start ``python -m detector serve`` itself, in a folder of its own."""
+    running: list[Running] = []
+
+    def start(*options: str, config: str = "", env: dict[str, str] | None = None) -> Running:
+        port = free_port()
+        folder = tmp_path_factory.mktemp("command")
+        if config:
+            (folder / "detector.toml").write_text(config, "utf-8")
+        arguments = [sys.executable, "-m", "detector", "serve", "--port", str(port), *options]
+        environment = {**os.environ, **(env or {})}
+        server = started(arguments, port, folder / "log", folder, environment)
+        running.append(server)
+        return server
+
+    yield start
+    for server in running:
+        server.stop()

@@ -1,0 +1,316 @@
+"""The server over HTTP: results, refusals, and what hostile or unlucky requests cost."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from tests.server import stub_worker
+from tests.server.conftest import Running, Start
+from tests.test_contract import FAMILIES, RESULT_KEYS
+
+KEY = "a-key-of-the-blog-0123456789"
+GOOD = "The bakers rise at four. They knead the dough by hand and bake before the town wakes.\n"
+BAD = "Here is your article:\n\nThe bakers rise at four turn0search0 and knead by hand.\n"
+
+
+@pytest.fixture(scope="module")
+def server(serve: Start) -> Running:
+    return serve(workers=1, timeout_s=1.0, read_timeout_s=1.0, max_bytes=20_000, max_batch=5)
+
+
+def check(server: Running, **article: Any) -> Any:
+    with server.client() as client:
+        return client.post("/v1/check", json=article)
+
+
+def problem(answer: Any, status: int, code: str) -> dict[str, Any]:
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    record: dict[str, Any] = answer.json()
+    assert record["status"] == status
+    assert record["code"] == code
+    assert "Traceback" not in answer.text
+    return record
+
+
+class TestResults:
+    def test_result_of_the_contract_and_the_gate(self, server: Running) -> None:
+        answer = check(server, content=BAD, title="Bread", url="https://example.org/bread/")
+        assert answer.status_code == 200
+        record = answer.json()
+        assert list(record) == [*RESULT_KEYS, "gate"]
+        assert list(record["scores"]) == FAMILIES
+        assert record["id"] == "https://example.org/bread/"
+        assert record["verdict"] == "fail"
+        assert record["gate"]["fails"] is True
+        assert "rule:chat-citation" in record["reasons"]
+        for finding in record["findings"]:
+            assert BAD[finding["start"] : finding["end"]] == finding["evidence"]
+        assert "chat-citation" in {issue["rule"] for issue in record["gate"]["issues"]}
+
+    def test_a_good_article_is_met_with_silence(self, server: Running) -> None:
+        record = check(server, content=GOOD * 3, content_type="text").json()
+        assert record["verdict"] == "pass"
+        assert record["gate"] == {
+            "fails": False, "fail_on": "fail", "skipped": None, "issues": [],
+        }  # fmt: skip
+
+    def test_suppressions_hold(self, server: Running) -> None:
+        content = f"<!-- detector: disable-file quotes a chat -->\n\n{BAD}"
+        assert check(server, content=content, content_type="markdown").json()["findings"] == []
+
+    def test_lone_surrogates_are_replaced(self, server: Running) -> None:
+        with server.client() as client:
+            answer = client.post(
+                "/v1/check",
+                content=b'{"content": "a \\ud800 b", "title": "\\udfff", "url": "\\ud800"}',
+                headers={"Content-Type": "application/json"},
+            )
+        assert answer.status_code == 200
+        assert answer.json()["id"] == "\ufffd"
+
+    def test_batch_keeps_order_and_goes_on(self, server: Running) -> None:
+        articles = [{"content": GOOD}, {"content": stub_worker.FAIL}, {"content": BAD, "url": "b"}]
+        with server.client() as client:
+            results = client.post("/v1/batch", json={"articles": articles}).json()["results"]
+        assert [result["id"] for result in results] == ["articles/1", "articles/2", "b"]
+        assert results[1]["error"]["type"] == "internal"
+        assert results[2]["verdict"] == "fail"
+
+    def test_batch_has_a_limit(self, server: Running) -> None:
+        with server.client() as client:
+            answer = client.post("/v1/batch", json={"articles": [{"content": GOOD}] * 6})
+        problem(answer, 413, "too_large")
+
+    def test_rules_state_and_page(self, server: Running) -> None:
+        with server.client() as client:
+            rules = client.get("/v1/rules").json()
+            assert any(rule["id"] == "chat-citation" and rule["remedy"] for rule in rules)
+            assert client.get("/healthz").json() == {"status": "ok", "workers": 1}
+            assert client.get("/readyz").status_code == 200
+            page = client.get("/")
+        assert page.headers["content-security-policy"].startswith("default-src 'none'; script-src")
+        assert "http" not in page.text.replace("http-equiv", "")
+
+    def test_metrics_are_prometheus_text(self, server: Running) -> None:
+        from prometheus_client.parser import text_string_to_metric_families
+
+        check(server, content=BAD)
+        with server.client() as client:
+            text = client.get("/metrics").text
+            client.get("/v1/no-such-thing")
+        families = {family.name: family for family in text_string_to_metric_families(text)}
+        assert families["detector_articles"].samples[0].value >= 1
+        assert families["detector_workers"].samples[0].value == 1
+        assert "no-such-thing" not in text
+
+    def test_headers_are_strict(self, server: Running) -> None:
+        headers = check(server, content=GOOD).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cache-control"] == "no-store"
+        assert headers["content-security-policy"].startswith("default-src 'none'")
+        assert "server" not in headers
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("body", "status", "code"),
+        [
+            (b"", 422, "invalid"),
+            (b"{", 400, "bad_json"),
+            (b"[" * 15_000, 400, "bad_request"),
+            (b"[]", 422, "invalid"),
+            (b"{}", 422, "invalid"),
+            (b'{"content": 5}', 422, "invalid"),
+            (b'{"content": null}', 422, "invalid"),
+            (b'{"content": "x", "contentType": "html"}', 422, "invalid"),
+            (b'{"content": "x", "content_type": "pdf"}', 422, "invalid"),
+            (b'{"content": ' + b"9" * 10_000 + b"}", 400, "bad_request"),
+            (b"\xff\xfe", 400, "bad_json"),
+        ],
+    )
+    def test_bad_bodies(self, server: Running, body: bytes, status: int, code: str) -> None:
+        with server.client() as client:
+            answer = client.post(
+                "/v1/check", content=body, headers={"Content-Type": "application/json"}
+            )
+        problem(answer, status, code)
+
+    def test_errors_do_not_repeat_what_was_sent(self, server: Running) -> None:
+        record = problem(check(server, content="x", title=["secret"]), 422, "invalid")
+        assert record["errors"][0]["field"] == "title"
+        assert "secret" not in json.dumps(record)
+
+    def test_not_json_unknown_and_wrong_method(self, server: Running) -> None:
+        with server.client() as client:
+            answer = client.post("/v1/check", content='{"content": "x"}')
+            problem(answer, 415, "unsupported_media_type")
+            problem(client.get("/nothing"), 404, "not_found")
+            answer = client.get("/v1/check")
+        problem(answer, 405, "method_not_allowed")
+        assert answer.headers["allow"] == "POST"
+
+    def test_large_bodies(self, server: Running) -> None:
+        problem(check(server, content="x" * 20_000), 413, "too_large")
+
+        def chunks() -> Any:
+            yield b'{"content": "'
+            for _ in range(10):
+                yield b"x" * 5_000
+
+        with server.client() as client:
+            problem(client.post("/v1/check", content=chunks()), 413, "too_large")
+
+    def test_claimed_length(self, server: Running) -> None:
+        head = b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Length: "
+        answer = server.raw(head + b"99999999999\r\nConnection: close\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 413 ")
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"GARBAGE\r\n\r\n",
+            b"GET / HTTP/1.1\r\nHost: x\r\nBad Header: y\r\n\r\n",
+            b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+            b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        ],
+    )
+    def test_malformed_requests(self, server: Running, data: bytes) -> None:
+        answer = server.raw(data)
+        assert answer.startswith(b"HTTP/1.1 400 ")
+        assert b"application/problem+json" in answer
+        assert check(server, content=GOOD).status_code == 200
+
+    def test_head_without_end_is_cut(self, server: Running) -> None:
+        with contextlib.suppress(ConnectionError):  # closed before all of it was sent
+            answer = server.raw(b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"y" * 1_000_000)
+            assert answer.startswith(b"HTTP/1.1 400 ")
+        assert check(server, content=GOOD).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("data", "status"),
+        [
+            (b"", b""),
+            (b"POST /v1/check HTTP/1.1\r\nHost: x\r\n", b""),
+            (b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{", b"408"),
+        ],
+    )
+    def test_slow_clients_are_left(self, server: Running, data: bytes, status: bytes) -> None:
+        before = time.monotonic()
+        try:
+            answer = server.raw(data)
+        except ConnectionResetError:
+            answer = b""
+        assert 0.5 < time.monotonic() - before < 6.0
+        assert status in answer[:20]
+
+    def test_endless_body_after_the_answer_is_cut(self, server: Running) -> None:
+        with server.connect() as connection, pytest.raises(OSError):
+            connection.sendall(
+                b"POST /nothing HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+            )
+            for _ in range(100):
+                connection.sendall(b"10\r\n" + b"x" * 16 + b"\r\n")
+                time.sleep(0.05)
+
+    def test_reader_that_does_not_read_is_cut(self, server: Running) -> None:
+        asked = 500
+        with server.connect() as connection:
+            connection.sendall(b"GET /v1/rules HTTP/1.1\r\nHost: x\r\n\r\n" * asked)
+            time.sleep(3)
+            taken = b""
+            with contextlib.suppress(ConnectionResetError):
+                while part := connection.recv(1 << 20):
+                    taken += part
+        assert 0 < taken.count(b"HTTP/1.1 200 OK") < asked
+        assert check(server, content=GOOD).status_code == 200
+
+
+class TestWorkers:
+    @pytest.mark.parametrize(
+        ("content", "code", "at_least"),
+        [
+            (stub_worker.SLOW, "time_limit", 0.9),
+            (stub_worker.STICK, "time_limit", 0.9),
+            (stub_worker.DIE, "lost", 0.0),
+            (stub_worker.FAIL, "internal", 0.0),
+        ],
+    )
+    def test_a_bad_article_costs_itself(
+        self, server: Running, content: str, code: str, at_least: float
+    ) -> None:
+        before = time.monotonic()
+        problem(check(server, content=content), 503, code)
+        assert at_least <= time.monotonic() - before < 4.0
+        assert check(server, content=GOOD).status_code == 200
+
+    def test_work_beyond_capacity_is_refused_at_once(self, serve: Start) -> None:
+        server = serve(workers=1, max_wait_s=0.0, timeout_s=5.0)
+        with ThreadPoolExecutor(8) as threads:
+            answers = list(
+                threads.map(lambda _: check(server, content="PAUSE 0.5"), range(8), timeout=30)
+            )
+        accepted = [answer for answer in answers if answer.status_code == 200]
+        refused = [answer for answer in answers if answer.status_code == 429]
+        assert 1 <= len(accepted) <= 2
+        assert len(accepted) + len(refused) == 8
+        for answer in refused:
+            assert problem(answer, 429, "busy")
+            assert int(answer.headers["retry-after"]) >= 1
+
+    def test_stop_finishes_what_was_begun(self, serve: Start) -> None:
+        server = serve(workers=1, timeout_s=5.0)
+        with ThreadPoolExecutor(1) as threads:
+            answer = threads.submit(check, server, content="PAUSE 1.0")
+            time.sleep(0.4)
+            assert server.stop() == 0
+            assert answer.result().status_code == 200
+
+
+class TestCallers:
+    def test_keys_and_signatures(self, serve: Start) -> None:
+        keyed = serve(keys={"blog": KEY})
+        body = json.dumps({"content": BAD}).encode()
+        stamp = str(int(time.time()))
+        digest = hmac.new(KEY.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+        signed = {"X-Detector-Timestamp": stamp, "X-Detector-Signature": f"sha256={digest}"}
+        wrong = {**signed, "X-Detector-Timestamp": str(int(stamp) - 1)}
+        with keyed.client(headers={"Content-Type": "application/json"}) as client:
+            assert client.post("/v1/check", content=body, headers=signed).status_code == 200
+            bearer = {"Authorization": f"Bearer {KEY}"}
+            assert client.post("/v1/check", content=body, headers=bearer).status_code == 200
+            for headers in ({}, wrong, {"Authorization": f"Bearer {KEY}x"}):
+                answer = client.post("/v1/check", content=body, headers=headers)
+                problem(answer, 401, "unauthorized")
+                assert answer.headers["www-authenticate"].startswith("Bearer")
+            assert client.get("/v1/rules").status_code == 200
+            assert client.get("/healthz").status_code == 200
+        entries = [
+            json.loads(line[line.index("{") :]) for line in keyed.log.splitlines() if "{" in line
+        ]
+        assert {"blog", "127.0.0.1"} <= {entry["caller"] for entry in entries}
+        assert KEY not in keyed.log
+        assert digest not in keyed.log
+        assert "bakers" not in keyed.log
+
+    def test_rate_is_per_caller(self, serve: Start) -> None:
+        keyed = serve(keys={"blog": KEY}, rate=1.0, burst=3)
+        bearer = {"Authorization": f"Bearer {KEY}", "Content-Type": "application/json"}
+        with keyed.client() as client:
+            answers = [
+                client.post("/v1/check", content='{"content": "x"}', headers=bearer)
+                for _ in range(5)
+            ]
+            assert [answer.status_code for answer in answers][:3] == [200, 200, 200]
+            problem(answers[-1], 429, "rate")
+            assert int(answers[-1].headers["retry-after"]) >= 1
+            problem(client.post("/v1/check", content="{}"), 401, "unauthorized")
+            assert client.get("/healthz").status_code == 200

@@ -155,13 +155,13 @@ class Model:
     def _decide(
         self, head: Head, features: npt.NDArray[np.float64], words: int
     ) -> tuple[float, Verdict]:
-        raw, _, _ = head.trees.apply(features)
+        raw, _, _ = head.apply(features)
         slope, offset = head.calibration.line(words)
         probability = sigmoid(slope * raw + offset)
         return probability, head.thresholds.verdict(probability, words)
 
     def _contributions(self, features: npt.NDArray[np.float64], words: int) -> Mapping[str, float]:
-        _, added, start = self._generated.trees.apply(features)
+        _, added, start = self._generated.apply(features)
         slope, offset = self._generated.calibration.line(words)
         parts = {
             name: slope * float(part) for name, part in zip(FEATURES, added, strict=False) if part

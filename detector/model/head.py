@@ -94,6 +94,7 @@ class Head:
 
     weights: npt.NDArray[np.float32]
     intercept: float
+    wording_share: float  # of the n-gram part, added to the trees' own reading of it
     trees: Trees
     calibration: Calibration
     thresholds: Thresholds
@@ -103,6 +104,18 @@ class Head:
     ) -> float:
         """Return the n-gram part: the weighted sum of the TF-IDF ``values`` at ``columns``."""
         return float(self.weights[columns].astype(values.dtype) @ values) + self.intercept
+
+    def apply(
+        self, features: npt.NDArray[np.float64]
+    ) -> tuple[float, npt.NDArray[np.float64], float]:
+        """Return the raw log-odds, what each feature adds to them, and the part of none.
+
+        The first feature is the n-gram part.
+        """
+        raw, added, start = self.trees.apply(features)
+        direct = self.wording_share * float(features[0])
+        added[0] += direct
+        return raw + direct, added, start
 
 
 def sigmoid(log_odds: float) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from hashlib import sha1
 
 import numpy as np
 import numpy.typing as npt
@@ -12,22 +11,11 @@ import numpy.typing as npt
 from detector.training.texts import LabelledText, tenth
 
 FOLDS = 10
-# Texts of one source and label that are trained on: weights grow with the root of a source's size,
-# so more of a large source would cost time and change little.
-MAX_PER_SOURCE = 1000
 
 
 def usable(texts: Sequence[LabelledText]) -> npt.NDArray[np.bool_]:
-    """Tell which texts the head ``generated`` may train on, a fixed choice of large sources."""
-    chosen = np.zeros(len(texts), bool)
-    rows: dict[tuple[str, bool], list[tuple[str, int]]] = {}
-    for index, text in enumerate(texts):
-        if text.train and text.generated is not None:
-            key = sha1(f"{text.group}/{text.id}".encode(), usedforsecurity=False).hexdigest()
-            rows.setdefault((text.unit, text.generated), []).append((key, index))
-    for keyed in rows.values():
-        chosen[[index for _, index in sorted(keyed)[:MAX_PER_SOURCE]]] = True
-    return chosen
+    """Tell which texts the head ``generated`` may train on."""
+    return np.array([text.train and text.generated is not None for text in texts], bool)
 
 
 def source_folds(texts: Sequence[LabelledText]) -> npt.NDArray[np.int64]:
@@ -56,4 +44,5 @@ def training_texts(
     """
     groups = {text.group for text, out in zip(texts, held_out, strict=True) if out}
     related = np.array([text.group in groups for text in texts])
-    return usable(texts) & ~held_out & ~related
+    allowed: npt.NDArray[np.bool_] = usable(texts) & ~held_out & ~related
+    return allowed

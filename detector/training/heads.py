@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from detector.version import __version__
 from detector.findings import Family
 from detector.model import folder
 from detector.model.head import Calibration, Thresholds, Trees
 from detector.model.loading import schema_hash
 from detector.training import calibrate
+from detector.version import __version__
 
 Array = npt.NDArray[np.float64]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,14 +23,14 @@ from detector.findings import Family
 from detector.readers import parse
 from detector.training import calibrate, fit
 from detector.training.corruptions import CORRUPTIONS
-from detector.training.design import Prepared, tf_idf
+from detector.training.design import tf_idf
 from detector.training.folds import FOLDS
 from detector.training.heads import FittedHead, probabilities
 from detector.training.texts import LabelledText, read, tenth
 
 MIN_WORDS = 100
 # Texts of one source that are corrupted, and as many again that stay clean.
-PER_UNIT = 120
+PER_UNIT = 80
 REAL_WEIGHT = 8.0  # of real spam beside made-up spam
 
 Array = npt.NDArray[np.float64]
@@ -63,11 +64,16 @@ def examples(texts: Iterable[LabelledText], seed: int) -> Examples:
     label: list[bool] = []
     source: list[str] = []
     for text in texts:
-        if text.low_quality:
+        if text.low_quality and text.train:
             chosen.append(text)
             label.append(True)
             source.append("real")
-        elif text.train and text.attack is None and len(text.text.split()) >= MIN_WORDS:
+        elif (
+            not text.low_quality
+            and text.train
+            and text.attack is None
+            and len(text.text.split()) >= MIN_WORDS
+        ):
             by_unit.setdefault(text.unit, []).append(text)
     names = list(CORRUPTIONS)
     for unit, rows in sorted(by_unit.items()):
@@ -97,17 +103,41 @@ def _measure_all(texts: Sequence[LabelledText]) -> list[Measured]:
     return [measure(text) for text in texts]
 
 
-def fit_low_quality(
+@dataclass(frozen=True, slots=True)
+class LowQualityDesign:
+    """What the head is fitted on: a row per text."""
+
+    texts: list[LabelledText]
+    source: list[str]
+    label: npt.NDArray[np.bool_]
+    weights: Array
+    rows: sparse.csr_matrix
+    dense: Array
+    words: npt.NDArray[np.int64]
+
+    regularisation: ClassVar[float] = 30.0
+    tree_options: ClassVar[Mapping[str, int]] = {"min_samples_leaf": 40, "max_iter": 60}
+
+    def features(self, wording: Array) -> Array:
+        """The features that the trees see, in the order of ``FEATURES``."""
+        return np.column_stack([wording, np.log(self.words + 1.0), self.dense])
+
+    @property
+    def folds(self) -> npt.NDArray[np.int64]:
+        """Tenths of the groups; of the sites, for real spam."""
+        return np.array([tenth(t.unit if t.low_quality else t.group) for t in self.texts])
+
+
+def low_quality_design(
     paths: Sequence[Path],
-    prepared: Prepared,
+    table: TokenTable,
     known: npt.NDArray[np.uint32],
     idf: npt.NDArray[np.float32],
     *,
     seed: int,
     jobs: int,
-    say: Callable[[str], None],
-) -> FittedHead:
-    """Fit the head and set its thresholds on clean texts of groups left out."""
+) -> LowQualityDesign:
+    """Choose, corrupt, read and measure the examples."""
     made = examples(read(paths), seed)
     batches = [made.texts[i : i + 100] for i in range(0, len(made.texts), 100)]
     measured = [
@@ -115,35 +145,69 @@ def fit_low_quality(
         for batch in Parallel(n_jobs=jobs)(delayed(_measure_all)(batch) for batch in batches)
         for one in batch
     ]
-    say(f"low_quality: {len(measured)} texts, {int(made.low_quality.sum())} of them bad")
-    rows, dense, words = design_of(measured, prepared.table, known, idf)
-    label = made.low_quality
-    weights = np.where([source == "real" for source in made.source], REAL_WEIGHT, 1.0)
-    folds = np.array([tenth(text.unit if text.low_quality else text.group) for text in made.texts])
-    wording, raw = np.zeros(len(label)), np.zeros(len(label))
-    for number in range(FOLDS):
-        inside, outside = np.flatnonzero(folds != number), np.flatnonzero(folds == number)
+    rows, dense, words = design_of(measured, table, known, idf)
+    real = np.array([source == "real" for source in made.source])
+    return LowQualityDesign(
+        texts=[replace(text, text="") for text in made.texts],
+        source=made.source,
+        label=made.low_quality,
+        weights=np.where(real, REAL_WEIGHT, 1.0),
+        rows=rows,
+        dense=dense,
+        words=words,
+    )
+
+
+def out_of_group(
+    made: LowQualityDesign, usable: npt.NDArray[np.intp], *, wording_only: bool = False
+) -> Array:
+    """Return raw log-odds by models that were fitted on ``usable`` texts of other groups.
+
+    With ``wording_only`` the n-gram part of them. A text outside ``usable`` is predicted by the
+    models of its own fold as well.
+    """
+    folds = made.folds
+    is_usable = np.zeros(len(folds), bool)
+    is_usable[usable] = True
+    wording, raw = np.zeros(len(folds)), np.zeros(len(folds))
+    splits = [
+        (np.flatnonzero(is_usable & (folds != n)), np.flatnonzero(folds == n)) for n in range(FOLDS)
+    ]
+    for inside, outside in splits:
         coefficients, intercept, _ = fit.fit_wording(
-            rows[inside], label[inside], weights[inside], 30.0
+            made.rows[inside], made.label[inside], made.weights[inside], made.regularisation
         )
-        wording[outside] = rows[outside] @ coefficients.astype(np.float64) + intercept
-    features = np.column_stack([wording, np.log(words + 1.0), dense])
-    options = {"min_samples_leaf": 40, "max_iter": 60}
-    for number in range(FOLDS):
-        inside, outside = np.flatnonzero(folds != number), np.flatnonzero(folds == number)
-        _, estimator = fit.fit_trees(features[inside], label[inside], weights[inside], **options)
+        wording[outside] = made.rows[outside] @ coefficients.astype(np.float64) + intercept
+    if wording_only:
+        return wording
+    features = made.features(wording)
+    for inside, outside in splits:
+        _, estimator = fit.fit_trees(
+            features[inside], made.label[inside], made.weights[inside], **made.tree_options
+        )
         raw[outside] = estimator.decision_function(features[outside])
-    coefficients, intercept, _ = fit.fit_wording(rows, label, weights, 30.0)
-    trees, _ = fit.fit_trees(features, label, weights, **options)
-    calibration = calibrate.fit_calibration(raw, words, label, weights)
-    clean = np.flatnonzero(~label)
+    return raw
+
+
+def fit_low_quality(made: LowQualityDesign, say: Callable[[str], None]) -> FittedHead:
+    """Fit the head and set its thresholds on clean texts of groups left out."""
+    say(f"low_quality: {len(made.texts)} texts, {int(made.label.sum())} of them bad")
+    everything = np.arange(len(made.texts))
+    features = made.features(out_of_group(made, everything, wording_only=True))
+    raw = out_of_group(made, everything)
+    coefficients, intercept, _ = fit.fit_wording(
+        made.rows, made.label, made.weights, made.regularisation
+    )
+    trees, _ = fit.fit_trees(features, made.label, made.weights, **made.tree_options)
+    calibration = calibrate.fit_calibration(raw, made.words, made.label, made.weights)
+    clean = np.flatnonzero(~made.label)
     thresholds = calibrate.fit_thresholds(
-        probabilities(calibration, raw[clean], words[clean]),
-        words[clean],
+        probabilities(calibration, raw[clean], made.words[clean]),
+        made.words[clean],
         [made.texts[i].set for i in clean],
     )
     say(f"low_quality: thresholds {thresholds.fail}")
-    return FittedHead(coefficients, intercept, trees, calibration, thresholds)
+    return FittedHead(coefficients, intercept, 0.0, trees, calibration, thresholds)
 
 
 def design_of(

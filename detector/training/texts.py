@@ -16,6 +16,11 @@ from detector.errors import DetectorError
 _NOT_QUITE_HUMAN = ("polish", "dipper", "mixed", "back-translation")
 # Sets that are kept for testing: never a row of them is trained on.
 _TEST_ONLY_KINDS = frozenset({"N2"})
+# This tenth of the groups is never trained on, nor used for any choice: the quality gate's.
+HELD_BACK = 9
+# Texts of one source and label that are used: weights grow with the root of a source's size, so
+# more of a large source would cost time and change little.
+MAX_PER_SOURCE = 1000
 _KINDS = {
     "K1": (None, True),
     "K2": (None, True),
@@ -39,7 +44,8 @@ class LabelledText:
     ``generated`` and ``low_quality`` are None where nobody knows. ``set`` is the file's name,
     ``unit`` the source that must be left out as a whole to measure behaviour on unseen sources
     (the file, or the repository or site of rows in a mixed file), ``group`` joins all versions of
-    one document, ``kind`` is the kind of writing for reports.
+    one document, ``kind`` is the kind of writing for reports. ``train`` is false for texts that
+    are for testing only.
     """
 
     id: str
@@ -64,6 +70,17 @@ class LabelledText:
 
 def tenth(key: str) -> int:
     return int(sha1(key.encode(), usedforsecurity=False).hexdigest(), 16) % 10
+
+
+def sample(texts: Iterable[LabelledText], most: int = MAX_PER_SOURCE) -> list[LabelledText]:
+    """Return at most ``most`` texts of each source and label, a fixed choice, in their order."""
+    rows: dict[tuple[str, bool | None], list[tuple[str, int]]] = {}
+    everything = list(texts)
+    for index, text in enumerate(everything):
+        key = sha1(f"{text.group}/{text.id}".encode(), usedforsecurity=False).hexdigest()
+        rows.setdefault((text.unit, text.generated), []).append((key, index))
+    kept = sorted(index for keyed in rows.values() for _, index in sorted(keyed)[:most])
+    return [everything[index] for index in kept]
 
 
 def default_files(shared: Path) -> list[Path]:
@@ -127,16 +144,18 @@ def _row(name: str, number: int, line: str, path: Path) -> LabelledText:
     elif name in {"human_articles", "machine_articles"}:
         unit = str(row["source"]).split(":")[0]
     identity = str(row.get("id", number))
+    group = str(row.get("group") or (identity if site is None else unit))
     return LabelledText(
         id=identity if identity.startswith(name) else f"{name}/{identity}",
         text=text,
         set=name,
         unit=unit,
-        group=str(row.get("group") or unit if site is not None else row.get("group") or identity),
+        group=group,
         kind=str(row.get("domain") or row.get("kind") or name),
         generated=generated,
         low_quality=low_quality,
-        train=str(row.get("kind"))[:2] not in _TEST_ONLY_KINDS
+        train=tenth(group) != HELD_BACK
+        and str(row.get("kind"))[:2] not in _TEST_ONLY_KINDS
         and not (on_human and any(mark in str(attack) for mark in _NOT_QUITE_HUMAN)),
         sure=row.get("evidence") != "likely",
         generator=row.get("generator"),

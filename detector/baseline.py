@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from detector.errors import DetectorError
@@ -26,21 +26,29 @@ _REACH = 300  # characters around the evidence that may belong to its sentence
 _LONG = 6  # words; evidence of this length is told apart by itself
 
 
-def key_of(finding: Finding, source: str) -> Key:
-    """Return rule and hash for a finding in ``source``; a whole-text finding hashes to nothing.
+def keys_of(findings: Sequence[Finding], source: str) -> list[tuple[Key, int]]:
+    """Return key and count for each of a source's findings.
 
-    The hash is of words alone, in lower case: wrapping and punctuation do not change it. What was
-    counted over the text (``count`` above 1) is known by its words, wherever it stands.
+    A whole-text finding hashes to nothing. Of others the words are hashed, in lower case:
+    wrapping and punctuation do not change them. What was counted over the text is known by its
+    words, wherever it stands; a short piece of evidence by its sentence too.
     """
-    return finding.rule, content_hash(finding, source)
+    found = Counter(finding.rule for finding in findings)
+    keys = []
+    for finding in findings:
+        # A rule may give each finding the number of all: that counts nothing of its own.
+        count = 1 if finding.count == found[finding.rule] else finding.count
+        keys.append(((finding.rule, content_hash(finding, source, counted=count > 1)), count))
+    return keys
 
 
-def content_hash(finding: Finding, source: str) -> str:
+def content_hash(finding: Finding, source: str, *, counted: bool = False) -> str:
+    """Hash the evidence, with its sentence where it is short and stands for itself."""
     if finding.start == finding.end:
         return ""
     words = _WORD.findall(finding.evidence.casefold())
     content = " ".join(words) or " ".join(finding.evidence.split())
-    if finding.count == 1 and len(words) < _LONG:
+    if not counted and len(words) < _LONG:
         before = source[max(0, finding.start - _REACH) : finding.start]
         after = source[finding.end : finding.end + _REACH]
         ends = [match.end() for match in _SENTENCE_END.finditer(before)]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from detector import evidence, judgement, suppress
 from detector.allowances import Allowances
 from detector.analysis import Analysis
-from detector.baseline import Baseline, Key, key_of
+from detector.baseline import Baseline, Key, keys_of
 from detector.config import Configuration, Settings, relative_to
 from detector.document import Document
 from detector.errors import DetectorError
@@ -91,15 +91,17 @@ class Gate:
         source = document.source
         if touched is not None:
             judged, standing = judgement.on_lines(judged, standing, source, touched)
-        asked = [(key_of(finding, source), finding.count) for finding in standing]
+        asked = keys_of(standing, source)
+        keys = [key for key, _ in asked]
         asked += [((rule, ""), 1) for rule, _, _ in judgement.claims(judged)]
         known = self._known(path, asked)
-        fresh = [f for f, old in zip(standing, known, strict=False) if not old]
+        new = [(f, k) for f, k, old in zip(standing, keys, known, strict=False) if not old]
+        fresh = [finding for finding, _ in new]
         judged = judgement.without(
             judged, [key for (key, _), old in zip(asked, known, strict=True) if old]
         )
         report = _report(analysis, fresh, judged, settings, self._model)
-        issues = _issues(path, source, fresh, judged)
+        issues = _issues(path, source, new, judged)
         notes = _suppression_notes(path, source, suppressions, selection)
         fails, visible = judgement.outcome(report.verdict, settings["fail_on"])
         shown = [i for i in issues if visible and i.severity is not Severity.INFO] + notes
@@ -192,11 +194,11 @@ def _report(
     )
 
 
-def _issues(path: str, source: str, findings: Sequence[Finding], judged: Prediction) -> list[Issue]:
+def _issues(
+    path: str, source: str, findings: Sequence[tuple[Finding, Key]], judged: Prediction
+) -> list[Issue]:
     places = Places(path, source)
-    issues = [
-        places.issue(key_of(f, source), f.severity, f.message, f.start, f.end) for f in findings
-    ]
+    issues = [places.issue(key, f.severity, f.message, f.start, f.end) for f, key in findings]
     for rule, verdict, message in judgement.claims(judged):
         severity = Severity.ERROR if verdict is Verdict.FAIL else Severity.WARNING
         issues.append(places.issue((rule, ""), severity, message, 0, 0))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.baseline import Baseline, content_hash, key_of
+from detector.baseline import Baseline, content_hash, keys_of
 from detector.config import Configuration
 from detector.document import ContentType
 from detector.errors import DetectorError
@@ -21,8 +21,8 @@ from detector.readers import parse
 from tests.conftest import Run
 from tests.stub_model import StubModel
 
-DEBRIS = "The plan isnâ€™t new, but the council has agreed to pay for all of it this year."
-MORE = "Nobody had asked for it, and the mayor wonâ€™t say who will have to pay the bill."
+DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the council this year."
+MORE = "Nobody had asked:contentReference[oaicite:1]{index=1} who would have to pay the bill."
 BENIGN = "The bridge was opened in 1905 by the mayor, who came by boat from the other side."
 
 
@@ -55,14 +55,20 @@ def test_what_stands_in_other_sentences_does_not_matter(before: str, after: str)
 def test_wrapping_case_and_punctuation_do_not_matter() -> None:
     one = "A line with &nbsp; in it, and more. Next."
     two = "A line\nwith &nbsp; in it - and more! Next."
-    assert key_of(finding(one, "&nbsp;"), one) == key_of(finding(two, "&nbsp;"), two)
+    assert keys_of([finding(one, "&nbsp;")], one) == keys_of([finding(two, "&nbsp;")], two)
     other = "Another line with &nbsp; in it, and more. Next."
-    assert key_of(finding(one, "&nbsp;"), one) != key_of(finding(other, "&nbsp;"), other)
+    assert keys_of([finding(one, "&nbsp;")], one) != keys_of([finding(other, "&nbsp;")], other)
 
 
 def test_a_count_is_known_by_its_words_alone() -> None:
     one, two = "We sell best mugs here. Bye.", "Buy our best mugs. Now."
-    assert key_of(finding(one, "best mugs", 9), one) == key_of(finding(two, "best mugs", 9), two)
+    first = keys_of([finding(one, "best mugs", 9)], one)
+    assert first == keys_of([finding(two, "best mugs", 9)], two)
+    assert first[0][1] == 9
+    # Two findings that both say "2": each stands for itself.
+    both = "Our mugs. Two mats."
+    pair = [finding(both, "mugs", 2), finding(both, "mats", 2)]
+    assert [count for _, count in keys_of(pair, both)] == [1, 1]
     source = "Whole text."
     assert content_hash(replace(finding(source, "Whole"), start=0, end=0), source) == ""
 
@@ -78,7 +84,7 @@ def test_old_findings_pass_and_new_ones_fail() -> None:
     assert new.fails
     assert [issue.line for issue in new.shown] == [3]
     twice = check(f"{DEBRIS}\n\n{DEBRIS}\n", baseline)
-    assert [issue.line for issue in twice.shown if issue.rule == "mojibake"] == [3]
+    assert [issue.line for issue in twice.shown if issue.rule == "chat-citation"] == [3]
 
 
 def test_what_the_classifier_says_is_known_for_the_file() -> None:
@@ -89,7 +95,7 @@ def test_what_the_classifier_says_is_known_for_the_file() -> None:
 
 
 def test_a_renamed_file_takes_its_entries_along(tmp_path: Path) -> None:
-    keys = {("mojibake", "1"): 1, ("mojibake", "2"): 1}
+    keys = {("chat-citation", "1"): 1, ("chat-citation", "2"): 1}
     baseline = Baseline({"old.md": keys}, tmp_path)
     asked = [(key, 1) for key in keys]
     assert baseline.known("new.md", asked) == [True, True]

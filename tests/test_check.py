@@ -22,7 +22,7 @@ from detector.selection import GATE_RULES, select
 from tests.conftest import ROOT, Run
 from tests.stub_model import StubModel
 
-DEBRIS = "The plan isnâ€™t new, but the council has agreed to pay for all of it this year."
+DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the council this year."
 BENIGN = "The bridge was opened in 1905 by the mayor, who came by boat from the other side."
 RULES_ALONE = ("--isolated", "--ignore", "generated,low_quality")
 SEED = ROOT / "seeds" / "002_98ce401f454c016d.txt"
@@ -79,7 +79,7 @@ def check(text: str, model: StubModel | None = None, **given: Any) -> Checked:
             True,
             ["error generated the prose reads as machine-written (50%)"],
         ),
-        (StubModel(generated=0.97), {"select": ["mojibake"]}, False, []),
+        (StubModel(generated=0.97), {"select": ["chat-citation"]}, False, []),
     ],
 )
 def test_what_the_classifier_says(
@@ -93,16 +93,18 @@ def test_what_the_classifier_says(
 
 def test_what_the_rules_say() -> None:
     assert check(DEBRIS).fails
-    assert not check(DEBRIS, ignore=["mojibake"]).fails
-    assert not check(DEBRIS, ignore=["markup_debris"]).fails
-    assert not check(DEBRIS, select=["prompt_leak"]).fails
-    assert check(DEBRIS, select=["moji"]).fails
-    lowered = check(DEBRIS, families={"markup_debris": "review"})
+    assert not check(DEBRIS, ignore=["chat-citation"]).fails
+    assert not check(DEBRIS, ignore=["prompt_leak"]).fails
+    assert not check(DEBRIS, select=["markup_debris"]).fails
+    assert check(DEBRIS, select=["chat-ci"]).fails
+    lowered = check(DEBRIS, families={"prompt_leak": "review"})
     assert not lowered.fails
     assert lowered.report.findings[0].severity is Severity.WARNING
     assert lowered.report.verdict.value == "review"
-    assert not check(DEBRIS, families={"markup_debris": "off"}).issues
-    assert not check(DEBRIS, allow_phrases=["The plan isnâ€™t new"]).fails
+    assert not check(DEBRIS, families={"prompt_leak": "off"}).issues
+    assert not check(
+        DEBRIS, allow_phrases=["The old plan:contentReference[oaicite:0]{index=0}"]
+    ).fails
 
 
 def test_the_record_is_that_of_score_where_nothing_is_configured() -> None:
@@ -116,7 +118,7 @@ def test_the_record_is_that_of_score_where_nothing_is_configured() -> None:
 
 def test_a_language_that_is_not_asked_for_is_skipped() -> None:
     german = "Die Brücke wurde im Jahr 1905 vom Bürgermeister eröffnet, und alle kamen mit. " * 5
-    text = f"{german} Der Plan istâ€™s nicht."
+    text = f"{german} Der Plan:contentReference[oaicite:0]{{index=0}}."
     assert check(text, languages=["en"]).skipped == "language de"
     assert not check(text, languages=["en"]).shown
     assert not check(text, languages=["de", "en"]).skipped
@@ -130,7 +132,7 @@ def test_names_may_repeat_but_excuse_nothing_else() -> None:
     families = {i.rule for i in check(text, fail_on="review").issues}
     allowed = {i.rule for i in check(text, fail_on="review", allow_names=["Acme Rocket"]).issues}
     assert allowed <= families
-    assert check(f"{DEBRIS} Acme.", allow_names=["Acme", "the plan isnâ€™t new"]).fails
+    assert check(f"{DEBRIS} Acme.", allow_names=["Acme", "the old plan was paid"]).fails
 
 
 # Selection
@@ -139,19 +141,19 @@ def test_names_may_repeat_but_excuse_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("chosen", "ignored", "rule", "applies"),
     [
-        ([], [], "mojibake", True),
-        ([], ["mojibake"], "mojibake", False),
-        ([], ["markup_debris"], "mojibake", False),
-        (["mojibake"], ["markup_debris"], "mojibake", True),
-        (["mojibake"], ["mojibake"], "mojibake", False),
-        (["markup_debris"], ["moji"], "mojibake", False),
-        (["markup"], [], "mojibake", True),
-        (["all"], ["markup_debris"], "mojibake", False),
-        (["prompt_leak"], [], "mojibake", False),
+        ([], [], "chat-citation", True),
+        ([], ["chat-citation"], "chat-citation", False),
+        ([], ["prompt_leak"], "chat-citation", False),
+        (["chat-citation"], ["prompt_leak"], "chat-citation", True),
+        (["chat-citation"], ["chat-citation"], "chat-citation", False),
+        (["prompt_leak"], ["chat-c"], "chat-citation", False),
+        (["prompt"], [], "chat-citation", True),
+        (["all"], ["prompt_leak"], "chat-citation", False),
+        (["markup_debris"], [], "chat-citation", False),
         (["chat-*"], [], "chat-link", True),
         ([], ["generated"], "generated", False),
-        (["mojibake"], [], "generated", False),
-        (["mojibake", "generated"], [], "generated", True),
+        (["chat-citation"], [], "generated", False),
+        (["chat-citation", "generated"], [], "generated", True),
     ],
 )
 def test_the_most_specific_name_wins(
@@ -161,8 +163,8 @@ def test_the_most_specific_name_wins(
 
 
 def test_a_name_of_nothing_is_refused() -> None:
-    with pytest.raises(DetectorError, match="do you mean 'mojibake'"):
-        select(ALL_RULES, ["mojibakes"], [])
+    with pytest.raises(DetectorError, match="do you mean 'chat-citation'"):
+        select(ALL_RULES, ["chat-citations"], [])
     assert {rule.id for rule in ALL_RULES}.isdisjoint(GATE_RULES)
 
 
@@ -186,7 +188,7 @@ def test_one_line_a_finding_sorted_and_one_summary_line(posts: Path, detector: R
     assert run.returncode == 1
     lines = run.stdout.splitlines()
     assert [line.split(": ")[0] for line in lines] == ["posts/a b é.md:1:13", "posts/b.md:3:13"]
-    assert lines[0].startswith("posts/a b é.md:1:13: error mojibake “â€™” ")
+    assert lines[0].startswith("posts/a b é.md:1:13: error chat-citation “:contentReference")
     assert run.stderr == "detector: 2 of 3 articles fail: 2 errors\n"
 
 
@@ -203,9 +205,9 @@ def test_silent_when_all_pass(posts: Path, detector: Run) -> None:
         (["posts", "--exit-zero"], 0),
         (["posts", "--fail-on", "never"], 0),
         (["posts", "--fail-on", "review"], 1),
-        (["posts", "--ignore", "mojibake"], 0),
-        (["posts", "--select", "prompt_leak", "--select", "chat-"], 0),
-        (["posts", "--select", "mojibake,chat-link"], 1),
+        (["posts", "--ignore", "chat-citation"], 0),
+        (["posts", "--select", "markup_debris", "--select", "repetition"], 0),
+        (["posts", "--select", "chat-citation,chat-link"], 1),
         (["posts", "--select", "nothing-such"], 2),
         (["posts", "--fail-on", "sometimes"], 2),
         (["posts", "--format", "xml"], 2),
@@ -238,14 +240,14 @@ def test_exit_statuses_from_a_shell(arguments: list[str], status: int, posts: Pa
 def test_standard_input_takes_a_name(posts: Path, detector: Run) -> None:
     (posts / "detector.toml").write_text(
         'ignore = ["generated", "low_quality"]\n[[overrides]]\npaths = ["docs"]\n'
-        'ignore = ["mojibake"]\n',
+        'ignore = ["chat-citation"]\n',
         "utf-8",
     )
     named = detector(
         "check", "-", "--stdin-filename", "posts/new.md", cwd=posts, input=f"{DEBRIS}\n"
     )
     assert named.returncode == 1
-    assert named.stdout.startswith("posts/new.md:1:13: error mojibake")
+    assert named.stdout.startswith("posts/new.md:1:13: error chat-citation")
     spared = detector("check", "-", "--stdin-filename", "docs/x.md", cwd=posts, input=DEBRIS)
     assert (spared.returncode, spared.stdout) == (0, "")
 
@@ -269,7 +271,7 @@ def test_records_follow_the_contract_in_input_order(posts: Path, detector: Run) 
     assert [record["path"] for record in records] == paths
     assert [record.get("verdict") for record in records] == ["pass", None, "fail"]
     assert records[1]["error"]["type"] == "not_found"
-    assert records[2]["reasons"] == ["rule:mojibake"]
+    assert records[2]["reasons"] == ["rule:chat-citation"]
 
 
 def test_several_outputs_at_once(posts: Path, detector: Run) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from tests.conftest import Run
 
-DEBRIS = "The plan isnâ€™t new, but the council has agreed to pay for all of it this year."
-MORE = "Nobody had asked for it, and the mayor wonâ€™t say who will have to pay the bill."
+DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the council this year."
+MORE = "Nobody had asked:contentReference[oaicite:1]{index=1} who would have to pay the bill."
 BENIGN = "The bridge was opened in 1905 by the mayor, who came by boat from the other side."
 HISTORY = """The bridge was built by a firm from the next valley, which had never built one.
 

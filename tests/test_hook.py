@@ -43,7 +43,7 @@ def test_the_hook_refuses_what_fails_and_is_silent_otherwise(hooked: Repo) -> No
     refused = hooked.git("commit", "-m", "x", check=False)
     assert refused.returncode == 1
     assert head(hooked) == before
-    assert "posts/bad é.md:1:13: error mojibake" in refused.stdout + refused.stderr
+    assert "posts/bad é.md:1:13: error chat-citation" in refused.stdout + refused.stderr
     # Mended in the index only: the work tree may be ahead or behind.
     hooked.write("posts/bad é.md", f"{BENIGN}\n")
     hooked.write("posts/bad é.md", f"{DEBRIS}\n", add=False)
@@ -149,5 +149,5 @@ def test_with_the_pre_commit_tool(repo: Repo, tmp_path_factory: pytest.TempPathF
     repo.write("code.py", f"# {DEBRIS}\n")
     refused = run()
     assert refused.returncode == 1
-    assert "näme 2.md:1:13: error mojibake" in refused.stdout
+    assert "näme 2.md:1:13: error chat-citation" in refused.stdout
     assert "code.py" not in refused.stdout

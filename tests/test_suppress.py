@@ -11,8 +11,8 @@ from detector.issues import Checked
 from detector.readers import parse
 from tests.stub_model import StubModel
 
-DEBRIS = "The plan isnâ€™t new, but the council has agreed to pay for all of it this year."
-LEAK = "The figures were checked:contentReference[oaicite:0]{index=0} by the office."
+DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the council this year."
+LEAK = "(SEO keywords preserved throughout)"
 
 
 def check(
@@ -32,33 +32,45 @@ def rules(checked: Checked) -> list[tuple[int, str]]:
     [
         # The next block, and that block alone.
         (
-            f"<!-- detector: disable-next=mojibake quoted -->\n\n{DEBRIS}\n\n{DEBRIS}\n",
-            [(5, "mojibake")],
+            f"<!-- detector: disable-next=chat-citation quoted -->\n\n{DEBRIS}\n\n{DEBRIS}\n",
+            [(5, "chat-citation")],
         ),
         # A range, ended for one rule or for all.
         (
-            f"<!-- detector: disable=mojibake -->\n\n{DEBRIS}\n\n"
+            f"<!-- detector: disable=chat-citation -->\n\n{DEBRIS}\n\n"
             f"<!-- detector: enable -->\n\n{DEBRIS}\n",
-            [(7, "mojibake")],
+            [(7, "chat-citation")],
         ),
         (
-            f"<!-- detector: disable=mojibake,chat-citation why -->\n\n{DEBRIS}\n\n"
-            f"<!-- detector: enable=mojibake -->\n\n{DEBRIS}\n\n{LEAK}\n",
-            [(7, "mojibake")],
+            f"<!-- detector: disable=chat-citation,prompt-echo why -->\n\n{DEBRIS}\n\n"
+            f"<!-- detector: enable=chat-citation -->\n\n{DEBRIS}\n\n{LEAK}\n",
+            [(7, "chat-citation")],
         ),
         # A range to the end; what stands before it is not in it.
-        (f"{DEBRIS}\n\n<!-- detector: disable=markup_debris -->\n\n{DEBRIS}\n", [(1, "mojibake")]),
+        (
+            f"{DEBRIS}\n\n<!-- detector: disable=prompt_leak -->\n\n{DEBRIS}\n",
+            [(1, "chat-citation")],
+        ),
         # The file, from anywhere; without names every rule.
         (f"{DEBRIS}\n\n{LEAK}\n\n<!-- detector: disable-file an example -->\n", []),
-        (f"{DEBRIS}\n\n{LEAK}\n\n<!--detector:disable-file=mojibake-->\n", [(3, "chat-citation")]),
+        (
+            f"{DEBRIS}\n\n{LEAK}\n\n<!--detector:disable-file=chat-citation-->\n",
+            [(3, "prompt-echo")],
+        ),
         # Front matter: a list, reasons by rule, a string, all.
-        (f"---\ndetector:\n  disable: [mojibake]\n  reason: old\n---\n{DEBRIS}\n", []),
-        (f"---\ndetector:\n  disable:\n    mojibake: a quotation\n---\n{DEBRIS}\n", []),
-        (f'---\ndetector: {{disable: "mojibake, chat-citation"}}\n---\n{DEBRIS}\n\n{LEAK}\n', []),
+        (f"---\ndetector:\n  disable: [chat-citation]\n  reason: old\n---\n{DEBRIS}\n", []),
+        (f"---\ndetector:\n  disable:\n    chat-citation: a quotation\n---\n{DEBRIS}\n", []),
+        (
+            f'---\ndetector: {{disable: "chat-citation, prompt-echo"}}\n---\n{DEBRIS}\n\n{LEAK}\n',
+            [],
+        ),
         (f"---\ndetector: false\n---\n{DEBRIS}\n", []),
-        (f"+++\n[detector]\ndisable = ['mojibake']\n+++\n{DEBRIS}\n", []),
+        (f"+++\n[detector]\ndisable = ['chat-citation']\n+++\n{DEBRIS}\n", []),
         # A list is one block.
-        (f"<!-- detector: disable-next=mojibake -->\n\n- {DEBRIS}\n- {DEBRIS}\n- {DEBRIS}\n", []),
+        (
+            f"<!-- detector: disable-next=chat-citation -->\n\n- {DEBRIS}\n- {DEBRIS}\n- {DEBRIS}\n",
+            [],
+        ),
     ],
 )
 def test_markdown(text: str, left: list[tuple[int, str]]) -> None:
@@ -67,36 +79,36 @@ def test_markdown(text: str, left: list[tuple[int, str]]) -> None:
 
 def test_html() -> None:
     page = (
-        "<html><body><article><!-- detector: disable-next=mojibake -->\n"
+        "<html><body><article><!-- detector: disable-next=chat-citation -->\n"
         f"<p>{DEBRIS}</p>\n<p>{DEBRIS}</p></article></body></html>"
     )
     checked = check(page, name="a.html")
-    assert rules(checked) == [(3, "mojibake")]
+    assert rules(checked) == [(3, "chat-citation")]
     assert checked.suppressed == 1
 
 
 def test_mdx() -> None:
-    comment = "{/* detector: disable-next=mojibake */}"
+    comment = "{/* detector: disable-next=chat-citation */}"
     text = f"import A from './a'\n\n{comment}\n\n{DEBRIS}\n\n{DEBRIS}\n"
-    assert rules(check(text, name="a.mdx")) == [(7, "mojibake")]
+    assert rules(check(text, name="a.mdx")) == [(7, "chat-citation")]
 
 
 def test_a_comment_shown_as_code_is_no_order() -> None:
-    text = f"```html\n<!-- detector: disable-file=mojibake -->\n```\n\n{DEBRIS}\n"
-    assert rules(check(text)) == [(5, "mojibake")]
-    inline = f"Write `<!-- detector: disable-file=mojibake -->` at the top.\n\n{DEBRIS}\n"
-    assert rules(check(inline)) == [(3, "mojibake")]
+    text = f"```html\n<!-- detector: disable-file=chat-citation -->\n```\n\n{DEBRIS}\n"
+    assert rules(check(text)) == [(5, "chat-citation")]
+    inline = f"Write `<!-- detector: disable-file=chat-citation -->` at the top.\n\n{DEBRIS}\n"
+    assert rules(check(inline)) == [(3, "chat-citation")]
 
 
 def test_plain_text_has_no_comments() -> None:
-    text = f"<!-- detector: disable-file=mojibake -->\n\n{DEBRIS}\n"
+    text = f"<!-- detector: disable-file=chat-citation -->\n\n{DEBRIS}\n"
     gate = Gate(Configuration(isolated=True), model=StubModel)
     checked = gate.check(parse(text, id="a.txt", content_type=ContentType.TEXT))
-    assert "mojibake" in [issue.rule for issue in checked.shown]
+    assert "chat-citation" in [issue.rule for issue in checked.shown]
 
 
 def test_the_classifier_can_be_overruled_and_is_not_shown_what_was() -> None:
-    text = f"<!-- detector: disable-file=generated,mojibake we wrote it -->\n\n{DEBRIS}\n"
+    text = f"<!-- detector: disable-file=generated,chat-citation we wrote it -->\n\n{DEBRIS}\n"
     model = StubModel(generated=0.99)
     checked = check(text, model)
     assert not checked.fails
@@ -108,11 +120,11 @@ def test_the_classifier_can_be_overruled_and_is_not_shown_what_was() -> None:
 @pytest.mark.parametrize(
     ("comment", "said"),
     [
-        ("disable-next=mojibake", "mojibake finds nothing here"),
+        ("disable-next=chat-citation", "chat-citation finds nothing here"),
         ("disable-file", "suppresses nothing"),
-        ("disable-file=mojibekk", "do you mean 'mojibake'"),
-        ("disabel=mojibake", "expected disable"),
-        ("enable=mojibake", None),
+        ("disable-file=chat-cittation", "do you mean 'chat-citation'"),
+        ("disabel=chat-citation", "expected disable"),
+        ("enable=chat-citation", None),
     ],
 )
 def test_suppressions_of_no_use_are_reported(comment: str, said: str | None) -> None:
@@ -128,7 +140,7 @@ def test_suppressions_of_no_use_are_reported(comment: str, said: str | None) -> 
 
 
 def test_a_suppression_of_a_rule_that_did_not_run_is_not_judged() -> None:
-    text = "All is well here.\n\n<!-- detector: disable-next=mojibake -->\n\nNothing to see.\n"
-    assert rules(check(text, ignore=["mojibake"])) == []
+    text = "All is well here.\n\n<!-- detector: disable-next=chat-citation -->\n\nNothing to see.\n"
+    assert rules(check(text, ignore=["chat-citation"])) == []
     assert rules(check(text, ignore=["suppression"])) == []
     assert rules(check(text)) == [(3, "suppression")]

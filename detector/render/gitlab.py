@@ -34,7 +34,7 @@ class GitLab:
         self._stream.write("[]\n" if self._separator == "[" else "\n]\n")
         self._stream.flush()
 
-    def _write(  # noqa: PLR0917 (the fields of the record, in its order)
+    def _write(
         self, rule: str, message: str, severity: str, fingerprint: str, path: str, line: int
     ) -> None:
         record = {

@@ -24,8 +24,9 @@ from detector.render.lines import line_of
 from tests.conftest import ROOT
 from tests.stub_model import StubModel
 
-DEBRIS = "The plan isnâ€™t new, but the council has agreed to pay for all of it this year."
+DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the council this year."
 # Tabs, CRLF, an emoji of two UTF-16 units, one of several code points, a combining mark.
+EVIDENCE = ":contentReference[oaicite:0]{index=0}"
 ODD = f"First line, as it should be.\r\n\tA 😀 and a 👩\u200d🚀 and cafe\u0301 here. {DEBRIS}\r\n"
 FAILURE = Failure(id="none.md", path="none.md", type="not_found", message="none.md: is not there")
 
@@ -44,19 +45,19 @@ def rendered(name: str, *results: Checked | Failure) -> str:
     return stream.getvalue()
 
 
-def mojibake(checked: Checked) -> Any:
-    return next(issue for issue in checked.shown if issue.rule == "mojibake")
+def citation(checked: Checked) -> Any:
+    return next(issue for issue in checked.shown if issue.rule == "chat-citation")
 
 
 def test_columns_with_tabs_crlf_emoji_and_combining_marks() -> None:
-    issue = mojibake(check(ODD))
+    issue = citation(check(ODD))
     line = ODD.split("\r\n")[1]
-    at = line.index("â€™")
+    at = line.index(EVIDENCE)
     assert (issue.line, issue.column) == (2, at + 1)
-    assert (issue.end_line, issue.end_column) == (2, at + 4)
+    assert (issue.end_line, issue.end_column) == (2, at + 1 + len(EVIDENCE))
     assert issue.byte_column == len(line[:at].encode()) + 1
-    assert issue.end_byte_column == len(line[: at + 3].encode()) + 1
-    assert ODD[issue.start : issue.end] == issue.evidence == "â€™"
+    assert issue.end_byte_column == len(line[: at + len(EVIDENCE)].encode()) + 1
+    assert ODD[issue.start : issue.end] == issue.evidence == EVIDENCE
 
 
 @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 20))
@@ -93,7 +94,7 @@ def test_annotations_escape_what_must_be_escaped() -> None:
     properties = dict(part.split("=", 1) for part in head.split(","))
     assert properties["file"] == "posts/a b é%2C1.md"
     assert properties["line"] == properties["endLine"] == "2"
-    issue = mojibake(check(ODD))
+    issue = citation(check(ODD))
     assert (int(properties["col"]), int(properties["endColumn"])) == (
         issue.column, issue.end_column - 1,
     )  # fmt: skip
@@ -124,8 +125,8 @@ def test_gitlab() -> None:
 
 def test_fingerprints_stay_while_the_sentence_does() -> None:
     before, after = check(DEBRIS, "a.md"), check(f"New.\n\nMore new.\n\n{DEBRIS}\n", "a.md")
-    assert mojibake(before).fingerprint == mojibake(after).fingerprint
-    assert mojibake(before).fingerprint != mojibake(check(DEBRIS, "b.md")).fingerprint
+    assert citation(before).fingerprint == citation(after).fingerprint
+    assert citation(before).fingerprint != citation(check(DEBRIS, "b.md")).fingerprint
 
 
 def test_sarif_is_valid_and_says_how_it_counts() -> None:
@@ -138,7 +139,7 @@ def test_sarif_is_valid_and_says_how_it_counts() -> None:
     run = log["runs"][0]
     assert run["columnKind"] == "unicodeCodePoints"
     rules = run["tool"]["driver"]["rules"]
-    assert {"mojibake", "generated"} <= {rule["id"] for rule in rules}
+    assert {"chat-citation", "generated"} <= {rule["id"] for rule in rules}
     for rule in rules:
         assert rule["shortDescription"]["text"]
         assert rule["help"]["text"]
@@ -147,7 +148,7 @@ def test_sarif_is_valid_and_says_how_it_counts() -> None:
         assert result["partialFingerprints"]["detector/v1"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "posts/a%20b%20%C3%A9%2C1.md"
-    issue = mojibake(check(ODD))
+    issue = citation(check(ODD))
     assert place["region"]["startColumn"] == issue.column
     assert place["region"]["endColumn"] == issue.end_column
     assert run["invocations"][0]["executionSuccessful"] is False
@@ -160,26 +161,26 @@ def test_junit_has_a_case_an_article() -> None:
     cases = {case.get("name"): case for case in root.iter("testcase")}
     failure = cases["posts/a b é,1.md"].find("failure")
     assert failure is not None
-    assert failure.get("message") == "rule:mojibake"
-    assert ":1:13: error mojibake" in (failure.text or "")
+    assert failure.get("message") == "rule:chat-citation"
+    assert ":1:13: error chat-citation" in (failure.text or "")
     assert len(cases["good.md"]) == 0
     assert cases["none.md"].find("error") is not None
 
 
 def test_rdjson_counts_bytes() -> None:
     record = json.loads(rendered("rdjson", check(ODD), FAILURE))
-    issue = mojibake(check(ODD))
+    issue = citation(check(ODD))
     first = record["diagnostics"][0]
     assert first["location"]["range"]["start"] == {"line": 2, "column": issue.byte_column}
     assert first["location"]["range"]["end"] == {"line": 2, "column": issue.end_byte_column}
-    assert first["code"]["value"] == "mojibake"
+    assert first["code"]["value"] == "chat-citation"
     assert record["diagnostics"][1]["location"] == {"path": "none.md"}
 
 
 def test_the_summary_is_safe_markdown() -> None:
     text = rendered("md", check(DEBRIS, "a|b*.md"), FAILURE)
     assert text.startswith("### detector: 1 of 1 articles fail\n")
-    assert r"| a\|b\*.md:1:13 | error | mojibake |" in text
+    assert r"| a\|b\*.md:1:13 | error | chat-citation |" in text
 
 
 def test_the_action_is_what_github_wants() -> None:

@@ -24,7 +24,7 @@ MAX_CALL = 240  # characters of a call to action; longer ones are cut
 HEAD = 20_000  # characters in which a page states its date and author
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PHONE = re.compile(r"(?<![\w.])\+?\(?\d{1,4}\)?(?:[ .\u2011-]\(?\d{2,5}\)?){2,5}(?![\w.])")
+_PHONE = re.compile(r"(?<![\w.])\+?\(?\d{1,4}\)?(?:[ .\u2011-]\(?\d{2,5}\)?){2,5}(?!\w|\.\d)")
 _CONTACT_LINK = re.compile(
     r"(?:mailto:|tel:|(?:https?:)?//(?:www\.)?(?:wa\.me|t\.me|api\.whatsapp\.com)/)", re.I
 )

@@ -34,8 +34,11 @@ class Sarif:
             self._notifications.append(_notification(result))
             return
         for issue in result.shown:
-            index = self._rules.setdefault(issue.rule, len(self._rules))
-            self._results.append(_result(issue, index))
+            self.add_issue(issue)
+
+    def add_issue(self, issue: Issue) -> None:
+        index = self._rules.setdefault(issue.rule, len(self._rules))
+        self._results.append(_result(issue, index))
 
     def close(self) -> None:
         from detector.version import __version__

@@ -8,17 +8,19 @@ from collections.abc import Sequence
 
 import typer
 
-from detector.version import __version__
 from detector.cli.audit import audit
 from detector.cli.check import check
 from detector.cli.compare import compare
 from detector.cli.config import config
 from detector.cli.extract import extract
 from detector.cli.hook import install_hook
+from detector.cli.lsp import lsp
 from detector.cli.rules import rules
 from detector.cli.score import score
 from detector.cli.serve import serve
+from detector.cli.train import calibrate, evaluate, train
 from detector.errors import DetectorError, ExitStatus
+from detector.version import __version__
 
 app = typer.Typer(
     name="detector",
@@ -52,7 +54,20 @@ def _options(
     pass
 
 
-for command in (score, audit, compare, check, extract, rules, install_hook, serve):
+for command in (
+    score,
+    audit,
+    compare,
+    check,
+    extract,
+    rules,
+    install_hook,
+    serve,
+    lsp,
+    train,
+    evaluate,
+    calibrate,
+):
     app.command()(command)
 app.add_typer(config)
 

@@ -1,0 +1,175 @@
+"""``detector train``, ``evaluate`` and ``calibrate``: the classifier on your own articles."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detector.cli.options import IdField, Jobs, ModelFolder, TextField
+from detector.errors import DetectorError, ExitStatus
+from detector.findings import Failure
+
+if TYPE_CHECKING:
+    from detector.training.applied import Measured
+
+LabelledData = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="DATA…",
+        help='Labelled JSONL, .gz or not: "text" and "label": "human" or "generated" a line.',
+    ),
+]
+
+
+def train(
+    data: LabelledData,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Write it here.")],
+    name: Annotated[str, typer.Option(help="Name of the model.")] = "article-en",
+    version: Annotated[str, typer.Option(help="Version of the model.")] = "1",
+    seed: Annotated[int, typer.Option(help="The same seed and data give the same bytes.")] = 0,
+    jobs: Jobs = 0,
+) -> int:
+    """Fit the classifier on labelled articles and write its folder."""
+    _one_thread()
+    from detector.pipeline import available_cores
+    from detector.training.train import train as fit
+
+    digest = fit(
+        data, out, name=name, version=version, seed=seed, jobs=jobs or available_cores(), say=_say
+    )
+    print(f"{out}: model {name} {version}, SHA-256 {digest}")
+    return ExitStatus.OK
+
+
+def evaluate(
+    data: LabelledData,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Write the report: .md or .html."),
+    ] = None,
+    model: ModelFolder = None,
+) -> int:
+    """Measure the classifier on labelled articles: rates with intervals, by length and kind."""
+    if out is not None and out.suffix not in {".md", ".html"}:
+        raise DetectorError(f"cannot tell a format from {str(out)!r}; give a name in .md or .html")
+    from detector.model import load
+    from detector.training.applied import apply, measure
+    from detector.training.texts import read
+
+    loaded = load(model)
+    with _counted("judged") as step:
+        found = measure(apply(read(data), loaded, step))
+    report = _page(found) if out and out.suffix == ".html" else _text(found)
+    if out is None:
+        print(report)
+        return ExitStatus.OK
+    try:
+        out.write_text(report, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise DetectorError(f"cannot write {str(out)!r}: {error.strerror or error}") from error
+    return ExitStatus.OK
+
+
+def calibrate(
+    data: Annotated[
+        list[str], typer.Argument(metavar="DATA…", help="Good articles: files or JSONL.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Write it here.")],
+    share: Annotated[
+        float, typer.Option(min=0.0, max=0.5, help="Share of them that may fail.")
+    ] = 0.01,
+    text_field: TextField = "text",
+    id_field: IdField = "id",
+    model: ModelFolder = None,
+) -> int:
+    """Set thresholds from a site's own good archive, so that at most a share of it fails."""
+    from detector.document import Document
+    from detector.model import default_folder, load
+    from detector.pipeline import documents
+    from detector.readers import ReadOptions
+    from detector.training.applied import calibrate as fit
+
+    source = model or default_folder()
+    if out.resolve() == source.resolve():
+        raise DetectorError(f"--out {out} is the model itself: name another folder")
+    failures: list[Failure] = []
+
+    def good(step: Callable[[], None]) -> Iterator[Document]:
+        for item in documents(data, ReadOptions(text_field=text_field, id_field=id_field)):
+            step()
+            if isinstance(item, Failure):
+                failures.append(item)
+                print(f"detector: {item.id}: {item.message}", file=sys.stderr)
+            else:
+                yield item
+
+    with _counted("judged") as step:
+        results = fit(good(step), load(source), source, out, share)
+    for head, failed, rise in results:
+        change = "stay as they are" if not rise else f"rise by {rise:.2f} in log-odds"
+        print(f"{head}: {failed} texts failed before; the thresholds {change}")
+    print(f"{out}: use it with --model {out}, or DETECTOR_MODEL={out}")
+    return ExitStatus.UNREADABLE if failures else ExitStatus.OK
+
+
+def _one_thread() -> None:
+    # The order of a parallel sum would change the last bits of the model.
+    os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _counted(what: str) -> Iterator[Callable[[], None]]:
+    """Give a function that counts on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), what, MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda: progress.advance(task)
+
+
+def _text(found: Measured) -> str:
+    return "# Evaluation\n\n" + "\n".join(section.markdown() for section in found.sections)
+
+
+def _page(found: Measured) -> str:
+    """The report as one HTML page with its plots, every cell escaped."""
+    from html import escape
+
+    from detector.training.plots import square
+
+    parts = ["<!doctype html><html lang=en><meta charset=utf-8><title>Evaluation</title>", _STYLE]
+    parts.append("<h1>Evaluation</h1>")
+    for section in found.sections:
+        parts.append(f"<h2>{escape(section.title)}</h2><p>{escape(section.text)}</p><table>")
+        for tag, rows in (("th", [section.header]), ("td", section.rows)):
+            for row in rows:
+                cells = "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in row)
+                parts.append(f"<tr>{cells}</tr>")
+        parts.append("</table>")
+    parts.append(square(found.roc, title="ROC", across="false positives", up="found"))
+    parts.append(
+        square(found.reliability, title="Reliability", across="probability", up="true", line=False)
+    )
+    return "\n".join(parts) + "</html>\n"
+
+
+_STYLE = (
+    "<style>body{font:15px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:.2rem .6rem;"
+    "text-align:left}svg{margin:1rem 1rem 0 0}</style>"
+)

@@ -170,6 +170,15 @@ def test_the_documentation_names_every_key_and_profile() -> None:
         assert f"`{profile}`" in page
 
 
+def test_the_documentation_tells_the_profiles_as_they_are() -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    for family in Family:
+        levels = [values["families"][family] for values in PROFILES.values()]
+        assert f"| `{family.value}` | {' | '.join(levels)} |" in page
+    words = ["fails" if values["fail_on_generated"] else "review" for values in PROFILES.values()]
+    assert f"| machine-written prose | {' | '.join(words)} |" in page
+
+
 def test_config_show_prints_values_with_origins(site: Path, detector: Run) -> None:
     run = detector("config", "show", "docs/a.md", cwd=site)
     assert run.returncode == 0, run.stderr

@@ -68,7 +68,7 @@ def rules(checked: Checked) -> list[tuple[int, str]]:
         (f"+++\n[detector]\ndisable = ['chat-citation']\n+++\n{DEBRIS}\n", []),
         # A list is one block.
         (
-            f"<!-- detector: disable-next=chat-citation -->\n\n- {DEBRIS}\n- {DEBRIS}\n- {DEBRIS}\n",
+            f"<!-- detector: disable-next=chat-citation -->\n\n- {DEBRIS}\n- {DEBRIS}\n",
             [],
         ),
     ],

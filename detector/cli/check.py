@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,12 +20,9 @@ from detector.cli.options import (
     read_options,
 )
 from detector.errors import DetectorError, ExitStatus
-from detector.findings import Failure
 
 if TYPE_CHECKING:
-    from detector.checking import Task
     from detector.config import Configuration
-    from detector.issues import Checked
     from detector.targets import Target
 
 
@@ -103,6 +99,7 @@ def check(
 ) -> int:
     """Check articles before publication: one line a finding, nothing when all pass."""
     from detector.checking import Task
+    from detector.cli.check_run import CheckRun
     from detector.config import Configuration
 
     _refuse_contradictions(
@@ -128,7 +125,7 @@ def check(
         mended = fix_targets(targets, task, preview=diff)
         if diff:
             return ExitStatus.FINDINGS if mended and not exit_zero else ExitStatus.OK
-    run = _Run(max_findings)
+    run = CheckRun(max_findings)
     run.write(targets, task, jobs, format, out)
     if write_baseline and known is not None:
         run.write_baseline(known, task)
@@ -201,110 +198,3 @@ def _load_baseline(path: Path | None) -> Any:
     if path is None or not path.exists():
         return None
     return Baseline.load(path)
-
-
-class _Run:
-    """Writes the results of one run and counts what the summary tells."""
-
-    def __init__(self, max_findings: int | None) -> None:
-        self._room = max_findings
-        self.checked = self.failing = self.unreadable = 0
-        self.hidden = self.known = self.suppressed = 0
-        self.severities: dict[str, int] = {}
-        self.results: list[Checked] = []
-
-    def write(
-        self,
-        targets: Sequence[Target],
-        task: Task,
-        jobs: int,
-        format: Sequence[str],
-        out: Sequence[Path],
-    ) -> None:
-        from detector.checking import check_all
-        from detector.cli.formats import CHECK_FORMATS
-        from detector.render import opened, outputs
-
-        chosen = outputs(format, out, CHECK_FORMATS, default="text")
-        table = {name: CHECK_FORMATS[name] for name, _ in chosen}
-        with opened(chosen, table, sys.stdout) as writers:
-            for result in self._counted(check_all(targets, task, jobs=jobs)):
-                for writer in writers:
-                    writer.add(result)
-
-    def _counted(self, results: Iterator[Checked | Failure]) -> Iterator[Checked | Failure]:
-        from dataclasses import replace
-
-        for result in results:
-            if isinstance(result, Failure):
-                self.unreadable += 1
-                print(f"detector: {result.message}", file=sys.stderr)
-                yield result
-                continue
-            self.checked += 1
-            self.failing += result.fails
-            self.known += result.known
-            self.suppressed += result.suppressed
-            for issue in result.shown:
-                self.severities[issue.severity] = self.severities.get(issue.severity, 0) + 1
-            self.results.append(replace(result, issues=(), shown=()))
-            if self._room is not None:
-                kept = result.shown[: self._room]
-                self._room -= len(kept)
-                self.hidden += len(result.shown) - len(kept)
-                result = replace(result, shown=kept)  # noqa: PLW2901
-            yield result
-
-    def write_baseline(self, path: Path, task: Task) -> None:
-        """Write what is known: all of it at first, later only what is left of it."""
-        from detector.baseline import Baseline
-        from detector.config import relative_to
-        from detector.findings import Verdict
-
-        folder = path.absolute().parent
-        current = {
-            str(relative_to(Path(result.path), folder)): result.entries for result in self.results
-        }
-        if task.baseline is None:
-            standing = {
-                str(relative_to(Path(result.path), folder))
-                for result in self.results
-                if result.report.verdict in (Verdict.FAIL, Verdict.REVIEW)
-            }
-            files = {name: entries for name, entries in current.items() if name in standing}
-            written = Baseline(files, folder)
-            # What has just been written down is known from now on.
-            self.failing = 0
-        else:
-            written = task.baseline.shrunk(current)
-        written.write(path)
-        print(f"detector: {path} excuses {_count(written.size, 'finding')}", file=sys.stderr)
-
-    def summarize(self, mended: int) -> None:
-        """Say in one line what was found; say nothing where all is well."""
-        parts = []
-        if self.failing or self.severities:
-            told = ", ".join(
-                _count(self.severities[severity], severity)
-                for severity in ("error", "warning", "info")
-                if severity in self.severities
-            )
-            share = f"{self.failing} of {_count(self.checked, 'article')} "
-            share += "fails" if self.failing == 1 else "fail"
-            parts.append(f"{share}: {told}" if told else share)
-        if mended:
-            parts.append(f"{mended} mended")
-        if self.unreadable:
-            parts.append(f"{self.unreadable} not read")
-        if self.hidden:
-            parts.append(f"{self.hidden} not shown")
-        if parts and self.known:
-            parts.append(f"{self.known} known from the baseline")
-        if parts and self.suppressed:
-            parts.append(f"{self.suppressed} suppressed")
-        if parts:
-            print(f"detector: {'; '.join(parts)}", file=sys.stderr)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +27,8 @@ from detector.errors import DetectorError, ExitStatus
 if TYPE_CHECKING:
     from detector.audit import AuditResult
     from detector.audit.execution import Workers
+    from detector.audit.inputs import InputOptions
+    from detector.audit.worker import Settings
 
 AuditPaths = Annotated[
     list[str],
@@ -74,6 +77,9 @@ def audit(
     cluster: Annotated[
         str | None, typer.Option(metavar="URL", help="Run on Dask, tcp://HOST:PORT.")
     ] = None,
+    shards: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Each file a shard; results go here.")
+    ] = None,
 ) -> int:
     """Audit a site: score every page in parallel, and show what no single page does."""
     from detector import audit as auditing
@@ -91,14 +97,18 @@ def audit(
     )
     settings = Settings(
         model=model,
+        content_type=inputs.content_type,
         features=features,
         time_limit_s=time_limit,
         keep_sources=any(name == "html" for name, _ in chosen),
     )
+    workers = _workers(jobs, cluster)
+    if shards:
+        return _audit_shards(check_paths(paths), shards, inputs, settings, workers)
     options = auditing.AuditOptions(
         inputs=inputs,
         settings=settings,
-        workers=_workers(jobs, cluster),
+        workers=workers,
         journal=journal,
         use_cache=cache,
         resume=resume,
@@ -122,6 +132,23 @@ def _workers(jobs: int, cluster: str | None) -> Workers:
     from detector.audit.cluster import dask_workers
 
     return dask_workers(cluster, jobs)
+
+
+def _audit_shards(
+    paths: list[str], out: str, inputs: InputOptions, settings: Settings, workers: Workers
+) -> int:
+    """Write one line a shard to standard output as it comes, and the sum at the end."""
+    from detector.audit.shards import audit_shards
+
+    pages = failed = lost = 0
+    for mark in audit_shards(paths, out, inputs, settings, workers):
+        print(json.dumps(mark, ensure_ascii=False), flush=True)
+        pages += mark.get("pages", 0)
+        failed += sum(mark.get("failures", {}).values())
+        lost += "error" in mark
+    told = f"detector: {pages:,} pages, {failed:,} could not be read, {lost:,} shards were lost"
+    print(told, file=sys.stderr)
+    return ExitStatus.UNREADABLE if failed or lost else ExitStatus.OK
 
 
 def _tell_failures(result: AuditResult) -> None:

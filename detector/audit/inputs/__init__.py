@@ -18,7 +18,7 @@ from detector.findings import Failure
 from detector.readers.files import CONTENT_TYPES
 from detector.source import Source
 
-__all__ = ["CONTAINERS", "InputOptions", "sources"]
+__all__ = ["CONTAINERS", "InputOptions", "list_files", "read_file", "sources"]
 
 # Suffix: module in this package, which is imported at first use.
 CONTAINERS = {
@@ -43,7 +43,7 @@ COMPRESSED = (".gz", ".zst")
 def sources(paths: Sequence[str], options: InputOptions) -> Iterator[Source | Failure]:
     """Yield every text of ``paths`` in a fixed order; what cannot be read is a Failure there."""
     for path in paths:
-        for name in _files(path, options):
+        for name in list_files(path, options):
             yield from [name] if isinstance(name, Failure) else read_file(name, options)
 
 
@@ -100,8 +100,8 @@ def _text(container: Container, options: InputOptions) -> Source | Failure:
     return Source(id=container.id, path=container.path, data=data, content_type=kind)
 
 
-def _files(path: str, options: InputOptions) -> Iterator[str | Failure]:
-    """Yield the files that ``path`` names: itself, or those of the folder."""
+def list_files(path: str, options: InputOptions) -> Iterator[str | Failure]:
+    """Yield the files or URLs that ``path`` names: itself, or those of the folder."""
     if "://" in path:
         from detector.audit.inputs.opening import remote_files
 

@@ -18,7 +18,7 @@ def open_binary(name: str) -> IO[bytes]:
         return cast(IO[bytes], sys.stdin.buffer)
     if "://" not in name:
         return Path(name).open("rb")
-    return cast(IO[bytes], _fsspec().open(name, "rb").open())
+    return cast(IO[bytes], filesystem().open(name, "rb").open())
 
 
 def decompressed(container: Container) -> Container:
@@ -44,7 +44,7 @@ def remote_files(url: str, options: InputOptions) -> Iterator[str | Failure]:
     from detector.audit.inputs.walk import Filter
 
     try:
-        system, path = _fsspec().core.url_to_fs(url)
+        system, path = filesystem().core.url_to_fs(url)
         if not system.isdir(path):
             yield url
             return
@@ -59,7 +59,8 @@ def remote_files(url: str, options: InputOptions) -> Iterator[str | Failure]:
         yield failure(url, "unreadable", f"{type(error).__name__}: {error}")
 
 
-def _fsspec() -> Any:
+def filesystem() -> Any:
+    """Return fsspec. Raises ImportError that says how to get it."""
     try:
         import fsspec
     except ImportError as error:

@@ -1,0 +1,60 @@
+"""Shards: every worker reads and writes for itself, and marks tell what is done."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from detector.audit.execution import Workers
+from detector.audit.inputs import InputOptions
+from detector.audit.shards import audit_shards
+from detector.audit.worker import Settings
+from detector.cli import run
+from tests.audit.site import prose
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Path:
+    folder = tmp_path / "crawl"
+    folder.mkdir()
+    for shard in range(4):
+        rows = [{"id": f"{shard}-{i}", "text": prose(10 * shard + i)} for i in range(5)]
+        lines = "".join(json.dumps(row) + "\n" for row in rows) + "{cut"
+        (folder / f"part-{shard}.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    return folder
+
+
+def test_shards_hold_what_an_audit_gives(
+    crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DETECTOR_CACHE", str(tmp_path / "cache"))
+    whole, out = tmp_path / "whole.jsonl", tmp_path / "out"
+    assert run(["audit", str(crawl), "--jobs", "2", "--out", str(whole)]) == 3
+    capsys.readouterr()
+    assert run(["audit", str(crawl), "--jobs", "2", "--shards", str(out)]) == 3
+    marks = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(marks) == len(list(out.glob("*.done.json"))) == 4
+    assert all(mark["pages"] == 6 and mark["failures"] == {"bad_json": 1} for mark in marks)
+    marks.sort(key=lambda mark: mark["shard"])
+    parts = b"".join(gzip.decompress((out / mark["results"]).read_bytes()) for mark in marks)
+    assert parts == whole.read_bytes()
+
+
+def test_a_second_run_passes_over_what_is_marked(crawl: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    def go() -> list[str]:
+        marks = audit_shards([str(crawl)], str(out), InputOptions(), Settings(), Workers(jobs=2))
+        return sorted(mark["sha256"] for mark in marks)
+
+    first = go()
+    results = sorted(out.glob("*.jsonl.gz"))
+    stamps = {file: file.stat().st_mtime_ns for file in results}
+    lost = results[1]
+    Path(str(lost).replace(".jsonl.gz", ".done.json")).unlink()  # as after a kill: no mark
+    lost.write_bytes(b"half")
+    assert go() == first
+    assert {file for file in results if file.stat().st_mtime_ns != stamps[file]} == {lost}

@@ -25,6 +25,7 @@ from detector.training.texts import LabelledText
 
 LENGTHS = ((80, 150), (150, 400), (400, 10**9))
 MIN_ARCHIVE = 50  # good texts below which a share of 1 % is chance
+ROUNDING = 1e-4  # log-odds: thresholds are written with eight digits, and none may fall by that
 HEADS = ("generated", "low_quality")
 
 
@@ -160,6 +161,7 @@ def calibrate(
         probability = np.array([getattr(found, head) or 0.0 for _, found in kept])
         margin = log_odds(probability) - log_odds(at)
         rise = max(0.0, weighted_quantile(margin, np.ones(len(margin)), fail_share))
+        rise += ROUNDING if rise else 0.0
         for name in ("fail", "review"):
             limits[name] = [_raised(limit, rise) for limit in limits[name]]
         results.append((head, int((margin >= 0).sum()), rise))

@@ -171,19 +171,19 @@ class Model:
 
     def _reason_to_abstain(self, analysis: Analysis, measured: _Measured) -> str | None:
         limits = self._abstention
-        if len(analysis.words) < limits.min_words:
+        words = len(analysis.words)
+        if words < limits.min_words:
             return "too_short"
+        if measured.words < limits.min_prose_share * words:
+            return "not_prose"
         if analysis.language != "en":
             return "unsupported_language"
-        function_words = float(measured.style[style.NAMES.index("rate_function")])
-        if (
-            measured.words < limits.min_prose_share * len(analysis.words)
-            or function_words < limits.min_function_words
-        ):
+        if float(measured.style[_FUNCTION_WORDS]) < limits.min_function_words:
             return "not_prose"
         return "too_short" if measured.words < limits.min_words else None
 
 
+_FUNCTION_WORDS = style.NAMES.index("rate_function")
 LOW_QUALITY_WORDING = "wording_low_quality"
 # The features by name, in the order that the trees of both heads know; the first is the n-gram
 # score of the head itself, and only `low_quality` sees the families.

@@ -146,8 +146,11 @@ def choose_ngrams(
     first = np.flatnonzero(np.concatenate(([True], known[1:] != known[:-1])))
     units = np.diff(np.append(first, len(known)))
     in_texts = np.add.reduceat(counts, first)
-    kept = (units >= MIN_UNITS) & (in_texts >= MIN_TEXTS)
     total = sum(map(len, per_unit.values()))
+    # Anyone's own data may have few sources and few texts.
+    least_units = min(MIN_UNITS, max(1, len(per_unit) // 3))
+    least_texts = min(MIN_TEXTS, max(2, total // 100))
+    kept = (units >= least_units) & (in_texts >= least_texts)
     idf = np.log(total / (1.0 + in_texts[kept])) + 1.0
     return known[first][kept], idf.astype(np.float32)
 

@@ -58,6 +58,8 @@ def out_of_source(
         weights = piece_weights(texts, measured, chosen)
         coefficients, intercept, _ = fit.fit_wording(rows[chosen], label[chosen], weights)
         rest = np.flatnonzero(held_out[measured.text])
+        if not len(rest):
+            continue
         wording[rest] = rows[rest] @ coefficients.astype(np.float64) + intercept
         splits.append((chosen, weights, rest))
         say(f"wording without sources {number + 1} of {FOLDS}")

@@ -23,10 +23,13 @@ from detector.training.folds import usable
 from detector.training.heads import FittedHead, probabilities, write_model
 from detector.training.low_quality import fit_low_quality, low_quality_design
 from detector.training.sweeps import labels, out_of_source, tree_features
-from detector.training.texts import LabelledText, digest, read, sample
+from detector.training.texts import DataError, LabelledText, digest, read, sample
 from detector.training.weights import piece_weights
 
 Array = npt.NDArray[np.float64]
+# Texts of each label below which ten folds and a threshold have no meaning.
+MIN_GROUPS = 100
+
 Say = Callable[[str], None]
 
 
@@ -44,6 +47,7 @@ def train(
     """Fit a model on labelled files, write it to ``out`` and return the configuration's SHA-256."""
     corpus = build(sample(read(paths)), jobs=jobs, cache=cache)
     say(f"read {len(corpus.texts)} texts")
+    check_enough(corpus.texts)
     pieces = cut(corpus, seed)
     vocabulary = choose_vocabulary(corpus)
     prepared = Prepared(corpus, vocabulary)
@@ -61,6 +65,17 @@ def train(
         idf=idf,
         about={"name": name, "version": version, "seed": seed, "training_data": digest(paths)},
     )
+
+
+def check_enough(texts: Sequence[LabelledText]) -> None:
+    """Raise ``DataError`` where the texts cannot teach a model anything."""
+    for generated, name in ((False, "human"), (True, "generated")):
+        groups = {t.group for t in texts if t.train and t.generated is generated}
+        if len(groups) < MIN_GROUPS:
+            raise DataError(
+                f"training needs at least {MIN_GROUPS} independent {name} texts, there are "
+                f"{len(groups)} (texts with one group count once; a tenth is held back)"
+            )
 
 
 def fit_generated(

@@ -1,0 +1,102 @@
+"""Check and mend what is open in the editor, by the configuration that holds for its path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detector.baseline import DEFAULT_NAME, Baseline
+from detector.config import Configuration
+from detector.document import ContentType, Document
+from detector.findings import Finding
+from detector.fix import MENDERS, Edit, edits, mend
+from detector.gate import Gate, load_model
+from detector.readers import parse
+from detector.readers.files import CONTENT_TYPES
+from detector.targets import excluded
+
+if TYPE_CHECKING:
+    from detector.issues import Checked
+    from detector.model import Model
+
+# By the names that editors give to languages; others are read if their suffix is known.
+LANGUAGES = {
+    "plaintext": ContentType.TEXT,
+    "text": ContentType.TEXT,
+    "markdown": ContentType.MARKDOWN,
+    "mdx": ContentType.MARKDOWN,
+    "html": ContentType.HTML,
+}
+CONFIGURATIONS = ("detector.toml", "pyproject.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text as it stands in the editor, saved or not."""
+
+    path: str
+    source: str
+    content_type: ContentType
+
+    def document(self) -> Document:
+        return parse(self.source, id=self.path, path=self.path, content_type=self.content_type)
+
+
+def content_type(path: str, language: str | None) -> ContentType | None:
+    """Return how to read a text, or None for what is no article."""
+    if Path(path).name == "requirements.txt":
+        return None
+    return LANGUAGES.get(language or "") or CONTENT_TYPES.get(Path(path).suffix.lower())
+
+
+class Drafts:
+    """Checks drafts. Not for several threads at once."""
+
+    def __init__(
+        self, *, config: Path | None, isolated: bool, model: Path | None, root: Path
+    ) -> None:
+        self._config = config
+        self._isolated = isolated
+        self._root = root
+        self._load: Callable[[], Model] = cache(lambda: load_model(model))
+        self._gate: Gate | None = None
+
+    def forget_configuration(self) -> None:
+        """Read configuration and baseline anew before the next check."""
+        self._gate = None
+
+    def check(self, draft: Draft) -> Checked | None:
+        """Check a draft; None where the configuration leaves its path out.
+
+        Raises DetectorError for a bad configuration, baseline or model.
+        """
+        gate = self._current()
+        if excluded(draft.path, gate.configuration):
+            return None
+        return gate.check(draft.document())
+
+    def fixes(self, draft: Draft) -> list[tuple[Finding, Edit]]:
+        """Return what can be mended, one edit a finding."""
+        gate = self._current()
+        if excluded(draft.path, gate.configuration):
+            return []
+        document = draft.document()
+        return edits(document, gate.findings(document, MENDERS))
+
+    def mended(self, draft: Draft) -> str:
+        """Return the source with all mended that can be."""
+        gate = self._current()
+        return mend(draft.document(), lambda document: gate.findings(document, MENDERS)).source
+
+    def _current(self) -> Gate:
+        if self._gate is None:
+            configuration = Configuration(file=self._config, isolated=self._isolated)
+            baseline = configuration.settings(self._root / "-").baseline
+            if baseline is None and not self._isolated:
+                baseline = self._root / DEFAULT_NAME
+            known = Baseline.load(baseline) if baseline and baseline.is_file() else None
+            self._gate = Gate(configuration, model=self._load, baseline=known)
+        return self._gate

@@ -1,0 +1,13 @@
+"""The language server with a stub for a classifier: ``python -m tests.lsp.launch``."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from detector.lsp import drafts
+from detector.lsp.server import run
+from tests.stub_model import StubModel
+
+if __name__ == "__main__":
+    with patch.object(drafts, "load_model", lambda folder: StubModel()):
+        run(config=None, isolated=False, model=None)

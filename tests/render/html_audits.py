@@ -87,21 +87,28 @@ def stored(folder: Path, outcomes: Iterable[tuple[str, Outcome]]) -> Iterator[Au
         store.close()
 
 
+KINDS = 300  # different results that the made-up pages share
+
+
 def made_up(number: int, rules: list[str]) -> Iterator[tuple[str, Outcome]]:
     """Yield rows of a large site that was never there."""
     draw = random.Random(number)
-    texts = [prose(seed, 40) for seed in range(200)]
-    for i in range(number):
+    kinds = []
+    for i in range(KINDS):
         quality = round(min(100.0, max(0.0, draw.gauss(60, 22))), 2)
         verdict = Verdict.FAIL if quality < 25 else Verdict.REVIEW if quality < 40 else Verdict.PASS
         found = {draw.choice(rules): draw.randint(1, 4) for _ in range(draw.randint(0, 4))}
-        text = f"Page {i}. {texts[i % 200]}"
+        text = f"Kind {i}. {prose(i, 40)}"
+        body = report_body(_report(text, quality, verdict, found))
+        kinds.append((quality, verdict, found, body, zlib.compress(text.encode(), 1)))
+    for i in range(number):
+        quality, verdict, found, body, source = draw.choice(kinds)
         yield (
             f"www.site.example/{'abcdefgh'[i % 8]}/{i % 61:02}/post-{i:06}.html",
             Outcome(
-                body=report_body(_report(text, quality, verdict, found)),
+                body=body,
                 facts=_facts(i, quality, verdict, found, draw).encode(),
-                source=zlib.compress(text.encode(), 1),
+                source=source,
             ),
         )
 
@@ -125,12 +132,13 @@ def _report(text: str, quality: float, verdict: Verdict, found: dict[str, int]) 
 def _facts(
     i: int, quality: float, verdict: Verdict, found: dict[str, int], draw: random.Random
 ) -> Facts:
+    title = f"Post number {i} on {' '.join(draw.choices(WORDS, k=6))}"
     return Facts(
         verdict=verdict.value, quality=quality, words=draw.randint(150, 3000), language="en",
         content_type="html", reasons=["low_quality"] * (verdict is not Verdict.PASS),
         scores=[round(draw.random() ** 4, 4) for _ in Family], rules=found,
         errors=int(verdict is Verdict.FAIL), generated=round(draw.random(), 4),
-        low_quality=round(1 - quality / 100, 4), title=f"Post number {i} on {' '.join(draw.choices(WORDS, k=6))}",
+        low_quality=round(1 - quality / 100, 4), title=title,
         exact=f"{i:024x}", date=f"20{10 + i % 15}-{1 + i % 12:02}-11", author=f"Author {i % 40}",
         names=[], contacts=[], calls=[],
     )  # fmt: skip

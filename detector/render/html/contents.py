@@ -49,6 +49,7 @@ class Contents:
             "counts": [totals.all.verdicts[name] for name in VERDICTS[:-1]],
             "histogram": self._histogram,
             "folders": _groups(totals.folders),
+            "folder_count": len(totals.folders),
             "months": _groups(totals.months, worst=False),
             "rules": [_rule(rule, *totals.rules[rule]) for rule in rules],
             "rows": columns(self._rows, {rule: at for at, rule in enumerate(rules)}),
@@ -71,14 +72,16 @@ class Contents:
             yield row, _text(page, source)
 
     def _counted(self) -> Iterator[Row]:
+        first = True
         for page in self._result.pages():
             if page.facts:
                 quality = page.facts.quality
                 if quality is not None:
                     place = min(int(quality * QUALITY_BINS / 100), QUALITY_BINS - 1)
                     self._histogram[VERDICTS.index(page.facts.verdict)][place] += 1
-                if self._model is None:
+                if first:
                     self._model = page.record["model"]
+                first = False
             yield row_of(page)
 
     def _known(self, ordinal: int) -> Row | None:

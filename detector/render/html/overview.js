@@ -114,7 +114,7 @@ const groupTable = (title, items) => asTable(title, [title, "Fail", "Review", "P
 function foldersPanel() {
   const items = grouped(D.folders, "folder");
   if (items.length < 2) return emptyPanel("Verdicts by folder", items.length ? "All pages lie in one folder." : "There is no page.");
-  return figure("Verdicts by folder", "Those with the most failing pages first.",
+  return figure("Verdicts by folder", D.folder_count > items.length ? `${count(items.length)} of ${count(D.folder_count)} folders, those with the most failing pages first.` : "Those with the most failing pages first.",
     switched((shares) => growing(items, 12, (list) => bars(list, { label: "Verdicts by folder", shares }))), legend(JUDGED), groupTable("Folder", items));
 }
 

@@ -178,7 +178,7 @@ class PagesTable {
 
 function ruleCard(rule) {
   return h("section", { class: "panel rule-card", "aria-label": "The rule" },
-    h("h3", {}, capital(words(rule.id)), " ", rule.severity ? severityBadge(rule.severity) : null),
+    h("h2", {}, capital(words(rule.id)), " ", rule.severity ? severityBadge(rule.severity) : null),
     ruleText(rule));
 }
 

@@ -106,7 +106,7 @@ def create_app(service: Service) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_middleware(partial(Guard, settings=settings, metrics=service.metrics))
-    _describe(app, keyed=bool(settings.keys))
+    _describe(app, settings)
     return app
 
 
@@ -249,15 +249,16 @@ _DETAILS = {
 }
 
 
-def _describe(app: FastAPI, *, keyed: bool) -> None:
-    """Add to the OpenAPI document what FastAPI cannot know: problem records and keys."""
+def _describe(app: FastAPI, settings: ServerSettings) -> None:
+    """Add to the OpenAPI document what FastAPI cannot know: problem records, limits and keys."""
     document: dict[str, Any] = FastAPI.openapi(app)
     parts = document["components"]
     parts["schemas"]["ProblemOut"] = schemas.ProblemOut.model_json_schema(
         ref_template="#/components/schemas/{model}"
     )
     parts["schemas"].update(parts["schemas"]["ProblemOut"].pop("$defs", {}))
-    if keyed:
+    parts["schemas"]["BatchIn"]["properties"]["articles"]["maxItems"] = settings.max_batch
+    if settings.keys:
         parts["securitySchemes"] = {
             "key": {"type": "http", "scheme": "bearer"},
             "signature": {

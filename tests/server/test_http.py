@@ -71,11 +71,11 @@ class TestResults:
         with server.client() as client:
             answer = client.post(
                 "/v1/check",
-                content=b'{"content": "a \\ud800 b", "title": "\\udfff", "url": "\\ud800"}',
+                content=b'{"content": "a \\ud800 b"}',
                 headers={"Content-Type": "application/json"},
             )
         assert answer.status_code == 200
-        assert answer.json()["id"] == "\ufffd"
+        assert answer.json()["findings"][0]["evidence"] == "\ufffd"
 
     def test_batch_keeps_order_and_goes_on(self, server: Running) -> None:
         articles = [{"content": GOOD}, {"content": stub_worker.FAIL}, {"content": BAD, "url": "b"}]

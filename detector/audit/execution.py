@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from detector.audit.limits import hard_limit
-from detector.audit.worker import Outcome, Settings, crashed, score_batch, timed_out
+from detector.audit.worker import Outcome, Settings, crashed, score_batch
 from detector.source import Source
 
 # Batches a worker that may be under way or wait to be stored: some megabytes.
@@ -129,7 +127,6 @@ def _alone(
     batch: Batch, settings: Settings, workers: Workers, work: Work
 ) -> Iterator[tuple[Batch, list[Outcome]]]:
     """Score one batch with nothing else under way; cut it in halves if its worker dies."""
-    begin = time.monotonic()
     try:
         for _, outcomes in list(_dispatch([(0, batch)], settings, workers, work)):
             yield batch, outcomes
@@ -137,8 +134,7 @@ def _alone(
         if not _is_death(error):
             raise
         if len(batch) == 1:
-            hung = time.monotonic() - begin >= hard_limit(settings.time_limit_s)
-            yield batch, [timed_out(batch[0], settings) if hung else crashed(batch[0])]
+            yield batch, [crashed(batch[0], settings)]
             return
         middle = len(batch) // 2
         yield from _alone(batch[:middle], settings, workers, work)

@@ -136,8 +136,13 @@ def timed_out(source: Source, settings: Settings) -> Outcome:
     return failed(source, "time_limit", message, lasting=False)
 
 
-def crashed(source: Source) -> Outcome:
-    return failed(source, "crash", "ended the process that scored it", lasting=False)
+def crashed(source: Source, settings: Settings) -> Outcome:
+    """Return the outcome of a text whose worker died: of it, or because it heeded no limit.
+
+    Which of the two cannot be told for sure, so the record does not say.
+    """
+    message = f"ended its worker, or ran on past its {settings.time_limit_s:g} s (--time-limit)"
+    return failed(source, "crash", message, lasting=False)
 
 
 @cache

@@ -46,7 +46,7 @@ def test_every_text_has_an_outcome(jobs: int) -> None:
         ("sleep", "time_limit"),
         ("backtrack", "time_limit"),
         ("die", "crash"),
-        ("hang", "time_limit"),
+        ("hang", "crash"),
     ],
 )
 def test_a_bad_text_costs_only_itself(text: str, type: str) -> None:

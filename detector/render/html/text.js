@@ -46,7 +46,7 @@ function markedText(page, choose) {
     const fresh = part.findings.filter((number) => !seen.has(number));
     fresh.forEach((number) => seen.add(number));
     return h("mark", { class: `mark-${severity}`, "data-findings": part.findings.join(" "), onclick: () => choose(worst) },
-      fresh.includes(worst) ? icon(severity) : null, shown(part.text));
+      fresh.includes(worst) ? h("span", { class: "sign" }, icon(severity)) : null, shown(part.text));
   });
   return h("div", { class: `article type-${page.type}`, dir: "auto", lang: page.language }, parts);
 }

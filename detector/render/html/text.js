@@ -45,8 +45,9 @@ function markedText(page, choose) {
     const { severity } = page.findings[worst];
     const fresh = part.findings.filter((number) => !seen.has(number));
     fresh.forEach((number) => seen.add(number));
-    return h("mark", { class: `mark-${severity}`, "data-findings": part.findings.join(" "), onclick: () => choose(worst) },
-      fresh.includes(worst) ? h("span", { class: "sign" }, icon(severity)) : null, shown(part.text));
+    const signed = fresh.includes(worst);
+    return h("mark", { class: `mark-${severity}${signed ? " signed" : ""}`, "data-findings": part.findings.join(" "), onclick: () => choose(worst) },
+      signed ? icon(severity) : null, shown(part.text));
   });
   return h("div", { class: `article type-${page.type}`, dir: "auto", lang: page.language }, parts);
 }

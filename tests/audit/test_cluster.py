@@ -84,34 +84,47 @@ def audit(site: Path, cache: Path, *arguments: str) -> bytes:
     return done.stdout
 
 
-def test_cluster_gives_the_same_bytes(scheduler: str, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    write_site(site)
-    here = audit(site, tmp_path / "here", "--jobs", "1")
-    assert audit(site, tmp_path / "there", "--cluster", scheduler) == here
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages") / "site"
+    write_site(folder, 120)
+    return folder
 
 
-def test_a_killed_worker_of_the_cluster_loses_nothing(scheduler: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def here(site: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return audit(site, tmp_path_factory.mktemp("here"))
+
+
+def test_cluster_gives_the_same_bytes(
+    scheduler: str, site: Path, here: bytes, tmp_path: Path
+) -> None:
+    assert audit(site, tmp_path, "--cluster", scheduler) == here
+
+
+def test_a_killed_worker_of_the_cluster_loses_nothing(
+    scheduler: str, site: Path, here: bytes, tmp_path: Path
+) -> None:
     from distributed import Client
 
-    site = tmp_path / "site"
-    write_site(site, 200)
-    here = audit(site, tmp_path / "here")
+    killed = []
     with Client(scheduler, set_as_default=False) as client:
 
         def kill() -> None:
-            busy = time.monotonic() + 30
-            while time.monotonic() < busy:
+            end = time.monotonic() + 60
+            while time.monotonic() < end:
                 for address, tasks in client.processing().items():
                     if tasks:
-                        os.kill(client.run(os.getpid, workers=[address])[address], signal.SIGKILL)
+                        killed.append(client.run(os.getpid, workers=[address])[address])
+                        os.kill(killed[0], signal.SIGKILL)
                         return
                 time.sleep(0.02)
 
         killer = threading.Thread(target=kill)
         killer.start()
-        there = audit(site, tmp_path / "there", "--cluster", scheduler)
+        there = audit(site, tmp_path, "--cluster", scheduler)
         killer.join()
+    assert killed, "a worker was at work, and was killed"
     assert there == here
 
 

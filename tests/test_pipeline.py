@@ -1,0 +1,57 @@
+"""From paths to results: order, failures in their place, one process or several."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from detector import pipeline
+from detector.document import Document
+from detector.findings import Failure, Report
+from detector.pipeline import available_cores, documents, loaded_model, score_all
+from detector.readers import ReadOptions
+
+TEXT = "The river was high that spring. We walked along the bank and watched the boats. "
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    file = tmp_path / "set.jsonl"
+    rows = [json.dumps({"id": f"r{i}", "text": f"{TEXT * (1 + i % 9)}Day {i}."}) for i in range(40)]
+    rows[7] = "{broken"
+    file.write_text("\n".join(rows) + "\n", "utf-8")
+    return file
+
+
+def test_order_and_failures(records: Path) -> None:
+    found = list(score_all([str(records), "nowhere.md"], ReadOptions(), jobs=1))
+    assert [item.id for item in found[:3]] == ["r0", "r1", "r2"]
+    assert isinstance(found[7], Failure)
+    assert isinstance(found[40], Failure)
+    assert all(isinstance(item, Report) for item in found[8:40])
+
+
+def test_workers_change_nothing(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = [item.to_json() for item in score_all([str(records)], ReadOptions(), jobs=1)]
+    monkeypatch.setattr(pipeline, "MIN_PARALLEL_DOCUMENTS", 5)
+    monkeypatch.setattr(pipeline, "BATCH_DOCUMENTS", 4)
+    together = [item.to_json() for item in score_all([str(records)], ReadOptions(), jobs=2)]
+    assert together == alone
+
+
+def test_results_come_as_they_are_made(records: Path) -> None:
+    results = score_all([str(records)], ReadOptions(), jobs=1)
+    assert next(results).id == "r0"
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_documents_are_parsed_not_scored(records: Path) -> None:
+    found = list(documents([str(records)], ReadOptions()))
+    assert sum(isinstance(item, Document) for item in found) == 39
+
+
+def test_a_model_is_loaded_once() -> None:
+    assert loaded_model(None) is loaded_model(None)
+    assert available_cores() >= 1

@@ -61,11 +61,19 @@ def test_bad_data_is_named(detector: Run, tmp_path: Path, line: str, message: st
     good = json.dumps({"text": "Some words.", "label": "human"})
     path = tmp_path / "bad.jsonl"
     path.write_text(f"{good}\n{line}\n", encoding="utf-8")
-    for command in (["evaluate", str(path)], ["train", str(path), "--out", str(tmp_path / "m")]):
-        run = detector(*command)
-        assert run.returncode == 3
-        assert f"{path}:2" in run.stderr
-        assert message in run.stderr
+    run = detector("evaluate", str(path))
+    assert run.returncode == 3
+    assert f"{path}:2" in run.stderr
+    assert message in run.stderr
+
+
+def test_train_refuses_bad_data(detector: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text("{\n", encoding="utf-8")
+    run = detector("train", str(path), "--out", str(tmp_path / "model"))
+    assert run.returncode == 3
+    assert f"{path}:1" in run.stderr
+    assert not (tmp_path / "model").exists()
     assert detector("evaluate", str(tmp_path / "missing.jsonl")).returncode == 3
 
 

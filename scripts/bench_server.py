@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import socket
 import subprocess
@@ -88,11 +89,14 @@ async def _measure(port: int, pid: int, given: argparse.Namespace) -> int:
     for share, minutes in ((0.8, given.minutes), (2.0, given.overload)):
         if minutes <= 0:
             continue
-        before = _memory(pid)
+        before, spent = _memory(pid), _cpu_s(pid)
         load = await _open(port, bodies, share * capacity, 60 * minutes, random_)
         print(_row(share, capacity, minutes, load, before, _memory(pid)))
         errors += load.errors
         unexpected = {key: n for key, n in load.outcomes.items() if key[1] not in EXPECTED[key[0]]}
+        accepted = len(load.seconds.get(CHECK, ())) + 3 * len(load.seconds.get(BATCH, ()))
+        spent = 1000 * (_cpu_s(pid) - spent) / max(accepted, 1)
+        print(f"  CPU of server and workers: {spent:.1f} ms an article, all requests included")
         print("  outcomes beside the expected:", dict(sorted(unexpected.items())) or "none")
         if load.skipped:
             print(f"  not sent for want of connections: {load.skipped}")
@@ -264,11 +268,24 @@ async def _until_ready(port: int) -> None:
 
 def _memory(pid: int) -> float:
     """Return the resident memory of the server and its workers, in MB (Linux)."""
+    pages = sum(int(Path(f"/proc/{one}/statm").read_text().split()[1]) for one in _family(pid))
+    return pages * os.sysconf("SC_PAGESIZE") / 1e6
+
+
+def _cpu_s(pid: int) -> float:
+    """Return the CPU seconds that the server and its workers have used (Linux)."""
+    ticks = 0
+    for one in _family(pid):
+        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])  # user and system time, see proc(5)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _family(pid: int) -> list[int]:
     pids = [pid]
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         pids += [int(child) for child in task.read_text().split()]
-    pages = sum(int(Path(f"/proc/{one}/statm").read_text().split()[1]) for one in pids)
-    return pages * 4096 / 1e6
+    return pids
 
 
 def _free_port() -> int:

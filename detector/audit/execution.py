@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from detector.audit.limits import follow_parent
 from detector.audit.worker import Outcome, Settings, crashed, score_batch
 from detector.source import Source
 
@@ -20,12 +21,22 @@ Work = Callable[[int, Batch, Settings], tuple[int, list[Outcome]]]
 Backend = Callable[[], AbstractContextManager[Any]]
 
 
+def processes_here() -> AbstractContextManager[Any]:
+    """Enter joblib's own processes, which end when this one is killed."""
+    from joblib import parallel_config
+
+    manager: AbstractContextManager[Any] = parallel_config(
+        backend="loky", initializer=follow_parent
+    )
+    return manager
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workers:
     """Where batches run: ``jobs`` processes here, or a joblib backend that ``backend`` enters."""
 
     jobs: int
-    backend: Backend = nullcontext
+    backend: Backend = processes_here
 
 
 class _Feed:

@@ -20,6 +20,7 @@ import pytest
 from detector.audit import AuditOptions
 from detector.audit import audit as auditing
 from detector.audit.execution import Workers
+from detector.audit.limits import PARENT_CHECK_S
 from tests.audit.site import write_site
 
 PAGES = 75
@@ -190,6 +191,18 @@ def test_killed_at_any_moment_and_resumed(
     done = audit(*arguments, "--resume")
     assert done.returncode == 3
     assert out.read_bytes() == expected
+    time.sleep(2 * PARENT_CHECK_S)
+    assert not orphans(), "workers end when their parent is killed"
+
+
+def orphans() -> list[str]:
+    """Return the joblib workers of these tests that have no parent any more."""
+    command = ["ps", "-eo", "ppid=,etimes=,args="]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True)
+    rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
+    return [
+        row[2] for row in rows if row[0] == "1" and int(row[1]) < 60 and "LokyProcess" in row[2]
+    ]
 
 
 def test_ctrl_c_ends_soon_and_keeps_what_was_done(site: Path, tmp_path: Path) -> None:

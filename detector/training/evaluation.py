@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from detector.training.calibrate import expected_calibration_error
-from detector.training.design import Design
+from detector.training.design import Design, tf_idf
 from detector.training.report import Section, area, recall, share
 from detector.training.statistics import auroc
-from detector.training.sweeps import Judged, OutOfSource, judge, without
+from detector.training.sweeps import Judged, OutOfSource, judge, wording_without
 from detector.training.texts import LabelledText
 from detector.training.train import kind_of
 
@@ -187,11 +188,11 @@ def generators_left_out(
     texts: Sequence[LabelledText],
     measured: Design,
     idf: npt.NDArray[np.float32],
-    outside: OutOfSource,
     say: Say,
 ) -> list[Section]:
     """Leave out every family of generators, then every attack."""
     sections = []
+    rows = tf_idf(measured.counts, idf)
     groups_out = np.array([text.tenth >= 8 for text in texts])
     for title, names in (
         ("Generators left out", [family(text.generator) for text in texts]),
@@ -203,18 +204,19 @@ def generators_left_out(
         section = Section(
             title,
             "A model fitted without all rows of the one named, and without two tenths of all "
-            "groups, set against the human texts of those groups in the same sources.",
+            "groups, against the human texts of those groups in the same sources; by the n-gram "
+            "part alone.",
             ("left out", "generated", "human", "AUROC", "recall at 1 % FP"),
         )
         values = []
         for name in sorted(set(keys) - {"", "none"}):
             mine = keys == name
-            row = _left_out(texts, measured, idf, outside, mine, groups_out)
-            if row is None:
+            found = _left_out(texts, measured, rows, mine, groups_out)
+            if found is None:
                 continue
-            values.append(float(row[2].split(" ")[0]))
-            section.rows.append((name, *row))
-            say(f"without {name}: AUROC {row[2]}")
+            values.append(float(found[2].split(" ")[0]))
+            section.rows.append((name, *found))
+            say(f"without {name}: AUROC {found[2]}")
         section.text += f" Mean AUROC {np.mean(values):.3f}, worst {min(values):.3f}."
         sections.append(section)
     return sections
@@ -223,8 +225,7 @@ def generators_left_out(
 def _left_out(
     texts: Sequence[LabelledText],
     measured: Design,
-    idf: npt.NDArray[np.float32],
-    outside: OutOfSource,
+    rows: sparse.csr_matrix,
     mine: npt.NDArray[np.bool_],
     groups_out: npt.NDArray[np.bool_],
 ) -> tuple[str, str, str, str] | None:
@@ -242,7 +243,7 @@ def _left_out(
     against = np.flatnonzero(enough & human[measured.text])
     if len(made) < MIN_CELL or len(against) < MIN_CELL:
         return None
-    raw = without(texts, measured, idf, outside, mine | groups_out)
+    raw = wording_without(texts, measured, rows, mine | groups_out)
     return (
         str(len(made)),
         str(len(against)),
@@ -266,6 +267,6 @@ def evaluate_generated(
         found_by_length(whole),
         human_kinds(whole),
         calibration_quality(whole),
-        *generators_left_out(texts, measured, idf, outside, say),
+        *generators_left_out(texts, measured, idf, say),
     ]
     return sections, whole

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from detector.training import calibrate, fit
 from detector.training.corruptions import CORRUPTIONS
 from detector.training.heads import probabilities
-from detector.training.low_quality import LowQualityDesign, out_of_group
+from detector.training.low_quality import FAIL_RATE, REVIEW_RATE, LowQualityDesign, out_of_group
 from detector.training.report import Section, area, share
 from detector.training.statistics import auroc
 from detector.training.texts import LabelledText, tenth
@@ -44,7 +44,11 @@ def _halves(made: LowQualityDesign, say: Callable[[str], None]) -> Section:
         )
         probability = probabilities(fitted, raw, made.words)
         limits = calibrate.fit_thresholds(
-            probability[clean], made.words[clean], [made.texts[i].set for i in clean]
+            probability[clean],
+            made.words[clean],
+            [made.texts[i].set for i in clean],
+            FAIL_RATE,
+            REVIEW_RATE,
         )
         band = np.searchsorted(limits.from_words, made.words, side="right") - 1
         mine = real & (half == number)

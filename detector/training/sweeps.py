@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from detector.model.head import Calibration
 from detector.training import calibrate, fit
@@ -73,24 +74,19 @@ def out_of_source(
     return OutOfSource(wording, trees + share * wording, share)
 
 
-def without(
+def wording_without(
     texts: Sequence[LabelledText],
     measured: Design,
-    idf: npt.NDArray[np.float32],
-    outside: OutOfSource,
+    rows: sparse.csr_matrix,
     held_out: npt.NDArray[np.bool_],
 ) -> Array:
-    """Return the raw log-odds of all pieces by one model fitted without the texts ``held_out``."""
-    rows = tf_idf(measured.counts, idf)
-    label = labels(texts, measured)
+    """Return the n-gram part for all pieces by one model fitted without the texts ``held_out``."""
     chosen = np.flatnonzero(training_texts(texts, held_out)[measured.text])
     weights = piece_weights(texts, measured, chosen)
-    coefficients, intercept, _ = fit.fit_wording(rows[chosen], label[chosen], weights)
-    features = tree_features(outside.wording, measured)
-    _, estimator = fit.fit_trees(features[chosen], label[chosen], weights)
-    features[:, 0] = rows @ coefficients.astype(np.float64) + intercept
-    raw: Array = estimator.decision_function(features) + outside.share * features[:, 0]
-    return raw
+    label = labels(texts, measured)[chosen]
+    coefficients, intercept, _ = fit.fit_wording(rows[chosen], label, weights)
+    wording: Array = rows @ coefficients.astype(np.float64) + intercept
+    return wording
 
 
 @dataclass(frozen=True, slots=True)

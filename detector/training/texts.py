@@ -168,6 +168,8 @@ def _labels(row: dict[str, Any]) -> tuple[bool | None, bool | None]:
     kind = str(row.get("kind"))[:2]
     if "label" not in row and kind in _KINDS:
         label, low_quality = _KINDS[kind]
+        if row.get("strength") == "weak":  # a person could have written some of these
+            low_quality = None
         return (None if label is None else label == "generated"), low_quality
     label = row["label"]
     if label not in {"human", "generated"}:

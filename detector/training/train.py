@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detector.training import calibrate, fit
-from detector.training.corpus import Corpus, build
+from detector.training.corpus import build
 from detector.training.design import (
     Design,
     Prepared,
@@ -22,7 +22,7 @@ from detector.training.design import (
 from detector.training.folds import usable
 from detector.training.heads import FittedHead, probabilities, write_model
 from detector.training.low_quality import fit_low_quality, low_quality_design
-from detector.training.sweeps import labels, out_of_source, tree_features
+from detector.training.sweeps import OutOfSource, labels, out_of_source, tree_features
 from detector.training.texts import DataError, LabelledText, digest, read, sample
 from detector.training.weights import piece_weights
 
@@ -54,7 +54,8 @@ def train(
     known, idf = choose_ngrams(prepared, pieces)
     say(f"{len(vocabulary)} words, {len(known)} n-grams, {len(pieces)} pieces")
     measured = design(prepared, pieces, known)
-    head = fit_generated(corpus, measured, idf, say)
+    outside = out_of_source(corpus.texts, measured, idf, say)
+    head = fit_generated(corpus.texts, measured, idf, outside, say)
     made = low_quality_design(paths, prepared.table, known, idf, seed=seed, jobs=jobs)
     low_quality = fit_low_quality(made, say)
     return write_model(
@@ -79,13 +80,16 @@ def check_enough(texts: Sequence[LabelledText]) -> None:
 
 
 def fit_generated(
-    corpus: Corpus, measured: Design, idf: npt.NDArray[np.float32], say: Say
+    texts: Sequence[LabelledText],
+    measured: Design,
+    idf: npt.NDArray[np.float32],
+    outside: OutOfSource,
+    say: Say,
 ) -> FittedHead:
     """Fit the head ``generated`` and set its thresholds on sources left out."""
-    outside = out_of_source(corpus.texts, measured, idf, say)
-    label = labels(corpus.texts, measured)
-    chosen = np.flatnonzero(usable(corpus.texts)[measured.text])
-    weights = piece_weights(corpus.texts, measured, chosen)
+    label = labels(texts, measured)
+    chosen = np.flatnonzero(usable(texts)[measured.text])
+    weights = piece_weights(texts, measured, chosen)
     rows = tf_idf(measured.counts, idf)
     coefficients, intercept, _ = fit.fit_wording(rows[chosen], label[chosen], weights)
     features = tree_features(outside.wording, measured)
@@ -98,13 +102,12 @@ def fit_generated(
     human = [
         i
         for i in np.flatnonzero(measured.whole)
-        if corpus.texts[measured.text[i]].generated is False
-        and corpus.texts[measured.text[i]].train
+        if texts[measured.text[i]].generated is False and texts[measured.text[i]].train
     ]
     thresholds = calibrate.fit_thresholds(
         probability[human],
         measured.words[human],
-        [kind_of(corpus.texts[measured.text[i]]) for i in human],
+        [kind_of(texts[measured.text[i]]) for i in human],
     )
     say(f"generated: thresholds {thresholds.fail}")
     return FittedHead(coefficients, intercept, outside.share, trees, calibration, thresholds)

@@ -58,7 +58,7 @@ def serve(
     """Serve the gate to content systems over HTTP, with a page for editors at /."""
     try:
         from detector.server.run import run
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise DetectorError(
             f"{error.name} is not installed: pip install 'article-detector[server]'"
         ) from error

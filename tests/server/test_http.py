@@ -23,7 +23,7 @@ BAD = "Here is your article:\n\nThe bakers rise at four turn0search0 and knead b
 
 @pytest.fixture(scope="module")
 def server(serve: Start) -> Running:
-    return serve(workers=1, timeout_s=1.0, read_timeout_s=1.0, max_bytes=20_000, max_batch=5)
+    return serve(workers=1, timeout_s=2.0, read_timeout_s=1.0, max_bytes=20_000, max_batch=5)
 
 
 def check(server: Running, **article: Any) -> Any:
@@ -209,7 +209,7 @@ class TestRefusals:
             answer = server.raw(data)
         except ConnectionResetError:
             answer = b""
-        assert 0.5 < time.monotonic() - before < 6.0
+        assert 0.5 < time.monotonic() - before < 10.0
         assert status in answer[:20]
 
     def test_endless_body_after_the_answer_is_cut(self, server: Running) -> None:
@@ -238,8 +238,8 @@ class TestWorkers:
     @pytest.mark.parametrize(
         ("content", "code", "at_least"),
         [
-            (stub_worker.SLOW, "time_limit", 0.9),
-            (stub_worker.STICK, "time_limit", 0.9),
+            (stub_worker.SLOW, "time_limit", 1.9),
+            (stub_worker.STICK, "time_limit", 1.9),
             (stub_worker.DIE, "lost", 0.0),
             (stub_worker.FAIL, "internal", 0.0),
         ],
@@ -249,7 +249,7 @@ class TestWorkers:
     ) -> None:
         before = time.monotonic()
         problem(check(server, content=content), 503, code)
-        assert at_least <= time.monotonic() - before < 4.0
+        assert at_least <= time.monotonic() - before < 8.0
         assert check(server, content=GOOD).status_code == 200
 
     def test_work_beyond_capacity_is_refused_at_once(self, serve: Start) -> None:

@@ -85,37 +85,36 @@ def decide(
     """Return the verdict and what decided it, strongest first.
 
     A finding of severity error fails. Where the classifier does not abstain, its calibrated
-    probabilities fail or ask for review by the thresholds of the model's folder, and a family
-    whose score reaches ``act`` without an error asks for review.
+    probabilities fail or ask for review by the thresholds of the model's folder; but ``low_quality``
+    fails nothing in which no rule can show a fault: it asks for review. A family whose score
+    reaches ``act`` without an error asks for review.
     """
-    strength: dict[str, float] = {}
+    failing: dict[str, float] = {}
+    doubtful: dict[str, float] = {}
     for finding in findings:
+        reason = f"rule:{finding.rule}"
         if finding.severity is Severity.ERROR:
-            reason = f"rule:{finding.rule}"
-            strength[reason] = max(strength.get(reason, 0.0), finding.weight)
-    abstains = prediction.abstention is not None
-    if not abstains:
+            failing[reason] = max(failing.get(reason, 0.0), finding.weight)
+        elif finding.severity is Severity.WARNING and scores[finding.family] >= act:
+            doubtful[reason] = max(doubtful.get(reason, 0.0), finding.weight)
+    if prediction.abstention is None:
+        shown = any(finding.severity is not Severity.INFO for finding in findings)
+        low_quality = prediction.low_quality_verdict
+        if low_quality is Verdict.FAIL and not shown:
+            low_quality = Verdict.REVIEW
         for reason, probability, verdict in (
             ("generated", prediction.generated, prediction.generated_verdict),
-            ("low_quality", prediction.low_quality, prediction.low_quality_verdict),
+            ("low_quality", prediction.low_quality, low_quality),
         ):
             if verdict is Verdict.FAIL:
-                strength[reason] = probability or 0.0
-    if strength:
-        return Verdict.FAIL, _strongest(strength)
-    if abstains:
-        return Verdict.NOT_SCORED, (prediction.abstention or "",)
-    for reason, probability, verdict in (
-        ("generated", prediction.generated, prediction.generated_verdict),
-        ("low_quality", prediction.low_quality, prediction.low_quality_verdict),
-    ):
-        if verdict is Verdict.REVIEW:
-            strength[reason] = probability or 0.0
-    for finding in findings:
-        if scores[finding.family] >= act and finding.severity is not Severity.INFO:
-            reason = f"rule:{finding.rule}"
-            strength[reason] = max(strength.get(reason, 0.0), finding.weight)
-    return (Verdict.REVIEW, _strongest(strength)) if strength else (Verdict.PASS, ())
+                failing[reason] = probability or 0.0
+            elif verdict is Verdict.REVIEW:
+                doubtful[reason] = probability or 0.0
+    if failing:
+        return Verdict.FAIL, _strongest(failing)
+    if prediction.abstention is not None:
+        return Verdict.NOT_SCORED, (prediction.abstention,)
+    return (Verdict.REVIEW, _strongest(doubtful)) if doubtful else (Verdict.PASS, ())
 
 
 def _strongest(strength: Mapping[str, float]) -> tuple[str, ...]:

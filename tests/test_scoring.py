@@ -47,7 +47,9 @@ ERROR, WARNING = finding(Severity.ERROR), finding(Severity.WARNING)
         ([WARNING], DEBRIS, prediction(), Verdict.REVIEW, ("rule:some-rule",)),
         ([], CLEAN, prediction(Verdict.FAIL), Verdict.FAIL, ("generated",)),
         ([], CLEAN, prediction(Verdict.REVIEW), Verdict.REVIEW, ("generated",)),
-        ([], CLEAN, prediction(low_quality=Verdict.FAIL), Verdict.FAIL, ("low_quality",)),
+        # A spam verdict must be shown: without a finding it only asks for review.
+        ([], CLEAN, prediction(low_quality=Verdict.FAIL), Verdict.REVIEW, ("low_quality",)),
+        ([WARNING], CLEAN, prediction(low_quality=Verdict.FAIL), Verdict.FAIL, ("low_quality",)),
         ([ERROR], DEBRIS, prediction(Verdict.FAIL), Verdict.FAIL, ("generated", "rule:some-rule")),
         ([], CLEAN, prediction(abstention="too_short"), Verdict.NOT_SCORED, ("too_short",)),
         # A rule fails a text that the classifier cannot judge; the classifier never does.

@@ -1,9 +1,9 @@
 """Score articles for content quality and search spam, with the evidence at line and column.
 
-    >>> from detector import score_text
-    >>> report = score_text("Only a few words.")
-    >>> report.verdict, report.reasons
-    (<Verdict.NOT_SCORED: 'not_scored'>, ('too_short',))
+>>> from detector import score_text
+>>> report = score_text("Only a few words.")
+>>> report.verdict, report.reasons
+(<Verdict.NOT_SCORED: 'not_scored'>, ('too_short',))
 """
 
 from __future__ import annotations

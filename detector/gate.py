@@ -24,7 +24,7 @@ from detector.errors import DetectorError
 from detector.findings import Finding, Report, Severity, Verdict
 from detector.issues import Checked, Issue, Places
 from detector.rules import ALL_RULES
-from detector.scoring import decide, quality
+from detector.scoring import decide, quality, supported
 from detector.selection import SUPPRESSION, Selection, select
 
 if TYPE_CHECKING:
@@ -83,8 +83,11 @@ class Gate:
         rules = ALL_RULES if selection.classifier else selection.rules
         found = allowances.without(evidence.find(analysis, rules), document.source)
         found, dropped = suppress.split(found, suppressions)
-        judged = judgement.judged(
-            self._prediction(analysis, found, selection), settings, selection, suppressions
+        judged = supported(
+            judgement.judged(
+                self._prediction(analysis, found, selection), settings, selection, suppressions
+            ),
+            found,
         )
         applied = {rule.id for rule in selection.rules}
         standing = [judgement.levelled(f, settings) for f in found if f.rule in applied]

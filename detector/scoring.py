@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detector import evidence
@@ -51,7 +52,7 @@ def score_analysis(
     document = analysis.document
     findings = evidence.find(analysis)
     scores = evidence.scores(findings)
-    prediction = model.predict(analysis, scores, explain=features)
+    prediction = supported(model.predict(analysis, scores, explain=features), findings)
     verdict, reasons = decide(findings, scores, prediction)
     return Report(
         id=document.id,
@@ -76,6 +77,19 @@ def score_analysis(
     )
 
 
+def supported(prediction: Prediction, findings: Iterable[Finding]) -> Prediction:
+    """Let ``low_quality`` fail only what a rule can show to be at fault.
+
+    An editor who is told that an article is spam must see where: without a warning or an error
+    beside it, the probability asks for review.
+    """
+    if prediction.low_quality_verdict is not Verdict.FAIL or any(
+        finding.severity is not Severity.INFO for finding in findings
+    ):
+        return prediction
+    return replace(prediction, low_quality_verdict=Verdict.REVIEW)
+
+
 def decide(
     findings: Sequence[Finding],
     scores: Mapping[Family, float],
@@ -85,9 +99,8 @@ def decide(
     """Return the verdict and what decided it, strongest first.
 
     A finding of severity error fails. Where the classifier does not abstain, its calibrated
-    probabilities fail or ask for review by the thresholds of the model's folder; but ``low_quality``
-    fails nothing in which no rule can show a fault: it asks for review. A family whose score
-    reaches ``act`` without an error asks for review.
+    probabilities fail or ask for review by the thresholds of the model's folder, and a family
+    whose score reaches ``act`` without an error asks for review.
     """
     failing: dict[str, float] = {}
     doubtful: dict[str, float] = {}
@@ -98,13 +111,9 @@ def decide(
         elif finding.severity is Severity.WARNING and scores[finding.family] >= act:
             doubtful[reason] = max(doubtful.get(reason, 0.0), finding.weight)
     if prediction.abstention is None:
-        shown = any(finding.severity is not Severity.INFO for finding in findings)
-        low_quality = prediction.low_quality_verdict
-        if low_quality is Verdict.FAIL and not shown:
-            low_quality = Verdict.REVIEW
         for reason, probability, verdict in (
             ("generated", prediction.generated, prediction.generated_verdict),
-            ("low_quality", prediction.low_quality, low_quality),
+            ("low_quality", prediction.low_quality, prediction.low_quality_verdict),
         ):
             if verdict is Verdict.FAIL:
                 failing[reason] = probability or 0.0

@@ -91,7 +91,8 @@ def test_what_the_classifier_says_is_known_for_the_file() -> None:
     model = StubModel(generated=0.97)
     baseline = known(f"{BENIGN}\n", model)
     assert not check(f"{BENIGN} {BENIGN}\n", baseline, model).fails
-    assert check(f"{BENIGN}\n", baseline, StubModel(generated=0.97, low_quality=0.97)).fails
+    other = known(f"{BENIGN}\n", StubModel(low_quality=0.97))
+    assert check(f"{BENIGN}\n", other, model).fails
 
 
 def test_a_renamed_file_takes_its_entries_along(tmp_path: Path) -> None:

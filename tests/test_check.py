@@ -46,11 +46,13 @@ def check(text: str, model: StubModel | None = None, **given: Any) -> Checked:
             True,
             ["error generated the prose reads as machine-written (97%)"],
         ),
+        # A spam verdict must be shown: with no finding beside it, it asks for review.
+        (StubModel(low_quality=0.97), {}, False, []),
         (
             StubModel(low_quality=0.97),
-            {},
+            {"fail_on": "review"},
             True,
-            ["error low_quality the article reads as spam or filler (97%)"],
+            ["warning low_quality the article reads as spam or filler (97%)"],
         ),
         # The classifier abstains: it decides nothing.
         (StubModel(generated=0.97, abstention="too_short"), {}, False, []),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from detector.findings import Family, Finding, Severity, Verdict
 from detector.model import Prediction
-from detector.scoring import decide, quality
+from detector.scoring import decide, quality, supported
 
 
 def finding(severity: Severity, weight: float = 0.7, rule: str = "some-rule") -> Finding:
@@ -70,7 +70,7 @@ def test_decide(
     verdict: Verdict,
     reasons: tuple[str, ...],
 ) -> None:
-    assert decide(findings, scores, predicted) == (verdict, reasons)
+    assert decide(findings, scores, supported(predicted, findings)) == (verdict, reasons)
 
 
 shares = st.floats(0, 1)

@@ -71,7 +71,8 @@ def _generated(texts: Sequence[LabelledText], judged: Sequence[Judgement]) -> di
 
 
 def _fails(one: Judgement) -> bool:
-    return not one.abstains and Verdict.FAIL in (one.generated_verdict, one.low_quality_verdict)
+    """As the verdict does: low quality alone only asks for review."""
+    return not one.abstains and one.generated_verdict is Verdict.FAIL
 
 
 def compare(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from random import Random
 
@@ -19,6 +20,7 @@ from detector.training.corpus import build
 from detector.training.corruptions import CORRUPTIONS
 from detector.training.design import Prepared, cut, design, tf_idf
 from detector.training.folds import source_folds, training_texts
+from detector.training.low_quality import LowQualityDesign
 from detector.training.texts import HELD_BACK, DataError, LabelledText, read, sample, tenth
 from detector.training.train import train
 
@@ -161,7 +163,13 @@ def test_numpy_gives_what_scikit_learn_gives(shared: Path) -> None:
     )
 
 
-def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.skipif("DETECTOR_SLOW" not in os.environ, reason="two trainings take minutes")
+def test_training_twice_gives_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = {**LowQualityDesign.tree_options, "max_iter": 2}
+    monkeypatch.setattr(LowQualityDesign, "tree_options", few)
+    monkeypatch.setattr(fit, "TREES", 2)  # the same path in a tenth of the time
     data = labelled_file(tmp_path / "data.jsonl")
     first = train([data], tmp_path / "one", name="small")
     second = train([data], tmp_path / "two", name="small")

@@ -179,6 +179,15 @@ class Failure:
     message: str
     line: int | None = None
 
+    @property
+    def told(self) -> str:
+        """The fault with its place, for a person: most messages name it already."""
+        if self.message.startswith((f"{self.path}: ", f"{self.path}, line ", "standard input")):
+            return self.message
+        numbered = self.line is not None and not self.id.endswith(f":{self.line}")
+        where = f"{self.id}:{self.line}" if numbered else self.id
+        return f"{where}: {self.message}"
+
     def to_json(self) -> dict[str, Any]:
         error: dict[str, Any] = {"type": self.type, "message": self.message}
         if self.line is not None:

@@ -157,6 +157,15 @@ def test_an_unreadable_file_takes_its_place_and_the_run_goes_on(detector: Run) -
     assert "missing.md" in run.stderr
 
 
+@pytest.mark.parametrize("command", ["score", "extract", "audit"])
+def test_an_unreadable_file_is_named_once(detector: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "link.md").symlink_to("nowhere.txt")
+    run = detector(command, "link.md", "missing.md", cwd=tmp_path)
+    said = run.stderr.splitlines()
+    assert [line.count(".md") for line in said] == [1, 1]
+    assert "broken link" in said[0]
+
+
 def test_out_takes_the_format_of_its_suffix(detector: Run, tmp_path: Path) -> None:
     lines, array = tmp_path / "r.jsonl", tmp_path / "r.json"
     run = detector("score", SEEDS[0], "--out", str(lines), "--out", str(array))

@@ -15,6 +15,7 @@ from detector.audit.site import Site, SiteFinding
 from detector.audit.store import PageRow, Store
 from detector.audit.totals import Totals
 from detector.audit.worker import record_line
+from detector.findings import Failure
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,19 @@ class Page:
     def error(self) -> dict[str, Any] | None:
         """``{"type", "message", "line"?}`` of a page that could not be read, else None."""
         return None if self.facts else self.record["error"]
+
+    @property
+    def failure(self) -> Failure | None:
+        """The fault of a page that could not be read, else None."""
+        if (error := self.error) is None:
+            return None
+        return Failure(
+            id=self.id,
+            path=self.path,
+            type=error["type"],
+            message=error["message"],
+            line=error.get("line"),
+        )
 
     @property
     def month(self) -> str | None:

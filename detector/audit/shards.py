@@ -51,7 +51,7 @@ def _units(paths: Sequence[str], inputs: InputOptions) -> Iterator[list[Source]]
     for path in paths:
         for name in list_files(path, inputs):
             if isinstance(name, Failure):
-                raise DetectorError(f"{name.id}: {name.message}")
+                raise DetectorError(name.told)
             yield [Source(id=name, path=name, data="")]
 
 

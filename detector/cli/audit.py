@@ -157,8 +157,8 @@ def _tell_failures(result: AuditResult) -> None:
         return
     told = 0
     for page in result.pages():
-        if error := page.error:
-            print(f"detector: {page.id}: {error['message']}", file=sys.stderr)
+        if failure := page.failure:
+            print(f"detector: {failure.told}", file=sys.stderr)
             told += 1
             if told == MAX_TOLD:
                 break

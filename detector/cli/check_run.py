@@ -50,7 +50,7 @@ class CheckRun:
         for result in results:
             if isinstance(result, Failure):
                 self.unreadable += 1
-                print(f"detector: {result.message}", file=sys.stderr)
+                print(f"detector: {result.told}", file=sys.stderr)
                 yield result
                 continue
             self.checked += 1

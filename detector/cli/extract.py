@@ -88,7 +88,7 @@ def extract(
         for item in documents(check_paths(paths), options):
             if isinstance(item, Failure):
                 unreadable = True
-                print(f"detector: {item.id}: {item.message}", file=sys.stderr)
+                print(f"detector: {item.told}", file=sys.stderr)
             for writer in writers:
                 writer.add(item)
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK

@@ -69,7 +69,7 @@ def score(
         for result in with_progress(results):
             unreadable |= isinstance(result, Failure)
             if isinstance(result, Failure):
-                print(f"detector: {result.id}: {result.message}", file=sys.stderr)
+                print(f"detector: {result.told}", file=sys.stderr)
             for writer in writers:
                 writer.add(result)
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK

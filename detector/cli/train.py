@@ -105,7 +105,7 @@ def calibrate(
             step()
             if isinstance(item, Failure):
                 failures.append(item)
-                print(f"detector: {item.id}: {item.message}", file=sys.stderr)
+                print(f"detector: {item.told}", file=sys.stderr)
             else:
                 yield item
 

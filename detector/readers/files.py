@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
@@ -64,14 +65,34 @@ def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Fa
 
                 stream = cast(IO[bytes], gzip.GzipFile(fileobj=file))
             yield from _read_stream(stream, name, suffix[0], options)
-    except FileNotFoundError:
-        yield _failure(name, "not_found", "there is no such file: check the path")
-    except IsADirectoryError:
-        yield _failure(name, "is_directory", "this is a folder: name its files, or use audit")
-    except PermissionError:
-        yield _failure(name, "permission", "may not be read: check the permissions of the file")
     except (OSError, ValueError) as error:
-        yield _failure(name, "unreadable", f"could not be read: {error}")
+        yield unopened(path, name, error)
+
+
+def unopened(path: str | Path, name: str, error: Exception) -> Failure:
+    """Say what is wrong with a file that could not be opened or read; results call it ``name``."""
+    if target := _link(path):
+        message = f"this is a broken link, to “{target}”: mend or delete it"
+        return _failure(name, "broken_link", message)
+    if isinstance(error, FileNotFoundError):
+        return _failure(name, "not_found", "there is no such file: check the path")
+    if isinstance(error, IsADirectoryError):
+        return _failure(name, "is_directory", "this is a folder: name its files, or use audit")
+    if isinstance(error, PermissionError):
+        message = "may not be read: check the permissions of the file"
+        return _failure(name, "permission", message)
+    told = error.strerror if isinstance(error, OSError) else None
+    return _failure(name, "unreadable", f"could not be read: {told or error}")
+
+
+def _link(path: str | Path) -> str:
+    """Return where a link that leads nowhere, or round in a ring, points to; else nothing."""
+    try:
+        if Path(path).is_symlink() and not Path(path).exists():
+            return clean(os.readlink(path))  # noqa: PTH115 - as it is written, not made a path
+    except (OSError, ValueError):
+        pass
+    return ""
 
 
 def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Document | Failure:

@@ -6,7 +6,7 @@ import hashlib
 import io
 from typing import IO, TYPE_CHECKING, Any
 
-from detector.findings import Failure, Severity
+from detector.findings import Severity
 from detector.issues import Issue
 from detector.render.sarif import Sarif
 
@@ -23,8 +23,8 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
     left = MAX_RESULTS
     for severity in (Severity.ERROR, Severity.WARNING):
         for page in result.pages():
-            if severity is Severity.ERROR and (error := page.error):
-                log.add(Failure(id=page.id, path=page.path, line=error.get("line"), **_told(error)))
+            if severity is Severity.ERROR and (failure := page.failure):
+                log.add(failure)
             if page.facts is None or not page.facts.rules or left <= 0:
                 continue
             for finding in page.record["findings"]:
@@ -33,10 +33,6 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
                     left -= 1
     log.close()
     text.detach()
-
-
-def _told(error: dict[str, Any]) -> dict[str, str]:
-    return {"type": error["type"], "message": error["message"]}
 
 
 def _issue(page: Page, finding: dict[str, Any]) -> Issue:

@@ -79,8 +79,7 @@ class Console:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
 
     def _failure(self, failure: Failure) -> list[str]:
-        where = visible(failure.id if failure.line is None else f"{failure.id}:{failure.line}")
-        return [f"{self._style('NOT READ', '35;1')}  {where}: {visible(failure.message)}"]
+        return [f"{self._style('NOT READ', '35;1')}  {visible(failure.told)}"]
 
     def _report(self, report: Report) -> list[str]:
         word, style = _VERDICT_STYLE[report.verdict]

@@ -107,6 +107,32 @@ def test_missing_and_folder(tmp_path: Path) -> None:
     assert types == ["not_found", "is_directory"]
 
 
+def test_a_broken_link_says_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "link.md").symlink_to("nowhere.md")
+    (failure,) = read(tmp_path / "link.md")
+    assert isinstance(failure, Failure)
+    assert failure.type == "broken_link"
+    assert "“nowhere.md”" in failure.message
+
+
+@pytest.mark.parametrize(
+    ("id", "path", "line", "message", "told"),
+    [
+        ("a.md", "a.md", None, "a.md: is a picture", "a.md: is a picture"),
+        ("a.md", "a.md", None, "a.md.gz breaks", "a.md: a.md.gz breaks"),
+        ("-", "-", None, "standard input: no text", "standard input: no text"),
+        ("x", "s.jsonl", 2, "s.jsonl, line 2: cut", "s.jsonl, line 2: cut"),
+        ("s.jsonl:2", "s.jsonl", 2, "broke", "s.jsonl:2: broke"),
+        ("x", "s.jsonl", 2, "broke", "x:2: broke"),
+    ],
+)
+def test_a_failure_names_its_place_once(
+    id: str, path: str, line: int | None, message: str, told: str
+) -> None:
+    failure = Failure(id=id, path=path, type="any", message=message, line=line)
+    assert failure.told == told
+
+
 LINES = [
     ('{"id": "a", "text": "one"}', None),
     ("", None),

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
 from detector.errors import DetectorError
 from detector.findings import Failure
-from detector.readers.files import CONTENT_TYPES
+from detector.readers.files import CONTENT_TYPES, unopened
 from detector.source import Source
 
 __all__ = ["CONTAINERS", "InputOptions", "list_files", "read_file", "sources"]
@@ -58,7 +58,7 @@ def read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:
                 Container(stream=stream, name=name, path=shown, id=shown), options
             )
     except OSError as error:
-        yield failure(shown, "unreadable", error.strerror or str(error) or type(error).__name__)
+        yield unopened(name, shown, error)
     except ImportError as error:
         yield failure(shown, "missing_library", str(error))
 

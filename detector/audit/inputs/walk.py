@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detector.audit.inputs.container import InputOptions, clean, failure
+from detector.audit.inputs.container import InputOptions, clean
 from detector.errors import DetectorError
 from detector.findings import Failure
+from detector.readers.files import unopened
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -70,7 +71,7 @@ class _Walk:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            yield failure(clean(folder), "unreadable", error.strerror or str(error))
+            yield unopened(folder, clean(folder), error)
             return
         ignores = ignores + _ignores_in(Path(folder), [entry.name for entry in found])
         folders = []
@@ -78,7 +79,7 @@ class _Walk:
             if entry.name.startswith("."):
                 continue
             name = f"{relative}{clean(entry.name)}"
-            if entry.is_dir():
+            if _is_folder(entry):
                 if self._chosen.enters(name) and not _ignored(entry.path, ignores, "/"):
                     folders.append((entry.path, f"{name}/"))
             elif self._chosen.takes(name) and not _ignored(entry.path, ignores):
@@ -88,11 +89,21 @@ class _Walk:
 
     def _file(self, entry: os.DirEntry[str]) -> Iterator[str | Failure]:
         """Yield a regular file; pipes and the like would hang the reader."""
-        if entry.is_file():
-            if self._changed is None or Path(entry.path).resolve() in self._changed:
-                yield entry.path
-        elif entry.is_symlink() and not Path(entry.path).exists():
-            yield failure(clean(entry.path), "unreadable", "a link to nothing")
+        try:
+            if entry.is_file():
+                if self._changed is None or Path(entry.path).resolve() in self._changed:
+                    yield entry.path
+            elif entry.is_symlink():
+                entry.stat()  # raises unless it leads to a pipe or the like
+        except OSError as error:
+            yield unopened(entry.path, clean(entry.path), error)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a ring of links, or one into a forbidden folder
+        return False
 
 
 def _spec(patterns: Sequence[str]) -> GitIgnoreSpec | None:

@@ -114,7 +114,7 @@ class AuditResult:
         """Return the text of a page as it was read, or None where it was not kept.
 
         It is kept when the audit ran with ``keep_sources``. The offsets of the record's findings
-        are offsets into it.
+        are offsets into it, so lone surrogates stay what they are.
         """
         data = self._store.source(ordinal)
-        return zlib.decompress(data).decode("utf-8", "replace") if data else None
+        return zlib.decompress(data).decode("utf-8", "surrogatepass") if data else None

@@ -1,0 +1,121 @@
+"""The corpora that fuzzing starts from: the rules' own examples and what the tests are made of."""
+
+from __future__ import annotations
+
+import ast
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 3000  # bytes; the search makes its own from these
+
+# Words of the formats that the readers know, for libFuzzer's dictionary.
+TOKENS = """\
+# - * > | ` ``` ~~~ --- +++ [a](b) ![ ]( ** __ ~~ \\ &amp; &# &lt; <p> </p> <div <a href=
+<table> <tr> <td> <li> <ul> <h1> <pre> <code> <script> <style> <template> <svg> <!-- -->
+<![CDATA[ <br> </ /> hidden style="display:none" {{ }} {% %} {/* */} {{< >}} [x] [/x] ]: \\n\\n
+title: draft: detector: disable-next= disable= enable disable-file keyword-list, {"id": "text":
+null true 1e999 \\u00 \\ud800 charset= utf-16 encoding= turn0search1 oaicite :contentReference[
+utm_source=chatgpt.com Title: Meta Slug: [[overrides]] paths = ["**/*"] select ignore families
+thresholds baseline POST GET /v1/check /v1/batch HTTP/1.1 Content-Length: Transfer-Encoding:
+chunked Host: x
+""".split()
+_BYTES = ("\x00", "\ufeff", "\u200b", "\u00ad", "\u2028", "\x85", "\r\n", "\r", "\t", "\u0430")
+
+_TABLE = "".join(f"| {n} | x |\n" for n in range(3))
+MARKUP = (
+    f"---\ntitle: A bridge\ntags: [a, b]\n---\n# A bridge\n\nIt was *built* in `1901`.\n\n{_TABLE}",
+    "+++\ntitle = 'x'\n+++\n> quoted\n\n- one\n  - two\n\n1. [a](b 'c') ![d](e)\n\n```py\nx\n```\n",
+    "<html><head><title>x</title></head><body><article><h1>x</h1><p>It was &amp; is.</p></article>",
+    "<p hidden>a<p style='display:none'>b<ul><li>c<table><tr><td>d</table><!-- e --><script>f",
+    "<!-- detector: disable-next=raw-entity kept on purpose -->\nBed &amp;amp; breakfast.\n",
+    "{/* detector: disable=repetition */}\ntext\n{/* detector: enable */}\n",
+    "---\ndetector: {disable: [raw-entity], reason: x}\n---\ntext &amp;amp; text\n",
+)
+CONFIGURATIONS = (
+    'profile = "news"\nselect = ["repetition"]\n[families]\nreadability = "off"\n',
+    '[[overrides]]\npaths = ["docs/**", "*.md"]\nfail_on = "never"\n[thresholds]\nreview = 0.7\n',
+    '#p\n[tool.detector]\nallow_phrases = ["best mug"]\nbaseline = "x.json"\n',
+    "?docs/**/a[!b]*?.md\ndocs/x/abc.md",
+)
+
+
+def write(target: str, folder: Path) -> None:
+    """Write the seeds of ``target`` into ``folder``, one file each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(seeds(target)):
+        (folder / f"seed-{number:04}").write_bytes(seed[:LONGEST])
+
+
+def write_dictionary(path: Path) -> None:
+    """Write the tokens in libFuzzer's form."""
+    lines = []
+    for token in (*TOKENS, *_BYTES):
+        escaped = "".join(
+            chr(b) if 32 <= b < 127 and b not in b'"\\' else f"\\x{b:02x}" for b in token.encode()
+        )
+        lines.append(f'"{escaped}"')
+    path.write_text("\n".join(lines) + "\n", encoding="ascii")
+
+
+def seeds(target: str) -> Iterator[bytes]:
+    """Yield the seeds of ``target`` as the bytes that its check takes."""
+    if target == "configuration":
+        yield from (text.encode() for text in CONFIGURATIONS)
+        yield from (text.encode("utf-8", "replace") for text in _texts() if " = " in text[:200])
+        yield from (b"?" + name + b"\nposts/2024/a.md" for name in (b"**/a", b"*.md", b"posts/"))
+    elif target == "server":
+        for number, text in enumerate(_texts()):
+            yield from _requests(text, bytes([number % 2]))
+    elif target == "jsonl":
+        for text in _texts():
+            line = json.dumps({"id": "a", "text": text[:900]}).encode() + b"\n"
+            yield b"." + line + b'{"id": 1}\n' + line
+            yield b"-" + line
+        yield b"g" + gzip.compress(line, mtime=0)
+    elif target == "encodings":
+        for number, text in enumerate(_texts()):
+            encodings = ("utf-8", "utf-16", "cp1252", "utf-16-le", "utf-32", "gb18030")
+            name = encodings[number % len(encodings)]
+            yield bytes([number % 4]) + text.encode(name, "replace")
+    else:
+        first = target in ("rules", "model", "suppress", "fix")
+        for number, text in enumerate(_texts()):
+            yield (bytes([number % 8]) if first else b"") + text.encode("utf-8", "surrogatepass")
+
+
+def _requests(text: str, kind: bytes) -> Iterator[bytes]:
+    bodies = (
+        ("check", {"content": text, "title": text[:60], "url": "https://e.org/a"}),
+        ("batch", {"articles": [{"content": text, "content_type": "html"}]}),
+    )
+    for path, record in bodies:
+        body = json.dumps(record).encode()
+        yield (
+            kind
+            + (
+                f"POST /v1/{path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                f"Authorization: Bearer 0123456789abcdef\r\nContent-Length: {len(body)}\r\n\r\n"
+            ).encode()
+            + body
+        )
+    yield kind + b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+def _texts() -> Iterator[str]:
+    """The rules' examples, the seeds, and every text of some length that a test was given."""
+    from detector.rules import ALL_RULES
+
+    yield from MARKUP
+    for rule in ALL_RULES:
+        yield from (example.text for example in (*rule.finds, *rule.spares))
+    for path in sorted((ROOT / "seeds").glob("*.txt")):
+        yield path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            value = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(value, str) and len(value) > 12 and re.search(r"[<>#*\n&{\[]", value):
+                yield value

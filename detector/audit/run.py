@@ -39,6 +39,7 @@ class AuditOptions:
 
 
 Progress = Callable[[int, int], None]
+Place = tuple[str, str | None, str, str | None, str | None]
 
 
 @contextmanager
@@ -119,20 +120,7 @@ class _Intake:
     def _note(self, items: Sequence[Source | Failure], keys: Sequence[Key]) -> None:
         rows = []
         for item, key in zip(items, keys, strict=True):
-            given = item if isinstance(item, Source) else None
-            date = (given.date if given else None) or name_date(item.id)
-            author = given.author if given else None
-            rows.append(
-                (
-                    self._ordinal,
-                    item.id,
-                    item.path,
-                    folder_of(item.id, item.path),
-                    date,
-                    author,
-                    key,
-                )
-            )
+            rows.append((self._ordinal, *place_of(item), key))
             self._ordinal += 1
         self._store.add_pages(rows)
         failures = [
@@ -153,6 +141,14 @@ def key_of(item: Source | Failure) -> Key:
     kind = f"{type(data).__name__} {item.content_type}\0".encode()
     content = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     return blake2b(kind + content, digest_size=16).digest()
+
+
+def place_of(item: Source | Failure) -> Place:
+    """Return what is known of a page before it is scored: id, path, folder, date, author."""
+    given = item if isinstance(item, Source) else None
+    date = (given.date if given else None) or name_date(item.id)
+    author = given.author if given else None
+    return item.id, item.path, folder_of(item.id, item.path), date, author
 
 
 def folder_of(id: str, path: str | None) -> str:

@@ -2,7 +2,7 @@
 
 For crawls that no single machine could read. Input and output are paths or URLs that every worker
 reaches. A shard's results are whole when its mark ``NAME-KEY.done.json`` is there; a run passes
-over shards with marks, so it can be stopped and started at will.
+over shards with marks, so it can be stopped and started at will. ``merge`` makes one audit of them.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import gzip
 import json
 import posixpath
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -20,8 +21,8 @@ from typing import IO, Any, cast
 
 from detector.audit.execution import Workers, execute
 from detector.audit.inputs import InputOptions, list_files, read_file
+from detector.audit.run import place_of
 from detector.audit.worker import Outcome, Settings, failure_body, record_line, score_batch
-from detector.errors import DetectorError
 from detector.findings import Failure
 from detector.pipeline import loaded_model
 from detector.source import Source
@@ -42,17 +43,23 @@ def audit_shards(
     if "://" not in out:
         Path(out).mkdir(parents=True, exist_ok=True)
     work = partial(score_shards, inputs=inputs, out=out)
-    for batch, outcomes in execute(_units(paths, inputs), settings, workers, work):
+    unread: list[Failure] = []
+    for batch, outcomes in execute(_units(paths, inputs, unread), settings, workers, work):
         for source, outcome in zip(batch, outcomes, strict=True):
             yield {"shard": source.id} | json.loads(outcome.body)
+    for failure in unread:
+        yield {"shard": failure.id, "error": failure.to_json()["error"]}
 
 
-def _units(paths: Sequence[str], inputs: InputOptions) -> Iterator[list[Source]]:
+def _units(
+    paths: Sequence[str], inputs: InputOptions, unread: list[Failure]
+) -> Iterator[list[Source]]:
     for path in paths:
         for name in list_files(path, inputs):
             if isinstance(name, Failure):
-                raise DetectorError(name.told)
-            yield [Source(id=name, path=name, data="")]
+                unread.append(name)
+            else:
+                yield [Source(id=name, path=name, data="")]
 
 
 def score_shards(
@@ -62,28 +69,34 @@ def score_shards(
     return index, [_shard(source.id, out, inputs, settings) for source in batch]
 
 
-def _shard(name: str, out: str, inputs: InputOptions, settings: Settings) -> Outcome:
+def stem_of(name: str, settings: Settings) -> str:
+    """Return how the names of a shard's results begin: its own name, and a key of what made them.
+
+    ``STEM.jsonl.gz`` has the records, ``STEM.pages.gz`` what findings about the site need,
+    and ``STEM.done.json`` is the mark.
+    """
     key = blake2b(f"{settings.fingerprint()}\0{name}".encode(), digest_size=KEY_DIGITS // 2)
-    stem = f"{posixpath.basename(name).split('.')[0]}-{key.hexdigest()}"
-    mark = f"{out.rstrip('/')}/{stem}.done.json"
+    return f"{posixpath.basename(name).split('.')[0]}-{key.hexdigest()}"
+
+
+def _shard(name: str, out: str, inputs: InputOptions, settings: Settings) -> Outcome:
+    stem = stem_of(name, settings)
+    results, mark = f"{stem}.jsonl.gz", f"{stem}.done.json"
     try:
-        with _opened(mark, "rb") as stream:
+        with opened(out, mark, "rb") as stream:
             return Outcome(stream.read())
     except FileNotFoundError:
         pass
-    results = f"{stem}.jsonl.gz"
     told: Counter[str] = Counter()
     failures: Counter[str] = Counter()
     digest = sha256()
-    with (
-        _opened(f"{out.rstrip('/')}/{results}", "wb") as stream,
-        gzip.GzipFile(filename="", fileobj=stream, mode="wb", mtime=0) as packed,
-    ):
+    with _packed(out, results) as records, _packed(out, f"{stem}.pages.gz") as pages:
         for item in read_file(name, inputs):
             outcome = _outcome(item, settings)
             line = record_line(item.id, item.path, outcome.body) + b"\n"
-            packed.write(line)
+            records.write(line)
             digest.update(line)
+            pages.write(_page_line(item, outcome))
             if outcome.facts:
                 told[json.loads(outcome.facts)[0]] += 1
             else:
@@ -97,8 +110,7 @@ def _shard(name: str, out: str, inputs: InputOptions, settings: Settings) -> Out
         "model": loaded_model(settings.model).info.sha256,
     }
     body = json.dumps(note).encode()
-    with _opened(mark, "wb") as stream:
-        stream.write(body)
+    _write_mark(out, mark, body)
     return Outcome(body)
 
 
@@ -108,13 +120,44 @@ def _outcome(item: Source | Failure, settings: Settings) -> Outcome:
     return score_batch(0, [item], settings)[1][0]
 
 
+def _page_line(item: Source | Failure, outcome: Outcome) -> bytes:
+    """Return what a merge needs of a page beside its record."""
+    kept = [
+        *place_of(item),
+        outcome.facts.decode("ascii"),
+        b64encode(outcome.signatures).decode("ascii"),
+        b64encode(outcome.source).decode("ascii"),
+    ]
+    return json.dumps(kept).encode() + b"\n"
+
+
 @contextmanager
-def _opened(name: str, mode: str) -> Iterator[IO[bytes]]:
-    if "://" not in name:
-        with Path(name).open(mode) as file:
+def _packed(out: str, name: str) -> Iterator[gzip.GzipFile]:
+    with ExitStack() as stack:
+        stream = stack.enter_context(opened(out, name, "wb"))
+        yield stack.enter_context(
+            gzip.GzipFile(filename="", fileobj=stream, mode="wb", compresslevel=6, mtime=0)
+        )
+
+
+def _write_mark(out: str, name: str, body: bytes) -> None:
+    """Write a mark whole or not at all; an object store does so by itself."""
+    draft = name if "://" in out else f".{name}.part"
+    with opened(out, draft, "wb") as stream:
+        stream.write(body)
+    if draft != name:
+        Path(out, draft).replace(Path(out, name))
+
+
+@contextmanager
+def opened(out: str, name: str, mode: str) -> Iterator[IO[bytes]]:
+    """Open the file ``name`` of the folder or URL ``out``."""
+    path = f"{out.rstrip('/')}/{name}"
+    if "://" not in path:
+        with Path(path).open(mode) as file:
             yield cast(IO[bytes], file)
         return
     from detector.audit.inputs.opening import filesystem
 
-    with filesystem().open(name, mode) as stream:
+    with filesystem().open(path, mode) as stream:
         yield stream

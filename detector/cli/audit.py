@@ -25,14 +25,38 @@ from detector.cli.options import (
 from detector.errors import DetectorError, ExitStatus
 
 if TYPE_CHECKING:
-    from detector.audit import AuditResult
+    from detector.audit import AuditOptions, AuditResult
+    from detector.audit.conditions import Condition
     from detector.audit.execution import Workers
-    from detector.audit.inputs import InputOptions
-    from detector.audit.worker import Settings
+
+Chosen = list[tuple[str, Path | None]]
 
 AuditPaths = Annotated[
     list[str],
     typer.Argument(metavar="PATH…", help="Folders, files, archives, data sets, crawls, URLs."),
+]
+Include = Annotated[list[str], typer.Option(metavar="GLOB", help="Take only such files.")]
+Exclude = Annotated[list[str], typer.Option(metavar="GLOB", help="Leave such files out.")]
+ChangedSince = Annotated[
+    str | None, typer.Option(metavar="REV", help="Only files changed since, by git.")
+]
+FailOn = Annotated[
+    list[str], typer.Option(metavar="WHAT", help="Exit 1 on fail, review, site, fail>5%…")
+]
+Features = Annotated[bool, typer.Option("--features", help="Add what the classifier saw.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with a stopped run.")]
+Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="Keep results for the next audit.")]
+Journal = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Where an unfinished run is kept.")
+]
+TimeLimit = Annotated[
+    float, typer.Option(metavar="S", min=0.1, help="Seconds that one page may take.")
+]
+MaxBytes = Annotated[int, typer.Option(metavar="N", min=1, help="Bytes that one page may have.")]
+Cluster = Annotated[str | None, typer.Option(metavar="URL", help="Run on Dask, tcp://HOST:PORT.")]
+Shards = Annotated[
+    str | None,
+    typer.Option(metavar="FOLDER", help="Each file a shard, whose results go here and stay."),
 ]
 MAX_TOLD = 20  # unreadable pages named on standard error; the report has all
 
@@ -42,55 +66,32 @@ def audit(
     *,
     format: Format = [],  # noqa: B006 (typer reads the default, nobody changes it)
     out: Out = [],  # noqa: B006
-    include: Annotated[
-        list[str], typer.Option(metavar="GLOB", help="Take only such files of a folder.")
-    ] = [],  # noqa: B006
-    exclude: Annotated[list[str], typer.Option(metavar="GLOB", help="Leave such files out.")] = [],  # noqa: B006
-    changed_since: Annotated[
-        str | None, typer.Option(metavar="REV", help="Only files changed since, by git.")
-    ] = None,
-    fail_on: Annotated[
-        list[str],
-        typer.Option(metavar="WHAT", help="Exit 1 on fail, review, site, fail>5%…"),
-    ] = [],  # noqa: B006
+    include: Include = [],  # noqa: B006
+    exclude: Exclude = [],  # noqa: B006
+    changed_since: ChangedSince = None,
+    fail_on: FailOn = [],  # noqa: B006
     content_type: ContentTypeOption = ContentTypeChoice.AUTO,
     text_field: TextField = "text",
     id_field: IdField = "id",
-    features: Annotated[
-        bool, typer.Option("--features", help="Add what the classifier saw.")
-    ] = False,
+    features: Features = False,
     jobs: Jobs = 0,
     model: ModelFolder = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on with a stopped run.")] = False,
-    cache: Annotated[
-        bool, typer.Option("--cache/--no-cache", help="Keep results for the next audit.")
-    ] = True,
-    journal: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Where an unfinished run is kept.")
-    ] = None,
-    time_limit: Annotated[
-        float, typer.Option(metavar="S", min=0.1, help="Seconds that one page may take.")
-    ] = 30.0,
-    max_bytes: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Bytes that one page may have.")
-    ] = 10_000_000,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="URL", help="Run on Dask, tcp://HOST:PORT.")
-    ] = None,
-    shards: Annotated[
-        str | None, typer.Option(metavar="FOLDER", help="Each file a shard; results go here.")
-    ] = None,
+    resume: Resume = False,
+    cache: Cache = True,
+    journal: Journal = None,
+    time_limit: TimeLimit = 30.0,
+    max_bytes: MaxBytes = 10_000_000,
+    cluster: Cluster = None,
+    shards: Shards = None,
 ) -> int:
     """Audit a site: score every page in parallel, and show what no single page does."""
-    from detector import audit as auditing
+    from detector.audit import AuditOptions
     from detector.audit.conditions import parse_conditions
     from detector.audit.inputs import InputOptions
     from detector.audit.worker import Settings
-    from detector.cli.progress import counter
-    from detector.render.audits import choose, write_all
+    from detector.render.audits import choose
 
-    conditions = parse_conditions(fail_on)
-    chosen = choose(format, out)
+    conditions, chosen = parse_conditions(fail_on), choose(format, out)
     reading = asdict(read_options(content_type, text_field, id_field)) | {"max_bytes": max_bytes}
     inputs = InputOptions(
         **reading, include=tuple(include), exclude=tuple(exclude), changed_since=changed_since
@@ -102,23 +103,20 @@ def audit(
         time_limit_s=time_limit,
         keep_sources=any(name == "html" for name, _ in chosen),
     )
-    workers = _workers(jobs, cluster)
-    if shards:
-        return _audit_shards(check_paths(paths), shards, inputs, settings, workers)
-    options = auditing.AuditOptions(
+    options = AuditOptions(
         inputs=inputs,
         settings=settings,
-        workers=workers,
+        workers=_workers(jobs, cluster),
         journal=journal,
         use_cache=cache,
         resume=resume,
     )
-    with counter("pages") as count, auditing.audit(check_paths(paths), options, count) as result:
-        _tell_failures(result)
-        write_all(result, chosen)
-        if any(condition.met(result) for condition in conditions):
-            return ExitStatus.FINDINGS
-        return ExitStatus.UNREADABLE if result.totals.failures else ExitStatus.OK
+    named = check_paths(paths)
+    if shards is None:
+        return _audit_pages(named, options, chosen, conditions)
+    reported = bool(format or out or fail_on)
+    status = _audit_shards(named, shards, options, told=not reported)
+    return _report_shards(named, shards, options, chosen, conditions) if reported else status
 
 
 def _workers(jobs: int, cluster: str | None) -> Workers:
@@ -134,21 +132,53 @@ def _workers(jobs: int, cluster: str | None) -> Workers:
     return dask_workers(cluster, jobs)
 
 
-def _audit_shards(
-    paths: list[str], out: str, inputs: InputOptions, settings: Settings, workers: Workers
+def _audit_pages(
+    paths: list[str], options: AuditOptions, chosen: Chosen, conditions: list[Condition]
 ) -> int:
+    from detector.audit import audit as run
+    from detector.cli.progress import counter
+
+    with counter("pages") as count, run(paths, options, count) as result:
+        return _report(result, chosen, conditions)
+
+
+def _audit_shards(paths: list[str], out: str, options: AuditOptions, *, told: bool) -> int:
     """Write one line a shard to standard output as it comes, and the sum at the end."""
     from detector.audit.shards import audit_shards
 
     pages = failed = lost = 0
-    for mark in audit_shards(paths, out, inputs, settings, workers):
-        print(json.dumps(mark, ensure_ascii=False), flush=True)
+    for mark in audit_shards(paths, out, options.inputs, options.settings, options.workers):
+        if told:
+            print(json.dumps(mark, ensure_ascii=False), flush=True)
         pages += mark.get("pages", 0)
         failed += sum(mark.get("failures", {}).values())
         lost += "error" in mark
-    told = f"detector: {pages:,} pages, {failed:,} could not be read, {lost:,} shards were lost"
-    print(told, file=sys.stderr)
+    said = f"detector: {pages:,} pages, {failed:,} could not be read, {lost:,} shards were lost"
+    print(said, file=sys.stderr)
     return ExitStatus.UNREADABLE if failed or lost else ExitStatus.OK
+
+
+def _report_shards(
+    paths: list[str],
+    out: str,
+    options: AuditOptions,
+    chosen: Chosen,
+    conditions: list[Condition],
+) -> int:
+    from detector.audit.merge import merge
+
+    with merge(paths, out, options.inputs, options.settings, options.journal) as result:
+        return _report(result, chosen, conditions)
+
+
+def _report(result: AuditResult, chosen: Chosen, conditions: list[Condition]) -> int:
+    from detector.render.audits import write_all
+
+    _tell_failures(result)
+    write_all(result, chosen)
+    if any(condition.met(result) for condition in conditions):
+        return ExitStatus.FINDINGS
+    return ExitStatus.UNREADABLE if result.totals.failures else ExitStatus.OK
 
 
 def _tell_failures(result: AuditResult) -> None:

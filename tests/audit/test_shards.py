@@ -10,6 +10,7 @@ import pytest
 
 from detector.audit.execution import Workers
 from detector.audit.inputs import InputOptions
+from detector.audit.merge import merge
 from detector.audit.shards import audit_shards
 from detector.audit.worker import Settings
 from detector.cli import run
@@ -41,6 +42,48 @@ def test_shards_hold_what_an_audit_gives(
     marks.sort(key=lambda mark: mark["shard"])
     parts = b"".join(gzip.decompress((out / mark["results"]).read_bytes()) for mark in marks)
     assert parts == whole.read_bytes()
+
+
+FORMATS = ("a.jsonl", "a.json", "a.csv", "a.sqlite", "a.md", "a.sarif", "a.html", "site.txt")
+
+
+def test_a_report_of_shards_is_the_report_of_an_audit(
+    crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DETECTOR_CACHE", str(tmp_path / "cache"))
+    (crawl / "posts").mkdir()
+    for page in range(6):
+        (crawl / "posts" / f"2021-03-0{1 + page}.md").write_text(prose(page // 2), "utf-8")
+    (crawl / "link.md").symlink_to("nowhere")
+
+    def audit(folder: str, *more: str) -> dict[str, bytes]:
+        files = [tmp_path / folder / name for name in FORMATS]
+        files[0].parent.mkdir()
+        outs = [word for file in files for word in ("--out", str(file))]
+        assert run(["audit", str(crawl), "--jobs", "2", *outs, *more]) == 3
+        return {file.name: file.read_bytes() for file in files}
+
+    whole = audit("whole", "--format", "site")
+    site = capsys.readouterr().out
+    assert json.loads(site)["findings"], "copies lie in different shards"
+    merged = audit("merged", "--format", "site", "--shards", str(tmp_path / "out"))
+    assert capsys.readouterr().out == site
+    assert [name for name in FORMATS if merged[name] != whole[name]] == []
+    assert not list((tmp_path / "cache" / "runs").iterdir())
+
+
+def test_a_lost_shard_is_an_error_in_its_place(
+    crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DETECTOR_CACHE", str(tmp_path / "cache"))
+    out = tmp_path / "out"
+    list(audit_shards([str(crawl)], str(out), InputOptions(), Settings(), Workers(jobs=2)))
+    next(out.glob("part-2-*.done.json")).unlink()
+    with merge([str(crawl)], str(out), InputOptions(), Settings()) as result:
+        pages = list(result.pages())
+    assert [page.ordinal for page in pages] == list(range(3 * 6 + 1))
+    (lost,) = (page for page in pages if page.error and page.error["type"] == "lost_shard")
+    assert (lost.ordinal, lost.id) == (12, str(crawl / "part-2.jsonl.gz"))
 
 
 def test_a_second_run_passes_over_what_is_marked(crawl: Path, tmp_path: Path) -> None:

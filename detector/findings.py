@@ -195,6 +195,14 @@ class Failure:
         return {"schema": SCHEMA, "id": self.id, "path": self.path, "error": error}
 
 
+def percent(probability: float | None) -> str:
+    """Return a probability for a person; never “0 %” or “100 %”, which would claim certainty."""
+    value = probability or 0.0
+    if value < 0.01:
+        return "under 1 %"
+    return "over 99 %" if value > 0.99 else f"{value * 100:.0f} %"
+
+
 def _rounded(value: float | None) -> float | None:
     """Six decimals, as the contract says; never a negative zero."""
     return None if value is None else round(float(value), 6) + 0.0

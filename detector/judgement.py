@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detector import suppress
 from detector.config import Settings
-from detector.findings import Finding, Severity, Verdict
+from detector.findings import Finding, Severity, Verdict, percent
 from detector.selection import GENERATED, LOW_QUALITY, Selection
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def claims(judged: Prediction) -> list[tuple[str, Verdict, str]]:
         LOW_QUALITY: "the article reads as spam or filler",
     }
     return [
-        (name, verdict, f"{texts[name]} ({probability:.0%})")
+        (name, verdict, f"{texts[name]} ({percent(probability)})")
         for name, verdict, probability in claims
         if verdict in (Verdict.FAIL, Verdict.REVIEW)
     ]

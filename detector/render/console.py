@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from detector.evidence import CONTEXT
-from detector.findings import Failure, Finding, Report, SentenceEvidence, Severity, Verdict
+from detector.findings import (
+    Failure,
+    Finding,
+    Report,
+    SentenceEvidence,
+    Severity,
+    Verdict,
+    percent,
+)
 
 # Rules shown without --verbose, and places shown for each of them.
 MAX_RULES = 6
@@ -41,14 +49,6 @@ _UNSAFE = re.compile(
 def visible(text: str) -> str:
     """Return ``text`` as one safe line: controls and direction marks become blanks or nothing."""
     return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r" else "", text)
-
-
-def percent(probability: float | None) -> str:
-    """Return a probability for a person; never “0 %” or “100 %”, which would claim certainty."""
-    value = probability or 0.0
-    if value < 0.01:
-        return "under 1 %"
-    return "over 99 %" if value > 0.99 else f"{value * 100:.0f} %"
 
 
 def wants_colour(stream: TextIO) -> bool:

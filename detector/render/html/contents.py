@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,8 @@ MAX_TEXTS = 2_000
 MAX_TEXT_CHARACTERS = 24_000_000  # of all texts together: about 14 MB of file
 MAX_PAGE_CHARACTERS = 60_000  # of one text
 MAX_SETS = 400
-MAX_GROUPS = 300  # folders, months
+MAX_FOLDERS = 300
+MAX_MONTHS = 1_200  # a century
 
 
 class Contents:
@@ -48,9 +49,10 @@ class Contents:
             "families": [family.value for family in Family],
             "counts": [totals.all.verdicts[name] for name in VERDICTS[:-1]],
             "histogram": self._histogram,
-            "folders": _groups(totals.folders),
+            "folders": _worst(totals.folders),
             "folder_count": len(totals.folders),
-            "months": _groups(totals.months, worst=False),
+            "months": _latest(totals.months),
+            "month_count": len(totals.months),
             "rules": [_rule(rule, *totals.rules[rule]) for rule in rules],
             "rows": columns(self._rows, {rule: at for at, rule in enumerate(rules)}),
             "sets": [set_of(finding, self._place) for finding in self._sets],
@@ -102,14 +104,24 @@ class Contents:
         return list(chosen)
 
 
-def _groups(groups: Mapping[str, Group], *, worst: bool = True) -> list[list[Any]]:
-    """Return ``[name, quality, pages by verdict]``, those with the most failing pages first."""
-    named = sorted(groups.items(), key=lambda item: item[0], reverse=not worst)
-    if worst:
-        named.sort(key=lambda item: (-item[1].low, -item[1].low_share, -item[1].pages))
+def _worst(groups: Mapping[str, Group]) -> list[list[Any]]:
+    """Return those with the most failing pages, worst first."""
+    order = sorted(
+        groups, key=lambda n: (-groups[n].low, -groups[n].low_share, -groups[n].pages, n)
+    )
+    return _groups(groups, order[:MAX_FOLDERS])
+
+
+def _latest(groups: Mapping[str, Group]) -> list[list[Any]]:
+    """Return the latest months, the last one first."""
+    return _groups(groups, sorted(groups, reverse=True)[:MAX_MONTHS])
+
+
+def _groups(groups: Mapping[str, Group], names: Sequence[str]) -> list[list[Any]]:
+    """Return ``[name, quality, pages by verdict]`` of each."""
     return [
-        [name, group.quality, [group.verdicts[verdict] for verdict in VERDICTS[:-1]]]
-        for name, group in named[:MAX_GROUPS]
+        [n, groups[n].quality, [groups[n].verdicts[verdict] for verdict in VERDICTS[:-1]]]
+        for n in names
     ]
 
 

@@ -91,7 +91,7 @@ function reasonWords(reason, row) {
   if (reason.startsWith("rule:")) return (ruleOf(reason.slice(5))?.summary ?? words(reason.slice(5))).replace(/\.$/, "");
   const probability = { generated: R.generated, low_quality: R.low_quality }[reason]?.[row];
   const text = REASONS[reason] ?? reason;
-  return Number.isFinite(probability) ? `${text} (${Math.round(probability)}%)` : text;
+  return Number.isFinite(probability) ? `${text} (${chance(probability)})` : text;
 }
 
 // Addresses within the report: #view?key=value, #page/12, #set/3.

@@ -48,6 +48,11 @@ function share(part, whole) {
   return percent > 0 && percent < 1 ? "<1%" : `${Math.round(percent)}%`;
 }
 
+// A probability in hundredths: it never claims certainty.
+function chance(value) {
+  return value < 1 ? "<1%" : value > 99 ? ">99%" : `${Math.round(value)}%`;
+}
+
 const VERDICT_WORDS = { fail: "Fail", review: "Review", pass: "Pass", not_scored: "Not scored", unread: "Not read" };
 const SEVERITY_WORDS = { error: "Error", warning: "Warning", info: "Note" };
 

@@ -134,7 +134,9 @@ function monthsPanel() {
   if (!months.length) return emptyPanel("Verdicts by month", "No page states its date.");
   const yearly = months.length > MAX_MONTHS;
   const items = yearly ? grouped(byYear(D.months), "month").reverse() : months;
-  return figure("Verdicts by month", `From ${months[0].name} to ${months.at(-1).name}; ${yearly ? `${count(months.length)} months, so a column is a year` : "months without a page are left out"}.`,
+  const cut = D.month_count > months.length ? `the latest ${count(months.length)} of ${count(D.month_count)} months` : "";
+  const told = [`From ${months[0].name} to ${months.at(-1).name}`, cut, yearly ? `${count(months.length)} months, so a column is a year` : "months without a page are left out"];
+  return figure("Verdicts by month", `${told.filter(Boolean).join("; ")}.`,
     switched((shares) => columnsChart(items, { label: "Verdicts by month", shares, tick: (item, at) => (at === 0 || item.name.slice(0, 4) !== items[at - 1].name.slice(0, 4) ? item.name.slice(0, 4) : "") })), legend(JUDGED), groupTable("Month", months));
 }
 

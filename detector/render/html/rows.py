@@ -97,8 +97,8 @@ def columns(rows: Sequence[Row], rules: Mapping[str, int]) -> dict[str, Any]:
         "language": _numbered([row.language for row in rows]),
         "date": [row.date for row in rows],
         "author": _numbered([row.author for row in rows]),
-        "generated": [_hundredths(row.generated) for row in rows],
-        "low_quality": [_hundredths(row.low_quality) for row in rows],
+        "generated": [_chance(row.generated) for row in rows],
+        "low_quality": [_chance(row.low_quality) for row in rows],
         "reasons": _numbered_lists([row.reasons for row in rows]),
         "rules": [[n for rule, count in row.rules for n in (rules[rule], count)] for row in rows],
         "scores": [
@@ -110,6 +110,13 @@ def columns(rows: Sequence[Row], rules: Mapping[str, int]) -> dict[str, Any]:
 
 def _hundredths(value: float | None) -> int | None:
     return None if value is None else round(100 * value)
+
+
+def _chance(probability: float | None) -> int | None:
+    """Return hundredths as ``detector.findings.percent`` tells them: 0 is under 1, 100 over 99."""
+    if probability is None:
+        return None
+    return 0 if probability < 0.01 else 100 if probability > 0.99 else round(100 * probability)
 
 
 def _numbered(values: Sequence[str]) -> list[Any]:

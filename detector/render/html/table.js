@@ -140,19 +140,19 @@ class PagesTable {
   row(at) {
     const row = this.rows[at];
     const verdict = verdictOf(row);
-    const number = (value, unit = "") => (Number.isNaN(value) ? "–" : `${count(Math.round(value))}${unit}`);
+    const known = (value, tell) => (Number.isNaN(value) ? "–" : tell(value));
     const scored = verdict !== "unread";
     const errors = R.errors[row];
     return h("tr", { "aria-rowindex": at + 2, onclick: (event) => { if (!event.target.closest("a") && !getSelection().toString()) location.hash = `#page/${row}`; } },
       h("td", { class: "c-worst" }, verdictBadge(verdict)),
-      h("td", { class: "c-quality" }, number(R.quality[row])),
+      h("td", { class: "c-quality" }, known(R.quality[row], Math.round)),
       h("td", { class: "c-title" }, h("a", { href: `#page/${row}`, "data-at": at, tabindex: at === this.active ? 0 : -1 }, outside(titleOf(row))),
         h("span", { class: "id" }, outside(R.id[row]))),
       h("td", { class: "c-folder" }, outside(folderName(R.folders[R.folder[row]]))),
       h("td", { class: "c-words" }, scored ? count(R.words[row]) : "–"),
       h("td", { class: "c-findings" }, errors ? h("span", { class: "errors is-error", title: plural(errors, "error") }, icon("error"), count(errors), h("span", { class: "visually-hidden" }, " errors, "), " ") : null, scored ? count(R.findings[row]) : "–"),
-      h("td", { class: "c-low_quality" }, number(R.low_quality[row], "%")),
-      h("td", { class: "c-generated" }, number(R.generated[row], "%")),
+      h("td", { class: "c-low_quality" }, known(R.low_quality[row], chance)),
+      h("td", { class: "c-generated" }, known(R.generated[row], chance)),
       h("td", { class: "c-date" }, R.date[row] || "–"));
   }
 

@@ -1,0 +1,68 @@
+"""HTML reports, made once, and a Chromium that shows them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from detector.rules import ALL_RULES
+from tests.render.browser import written
+from tests.render.html_audits import audited, made_up, pages, stored
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
+LARGE = 50_000
+NEEDED = "apt-get install chromium chromium-driver"
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report")
+    with audited(folder, pages(), broken="towns/broken.html") as result:
+        (folder / "report.html").write_bytes(written(result))
+        assert written(result) == (folder / "report.html").read_bytes()
+    return folder / "report.html"
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("large")
+    with stored(folder, made_up(LARGE, [rule.id for rule in ALL_RULES])) as result:
+        (folder / "report.html").write_bytes(written(result))
+    return folder / "report.html"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chrome]:
+    pytest.importorskip("selenium", reason="selenium is not installed (requirements-dev.txt)")
+    if not (shutil.which("chromium") and shutil.which("chromedriver")):
+        pytest.skip(f"there is no Chromium: {NEEDED}")
+    from scripts.report_screenshot import browser
+
+    with browser() as chrome:
+        chrome.get("about:blank")
+        chrome.get_log("performance")  # what the browser's own first tab asked for
+        yield chrome
+
+
+@pytest.fixture
+def chrome(chromium: Chrome) -> Iterator[Chrome]:
+    """A browser that must have logged no error, and asked for nothing but files, at the end."""
+    from scripts.report_screenshot import resize
+
+    resize(chromium, 1280, 900)
+    yield chromium
+    assert chromium.execute_script("return window.hacked") is None
+    assert [entry["message"] for entry in chromium.get_log("browser")] == []
+    asked = set()
+    for entry in chromium.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            asked.add(message["params"]["request"]["url"].split("#")[0])
+    assert all(url.startswith(("file:", "data:", "about:")) for url in asked), asked

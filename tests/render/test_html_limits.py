@@ -1,0 +1,108 @@
+"""The HTML report at its limits: narrow, on paper, of nothing, of 50,000 pages."""
+
+from __future__ import annotations
+
+import time
+from base64 import b64decode
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.render.browser import block, go, load, status, texts, wait_for, written
+from tests.render.html_audits import audited, made_up, source, stored
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_is_wider_than_the_window(chrome: Chrome, report: Path, width: int) -> None:
+    from scripts.report_screenshot import resize
+
+    resize(chrome, width, 800)
+    hostile = block(report.read_bytes(), "data")["rows"]["id"].index("blog/hostile.md")
+    for address in ("#overview", "#pages", f"#page/{hostile}", "#sets"):
+        load(chrome, report, address)
+        assert chrome.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_printed_pages_hold_the_rows(chrome: Chrome, report: Path) -> None:
+    load(chrome, report, "#pages")
+    total = len(block(report.read_bytes(), "data")["rows"]["id"])
+    script = (
+        "dispatchEvent(new Event('beforeprint'));"
+        "return document.querySelectorAll('td.c-title').length"
+    )
+    assert chrome.execute_script(script) == total
+    chrome.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert b64decode(chrome.execute_cdp_cmd("Page.printToPDF", {})["data"]).startswith(b"%PDF")
+
+
+def test_an_audit_of_nothing(chrome: Chrome, tmp_path: Path) -> None:
+    with stored(tmp_path, []) as result:
+        (tmp_path / "report.html").write_bytes(written(result))
+    for address, text in (
+        ("", "No page was scored"),
+        ("#pages", "The audit found no page"),
+        ("#sets", "No copies"),
+    ):
+        load(chrome, tmp_path / "report.html", address)
+        assert text in texts(chrome, "main")[0]
+
+
+def test_one_page_without_a_finding(chrome: Chrome, tmp_path: Path) -> None:
+    with audited(
+        tmp_path, [source("one.txt", "The tide went out. We walked home along the wall.")]
+    ) as result:
+        (tmp_path / "report.html").write_bytes(written(result))
+    for address in ("", "#pages", "#sets", "#page/0"):
+        load(chrome, tmp_path / "report.html", address)
+    assert "The tide went out." in texts(chrome, ".article")[0]
+
+
+def test_fifty_thousand_rows_stay_smooth(chrome: Chrome, large: Path) -> None:
+    assert large.stat().st_size < 12_000_000
+    started = time.perf_counter()
+    load(chrome, large)
+    assert time.perf_counter() - started < 10
+    go(chrome, "#pages")
+    assert status(chrome) == "50,000 of 50,000 pages"
+    timed = (
+        "const start = performance.now(); document.querySelector(arguments[0]).click();"
+        "document.body.offsetHeight; return performance.now() - start"
+    )
+    for control in ("[data-sort=quality]", "[data-sort=title]", "input[value=review]"):
+        assert chrome.execute_script(timed, control) < 1500
+        assert chrome.execute_script("return document.querySelectorAll('tr').length") < 100
+    chrome.execute_script("document.querySelector('.viewport').scrollTop = 1e9")
+    last = chrome.execute_script(
+        "return document.querySelector('.pages').getAttribute('aria-rowcount')"
+    )
+    wait_for(chrome, f"return document.querySelector('tr[aria-rowindex=\"{last}\"]')")
+
+
+def test_months_beyond_the_limit_are_told(
+    chrome: Chrome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from detector.render.html import contents
+
+    monkeypatch.setattr(contents, "MAX_MONTHS", 5)
+    with stored(tmp_path, made_up(200, ["lost-space"])) as result:
+        (tmp_path / "report.html").write_bytes(written(result))
+        months = len(result.totals.months)
+    load(chrome, tmp_path / "report.html")
+    assert f"the latest 5 of {months} months" in texts(chrome, "figure")[3]
+
+
+def test_no_probability_is_certain(chrome: Chrome, tmp_path: Path) -> None:
+    with stored(tmp_path, made_up(200, ["lost-space"])) as result:
+        (tmp_path / "report.html").write_bytes(written(result))
+    report = tmp_path / "report.html"
+    row = block(report.read_bytes(), "data")["rows"]["low_quality"].index(100)
+    load(chrome, report, f"#page/{row}")
+    assert texts(chrome, ".measures dd")[0] == ">99%"
+    load(chrome, report, "#pages")
+    cells = texts(chrome, "td.c-low_quality, td.c-generated")
+    assert ">99%" in cells
+    assert not {"0%", "100%"} & set(cells)

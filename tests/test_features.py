@@ -75,7 +75,7 @@ def test_names_do_not_reach_the_ngrams() -> None:
 
 def test_term_weights_have_length_one_and_skip_unknown_ngrams() -> None:
     idf = np.array([1.0, 2.0, 0.0, 1.5], np.float32)
-    columns, values = ngrams.term_weights(np.array([0, 1, 1, 2, 3]), idf)
+    columns, values = ngrams.term_weights(np.arange(4), np.array([1, 2, 1, 1]), idf)
     assert columns.tolist() == [0, 1, 3]
     assert float(values @ values) == pytest.approx(1.0)
     assert values[1] / values[0] == pytest.approx(2.0 * (1.0 + np.log(2.0)))
@@ -83,7 +83,12 @@ def test_term_weights_have_length_one_and_skip_unknown_ngrams() -> None:
 
 def test_columns_finds_only_known_fingerprints() -> None:
     known = np.array([3, 7, 9], np.uint32)
-    assert ngrams.columns(np.array([9, 1, 3, 10], np.uint32), known).tolist() == [2, -1, 0, -1]
+    found = np.array([9, 1, 3, 10, 9], np.uint32)
+    assert ngrams.columns(found, known).tolist() == [2, -1, 0, -1, 2]
+    columns, counts = ngrams.counted_columns(found, known)
+    assert (columns.tolist(), counts.tolist()) == ([0, 2], [1, 2])
+    columns, counts = ngrams.counted_columns(np.zeros(0, np.uint32), known)
+    assert (columns.tolist(), counts.tolist()) == ([], [])
 
 
 @pytest.mark.parametrize(

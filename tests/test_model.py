@@ -166,7 +166,8 @@ def test_trees_walk_to_their_leaves_and_their_parts_add_up() -> None:
     )  # fmt: skip
     trees = Trees(nodes, np.array([0], np.int32), 0.1, 2)
     for features, expected in (([0.5, 9.0], -1.0), ([0.6, 2.0], 0.2), ([0.6, 2.1], 2.0)):
-        total, added, start = trees.apply(np.array(features))
+        total = trees.log_odds(np.array(features))
+        added, start = trees.contributions(np.array(features))
         assert total == pytest.approx(0.1 + expected)
         assert start + added.sum() == pytest.approx(total)
 

@@ -154,7 +154,7 @@ def test_numpy_gives_what_scikit_learn_gives(shared: Path) -> None:
         coefficients, intercept, 0.0, trees,
         calibrate.Calibration([1], [1.0], [0.0]), calibrate.Thresholds([0], [1.0], [1.0]),
     )  # fmt: skip
-    ours = np.array([sigmoid(head.apply(row)[0]) for row in features])
+    ours = np.array([sigmoid(head.log_odds(row)) for row in features])
     assert len(ours) == 1000
     assert np.abs(ours - boosted.predict_proba(features)[:, 1]).max() < 1e-6
     single = rows[3]

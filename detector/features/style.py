@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+_CHUNK = 4096  # tokens whose classes are counted at once: bounds the memory for long texts
 WINDOW = 50  # words, of the moving-average type-token ratio
 
 _RATES = tuple(c for c in WordClass if c is not WordClass.WORD)
@@ -35,6 +36,14 @@ _OPENINGS = (
     WordClass.QUESTION_WORD,
 )
 _MARKS = tuple(mark for mark in Mark if mark is not Mark.NONE)
+# Plain numbers: the operators of enumerations cost more than those of arrays.
+_WORD, _FUNCTION = int(WordClass.WORD), int(WordClass.FUNCTION)
+_BE, _PAST, _ING = int(WordClass.BE), int(WordClass.PAST), int(WordClass.ING)
+_COORDINATION, _COMMA = int(WordClass.COORDINATION), int(Mark.COMMA)
+_NAME = int(WordClass.CAPITALISED | WordClass.ALL_CAPITALS)
+_NOT_RARE = int(WordClass.COMMON | WordClass.NUMBER) | _NAME
+_RATE_BITS = [int(c).bit_length() - 1 for c in _RATES]
+_OPENING_BITS = [int(c).bit_length() - 1 for c in _OPENINGS]
 _RANKS = (20, 100, 400, 1500)
 
 NAMES: tuple[str, ...] = (
@@ -74,72 +83,81 @@ def measure(
     import numpy as np
 
     classes = table.classes[rows]
-    is_word = (classes & WordClass.WORD) != 0
-    words = int(is_word.sum())
+    is_word = (classes & _WORD) != 0
+    at = np.flatnonzero(is_word)
+    words = len(at)
     if words < 2 or len(ends) == 0:
         return np.zeros(len(NAMES))
     marks = table.marks[rows]
     starts = np.concatenate(([0], ends[:-1]))
-    openings = _openings(is_word, starts, ends)
-    shifts = np.array([int(c).bit_length() - 1 for c in _RATES])
-    rates = ((classes[:, None] >> shifts) & 1).sum(axis=0) / words
-    opening_bits = np.array([int(c) for c in _OPENINGS])
-    opening_rates = ((classes[openings][:, None] & opening_bits) != 0).mean(axis=0)
-    mark_rates = np.bincount(marks, minlength=len(Mark))[1:] / words
+    openings = _openings(at, starts, ends)
     return np.concatenate(
         [
-            rates,
-            opening_rates,
-            mark_rates,
-            _vocabulary_measures(rows, classes, is_word, table),
+            _bit_counts(classes)[_RATE_BITS] / words,
+            _bit_counts(classes[openings])[_OPENING_BITS] / len(openings),
+            np.bincount(marks, minlength=len(Mark))[1:] / words,
+            _vocabulary_measures(rows[at], classes[at], table),
             _sentence_measures(is_word, starts),
-            _repeat_measures(rows, classes, is_word, openings, table),
-            _pattern_measures(classes, marks, is_word, openings, len(ends)),
+            _repeat_measures(table.words[rows], at, classes, openings),
+            _pattern_measures(classes, marks, words, openings, len(ends)),
         ]
     )
 
 
-def _openings(
-    is_word: npt.NDArray[np.bool_], starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32]
-) -> npt.NDArray[np.intp]:
-    """The index of the first word of each sentence that has one."""
+def _bit_counts(classes: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Return how many of ``classes`` have each of 64 bits set, the lowest bit first."""
     import numpy as np
 
-    at = np.flatnonzero(is_word)
-    first = np.searchsorted(at, starts)
-    first = np.minimum(first, len(at) - 1)
+    counts = np.zeros(64)
+    for start in range(0, len(classes), _CHUNK):
+        octets = classes[start : start + _CHUNK].astype("<i8", copy=False).view(np.uint8)
+        bits = np.unpackbits(octets, bitorder="little").reshape(-1, 64).astype(np.float32)
+        counts += np.ones(len(bits), np.float32) @ bits
+    return counts
+
+
+def _openings(
+    at: npt.NDArray[np.intp], starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32]
+) -> npt.NDArray[np.intp]:
+    """The index of the first word of each sentence that has one; ``at`` holds those of words."""
+    import numpy as np
+
+    first = np.minimum(np.searchsorted(at, starts), len(at) - 1)
     opening = at[first]
     return opening[(opening >= starts) & (opening < ends)]
 
 
 def _vocabulary_measures(
-    rows: npt.NDArray[np.int32],
-    classes: npt.NDArray[np.int64],
-    is_word: npt.NDArray[np.bool_],
-    table: TokenTable,
+    rows: npt.NDArray[np.int32], classes: npt.NDArray[np.int64], table: TokenTable
 ) -> npt.NDArray[np.float64]:
+    """Measures of the words, given their rows and classes."""
     import numpy as np
 
-    ranks = table.ranks[rows[is_word]]
-    common = ranks >= 0
-    logs = np.log2(ranks[common] + 2.0)
-    shares = [float((common & (ranks < limit)).mean()) for limit in _RANKS]
-    unlike = int(WordClass.COMMON | WordClass.NUMBER | WordClass.CAPITALISED)
-    unlike |= int(WordClass.ALL_CAPITALS)
-    rare = float(((classes[is_word] & unlike) == 0).mean())
-    lengths = np.minimum(table.lengths[rows[is_word]], 25).astype(np.float64)
+    ranks = table.ranks[rows]
+    common = ranks[ranks >= 0]
+    logs = np.log2(common + 2.0)
+    lengths = np.minimum(table.lengths[rows], 25)
+    words = len(rows)
     return np.array(
         [
-            *shares,
-            rare,
-            float(logs.mean()) if len(logs) else 0.0,
-            float(logs.std()) if len(logs) else 0.0,
-            float(lengths.mean()),
-            float(lengths.std()),
-            float((lengths >= 7).mean()),
-            float((lengths >= 10).mean()),
+            *(np.count_nonzero(common < limit) / words for limit in _RANKS),
+            np.count_nonzero((classes & _NOT_RARE) == 0) / words,
+            *(_mean_and_spread(logs) if len(logs) else (0.0, 0.0)),
+            *_mean_and_spread(lengths.astype(np.float64)),
+            np.count_nonzero(lengths >= 7) / words,
+            np.count_nonzero(lengths >= 10) / words,
         ]
     )
+
+
+def _mean_and_spread(values: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """Mean and standard deviation, as ``mean`` and ``std`` give them to the last bit."""
+    import numpy as np
+
+    size = len(values)
+    mean = np.add.reduce(values) / size
+    off = values - mean
+    return float(mean), float(np.sqrt(np.add.reduce(off * off) / size))
 
 
 def _sentence_measures(
@@ -149,30 +167,28 @@ def _sentence_measures(
 
     lengths = np.add.reduceat(is_word, starts, dtype=np.float64)
     logs = np.log(lengths + 1.0)
-    steps = float(np.abs(np.diff(logs)).mean()) if len(logs) > 1 else 0.0
+    size = len(logs)
+    steps = float(np.add.reduce(np.abs(logs[1:] - logs[:-1])) / (size - 1)) if size > 1 else 0.0
     return np.array(
         [
-            float(logs.mean()),
-            float(logs.std()),
-            float((lengths < 8).mean()),
-            float((lengths > 30).mean()),
+            *_mean_and_spread(logs),
+            np.count_nonzero(lengths < 8) / size,
+            np.count_nonzero(lengths > 30) / size,
             steps,
         ]
     )
 
 
 def _repeat_measures(
-    rows: npt.NDArray[np.int32],
+    words: npt.NDArray[np.int32],
+    at: npt.NDArray[np.intp],
     classes: npt.NDArray[np.int64],
-    is_word: npt.NDArray[np.bool_],
     openings: npt.NDArray[np.intp],
-    table: TokenTable,
 ) -> npt.NDArray[np.float64]:
     import numpy as np
 
-    words = table.words[rows]
-    running = words[is_word]
-    content = words[is_word & ((classes & WordClass.FUNCTION) == 0)]
+    running = words[at]
+    content = running[(classes[at] & _FUNCTION) == 0]
     pairs = running[:-1].astype(np.int64) << 32 | running[1:]
     return np.array(
         [
@@ -192,7 +208,8 @@ def _moving_type_token_ratio(words: npt.NDArray[np.int32]) -> float:
     window = min(WINDOW, size)
     order = np.argsort(words, kind="stable")
     before = np.full(size, -1)
-    same = words[order][1:] == words[order][:-1]
+    by_word = words[order]
+    same = by_word[1:] == by_word[:-1]
     before[order[1:][same]] = order[:-1][same]
     at = np.arange(size)
     # In how many windows is the word at i the first of its kind?
@@ -208,34 +225,35 @@ def _repeat_probability(items: npt.NDArray[np.integer]) -> float:
     size = len(items)
     if size < 2:
         return 0.0
-    counts = np.unique(items, return_counts=True)[1].astype(np.float64)
+    ordered = np.sort(items)
+    ends = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True))
+    counts = (ends - np.append(-1, ends[:-1])).astype(np.float64)
     return float((counts * (counts - 1)).sum() / (size * (size - 1)))
 
 
 def _pattern_measures(
     classes: npt.NDArray[np.int64],
     marks: npt.NDArray[np.int8],
-    is_word: npt.NDArray[np.bool_],
+    words: int,
     openings: npt.NDArray[np.intp],
     sentences: int,
 ) -> npt.NDArray[np.float64]:
     import numpy as np
 
-    words = int(is_word.sum())
-    comma = marks[:-1] == Mark.COMMA
-    after = classes[1:]
-    passive = ((classes[:-1] & WordClass.BE) != 0) & ((after & WordClass.PAST) != 0)
-    name = (classes & (WordClass.CAPITALISED | WordClass.ALL_CAPITALS)) != 0
+    is_comma = marks == _COMMA
+    after_comma = classes[1:][is_comma[:-1]]
+    passive = ((classes[:-1] & _BE) != 0) & ((classes[1:] & _PAST) != 0)
+    name = (classes & _NAME) != 0
     name[openings] = False
-    names = int(name.sum())
-    runs = int((name[1:] & name[:-1]).sum())
+    names = np.count_nonzero(name)
+    runs = np.count_nonzero(name[1:] & name[:-1])
     return np.array(
         [
-            float((comma & ((after & WordClass.COORDINATION) != 0)).sum() / words),
-            float((comma & ((after & WordClass.ING) != 0)).sum() / words),
-            float(passive.sum() / words),
+            np.count_nonzero(after_comma & _COORDINATION) / words,
+            np.count_nonzero(after_comma & _ING) / words,
+            np.count_nonzero(passive) / words,
             runs / names if names else 0.0,
             names / words,
-            float((marks == Mark.COMMA).sum() / sentences),
+            np.count_nonzero(is_comma) / sentences,
         ]
     )

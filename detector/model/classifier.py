@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detector.analysis import Analysis
 from detector.features import ngrams, style
+from detector.features.lexicon import WordClass
 from detector.features.passage import Passage, passage
 from detector.findings import Family, ModelInfo, Verdict
 from detector.model.head import Head, sigmoid
@@ -145,9 +146,10 @@ class Model:
         tokens = passage(analysis)
         rows = self._table.rows(tokens.tokens)
         ends = np.array(tokens.ends, np.int32)
-        found = ngrams.columns(ngrams.fingerprints(self._table.hashes[rows]), self._known)
-        columns, values = ngrams.term_weights(found[found >= 0], self._idf)
-        words = int((self._table.classes[rows] & 1).sum()) if len(rows) else 0
+        found = ngrams.fingerprints(self._table.hashes[rows])
+        columns, counts = ngrams.counted_columns(found, self._known)
+        columns, values = ngrams.term_weights(columns, counts, self._idf)
+        words = int(np.count_nonzero(self._table.classes[rows] & _WORD))
         return _Measured(
             tokens, rows, words, style.measure(rows, ends, self._table), columns, values
         )
@@ -155,13 +157,13 @@ class Model:
     def _decide(
         self, head: Head, features: npt.NDArray[np.float64], words: int
     ) -> tuple[float, Verdict]:
-        raw, _, _ = head.apply(features)
+        raw = head.log_odds(features)
         slope, offset = head.calibration.line(words)
         probability = sigmoid(slope * raw + offset)
         return probability, head.thresholds.verdict(probability, words)
 
     def _contributions(self, features: npt.NDArray[np.float64], words: int) -> Mapping[str, float]:
-        _, added, start = self._generated.apply(features)
+        added, start = self._generated.contributions(features)
         slope, offset = self._generated.calibration.line(words)
         parts = {
             name: slope * float(part) for name, part in zip(FEATURES, added, strict=False) if part
@@ -183,6 +185,7 @@ class Model:
         return "too_short" if measured.words < limits.min_words else None
 
 
+_WORD = int(WordClass.WORD)
 _FUNCTION_WORDS = style.NAMES.index("rate_function")
 LOW_QUALITY_WORDING = "wording_low_quality"
 # The features by name, in the order that the trees of both heads know; the first is the n-gram

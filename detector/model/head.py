@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp, log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detector.findings import Verdict
 
@@ -26,28 +26,60 @@ class Trees:
     roots: npt.NDArray[np.int32]
     baseline: float
     depth: int
+    _columns: _Columns = field(init=False, repr=False, compare=False)
 
-    def apply(
+    def __post_init__(self) -> None:
+        import numpy as np
+
+        feature, threshold, left, right, value = self.nodes.T
+        children = np.column_stack([left, right]).astype(np.intp).ravel()
+        columns = _Columns(
+            feature.astype(np.intp),
+            threshold.copy(),
+            children,
+            value.copy(),
+            self.roots.astype(np.intp),
+        )
+        object.__setattr__(self, "_columns", columns)
+
+    def log_odds(self, features: npt.NDArray[np.float64]) -> float:
+        """Return the log-odds of a text with these ``features``."""
+        feature, threshold, children, value, at = self._columns
+        for _ in range(self.depth):
+            at = children[2 * at + (features[feature[at]] > threshold[at])]
+        return self.baseline + float(value[at].sum())
+
+    def contributions(
         self, features: npt.NDArray[np.float64]
-    ) -> tuple[float, npt.NDArray[np.float64], float]:
-        """Return the log-odds, what each feature adds to them, and the part of none.
+    ) -> tuple[npt.NDArray[np.float64], float]:
+        """Return what each feature adds to the log-odds, and the part of none.
 
         A feature adds the changes of value at the splits that ask for it (Saabas 2014).
         """
         import numpy as np
 
-        feature = self.nodes[:, 0].astype(np.intp)
-        threshold, value = self.nodes[:, 1], self.nodes[:, 4]
-        children = self.nodes[:, 2:4].astype(np.intp)
-        at = self.roots.astype(np.intp)
+        feature, threshold, children, value, at = self._columns
         start = self.baseline + float(value[at].sum())
         added = np.zeros(len(features))
         for _ in range(self.depth):
             asked = feature[at]
-            next_at = children[at, (features[asked] > threshold[at]).astype(np.intp)]
+            next_at = children[2 * at + (features[asked] > threshold[at])]
             np.add.at(added, asked, value[next_at] - value[at])
             at = next_at
-        return self.baseline + float(value[at].sum()), added, start
+        return added, start
+
+
+class _Columns(NamedTuple):
+    """The columns of a table of trees as arrays of their own, and the roots.
+
+    ``children`` holds left and right of each node in turn.
+    """
+
+    feature: npt.NDArray[np.intp]
+    threshold: npt.NDArray[np.float64]
+    children: npt.NDArray[np.intp]
+    value: npt.NDArray[np.float64]
+    roots: npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +137,17 @@ class Head:
         """Return the n-gram part: the weighted sum of the TF-IDF ``values`` at ``columns``."""
         return float(self.weights[columns].astype(values.dtype) @ values) + self.intercept
 
-    def apply(
-        self, features: npt.NDArray[np.float64]
-    ) -> tuple[float, npt.NDArray[np.float64], float]:
-        """Return the raw log-odds, what each feature adds to them, and the part of none.
+    def log_odds(self, features: npt.NDArray[np.float64]) -> float:
+        """Return the raw log-odds; the first feature is the n-gram part."""
+        return self.trees.log_odds(features) + self.wording_share * float(features[0])
 
-        The first feature is the n-gram part.
-        """
-        raw, added, start = self.trees.apply(features)
-        direct = self.wording_share * float(features[0])
-        added[0] += direct
-        return raw + direct, added, start
+    def contributions(
+        self, features: npt.NDArray[np.float64]
+    ) -> tuple[npt.NDArray[np.float64], float]:
+        """Return what each feature adds to the raw log-odds, and the part of none."""
+        added, start = self.trees.contributions(features)
+        added[0] += self.wording_share * float(features[0])
+        return added, start
 
 
 def sigmoid(log_odds: float) -> float:

@@ -44,7 +44,7 @@ def check(text: str, model: StubModel | None = None, **given: Any) -> Checked:
             StubModel(generated=0.97),
             {},
             True,
-            ["error generated the prose reads as machine-written (97%)"],
+            ["error generated the prose reads as machine-written (97 %)"],
         ),
         # A spam verdict must be shown: with no finding beside it, it asks for review.
         (StubModel(low_quality=0.97), {}, False, []),
@@ -52,7 +52,7 @@ def check(text: str, model: StubModel | None = None, **given: Any) -> Checked:
             StubModel(low_quality=0.97),
             {"fail_on": "review"},
             True,
-            ["warning low_quality the article reads as spam or filler (97%)"],
+            ["warning low_quality the article reads as spam or filler (97 %)"],
         ),
         # The classifier abstains: it decides nothing.
         (StubModel(generated=0.97, abstention="too_short"), {}, False, []),
@@ -62,13 +62,13 @@ def check(text: str, model: StubModel | None = None, **given: Any) -> Checked:
             StubModel(generated=0.7),
             {"fail_on": "review"},
             True,
-            ["warning generated the prose reads as machine-written (70%)"],
+            ["warning generated the prose reads as machine-written (70 %)"],
         ),
         (
             StubModel(generated=0.97),
             {"fail_on": "never"},
             False,
-            ["error generated the prose reads as machine-written (97%)"],
+            ["error generated the prose reads as machine-written (97 %)"],
         ),
         # The site does not mind machine-written prose, or wants stricter evidence.
         (StubModel(generated=0.97), {"fail_on_generated": False}, False, []),
@@ -79,7 +79,7 @@ def check(text: str, model: StubModel | None = None, **given: Any) -> Checked:
             StubModel(generated=0.5),
             {"thresholds": {"generated": 0.5}},
             True,
-            ["error generated the prose reads as machine-written (50%)"],
+            ["error generated the prose reads as machine-written (50 %)"],
         ),
         (StubModel(generated=0.97), {"select": ["chat-citation"]}, False, []),
     ],

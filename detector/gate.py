@@ -14,7 +14,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detector import evidence, judgement, suppress
+from detector import evidence, judgement, scoring, suppress
 from detector.allowances import Allowances
 from detector.analysis import Analysis
 from detector.baseline import Baseline, Key, keys_of
@@ -24,7 +24,6 @@ from detector.errors import DetectorError
 from detector.findings import Finding, Report, Severity, Verdict
 from detector.issues import Checked, Issue, Places
 from detector.rules import ALL_RULES
-from detector.scoring import decide, quality, supported
 from detector.selection import SUPPRESSION, Selection, select
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class Gate:
         rules = ALL_RULES if selection.classifier else selection.rules
         found = allowances.without(evidence.find(analysis, rules), document.source)
         found, dropped = suppress.split(found, suppressions)
-        judged = supported(
+        judged = scoring.supported(
             judgement.judged(
                 self._prediction(analysis, found, selection), settings, selection, suppressions
             ),
@@ -103,7 +102,8 @@ class Gate:
         judged = judgement.without(
             judged, [key for (key, _), old in zip(asked, known, strict=True) if old]
         )
-        report = _report(analysis, fresh, judged, settings, self._model)
+        act = settings.threshold("review") or 0.0
+        report = scoring.judged(analysis, fresh, judged, self._model, act)
         issues = _issues(path, source, new, judged)
         notes = _suppression_notes(path, source, suppressions, selection)
         fails, visible = judgement.outcome(report.verdict, settings["fail_on"])
@@ -165,36 +165,6 @@ class Gate:
         if self._model is None:
             self._model = self._load()
         return self._model.predict(analysis, evidence.scores(found))
-
-
-def _report(
-    analysis: Analysis,
-    findings: Sequence[Finding],
-    judged: Prediction,
-    settings: Settings,
-    model: Model | None,
-) -> Report:
-    document = analysis.document
-    scores = evidence.scores(findings)
-    verdict, reasons = decide(findings, scores, judged, settings.threshold("review") or 0.0)
-    return Report(
-        id=document.id,
-        path=document.path,
-        words=len(analysis.words),
-        language=analysis.language,
-        content_type=document.content_type.value,
-        verdict=verdict,
-        reasons=reasons,
-        quality=None
-        if verdict is Verdict.NOT_SCORED
-        else quality(scores, judged.generated, judged.low_quality),
-        generated=judged.generated,
-        reliable=judged.generated is not None and judged.abstention is None,
-        low_quality=judged.low_quality,
-        scores=scores,
-        findings=tuple(findings),
-        model=None if model is None else model.info,
-    )
 
 
 def _issues(

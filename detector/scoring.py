@@ -49,11 +49,31 @@ def score_analysis(
     analysis: Analysis, model: Model, *, features: bool = False, explanation: bool = False
 ) -> Report:
     """Score a document whose analysis the caller needs as well."""
-    document = analysis.document
     findings = evidence.find(analysis)
+    prediction = model.predict(analysis, evidence.scores(findings), explain=features)
+    report = judged(analysis, findings, supported(prediction, findings), model)
+    return replace(
+        report,
+        features=prediction.features if features else None,
+        contributions=prediction.contributions if features else None,
+        explanation=explain(analysis, model) if explanation else None,
+    )
+
+
+def judged(
+    analysis: Analysis,
+    findings: Sequence[Finding],
+    prediction: Prediction,
+    model: Model | None,
+    act: float = ACT,
+) -> Report:
+    """Make the report of a text from what the rules found and what the classifier says.
+
+    ``model`` is None where no classifier was asked; ``act`` is as ``decide`` takes it.
+    """
+    document = analysis.document
     scores = evidence.scores(findings)
-    prediction = supported(model.predict(analysis, scores, explain=features), findings)
-    verdict, reasons = decide(findings, scores, prediction)
+    verdict, reasons = decide(findings, scores, prediction, act)
     return Report(
         id=document.id,
         path=document.path,
@@ -66,14 +86,11 @@ def score_analysis(
         if verdict is Verdict.NOT_SCORED
         else quality(scores, prediction.generated, prediction.low_quality),
         generated=prediction.generated,
-        reliable=prediction.abstention is None,
+        reliable=prediction.generated is not None and prediction.abstention is None,
         low_quality=prediction.low_quality,
         scores=scores,
-        findings=findings,
-        model=model.info,
-        features=prediction.features if features else None,
-        contributions=prediction.contributions if features else None,
-        explanation=explain(analysis, model) if explanation else None,
+        findings=tuple(findings),
+        model=None if model is None else model.info,
     )
 
 

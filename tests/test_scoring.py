@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detector.document import Document
 from detector.findings import Family, Finding, Severity, Verdict
-from detector.model import Prediction
-from detector.scoring import decide, quality, supported
+from detector.gate import Gate
+from detector.model import Prediction, load
+from detector.readers import read
+from detector.scoring import decide, quality, score, supported
+from tests.conftest import ROOT
 
 
 def finding(severity: Severity, weight: float = 0.7, rule: str = "some-rule") -> Finding:
@@ -90,3 +96,12 @@ def test_quality_never_rises_with_evidence(
     assert quality(worse, generated, low) <= before
     assert quality(scores, max(generated, higher), low) <= before
     assert quality(scores, generated, max(low, higher)) <= before
+
+
+@pytest.mark.parametrize(
+    "seed", sorted((ROOT / "seeds").glob("*.txt")), ids=lambda seed: seed.name[:3]
+)
+def test_the_gate_reports_what_score_reports(seed: Path) -> None:
+    (document,) = read(seed)
+    assert isinstance(document, Document)
+    assert Gate().check(document).report == score(document, load())

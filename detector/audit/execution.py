@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
@@ -124,7 +125,9 @@ def _dispatch(
     # joblib scores in this very process for n_jobs=1, where a crash would be ours. Two processes
     # of which one is kept busy are one worker.
     ahead = 1 if workers.jobs == 1 else 2 * workers.jobs
-    with workers.backend():
+    with workers.backend(), warnings.catch_warnings():
+        # Of a run that is stopped joblib says that tasks were under way: the journal knows.
+        warnings.filterwarnings("ignore", message=r"\d+ tasks")
         parallel = Parallel(
             n_jobs=max(2, workers.jobs),
             return_as="generator_unordered",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
@@ -85,11 +87,8 @@ def run(arguments: Sequence[str]) -> int:
     except DetectorError as error:
         print(f"detector: {error}", file=sys.stderr)
         return int(error.status)
-    except BrokenPipeError:
-        # The reader went away (`| head`). Point the descriptor elsewhere, or Python complains
-        # when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return int(ExitStatus.OK)
+    except OSError as error:
+        return int(_stopped_by(error))
     except Exception as error:
         # Usage errors of typer's own parser know how to show themselves.
         show = getattr(error, "show", None)
@@ -98,3 +97,18 @@ def run(arguments: Sequence[str]) -> int:
         show()
         return int(ExitStatus.USAGE)
     return int(status or ExitStatus.OK)
+
+
+def _stopped_by(error: OSError) -> ExitStatus:
+    """Say what the system refused: mostly, that the disk is full."""
+    with suppress(OSError, ValueError):  # standard output may be no file
+        # Point it elsewhere, or Python complains when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):  # the reader went away (`| head`)
+        return ExitStatus.OK
+    where = f"{error.filename}: " if error.filename else ""
+    told = f"{where}{error.strerror or error}"
+    if error.errno == errno.ENOSPC:
+        told = "the disk is full: make room and start again; an audit goes on with --resume"
+    print(f"detector: {told}", file=sys.stderr)
+    return ExitStatus.USAGE

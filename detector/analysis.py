@@ -7,7 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import add
+from sys import intern
 from typing import NamedTuple, TypeVar, cast
 
 from detector import sentences
@@ -16,15 +18,36 @@ from detector.document import HEADING_KINDS, PROSE_KINDS, Block, BlockKind, Docu
 T = TypeVar("T")
 
 # One group around the whole: ``split`` then returns gap, token, gap, token, ..., gap, without a
-# match object for each token. The first alternative is a short cut for plain words, which
-# halves the time; the second says what a word is.
+# match object for each token. The first two alternatives are short cuts for plain words (no
+# apostrophe, digit or other alphabet follows) and common marks; the third says what a word is.
 _TOKEN = re.compile(
-    r"([a-zA-Z]++(?![^\W_]|')|[^\W\d_]++(?:'[^\W\d_]++)*+|\d++(?:[.,:]\d++)*+|[^\w\s]|_+)"
+    r"([a-zA-Z]++(?![^\x00-&(-/:-\x7f])|[.,\-\"()]"
+    r"|[^\W\d_]++(?:'[^\W\d_]++)*+|\d++(?:[.,:]\d++)*+|[^\w\s]|_+)"
 )
 # A phrase in quotation marks or back-ticks inside one block; 300 characters bound the search.
+# Each alternative begins with its mark, so that the search leaps from mark to mark.
 _QUOTED = re.compile(
-    r"\"[^\"\n]{1,300}\"|`[^`\n]{1,300}`|(?<![\w'])'[^'\n]{1,120}(?:'\w[^'\n]{0,120}){0,3}'(?!\w)"
+    r"\"[^\"\n]{1,300}\"|`[^`\n]{1,300}`"
+    r"|'(?<![\w']')[^'\n]{1,120}(?:'\w[^'\n]{0,120}){0,3}'(?!\w)"
 )
+_MAX_LOWERED = 100_000  # tokens, about 15 MB; then the table starts afresh
+
+
+class _Lowered(dict[str, str]):
+    """Words seen lately in lower case, by their form in the text; punctuation gives "".
+
+    Equal words of all texts are one object: its hash is known, and comparing it is quick.
+    """
+
+    def __missing__(self, token: str) -> str:
+        lower = intern(token.lower()) if token[0].isalnum() else ""
+        if len(self) >= _MAX_LOWERED:
+            self.clear()
+        self[token] = lower
+        return lower
+
+
+_lowered = _Lowered()
 
 
 class Sentence(NamedTuple):
@@ -72,31 +95,31 @@ class Analysis:
         return list(accumulate(map(len, self._pieces)))[:-1:2]
 
     @cached_property
+    def _lowered_tokens(self) -> list[str]:
+        return list(map(_lowered.__getitem__, self.tokens))
+
+    @cached_property
     def word_tokens(self) -> list[int]:
         """The index in ``tokens`` of each word."""
-        return [i for i, token in enumerate(self.tokens) if token[0].isalnum()]
+        return list(compress(count(), self._lowered_tokens))
 
     @cached_property
     def surface(self) -> list[str]:
         """The words as written."""
-        tokens = self.tokens
-        return [tokens[i] for i in self.word_tokens]
+        return list(compress(self.tokens, self._lowered_tokens))
 
     @cached_property
     def words(self) -> list[str]:
         """The words in lower case."""
-        return [word.lower() for word in self.surface]
+        return list(filter(None, self._lowered_tokens))
 
     @cached_property
     def word_starts(self) -> list[int]:
-        starts = self.token_starts
-        return [starts[i] for i in self.word_tokens]
+        return list(compress(self.token_starts, self._lowered_tokens))
 
     @cached_property
     def word_ends(self) -> list[int]:
-        return [
-            start + len(word) for start, word in zip(self.word_starts, self.surface, strict=True)
-        ]
+        return list(map(add, self.word_starts, map(len, self.surface)))
 
     @cached_property
     def word_counts(self) -> Counter[str]:
@@ -142,12 +165,15 @@ class Analysis:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of every block; a heading or table row is at least one of its own."""
+        text, word_starts = self.text, self.word_starts
         found = []
+        first = last = 0
         for index, block in enumerate(self.blocks):
-            for start, end in sentences.split(self.text, block.start, block.end):
-                words = self.word_range(start, end)
-                if words:
-                    found.append(Sentence(start, end, words.start, words.stop, index))
+            for start, end in sentences.split(text, block.start, block.end):
+                first = bisect_left(word_starts, start, last)
+                last = bisect_left(word_starts, end, first)
+                if last > first:
+                    found.append(Sentence(start, end, first, last, index))
         return tuple(found)
 
     @cached_property

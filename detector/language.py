@@ -21,7 +21,7 @@ def detect(text: str, words: Sequence[str]) -> str | None:
     if len(words) < MIN_WORDS:
         return None
     sample = words[: _MAX_CHARACTERS // 5]
-    if sum(word in _ENGLISH for word in sample) >= _ENGLISH_SHARE * len(sample):
+    if sum(map(_ENGLISH.__contains__, sample)) >= _ENGLISH_SHARE * len(sample):
         return "en"
     from resiliparse.parse.lang import detect_fast
 

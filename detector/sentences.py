@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 
 def _words(text: str) -> frozenset[str]:
@@ -32,10 +31,13 @@ _STARTERS = _words(
     """
 )
 _CLOSING = "\"')\\]”’»"
-# A run of marks is tried once, at its first mark: the look-behind keeps a line of a million full
-# stops from being read a million times. Marks of Chinese and Japanese need no blank after them.
+# A run of marks is tried once, at its first mark: the second look-behind keeps a line of a million
+# full stops from being read a million times. Marks of Chinese and Japanese need no blank after
+# them. The pattern begins with one set of characters, so that the search leaps from mark to mark.
 _END = re.compile(
-    rf"(?<![.!?…])[.!?…]++[{_CLOSING}]*+(?=\s|$|[A-Z])|[。！？｡]++[{_CLOSING}」』）]*+|\n+"
+    r"[.!?…。！？｡\n](?:"
+    rf"(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*+[{_CLOSING}]*+(?=\s|$|[A-Z])"
+    rf"|(?<=[。！？｡])[。！？｡]*+[{_CLOSING}」』）]*+|(?<=\n)\n*)"
 )
 _TOKEN_BEFORE = re.compile(r"[^\s(\[\"']+$")
 _NEXT = re.compile(r"\s*[\"'(\[“‘«]*(\w[\w']*)?")
@@ -47,34 +49,45 @@ _LONGEST_TOKEN = 24  # characters before a full stop that can make an abbreviati
 _LONGEST_BLANK = 40  # characters after it in which the next word is looked for
 
 
-def split(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Yield ``(start, end)`` of each sentence of ``text[start:end]``, blanks trimmed.
+def split(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return ``(start, end)`` of each sentence of ``text[start:end]``, blanks trimmed.
 
     A sentence ends at ``. ! ? …`` before white space, at ``。 ！ ？``, at a line break, and at the
     end. A full stop after an abbreviation, a single initial or a list number does not end it,
     unless what follows can only be a new sentence. The time is linear in the length.
     """
     stop = len(text) if end is None else end
+    found: list[tuple[int, int]] = []
     begin = start
     for match in _END.finditer(text, start, stop):
-        if match.group()[0] in ".!?…" and not _ends(text, begin, match, stop):
+        at, after = match.span()
+        if text[at] in ".!?…" and not _ends(text, begin, at, after, stop):
             continue
-        yield from _trimmed(text, begin, match.end())
-        begin = match.end()
-    yield from _trimmed(text, begin, stop)
+        _add_trimmed(found, text, begin, after)
+        begin = after
+    _add_trimmed(found, text, begin, stop)
+    return found
 
 
-def _ends(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
-    """Tell whether the marks at ``match`` end the sentence that began at ``begin``."""
-    mark, after = match.group(), match.end()
+def _ends(text: str, begin: int, at: int, after: int, stop: int) -> bool:
+    """Tell whether the marks at ``at:after`` end the sentence that began at ``begin``."""
     if after < stop and not text[after].isspace():
-        return _lost_blank(text, begin, match, stop)
-    word = _next_word(text, after, stop)
-    if not word:
+        return _lost_blank(text, begin, at, after, stop)
+    first = _next_letter(text, after, stop)
+    if not first:
         return True
-    if word[0].islower() and (mark[0] in ".…" or mark[-1] in _CLOSING):
+    if first.islower() and (text[at] in ".…" or text[after - 1] in _CLOSING):
         return False  # "etc. and", "Wait... what", '"Stop!" he said'
-    return mark != "." or _full_stop_ends(text, begin, match.start(), word)
+    if after - at > 1 or text[at] != ".":
+        return True
+    return _full_stop_ends(text, begin, at, after, stop, first)
+
+
+def _next_letter(text: str, at: int, stop: int) -> str:
+    """Return the first letter or digit of the word after ``at``, if one comes next."""
+    if at + 1 < stop and text[at] == " " and text[at + 1].isalnum():
+        return text[at + 1]
+    return _next_word(text, at, stop)[:1]
 
 
 def _next_word(text: str, at: int, stop: int) -> str:
@@ -82,36 +95,39 @@ def _next_word(text: str, at: int, stop: int) -> str:
     return (match.group(1) or "") if match else ""
 
 
-def _lost_blank(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
-    at = match.start()
+def _lost_blank(text: str, begin: int, at: int, after: int, stop: int) -> bool:
     return bool(
         _LOST_BLANK_BEFORE.search(text, max(begin, at - _LONGEST_TOKEN), at)
-        and _LOST_BLANK_AFTER.match(text, match.end(), min(stop, match.end() + _LONGEST_TOKEN))
+        and _LOST_BLANK_AFTER.match(text, after, min(stop, after + _LONGEST_TOKEN))
     )
 
 
-def _full_stop_ends(text: str, begin: int, at: int, word: str) -> bool:
-    """Tell whether the full stop at ``at`` ends the sentence, where ``word`` follows."""
-    before = _TOKEN_BEFORE.search(text, max(begin, at - _LONGEST_TOKEN), at)
-    if before is None:
-        return True
-    last = before.group()
+def _full_stop_ends(text: str, begin: int, at: int, after: int, stop: int, first: str) -> bool:
+    """Tell whether the full stop at ``at`` ends the sentence; ``first`` is the next letter."""
+    earliest = max(begin, at - _LONGEST_TOKEN)
+    word_at = text.rfind(" ", earliest, at) + 1
+    last = text[word_at:at]
+    if not (word_at and last.isalnum()):
+        before = _TOKEN_BEFORE.search(text, earliest, at)
+        if before is None:
+            return True
+        word_at, last = before.start(), before.group()
     key = last.lower()
     if len(last) == 1 and last.isupper() and last != "I":
         return False  # an initial: "J. Smith"
-    if last.isdigit() and before.start() == begin:
+    if last.isdigit() and word_at == begin:
         return False  # "1. First item"
     if key in _MAY_END:
-        return word[0].isupper() and word.lower() in _STARTERS
-    if key in _WORDS_TOO and last[0].islower() and not word[0].isdigit():
+        return first.isupper() and _next_word(text, after, stop).lower() in _STARTERS
+    if key in _WORDS_TOO and last[0].islower() and not first.isdigit():
         return True
     return key not in _ABBREVIATIONS
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _add_trimmed(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if end > start:
-        yield start, end
+        found.append((start, end))

@@ -126,7 +126,7 @@ def _comments(document: Document) -> Iterator[_Comment]:
             yield _Comment("", (), body.strip(), span)
             continue
         names = _NAMES.match(body, command.end()) if command.group(2) else None
-        selectors = tuple(re.split(r"\s*,\s*", names.group(1))) if names else ()
+        selectors = tuple(name.strip() for name in names.group(1).split(",")) if names else ()
         reason = body[names.end() if names else command.end() :].strip(" \t\r\n-–—:;(")
         yield _Comment(command.group(1), selectors, reason.rstrip(")"), span)
 

@@ -133,6 +133,13 @@ def test_a_bad_file_is_refused_with_the_way_to_mend_it(
         ("a/été 1.md", "a/été ?.md", True),
         ("a.md", "./a.md", True),
         ("x/a.md", "./a.md", False),
+        ("b.md", "[!a]*.md", True),
+        ("b.md", "[^a]*.md", True),
+        ("b.md", "[!]b.md", False),
+        ("b.md", "[z-a].md", False),  # a range of nothing is no error
+        ("[b.md", "[b.md", True),
+        ("a/" * 60 + "b", "**/a/" * 12 + "c", False),
+        ("a" * 200, "*a" * 40 + "b", False),
     ],
 )
 def test_patterns(path: str, pattern: str, matched: bool) -> None:

@@ -19,7 +19,7 @@ from detector.fix.edits import (
 # Codes that are whole in themselves. The others name files or begin a block: an editor's matter.
 _CODE = re.compile(
     r"(?:cite)?turn\d+[a-z]+\d+|:{0,2}contentReference\[oaicite:[\d,]+\](?:\{index=\d+\})?"
-    r"|\[?oai_citation:[^\]\s]*\]?|[【\[]\d[^】\]\n]*†[^】\]\n]*[】\]]|\[cite[^\]\n]*\]"
+    r"|\[?oai_citation:[^\]\s]*\]?|[【\[]\d[^】\]†\n]*†[^】\]\n]*[】\]]|\[cite[^\]\n]*\]"
     r"|\[span_\d+\]\((?:start|end)_span\)|\[attached_file:\d+\]|\[web:\d+\]"
 )
 _NOTE_SHARE = 0.6  # of a block's letters that the rule named: the block is the note

@@ -12,6 +12,7 @@ from detector.document import Span
 
 MAX_LINES = 500
 MAX_PARSED = 65_536  # characters; a longer header is taken out, but not parsed
+MAX_ALIASES = 8  # of YAML; a few lines of them can stand for more values than memory holds
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _KEY = re.compile(r"""["']?[\w .-]{1,60}["']?\s*[:=]""")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
@@ -37,7 +38,7 @@ class FrontMatter:
         """Find the title's value as it is written; None where it is folded or escaped."""
         title = self.title()
         header = source[self.source.start : self.source.end]
-        key = re.search(r"""(?m)(?:^|[{,])\s*["']?title["']?\s*[:=]\s*""", header)
+        key = re.search(r"""(?m)(?:^[ \t]*+|[{,]\s*+)["']?title["']?\s*[:=]\s*""", header)
         if not title or not key:
             return None
         at = header.find(title, key.end(), key.end() + 2 * len(title) + 20)
@@ -94,6 +95,10 @@ def _load(text: str, opening: str) -> dict[str, Any]:
             if re.search(r"[\[{]\s*(?:[\[{]\s*){40}", text):
                 return {}  # deep nesting has no use here, and exhausts the parser's stack
             loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            if "&" in text and "*" in text:
+                events = yaml.parse(text, Loader=loader)
+                if sum(isinstance(event, yaml.AliasEvent) for event in events) > MAX_ALIASES:
+                    return {}
             values = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are the safe one
     except Exception:  # noqa: BLE001 - the loaders raise what they like on bad dates and keys
         return {}

@@ -31,7 +31,7 @@ _MODULE = re.compile(
     re.M,
 )
 _COMPONENT = re.compile(r"</?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}]|\{[^{}\n]{0,300}\}){0,1000})?/?>|</?>")
-_EXPRESSION = re.compile(r"\{/\*(?s:.){0,2000}?\*/\}|\{[A-Za-z_][\w.]{0,80}\}")
+_EXPRESSION = re.compile(r"\{/\*(?>[^{*]++|\{(?!/\*)|\*(?!/\}))*+\*/\}|\{[A-Za-z_][\w.]{0,80}\}")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^\n]*)$", re.M)
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]{1,500}\1(?!`)")
 _KEPT = re.compile(r"[^\r\n]")

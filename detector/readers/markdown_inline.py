@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.I)
-_NOFOLLOW = re.compile(r"\brel\s*=\s*[\"']?[^\"'>]{0,100}\bnofollow\b", re.I)
+_NOFOLLOW = re.compile(r"\brel\s*+=\s*+[\"']?+[^\"'>]{0,100}\bnofollow\b", re.I)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|\shidden(?=[\s>=])",
     re.I,

@@ -9,8 +9,10 @@ from detector.readers import front_matter
 
 SAMPLE = 60_000  # characters that are looked at
 
+# Atomic groups: a comment ends at its first "-->", or a row of comments takes 2 to the power of
+# their number to refuse.
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?s:.){0,2000}?-->\s*)*<!doctype\s+html", re.I
+    r"\s*+(?:<\?xml[^>]{0,200}\?>\s*+)?(?:(?><!--(?s:.){0,2000}?-->)\s*+)*+<!doctype\s+html", re.I
 )
 _PAGE_TAG = re.compile(r"<(?:html|head|body)(?:\s[^<>]{0,500})?>", re.I)
 _BLOCK_END = re.compile(
@@ -26,7 +28,7 @@ _OPENING = re.compile(r"\s*(?:<!--|</?(?:[a-z][a-z0-9]*)(?:\s[^<>]{0,2000})?/?>)
 _MARKDOWN = (
     (re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M), 2.0),
     (re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^`\n]{0,100}$", re.M), 2.0),
-    (re.compile(r"!?\[[^\]\n]{0,300}\]\((?:<[^>\n]{0,2000}>|[^()\s]{1,2000})[ )]"), 2.0),
+    (re.compile(r"!?\[[^\]\n]{0,300}\]\((?:<[^<>\n]{0,2000}>|[^()\s]{1,2000})[ )]"), 2.0),
     (re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S", re.M), 2.0),
     (re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?![\w*])"), 1.0),
     (re.compile(r"^\S[^\n]{1,120}\n(?:={4,}|-{4,})[ \t]*$", re.M), 1.5),

@@ -1,0 +1,88 @@
+"""Small inputs that could take an age or all memory, each found by search or by fuzzing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from detector import suppress
+from detector.document import ContentType
+from detector.readers import parse
+from detector.readers.sniffing import content_type
+
+LEVELS = 10
+
+
+def bomb(first: str, row: str) -> str:
+    """Return YAML whose last line, spelt out, holds nine values to the power of the lines."""
+    lines = [f"a0: &a0 {first}"]
+    for level in range(1, LEVELS):
+        lines.append(f"a{level}: &a{level} " + row.format(",".join([f"*a{level - 1}"] * 9)))
+    return "\n".join(lines) + "\n"
+
+
+LISTS, MERGES = bomb("[x]", "[{}]"), bomb("{x: 1}", "{{<<: [{}]}}")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        LISTS,
+        MERGES,
+        f"{LISTS}detector: {{disable: [*a9]}}\n",
+        f"{LISTS}detector: {{disable: true, reason: *a9}}\n",
+        f"{LISTS}title: *a9\ndate: *a9\nauthor: *a9\n",
+        "a: " + "[" * 5_000,
+        "a: " + "{x: " * 5_000,
+        "- " * 5_000,
+        "? " * 5_000,
+    ],
+)
+def test_aliases_of_yaml_are_not_spelt_out(header: str) -> None:
+    source = f"---\ntitle: A bridge\n{header}---\nIt is old.\n"
+    # A process of its own: what this guards against cannot be stopped from inside.
+    code = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (10, 10))\n"
+        "from detector import score_text\n"
+        "score_text(sys.stdin.read(), content_type='markdown')\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], input=source, text=True, check=False)
+    assert run.returncode == 0
+
+
+def test_a_few_aliases_are_read() -> None:
+    source = "---\na: &a A bridge\ntitle: *a\n---\nIt is old.\n"
+    assert parse(source, id="x", content_type=ContentType.MARKDOWN).title == "A bridge"
+
+
+def test_a_row_of_comments_before_no_page() -> None:
+    begun = time.process_time()
+    assert content_type("<!-- a -->\n" * 300 + "x") is not None
+    assert time.process_time() - begun < 1
+
+
+def test_a_row_of_comments_before_a_page() -> None:
+    page = "<!-- a -->\n \n" * 9 + "<!DOCTYPE html><title>x</title><p>It is old."
+    assert content_type(page) is ContentType.HTML
+
+
+def test_blank_lines_in_json_front_matter() -> None:
+    source = '{"a": 1,' + "\n" * 100_000 + '"b": 2, "title": "A bridge"}\nIt is old.\n'
+    begun = time.process_time()
+    assert parse(source, id="x", content_type=ContentType.MARKDOWN).title == "A bridge"
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\t"])
+def test_blanks_in_suppressions(blank: str) -> None:
+    source = "<!-- detector: disable=a" + blank * 50_000 + ",b" + blank * 50_000 + "-->\nText.\n"
+    document = parse(source, id="x", content_type=ContentType.MARKDOWN)
+    begun = time.process_time()
+    (found,) = suppress.find(document)
+    assert time.process_time() - begun < 1
+    assert found.selectors == ("a", "b")

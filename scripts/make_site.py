@@ -154,16 +154,8 @@ def write_records(file: Path, made: Iterator[Page], planted: dict[str, list[str]
 
 
 def write_folder(folder: Path, made: Iterator[Page], planted: dict[str, list[str]]) -> int:
-    """Write text, Markdown and HTML in turn, the wild texts, and files that cannot be read."""
-    count = 0
-    for page in made:
-        suffix = ("md", "txt", "html")[count % 3]
-        file = folder / f"part-{count // 200:03}" / f"{page.date}-{page.id}.{suffix}"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_formed(page, suffix), "utf-8")
-        count += 1
-        if page.planted:
-            planted.setdefault(page.planted, []).append(str(file))
+    """Write the pages, the wild texts, and files that cannot be read."""
+    count = write_pages(folder, made, planted)
     for kind in sorted((SHARED / "wild").glob("*.jsonl.gz")):
         with gzip.open(kind, "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -182,6 +174,20 @@ def write_folder(folder: Path, made: Iterator[Page], planted: dict[str, list[str
     (broken / "link.md").unlink(missing_ok=True)
     (broken / "link.md").symlink_to("nowhere.md")
     return count + 6
+
+
+def write_pages(folder: Path, made: Iterator[Page], planted: dict[str, list[str]]) -> int:
+    """Write text, Markdown and HTML in turn, 200 a folder, and return how many."""
+    count = 0
+    for page in made:
+        suffix = ("md", "txt", "html")[count % 3]
+        file = folder / f"part-{count // 200:03}" / f"{page.date}-{page.id}.{suffix}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(_formed(page, suffix), "utf-8")
+        count += 1
+        if page.planted:
+            planted.setdefault(page.planted, []).append(str(file))
+    return count
 
 
 def _formed(page: Page, suffix: str) -> str:

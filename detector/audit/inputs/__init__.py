@@ -8,6 +8,8 @@ in a file of its own and name it in ``CONTAINERS``.
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -78,6 +80,9 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
         yield from read(opened, options)
     except (ImportError, DetectorError):
         raise
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        message = f"the packed data are cut off or damaged ({error}): pack again"
+        yield failure(container.id, "damaged", message, container.path)
     except Exception as error:  # noqa: BLE001 - decompressors and libraries raise what they like
         yield failure(container.id, "damaged", f"{type(error).__name__}: {error}", container.path)
 

@@ -1,0 +1,140 @@
+"""Print every pattern that the package compiles, as JSON lines: run in a process of its own.
+
+Patterns are caught where ``re`` compiles them, while all modules are imported and every rule,
+mender and reader is put to work on the rules' own examples; what stands as a literal in the source
+is added, so that a branch that nothing reached is not forgotten.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import json
+import pkgutil
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).resolve().parents[2] / "detector"
+_FUNCTIONS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall",
+              "finditer"}  # fmt: skip
+_compile: Any = re._compile  # type: ignore[attr-defined]
+found: dict[tuple[str, bool, int], tuple[Path, int]] = {}
+
+
+def catch(pattern: Any, flags: int) -> Any:
+    """Note the pattern and who wants it; compile as ever."""
+    frame = sys._getframe(1)
+    while frame.f_back is not None and Path(frame.f_code.co_filename).parent.name == "re":
+        frame = frame.f_back
+    file = Path(frame.f_code.co_filename)
+    if PACKAGE in file.parents and not isinstance(pattern, re.Pattern):
+        add(pattern, int(flags), file, frame.f_lineno)
+    return _compile(pattern, flags)
+
+
+def add(pattern: str | bytes, flags: int, file: Path, line: int) -> None:
+    binary = isinstance(pattern, bytes)
+    text = pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
+    found.setdefault((text, binary, flags), (file, line))
+
+
+def modules() -> Iterator[Any]:
+    import detector
+
+    for module in pkgutil.walk_packages(detector.__path__, "detector."):
+        try:
+            yield importlib.import_module(module.name)
+        except ImportError:  # an extra that is not installed
+            continue
+
+
+def literals() -> None:
+    """Add the patterns that stand as literals in calls of ``re``."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            name = node.func.value
+            if not (isinstance(name, ast.Name) and name.id == "re" and node.args):
+                continue
+            first = node.args[0]
+            if node.func.attr in _FUNCTIONS and isinstance(first, ast.Constant):
+                known = any(text == first.value for text, binary, _ in found if not binary)
+                if isinstance(first.value, str) and not known:
+                    add(first.value, 0, path, node.lineno)
+
+
+def work() -> None:
+    """Put readers, rules, gate, menders and model to work."""
+    from detector import score_text
+    from detector.config import Configuration
+    from detector.fix import MENDERS, mend
+    from detector.gate import Gate
+    from detector.readers import parse
+    from detector.rules import ALL_RULES
+
+    gate = Gate(Configuration(isolated=True))
+    for rule in ALL_RULES:
+        for example in (*rule.finds, *rule.spares):
+            document = parse(example.text, id="a", content_type=example.content_type)
+            gate.check(document)
+            mend(document, lambda document: gate.findings(document, MENDERS))
+    score_text("\n\n".join(rule.why for rule in ALL_RULES), features=True)
+
+
+def methods() -> dict[tuple[Path, int], set[str]]:
+    """Return how the patterns made on each line are used: ``match`` and ``fullmatch``, or more."""
+    found: dict[tuple[Path, int], set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+                found.setdefault((path, node.lineno), set()).update(_uses(node, parents))
+    return found
+
+
+def _uses(call: ast.Call, parents: dict[ast.AST, ast.AST]) -> set[str]:
+    """Follow a pattern to the methods that are called on it, as far as one name goes."""
+    assert isinstance(call.func, ast.Attribute)
+    if call.func.attr != "compile":
+        return {call.func.attr}
+    parent = parents[call]
+    if isinstance(parent, ast.Attribute):  # re.compile(...).match
+        return {parent.attr}
+    if not (isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name)):
+        return {"unknown"}
+    scope: ast.AST = parent
+    while not isinstance(scope, ast.FunctionDef | ast.Module):
+        scope = parents[scope]
+    uses = set()
+    for node in ast.walk(scope):
+        if isinstance(node, ast.Name) and node.id == parent.targets[0].id:
+            user = parents[node]
+            if isinstance(node.ctx, ast.Load):
+                uses.add(user.attr if isinstance(user, ast.Attribute) else "unknown")
+    return uses or {"unknown"}
+
+
+def main() -> None:
+    re._compile = catch  # type: ignore[attr-defined]
+    list(modules())
+    work()
+    literals()
+    used = methods()
+    for (text, binary, flags), (file, line) in found.items():
+        record = {
+            "pattern": text,
+            "binary": binary,
+            "flags": flags,
+            "place": f"{file.relative_to(PACKAGE)}:{line}",
+            "methods": sorted(used.get((file, line), {"unknown"})),
+        }
+        print(json.dumps(record))
+
+
+if __name__ == "__main__":
+    main()

@@ -23,6 +23,6 @@ their deaths; ``worker`` scores; ``store`` keeps (it is journal and cache at onc
 
 from detector.audit.result import AuditResult, Page
 from detector.audit.run import AuditOptions, audit
-from detector.audit.site import SiteFinding
+from detector.audit.site_finding import SiteFinding
 
 __all__ = ["AuditOptions", "AuditResult", "Page", "SiteFinding", "audit"]

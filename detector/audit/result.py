@@ -11,7 +11,8 @@ from typing import Any
 
 from detector.audit.collect import Collected, collect
 from detector.audit.facts import Facts
-from detector.audit.site import Site, SiteFinding
+from detector.audit.site import Site
+from detector.audit.site_finding import SiteFinding
 from detector.audit.store import PageRow, Store
 from detector.audit.totals import Totals
 from detector.audit.worker import record_line

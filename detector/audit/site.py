@@ -4,66 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from detector.audit.collect import Collected, hashed
 from detector.audit.duplicates import cluster, similarity
 from detector.audit.facts import Facts
+from detector.audit.shares import low_quality
+from detector.audit.site_finding import KINDS, SiteFinding, finding_of
 from detector.audit.store import PageRow
 from detector.audit.templates import find_slot, words_of
-from detector.audit.totals import Group
 from detector.findings import Severity
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MAX_PAGES = 1000  # ordinals kept in a finding; ``count`` says how many there are
 MIN_SET = 3
 MIN_SHARED = 5  # pages with one contact or call before it is worth a word
 SHARED_SHARE = 0.02
 BURST_POSTS = 10
 BURST_FACTOR = 10
 BURST_DAYS = 5  # with fewer days of publication no day stands out
-MIN_GROUP = 10
-LOW_SHARE = 0.5
 SAMPLE = 200  # members of a set that are read to name its slot
-
-# Kinds in the order in which a reader should see them.
-KINDS = (
-    "doorway-set", "exact-duplicates", "near-duplicates", "keyword-permutations",
-    "cannibalised-titles", "repeated-contact", "repeated-call", "publication-burst",
-    "low-quality-folder", "low-quality-author", "low-quality-month",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteFinding:
-    """A finding about several pages.
-
-    ``pages`` are their ordinals, ascending, at most 1,000; ``count`` is how many there are.
-    ``detail`` depends on ``kind``: ``similarity`` of clusters; ``slot``, ``pattern`` and
-    ``values`` of doorway sets; ``title``, ``text``, ``day``, ``name``, ``share`` of the others.
-    """
-
-    kind: str
-    severity: Severity
-    message: str
-    pages: tuple[int, ...]
-    count: int
-    detail: Mapping[str, Any] = field(default_factory=dict)
-
-    def to_json(self, id_of: Callable[[int], str]) -> dict[str, Any]:
-        return {
-            "kind": self.kind,
-            "severity": self.severity.value,
-            "message": self.message,
-            "count": self.count,
-            "pages": [id_of(page) for page in self.pages],
-            **self.detail,
-        }
 
 
 class Site:
@@ -86,9 +49,7 @@ class Site:
             *self._clusters(),
             *self._titles(),
             *self._repeated(),
-            *_shares("folder", self._found.totals.folders),
-            *_shares("author", self._found.totals.authors),
-            *_shares("month", self._found.totals.months),
+            *low_quality(self._found.totals),
         ]
         found.sort(key=lambda f: (KINDS.index(f.kind), -f.count, f.pages[:1], f.message))
         return tuple(found)
@@ -104,7 +65,7 @@ class Site:
         for pages in exact:
             self._note(pages)
             words = self._facts(pages[0]).words
-            yield _finding(
+            yield finding_of(
                 "exact-duplicates",
                 Severity.WARNING,
                 f"{len(pages):,} pages are the same text of {words:,} words",
@@ -128,7 +89,7 @@ class Site:
             if in_set.issuperset(pages) or len({copies.get(page, page) for page in pages}) < 2:
                 continue  # told already as a set, or as exact copies
             alike = similarity_of(found.plain, rows)
-            yield _finding(
+            yield finding_of(
                 "near-duplicates",
                 Severity.WARNING,
                 f"{len(pages):,} pages share most of their text (about {alike:.0%} of phrases)",
@@ -152,7 +113,7 @@ class Site:
         if slot is None or len(slot.values) < MIN_SET:
             return None
         shown = ", ".join(f"“{value}”" for value in slot.values[:3])
-        return _finding(
+        return finding_of(
             "doorway-set",
             Severity.WARNING,
             f"{len(pages):,} pages are one template with another {slot.kind} each: {shown}, …",
@@ -183,7 +144,7 @@ class Site:
             else:
                 kind, severity = "cannibalised-titles", Severity.INFO
                 text = f"compete for one search: “{titles[0]}”"
-            yield _finding(
+            yield finding_of(
                 kind, severity, f"{len(pages):,} pages {text}", pages, {"title": titles[0]}
             )
 
@@ -220,24 +181,11 @@ def _shared(
     if kind == "publication-burst":
         usual = median(days.values())
         message = f"{len(pages):,} pages are dated {text}; a usual day has {usual:g}"
-        return _finding(kind, Severity.INFO, message, pages, {"day": text, "usual": usual})
+        return finding_of(kind, Severity.INFO, message, pages, {"day": text, "usual": usual})
     what = "contact" if kind == "repeated-contact" else "call to action"
     message = f"{len(pages):,} of {total:,} pages have the same {what} in their text: “{text}”"
     severity = Severity.WARNING if len(pages) >= 0.2 * total else Severity.INFO
-    return _finding(kind, severity, message, pages, {"text": text})
-
-
-def _finding(
-    kind: str, severity: Severity, message: str, pages: Sequence[int], detail: Mapping[str, Any]
-) -> SiteFinding:
-    return SiteFinding(
-        kind=kind,
-        severity=severity,
-        message=message,
-        pages=tuple(sorted(pages)[:MAX_PAGES]),
-        count=len(pages),
-        detail=detail,
-    )
+    return finding_of(kind, severity, message, pages, {"text": text})
 
 
 def _groups(hashes: Sequence[int], ordinals: Sequence[int], least: int) -> list[list[int]]:
@@ -273,26 +221,3 @@ def _burst_days(days: Mapping[str, int]) -> set[str]:
         return set()
     least = max(BURST_POSTS, BURST_FACTOR * median(days.values()))
     return {day for day, count in days.items() if count >= least}
-
-
-def _shares(what: str, groups: Mapping[str, Group]) -> Iterator[SiteFinding]:
-    """Yield the groups of which half or more fails, where the rest of the site does far better."""
-    judged = sum(group.judged for group in groups.values())
-    low = sum(group.low for group in groups.values())
-    for name, group in sorted(groups.items()):
-        rest = judged - group.judged
-        if group.judged < MIN_GROUP or group.low_share < LOW_SHARE or not rest:
-            continue
-        elsewhere = (low - group.low) / rest
-        if elsewhere <= LOW_SHARE * group.low_share:
-            yield SiteFinding(
-                kind=f"low-quality-{what}",
-                severity=Severity.INFO,
-                message=(
-                    f"{group.low_share:.0%} of the {group.judged:,} pages of {what} {name!r} fail; "
-                    f"{elsewhere:.0%} elsewhere"
-                ),
-                pages=(),
-                count=group.judged,
-                detail={"name": name, "share": round(group.low_share, 4)},
-            )

@@ -31,6 +31,13 @@ class Group:
             self.quality_sum += facts.quality
             self.quality_count += 1
 
+    def merge(self, other: Group) -> None:
+        """Add the pages of another group."""
+        self.pages += other.pages
+        self.verdicts.update(other.verdicts)
+        self.quality_sum += other.quality_sum
+        self.quality_count += other.quality_count
+
     @property
     def quality(self) -> float | None:
         return round(self.quality_sum / self.quality_count, 2) if self.quality_count else None

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detector.audit.folders import rolled_up
 from detector.findings import Verdict
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def tables(result: AuditResult, rows: int) -> list[Table]:
         _worst(totals, rows),
         _site(result, rows),
         _rules(totals, rows),
-        _groups("Worst folders", "folder", totals.folders, rows),
+        _groups("Worst folders", "folder", rolled_up(totals.folders), rows),
         _groups("Worst months", "month", totals.months, rows),
         _groups("Worst authors", "author", totals.authors, rows),
         _failures(totals),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +16,14 @@ from detector.analysis import Analysis
 from detector.audit.collect import collect
 from detector.audit.duplicates import cluster
 from detector.audit.facts import Facts, iso_date, measure, name_date, signatures
+from detector.audit.folders import rolled_up
+from detector.audit.shares import low_quality
 from detector.audit.signature import PLACES, signature
-from detector.audit.site import Site, SiteFinding
+from detector.audit.site import Site
+from detector.audit.site_finding import SiteFinding
 from detector.audit.store import PageRow
 from detector.audit.templates import find_slot, title_key
+from detector.audit.totals import Group, Totals
 from detector.pipeline import loaded_model
 from detector.readers import parse
 from detector.scoring import score_analysis
@@ -147,6 +152,41 @@ def test_a_bad_folder_stands_out() -> None:
         rows.append(one._replace(facts=Facts(**values).encode()))
     (folder,) = findings(rows)["low-quality-folder"]
     assert folder.detail == {"name": "bad", "share": 0.75}
+
+
+def group(pages: int, fail: int) -> Group:
+    verdicts = Counter({"fail": fail, "pass": pages - fail})
+    return Group(pages=pages, verdicts=verdicts, quality_sum=50.0 * pages, quality_count=pages)
+
+
+def test_a_folder_is_told_with_all_that_lies_below_it() -> None:
+    totals = Totals()
+    days = {f"site/spam/2021/{day:02}": group(2, 2) for day in range(1, 29)}
+    totals.folders = {**days, "site/spam-free": group(40, 0), "site/blog": group(60, 3)}
+    (found,) = low_quality(totals)
+    assert found.detail == {"name": "site/spam", "share": 1.0}
+    assert found.count == 56
+    summed = rolled_up(totals.folders, most=10)
+    assert {name: (g.pages, g.low, g.quality) for name, g in summed.items()} == {
+        "site/spam/2021": (56, 56, 50.0),
+        "site/spam-free": (40, 0, 50.0),
+        "site/blog": (60, 3, 50.0),
+    }
+
+
+@given(
+    st.dictionaries(
+        st.lists(st.sampled_from("abc"), min_size=1, max_size=4).map("/".join), st.integers(1, 9)
+    ),
+    st.integers(1, 12),
+)
+def test_rolled_up_folders_lose_no_page(sizes: dict[str, int], most: int) -> None:
+    folders = {name: group(size, 1) for name, size in sizes.items()}
+    summed = rolled_up(folders, most)
+    assert sum(g.pages for g in summed.values()) == sum(sizes.values())
+    assert len(summed) <= max(most, 4)  # three names and the folder that holds them
+    if len(folders) <= most:
+        assert {name: g.pages for name, g in summed.items()} == sizes
 
 
 def test_signatures_estimate_the_similarity() -> None:

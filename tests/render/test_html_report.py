@@ -23,8 +23,8 @@ def test_overview(chrome: Chrome, report: Path) -> None:
     assert f"of {sum(held['counts'])}" in texts(chrome, "h1")[0]
     titles = texts(chrome, "figcaption h3")
     assert titles == [
-        "Quality", "Rules by frequency", "Verdicts by folder", "Verdicts by month",
-        "Two measures against each other",
+        "What is wrong", "Verdicts by folder", "Quality", "Verdicts by month",
+        "Rules by frequency", "Two measures against each other",
     ]  # fmt: skip
     assert chrome.execute_script("return document.querySelectorAll('figure svg rect').length") > 40
     doorway = [text for text in texts(chrome, ".ranked a") if text == "Doorway set"]
@@ -38,6 +38,24 @@ def test_overview(chrome: Chrome, report: Path) -> None:
         status(chrome)
         == f"{sum(bins[0] for bins in held['histogram'])} of {len(held['rows']['id'])} pages"
     )
+
+
+def test_reasons_and_folders_lead_to_their_pages(chrome: Chrome, report: Path) -> None:
+    held = block(report.read_bytes(), "data")
+    reason, fail, review = held["reasons"][0]
+    for panel, pages in ((0, fail + review), (1, sum(held["folders"][0][2]))):
+        load(chrome, report)
+        address = chrome.execute_script(
+            "return document.querySelectorAll('figure')[arguments[0]]"
+            ".querySelector('svg a').getAttribute('href')",
+            panel,
+        )
+        go(chrome, address)
+        assert status(chrome).startswith(f"{pages} of ")
+        assert texts(chrome, ".chip")
+    load(chrome, report, f"#pages?reason={reason}")
+    chrome.execute_script("document.querySelector('.chip').click()")
+    assert status(chrome).startswith(f"{held['pages']} of ")
 
 
 def test_sort_filter_and_search(chrome: Chrome, report: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
+from detector.audit.folders import rolled_up
 from detector.audit.totals import QUALITY_BINS
 from detector.findings import Family
 from detector.render.html.rows import VERDICTS, Row, columns, row_of
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from detector.audit import AuditResult, Page
     from detector.audit.totals import Group
 
+ACTED_ON = VERDICTS[:2]  # fail, review
 MAX_ROWS = 100_000  # about 8 MB of file; a browser sorts them in a tenth of a second
 MAX_TEXTS = 2_000
 MAX_TEXT_CHARACTERS = 24_000_000  # of all texts together: about 14 MB of file
@@ -31,6 +33,8 @@ class Contents:
         self._result = result
         self._histogram = [[0] * QUALITY_BINS for _ in VERDICTS]
         self._model: Mapping[str, Any] | None = None
+        self._reasons: dict[str, list[int]] = {}
+        self._folders = rolled_up(result.totals.folders)
         # Worst first: that is the order of the table, and what goes is the best.
         self._rows: list[Row] = nsmallest(MAX_ROWS, self._counted())
         self._place = {row.ordinal: place for place, row in enumerate(self._rows)}
@@ -49,8 +53,9 @@ class Contents:
             "families": [family.value for family in Family],
             "counts": [totals.all.verdicts[name] for name in VERDICTS[:-1]],
             "histogram": self._histogram,
-            "folders": _worst(totals.folders),
-            "folder_count": len(totals.folders),
+            "reasons": self._why(),
+            "folders": _worst(self._folders),
+            "folder_count": len(self._folders),
             "months": _latest(totals.months),
             "month_count": len(totals.months),
             "rules": [_rule(rule, *totals.rules[rule]) for rule in rules],
@@ -81,10 +86,18 @@ class Contents:
                 if quality is not None:
                     place = min(int(quality * QUALITY_BINS / 100), QUALITY_BINS - 1)
                     self._histogram[VERDICTS.index(page.facts.verdict)][place] += 1
+                verdict = VERDICTS.index(page.facts.verdict)
+                for reason in page.facts.reasons if verdict < len(ACTED_ON) else ():
+                    self._reasons.setdefault(reason, [0] * len(ACTED_ON))[verdict] += 1
                 if first:
                     self._model = page.record["model"]
                 first = False
             yield row_of(page)
+
+    def _why(self) -> list[list[Any]]:
+        """Return ``[reason, pages that fail, pages to review]``, the most telling first."""
+        ranked = sorted(self._reasons.items(), key=lambda item: ([-n for n in item[1]], item[0]))
+        return [[reason, *counts] for reason, counts in ranked]
 
     def _known(self, ordinal: int) -> Row | None:
         place = self._place.get(ordinal)

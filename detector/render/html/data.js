@@ -87,6 +87,11 @@ const REASONS = {
   not_prose: "Lists, tables or code rather than sentences",
 };
 
+// The same, as short as a label.
+function reasonName(reason) {
+  return { generated: "machine-written prose", low_quality: "spam or filler" }[reason] ?? words(reason.replace(/^rule:/, ""));
+}
+
 function reasonWords(reason, row) {
   if (reason.startsWith("rule:")) return (ruleOf(reason.slice(5))?.summary ?? words(reason.slice(5))).replace(/\.$/, "");
   const probability = { generated: R.generated, low_quality: R.low_quality }[reason]?.[row];

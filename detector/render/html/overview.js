@@ -4,8 +4,9 @@ const JUDGED = ["fail", "review", "pass", "not_scored"];
 
 function overviewView() {
   const parts = [verdictsNow(), firstSteps(),
-    h("div", { class: "two" }, qualityPanel(), rulesPanel()),
-    h("div", { class: "two" }, foldersPanel(), monthsPanel()), scatterPanel(), about()];
+    h("div", { class: "two" }, reasonsPanel(), foldersPanel()),
+    h("div", { class: "two" }, qualityPanel(), monthsPanel()),
+    h("div", { class: "two" }, rulesPanel(), scatterPanel()), about()];
   return h("section", { class: "overview", "aria-labelledby": "title" }, parts);
 }
 
@@ -50,6 +51,17 @@ function firstSteps() {
       h("span", { class: `score is-${D.sets[at].severity}` }, icon(D.sets[at].severity), count(D.sets[at].count)),
       h("div", {}, h("a", { href: `#set/${at}` }, capital(words(D.sets[at].kind))),
         h("p", { class: "muted small clip" }, outside(D.sets[at].message)))))) : h("p", { class: "empty" }, "No copies, no templates, no titles that compete: each page stands for itself.")));
+}
+
+function reasonsPanel() {
+  if (!D.reasons.length) return emptyPanel("What is wrong", "No page fails or asks for a review.");
+  const items = D.reasons.map(([reason, fail, review]) => ({
+    name: reasonName(reason), parts: { fail, review }, note: count(fail + review),
+    told: toldParts({ fail, review }), href: link("pages", { verdict: ["fail", "review"], reason }),
+  }));
+  return figure("What is wrong", "What decided that pages fail or ask for a review; a page may have several reasons.",
+    growing(items, 12, (list) => bars(list, { label: "Pages by reason" })), legend(["fail", "review"]),
+    asTable("Reasons", ["Reason", "Fail", "Review"], items.map((item) => [item.name, ...Object.values(item.parts).map(count)])));
 }
 
 function qualityPanel() {
@@ -98,7 +110,7 @@ function grouped(groups, key) {
   return groups.map(([name, quality, counts]) => {
     const parts = Object.fromEntries(JUDGED.map((verdict, at) => [verdict, counts[at]]));
     const judged = counts[0] + counts[1] + counts[2];
-    return { name: key === "folder" ? folderName(name) : name, parts, counts, quality, judged, note: judged ? `${share(counts[0], judged)} fail` : "–", told: toldParts(parts), href: link("pages", { [key]: name }) };
+    return { name: key === "folder" ? folderName(name) : name, parts, counts, quality, judged, note: judged ? `${share(counts[0], judged)} fail` : "–", told: toldParts(parts), href: link("pages", { [key === "folder" ? "within" : key]: name }) };
   });
 }
 
@@ -114,7 +126,7 @@ const groupTable = (title, items) => asTable(title, [title, "Fail", "Review", "P
 function foldersPanel() {
   const items = grouped(D.folders, "folder");
   if (items.length < 2) return emptyPanel("Verdicts by folder", items.length ? "All pages lie in one folder." : "There is no page.");
-  return figure("Verdicts by folder", D.folder_count > items.length ? `${count(items.length)} of ${count(D.folder_count)} folders, those with the most failing pages first.` : "Those with the most failing pages first.",
+  return figure("Verdicts by folder", D.folder_count > items.length ? `${count(items.length)} of ${count(D.folder_count)} folders, those with the most failing pages first.` : "Those with the most failing pages first, with all that lies below them.",
     switched((shares) => growing(items, 12, (list) => bars(list, { label: "Verdicts by folder", shares }))), legend(JUDGED), groupTable("Folder", items));
 }
 

@@ -79,15 +79,16 @@ class PageView {
 
   measures() {
     const known = ([, value]) => Number.isFinite(value);
-    const bar = (act, tell) => ([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {},
+    const bar = (over, tell) => ([name, value, reason]) => h("div", {}, h("dt", {}, name), h("dd", {},
       s("svg", { viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
-        s("rect", { width: 100, height: 8, class: "ground" }), s("rect", { width: value, height: 8, class: value >= act ? "over" : "under" })), h("span", {}, tell(value))));
-    const probabilities = [["Low quality", R.low_quality[this.row]], ["Machine prose", R.generated[this.row]]].filter(known);
+        s("rect", { width: 100, height: 8, class: "ground" }), s("rect", { width: value, height: 8, class: over(value, reason) ? "over" : "under" })), h("span", {}, tell(value))));
+    const reasons = R.reasons[this.row].map((at) => R.reasonTexts[at]);
+    const probabilities = [["Low quality", R.low_quality[this.row], "low_quality"], ["Machine prose", R.generated[this.row], "generated"]].filter(known);
     const scores = D.families.map((family, at) => [capital(words(family)), R.scores[at][this.row]]).filter(known);
     if (!scores.length) return null;
     return h("details", { class: "small", open: true }, h("summary", {}, "Measures"),
-      probabilities.length ? [h("p", { class: "muted" }, "Probability, by the classifier"), h("dl", { class: "measures" }, probabilities.map(bar(Infinity, chance)))] : h("p", { class: "muted" }, "The classifier abstained."),
-      h("p", { class: "muted" }, "By the rules; from 50% on an editor would act"), h("dl", { class: "measures" }, scores.map(bar(50, (value) => `${Math.round(value)}%`))));
+      probabilities.length ? [h("p", { class: "muted" }, "Probability, by the classifier"), h("dl", { class: "measures" }, probabilities.map(bar((_, reason) => reasons.includes(reason), chance)))] : h("p", { class: "muted" }, "The classifier abstained."),
+      h("p", { class: "muted" }, "By the rules; from 50% on an editor would act"), h("dl", { class: "measures" }, scores.map(bar((value) => value >= 50, (value) => `${Math.round(value)}%`))));
   }
 
   byRule() {

@@ -12,7 +12,7 @@ const SORTS = {
   date: { name: "Date", column: () => order(R.date), down: true },
 };
 const MULTIPLE = ["verdict", "range"];
-const SINGLE = ["rule", "folder", "month", "author", "q", "sort", "dir"];
+const SINGLE = ["rule", "reason", "folder", "within", "month", "author", "q", "sort", "dir"];
 const orders = new Map();
 const sortColumns = new Map();
 let searched = null;
@@ -82,6 +82,14 @@ function testsOf(state) {
   if (state.rule) {
     const wanted = D.rules.findIndex((rule) => rule.id === state.rule);
     tests.push((row) => R.rules[row].some((n, at) => at % 2 === 0 && n === wanted));
+  }
+  if (state.reason) {
+    const wanted = R.reasonTexts.indexOf(state.reason);
+    tests.push((row) => R.reasons[row].includes(wanted));
+  }
+  if (state.within) {
+    const wanted = R.folders.map((name) => name === state.within || name.startsWith(`${state.within}/`));
+    tests.push((row) => wanted[R.folder[row]]);
   }
   for (const name of ["folder", "author"]) {
     if (!state[name]) continue;

@@ -59,7 +59,7 @@ class PagesTable {
   clear() {
     this.search.value = this.rule.value = this.folder.value = "";
     for (const box of this.boxes) box.checked = false;
-    this.set({ verdict: [], range: [], rule: "", folder: "", month: "", author: "", q: "" });
+    this.set({ verdict: [], range: [], rule: "", reason: "", folder: "", within: "", month: "", author: "", q: "" });
   }
 
   set(changes) {
@@ -109,6 +109,8 @@ class PagesTable {
       const end = Number(high) === Infinity ? " or more" : ` to ${count(Number(high))}`;
       return chip(`${measure(id)?.name ?? id} ${count(Number(low))}${end}`, { range: this.state.range.filter((one) => one !== range) });
     });
+    if (this.state.reason) chips.push(chip(`Because: ${reasonName(this.state.reason)}`, { reason: "" }));
+    if (this.state.within) chips.push(chip(`In ${folderName(this.state.within)}`, { within: "" }));
     for (const key of ["month", "author"]) if (this.state[key]) chips.push(chip(`${capital(key)} ${this.state[key]}`, { [key]: "" }));
     this.chips.replaceChildren(...chips);
     const rule = this.state.rule && ruleOf(this.state.rule);

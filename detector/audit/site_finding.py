@@ -1,0 +1,59 @@
+"""What is said of several pages together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from detector.findings import Severity
+
+MAX_PAGES = 1000  # ordinals kept in a finding; ``count`` says how many there are
+
+# Kinds in the order in which a reader should see them.
+KINDS = (
+    "doorway-set", "exact-duplicates", "near-duplicates", "keyword-permutations",
+    "cannibalised-titles", "repeated-contact", "repeated-call", "publication-burst",
+    "low-quality-folder", "low-quality-author", "low-quality-month",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFinding:
+    """A finding about several pages.
+
+    ``pages`` are their ordinals, ascending, at most 1,000; ``count`` is how many there are.
+    ``detail`` depends on ``kind``: ``similarity`` of clusters; ``slot``, ``pattern`` and
+    ``values`` of doorway sets; ``title``, ``text``, ``day``, ``name``, ``share`` of the others.
+    """
+
+    kind: str
+    severity: Severity
+    message: str
+    pages: tuple[int, ...]
+    count: int
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self, id_of: Callable[[int], str]) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "severity": self.severity.value,
+            "message": self.message,
+            "count": self.count,
+            "pages": [id_of(page) for page in self.pages],
+            **self.detail,
+        }
+
+
+def finding_of(
+    kind: str, severity: Severity, message: str, pages: Sequence[int], detail: Mapping[str, Any]
+) -> SiteFinding:
+    """Make a finding; of many pages the first ``MAX_PAGES`` are kept."""
+    return SiteFinding(
+        kind=kind,
+        severity=severity,
+        message=message,
+        pages=tuple(sorted(pages)[:MAX_PAGES]),
+        count=len(pages),
+        detail=detail,
+    )

@@ -134,3 +134,13 @@ def test_time_grows_with_length_only() -> None:
         find(analysis, RULES)
         seconds.append(time.process_time() - start)
     assert seconds[1] < 40 * max(seconds[0], 0.01)
+
+
+def test_a_keyword_list_names_the_shared_words_in_the_order_of_the_text() -> None:
+    items = ", ".join(
+        f"{verb} verified chime account" for verb in "buy get find sell rent use".split()
+    )
+    messages = [
+        f.message for f in findings(f"{items}, verified chime account, chime account verified")
+    ]
+    assert any("“verified chime account”" in message for message in messages), messages

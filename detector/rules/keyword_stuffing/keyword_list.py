@@ -58,14 +58,16 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 def _shared(run: list[re.Match[str]]) -> str | None:
     """Return what most items share, where they are search phrases: two words, or an offer."""
-    items = []
+    items: list[frozenset[str]] = []
+    counts: Counter[str] = Counter()
     for item in run:
-        words = {fold(word) for word in _WORD.findall(item.group().lower())}
-        items.append(words - FUNCTION_WORDS)
+        words = dict.fromkeys(fold(word) for word in _WORD.findall(item.group().lower()))
+        items.append(frozenset(words) - FUNCTION_WORDS)
+        # Counted in the order of the text, which is that of the message.
+        counts.update(word for word in words if word in items[-1] and word[0].isalpha())
     least = ALIKE * len(items)
-    counts = Counter(word for words in items for word in words if word[0].isalpha())
     common = [word for word, count in counts.items() if count >= least]
-    if not common or len({frozenset(words) for words in items}) < MIN_ITEMS - 2:
+    if not common or len(set(items)) < MIN_ITEMS - 2:
         return None
     if sum(len(words) >= 2 for words in items) < least:
         return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, compress, count
+from itertools import accumulate, chain, compress, count
 from operator import add
 from sys import intern
 from typing import NamedTuple, TypeVar, cast
@@ -122,8 +122,23 @@ class Analysis:
         return list(map(add, self.word_starts, map(len, self.surface)))
 
     @cached_property
+    def word_places(self) -> dict[str, list[int]]:
+        """The indices in ``words`` at which each word stands."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.words):
+            places[word].append(i)
+        return dict(places)
+
+    @cached_property
     def word_counts(self) -> Counter[str]:
-        return Counter(self.words)
+        places = self.word_places
+        return Counter(dict(zip(places, map(len, places.values()), strict=True)))
+
+    def places_of(self, words: Collection[str]) -> list[int]:
+        """The indices in ``words`` of all of these words, in order."""
+        places = self.word_places
+        found = [places[word] for word in words if word in places]
+        return sorted(chain.from_iterable(found)) if found else []
 
     # Blocks and sentences
 
@@ -188,8 +203,17 @@ class Analysis:
         return "\n".join(self.text[block.start : block.end] for block in self.prose_blocks)
 
     @cached_property
+    def prose_words(self) -> list[str]:
+        """The words of paragraphs and list items."""
+        words: list[str] = []
+        for block in self.prose_blocks:
+            inside = self.word_range(block.start, block.end)
+            words += self.words[inside.start : inside.stop]
+        return words
+
+    @property
     def prose_word_count(self) -> int:
-        return sum(len(self.word_range(block.start, block.end)) for block in self.prose_blocks)
+        return len(self.prose_words)
 
     # N-grams
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from detector.analysis import Analysis
+from detector.document import PROSE_KINDS
 
 _PHRASES = Path(__file__).parent / "data" / "filler_phrases.txt"
 
@@ -33,23 +34,23 @@ def measure(analysis: Analysis) -> Filler:
     words = analysis.words
     phrases = _by_first_word()
     places = []
-    for block in analysis.prose_blocks:
-        block_words = analysis.word_range(block.start, block.end)
-        at = block_words.start
-        while at < block_words.stop:
-            size = _phrase_size(phrases, words, at)
-            if size and at + size <= block_words.stop:
-                start, end = analysis.word_starts[at], analysis.word_ends[at + size - 1]
-                if not analysis.is_mention(start, end):
-                    places.append(range(at, at + size))
-                at += size
-            else:
-                at += 1
+    free = 0
+    for at in analysis.places_of(phrases.keys() & analysis.word_places.keys()):
+        size = _phrase_size(phrases, words, at) if at >= free else 0
+        if not size:
+            continue
+        start, end = analysis.word_starts[at], analysis.word_ends[at + size - 1]
+        block = analysis.block_at(start)
+        if block is None or block.kind not in PROSE_KINDS or end > block.end:
+            continue
+        free = at + size
+        if not analysis.is_mention(start, end):
+            places.append(range(at, at + size))
     return Filler(places=tuple(places), words=analysis.prose_word_count)
 
 
 def _phrase_size(phrases: dict[str, list[list[str]]], words: list[str], at: int) -> int:
-    for phrase in phrases.get(words[at], ()):
+    for phrase in phrases[words[at]]:
         if words[at : at + len(phrase)] == phrase:
             return len(phrase)
     return 0

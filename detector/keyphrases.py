@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from detector.analysis import Analysis
@@ -18,6 +19,7 @@ MAX_WORDS = 6
 # No phrase is looked at below this many occurrences, nor below this many in a thousand words.
 MIN_COUNT = 4
 MIN_PER_THOUSAND = 1.5
+_MAX_FOLDED = 65_536  # words kept, about 10 MB; then the table starts afresh
 
 # Closed-class words of English: a phrase that begins or ends with one is a piece of grammar.
 FUNCTION_WORDS = frozenset(
@@ -66,13 +68,24 @@ def fold(word: str) -> str:
     return word[:-1]
 
 
+class _Folded(dict[str, str]):
+    """The words seen lately with their endings folded."""
+
+    def __missing__(self, word: str) -> str:
+        folded = word if word in FUNCTION_WORDS else intern(fold(word))
+        if len(self) >= _MAX_FOLDED:
+            self.clear()
+        self[word] = folded
+        return folded
+
+
+_folded = _Folded()
+
+
 @lru_cache(maxsize=1)
 def folded_words(analysis: Analysis) -> list[str]:
     """Return the words with their endings folded; function words stay as they are."""
-    memo: dict[str, str] = {}
-    for word in analysis.word_counts:
-        memo[word] = word if word in FUNCTION_WORDS else fold(word)
-    return [memo[word] for word in analysis.words]
+    return list(map(_folded.__getitem__, analysis.words))
 
 
 @lru_cache(maxsize=1)
@@ -85,8 +98,8 @@ def repeated(analysis: Analysis) -> tuple[Phrase, ...]:
     room = unbroken(analysis)
     starts = [
         i
-        for i, left in enumerate(room)
-        if left >= 2 and words[i] in first and words[i + 1] in often
+        for i, word in enumerate(words)
+        if word in first and room[i] >= 2 and words[i + 1] in often
     ]
     found = []
     # A phrase of n + 1 words can only start where one of n words that repeats starts.

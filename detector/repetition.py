@@ -10,6 +10,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from statistics import median
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from detector.analysis import Analysis
 MIN_PROSE_WORDS = 60  # below this every share is noise
 MIN_SENTENCE_WORDS = 8
 MIN_PARAGRAPH_WORDS = 20
+_PHRASES = (2, 3, 4)  # sizes of the phrases that may be heavy
 _GRAMS = (5, 10)
 # A line without at least two of these is code, a formula, a name list or a refrain of shouts.
 # Gopher's eight stop words (Rae et al. 2021, A1.1), with other words of the same kind.
@@ -71,7 +73,7 @@ class Repetition:
 
 def measure(analysis: Analysis) -> Repetition:
     """Measure ``analysis``; use ``analysis.once(repetition.measure)`` to do it once."""
-    words = [word for r in _prose_ranges(analysis) for word in analysis.words[r.start : r.stop]]
+    words = analysis.prose_words
     if len(words) < MIN_PROSE_WORDS:
         return Repetition(
             words=len(words),
@@ -84,30 +86,65 @@ def measure(analysis: Analysis) -> Repetition:
             verse=False,
         )
     verse = _is_verse(analysis.prose)
-    paragraphs, sentences = ((), ()) if verse else _all_copies(analysis)
+    grams = returning(words)
+    # Equal passages hold equal 5-grams.
+    copies_possible = not verse and bool(grams[_GRAMS[0]].starts)
+    paragraphs, sentences = _all_copies(analysis) if copies_possible else ((), ())
     extra = sum(copies.extra_words for copies in (*paragraphs, *sentences))
     letters = sum(map(len, words))
     raw = analysis.prose.lower().encode()
+    top_phrases = (top_phrase(grams[size], letters) for size in _PHRASES)
     return Repetition(
         words=len(words),
         paragraphs=paragraphs,
         sentences=sentences,
         copied=extra / len(words),
-        top_phrases=tuple(
-            phrase for size in (2, 3, 4) if (phrase := top_phrase(words, size, letters))
-        ),
-        repeated_grams={size: repeated_gram_share(words, size, letters) for size in _GRAMS},
+        top_phrases=tuple(phrase for phrase in top_phrases if phrase),
+        repeated_grams={size: repeated_gram_share(grams[size], letters) for size in _GRAMS},
         compression=len(raw) / len(zlib.compress(raw, 6)),
         verse=verse,
     )
 
 
-def top_phrase(words: Sequence[str], size: int, letters: int) -> Phrase | None:
+class Returning(NamedTuple):
+    """The n-grams of one size that stand more than once: every place, and what stands there."""
+
+    starts: list[int]
+    grams: list[tuple[str, ...]]
+
+
+def returning(words: Sequence[str]) -> dict[int, Returning]:
+    """Return the n-grams of each size of interest that stand more than once.
+
+    A longer n-gram can only return where the shorter ones at both its ends do, so each size looks
+    only at what the one before it has left.
+    """
+    found = {}
+    inner = 1
+    starts: list[int] = []
+    for size in sorted({*_PHRASES, *_GRAMS}):
+        if inner == 1:
+            grams: list[tuple[str, ...]] = list(
+                zip(*(words[i:] for i in range(size)), strict=False)
+            )
+            starts = list(range(len(grams)))
+        else:
+            left = set(starts)
+            starts = [i for i in starts if i + size - inner in left]
+            grams = [tuple(words[i : i + size]) for i in starts]
+        counts = Counter(grams)
+        again = [times > 1 for times in map(counts.__getitem__, grams)]
+        starts, grams = list(compress(starts, again)), list(compress(grams, again))
+        found[size] = Returning(starts, grams)
+        inner = size
+    return found
+
+
+def top_phrase(found: Returning, letters: int) -> Phrase | None:
     """Return the n-gram that covers the largest share of ``letters``, None if none returns."""
-    counts = Counter(zip(*(words[i:] for i in range(size)), strict=False))
+    counts = Counter(found.grams)
     best = max(
-        ((count * sum(map(len, gram)), gram) for gram, count in counts.items() if count > 1),
-        default=None,
+        ((count * sum(map(len, gram)), gram) for gram, count in counts.items()), default=None
     )
     if best is None:
         return None
@@ -115,20 +152,18 @@ def top_phrase(words: Sequence[str], size: int, letters: int) -> Phrase | None:
     return Phrase(gram, counts[gram], min(covered / letters, 1.0))
 
 
-def repeated_gram_share(words: Sequence[str], size: int, letters: int) -> float:
+def repeated_gram_share(found: Returning, letters: int) -> float:
     """Return the share of ``letters`` in n-grams that stood before, none counted twice."""
-    grams = list(zip(*(words[i:] for i in range(size)), strict=False))
-    if len(set(grams)) == len(grams):
-        return 0.0
     seen: set[tuple[str, ...]] = set()
     repeated = at = 0
-    while at < len(grams):
-        if grams[at] in seen:
-            repeated += sum(map(len, grams[at]))
-            at += size
+    for start, gram in zip(*found, strict=True):
+        if start < at:
+            continue
+        if gram in seen:
+            repeated += sum(map(len, gram))
+            at = start + len(gram)
         else:
-            seen.add(grams[at])
-            at += 1
+            seen.add(gram)
     return repeated / letters
 
 
@@ -138,11 +173,11 @@ def _prose_ranges(analysis: Analysis) -> Iterator[range]:
 
 def _is_verse(prose: str) -> bool:
     """Tell poems and lyrics, whose refrains are meant: many short lines without a full stop."""
-    lines = [line.split() for line in prose.split("\n") if line.strip()]
-    if len(lines) < 8:
+    lines = [words for line in prose.split("\n") if (words := line.split())]
+    if len(lines) < 8 or median(map(len, lines)) > 10:
         return False
     ended = sum(line[-1].rstrip("\"')").endswith((".", "!", "?", ":", ";")) for line in lines)
-    return median(map(len, lines)) <= 10 and ended < 0.5 * len(lines)
+    return ended < 0.5 * len(lines)
 
 
 def _all_copies(analysis: Analysis) -> tuple[tuple[Copies, ...], tuple[Copies, ...]]:

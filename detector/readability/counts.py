@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from detector.readability import syllables
@@ -13,6 +13,7 @@ from detector.readability import syllables
 _DATA = Path(__file__).resolve().parents[1] / "data"
 POLYSYLLABLE = 3  # syllables; gunning_fog and smog_index
 LONG_WORD = 6  # letters, exceeded; lix and rix
+_MAX_FACTS = 65_536  # words, about 12 MB; then the table starts afresh
 
 # textstat.backend.utils.constants: apostrophes stay in contractions only.
 _LONE_APOSTROPHE = re.compile(r"'(?!t|s|d|ve|ll|re)")
@@ -46,14 +47,18 @@ def count(text: str, sentences: int) -> Counts:
     words = _PUNCTUATION.sub("", _LONE_APOSTROPHE.sub("", text)).split()
     chunks = text.split()
     letters = total = polysyllables = unfamiliar = hard = long_words = 0
-    for word, times in Counter(words).items():
-        size, found, familiar = _facts(word)
+    counted = Counter(words)
+    for (size, found, familiar), times in zip(
+        map(_facts.__getitem__, counted), counted.values(), strict=True
+    ):
         letters += size * times
         total += found * times
-        long_words += times if size > LONG_WORD else 0
+        if size > LONG_WORD:
+            long_words += times
         if found >= POLYSYLLABLE:
             polysyllables += times
-            hard += 0 if familiar else times
+            if not familiar:
+                hard += times
         if not familiar:
             unfamiliar += times
     return Counts(
@@ -70,11 +75,19 @@ def count(text: str, sentences: int) -> Counts:
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def _facts(word: str) -> tuple[int, int, bool]:
-    """The letters and syllables of ``word``, and whether it is familiar."""
-    lower = word.lower()
-    return len(word) - word.count("'"), syllables.count(lower), lower in _familiar()
+class _Facts(dict[str, tuple[int, int, bool]]):
+    """The letters and syllables of words seen lately, and whether they are familiar."""
+
+    def __missing__(self, word: str) -> tuple[int, int, bool]:
+        lower = word.lower()
+        facts = len(word) - word.count("'"), syllables.count(lower), lower in _familiar()
+        if len(self) >= _MAX_FACTS:
+            self.clear()
+        self[word] = facts
+        return facts
+
+
+_facts = _Facts()
 
 
 @cache

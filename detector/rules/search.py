@@ -18,18 +18,10 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _places(analysis: Analysis) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for start, word in zip(analysis.word_starts, analysis.words, strict=True):
-        places.setdefault(word, []).append(start)
-    return places
-
-
 def starts_of(analysis: Analysis, anchors: Collection[str]) -> list[int]:
     """Return where the words ``anchors`` start in the view, in order."""
-    places = analysis.once(_places)
-    found = [places[anchor] for anchor in anchors if anchor in places]
-    return sorted(start for starts in found for start in starts) if found else []
+    places = analysis.places_of(anchors)
+    return [analysis.word_starts[i] for i in places] if places else places
 
 
 def at(

@@ -57,6 +57,10 @@ def is_about(analysis: Analysis, subject: Collection[str], share: float = 0.004)
 
 def is_technical(analysis: Analysis) -> bool:
     """Tell whether the page shows or discusses code: there, tags and variables are its subject."""
+    return analysis.once(_shows_code)
+
+
+def _shows_code(analysis: Analysis) -> bool:
     if any(block.kind is BlockKind.CODE for block in analysis.document.blocks):
         return True
     return len(analysis.document.code) >= 3 or is_about(analysis, CODING, 0.008)

@@ -105,15 +105,20 @@ def test_code_and_quotations_do_not_count() -> None:
 @given(st.lists(st.sampled_from(["red", "blue", "green", "the", "of"]), min_size=1, max_size=80))
 def test_shares_are_shares(words: list[str]) -> None:
     letters = sum(map(len, words))
-    for size in (2, 5, 10):
-        assert 0 <= repetition.repeated_gram_share(words, size, letters) <= 1
-        phrase = repetition.top_phrase(words, size, letters)
+    for size, found in repetition.returning(words).items():
+        grams = [tuple(words[i : i + size]) for i in range(len(words) - size + 1)]
+        assert found.starts == [i for i, gram in enumerate(grams) if grams.count(gram) > 1]
+        assert found.grams == [grams[i] for i in found.starts]
+        assert 0 <= repetition.repeated_gram_share(found, letters) <= 1
+        phrase = repetition.top_phrase(found, letters)
+        assert (phrase is None) == (not found.starts)
         assert phrase is None or (0 < phrase.share <= 1 and phrase.times > 1)
 
 
 def test_repeated_grams_count_each_letter_once() -> None:
     words = ["a", "b", "c", "d", "e"] * 3
-    assert repetition.repeated_gram_share(words, 5, 15) == pytest.approx(10 / 15)
+    found = repetition.returning(words)[5]
+    assert repetition.repeated_gram_share(found, 15) == pytest.approx(10 / 15)
 
 
 @pytest.mark.skipif(not WILD.is_dir(), reason="needs the shared articles beside the repository")

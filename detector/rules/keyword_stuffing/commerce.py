@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise, repeat
 
 from detector.analysis import Analysis
 from detector.keyphrases import folded_words
@@ -61,7 +61,7 @@ _CUE_PAIRS = frozenset(
     wide range, one stop
     """.replace("\n", " ").split(",")
 )
-
+_CUE_FIRST = frozenset(pair[0] for pair in _CUE_PAIRS)
 
 SEARCH, OFFER = 2, 1
 _KIND = dict.fromkeys(OFFER_WORDS, OFFER) | dict.fromkeys(SEARCH_WORDS, SEARCH)
@@ -79,10 +79,10 @@ def intents(analysis: Analysis) -> list[int]:
     An offer word after "of" names something else: "terms of service", "point of sale".
     """
     words = folded_words(analysis)
-    found = [_KIND.get(word, 0) for word in words]
-    for i, word in enumerate(words[:-1]):
-        if word == "of" and found[i + 1] == OFFER:
-            found[i + 1] = 0
+    found = list(map(_KIND.get, words, repeat(0)))
+    for i in compress(count(1), map("of".__eq__, words[:-1])):
+        if found[i] == OFFER:
+            found[i] = 0
     return found
 
 
@@ -95,7 +95,7 @@ def sales_talk(analysis: Analysis) -> int:
     """
     words = folded_words(analysis)
     found = [word for word in words if word in _CUES]
-    pairs = [pair for pair in pairwise(words) if pair in _CUE_PAIRS]
+    pairs = [pair for pair in pairwise(words) if pair[0] in _CUE_FIRST and pair in _CUE_PAIRS]
     kinds = len(set(found)) + len(set(pairs))
     per_thousand = (len(found) + len(pairs)) * 1000 / max(len(words), 1)
     if kinds >= 4 and per_thousand >= 8:

@@ -24,7 +24,7 @@ MIN_PER_THOUSAND, CLEAR_PER_THOUSAND = 4, 8
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     counts = analysis.word_counts
-    if sum(counts[ending] for ending in _ENDINGS) < MIN_COUNT:
+    if sum(counts.get(ending, 0) for ending in _ENDINGS) < MIN_COUNT:
         return
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for match in _DOMAIN.finditer(analysis.text):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import compress, count
+from operator import eq, or_
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
@@ -17,13 +19,13 @@ MIN_TURNED = 3
 def check(analysis: Analysis) -> Iterator[Hit]:
     words, surface, run = folded_words(analysis), analysis.surface, unbroken(analysis)
     tokens = analysis.word_tokens
+    # "mug coffee mug", "coffee coffee mug" in one run of words.
+    twice = list(map(eq, words, words[1:]))
+    same = map(or_, map(or_, twice, twice[1:]), map(eq, words, words[2:]))
     headings = layout_of(analysis).heading_of
     turned: defaultdict[frozenset[str], list[int]] = defaultdict(list)
-    for i, (first, second, third) in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        # "mug coffee mug", "coffee coffee mug" in one run of words.
-        if first not in (second, third) and second != third:
-            continue
-        pair = frozenset((first, second, third))
+    for i in compress(count(), same):
+        pair = frozenset(words[i : i + 3])
         if len(pair) != 2 or run[i] < 3 or tokens[i + 2] - tokens[i] != 2:
             continue
         if any(len(word) < 3 or not word.isalpha() for word in pair) or pair & FUNCTION_WORDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import compress, count
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
@@ -21,7 +22,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     places: defaultdict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
     # "home shifting in Pune": two words of an offer, then a name. The link stands one or two
     # words behind the word that makes it an offer.
-    behind = {i + step for i, kind in enumerate(kinds) if kind for step in (1, 2)}
+    behind = {i + step for i in compress(count(), kinds) for step in (1, 2)}
     for i in sorted(behind):
         if 2 <= i < len(words) - 1 and words[i] in _LINKS and surface[i + 1][0].isupper():
             offer = words[i - 2 : i]

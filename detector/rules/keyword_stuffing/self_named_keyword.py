@@ -35,6 +35,8 @@ _PLAN = frozenset(
     .split("|")
 )
 _PLAN_HEADINGS = frozenset(" ".join(heading.split()) for heading in _PLAN)
+# Each of them holds one of these.
+_PLAN_MARKS = frozenset({"keyword", "keywords", "keyphrase", "query", "intent", "money"})
 _LONGEST = max(map(len, _PLAN_HEADINGS)) + 4  # and the marks around it
 
 
@@ -60,6 +62,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 count=len(spans),
                 weight=0.45 if pattern is _KEYWORD else 0.3,
             )
+    if _PLAN_MARKS.isdisjoint(spoken):
+        return
     for block in analysis.blocks:
         if block.end - block.start <= _LONGEST:
             text = " ".join(analysis.text_of(block).lower().strip(" :*").split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import filterfalse
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
@@ -41,9 +42,8 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     known = familiar_words()
     found = {
         word: parts
-        for word in counts
+        for word in filterfalse(known.__contains__, counts)
         if 5 <= len(word) <= _MAX_LENGTH
-        and word not in known
         and word.isascii()
         and word.isalpha()
         and (parts := _parts(word, known))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
@@ -56,6 +55,7 @@ _SLOT_PAIRS = frozenset(
     )
     for first in firsts.split()
 )
+_SLOT_FIRST = frozenset(first for first, _ in _SLOT_PAIRS)
 _TODO_MARKS = (
     "TODO", "FIXME", "TBD", "TBA", "XXX", "o be written", "o be completed", "o be added",
     "o be done",
@@ -67,12 +67,17 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     if not _FILLER_WORDS.isdisjoint(counts):
         for match in used(analysis, re.compile(_FILLER, re.I)):
             yield _hit(analysis, match, "is filler text")
-    if not _SLOT_PAIRS.isdisjoint(pairwise(analysis.words)):
+    if _has_slot_words(analysis):
         for match in used(analysis, re.compile(_SLOT, re.I | re.M)):
             yield _hit(analysis, match, "stands where the text should be")
     if any(mark in analysis.text for mark in _TODO_MARKS):
         for match in used(analysis, re.compile(_TODO, re.M)):
             yield _hit(analysis, match, "says that a part is still to be written", 0.25)
+
+
+def _has_slot_words(analysis: Analysis) -> bool:
+    words = analysis.words
+    return any(tuple(words[i : i + 2]) in _SLOT_PAIRS for i in analysis.places_of(_SLOT_FIRST))
 
 
 def _hit(analysis: Analysis, match: re.Match[str], what: str, weight: float | None = None) -> Hit:

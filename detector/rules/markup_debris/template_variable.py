@@ -21,9 +21,11 @@ _FIELD = (
 _BRACES = r"\{\{\{?[ ]?[#/^&]?[A-Za-z_][\w.| ]{0,60}\}?\}\}"
 # The generator that reads a Markdown file fills its own variables, but no mail-merge fields.
 _FIELDS = rf"\{{\{{[ ]?(?!(?:title|content|excerpt|author|date|url)\b){_FIELD}[ ]?\}}\}}"
+# Each form begins with its mark and looks back after it, so that the search leaps.
 _OTHER = (
-    rf"%%[a-z][a-z0-9_]{{1,40}}%%|\$\{{[A-Za-z_][\w.]{{0,60}}\}}|(?<![\w$%#{{\\]){{{_FIELD}}}(?!\}})"
-    rf"|(?<!\w)%{_FIELD}%(?!\w)|<%=?[ ][^%\n]{{1,100}}[ ]%>|\[object Object\]|<\?php\b"
+    rf"%%[a-z][a-z0-9_]{{1,40}}%%|\$\{{[A-Za-z_][\w.]{{0,60}}\}}"
+    rf"|{{(?<![\w$%#{{\\]{{){_FIELD}}}(?!\}})|%(?<!\w%){_FIELD}%(?!\w)"
+    r"|<%=?[ ][^%\n]{1,100}[ ]%>|\[object Object\]|<\?php\b"
     r"|#\{[a-z_][\w.]{0,60}\}"
 )
 

@@ -12,8 +12,8 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 
 # Literals of which at least one stands in any text that the pattern can match.
+_TURNS = tuple(f"turn{digit}" for digit in range(10))
 _SIGNS = (
-    *(f"turn{digit}" for digit in range(10)),
     "oaicite", "oai_cit", "†", "attributableIndex", ":::writing", "sandbox:/mnt",
     "grok_", "grok:render", "[cite", "(start_span)", "[attached_file:", "[web:",
     "ppl-ai-file-upload", "grounding-api-redirect", "\ue200", "\ue201", "\ue202",
@@ -44,12 +44,12 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each code in the view and in the targets of links."""
     found: list[tuple[Span, str]] = []
     text, source = analysis.text, analysis.document.source
-    if any(sign in text for sign in _SIGNS):
+    if _has_sign(text):
         for match in compiled(_CITATION).finditer(text):
             if not is_spoken_of(analysis, *match.span()):
                 found.append((analysis.to_source(*match.span()), match.group()))
     for link in analysis.document.links:
-        if any(sign in link.target for sign in _SIGNS):
+        if _has_sign(link.target):
             in_link = compiled(_CITATION).search(source, *link.source)
             if in_link and not any(in_link.start() < span.end for span, _ in found):
                 found.append((Span(*in_link.span()), in_link.group()))
@@ -65,6 +65,13 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
                 "left in the copied answer",
                 count=len(found),
             )
+
+
+def _has_sign(text: str) -> bool:
+    # Signs with a digit are ten; few texts hold what comes before it.
+    return any(sign in text for sign in _SIGNS) or (
+        "turn" in text and any(sign in text for sign in _TURNS)
+    )
 
 
 def _tool(code: str) -> int:

@@ -71,7 +71,6 @@ _HEADER = (
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
-    about = is_about(analysis, SEO_TALK)
     if "(" in text or "[" in text:
         for match in compiled(_ASIDE).finditer(text):
             inner = match.group(1)
@@ -79,7 +78,9 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
                 continue
             if compiled(_DONE).search(inner) and compiled(_PART).search(inner):
                 own = ends_line(analysis, match.end()) or begins_line(analysis, match.start())
-                yield from _hits(analysis, *match.span(), weak=about and not own)
+                yield from _hits(
+                    analysis, *match.span(), weak=not own and is_about(analysis, SEO_TALK)
+                )
     for match in at(analysis, ("word", "words", "total"), _COUNT):
         start, end = match.span()
         start -= _quality_before(text[max(0, start - 16) : start])
@@ -91,7 +92,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         weak = shown or not (bracketed or alone or edge)
         yield from _hits(analysis, start, end, weak=weak)
     for match in at(analysis, _ECHO_WORDS, _ECHO):
-        yield from _hits(analysis, *match.span(), weak=about)
+        yield from _hits(analysis, *match.span(), weak=is_about(analysis, SEO_TALK))
     header = compiled(_HEADER).match(text, 0, min(len(text), 600))
     if header:
         span = analysis.to_source(*header.span(1))

@@ -26,13 +26,10 @@ _NO_NOUN = word_set(
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
-    counts = analysis.word_counts
-    if "a" not in counts and "an" not in counts:
-        return
     words, surface, starts = analysis.words, analysis.surface, analysis.word_starts
     casual: bool | None = None
-    for i in range(len(words) - 1):
-        if words[i] not in ("a", "an") or surface[i] == "AN" or not surface[i + 1].islower():
+    for i in analysis.places_of(("a", "an")):
+        if i + 1 == len(words) or surface[i] == "AN" or not surface[i + 1].islower():
             continue
         word = words[i + 1]
         if (

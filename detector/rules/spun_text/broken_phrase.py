@@ -45,10 +45,8 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         return
     seen: set[str] = set()
     words = analysis.words
-    for i, word in enumerate(words):
-        if word not in present:
-            continue
-        for phrase in phrases[word]:
+    for i in analysis.places_of(present):
+        for phrase in phrases[words[i]]:
             first = i - phrase.telling
             after = first + len(phrase.words)
             if first < 0 or tuple(words[first:after]) != phrase.words:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from itertools import filterfalse
 
 from detector.analysis import Analysis
 from detector.document import PROSE_KINDS
@@ -27,10 +27,11 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     given = word_list("given_names").intersection(counts)
     if not candidates and not given:
         return
-    technical = is_technical(analysis)
-    casual = is_casual(analysis)
+    places = {i + 1 for i in analysis.places_of(given) if i + 1 < len(words)}
+    places.update(analysis.places_of(candidates))
     seen: dict[str, int] = {}
-    for i, written in enumerate(surface):
+    for i in sorted(places):
+        written = surface[i]
         if written in candidates:
             reason = "is a name" if written in always else "has a capital elsewhere"
         elif i and words[i - 1] in given and written.islower() and _is_surname(analysis, i):
@@ -40,10 +41,10 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         span = analysis.word_starts[i], analysis.word_ends[i]
         if _is_joined(text, *span) or analysis.is_mention(*span) or in_address(text, *span):
             continue
-        if technical and written not in always:
+        if written not in always and is_technical(analysis):
             continue
         seen[written] = seen.get(written, 0) + 1
-        weight = 0.04 if casual else None
+        weight = 0.04 if is_casual(analysis) else None
         yield Hit(
             span=analysis.to_source(*span),
             message=f"“{written}” {reason} and has lost its capital",
@@ -55,26 +56,29 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
 def _names(analysis: Analysis) -> set[str]:
     """Return words of the text that are names by their capitals, yet once or so lack them."""
     known = familiar_words()
-    often = {
-        word
-        for word, count in analysis.word_counts.items()
-        if count > _MIN_ELSEWHERE and len(word) >= 5 and word.isalpha() and word not in known
-    }
-    lower = Counter(written for written in analysis.surface if written in often)
-    named = _named(analysis, lower)
-    return {word for word, n in lower.items() if named[word] >= max(_MIN_ELSEWHERE, 4 * n)}
+    surface, places = analysis.surface, analysis.word_places
+    names = set()
+    for word in filterfalse(known.__contains__, places):
+        if len(places[word]) <= _MIN_ELSEWHERE or len(word) < 5 or not word.isalpha():
+            continue
+        lower = sum(surface[i] == word for i in places[word])
+        # Its uses with a capital are at most all others.
+        wanted = max(_MIN_ELSEWHERE, 4 * lower)
+        if lower and len(places[word]) - lower >= wanted and _named(analysis, word) >= wanted:
+            names.add(word)
+    return names
 
 
-def _named(analysis: Analysis, wanted: Collection[str]) -> Counter[str]:
-    """Count the uses of words as names: the capital is not that of a title or a long term."""
+def _named(analysis: Analysis, word: str) -> int:
+    """Count the uses of ``word`` as a name: the capital is not that of a title or a long term."""
     surface, starts, text = analysis.surface, analysis.word_starts, analysis.text
-    found: Counter[str] = Counter()
-    for i, word in enumerate(analysis.words) if wanted else ():
-        if word not in wanted or not surface[i].istitle():
+    found = 0
+    for i in analysis.word_places[word]:
+        if not surface[i].istitle():
             continue
         block = analysis.block_at(starts[i])
         in_title = i > 0 and surface[i - 1].istitle() and text[starts[i] - 1] == " "
-        found[word] += block is not None and block.kind in PROSE_KINDS and not in_title
+        found += block is not None and block.kind in PROSE_KINDS and not in_title
     return found
 
 

@@ -32,8 +32,9 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         return
     text, words = analysis.text, analysis.words
     pattern = re.compile(_DATE, re.M)
-    for i in range(len(words) - 1):
-        if words[i] != "as" or not (words[i + 1] in _DATES or words[i + 1].isdigit()):
+    for i in analysis.places_of(("as",)):
+        after = words[i + 1] if i + 1 < len(words) else ""
+        if after not in _DATES and not after.isdigit():
             continue
         match = pattern.match(text, analysis.word_starts[i])
         if match is None:

@@ -18,16 +18,19 @@ _PRONOUNS = frozenset({"I", "I'm", "I've", "I'll", "I'd"})
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    words = [
-        i for block in analysis.prose_blocks for i in analysis.word_range(block.start, block.end)
-    ]
+    words = analysis.prose_words
     if len(words) < MIN_WORDS or analysis.language != "en":
         return
-    variety = _variety([analysis.words[i] for i in words])
+    variety = _variety(words)
     if variety >= MAX_VARIETY:
         return
     openings = {sentence.first_word for sentence in analysis.sentences}
-    specifics = sum(_is_specific(analysis.surface[i]) for i in words if i not in openings)
+    specifics = sum(
+        _is_specific(analysis.surface[i])
+        for block in analysis.prose_blocks
+        for i in analysis.word_range(block.start, block.end)
+        if i not in openings
+    )
     if 100 * specifics / len(words) < MAX_SPECIFICS:
         yield Hit(
             span=None,

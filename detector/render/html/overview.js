@@ -3,8 +3,8 @@
 const JUDGED = ["fail", "review", "pass", "not_scored"];
 
 function overviewView() {
-  const parts = [verdictsNow(), firstSteps(),
-    h("div", { class: "two" }, reasonsPanel(), foldersPanel()),
+  const parts = [verdictsNow(),
+    h("div", { class: "two" }, reasonsPanel(), foldersPanel()), firstSteps(),
     h("div", { class: "two" }, qualityPanel(), monthsPanel()),
     h("div", { class: "two" }, rulesPanel(), scatterPanel()), about()];
   return h("section", { class: "overview", "aria-labelledby": "title" }, parts);

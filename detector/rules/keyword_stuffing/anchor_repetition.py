@@ -37,8 +37,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             )
 
 
-def _links(anchor: str, target: str, count: int) -> str:
-    return "".join(f"Part {n} says more. See [{anchor}]({target}).\n\n" for n in range(count))
+def _linked(anchor: str, target: str, times: int, note: str) -> Example:
+    """A text that links ``times`` to ``target``."""
+    text = "".join(f"Part {n} says more. See [{anchor}]({target}).\n\n" for n in range(times))
+    return Example(text=text, note=note, content_type=ContentType.MARKDOWN)
 
 
 RULE = Rule(
@@ -50,36 +52,14 @@ RULE = Rule(
     remedy="Keep the first link, or the one where a reader will want to go.",
     sources=("https://developers.google.com/search/docs/essentials/spam-policies#link-spam",),
     finds=(
-        Example(
-            text=_links("buy cheap lamps", "https://lamps.example/", 4),
-            note="four times",
-            content_type=ContentType.MARKDOWN,
-        ),
-        Example(
-            text=_links("best essay service", "https://essay.example/order", 5),
-            note="an offer",
-            content_type=ContentType.MARKDOWN,
-        ),
-        Example(
-            text=_links("Lamp repair near me", "/repair", 6),
-            note="within the site",
-            content_type=ContentType.MARKDOWN,
-        ),
+        _linked("buy cheap lamps", "https://lamps.example/", 4, "four times"),
+        _linked("best essay service", "https://essay.example/order", 5, "an offer"),
+        _linked("Lamp repair near me", "/repair", 6, "within the site"),
     ),
     spares=(
-        Example(
-            text=_links("buy cheap lamps", "https://lamps.example/", 2),
-            note="twice",
-            content_type=ContentType.MARKDOWN,
-        ),
-        Example(
-            text=_links("hash table", "https://docs.example/hash", 6),
-            note="a manual and its glossary",
-            content_type=ContentType.MARKDOWN,
-        ),
-        Example(
-            text=_links("help", "#help", 6), note="one word", content_type=ContentType.MARKDOWN
-        ),
+        _linked("buy cheap lamps", "https://lamps.example/", 2, "twice"),
+        _linked("hash table", "https://docs.example/hash", 6, "a manual and its glossary"),
+        _linked("help", "#help", 6, "one word"),
     ),
     check=check,
 )

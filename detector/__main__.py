@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -10,9 +11,29 @@ def main() -> int:
     """Run the command line and return its exit status."""
     # numpy starts one BLAS thread a core when it is imported; scoring needs none of them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _keep_streams()
     from detector.cli import run
 
     return run(sys.argv[1:])
+
+
+def _keep_streams() -> None:
+    """Open again what the caller has closed of the standard streams.
+
+    A file opened later would take the free number, and what is meant for a person would be
+    written into it. Reading and writing fail on what stands in here, but for messages: nobody
+    wants those.
+    """
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            refusing = os.O_RDONLY if name == "stdout" else os.O_WRONLY
+            opened = os.open(os.devnull, refusing)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+            file = io.FileIO(number, "rb" if mode == "r" else "wb", closefd=False)
+            buffer = io.BufferedReader(file) if mode == "r" else io.BufferedWriter(file)
+            setattr(sys, name, io.TextIOWrapper(buffer, "utf-8", line_buffering=name == "stderr"))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from detector.errors import DetectorError
 from detector.findings import Finding
+from detector.writing import write_whole
 
 DEFAULT_NAME = "detector-baseline.json"
 SCHEMA = 1
@@ -152,6 +153,6 @@ class Baseline:
                 files.setdefault(name, {}).setdefault(rule, {})[digest] = count
         text = json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=1)
         try:
-            path.write_text(text + "\n", "utf-8", newline="\n")
+            write_whole(path, (text + "\n").encode())
         except OSError as error:
             raise DetectorError(f"cannot write {str(path)!r}: {error.strerror or error}") from error

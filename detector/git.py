@@ -129,7 +129,8 @@ class Repository:
     def _git(self, *arguments: str, stdin: bytes | None = None) -> bytes:
         try:
             done = subprocess.run(  # noqa: S603
-                ["git", *arguments],  # noqa: S607 (the user's own git)
+                # The monitor is a program that the repository names: a copied one may be hostile.
+                ["git", "-c", "core.fsmonitor=false", *arguments],  # noqa: S607 (user's own git)
                 cwd=self.top,
                 input=stdin,
                 stdin=None if stdin is not None else subprocess.DEVNULL,

@@ -110,5 +110,7 @@ def _stopped_by(error: OSError) -> ExitStatus:
     told = f"{where}{error.strerror or error}"
     if error.errno == errno.ENOSPC:
         told = "the disk is full: make room and start again; an audit goes on with --resume"
+    elif error.errno == errno.EBADF:
+        told = "standard output is closed: nothing can be written to it"
     print(f"detector: {told}", file=sys.stderr)
     return ExitStatus.USAGE

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from detector.errors import DetectorError, ExitStatus
+from detector.writing import whole
 
 
 class CompareFormat(StrEnum):
@@ -42,7 +44,7 @@ def compare(
         write(found, sys.stdout)
     else:
         try:
-            with out.open("w", encoding="utf-8", newline="\n") as stream:
+            with whole(out) as binary, TextIOWrapper(binary, "utf-8", newline="\n") as stream:
                 write(found, stream)
         except OSError as error:
             raise DetectorError(f"cannot write {str(out)!r}: {error.strerror or error}") from error

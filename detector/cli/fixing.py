@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from detector.errors import DetectorError
 from detector.findings import Failure
+from detector.writing import write_whole
 
 if TYPE_CHECKING:
     from detector.checking import Task
@@ -54,7 +55,7 @@ def fix_targets(targets: Sequence[Target], task: Task, *, preview: bool) -> int:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        path.write_bytes(data)
+        write_whole(path, data)
     except OSError as error:
         raise DetectorError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
 

@@ -16,6 +16,7 @@ from typing import Any
 from detector.config.files import ConfigFile, find, load
 from detector.config.keys import BY_NAME, KEYS, PROFILES
 from detector.config.patterns import matches
+from detector.errors import DetectorError
 from detector.findings import Family
 
 BUILT_IN = "built in"
@@ -51,9 +52,22 @@ class Settings:
 
     @property
     def baseline(self) -> Path | None:
-        """The baseline's path, or None."""
-        name = self.values["baseline"]
-        return (self.root or Path()) / name if name else None
+        """The baseline's path, or None.
+
+        It lies below the configuration's folder: a configuration comes with what is checked, and
+        must not choose which files of the user's are read and written. Raises DetectorError.
+        """
+        name: str = self.values["baseline"]
+        if not name:
+            return None
+        root = self.root or Path()
+        path = root / name
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise DetectorError(
+                f"{self.origins['baseline']}: the baseline {name!r} lies outside the folder of the "
+                "configuration; name it with --baseline"
+            )
+        return path
 
 
 @dataclass

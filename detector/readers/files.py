@@ -52,7 +52,10 @@ def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Fa
     """
     name = clean(str(path))
     if name == STANDARD_INPUT:
-        yield from _read_stream(sys.stdin.buffer, name, "", options)
+        try:
+            yield from _read_stream(sys.stdin.buffer, name, "", options)
+        except OSError as error:  # it is closed, or a folder
+            yield unopened(path, name, error)
         return
     suffixes = [suffix.lower() for suffix in Path(path).suffixes]
     packed = suffixes[-1:] == [".gz"]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Protocol, TextIO, TypeVar
 
 from detector.errors import DetectorError
 from detector.findings import Failure, Report
+from detector.writing import whole
 
 
 class Renderer(Protocol):
@@ -75,6 +77,8 @@ def opened(
 ) -> Iterator[list[Closing]]:
     """Open the files, make the renderers, and close all of them at the end.
 
+    A file appears under its name, in the place of an older one, only when it is whole.
+
     Raises DetectorError where a file cannot be written.
     """
     with ExitStack() as stack:
@@ -84,11 +88,12 @@ def opened(
                 stream = stdout
             else:
                 try:
-                    stream = stack.enter_context(file.open("w", encoding="utf-8", newline="\n"))
+                    binary = stack.enter_context(whole(file))
                 except OSError as error:
                     raise DetectorError(
                         f"cannot write {str(file)!r}: {error.strerror or error}"
                     ) from error
+                stream = stack.enter_context(TextIOWrapper(binary, "utf-8", newline="\n"))
             renderers.append(table[name](stream))
         yield renderers
         for renderer in renderers:

@@ -7,7 +7,6 @@ reads the pages one after another and holds none of them.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from detector.errors import DetectorError
 from detector.render import outputs
+from detector.writing import whole
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -65,15 +65,11 @@ def write_all(result: AuditResult, chosen: Sequence[tuple[str, Path | None]]) ->
             _write(result, name, sys.stdout.buffer)
             sys.stdout.buffer.flush()
             continue
-        draft = file.with_name(f".{file.name}.{os.getpid()}.part")
         try:
-            with draft.open("wb") as stream:
+            with whole(file) as stream:
                 _write(result, name, stream)
-            draft.replace(file)
         except OSError as error:
             raise DetectorError(f"cannot write {str(file)!r}: {error.strerror or error}") from error
-        finally:
-            draft.unlink(missing_ok=True)
 
 
 def _write(result: AuditResult, name: str, stream: IO[bytes]) -> None:

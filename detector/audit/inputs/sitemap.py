@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import IO, cast
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
@@ -14,6 +15,7 @@ from detector.findings import Failure
 from detector.source import Source
 
 MAX_DEPTH = 3  # an index of indexes is already beyond the protocol
+MAX_BYTES = 52_428_800  # of one sitemap, unpacked: the protocol's own limit (sitemaps.org)
 
 
 def read(container: Container, options: InputOptions, depth: int = 0) -> Iterator[Source | Failure]:
@@ -50,7 +52,8 @@ def read(container: Container, options: InputOptions, depth: int = 0) -> Iterato
 def _entries(container: Container) -> Iterator[tuple[str, str, str | None]]:
     """Yield ``("url" or "sitemap", address, date)``; never holds the tree."""
     values: dict[str, str] = {}
-    for _, element in ElementTree.iterparse(container.stream):  # noqa: S314 - expat caps entities
+    stream = cast(IO[bytes], _Bounded(container.stream))
+    for _, element in ElementTree.iterparse(stream):  # noqa: S314 - expat caps entities
         tag = element.tag.rpartition("}")[2]
         if tag in ("loc", "lastmod"):
             values[tag] = (element.text or "").strip()
@@ -61,12 +64,30 @@ def _entries(container: Container) -> Iterator[tuple[str, str, str | None]]:
             element.clear()
 
 
+class _Bounded:
+    """Reads up to MAX_BYTES: a packed file of a few kilobytes can hold gigabytes of one word."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._left = MAX_BYTES
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(min(size, self._left + 1) if size >= 0 else self._left + 1)
+        self._left -= len(data)
+        if self._left < 0:
+            raise ElementTree.ParseError(f"a sitemap may have {MAX_BYTES:,} bytes at most")
+        return data
+
+
 def _saved(folder: Path, address: str) -> Path | None:
     parts = urlsplit(address)
     relative = unquote(parts.path).strip("/")
     if ".." in Path(relative).parts or "\0" in relative:
         return None
-    for base in (folder / (parts.hostname or ""), folder):
+    host = parts.hostname or ""
+    if host in (".", "..") or "/" in host or "\\" in host:
+        return None
+    for base in (folder / host, folder):
         for name in (relative, f"{relative}.html", f"{relative}/index.html", "index.html"):
             if name.lstrip("/") != name or (name == "index.html" and relative):
                 continue

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detector.audit.inputs.container import InputOptions, clean
+from detector.audit.inputs.ignore_patterns import spec
 from detector.errors import DetectorError
 from detector.findings import Failure
 from detector.readers.files import unopened
@@ -26,8 +27,8 @@ class Filter:
         from detector.audit.inputs import WALKED_SUFFIXES
 
         self._suffixes = WALKED_SUFFIXES
-        self._include = _spec(options.include)
-        self._exclude = _spec(options.exclude)
+        self._include = spec(options.include)
+        self._exclude = spec(options.exclude)
 
     def takes(self, relative: str) -> bool:
         """Tell whether the walk takes the file at ``relative``, a path with slashes."""
@@ -106,12 +107,6 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _spec(patterns: Sequence[str]) -> GitIgnoreSpec | None:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(patterns) if patterns else None
-
-
 def _ignores_in(folder: Path, names: Sequence[str]) -> list[tuple[Path, GitIgnoreSpec]]:
     lines: list[str] = []
     for name in IGNORE_FILES:
@@ -120,8 +115,8 @@ def _ignores_in(folder: Path, names: Sequence[str]) -> list[tuple[Path, GitIgnor
                 lines += (folder / name).read_text("utf-8", "replace").splitlines()
             except OSError:
                 continue
-    spec = _spec(lines)
-    return [(folder, spec)] if spec else []
+    found = spec(lines)
+    return [(folder, found)] if found else []
 
 
 def _ignores_above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
@@ -142,9 +137,9 @@ def _ignores_above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
 
 def _ignored(path: str, ignores: Sequence[tuple[Path, GitIgnoreSpec]], end: str = "") -> bool:
     """Tell what the ignore files say of ``path``; the one nearest to it that speaks decides."""
-    for folder, spec in reversed(ignores):
+    for folder, patterns in reversed(ignores):
         whole = Path(path).absolute() if folder.is_absolute() else Path(path)
-        result = spec.check_file(f"{clean(whole.relative_to(folder).as_posix())}{end}")
+        result = patterns.check_file(f"{clean(whole.relative_to(folder).as_posix())}{end}")
         if result.include is not None:
             return result.include
     return False
@@ -165,7 +160,8 @@ def _changed(folder: str, revision: str) -> frozenset[Path]:
 def _git(folder: str, *arguments: str) -> list[str]:
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command; the revision is checked
-            ["git", "-C", folder, *arguments],  # noqa: S607 - git is found as in any shell
+            # The monitor is a program that the repository names: a copied one may be hostile.
+            ["git", "-C", folder, "-c", "core.fsmonitor=false", *arguments],  # noqa: S607
             capture_output=True,
             check=True,
         )

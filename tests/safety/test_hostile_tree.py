@@ -1,0 +1,167 @@
+"""A tree that somebody else made widens neither what is read nor what is written or run."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from detector.audit.inputs import InputOptions, sources
+from detector.audit.inputs.ignore_patterns import spec
+from detector.findings import Failure
+from tests.conftest import Run
+
+NOTE = "The bridge was opened in May by the mayor, who came by boat from the other bank.\n"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "a.md").write_text(NOTE)
+    (tmp_path / "secret.html").write_text("<p>A secret of the house.</p>")
+    return folder
+
+
+def texts(path: Path) -> list[str]:
+    found = sources([str(path)], InputOptions())
+    return [item.message if isinstance(item, Failure) else str(item.data) for item in found]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://../secret.html",
+        "https://e.org/../secret.html",
+        "https://e.org/%2e%2e/secret.html",
+        "https://e.org/..%2fsecret.html",
+        "file:///secret.html",
+        "https://./../secret.html",
+        "https://e.org/%00secret.html",
+        "//../secret",
+    ],
+)
+def test_a_sitemap_leads_nowhere_else(tree: Path, address: str) -> None:
+    (tree / "sitemap.xml").write_text(f"<urlset><url><loc>{address}</loc></url></urlset>")
+    (found,) = texts(tree / "sitemap.xml")
+    assert "secret of the house" not in found
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "../secret.html">]>',
+        '<!DOCTYPE a SYSTEM "../secret.html">',
+        '<!DOCTYPE a [<!ENTITY y "aaaaaaaaaa"><!ENTITY x "&y;&y;&y;&y;&y;&y;&y;">]>',
+    ],
+)
+def test_entities_of_a_sitemap_fetch_nothing(tree: Path, head: str) -> None:
+    body = "<urlset><url><loc>&x;</loc></url></urlset>"
+    (tree / "sitemap.xml").write_text(f'<?xml version="1.0"?>{head}{body}')
+    assert "secret of the house" not in "".join(texts(tree / "sitemap.xml"))
+
+
+def test_a_packed_sitemap_is_cut_off(tree: Path) -> None:
+    bomb = b"<urlset><url><loc>" + b"a" * 80_000_000
+    (tree / "sitemap.xml.gz").write_bytes(gzip.compress(bomb, 9))
+    (found,) = texts(tree / "sitemap.xml.gz")
+    assert "bytes at most" in found
+
+
+@pytest.mark.parametrize("name", ["../known.json", "/etc/known.json", "link.json"])
+def test_a_configuration_cannot_choose_what_is_written(
+    tree: Path, name: str, detector: Run
+) -> None:
+    outside = tree.parent / "known.json"
+    outside.write_text("mine\n")
+    (tree / "link.json").symlink_to(outside)
+    (tree / "detector.toml").write_text(f"baseline = {json.dumps(name)}\n")
+    run = detector("check", "a.md", "--write-baseline", cwd=tree)
+    assert run.returncode == 2
+    assert "outside the folder" in run.stderr
+    assert outside.read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("command", ["check", "audit"])
+def test_a_repository_cannot_choose_what_is_run(tree: Path, command: str, detector: Run) -> None:
+    run = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example"]
+    try:
+        subprocess.run([*run, "init", "-q"], cwd=tree, check=True)
+    except FileNotFoundError:
+        pytest.skip("git is not installed")
+    subprocess.run([*run, "add", "."], cwd=tree, check=True)
+    subprocess.run([*run, "commit", "-qm", "x"], cwd=tree, check=True)
+    trap = tree.parent / "trap.sh"
+    trap.write_text(f"#!/bin/sh\ntouch '{tree.parent}/sprung'\n")
+    trap.chmod(0o755)
+    for key in ("core.fsmonitor", "diff.external"):
+        subprocess.run(["git", "config", key, str(trap)], cwd=tree, check=True)
+    (tree / "a.md").write_text(NOTE * 2)
+    options = ["--diff"] if command == "check" else ["--changed-since", "HEAD", "--no-cache"]
+    done = detector(command, ".", *options, cwd=tree)
+    assert done.returncode in (0, 1), done.stderr
+    assert not (tree.parent / "sprung").exists()
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 30 + "b", "**/a/" * 30 + "b", "*a*/" * 8 + "b"])
+def test_an_ignore_file_cannot_hold_the_audit(tree: Path, pattern: str) -> None:
+    (tree / ".gitignore").write_text(f"{pattern}\n")
+    deep = tree / "/".join(["a" * 100] * 10)
+    deep.mkdir(parents=True)
+    (deep / ("a" * 240 + ".md")).write_text(NOTE)
+    begun = time.process_time()
+    assert len(texts(tree)) == 2
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "ignored"),
+    [
+        ("*a*b*c", "xaxbxc", True),
+        ("*a*b*c", "xaxcxb", False),
+        ("*.min.*", "x.min.js", True),
+        ("*-*-*.md", "2024-05-06-x.md", True),
+        ("*[0-9]*x/", "a1bx/c", True),
+        ("a**b", "axxb", True),
+        ("/*a*/*b*/c", "xax/xbx/c", True),
+        ("/*a*/*b*/c", "y/xax/xbx/c", False),
+        ("*\\**x*", "a*bxc", True),
+    ],
+)
+def test_quick_patterns_are_those_of_git(line: str, path: str, ignored: bool) -> None:
+    found = spec([line])
+    assert found is not None
+    assert bool(found.check_file(path).include) is ignored
+
+
+def test_ignore_files_only_take_away(tree: Path) -> None:
+    (tree / ".gitignore").write_text("!../secret.html\n!*\n!.hidden.md\n!/etc/*.txt\n")
+    (tree / ".hidden.md").write_text("A secret of the house.")
+    assert len(texts(tree)) == 1
+
+
+def test_names_in_archives_are_only_names(tree: Path, detector: Run) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(tree / "a.zip", "w") as archive:
+        for name in ("../../evil.md", "/evil.md", "C:\\evil.md", "x/\x1b[2J\u202e.md"):
+            archive.writestr(name, NOTE)
+    run = detector("audit", "a.zip", "--no-cache", "--format", "jsonl", cwd=tree)
+    assert run.returncode == 0, run.stderr
+    assert len(run.stdout.splitlines()) == 4
+    made = {path.name for path in tree.parent.rglob("*")}
+    assert made == {"site", "a.md", "a.zip", "secret.html"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_pipes_and_devices_are_not_waited_for(tree: Path, detector: Run) -> None:
+    os.mkfifo(tree / "b.md")
+    (tree / "c.md").symlink_to("/dev/zero")
+    run = detector("audit", ".", "--no-cache", "--format", "jsonl", cwd=tree)
+    assert run.returncode in (0, 3), run.stderr
+    assert '"a.md"' in run.stdout

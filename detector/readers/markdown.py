@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
 from detector.document import BlockKind, ContentType, Document, DocumentBuilder, Span
@@ -55,10 +56,12 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     from detector.readers.markdown_inline import note_positions
+    from detector.readers.markdown_plain import shorten
 
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.disable(["text_join", "fragments_join"])  # they would lose what came from where
     note_positions(parser)
+    shorten(parser)
     return parser
 
 
@@ -74,9 +77,17 @@ class _Reader:
         self._code = [Span(s + start, e + start) for s, e in self._code]
         self._lines: list[str] = []
         self._starts: list[int] = []
-        for match in _LINE.finditer(body):
-            self._lines.append(match.group().rstrip("\r\n").replace("\x00", "\ufffd"))
-            self._starts.append(start + match.start())
+        if "\r" in body:
+            for match in _LINE.finditer(body):
+                self._lines.append(match.group().rstrip("\r\n").replace("\x00", "\ufffd"))
+                self._starts.append(start + match.start())
+        else:
+            self._lines = body.replace("\x00", "\ufffd").split("\n")
+            if self._lines[-1]:
+                self._lines.append("")
+            ends = accumulate(map(len, self._lines), initial=start)
+            # Each line break before a line moves it by one.
+            self._starts = [min(at + n, len(source)) for n, at in zip(count(), ends)][:-1]
         self._starts.append(len(source))
         self._end = len(source)
 

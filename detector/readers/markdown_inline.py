@@ -87,11 +87,14 @@ class Content:
     def runs(self, start: int, end: int) -> list[Span]:
         """Return the source ranges of ``text[start:end]``, one a line."""
         found = []
-        index = max(bisect_right(self._starts, start) - 1, 0)
-        for first, last, source in self.pieces[index:]:
+        pieces = self.pieces
+        line = bisect_right(self._starts, start) - 1 if len(pieces) > 1 else 0
+        for index in range(max(line, 0), len(pieces)):
+            first, last, source = pieces[index]
             if first >= end:
                 break
-            low, high = max(first, start), min(last, end)
+            low = first if first > start else start
+            high = last if last < end else end
             if low < high:
                 found.append(Span(source + low - first, source + high - first))
         return found
@@ -108,6 +111,8 @@ def note_positions(parser: MarkdownIt) -> None:
     from markdown_it.rules_inline import StateInline
     from markdown_it.rules_inline.link import link
 
+    from detector.readers.markdown_plain import plain_tokens
+
     class State(StateInline):
         def pushPending(self) -> Token:  # noqa: N802 - the parser's name
             token = super().pushPending()
@@ -120,6 +125,10 @@ def note_positions(parser: MarkdownIt) -> None:
             return token
 
     def tokenize(src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        plain = plain_tokens(src)
+        if plain is not None:
+            tokens += plain
+            return tokens
         state = State(src, md, env, tokens)
         inline: ParserInline = md.inline
         inline.tokenize(state)

@@ -12,9 +12,9 @@ from detector.readers.markdown_inline import note_positions
 from detector.readers.markdown_plain import plain_tokens, shorten
 
 PIECES = st.sampled_from([
-    "word", "Two words", " ", "  ", "\n", "\n\n", "\t", "\xa0", "é", "1. ", "- ", "# ", "> ", "---", "===",
-    "|", "*", "_", "**", "~~", "`", "[", "](x)", "]", "![", "<b>", "&amp;", "!", "\\", "    ", ".", "\f",
-    "\u2028", "| a | b |\n| - | - |\n", "[x]: /y\n", "```\n",
+    "word", "Two words", " ", "  ", "\n", "\n\n", "\t", "\xa0", "é", "1. ", "- ", "# ", "> ", "---",
+    "===", "|", "*", "_", "**", "~~", "`", "[", "](x)", "]", "![", "<b>", "&amp;", "!", "\\",
+    "    ", ".", "\f", "\u2028", "| a | b |\n| - | - |\n", "[x]: /y\n", "```\n",
 ])  # fmt: skip
 
 

@@ -12,8 +12,11 @@ def main() -> int:
     # numpy starts one BLAS thread a core when it is imported; scoring needs none of them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _keep_streams()
-    from detector.cli import run
-
+    try:
+        from detector.cli import run
+    except KeyboardInterrupt:  # Ctrl-C at once; later ones are told by ``run``
+        print("detector: stopped", file=sys.stderr)
+        return 130
     return run(sys.argv[1:])
 
 

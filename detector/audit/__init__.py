@@ -18,7 +18,8 @@ the same result in every detail, whatever the number of workers.
 How it works: ``inputs`` reads; ``run`` files every page under a hash of its text and drops what
 has a result already; ``execution`` sends the rest to joblib's workers in batches and outlives
 their deaths; ``worker`` scores; ``store`` keeps (it is journal and cache at once); ``collect`` and
-``site`` look at all pages together.
+``site`` look at all pages together. ``shards`` writes the results of whole files beside each
+other, for a cluster, and ``merge`` makes one audit of them.
 """
 
 from detector.audit.result import AuditResult, Page

@@ -1,110 +1,147 @@
-"""Measure what scoring costs: cold start, throughput by stage and rule, memory, growth.
+"""Measure what scoring costs, beside the tools that users could take instead.
 
-Run as ``python scripts/bench.py [--shared FOLDER] [--articles N] [--growth] [--out FILE.md]``.
-All times are CPU seconds of one process, the best of a few runs where that is cheap, so that
-other work on the machine matters little. ``--growth`` scores texts of 100 to 1,000,000 words and
-names what grows faster than the text.
+Run as ``python scripts/bench.py [--shared FOLDER] [--peers FOLDER] [--growth] [--out FILE.md]``.
+All times are CPU seconds, user and system, the best of a few runs, so that other work on the
+machine matters little. ``--peers`` installs the peers in a folder of their own and measures them
+on the same articles; ``--growth`` scores 10,000 documents in one process, and single texts of 100
+to 1,000,000 words; ``--profile`` names the slowest stages and rules.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import html
 import json
+import os
 import pathlib
 import platform
 import resource
 import subprocess
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import cycle, islice
 from typing import ParamSpec, TypeVar
+
+import bench_peers
+from bench_articles import Article, articles
 
 from detector import evidence, model, scoring
 from detector.analysis import Analysis
 from detector.document import ContentType, Document
-from detector.errors import DetectorError
 from detector.model import Model
 from detector.readers import parse
 from detector.rules import ALL_RULES
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-ARTICLE_WORDS = (500, 900)  # about 700 on average
-SLOWEST = 10
+SLOWEST = 12
+DOCUMENTS = (1, 10, 100, 1_000, 10_000)
 LENGTHS = (100, 1_000, 10_000, 100_000, 1_000_000)
-# Steps of ten in length; a stage that takes more than this often ten times is not linear.
-SUPERLINEAR = 1.6
+# Bounds of the project: articles a CPU second, CPU seconds, MB.
+BOUNDS = {
+    "plain text": 200, "Markdown": 150, "HTML, the plain texts as pages": 60, "score": 0.35,
+    "--help": 0.2, "file": 150, "worker": 250,
+}  # fmt: skip
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Table = list[tuple[str, ...]]
 
 
-def cpu_seconds_of(command: list[str], repeat: int = 3) -> float:
-    """Return the least CPU seconds, user and system, of ``repeat`` runs of ``command``."""
-    best = float("inf")
+# Linux counts what a process was before it became another program as its memory; so a small one
+# starts it, and tells what it used.
+_LAUNCH = """
+import json, resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
+def process_cost(command: Sequence[str], repeat: int = 7) -> tuple[float, float]:
+    """Return the least CPU seconds of ``repeat`` runs of ``command``, and its memory in MB."""
+    costs: list[tuple[float, float]] = []
     for _ in range(repeat):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        best = min(best, used)
-    return best
+        done = subprocess.run(
+            [sys.executable, "-c", _LAUNCH, *command], cwd=ROOT, check=True, capture_output=True
+        )
+        used, memory = json.loads(done.stdout)
+        costs.append((used, memory))
+    return min(used for used, _ in costs), max(memory for _, memory in costs)
 
 
-def cold_start() -> Table:
-    """CPU seconds of whole processes, beyond what starting Python costs."""
+def commands() -> Table:
+    """CPU seconds and memory of whole commands, starting Python included."""
     seed = str(next((ROOT / "seeds").glob("001*.txt")))
-    python = cpu_seconds_of([sys.executable, "-c", "pass"])
-    rows: Table = [("bare Python", f"{python:.3f}", "")]
-    for name, arguments in (
-        ("detector score, one seed", ["score", seed]),
-        ("detector score, one seed, jsonl", ["score", seed, "--format", "jsonl"]),
-        ("detector --help", ["--help"]),
-    ):
-        used = cpu_seconds_of([sys.executable, "-m", "detector", *arguments])
-        rows.append((name, f"{used:.3f}", f"{used - python:.3f}"))
+    rows: Table = []
+    for name, arguments, bounds in (
+        ("python -c pass", ["-c", "pass"], ("", "")),
+        ("detector --help", ["-m", "detector", "--help"], (BOUNDS["--help"], "")),
+        ("detector score, one file", ["-m", "detector", "score", seed],
+         (BOUNDS["score"], BOUNDS["file"])),
+        ("detector score, one file, jsonl",
+         ["-m", "detector", "score", seed, "--format", "jsonl"], (BOUNDS["score"], "")),
+    ):  # fmt: skip
+        used, memory = process_cost([sys.executable, *arguments])
+        rows.append((name, f"{used:.2f}", str(bounds[0]), f"{memory:.0f}", str(bounds[1])))
     return rows
 
 
-def articles(shared: pathlib.Path, count: int) -> list[tuple[str, ContentType]]:
-    """Return about ``count`` articles of some 700 words: a third each text, Markdown and HTML."""
-    kinds = (ContentType.TEXT, ContentType.MARKDOWN, ContentType.HTML)
-    sources = {
-        ContentType.TEXT: "llmfake_news",
-        ContentType.MARKDOWN: "gsa_blog",
-        ContentType.HTML: "machine_articles",
-    }
-    found = []
-    for number, kind in enumerate(kinds):
-        wanted = (count + number) // len(kinds)
-        for text in _of_length(shared / "corpus" / f"{sources[kind]}.jsonl.gz"):
-            if wanted == 0:
-                break
-            found.append((_as_html(text) if kind is ContentType.HTML else text, kind))
-            wanted -= 1
-    return found
+def score_all(texts: Sequence[Article], classifier: Model) -> None:
+    """Score ``texts`` from characters to the record."""
+    for text, kind in texts:
+        document = parse(text, id="article", content_type=ContentType(kind))
+        scoring.score(document, classifier).to_json()
 
 
-def _of_length(path: pathlib.Path) -> Iterator[str]:
-    low, high = ARTICLE_WORDS
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            if low <= len(row["text"].split()) <= high:
-                yield row["text"]
+def throughput(by_kind: dict[str, list[Article]], classifier: Model) -> Table:
+    """Articles a CPU second by kind, all findings and the classifier included."""
+    rows: Table = []
+    for kind, texts in by_kind.items():
+        best = float("inf")
+        for _ in range(4):  # the first run loads and fills what is kept
+            started = time.process_time()
+            score_all(texts, classifier)
+            best = min(best, time.process_time() - started)
+        words = sum(len(Analysis(parse(t, id="x", content_type=ContentType(k))).words)
+                    for t, k in texts) / len(texts)  # fmt: skip
+        bound = BOUNDS.get(kind, "")
+        rows.append((kind, str(len(texts)), f"{words:.0f}", f"{len(texts) / best:.0f}", str(bound)))
+    return rows
 
 
-def _as_html(text: str) -> str:
-    """Set ``text`` as the article of a page with a menu and a footer."""
-    paragraphs = "\n".join(f"<p>{html.escape(p)}</p>" for p in text.split("\n\n") if p.strip())
-    return (
-        "<!doctype html><html lang=en><head><title>An article</title></head><body>"
-        "<nav><ul><li><a href=/>Home</a></li><li><a href=/news>News</a></li></ul></nav>"
-        f"<main><article><h1>An article</h1>\n{paragraphs}\n</article></main>"
-        "<footer><p>All rights reserved.</p></footer></body></html>"
-    )
+def peers(folder: pathlib.Path, texts: list[Article]) -> Table:
+    """The table of the peers on plain articles: throughput, start and memory, ours first."""
+    ours = bench_peers.measure_runner(
+        [sys.executable, str(bench_peers.RUNNERS / "ours.py")],
+        texts, {**os.environ, "PYTHONPATH": str(ROOT)}, ROOT,
+    )  # fmt: skip
+    found = [
+        ("detector", ours),
+        *((p.name, c) for p, c in bench_peers.measure_peers(folder, texts)),
+    ]
+    return [
+        (name, cost, "", "", "")
+        if isinstance(cost, str)
+        else (name, f"{cost.throughput:.1f}", f"{ours.throughput / cost.throughput:.1f}",
+              f"{cost.start:.2f}", f"{cost.memory:.0f}")
+        for name, cost in found
+    ]  # fmt: skip
+
+
+def documents_growth(by_kind: dict[str, list[Article]], classifier: Model) -> Table:
+    """Time a document and memory as one process scores more and more documents."""
+    texts = cycle([article for group in zip(*by_kind.values(), strict=False) for article in group])
+    rows: Table = []
+    done = 0
+    for count in DOCUMENTS:
+        started = time.process_time()
+        score_all(list(islice(texts, count - done)), classifier)
+        used = (time.process_time() - started) / (count - done)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        rows.append((f"{done + 1:,} to {count:,}", f"{1000 * used:.1f}", f"{memory:.0f}"))
+        done = count
+    return rows
 
 
 class Stopwatch:
@@ -126,127 +163,127 @@ def read_analysis(document: Document) -> Analysis:
     """Compute what nearly every rule reads, so that no rule pays for it."""
     analysis = Analysis(document)
     _ = (analysis.words, analysis.word_ends, analysis.sentences, analysis.prose_sentences)
-    _ = (analysis.mentions, analysis.word_counts, analysis.prose_word_count, analysis.language)
+    _ = (analysis.mentions, analysis.word_counts, analysis.prose_words, analysis.language)
     return analysis
 
 
-def stages(
-    texts: list[tuple[str, ContentType]], classifier: Model | None
-) -> tuple[Stopwatch, Stopwatch]:
-    """Score ``texts`` stage by stage; return the times of stages and of single rules."""
-    by_stage, by_rule = Stopwatch(), Stopwatch()
-    for number, (text, kind) in enumerate(texts):
-        stage = f"parse {kind.value}"
-        document = by_stage(stage, parse, text, id=str(number), content_type=kind)
-        analysis = by_stage("analysis", read_analysis, document)
-        for rule in ALL_RULES:
-            by_rule(f"{rule.family.value}/{rule.id}", evidence.find, analysis, [rule])
-        if classifier is not None:
-            scores = evidence.scores(evidence.find(analysis))
-            by_stage("model", classifier.predict, analysis, scores)
-    for name, used in by_rule.seconds.items():
-        by_stage.seconds[f"rules {name.partition('/')[0]}"] += used
-    return by_stage, by_rule
-
-
-def throughput(
-    texts: list[tuple[str, ContentType]], classifier: Model | None
-) -> tuple[str, Table, Table]:
-    """Return articles per CPU second of the whole path, and the tables of stages and rules."""
-
-    def score_all() -> None:
-        for number, (text, kind) in enumerate(texts):
-            document = parse(text, id=str(number), content_type=kind)
-            if classifier is None:
-                evidence.scores(evidence.find(Analysis(document)))
-            else:
-                scoring.score(document, classifier)
-
-    whole = Stopwatch()
-    score_all()  # caches fill, modules load
-    for run in range(2):
-        whole(str(run), score_all)
-    best = min(whole.seconds.values())
-    by_stage, by_rule = stages(texts, classifier)
-    count = len(texts)
-    per_kind = Counter(f"parse {kind.value}" for _, kind in texts)
-    stage_rows: Table = [
-        (name, f"{1000 * used / (per_kind[name] or count):.2f}")
-        for name, used in by_stage.seconds.items()
-    ]
-    slowest = sorted(by_rule.seconds.items(), key=lambda item: -item[1])[:SLOWEST]
-    rule_rows: Table = [(name, f"{1000 * used / count:.2f}") for name, used in slowest]
-    words = sum(len(text.split()) for text, _ in texts) / count
-    line = f"{count / best:.0f} articles a CPU second ({count} articles of {words:.0f} words)"
-    return line, stage_rows, rule_rows
-
-
-def growth(shared: pathlib.Path) -> Table:
-    """Return the rules and stages that take longer than their share as a text grows."""
-    prose = "\n\n".join(text for text, kind in articles(shared, 90) if kind is ContentType.TEXT)
-    words = prose.split(" ")
-    seconds: defaultdict[str, list[float]] = defaultdict(list)
-    for length in LENGTHS:
-        text = " ".join((words * (length // len(words) + 1))[:length])
-        watch = Stopwatch()
-        document = watch("parse", parse, text, id="x")
+def stages(texts: Sequence[Article], classifier: Model) -> Stopwatch:
+    """Score ``texts`` stage by stage and rule by rule."""
+    watch = Stopwatch()
+    for text, kind in texts:
+        document = watch("parse", parse, text, id="x", content_type=ContentType(kind))
         analysis = watch("analysis", read_analysis, document)
         for rule in ALL_RULES:
-            watch(rule.id, evidence.find, analysis, [rule])
-        for name, total in watch.seconds.items():
-            seconds[name].append(total)
+            watch(f"{rule.family.value}/{rule.id}", evidence.find, analysis, [rule])
+        watch("model", classifier.predict, analysis, evidence.scores(()))
+    return watch
+
+
+def profile(by_kind: dict[str, list[Article]], classifier: Model) -> Table:
+    """The slowest stages and rules, in ms an article, by kind."""
     rows: Table = []
-    for name, used in sorted(seconds.items(), key=lambda item: -item[1][-1]):
-        steep = used[-2] > 0.05 and used[-1] > 10 * SUPERLINEAR * used[-2]
-        if steep or name in ("parse", "analysis") or len(rows) < SLOWEST:
-            mark = "faster than the text" if steep else ""
-            rows.append((name, *(f"{value:.3f}" for value in used), mark))
+    for kind, texts in by_kind.items():
+        seconds = stages(texts, classifier).seconds
+        for name, used in sorted(seconds.items(), key=lambda item: -item[1])[:SLOWEST]:
+            rows.append((kind, name, f"{1000 * used / len(texts):.2f}"))
     return rows
 
 
-def render(headings: tuple[str, ...], rows: Table) -> str:
+def length_growth(texts: Sequence[Article], classifier: Model) -> Table:
+    """CPU seconds of single texts, and ms a thousand words, by stage."""
+    words = "\n\n".join(text for text, _ in texts).split(" ")
+    rows: Table = []
+    for length in LENGTHS:
+        text = " ".join((words * (length // len(words) + 1))[:length])
+        seconds = stages([(text, "text")], classifier).seconds
+        parts = [seconds.pop(name) for name in ("parse", "analysis", "model")]
+        slowest = max(seconds, key=lambda name: seconds[name])
+        parts.append(sum(seconds.values()))
+        rows.append((
+            f"{length:,}", *(f"{part:.3f}" for part in parts),
+            f"{1e6 * sum(parts) / length:.1f}", f"{slowest} {seconds[slowest]:.3f}",
+        ))  # fmt: skip
+    return rows
+
+
+def render(title: str, headings: tuple[str, ...], rows: Table) -> str:
     """Return a Markdown table; all columns but the first hold numbers."""
     lines = [headings, ("---", *["---:"] * (len(headings) - 1)), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return f"## {title}\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def report(arguments: argparse.Namespace) -> str:
+    """Measure all that was asked for, and return it as Markdown."""
+    classifier = model.load()
+    by_kind = articles(arguments.shared, arguments.articles)
+    flags = "".join(
+        f" --{name}{' FOLDER' if name == 'peers' else ''}"
+        for name in ("peers", "growth", "profile")
+        if getattr(arguments, name)
+    )
+    parts = [
+        "# What scoring costs",
+        f"Made by `python scripts/bench.py{flags}` with Python {platform.python_version()} on "
+        f"{platform.machine()}. CPU seconds, user and system, of one process, the best of a few "
+        "runs; memory is the most that was resident. Everything is scored from characters to the "
+        "record: parsing, all rules, the classifier.",
+        render("Commands", ("command", "CPU s", "bound", "MB", "bound"), commands()),
+        render(
+            "Throughput",
+            ("kind", "articles", "words", "articles a CPU second", "bound"),
+            throughput(by_kind, classifier),
+        ),
+    ]
+    if arguments.peers:
+        bench_peers.install(arguments.peers)
+        parts.append(
+            render(
+                "Peers, on the same plain texts",
+                ("tool", "articles a CPU second", "ours is so much faster", "start, CPU s", "MB"),
+                peers(arguments.peers, by_kind["plain text"][:: arguments.thin]),
+            )
+        )
+    if arguments.growth:
+        parts += [
+            render(
+                "Growth with the number of documents",
+                ("documents in one process", "ms a document", "MB"),
+                documents_growth(by_kind, classifier),
+            ),
+            render(
+                "Growth with the length, CPU s",
+                (
+                    "words",
+                    "parse",
+                    "analysis",
+                    "model",
+                    "rules",
+                    "ms a 1,000 words",
+                    "slowest rule",
+                ),
+                length_growth(by_kind["plain text"], classifier),
+            ),
+        ]
+    if arguments.profile:
+        rows = profile(by_kind, classifier)
+        parts.append(render("Slowest stages and rules", ("kind", "what", "ms an article"), rows))
+    return "\n\n".join(parts) + "\n"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
-    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=200, help="of each kind")
+    parser.add_argument("--thin", type=int, default=2, help="every n-th article goes to the peers")
+    parser.add_argument("--peers", type=pathlib.Path, metavar="FOLDER")
     parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--profile", action="store_true")
     parser.add_argument("--out", type=pathlib.Path)
     arguments = parser.parse_args()
-    classifier: Model | None = None
-    try:
-        classifier = model.load()
-    except DetectorError as error:
-        print(f"measured without the model: {error}", file=sys.stderr)
-    parts = [
-        "# What scoring costs",
-        f"Made by `python scripts/bench.py{' --growth' if arguments.growth else ''}` with Python "
-        f"{platform.python_version()} on {platform.machine()}; CPU time, one process.",
-        "## Cold start\n\n" + render(("command", "CPU s", "beyond Python"), cold_start()),
-    ]
-    if arguments.shared.is_dir():
-        line, stage_rows, rule_rows = throughput(
-            articles(arguments.shared, arguments.articles), classifier
-        )
-        parts += [
-            f"## Throughput\n\n{line}",
-            render(("stage", "ms an article"), stage_rows),
-            f"The {SLOWEST} slowest rules:\n\n" + render(("rule", "ms an article"), rule_rows),
-        ]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    parts.append(f"Peak memory of this process: {peak:.0f} MiB")
-    if arguments.growth:
-        columns = ("stage or rule", *(f"{length:,} words" for length in LENGTHS), "grows")
-        table = render(columns, growth(arguments.shared))
-        parts.append(f"## Growth\n\nCPU seconds for one text:\n\n{table}")
-    report = "\n\n".join(parts) + "\n"
-    print(report)
+    made = report(arguments)
+    print(made)
     if arguments.out:
-        arguments.out.write_text(report, encoding="utf-8")
+        arguments.out.write_text(made, encoding="utf-8")
     return 0
 
 

@@ -32,37 +32,35 @@ def measure(analysis: Analysis) -> Filler:
     Where one phrase contains another the longer counts. Quoted phrases do not count.
     """
     words = analysis.words
-    phrases = _by_first_word()
+    phrases = _by_telling_word()
+    found: dict[int, int] = {}  # the longest size at each place
+    for i in analysis.places_of(phrases.keys() & analysis.word_places.keys()):
+        for telling, phrase in phrases[words[i]]:
+            at = i - telling
+            if at < 0 or words[at : at + len(phrase)] != phrase:
+                continue
+            if found.get(at, 0) < len(phrase):
+                found[at] = len(phrase)
     places = []
     free = 0
-    for at in analysis.places_of(phrases.keys() & analysis.word_places.keys()):
-        size = _phrase_size(phrases, words, at) if at >= free else 0
-        if not size:
-            continue
-        start, end = analysis.word_starts[at], analysis.word_ends[at + size - 1]
+    for at in sorted(found):
+        start, end = analysis.word_starts[at], analysis.word_ends[at + found[at] - 1]
         block = analysis.block_at(start)
-        if block is None or block.kind not in PROSE_KINDS or end > block.end:
+        if at < free or block is None or block.kind not in PROSE_KINDS or end > block.end:
             continue
-        free = at + size
+        free = at + found[at]
         if not analysis.is_mention(start, end):
-            places.append(range(at, at + size))
+            places.append(range(at, free))
     return Filler(places=tuple(places), words=analysis.prose_word_count)
 
 
-def _phrase_size(phrases: dict[str, list[list[str]]], words: list[str], at: int) -> int:
-    for phrase in phrases[words[at]]:
-        if words[at : at + len(phrase)] == phrase:
-            return len(phrase)
-    return 0
-
-
 @cache
-def _by_first_word() -> dict[str, list[list[str]]]:
-    """The phrases, longest first, by their first word."""
+def _by_telling_word() -> dict[str, list[tuple[int, list[str]]]]:
+    """The phrases by their longest word, the rarest as a rule, with its index."""
     phrases = defaultdict(list)
     for line in _PHRASES.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            phrases[line.split()[0]].append(line.split())
-    for found in phrases.values():
-        found.sort(key=len, reverse=True)
+            phrase = line.split()
+            telling = max(range(len(phrase)), key=lambda i: len(phrase[i]))
+            phrases[phrase[telling]].append((telling, phrase))
     return dict(phrases)

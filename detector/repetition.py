@@ -87,8 +87,10 @@ def measure(analysis: Analysis) -> Repetition:
         )
     verse = _is_verse(analysis.prose)
     grams = returning(words)
-    # Equal passages hold equal 5-grams.
-    copies_possible = not verse and bool(grams[_GRAMS[0]].starts)
+    # Equal passages of eight words hold equal 5-grams three words apart.
+    again = set(grams[_GRAMS[0]].starts)
+    apart = MIN_SENTENCE_WORDS - _GRAMS[0]
+    copies_possible = not verse and any(start + apart in again for start in again)
     paragraphs, sentences = _all_copies(analysis) if copies_possible else ((), ())
     extra = sum(copies.extra_words for copies in (*paragraphs, *sentences))
     letters = sum(map(len, words))

@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from detector.readability import syllables
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
 POLYSYLLABLE = 3  # syllables; gunning_fog and smog_index
 LONG_WORD = 6  # letters, exceeded; lix and rix
-_MAX_FACTS = 65_536  # words, about 12 MB; then the table starts afresh
+_MAX_FACTS = 65_536  # chunks, about 15 MB; then the table starts afresh
 
 # textstat.backend.utils.constants: apostrophes stay in contractions only.
 _LONE_APOSTROPHE = re.compile(r"'(?!t|s|d|ve|ll|re)")
@@ -42,27 +43,59 @@ class Counts:
     long_words: int
 
 
+class Facts(NamedTuple):
+    """What one chunk of text adds to the totals; a chunk of punctuation adds nothing."""
+
+    words: int  # 1 or 0
+    letters: int
+    syllables: int
+    familiar: bool
+
+
+class _Facts(dict[str, Facts]):
+    """The facts of the chunks seen lately; equal facts are one object, quick to count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kinds: dict[Facts, Facts] = {}
+
+    def __missing__(self, chunk: str) -> Facts:
+        word = _PUNCTUATION.sub("", _LONE_APOSTROPHE.sub("", chunk))
+        lower = word.lower()
+        facts = (
+            Facts(1, len(word) - word.count("'"), syllables.count(lower), lower in _familiar())
+            if word
+            else Facts(0, 0, 0, True)
+        )
+        if len(self) >= _MAX_FACTS:
+            self.clear()
+            self._kinds.clear()
+        self[chunk] = facts = self._kinds.setdefault(facts, facts)
+        return facts
+
+
+_facts = _Facts()
+
+
 def count(text: str, sentences: int) -> Counts:
     """Count ``text``, whose quotation marks are plain, taking ``sentences`` as given."""
-    words = _PUNCTUATION.sub("", _LONE_APOSTROPHE.sub("", text)).split()
     chunks = text.split()
-    letters = total = polysyllables = unfamiliar = hard = long_words = 0
-    counted = Counter(words)
-    for (size, found, familiar), times in zip(
-        map(_facts.__getitem__, counted), counted.values(), strict=True
-    ):
+    words = letters = total = polysyllables = unfamiliar = hard = long_words = 0
+    # Thousands of words share some hundred kinds of facts.
+    kinds = Counter(map(_facts.__getitem__, chunks))
+    for (one, size, found, familiar), times in kinds.items():
+        words += one * times
         letters += size * times
         total += found * times
         if size > LONG_WORD:
             long_words += times
-        if found >= POLYSYLLABLE:
-            polysyllables += times
-            if not familiar:
-                hard += times
         if not familiar:
             unfamiliar += times
+        if found >= POLYSYLLABLE:
+            polysyllables += times
+            hard += 0 if familiar else times
     return Counts(
-        words=len(words),
+        words=words,
         sentences=sentences,
         chunks=len(chunks),
         characters=sum(map(len, chunks)),
@@ -73,21 +106,6 @@ def count(text: str, sentences: int) -> Counts:
         complex=hard,
         long_words=long_words,
     )
-
-
-class _Facts(dict[str, tuple[int, int, bool]]):
-    """The letters and syllables of words seen lately, and whether they are familiar."""
-
-    def __missing__(self, word: str) -> tuple[int, int, bool]:
-        lower = word.lower()
-        facts = len(word) - word.count("'"), syllables.count(lower), lower in _familiar()
-        if len(self) >= _MAX_FACTS:
-            self.clear()
-        self[word] = facts
-        return facts
-
-
-_facts = _Facts()
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import compress, count, pairwise, repeat
+from itertools import compress, count, pairwise
 
 from detector.analysis import Analysis
 from detector.keyphrases import folded_words
@@ -79,10 +79,11 @@ def intents(analysis: Analysis) -> list[int]:
     An offer word after "of" names something else: "terms of service", "point of sale".
     """
     words = folded_words(analysis)
-    found = list(map(_KIND.get, words, repeat(0)))
-    for i in compress(count(1), map("of".__eq__, words[:-1])):
-        if found[i] == OFFER:
-            found[i] = 0
+    found = [0] * len(words)
+    for i in compress(count(), map(_KIND.__contains__, words)):
+        kind = _KIND[words[i]]
+        if kind != OFFER or not i or words[i - 1] != "of":
+            found[i] = kind
     return found
 
 
@@ -94,8 +95,9 @@ def sales_talk(analysis: Analysis) -> int:
     2 and 0.4 % reach 1 (``kinds`` is how many different cues there are); of seller pages, half.
     """
     words = folded_words(analysis)
-    found = [word for word in words if word in _CUES]
-    pairs = [pair for pair in pairwise(words) if pair[0] in _CUE_FIRST and pair in _CUE_PAIRS]
+    found = list(filter(_CUES.__contains__, words))
+    may_begin = map(_CUE_FIRST.__contains__, words)
+    pairs = list(filter(_CUE_PAIRS.__contains__, compress(pairwise(words), may_begin)))
     kinds = len(set(found)) + len(set(pairs))
     per_thousand = (len(found) + len(pairs)) * 1000 / max(len(words), 1)
     if kinds >= 4 and per_thousand >= 8:

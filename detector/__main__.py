@@ -12,12 +12,26 @@ def main() -> int:
     # numpy starts one BLAS thread a core when it is imported; scoring needs none of them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _keep_streams()
+    _write_utf8()
     try:
         from detector.cli import run
     except KeyboardInterrupt:  # Ctrl-C at once; later ones are told by ``run``
         print("detector: stopped", file=sys.stderr)
         return 130
     return run(sys.argv[1:])
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the locale says: the same input gives the same bytes.
+
+    A terminal of another encoding gets what it can show.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            if stream.isatty() and stream.encoding.lower() not in ("ascii", "us-ascii"):
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _keep_streams() -> None:

@@ -12,7 +12,7 @@ from detector.config import Configuration
 from detector.findings import Failure
 from detector.gate import Gate, load_model
 from detector.issues import Checked
-from detector.readers import ReadOptions
+from detector.readers import ReadOptions, out_of_memory
 from detector.targets import Target
 
 # Starting workers costs about two seconds: fewer articles than this are done sooner without.
@@ -58,8 +58,12 @@ def _check_here(targets: Sequence[Target], task: Task) -> Iterator[Checked | Fai
         for document in target.documents(task.options):
             if isinstance(document, Failure):
                 yield document
-            else:
-                yield gate.check(document, touched=target.touched)
+                continue
+            try:
+                checked: Checked | Failure = gate.check(document, touched=target.touched)
+            except MemoryError:
+                checked = out_of_memory(document.id, document.path)
+            yield checked
 
 
 def _check_batch(targets: Sequence[Target], task: Task) -> list[Checked | Failure]:

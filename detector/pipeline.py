@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from detector.document import Document
 from detector.findings import Failure, Report
-from detector.readers import ReadOptions, parse_source, read, read_sources
+from detector.readers import ReadOptions, out_of_memory, parse_source, read, read_sources
 from detector.source import Source
 
 if TYPE_CHECKING:
@@ -78,12 +78,19 @@ def score_sources(
 
     loaded = loaded_model(model)
     for source in sources:
-        item = source if isinstance(source, Failure) else parse_source(source, options)
-        yield (
-            item
-            if isinstance(item, Failure)
-            else score(item, loaded, features=features, explanation=explanation)
-        )
+        if isinstance(source, Failure):
+            yield source
+            continue
+        try:
+            item = parse_source(source, options)
+            result = (
+                item
+                if isinstance(item, Failure)
+                else score(item, loaded, features=features, explanation=explanation)
+            )
+        except MemoryError:
+            result = out_of_memory(source.id, source.path, source.line)
+        yield result
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
     """
     target = Path(os.path.realpath(path))
     mode = target.stat().st_mode if target.exists() else None
+    if mode is not None and not os.access(target, os.W_OK):
+        # Its folder would let another file take its place; its owner has said no.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     if mode is not None and not stat.S_ISREG(mode):
         with target.open("wb") as stream:
             yield stream

@@ -8,16 +8,26 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from detector.errors import DetectorError
+
 MAX_BYTES = 4_000_000_000
 MAX_AGE_S = 60 * 24 * 3600
 
 
 def default_folder() -> Path:
-    """Return ``DETECTOR_CACHE``, or ``detector`` in the user's cache folder."""
+    """Return ``DETECTOR_CACHE``, or ``detector`` in the user's cache folder.
+
+    Raises DetectorError where there is no such folder.
+    """
     if named := os.environ.get("DETECTOR_CACHE"):
         return Path(named)
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".cache") / "detector"
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "detector"
+    except RuntimeError as error:
+        raise DetectorError(
+            "there is no home folder to keep the cache in: set DETECTOR_CACHE to a folder"
+        ) from error
 
 
 def results_file(folder: Path, fingerprint: str) -> Path:

@@ -174,4 +174,6 @@ def _explained(run: Path) -> Iterator[None]:
             text = "another audit of the same input is running; give this one --journal FOLDER"
         elif "full" in text or "No space" in text:
             text = "the disk is full; make room and go on with --resume"
+        elif isinstance(error, PermissionError) or "readonly" in text or "unable to open" in text:
+            text = "cannot be written; set DETECTOR_CACHE to a folder that can"
         raise DetectorError(f"{run.parent}: {text}") from error

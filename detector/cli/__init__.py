@@ -89,6 +89,9 @@ def run(arguments: Sequence[str]) -> int:
         return int(error.status)
     except OSError as error:
         return int(_stopped_by(error))
+    except MemoryError:
+        print("detector: out of memory: give less at once", file=sys.stderr)
+        return int(ExitStatus.UNREADABLE)
     except Exception as error:
         # Usage errors of typer's own parser know how to show themselves.
         show = getattr(error, "show", None)

@@ -1,7 +1,15 @@
 """Read any input into a Document: files, JSONL, standard input; text, Markdown and HTML."""
 
-from detector.readers.files import parse_source, read, read_bytes, read_sources
+from detector.readers.files import out_of_memory, parse_source, read, read_bytes, read_sources
 from detector.readers.options import ReadOptions
 from detector.readers.parsing import parse
 
-__all__ = ["ReadOptions", "parse", "parse_source", "read", "read_bytes", "read_sources"]
+__all__ = [
+    "ReadOptions",
+    "out_of_memory",
+    "parse",
+    "parse_source",
+    "read",
+    "read_bytes",
+    "read_sources",
+]

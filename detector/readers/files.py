@@ -88,6 +88,11 @@ def unopened(path: str | Path, name: str, error: Exception) -> Failure:
     return _failure(name, "unreadable", f"could not be read: {told or error}")
 
 
+def out_of_memory(id: str, path: str | None, line: int | None = None) -> Failure:
+    """Say that a text needs more memory than there is; the texts after it may need less."""
+    return _failure(path or id, "memory", "needs more memory than there is", line, id=id)
+
+
 def _link(path: str | Path) -> str:
     """Return where a link that leads nowhere, or round in a ring, points to; else nothing."""
     try:

@@ -41,6 +41,7 @@ for _c in [*range(0xFF01, 0xFF5F), *range(0x1D400, 0x1D800)]:
     if len(_plain) == 1 and _plain.isascii():
         _TYPOGRAPHY[chr(_c)] = _plain
 _TABLE = str.maketrans(_TYPOGRAPHY)
+_FEW = 25  # different odd characters; up to here one search for each beats a table
 
 # Letters that look like Latin ones (Unicode TR39 confusables, the Cyrillic, Greek and Latin
 # extended letters that the known attack tools use).
@@ -62,7 +63,14 @@ _MARKS = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 
 def plain(text: str) -> str:
     """Replace typographic characters by plain ones; the length stays the same."""
-    return text if text.isascii() else text.translate(_TABLE)
+    if text.isascii():
+        return text
+    odd = _TYPOGRAPHY.keys() & set(text)
+    if len(odd) > _FEW:
+        return text.translate(_TABLE)
+    for character in odd:  # none of them is what another becomes
+        text = text.replace(character, _TYPOGRAPHY[character])
+    return text
 
 
 def without_invisible(text: str) -> str:

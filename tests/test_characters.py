@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detector import characters
 from detector.characters import deletions, fold_look_alikes, plain, without_invisible
 
 
@@ -52,3 +53,9 @@ def test_look_alikes(text: str, folded: str) -> None:
 
 def test_without_invisible() -> None:
     assert without_invisible("a\u200b\u00adb") == "ab"
+
+
+@given(st.text(alphabet=st.sampled_from([*characters._TYPOGRAPHY, "a", " ", "é", "ж"])))
+def test_few_odd_characters_are_made_plain_as_many_are(text: str) -> None:
+    by_table = text if text.isascii() else text.translate(characters._TABLE)
+    assert characters.plain(text) == by_table

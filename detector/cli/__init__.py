@@ -14,6 +14,7 @@ from detector.cli.audit import audit
 from detector.cli.check import check
 from detector.cli.compare import compare
 from detector.cli.config import config
+from detector.cli.doctor import doctor
 from detector.cli.extract import extract
 from detector.cli.hook import install_hook
 from detector.cli.lsp import lsp
@@ -36,10 +37,11 @@ app = typer.Typer(
 
 def _print_version(asked: bool) -> None:
     if asked:
-        from detector.model import load
+        from detector.model.folder import ModelFolder, default_folder
 
-        info = load().info
-        typer.echo(f"detector {__version__}, model {info.name} {info.version} ({info.sha256[:12]})")
+        model = ModelFolder(default_folder())  # its configuration alone: numpy would take long
+        name, version = model.config["name"], model.config["version"]
+        typer.echo(f"detector {__version__}, model {name} {version} ({model.sha256[:12]})")
         raise typer.Exit
 
 
@@ -69,12 +71,13 @@ for command in (
     train,
     evaluate,
     calibrate,
+    doctor,
 ):
     app.command()(command)
 app.add_typer(config)
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to end
     """Run the command line with ``arguments`` and return the exit status."""
     try:
         status = app(list(arguments), standalone_mode=False, prog_name="detector")

@@ -48,6 +48,7 @@ def _keep_streams() -> None:
             if opened != number:
                 os.dup2(opened, number)
                 os.close(opened)
+            os.set_inheritable(number, True)  # workers need it as much
             file = io.FileIO(number, "rb" if mode == "r" else "wb", closefd=False)
             buffer = io.BufferedReader(file) if mode == "r" else io.BufferedWriter(file)
             setattr(sys, name, io.TextIOWrapper(buffer, "utf-8", line_buffering=name == "stderr"))

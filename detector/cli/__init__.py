@@ -11,6 +11,7 @@ from importlib import import_module
 
 import typer
 
+from detector.cli.messages import tell
 from detector.errors import DetectorError, ExitStatus
 from detector.version import __version__
 
@@ -92,7 +93,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to
         print("detector: stopped", file=sys.stderr)
         return 130
     except DetectorError as error:
-        print(f"detector: {error}", file=sys.stderr)
+        tell(error)
         return int(error.status)
     except OSError as error:
         return int(_stopped_by(error))
@@ -126,5 +127,5 @@ def _stopped_by(error: OSError) -> ExitStatus:
         told = "the disk is full: make room and start again; an audit goes on with --resume"
     elif error.errno == errno.EBADF:
         told = "standard output is closed: nothing can be written to it"
-    print(f"detector: {told}", file=sys.stderr)
+    tell(told)
     return ExitStatus.USAGE

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from detector.cli.messages import tell
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
@@ -188,7 +189,7 @@ def _tell_failures(result: AuditResult) -> None:
     told = 0
     for page in result.pages():
         if failure := page.failure:
-            print(f"detector: {failure.told}", file=sys.stderr)
+            tell(failure.told)
             told += 1
             if told == MAX_TOLD:
                 break

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detector.cli.messages import tell
 from detector.findings import Failure
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class CheckRun:
         for result in results:
             if isinstance(result, Failure):
                 self.unreadable += 1
-                print(f"detector: {result.told}", file=sys.stderr)
+                tell(result.told)
                 yield result
                 continue
             self.checked += 1
@@ -90,7 +91,7 @@ class CheckRun:
         else:
             written = task.baseline.shrunk(current)
         written.write(path)
-        print(f"detector: {path} excuses {_count(written.size, 'finding')}", file=sys.stderr)
+        tell(f"{path} excuses {_count(written.size, 'finding')}")
 
     def summarize(self, mended: int) -> None:
         """Say in one line what was found; say nothing where all is well."""

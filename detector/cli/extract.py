@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
+from detector.cli.messages import tell
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
@@ -88,7 +89,7 @@ def extract(
         for item in documents(check_paths(paths), options):
             if isinstance(item, Failure):
                 unreadable = True
-                print(f"detector: {item.told}", file=sys.stderr)
+                tell(item.told)
             for writer in writers:
                 writer.add(item)
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK

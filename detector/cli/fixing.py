@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detector.cli.messages import tell
 from detector.errors import DetectorError
 from detector.findings import Failure
 from detector.writing import write_whole
@@ -47,7 +48,7 @@ def fix_targets(targets: Sequence[Target], task: Task, *, preview: bool) -> int:
         try:
             _write(Path(target.path), encoded(mended.source, document, data))
         except DetectorError as error:
-            print(f"detector: not mended: {error}", file=sys.stderr)
+            tell(f"not mended: {error}")
             continue
         total += len(mended.findings)
     return total

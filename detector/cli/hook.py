@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from detector.cli.messages import tell
 from detector.errors import DetectorError, ExitStatus
 
 _MARK = "# installed by: detector install-hook"
@@ -52,7 +53,7 @@ def install_hook(
         path.chmod(0o755)
     except OSError as error:
         raise DetectorError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
-    print(f"detector: {path} checks the staged articles before each commit", file=sys.stderr)
+    tell(f"{path} checks the staged articles before each commit")
     return ExitStatus.OK
 
 
@@ -63,7 +64,7 @@ def _remove(path: Path) -> None:
     old = path.with_name("pre-commit.old")
     if old.exists():
         old.rename(path)
-    print(f"detector: {path} is removed", file=sys.stderr)
+    tell(f"{path} is removed")
 
 
 def _is_ours(path: Path) -> bool:

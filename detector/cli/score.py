@@ -8,6 +8,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from detector.cli.messages import tell
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
@@ -69,7 +70,7 @@ def score(
         for result in with_progress(results):
             unreadable |= isinstance(result, Failure)
             if isinstance(result, Failure):
-                print(f"detector: {result.told}", file=sys.stderr)
+                tell(result.told)
             for writer in writers:
                 writer.add(result)
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK

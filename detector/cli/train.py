@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from detector.cli.messages import tell
 from detector.cli.options import IdField, Jobs, ModelFolder, TextField
 from detector.errors import DetectorError, ExitStatus
 from detector.findings import Failure
@@ -105,7 +106,7 @@ def calibrate(
             step()
             if isinstance(item, Failure):
                 failures.append(item)
-                print(f"detector: {item.told}", file=sys.stderr)
+                tell(item.told)
             else:
                 yield item
 

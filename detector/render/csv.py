@@ -11,7 +11,7 @@ from detector.render.rows import COLUMNS, Value, row_of
 if TYPE_CHECKING:
     from detector.audit import AuditResult
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:
@@ -25,7 +25,11 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
 
 
 def _cell(value: Value) -> Value:
-    """Keep a spreadsheet from running a page's title as a formula (OWASP, "CSV injection")."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+    """Keep a spreadsheet from running a page's title as a formula (OWASP, "CSV injection").
+
+    A carriage return would end the row: the writer quotes line feeds alone.
+    """
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return "'" + value if value.startswith(_FORMULA) else value

@@ -1,0 +1,112 @@
+"""No network, nothing unpickled, nothing that drives a terminal or a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from detector.render.csv import _cell
+from tests.conftest import Run
+
+# Raises where a socket is made, a name is looked up, a pickle is loaded or code is compiled from
+# text; what libraries do while they are imported is theirs, so all are imported first.
+GUARD = """
+import sys
+import numpy, yaml, markdown_it, resiliparse.parse.encoding, resiliparse.parse.lang, pathspec
+import detector.audit, detector.model, detector.gate, detector.render.audits, detector.cli
+import pickle, socket
+detector.model.load()
+done = []
+def hook(event, args):
+    if event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "ssl.")):
+        raise RuntimeError(f"network: {event}")
+    if sys.argv[1] == "audit":
+        return  # its workers are processes, and hand their results over as pickles
+    if event == "pickle.find_class":
+        raise RuntimeError(f"pickle: {args}")
+    if event in ("os.system", "os.exec", "os.posix_spawn", "subprocess.Popen"):
+        raise RuntimeError(f"process: {args}")
+sys.addaudithook(hook)
+def refuse(*args, **kwargs):
+    raise RuntimeError("pickle")
+if sys.argv[1] != "audit":
+    pickle.load = pickle.loads = refuse
+from detector.cli import run
+sys.exit(run(sys.argv[1:]))
+"""
+PAGE = """<!doctype html><html><head><title>A bridge</title>
+<link rel=stylesheet href=http://192.0.2.1/a.css><script src=http://192.0.2.1/a.js></script>
+<meta http-equiv=refresh content="0;url=http://192.0.2.1/"></head>
+<body><article><img src=http://192.0.2.1/a.png><iframe src=http://192.0.2.1/></iframe>
+<p>The bridge was opened in May. <a href=http://192.0.2.1/x>Read</a></p></article></body></html>"""
+EVIL = "\x1b]0;owned\x07\x1b[2J\u202etxt.exe\u202c\u2066x\u2069\x9b31m\r"
+
+
+@pytest.mark.parametrize("command", ["score", "check", "extract", "audit"])
+def test_nothing_is_fetched_started_or_unpickled(tmp_path: Path, command: str) -> None:
+    (tmp_path / "a.html").write_text(PAGE)
+    (tmp_path / "b.md").write_text(
+        "---\nlayout: !!python/object/apply:os.system [id]\n---\n![x](http://192.0.2.1/a)\n"
+    )
+    (tmp_path / "c.jsonl").write_text(json.dumps({"text": "http://192.0.2.1/ is an address."}))
+    done = subprocess.run(
+        [sys.executable, "-c", GUARD, command, "a.html", "b.md", "c.jsonl"]
+        + (["--jobs", "1"] if command != "extract" else []),
+        cwd=tmp_path, env={**os.environ, "DETECTOR_CACHE": str(tmp_path / "cache")},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode in (0, 1), done.stderr
+    assert "Error" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["score", "check", "audit", "extract"])
+def test_no_text_and_no_name_drives_the_terminal(
+    tmp_path: Path, detector: Run, command: str
+) -> None:
+    text = f"# {EVIL}\n\nLorem ipsum dolor {EVIL} sit amet, consectetur {EVIL}.\n\np >\n"
+    (tmp_path / f"n{EVIL}.md").write_text(text, "utf-8")
+    more = ["--verbose"] if command == "score" else []
+    run = detector(
+        command, ".", f"none{EVIL}.md", *more, cwd=tmp_path,
+        env={**os.environ, "DETECTOR_CACHE": str(tmp_path / "cache")},
+    ) if command in ("check", "audit") else detector(
+        command, f"n{EVIL}.md", f"none{EVIL}.md", *more, cwd=tmp_path
+    )  # fmt: skip
+    assert run.returncode in (1, 3)
+    for stream in (run.stdout, run.stderr):
+        shown = set(stream) - {"\n", "\t"}
+        assert not {c for c in shown if ord(c) < 32 or 0x7F <= ord(c) < 0xA0}, stream
+        assert not shown & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), stream
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(tmp_path: Path, detector: Run, start: str) -> None:
+    formula = f"{start}cmd|' /C calc'!A0"
+    assert not str(_cell(formula)).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    record = {
+        "id": formula,
+        "text": f"# {formula}\n\nThe bridge was opened in May.",
+        "url": formula,
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(record))
+    out = tmp_path / "out.csv"
+    env = {**os.environ, "DETECTOR_CACHE": str(tmp_path / "cache")}
+    run = detector("audit", "a.jsonl", "--out", str(out), cwd=tmp_path, env=env)
+    assert run.returncode == 0, run.stderr
+    rows = list(csv.reader(io.StringIO(out.read_text("utf-8"))))
+    assert len(rows) == 2
+    assert not [cell for cell in rows[1] if cell.startswith(("=", "+", "@", "\t", "\r"))]
+
+
+def test_yaml_makes_no_objects(tmp_path: Path, detector: Run) -> None:
+    header = "---\ntitle: !!python/object/apply:os.mkdir [made]\n---\nThe bridge is old.\n"
+    (tmp_path / "a.md").write_text(header)
+    assert detector("score", "a.md", cwd=tmp_path).returncode == 0
+    assert not (tmp_path / "made").exists()

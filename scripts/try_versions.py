@@ -4,7 +4,7 @@
 
 Each PYTHON (an interpreter; without one, this one) gets a new virtual environment for each end of
 the bounds in ``pyproject.toml``. There the five seeds are scored, and ``detector doctor`` is asked.
-What a version was not yet built for is told, not counted as a fault.
+A version that was never built for a Python gives way to the next one that was.
 """
 
 from __future__ import annotations
@@ -22,15 +22,41 @@ ROOT = Path(__file__).resolve().parents[1]
 SEEDS = sorted(map(str, (ROOT / "seeds").glob("*.txt")))
 
 
-def smallest() -> list[str]:
-    """Return the lower bound of each dependency as a constraint."""
+def smallest() -> dict[str, str]:
+    """Return the lower bound of each dependency."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    found = []
+    found = {}
     for requirement in project["dependencies"]:
         match = re.match(r"([\w.-]+)[^,]*?[>=]=([\w.]+)", requirement)
         assert match, requirement
-        found.append(f"{match.group(1)}=={match.group(2)}")
+        found[match.group(1)] = match.group(2)
     return found
+
+
+def install(pip: list[str], wheel: str, versions: dict[str, str]) -> str:
+    """Install the wheel with ``versions``; return what went wrong.
+
+    A version that was never built for this Python gives way to the next one that was.
+    """
+    for _ in range(2 * len(versions) + 1):
+        exact = [f"{name}=={version}" for name, version in versions.items()]
+        done = subprocess.run([*pip, *exact, wheel], capture_output=True, text=True, check=False)
+        if not done.returncode:
+            return ""
+        refused = re.search(
+            r"requirement ([\w.-]+)==([\w.]+) \(from versions: ([^)]*)\)", done.stderr
+        )
+        if not refused or refused.group(1) not in versions:
+            break
+        name, wanted = refused.group(1), _numbers(refused.group(2))
+        built = [v for v in refused.group(3).split(", ") if re.fullmatch(r"[\d.]+", v)]
+        versions[name] = min((v for v in built if _numbers(v) > wanted), key=_numbers)
+    lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+    return f"FAULT: {lines[0] if lines else done.stderr[-300:]}"
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".") if part.isdigit()]
 
 
 def attempt(interpreter: str, end: str) -> str:
@@ -41,12 +67,9 @@ def attempt(interpreter: str, end: str) -> str:
         python = str(home / "bin" / "python")
         pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet",
                "--only-binary", ":all:"]  # fmt: skip
-        packages = smallest() if end == "smallest" else ["--upgrade"]
-        packages.append(str(next((ROOT / "dist").glob("*.whl"))))
-        done = subprocess.run([*pip, *packages], capture_output=True, text=True, check=False)
-        if done.returncode:
-            lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-            return f"not to be had: {lines[0] if lines else done.stderr[-300:]}"
+        wheel = str(next((ROOT / "dist").glob("*.whl")))
+        if fault := install(pip, wheel, smallest() if end == "smallest" else {}):
+            return fault
         score = [str(home / "bin" / "detector"), "score", *SEEDS, "--format", "jsonl"]
         scored = subprocess.run(score, capture_output=True, text=True, check=False, cwd=place)
         if scored.returncode:

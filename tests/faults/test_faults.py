@@ -366,8 +366,7 @@ def test_closed_standard_input_is_unreadable(folder: Path) -> None:
     ],
 )
 def test_locales_change_no_byte(folder: Path, env: dict[str, str | None]) -> None:
-    text = "Été “I” istanbul. Lorem ipsum dolor sit amet."
-    (folder / "a.md").write_text(f"{text}\n", "utf-8")
+    (folder / "a.md").write_text("Été “I” istanbul. Lorem ipsum dolor sit amet.\n", "utf-8")
     scored = run("score", "a.md", "--format", "jsonl", cwd=folder, env=env)
     assert_status(scored, 0)
     assert json.loads(scored.stdout.decode("utf-8"))["findings"]
@@ -375,7 +374,7 @@ def test_locales_change_no_byte(folder: Path, env: dict[str, str | None]) -> Non
     checked = run("check", "a.md", cwd=folder, env=env)
     assert_status(checked, 1)
     assert "“Lorem ipsum" in checked.stdout.decode("utf-8")
-    assert text in run("extract", "a.md", cwd=folder, env=env).stdout.decode("utf-8")
+    assert "Été" in run("extract", "a.md", cwd=folder, env=env).stdout.decode("utf-8")
 
 
 @pytest.mark.parametrize("command", ["score", "check", "audit", "extract"])

@@ -38,13 +38,13 @@ def targets() -> list[str]:
 
 def run_slice(target: str, state: Path, seconds: int) -> dict[str, float]:
     """Fuzz ``target`` for ``seconds`` and return CPU seconds and executions."""
-    import seeds
+    import corpora
 
     corpus, faults = state / "corpus" / target, state / "faults" / target
     faults.mkdir(parents=True, exist_ok=True)
     if not corpus.is_dir():
-        seeds.write(target, corpus)
-    seeds.write_dictionary(state / "tokens.dict")
+        corpora.write(target, corpus)
+    corpora.write_dictionary(state / "tokens.dict")
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     log = state / f"{target}.log"
     with log.open("ab") as stream:
@@ -94,11 +94,23 @@ def faults_of(target: str, state: Path) -> list[str]:
 
 def table(totals: dict[str, Any], state: Path) -> str:
     """Return the table of what has been run and found."""
-    lines = ["| target | CPU minutes | executions | open faults |", "| --- | ---: | ---: | ---: |"]
+    mended = [
+        [part.strip() for part in line.split("|")]
+        for line in (HERE / "mended.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    lines = [
+        "| target | CPU minutes | executions | found and mended | open |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
     for name in targets():
         row = totals.get(name, {"cpu_s": 0, "executions": 0})
         minutes, count = row["cpu_s"] / 60, row["executions"]
-        lines.append(f"| {name} | {minutes:.1f} | {count:,} | {len(faults_of(name, state))} |")
+        found = sum(target == name for target, _, _ in mended)
+        still = len(faults_of(name, state))
+        lines.append(f"| {name} | {minutes:.1f} | {count:,} | {found} | {still} |")
+    lines += ["", "| found by | what | held by |", "| --- | --- | --- |"]
+    lines += [f"| {target} | {what} | `{test}` |" for target, what, test in mended]
     return "\n".join(lines) + "\n"
 
 

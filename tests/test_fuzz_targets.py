@@ -19,9 +19,9 @@ def test_seeds_hold(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if target == "server":
         pytest.importorskip("fastapi", reason="the extra “server” is not installed")
     monkeypatch.syspath_prepend(str(FOLDER))
-    seeds = importlib.import_module("seeds")
+    corpora = importlib.import_module("corpora")
     module = importlib.import_module(f"fuzz_{target}")
-    inputs = list(seeds.seeds(target))
+    inputs = list(corpora.seeds(target))
     for data in islice(inputs, 0, None, max(1, len(inputs) // MOST)):
         module.check(data)
     module.check(b"")

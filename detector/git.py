@@ -39,7 +39,7 @@ class Repository:
     def changed(self, since: str | None, *, staged: bool) -> list[Entry]:
         """List the files that the index (or the work tree) adds or changes since ``since``."""
         arguments = ["diff", "--raw", "-z", "--no-abbrev", "-M", "--diff-filter=ACMRT"]
-        out = self._git(*arguments, *(["--cached"] if staged else []), *self._base(since))
+        out = self._git(*arguments, *self._compared(since, staged=staged))
         fields = iter(os.fsdecode(out).split("\0"))
         entries = []
         for head in fields:
@@ -83,8 +83,7 @@ class Repository:
         """
         shape = ("-U0", "-M", "--text", "--no-color", "--no-ext-diff", "--no-textconv")
         names = ("--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=ACMRT")
-        where = ["--cached"] if staged else []
-        out = self._git("diff", *shape, *names, *where, *self._base(since))
+        out = self._git("diff", *shape, *names, *self._compared(since, staged=staged))
         touched: dict[str, Lines] = {}
         ranges: Lines = []
         skip = 0
@@ -103,6 +102,13 @@ class Repository:
         """Return where this repository's hooks are, core.hooksPath and linked trees included."""
         out = self._git("rev-parse", "--git-path", "hooks").rstrip(b"\r\n")
         return self.top / os.fsdecode(out)
+
+    def _compared(self, since: str | None, *, staged: bool) -> list[str]:
+        """Say what is compared. For the index, git itself takes HEAD, or nothing before there
+        is one: no need to ask."""
+        if staged:
+            return ["--cached"] if since is None else ["--cached", *self._base(since)]
+        return self._base(since)
 
     def _base(self, since: str | None) -> list[str]:
         """The revision to compare with: where ``since`` and HEAD part, so that what others have

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import subprocess
+import tarfile
 import time
+import tracemalloc
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -64,6 +68,35 @@ def test_entities_of_a_sitemap_fetch_nothing(tree: Path, head: str) -> None:
     body = "<urlset><url><loc>&x;</loc></url></urlset>"
     (tree / "sitemap.xml").write_text(f'<?xml version="1.0"?>{head}{body}')
     assert "secret of the house" not in "".join(texts(tree / "sitemap.xml"))
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.XGLTYPE])
+def test_headers_of_an_archive_have_a_limit(tree: Path, kind: bytes) -> None:
+    info = tarfile.TarInfo("a.md")
+    info.type, info.size = kind, 80_000_000
+    with tarfile.open(tree / "a.tgz", "w:gz") as archive:
+        assert archive.fileobj is not None
+        archive.fileobj.write(info.tobuf())
+        archive.fileobj.write(bytes(info.size))
+    tracemalloc.start()
+    (found,) = texts(tree / "a.tgz")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "a header of 80,000,000 bytes" in found
+    assert peak < 20_000_000
+
+
+def test_archives_within_archives_end(tree: Path) -> None:
+    data = NOTE.encode()
+    for _ in range(60):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("a.zip", data)
+        data = packed.getvalue()
+    (tree / "a.zip").write_bytes(data)
+    options = InputOptions(include=("*.zip", "*.md"))
+    found = list(sources([str(tree / "a.zip")], options))
+    assert len(found) == 1
 
 
 def test_a_packed_sitemap_is_cut_off(tree: Path) -> None:
@@ -146,8 +179,6 @@ def test_ignore_files_only_take_away(tree: Path) -> None:
 
 
 def test_names_in_archives_are_only_names(tree: Path, detector: Run) -> None:
-    import zipfile
-
     with zipfile.ZipFile(tree / "a.zip", "w") as archive:
         for name in ("../../evil.md", "/evil.md", "C:\\evil.md", "x/\x1b[2J\u202e.md"):
             archive.writestr(name, NOTE)

@@ -4,10 +4,32 @@ from __future__ import annotations
 
 import tarfile
 from collections.abc import Iterator
+from typing import Self
 
 from detector.audit.inputs.container import Container, InputOptions, clean
 from detector.findings import Failure
 from detector.source import Source
+
+# tarfile reads a header that describes the next member (a long name, say) into memory as a whole.
+MAX_HEADER_BYTES = 1 << 20
+_DESCRIPTIONS = (
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+)
+
+
+class _Member(tarfile.TarInfo):
+    """Refuses descriptions of a size that only a bomb has."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        member = super().frombuf(buf, encoding, errors)
+        if member.type in _DESCRIPTIONS and member.size > MAX_HEADER_BYTES:
+            raise ValueError(f"a header of {member.size:,} bytes")
+        return member
 
 
 def read(container: Container, options: InputOptions) -> Iterator[Source | Failure]:
@@ -16,7 +38,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
     from detector.audit.inputs.walk import Filter
 
     chosen = Filter(options)
-    with tarfile.open(fileobj=container.stream, mode="r|*") as archive:
+    with tarfile.open(fileobj=container.stream, mode="r|*", tarinfo=_Member) as archive:
         for member in archive:
             name = clean(member.name)
             stream = archive.extractfile(member) if member.isfile() else None

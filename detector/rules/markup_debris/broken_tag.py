@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
+from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import looks_like_code, used
@@ -21,9 +22,12 @@ _HALF = (
     r"|(?:^|(?<=\s))/?h[ ]?[1-6][ ]?>(?=\s*[A-Z<\"])"
     # "</p", "<h2" at the end of a line
     rf"|<[ ]?/?{_NAME}[ ]*$"
+    # "p >" on a line of its own that the page shows as the middle of a paragraph
+    rf"|(?P<folded>(?<=\s)/?{_NAME}[ ]?>(?=\s))"
 )
 _SPACED = rf"<[ ]+/?[ ]?{_NAME}[ ]*>|<[ ]?/[ ]+{_NAME}[ ]?>|<[ ]?/[ ]?{_NAME}[ ]+>|<{_NAME}[ ]+>"
 _MAX_TAG = 500  # characters; the bracket that opens a whole tag is nearer
+_MAX_INDENT = 8  # characters: beyond it Markdown shows code
 _COMPARED = r"\s*[-+.\d=]"
 
 
@@ -35,8 +39,18 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
                 yield _hit(analysis, match, "is an HTML tag with blanks inside")
     if ">" in text or "<" in text:
         for match in used(analysis, re.compile(_HALF, re.M | re.I)):
+            if match["folded"] and not _has_own_line(analysis, match):
+                continue
             if not _is_comparison(text, match) and not looks_like_code(text, *match.span()):
                 yield _hit(analysis, match, "is half an HTML tag")
+
+
+def _has_own_line(analysis: Analysis, match: re.Match[str]) -> bool:
+    start, end = analysis.to_source(*match.span())
+    source = analysis.document.source
+    before = source[max(0, start - _MAX_INDENT) : start].rstrip(" \t")
+    after = source[end : end + _MAX_INDENT].lstrip(" \t")
+    return before.endswith(("\n", "\r")) and after.startswith(("\n", "\r"))
 
 
 def _is_comparison(text: str, match: re.Match[str]) -> bool:
@@ -75,10 +89,18 @@ RULE = Rule(
         Example(
             text="The ministers met in Paris and agreed on a plan./p> They then left for home."
         ),
+        Example(
+            text="The ministers met in Paris.\np >\nThey then left for home, all four of them.",
+            content_type=ContentType.MARKDOWN,
+        ),
     ),
     spares=(
         Example(text="The difference was not significant (p > 0.05), nor was h > 3 in any trial."),
         Example(text="Reject the hypothesis if p >\n0.05 in both of the samples that were drawn."),
+        Example(
+            text="The effect is small. P > Q holds, and so\ndoes p > q where\np is odd.",
+            content_type=ContentType.MARKDOWN,
+        ),
         Example(text='Use the selector "ul > li" and close each heading with "/h2>" as before.'),
         Example(text="for (i = 0; i < n; i++) { if (h1 > H2) { x = y[i]; return (p); } }"),
     ),

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from detector.checking import Task
+from detector.cli.check_run import CheckRun
 from detector.config import Configuration
 from detector.document import ContentType
 from detector.errors import DetectorError
 from detector.findings import Severity
 from detector.gate import Gate
 from detector.issues import Checked
-from detector.readers import parse
+from detector.readers import ReadOptions, parse
 from detector.rules import ALL_RULES
 from detector.selection import GATE_RULES, select
 from tests.conftest import ROOT, Run
@@ -192,6 +195,29 @@ def test_one_line_a_finding_sorted_and_one_summary_line(posts: Path, detector: R
     assert [line.split(": ")[0] for line in lines] == ["posts/a b é.md:1:13", "posts/b.md:3:13"]
     assert lines[0].startswith("posts/a b é.md:1:13: error chat-citation “:contentReference")
     assert run.stderr == "detector: 2 of 3 articles fail: 2 errors\n"
+
+
+def test_the_summary_says_where_to_begin_to_rewrite(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = replace(check(BENIGN, StubModel(generated=0.97)), path="a b.md")
+    monkeypatch.setattr("detector.checking.check_all", lambda *_, **__: iter([written]))
+    run = CheckRun(None)
+    run.write(
+        [], Task(configuration=Configuration(isolated=True), options=ReadOptions()), 1, [], []
+    )
+    run.summarize(0)
+    assert capsys.readouterr().err == (
+        "detector: 1 of 1 article fails: 1 error; "
+        "which sentences to rewrite: detector score --explain 'a b.md'\n"
+    )
+
+
+def test_the_classifiers_claims_are_no_rules_but_explained(detector: Run) -> None:
+    run = detector("rules", "generated")
+    assert run.returncode == 2
+    assert "machine-written" in run.stderr
+    assert "detector score --explain" in run.stderr
 
 
 def test_silent_when_all_pass(posts: Path, detector: Run) -> None:

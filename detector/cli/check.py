@@ -125,7 +125,7 @@ def check(
         mended = fix_targets(targets, task, preview=diff)
         if diff:
             return ExitStatus.FINDINGS if mended and not exit_zero else ExitStatus.OK
-    run = CheckRun(max_findings)
+    run = CheckRun(max_findings, excused=write_baseline and task.baseline is None)
     run.write(targets, task, jobs, format, out)
     if write_baseline and known is not None:
         run.write_baseline(known, task)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from detector.cli.messages import tell
 from detector.findings import Failure
+from detector.selection import GENERATED
 
 if TYPE_CHECKING:
     from detector.checking import Task
@@ -17,14 +19,19 @@ if TYPE_CHECKING:
 
 
 class CheckRun:
-    """Writes the results of one run and counts what the summary tells."""
+    """Writes the results of one run and counts what the summary tells.
 
-    def __init__(self, max_findings: int | None) -> None:
+    With ``excused`` nothing is shown and nothing fails: all of it goes into a new baseline.
+    """
+
+    def __init__(self, max_findings: int | None, *, excused: bool = False) -> None:
         self._room = max_findings
+        self._excused = excused
         self.checked = self.failing = self.unreadable = 0
         self.hidden = self.known = self.suppressed = 0
         self.severities: dict[str, int] = {}
         self.results: list[Checked] = []
+        self._machine_written: str | None = None  # the first article that fails for its prose
 
     def write(
         self,
@@ -54,12 +61,16 @@ class CheckRun:
                 tell(result.told)
                 yield result
                 continue
+            if self._excused:
+                result = replace(result, shown=(), fails=False)  # noqa: PLW2901
             self.checked += 1
             self.failing += result.fails
             self.known += result.known
             self.suppressed += result.suppressed
             for issue in result.shown:
                 self.severities[issue.severity] = self.severities.get(issue.severity, 0) + 1
+                if issue.rule == GENERATED and self._machine_written is None:
+                    self._machine_written = result.path
             self.results.append(replace(result, issues=(), shown=()))
             if self._room is not None:
                 kept = result.shown[: self._room]
@@ -86,12 +97,11 @@ class CheckRun:
             }
             files = {name: entries for name, entries in current.items() if name in standing}
             written = Baseline(files, folder)
-            # What has just been written down is known from now on.
-            self.failing = 0
         else:
             written = task.baseline.shrunk(current)
         written.write(path)
-        tell(f"{path} excuses {_count(written.size, 'finding')}")
+        told = f"{_count(written.size, 'finding')} in {_count(len(written.files), 'article')}"
+        tell(f"{path} excuses {told}")
 
     def summarize(self, mended: int) -> None:
         """Say in one line what was found; say nothing where all is well."""
@@ -115,6 +125,10 @@ class CheckRun:
             parts.append(f"{self.known} known from the baseline")
         if parts and self.suppressed:
             parts.append(f"{self.suppressed} suppressed")
+        if self._machine_written is not None:
+            # No machine can mend that: say where to begin.
+            path = quote(self._machine_written)
+            parts.append(f"which sentences to rewrite: detector score --explain {path}")
         if parts:
             print(f"detector: {'; '.join(parts)}", file=sys.stderr)
 

@@ -19,6 +19,7 @@ def rules(
     """List the rules; with a name, what it finds, why it matters and how to mend it."""
     from detector.render import rulebook
     from detector.rules import ALL_RULES
+    from detector.selection import GATE_RULES, SUPPRESSION
 
     if format not in rulebook.FORMATS:
         choices = ", ".join(rulebook.FORMATS)
@@ -27,6 +28,10 @@ def rules(
         rulebook.write_list(ALL_RULES, sys.stdout, format)
         return ExitStatus.OK
     found = next((r for r in ALL_RULES if r.id == rule), None)
+    if rule in GATE_RULES:
+        told = f"{rule!r} is no rule but this: {GATE_RULES[rule]}"
+        hint = "" if rule == SUPPRESSION else "; see `detector score --explain FILE`"
+        raise DetectorError(told + hint)
     if found is None:
         raise DetectorError(unknown_rule(rule, [r.id for r in ALL_RULES]))
     rulebook.write_page(found, sys.stdout, format)

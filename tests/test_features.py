@@ -85,10 +85,10 @@ def test_columns_finds_only_known_fingerprints() -> None:
     known = np.array([3, 7, 9], np.uint32)
     found = np.array([9, 1, 3, 10, 9], np.uint32)
     assert ngrams.columns(found, known).tolist() == [2, -1, 0, -1, 2]
-    columns, counts = ngrams.counted_columns(found, known)
+    place, columns, counts = ngrams.locate(found, known)
+    assert place.tolist() == [2, -1, 0, -1, 2]
     assert (columns.tolist(), counts.tolist()) == ([0, 2], [1, 2])
-    columns, counts = ngrams.counted_columns(np.zeros(0, np.uint32), known)
-    assert (columns.tolist(), counts.tolist()) == ([], [])
+    assert [part.tolist() for part in ngrams.locate(np.zeros(0, np.uint32), known)] == [[], [], []]
 
 
 @pytest.mark.parametrize(

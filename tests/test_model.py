@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detector.analysis import Analysis
-from detector.features import style
+from detector.features import style, surprisal
 from detector.findings import Family, Verdict
 from detector.model import Model, ModelError, default_folder, load
 from detector.model.classifier import BIAS, FEATURES
@@ -107,7 +107,11 @@ def test_names_do_not_change_the_probability(model: Model) -> None:
 
 
 def test_feature_names_are_those_of_the_shipped_model() -> None:
-    assert len(set(FEATURES)) == len(FEATURES) == 2 + len(style.NAMES) + len(Family) + 1
+    assert (
+        len(set(FEATURES))
+        == len(FEATURES)
+        == 3 + len(style.NAMES) + len(surprisal.NAMES) + len(Family)
+    )
 
 
 # The folder
@@ -136,6 +140,8 @@ def test_the_digest_names_the_configuration(folder: Path) -> None:
         (lambda f: change_config(f, heads={}), "lacks or mangles"),
         (lambda f: (f / "idf.npy").unlink(), "lacks idf.npy"),
         (lambda f: (f / "generated_weights.npy").write_bytes(b"\x93NUMPY"), "damaged"),
+        (lambda f: change_config(f, languages={}), "lacks or mangles"),
+        (lambda f: (f / "language_human_back_off.npy").unlink(), "lacks language_human"),
         (lambda f: (f / "vocabulary.txt").write_text("the of and"), "damaged"),
     ],
 )

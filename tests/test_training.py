@@ -9,16 +9,18 @@ from random import Random
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 pytest.importorskip("sklearn")
 
 from detector.model.folder import ModelFolder
 from detector.model.head import Head, sigmoid
 from detector.training import calibrate, fit, gate, statistics
+from detector.training.ablation import mean_over_pieces
 from detector.training.attacks import NORMALISABLE, OTHERS, with_human_paragraphs
 from detector.training.corpus import build
 from detector.training.corruptions import CORRUPTIONS
-from detector.training.design import Prepared, cut, design, tf_idf
+from detector.training.design import Design, Prepared, cut, design, tf_idf
 from detector.training.folds import source_folds, training_texts
 from detector.training.low_quality import LowQualityDesign
 from detector.training.texts import HELD_BACK, DataError, LabelledText, read, sample, tenth
@@ -128,6 +130,21 @@ def test_corruptions_change_the_text_the_same_way_twice(name: str) -> None:
 def test_human_sentences_are_inserted() -> None:
     mixed = with_human_paragraphs("One. Two. Three. Four.", "Alpha beta. Gamma delta.")
     assert "Alpha beta." in mixed
+
+
+def test_pieces_vote_by_their_words() -> None:
+    measured = design_stub(
+        text=[0, 0, 0, 1], whole=[True, False, False, True], words=[90, 60, 30, 8]
+    )
+    raw = mean_over_pieces(measured, np.array([9.0, 1.0, 4.0, -3.0]))
+    assert raw.tolist() == [2.0, 1.0, 4.0, -3.0]
+
+
+def design_stub(text: list[int], whole: list[bool], words: list[int]) -> Design:
+    return Design(
+        pieces=[], counts=sparse.csr_matrix((0, 0)), style=np.zeros((0, 0)),
+        words=np.array(words), text=np.array(text), whole=np.array(whole),
+    )  # fmt: skip
 
 
 # Arithmetic

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,23 +77,40 @@ def columns(found: npt.NDArray[np.uint32], known: npt.NDArray[np.uint32]) -> npt
     return np.where(known[at] == found, at, -1)
 
 
-def counted_columns(
-    found: npt.NDArray[np.uint32], known: npt.NDArray[np.uint32]
-) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Return the columns of ``known`` (sorted) that stand in ``found``, and how often each does.
+class Located(NamedTuple):
+    """Where the n-grams of a text stand in a model.
 
-    Sorting first makes one search of many, and each finds its neighbourhood in the cache.
+    ``place`` holds a column, or -1, for each fingerprint; ``columns`` are the distinct ones,
+    sorted, and ``counts`` how often each stands in the text.
+    """
+
+    place: npt.NDArray[np.intp]
+    columns: npt.NDArray[np.intp]
+    counts: npt.NDArray[np.intp]
+
+
+def locate(found: npt.NDArray[np.uint32], known: npt.NDArray[np.uint32]) -> Located:
+    """Find fingerprints among those ``known``, which are sorted.
+
+    Sorting first makes one search of many, and each finds its neighbourhood in the cache; the
+    place of each rides in the lower half of its key.
     """
     import numpy as np
 
-    ordered = np.sort(found)
-    ends = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], len(found) > 0))
-    counts = ends - np.append(-1, ends[:-1])
+    size = len(found)
+    keys = np.sort((found.astype(np.uint64) << np.uint64(32)) | np.arange(size, dtype=np.uint64))
+    ordered = (keys >> np.uint64(32)).astype(np.uint32)
+    ends = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], size > 0))
+    counts = np.diff(ends, prepend=-1)
     distinct = ordered[ends]
     at = np.searchsorted(known, distinct)
     at[at == len(known)] = 0
     there = known[at] == distinct
-    return at[there], counts[there]
+    place = np.empty(size, np.intp)
+    place[(keys & np.uint64(0xFFFFFFFF)).astype(np.intp)] = np.repeat(
+        np.where(there, at, -1), counts
+    )
+    return Located(place, at[there], counts[there])
 
 
 def term_weights(

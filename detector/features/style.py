@@ -67,6 +67,8 @@ NAMES: tuple[str, ...] = (
     "content_repeats",
     "pair_repeats",
     "opening_repeats",
+    "top_content_word",
+    "top_content_pair",
     "comma_and",
     "comma_ing",
     "passive",
@@ -188,7 +190,8 @@ def _repeat_measures(
     import numpy as np
 
     running = words[at]
-    content = running[(classes[at] & _FUNCTION) == 0]
+    is_content = (classes[at] & _FUNCTION) == 0
+    content = running[is_content]
     pairs = running[:-1].astype(np.int64) << 32 | running[1:]
     return np.array(
         [
@@ -196,8 +199,21 @@ def _repeat_measures(
             1e2 * _repeat_probability(content),
             1e3 * _repeat_probability(pairs),
             _repeat_probability(words[openings]),
+            _top_repeats(content) / len(running),
+            2 * _top_repeats(pairs[is_content[1:] & is_content[:-1]]) / len(running),
         ]
     )
+
+
+def _top_repeats(items: npt.NDArray[np.integer]) -> int:
+    """How often the commonest item comes again."""
+    import numpy as np
+
+    if len(items) < 2:
+        return 0
+    ordered = np.sort(items)
+    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+    return int(np.diff(np.append(starts, len(ordered))).max()) - 1
 
 
 def _moving_type_token_ratio(words: npt.NDArray[np.int32]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.analysis import Analysis
-from detector.features import ngrams, style
+from detector.features import ngrams, style, surprisal
 from detector.features.lexicon import WordClass
 from detector.features.passage import Passage, passage
 from detector.findings import Family, ModelInfo, Verdict
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from detector.features.surprisal import LanguageModels
     from detector.features.tokens import TokenTable
 
 # The rest of the log-odds, which no feature added; its value as a feature is 1.
@@ -53,7 +54,7 @@ class _Measured:
     tokens: Passage
     rows: npt.NDArray[np.int32]
     words: int
-    style: npt.NDArray[np.float64]
+    dense: npt.NDArray[np.float64]  # style, then surprisal
     columns: npt.NDArray[np.intp]
     values: npt.NDArray[np.float64]
 
@@ -68,6 +69,7 @@ class Model:
         table: TokenTable,
         known: npt.NDArray[np.uint32],
         idf: npt.NDArray[np.float32],
+        languages: LanguageModels,
         generated: Head,
         low_quality: Head,
         abstention: Abstention,
@@ -76,6 +78,7 @@ class Model:
         self._table = table
         self._known = known
         self._idf = idf
+        self._languages = languages
         self._generated = generated
         self._low_quality = low_quality
         self._abstention = abstention
@@ -103,10 +106,10 @@ class Model:
         length = np.log(measured.words + 1.0)
         columns, values = measured.columns, measured.values
         wording = self._generated.ngram_score(columns, values)
-        generated_features = np.concatenate([[wording, length], measured.style])
+        generated_features = np.concatenate([[wording, length], measured.dense])
         generated = self._decide(self._generated, generated_features, measured.words)
         spam_wording = self._low_quality.ngram_score(columns, values)
-        low_quality_features = np.concatenate([[spam_wording, length], measured.style, families])
+        low_quality_features = np.concatenate([[spam_wording, length], measured.dense, families])
         low_quality = self._decide(self._low_quality, low_quality_features, measured.words)
         features = contributions = None
         if explain:
@@ -147,12 +150,14 @@ class Model:
         rows = self._table.rows(tokens.tokens)
         ends = np.array(tokens.ends, np.int32)
         found = ngrams.fingerprints(self._table.hashes[rows])
-        columns, counts = ngrams.counted_columns(found, self._known)
-        columns, values = ngrams.term_weights(columns, counts, self._idf)
+        located = ngrams.locate(found, self._known)
+        columns, values = ngrams.term_weights(located.columns, located.counts, self._idf)
         words = int(np.count_nonzero(self._table.classes[rows] & _WORD))
-        return _Measured(
-            tokens, rows, words, style.measure(rows, ends, self._table), columns, values
+        at = surprisal.aligned(located.place, len(rows))
+        dense = np.concatenate(
+            [style.measure(rows, ends, self._table), self._languages.measure(at)]
         )
+        return _Measured(tokens, rows, words, dense, columns, values)
 
     def _decide(
         self, head: Head, features: npt.NDArray[np.float64], words: int
@@ -180,7 +185,7 @@ class Model:
             return "not_prose"
         if analysis.language != "en":
             return "unsupported_language"
-        if float(measured.style[_FUNCTION_WORDS]) < limits.min_function_words:
+        if float(measured.dense[_FUNCTION_WORDS]) < limits.min_function_words:
             return "not_prose"
         return "too_short" if measured.words < limits.min_words else None
 
@@ -194,6 +199,7 @@ FEATURES: tuple[str, ...] = (
     "wording_generated",
     "log_words",
     *style.NAMES,
+    *surprisal.NAMES,
     *(f"family_{family.value}" for family in Family),
     BIAS,
 )

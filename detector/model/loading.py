@@ -10,6 +10,7 @@ from detector.findings import ModelInfo
 from detector.model.folder import ModelError, ModelFolder, default_folder
 
 if TYPE_CHECKING:
+    from detector.features.surprisal import LanguageModel
     from detector.model.classifier import Model
     from detector.model.head import Head
 
@@ -30,6 +31,7 @@ def load(folder: Path | None = None) -> Model:
     """
     import numpy as np
 
+    from detector.features.surprisal import LanguageModels
     from detector.features.tokens import TokenTable
     from detector.model.classifier import Abstention, Model
 
@@ -44,12 +46,16 @@ def load(folder: Path | None = None) -> Model:
         vocabulary = files.text("vocabulary.txt").split()
         known = files.array("ngrams.npy").astype(np.uint32, copy=False)
         idf = files.array("idf.npy").astype(np.float32, copy=False)
+        languages = LanguageModels(
+            *(_language(files, name, len(known)) for name in ("human", "generated"))
+        )
         heads = {name: _head(files, name, len(known)) for name in HEADS}
         return Model(
             info=ModelInfo(name=config["name"], version=config["version"], sha256=files.sha256),
             table=TokenTable({word: rank for rank, word in enumerate(vocabulary)}),
             known=known,
             idf=idf,
+            languages=languages,
             generated=heads["generated"],
             low_quality=heads["low_quality"],
             abstention=Abstention(**config["abstention"]),
@@ -80,3 +86,18 @@ def _head(files: ModelFolder, name: str, size: int) -> Head:
         calibration=calibration_of(config["calibration"]),
         thresholds=thresholds_of(config["thresholds"]),
     )
+
+
+def _language(files: ModelFolder, name: str, size: int) -> LanguageModel:
+    import numpy as np
+
+    from detector.features.surprisal import LanguageModel
+
+    log_probability, back_off = (
+        files.array(f"language_{name}_{part}.npy").astype(np.float32, copy=False)
+        for part in ("log_probability", "back_off")
+    )
+    if log_probability.shape != (size,) or back_off.shape != (size,):
+        raise ModelError(f"the language model {name} in {files.path} does not fit the n-grams")
+    unknown = float(files.config["languages"][name]["unknown"])
+    return LanguageModel(log_probability, back_off, unknown)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from detector.model.folder import ModelFolder
 from detector.training import plots, robustness
-from detector.training.corpus import build
-from detector.training.design import Prepared, cut, design
+from detector.training.corpus import Corpus, build
+from detector.training.data_report import data_section
+from detector.training.design import Design, Prepared, cut, design
 from detector.training.evaluation import Whole, evaluate_generated
+from detector.training.language import Counted, count
 from detector.training.low_quality import low_quality_design
 from detector.training.low_quality_evaluation import evaluate_low_quality
 from detector.training.report import Section
@@ -32,8 +36,9 @@ code, where it abstains; proof of anything.
 
 How it works: words outside a vocabulary of {vocabulary} common words are masked, so that no topic
 or name counts; {ngrams} n-grams of one to four tokens, chosen because many sources use them, feed
-a logistic regression; boosted trees join it with {measures} measures of style; a calibration by
-length makes a probability; thresholds by length stand in `config.json`, set on human texts of
+a logistic regression; boosted trees join it with {measures} measures of style and of surprisal
+under two language models of these n-grams, one of human and one of generated prose; a calibration
+by length makes a probability; thresholds by length stand in `config.json`, set on human texts of
 sources left out. A tenth of all groups was never trained on and serves the quality gate.
 
 Known limits: base models of before 2023 and word salad (FLAN-T5, text-davinci-002, high
@@ -47,6 +52,42 @@ had not been trained on, with 95 % intervals. FP: false positives.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The texts that a model was trained on, measured with its own vocabulary and n-grams."""
+
+    folder: ModelFolder
+    corpus: Corpus
+    prepared: Prepared
+    vocabulary: list[str]
+    known: npt.NDArray[np.uint32]
+    idf: npt.NDArray[np.float32]
+    measured: Design
+    counted: Counted
+
+    @classmethod
+    def read(
+        cls, shared: Path, model: Path, *, cache: Path | None = None, jobs: int = 1
+    ) -> Material:
+        folder = ModelFolder(model)
+        seed = int(folder.config["seed"])
+        texts = sample(read(default_files(shared)))
+        corpus = build(texts, jobs=jobs, cache=cache)
+        vocabulary = folder.text("vocabulary.txt").split()
+        known = folder.array("ngrams.npy").astype(np.uint32)
+        prepared = Prepared(corpus, vocabulary)
+        return cls(
+            folder=folder,
+            corpus=corpus,
+            prepared=prepared,
+            vocabulary=vocabulary,
+            known=known,
+            idf=folder.array("idf.npy").astype(np.float32),
+            measured=design(prepared, cut(corpus, seed), known),
+            counted=count(prepared, known),
+        )
+
+
 def evaluate(
     shared: Path,
     model: Path,
@@ -58,23 +99,30 @@ def evaluate(
 ) -> None:
     """Measure everything and write ``out``, its plots beside it, and the card of ``model``."""
     files = default_files(shared)
-    folder = ModelFolder(model)
-    seed = int(folder.config["seed"])
-    corpus = build(sample(read(files)), jobs=jobs, cache=cache)
-    vocabulary = folder.text("vocabulary.txt").split()
-    known = folder.array("ngrams.npy").astype(np.uint32)
-    idf = folder.array("idf.npy").astype(np.float32)
-    prepared = Prepared(corpus, vocabulary)
-    measured = design(prepared, cut(corpus, seed), known)
-    say(f"measured {len(corpus.texts)} texts, {len(measured.pieces)} pieces")
-    outside = out_of_source(corpus.texts, measured, idf, say)
-    sections, whole = evaluate_generated(corpus.texts, measured, idf, outside, say)
-    del measured
-    made = low_quality_design(files, prepared.table, known, idf, seed=seed, jobs=jobs)
-    sections += evaluate_low_quality(made, say)
-    held_back = robustness.held_back(list(read(files)))
+    material = Material.read(shared, model, cache=cache, jobs=jobs)
+    texts, measured = material.corpus.texts, material.measured
+    say(f"measured {len(texts)} texts, {len(measured.pieces)} pieces")
+    outside = out_of_source(texts, measured, material.idf, material.counted, say, jobs=jobs)
+    sections, whole = evaluate_generated(
+        texts, measured, material.idf, material.counted, outside, say, jobs=jobs
+    )
+    everything = list(read(files))
+    sections.append(data_section(everything, texts, measured))
+    made = low_quality_design(
+        files,
+        material.prepared.table,
+        material.known,
+        material.idf,
+        outside.languages,
+        seed=int(material.folder.config["seed"]),
+        jobs=jobs,
+    )
+    sections += evaluate_low_quality(made, say, jobs=jobs)
+    held_back = robustness.held_back(everything)
     sections.append(robustness.attacked(held_back, model=model, jobs=jobs, say=say))
-    _write_report(out, model, folder, sections, whole, vocabulary, len(known))
+    _write_report(
+        out, model, material.folder, sections, whole, material.vocabulary, len(material.known)
+    )
 
 
 def _write_report(
@@ -86,7 +134,7 @@ def _write_report(
     vocabulary: list[str],
     ngrams: int,
 ) -> None:
-    from detector.features import style
+    from detector.features import style, surprisal
 
     known = whole.human | whole.generated
     label = whole.generated[known]
@@ -113,7 +161,7 @@ def _write_report(
         min_words=folder.config["abstention"]["min_words"],
         vocabulary=len(vocabulary),
         ngrams=ngrams,
-        measures=len(style.NAMES),
+        measures=len(style.NAMES) + len(surprisal.NAMES),
     )
     pictures = "![ROC](roc.svg) ![Calibration](reliability.svg)\n\n"
     model.joinpath("README.md").write_text(card + pictures + tables, encoding="utf-8")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from detector.features import style
-from detector.features.ngrams import columns, fingerprints
+from detector.features.ngrams import fingerprints, locate
 from detector.features.tokens import TokenTable
 from detector.training.corpus import Corpus
 
@@ -126,8 +126,17 @@ class Prepared:
         return style.measure(self.rows(piece), inside.astype(np.int32), self.table)
 
 
+class Fingerprinted(Protocol):
+    """A corpus whose tokens have signs to make n-grams of."""
+
+    @property
+    def corpus(self) -> Corpus: ...
+
+    def found(self, piece: Piece) -> npt.NDArray[np.uint32]: ...
+
+
 def choose_ngrams(
-    prepared: Prepared, pieces: Sequence[Piece]
+    prepared: Fingerprinted, pieces: Sequence[Piece]
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float32]]:
     """Return the fingerprints of n-grams of many sources, sorted, and their IDF.
 
@@ -156,7 +165,7 @@ def choose_ngrams(
 
 
 def _counted(
-    prepared: Prepared, pieces: Sequence[Piece]
+    prepared: Fingerprinted, pieces: Sequence[Piece]
 ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
     found = np.concatenate([np.unique(prepared.found(piece)) for piece in pieces])
     unique, counts = np.unique(found, return_counts=True)
@@ -167,8 +176,7 @@ def design(prepared: Prepared, pieces: list[Piece], known: npt.NDArray[np.uint32
     """Measure every piece."""
     indices, values, pointers = [], [], [0]
     for piece in pieces:
-        found = columns(prepared.found(piece), known)
-        unique, counts = np.unique(found[found >= 0], return_counts=True)
+        _, unique, counts = locate(prepared.found(piece), known)
         indices.append(unique.astype(np.int32))
         values.append((1.0 + np.log(counts)).astype(np.float32))
         pointers.append(pointers[-1] + len(unique))

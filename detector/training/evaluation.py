@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
+from joblib import Parallel, delayed
 
 from detector.training.calibrate import expected_calibration_error
 from detector.training.design import Design, tf_idf
+from detector.training.language import Counted
 from detector.training.report import Section, area, recall, share
 from detector.training.statistics import auroc
-from detector.training.sweeps import Judged, OutOfSource, judge, wording_without
+from detector.training.sweeps import Judged, OutOfSource, judge, raw_without
 from detector.training.texts import LabelledText
 from detector.training.train import kind_of
 
@@ -90,17 +92,8 @@ def sources_left_out(whole: Whole) -> Section:
         "articles (`human_articles`, `machine_articles`, N1, K4), also left out.",
         ("source", "human", "generated", "AUROC", "recall at 1 % FP"),
     )
-    articles = np.isin(whole.set, list(ARTICLES))
     values = []
-    for name in sorted(set(whole.set) - {"N2", "K1", "K2", "K3"}):
-        own = whole.set == name
-        human, generated = own & whole.human, own & whole.generated
-        if human.sum() < MIN_CELL and generated.sum() < MIN_CELL:
-            continue
-        if human.sum() < MIN_CELL:
-            human = articles & whole.human
-        if generated.sum() < MIN_CELL:
-            generated = articles & whole.generated
+    for name, (human, generated) in by_source(whole).items():
         values.append(auroc(whole.raw[human], whole.raw[generated]))
         section.rows.append(
             (
@@ -113,6 +106,22 @@ def sources_left_out(whole: Whole) -> Section:
         )
     section.text += f" Mean AUROC {np.mean(values):.3f}, worst {min(values):.3f}."
     return section
+
+
+def by_source(whole: Whole) -> dict[str, tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]]:
+    """Return the human and the generated texts that measure each source."""
+    articles = np.isin(whole.set, list(ARTICLES))
+    sources = {}
+    for name in sorted(set(whole.set) - {"N2", "K1", "K2", "K3"}):
+        own = whole.set == name
+        human, generated = own & whole.human, own & whole.generated
+        if human.sum() < MIN_CELL and generated.sum() < MIN_CELL:
+            continue
+        sources[name] = (
+            human if human.sum() >= MIN_CELL else articles & whole.human,
+            generated if generated.sum() >= MIN_CELL else articles & whole.generated,
+        )
+    return sources
 
 
 def found_by_length(whole: Whole) -> Section:
@@ -188,7 +197,11 @@ def generators_left_out(
     texts: Sequence[LabelledText],
     measured: Design,
     idf: npt.NDArray[np.float32],
+    counted: Counted,
+    outside: OutOfSource,
     say: Say,
+    *,
+    jobs: int = 1,
 ) -> list[Section]:
     """Leave out every family of generators, then every attack."""
     sections = []
@@ -204,31 +217,58 @@ def generators_left_out(
         section = Section(
             title,
             "A model fitted without all rows of the one named, and without two tenths of all "
-            "groups, against the human texts of those groups in the same sources; by the n-gram "
-            "part alone.",
+            "groups, against the human texts of those groups in the same sources.",
             ("left out", "generated", "human", "AUROC", "recall at 1 % FP"),
         )
-        values = []
+        cells = []
         for name in sorted(set(keys) - {"", "none"}):
-            mine = keys == name
-            found = _left_out(texts, measured, rows, mine, groups_out)
-            if found is None:
-                continue
-            values.append(float(found[2].split(" ")[0]))
-            section.rows.append((name, *found))
-            say(f"without {name}: AUROC {found[2]}")
+            cell = _cell(texts, measured, keys == name, groups_out)
+            if cell is not None:
+                cells.append((name, cell))
+        scores = Parallel(n_jobs=jobs)(
+            delayed(raw_without)(
+                texts,
+                measured,
+                rows,
+                counted,
+                outside,
+                (keys == name) | groups_out,
+                np.concatenate([cell.human, cell.generated]),
+            )
+            for name, cell in cells
+        )
+        values = []
+        for (name, cell), raw in zip(cells, scores, strict=True):
+            human, generated = raw[: len(cell.human)], raw[len(cell.human) :]
+            values.append(auroc(human, generated))
+            section.rows.append(
+                (
+                    name,
+                    str(len(generated)),
+                    str(len(human)),
+                    area(human, generated),
+                    recall(human, generated),
+                )
+            )
         section.text += f" Mean AUROC {np.mean(values):.3f}, worst {min(values):.3f}."
+        say(f"{title}: mean {np.mean(values):.3f}, worst {min(values):.3f}")
         sections.append(section)
     return sections
 
 
-def _left_out(
+class _Cell(NamedTuple):
+    """The pieces that tell how well something left out is found."""
+
+    human: npt.NDArray[np.intp]
+    generated: npt.NDArray[np.intp]
+
+
+def _cell(
     texts: Sequence[LabelledText],
     measured: Design,
-    rows: sparse.csr_matrix,
     mine: npt.NDArray[np.bool_],
     groups_out: npt.NDArray[np.bool_],
-) -> tuple[str, str, str, str] | None:
+) -> _Cell | None:
     sets = {texts[int(i)].set for i in np.flatnonzero(mine)} | {"human_articles"}
     human = np.array(
         [
@@ -241,23 +281,18 @@ def _left_out(
     if len(made) < MIN_CELL:
         made = np.flatnonzero(enough & mine[measured.text])
     against = np.flatnonzero(enough & human[measured.text])
-    if len(made) < MIN_CELL or len(against) < MIN_CELL:
-        return None
-    raw = wording_without(texts, measured, rows, mine | groups_out)
-    return (
-        str(len(made)),
-        str(len(against)),
-        area(raw[against], raw[made]),
-        recall(raw[against], raw[made]),
-    )
+    return _Cell(against, made) if min(len(made), len(against)) >= MIN_CELL else None
 
 
 def evaluate_generated(
     texts: Sequence[LabelledText],
     measured: Design,
     idf: npt.NDArray[np.float32],
+    counted: Counted,
     outside: OutOfSource,
     say: Say,
+    *,
+    jobs: int = 1,
 ) -> tuple[list[Section], Whole]:
     """Return every section on the head ``generated``, with the texts they rest on."""
     judged = judge(texts, measured, outside, kind_of)
@@ -267,6 +302,6 @@ def evaluate_generated(
         found_by_length(whole),
         human_kinds(whole),
         calibration_quality(whole),
-        *generators_left_out(texts, measured, idf, say),
+        *generators_left_out(texts, measured, idf, counted, outside, say, jobs=jobs),
     ]
     return sections, whole

@@ -13,9 +13,9 @@ from sklearn.linear_model import LogisticRegression
 from detector.model.head import Trees
 
 REGULARISATION = 100.0  # C: swept 10, 100, 1000 on sources left out
-TREES = 60
+TREES = 150
 LEAVES = 8
-LEARNING_RATE = 0.12
+LEARNING_RATE = 0.06
 MIN_PIECES = 200  # in a leaf
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from detector.features.surprisal import LanguageModel, LanguageModels
 from detector.findings import Family
 from detector.model import folder
 from detector.model.head import Calibration, Thresholds, Trees
@@ -32,12 +33,12 @@ class FittedHead:
 
 
 def wording_share(wording: Array, trees: Array) -> float:
-    """The factor that makes the n-gram part spread as wide as the trees' log-odds.
+    """The factor that makes the n-gram part spread half as wide as the trees' log-odds.
 
     The trees read the n-gram part too, but know each source's habits of style: the sum of both
     holds better on sources left out than either.
     """
-    return float(f"{trees.std() / wording.std():.6g}")
+    return float(f"{0.5 * trees.std() / wording.std():.6g}")
 
 
 def probabilities(calibration: Calibration, raw: Array, words: npt.NDArray[np.int64]) -> Array:
@@ -55,6 +56,7 @@ def write_model(
     vocabulary: Sequence[str],
     known: npt.NDArray[np.uint32],
     idf: npt.NDArray[np.float32],
+    languages: LanguageModels,
     about: dict[str, Any],
 ) -> str:
     """Write the model folder and return its configuration's SHA-256.
@@ -64,6 +66,12 @@ def write_model(
     import sklearn
 
     arrays: dict[str, Any] = {"ngrams.npy": known, "idf.npy": idf}
+    unknown = {}
+    for name in ("human", "generated"):
+        model: LanguageModel = getattr(languages, name)
+        arrays[f"language_{name}_log_probability.npy"] = model.log_probability
+        arrays[f"language_{name}_back_off.npy"] = model.back_off
+        unknown[name] = {"unknown": model.unknown}
     described: dict[str, Any] = {}
     for name, head in heads.items():
         arrays[f"{name}_weights.npy"] = head.weights
@@ -96,6 +104,7 @@ def write_model(
             "review": calibrate.REVIEW_RATE,
             "on": "human texts of sources left out, kinds of writing alike",
         },
+        "languages": unknown,
         "heads": described,
         "made_with": {
             "detector": __version__,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
+from joblib import Parallel, delayed
 
 from detector.training import calibrate, fit
 from detector.training.corruptions import CORRUPTIONS
@@ -19,9 +20,11 @@ Array = npt.NDArray[np.float64]
 REAL = ("K1", "K2", "K3")
 
 
-def evaluate_low_quality(made: LowQualityDesign, say: Callable[[str], None]) -> list[Section]:
+def evaluate_low_quality(
+    made: LowQualityDesign, say: Callable[[str], None], *, jobs: int = 1
+) -> list[Section]:
     """Return the sections on real spam by halves of its sites and on corruptions left out."""
-    return [_halves(made, say), _corruptions(made, say)]
+    return [_halves(made, say), _corruptions(made, say, jobs)]
 
 
 def _halves(made: LowQualityDesign, say: Callable[[str], None]) -> Section:
@@ -66,7 +69,7 @@ def _real_kind(text: LabelledText) -> str:
     return f"{text.set} {text.detail}" if text.set == "K3" else text.set
 
 
-def _corruptions(made: LowQualityDesign, say: Callable[[str], None]) -> Section:
+def _corruptions(made: LowQualityDesign, say: Callable[[str], None], jobs: int) -> Section:
     section = Section(
         "Low quality: corruptions left out",
         "Each kind of corruption against clean texts of groups left out, by a model fitted "
@@ -75,12 +78,14 @@ def _corruptions(made: LowQualityDesign, say: Callable[[str], None]) -> Section:
     )
     source = np.array(made.source)
     fold = np.array([tenth(text.group) for text in made.texts])
+    against = np.flatnonzero((source == "clean") & (fold < 2))
+    scores = Parallel(n_jobs=jobs)(
+        delayed(_fitted)(made, np.flatnonzero((source != name) & (fold >= 2)))
+        for name in CORRUPTIONS
+    )
     values = []
-    for name in CORRUPTIONS:
+    for name, raw in zip(CORRUPTIONS, scores, strict=True):
         mine = source == name
-        inside = np.flatnonzero(~mine & (fold >= 2))
-        against = np.flatnonzero((source == "clean") & (fold < 2))
-        raw = _fitted(made, inside)
         values.append(auroc(raw[against], raw[mine]))
         section.rows.append((name.replace("_", " "), str(int(mine.sum())),
                              area(raw[against], raw[mine])))  # fmt: skip

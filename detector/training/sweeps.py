@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from joblib import Parallel, delayed
 from scipy import sparse
 
+from detector.features.surprisal import LanguageModels
 from detector.model.head import Calibration
 from detector.training import calibrate, fit
 from detector.training.design import Design, tf_idf
 from detector.training.folds import FOLDS, source_folds, training_texts, usable
 from detector.training.heads import probabilities, wording_share
+from detector.training.language import Counted, fit_language_models
 from detector.training.texts import LabelledText
 from detector.training.weights import piece_weights
 
@@ -25,12 +28,15 @@ Say = Callable[[str], None]
 class OutOfSource:
     """Predictions for every piece by models that never saw its source or its group.
 
-    ``wording`` is the n-gram part, ``raw`` the head's log-odds before calibration.
+    ``wording`` is the n-gram part, ``surprisal`` the measures of that name, ``raw`` the head's
+    log-odds before calibration; ``languages`` are the language models by source.
     """
 
     wording: Array
+    surprisal: Array
     raw: Array
     share: float
+    languages: dict[str, LanguageModels]
 
 
 def labels(texts: Sequence[LabelledText], measured: Design) -> npt.NDArray[np.bool_]:
@@ -38,55 +44,121 @@ def labels(texts: Sequence[LabelledText], measured: Design) -> npt.NDArray[np.bo
     return np.array([bool(text.generated) for text in texts])[measured.text]
 
 
-def tree_features(wording: Array, measured: Design) -> Array:
+def tree_features(wording: Array, measured: Design, surprisal: Array) -> Array:
     """The features that the trees of ``generated`` see, in the order of ``FEATURES``."""
-    return np.column_stack([wording, np.log(measured.words + 1.0), measured.style])
+    return np.column_stack([wording, np.log(measured.words + 1.0), measured.style, surprisal])
 
 
 def out_of_source(
-    texts: Sequence[LabelledText], measured: Design, idf: npt.NDArray[np.float32], say: Say
+    texts: Sequence[LabelledText],
+    measured: Design,
+    idf: npt.NDArray[np.float32],
+    counted: Counted,
+    say: Say,
+    *,
+    jobs: int = 1,
 ) -> OutOfSource:
     """Predict every piece by models that were fitted without its source and its group."""
     folds = source_folds(texts)
     rows = tf_idf(measured.counts, idf)
     label = labels(texts, measured)
-    wording = np.zeros(len(measured.pieces))
-    trees = np.zeros(len(measured.pieces))
     splits = []
     for number in range(FOLDS):
         held_out = folds == number
-        chosen = np.flatnonzero(training_texts(texts, held_out)[measured.text])
-        weights = piece_weights(texts, measured, chosen)
-        coefficients, intercept, _ = fit.fit_wording(rows[chosen], label[chosen], weights)
         rest = np.flatnonzero(held_out[measured.text])
-        if not len(rest):
-            continue
-        wording[rest] = rows[rest] @ coefficients.astype(np.float64) + intercept
-        splits.append((chosen, weights, rest))
-        say(f"wording without sources {number + 1} of {FOLDS}")
-    features = tree_features(wording, measured)
-    for number, (chosen, weights, rest) in enumerate(splits):
-        _, estimator = fit.fit_trees(features[chosen], label[chosen], weights)
-        trees[rest] = estimator.decision_function(features[rest])
-        say(f"trees without sources {number + 1} of {FOLDS}")
+        if len(rest):
+            chosen = np.flatnonzero(training_texts(texts, held_out)[measured.text])
+            splits.append((chosen, piece_weights(texts, measured, chosen), rest))
+    wording = _scattered(
+        len(measured.pieces),
+        [rest for _, _, rest in splits],
+        Parallel(n_jobs=jobs)(
+            delayed(_wording_of)(rows[chosen], label[chosen], weights, rows[rest])
+            for chosen, weights, rest in splits
+        ),
+    )
+    say("wording without each tenth of the sources")
+    languages = languages_outside(texts, counted)
+    surprisal = np.array(
+        [
+            languages[texts[piece.text].unit].measure(counted.columns(piece))
+            for piece in measured.pieces
+        ]
+    )
+    say("surprisal without each tenth of the sources")
+    features = tree_features(wording, measured, surprisal)
+    trees = _scattered(
+        len(measured.pieces),
+        [rest for _, _, rest in splits],
+        Parallel(n_jobs=jobs)(
+            delayed(_trees_of)(features[chosen], label[chosen], weights, features[rest])
+            for chosen, weights, rest in splits
+        ),
+    )
+    say("trees without each tenth of the sources")
     used = np.flatnonzero(usable(texts)[measured.text])
     share = wording_share(wording[used], trees[used])
-    return OutOfSource(wording, trees + share * wording, share)
+    return OutOfSource(wording, surprisal, trees + share * wording, share, languages)
 
 
-def wording_without(
+def languages_outside(texts: Sequence[LabelledText], counted: Counted) -> dict[str, LanguageModels]:
+    """Return, for each source, language models that were counted without it and its groups."""
+    folds = source_folds(texts)
+    languages = {}
+    for number in range(FOLDS):
+        held_out = folds == number
+        models = fit_language_models(texts, counted, training_texts(texts, held_out))
+        languages.update({texts[int(i)].unit: models for i in np.flatnonzero(held_out)})
+    return languages
+
+
+def _wording_of(
+    rows: sparse.csr_matrix, label: npt.NDArray[np.bool_], weights: Array, rest: sparse.csr_matrix
+) -> Array:
+    coefficients, intercept, _ = fit.fit_wording(rows, label, weights)
+    wording: Array = rest @ coefficients.astype(np.float64) + intercept
+    return wording
+
+
+def _trees_of(features: Array, label: npt.NDArray[np.bool_], weights: Array, rest: Array) -> Array:
+    _, estimator = fit.fit_trees(features, label, weights)
+    trees: Array = estimator.decision_function(rest)
+    return trees
+
+
+def _scattered(size: int, places: Sequence[npt.NDArray[np.intp]], parts: Sequence[Array]) -> Array:
+    whole = np.zeros(size)
+    for place, part in zip(places, parts, strict=True):
+        whole[place] = part
+    return whole
+
+
+def raw_without(
     texts: Sequence[LabelledText],
     measured: Design,
     rows: sparse.csr_matrix,
+    counted: Counted,
+    outside: OutOfSource,
     held_out: npt.NDArray[np.bool_],
+    asked: npt.NDArray[np.intp],
 ) -> Array:
-    """Return the n-gram part for all pieces by one model fitted without the texts ``held_out``."""
-    chosen = np.flatnonzero(training_texts(texts, held_out)[measured.text])
+    """Return the log-odds of the pieces ``asked`` by a model fitted without the texts ``held_out``.
+
+    Its trees learn from the n-gram part and the surprisal of ``outside``, as the shipped ones do.
+    """
+    allowed = training_texts(texts, held_out)
+    chosen = np.flatnonzero(allowed[measured.text])
     weights = piece_weights(texts, measured, chosen)
     label = labels(texts, measured)[chosen]
-    coefficients, intercept, _ = fit.fit_wording(rows[chosen], label, weights)
-    wording: Array = rows @ coefficients.astype(np.float64) + intercept
-    return wording
+    wording = np.array(outside.wording)
+    wording[asked] = _wording_of(rows[chosen], label, weights, rows[asked])
+    models = fit_language_models(texts, counted, allowed)
+    surprisal = np.array(outside.surprisal)
+    for i in asked:
+        surprisal[i] = models.measure(counted.columns(measured.pieces[i]))
+    features = tree_features(wording, measured, surprisal)
+    trees = _trees_of(features[chosen], label, weights, features[asked])
+    return trees + outside.share * wording[asked]
 
 
 @dataclass(frozen=True, slots=True)

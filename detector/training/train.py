@@ -21,6 +21,7 @@ from detector.training.design import (
 )
 from detector.training.folds import usable
 from detector.training.heads import FittedHead, probabilities, write_model
+from detector.training.language import count, fit_language_models
 from detector.training.low_quality import fit_low_quality, low_quality_design
 from detector.training.sweeps import OutOfSource, labels, out_of_source, tree_features
 from detector.training.texts import DataError, LabelledText, digest, read, sample
@@ -45,18 +46,22 @@ def train(
     say: Say = lambda message: None,
 ) -> str:
     """Fit a model on labelled files, write it to ``out`` and return the configuration's SHA-256."""
-    corpus = build(sample(read(paths)), jobs=jobs, cache=cache)
+    texts = sample(read(paths))
+    check_enough(texts)
+    corpus = build(texts, jobs=jobs, cache=cache)
     say(f"read {len(corpus.texts)} texts")
-    check_enough(corpus.texts)
     pieces = cut(corpus, seed)
     vocabulary = choose_vocabulary(corpus)
     prepared = Prepared(corpus, vocabulary)
     known, idf = choose_ngrams(prepared, pieces)
     say(f"{len(vocabulary)} words, {len(known)} n-grams, {len(pieces)} pieces")
     measured = design(prepared, pieces, known)
-    outside = out_of_source(corpus.texts, measured, idf, say)
+    counted = count(prepared, known)
+    outside = out_of_source(corpus.texts, measured, idf, counted, say, jobs=jobs)
     head = fit_generated(corpus.texts, measured, idf, outside, say)
-    made = low_quality_design(paths, prepared.table, known, idf, seed=seed, jobs=jobs)
+    made = low_quality_design(
+        paths, prepared.table, known, idf, outside.languages, seed=seed, jobs=jobs
+    )
     low_quality = fit_low_quality(made, say)
     return write_model(
         out,
@@ -64,6 +69,7 @@ def train(
         vocabulary=vocabulary,
         known=known,
         idf=idf,
+        languages=fit_language_models(corpus.texts, counted, usable(corpus.texts)),
         about={"name": name, "version": version, "seed": seed, "training_data": digest(paths)},
     )
 
@@ -92,7 +98,7 @@ def fit_generated(
     weights = piece_weights(texts, measured, chosen)
     rows = tf_idf(measured.counts, idf)
     coefficients, intercept, _ = fit.fit_wording(rows[chosen], label[chosen], weights)
-    features = tree_features(outside.wording, measured)
+    features = tree_features(outside.wording, measured, outside.surprisal)
     trees, _ = fit.fit_trees(features[chosen], label[chosen], weights)
     raw = outside.raw
     calibration = calibrate.fit_calibration(

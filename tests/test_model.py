@@ -110,7 +110,7 @@ def test_feature_names_are_those_of_the_shipped_model() -> None:
     assert (
         len(set(FEATURES))
         == len(FEATURES)
-        == 3 + len(style.NAMES) + len(surprisal.NAMES) + len(Family)
+        == 4 + len(style.NAMES) + len(surprisal.NAMES) + len(Family)
     )
 
 

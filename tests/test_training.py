@@ -168,7 +168,7 @@ def test_numpy_gives_what_scikit_learn_gives(shared: Path) -> None:
     features = np.column_stack([wording, np.log(measured.words + 1.0), measured.style])
     trees, boosted = fit.fit_trees(features, label, weights)
     head = Head(
-        coefficients, intercept, 0.0, trees,
+        coefficients, intercept, 0.0, 0.0, trees,
         calibrate.Calibration([1], [1.0], [0.0]), calibrate.Thresholds([0], [1.0], [1.0]),
     )  # fmt: skip
     ours = np.array([sigmoid(head.log_odds(row)) for row in features])

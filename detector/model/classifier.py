@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.analysis import Analysis
@@ -109,7 +110,9 @@ class Model:
         generated_features = np.concatenate([[wording, length], measured.dense])
         generated = self._decide(self._generated, generated_features, measured.words)
         spam_wording = self._low_quality.ngram_score(columns, values)
-        low_quality_features = np.concatenate([[spam_wording, length], measured.dense, families])
+        low_quality_features = np.concatenate(
+            [[spam_wording, length], measured.dense, families, [family_evidence(families)]]
+        )
         low_quality = self._decide(self._low_quality, low_quality_features, measured.words)
         features = contributions = None
         if explain:
@@ -190,6 +193,20 @@ class Model:
         return "too_short" if measured.words < limits.min_words else None
 
 
+def family_evidence(scores: Sequence[float] | npt.NDArray[np.float64]) -> float:
+    """Return what the families' scores weigh together: minus the logarithm of what they leave.
+
+    Readability and thin content alone make no spam, and are left out.
+    """
+    return -sum(
+        log1p(-min(float(score), _SURE))
+        for family, score in zip(Family, scores, strict=True)
+        if family not in _NO_SPAM
+    )
+
+
+_SURE = 0.99  # a score's weight stays finite
+_NO_SPAM = frozenset({Family.READABILITY, Family.THIN_CONTENT})
 _WORD = int(WordClass.WORD)
 _FUNCTION_WORDS = style.NAMES.index("rate_function")
 LOW_QUALITY_WORDING = "wording_low_quality"
@@ -201,5 +218,6 @@ FEATURES: tuple[str, ...] = (
     *style.NAMES,
     *surprisal.NAMES,
     *(f"family_{family.value}" for family in Family),
+    "evidence",
     BIAS,
 )

@@ -127,6 +127,7 @@ class Head:
     weights: npt.NDArray[np.float32]
     intercept: float
     wording_share: float  # of the n-gram part, added to the trees' own reading of it
+    evidence_share: float  # of what the rules found, the last feature, added likewise
     trees: Trees
     calibration: Calibration
     thresholds: Thresholds
@@ -139,7 +140,11 @@ class Head:
 
     def log_odds(self, features: npt.NDArray[np.float64]) -> float:
         """Return the raw log-odds; the first feature is the n-gram part."""
-        return self.trees.log_odds(features) + self.wording_share * float(features[0])
+        return (
+            self.trees.log_odds(features)
+            + self.wording_share * float(features[0])
+            + self.evidence_share * float(features[-1])
+        )
 
     def contributions(
         self, features: npt.NDArray[np.float64]
@@ -147,6 +152,7 @@ class Head:
         """Return what each feature adds to the raw log-odds, and the part of none."""
         added, start = self.trees.contributions(features)
         added[0] += self.wording_share * float(features[0])
+        added[-1] += self.evidence_share * float(features[-1])
         return added, start
 
 

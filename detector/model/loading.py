@@ -82,6 +82,7 @@ def _head(files: ModelFolder, name: str, size: int) -> Head:
         weights=weights,
         intercept=float(config["intercept"]),
         wording_share=float(config["wording_share"]),
+        evidence_share=float(config["evidence_share"]),
         trees=Trees(nodes, roots, float(config["baseline"]), int(config["depth"])),
         calibration=calibration_of(config["calibration"]),
         thresholds=thresholds_of(config["thresholds"]),

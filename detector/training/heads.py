@@ -27,6 +27,7 @@ class FittedHead:
     weights: npt.NDArray[np.float32]
     intercept: float
     wording_share: float
+    evidence_share: float
     trees: Trees
     calibration: Calibration
     thresholds: Thresholds
@@ -80,6 +81,7 @@ def write_model(
         described[name] = {
             "intercept": head.intercept,
             "wording_share": head.wording_share,
+            "evidence_share": head.evidence_share,
             "baseline": head.trees.baseline,
             "depth": head.trees.depth,
             "calibration": {

@@ -11,7 +11,13 @@ from joblib import Parallel, delayed
 from detector.training import calibrate, fit
 from detector.training.corruptions import CORRUPTIONS
 from detector.training.heads import probabilities
-from detector.training.low_quality import FAIL_RATE, REVIEW_RATE, LowQualityDesign, out_of_group
+from detector.training.low_quality import (
+    EVIDENCE_SHARE,
+    FAIL_RATE,
+    REVIEW_RATE,
+    LowQualityDesign,
+    out_of_group,
+)
 from detector.training.report import Section, area, share
 from detector.training.statistics import auroc
 from detector.training.texts import LabelledText, tenth
@@ -104,5 +110,5 @@ def _fitted(made: LowQualityDesign, inside: npt.NDArray[np.intp]) -> Array:
         made.rows[inside], made.label[inside], made.weights[inside], made.regularisation
     )
     features[:, 0] = made.rows @ coefficients.astype(np.float64) + intercept
-    raw: Array = estimator.decision_function(features)
+    raw: Array = estimator.decision_function(features) + EVIDENCE_SHARE * features[:, -1]
     return raw

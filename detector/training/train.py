@@ -116,7 +116,7 @@ def fit_generated(
         [kind_of(texts[measured.text[i]]) for i in human],
     )
     say(f"generated: thresholds {thresholds.fail}")
-    return FittedHead(coefficients, intercept, outside.share, trees, calibration, thresholds)
+    return FittedHead(coefficients, intercept, outside.share, 0.0, trees, calibration, thresholds)
 
 
 def kind_of(text: LabelledText) -> str:

@@ -86,6 +86,13 @@ def test_headers_of_an_archive_have_a_limit(tree: Path, kind: bytes) -> None:
     assert peak < 20_000_000
 
 
+def test_a_line_too_long_is_told(tree: Path) -> None:
+    (tree / "a.csv").write_bytes(b'text\n"' + b"a" * 3_000_000)
+    (found,) = sources([str(tree / "a.csv")], InputOptions(max_bytes=1_000_000))
+    assert isinstance(found, Failure)
+    assert found.type == "too_large"
+
+
 def test_archives_within_archives_end(tree: Path) -> None:
     data = NOTE.encode()
     for _ in range(60):

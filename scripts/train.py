@@ -6,33 +6,21 @@ run; it needs about 300 MB.
 
 from __future__ import annotations
 
-import argparse
-import os
-import pathlib
 import sys
-import time
 
-# One thread: the order of a parallel sum would change the last bits of the model.
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+from long_run import MODEL, parser, progress
+
+from detector.training.texts import default_files
+from detector.training.train import train
+
+VERSION = "2"  # of the model that ships
 
 
 def main() -> int:
-    from detector.training.texts import default_files
-    from detector.training.train import train
-
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"))
-    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("models/article-en"))
-    parser.add_argument("--version", default="1")
-    parser.add_argument("--cache", type=pathlib.Path)
-    parser.add_argument("--jobs", type=int, default=2)
-    arguments = parser.parse_args()
-    begun = time.monotonic()
-
-    def say(message: str) -> None:
-        print(f"{time.monotonic() - begun:7.1f} s  {message}", file=sys.stderr, flush=True)
-
+    options = parser(__doc__, out=MODEL)
+    options.add_argument("--version", default=VERSION)
+    arguments = options.parse_args()
+    say = progress()
     digest = train(
         default_files(arguments.shared),
         arguments.out,

@@ -22,6 +22,7 @@ def test_seeds_hold(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
     corpora = importlib.import_module("corpora")
     module = importlib.import_module(f"fuzz_{target}")
     inputs = list(corpora.seeds(target))
+    assert inputs
     for data in islice(inputs, 0, None, max(1, len(inputs) // MOST)):
         module.check(data)
     module.check(b"")

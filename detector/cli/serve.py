@@ -13,43 +13,47 @@ from detector.cli.check import ConfigFileOption, FailOnOption, Isolated
 from detector.cli.options import ModelFolder
 from detector.errors import DetectorError, ExitStatus
 
+Workers = Annotated[
+    int, typer.Option(min=0, metavar="N", help="Processes that check; 0: one a core.")
+]
+MaxBytes = Annotated[int, typer.Option(min=1024, metavar="N", help="Largest request body.")]
+MaxBatch = Annotated[
+    int, typer.Option(min=1, max=1000, metavar="N", help="Most articles in one batch.")
+]
+Timeout = Annotated[
+    float, typer.Option(min=0.1, metavar="S", help="Seconds that one article may take.")
+]
+ReadTimeout = Annotated[
+    float, typer.Option(min=0.1, metavar="S", help="Seconds that a client may take to send.")
+]
+MaxWait = Annotated[
+    float, typer.Option(min=0.0, metavar="S", help="Refuse what would wait longer than this.")
+]
+Rate = Annotated[
+    float, typer.Option(min=0.0, metavar="N", help="Requests a second and caller; 0: any.")
+]
+Burst = Annotated[int, typer.Option(min=1, metavar="N", help="Requests that may come at once.")]
+KeysFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Keys, one name:key a line.")]
+Open = Annotated[bool, typer.Option("--open", help="Serve other machines without keys.")]
+Proxies = Annotated[
+    list[str], typer.Option(metavar="ADDRESS", help="Believe this proxy's X-Forwarded-For.")
+]
+
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
-    workers: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Processes that check; 0: one a core.")
-    ] = 0,
-    max_bytes: Annotated[
-        int, typer.Option(min=1024, metavar="N", help="Largest request body.")
-    ] = 1024 * 1024,
-    max_batch: Annotated[
-        int, typer.Option(min=1, max=1000, metavar="N", help="Most articles in one batch.")
-    ] = 100,
-    timeout: Annotated[
-        float, typer.Option(min=0.1, metavar="S", help="Seconds that one article may take.")
-    ] = 10.0,
-    read_timeout: Annotated[
-        float, typer.Option(min=0.1, metavar="S", help="Seconds that a client may take to send.")
-    ] = 10.0,
-    max_wait: Annotated[
-        float, typer.Option(min=0.0, metavar="S", help="Refuse what would wait longer than this.")
-    ] = 0.3,
-    rate: Annotated[
-        float, typer.Option(min=0.0, metavar="N", help="Requests a second and caller; 0: any.")
-    ] = 10.0,
-    burst: Annotated[
-        int, typer.Option(min=1, metavar="N", help="Requests that may come at once.")
-    ] = 20,
-    keys: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Keys, one name:key a line.")
-    ] = None,
-    open: Annotated[
-        bool, typer.Option("--open", help="Serve other machines without keys.")
-    ] = False,
-    proxy: Annotated[
-        list[str], typer.Option(metavar="ADDRESS", help="Believe this proxy's X-Forwarded-For.")
-    ] = [],  # noqa: B006 (typer reads the default, nobody changes it)
+    workers: Workers = 0,
+    max_bytes: MaxBytes = 1024 * 1024,
+    max_batch: MaxBatch = 100,
+    timeout: Timeout = 10.0,
+    read_timeout: ReadTimeout = 10.0,
+    max_wait: MaxWait = 0.3,
+    rate: Rate = 10.0,
+    burst: Burst = 20,
+    keys: KeysFile = None,
+    open: Open = False,
+    proxy: Proxies = [],  # noqa: B006 (typer reads the default, nobody changes it)
     fail_on: FailOnOption = None,
     config: ConfigFileOption = None,
     isolated: Isolated = False,

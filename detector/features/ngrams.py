@@ -68,15 +68,6 @@ def fingerprints(
     return np.concatenate(parts) if parts else np.zeros(0, np.uint32)
 
 
-def columns(found: npt.NDArray[np.uint32], known: npt.NDArray[np.uint32]) -> npt.NDArray[np.intp]:
-    """Return the place in ``known`` (sorted) of each fingerprint that is there, -1 for others."""
-    import numpy as np
-
-    at = np.searchsorted(known, found)
-    at[at == len(known)] = 0
-    return np.where(known[at] == found, at, -1)
-
-
 class Located(NamedTuple):
     """Where the n-grams of a text stand in a model.
 

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from joblib import Parallel, delayed
 from scipy import sparse
 
 from detector.features.ngrams import fingerprints, locate, masked, token_hash
-from detector.training import fit
 from detector.training.corpus import Corpus
-from detector.training.design import Design, Piece, choose_ngrams, tf_idf
+from detector.training.design import Design, Piece, choose_ngrams, count_matrix, tf_idf
 from detector.training.evaluation import BANDS, MIN_CELL, MIN_WORDS, Whole, by_source, whole_texts
-from detector.training.folds import FOLDS, source_folds, training_texts
+from detector.training.folds import training_texts
 from detector.training.report import Section
 from detector.training.statistics import auroc, recall_at
-from detector.training.sweeps import Judged, OutOfSource, labels, tree_features
+from detector.training.sweeps import Judged, OutOfSource, SourceFolds, tree_features, wording_of
 from detector.training.texts import LabelledText
 from detector.training.train import kind_of
 from detector.training.weights import piece_weights
@@ -44,9 +42,7 @@ class Bench:
     measured: Design
     outside: OutOfSource
     whole: Whole
-    splits: list[tuple[npt.NDArray[np.intp], Array, npt.NDArray[np.intp]]]
-    label: npt.NDArray[np.bool_]
-    jobs: int
+    folds: SourceFolds
 
     @property
     def texts(self) -> Sequence[LabelledText]:
@@ -67,60 +63,18 @@ class Bench:
             *(f"{100 * share:.1f} %" for share in found),
         )
 
-    def wording(self, rows: sparse.csr_matrix, boost: Array | None = None) -> Array:
-        """Return the n-gram part for every piece, its source left out."""
-        label = self.label
-        many = np.ones(len(label)) if boost is None else boost
-        parts = Parallel(n_jobs=self.jobs)(
-            delayed(_linear)(rows[inside], label[inside], weights * many[inside], rows[rest])
-            for inside, weights, rest in self.splits
-        )
-        return self._joined(parts)
-
-    def trees(self, features: Array) -> Array:
-        """Return the log-odds of boosted trees over ``features``, the source left out."""
-        parts = Parallel(n_jobs=self.jobs)(
-            delayed(_boosted)(features[inside], self.label[inside], weights, features[rest])
-            for inside, weights, rest in self.splits
-        )
-        return self._joined(parts)
-
-    def _joined(self, parts: Sequence[Array]) -> Array:
-        raw = np.zeros(len(self.label))
-        for (_, _, rest), part in zip(self.splits, parts, strict=True):
-            raw[rest] = part
-        return raw
-
-
-def _linear(
-    rows: sparse.csr_matrix, label: npt.NDArray[np.bool_], weights: Array, rest: sparse.csr_matrix
-) -> Array:
-    coefficients, intercept, _ = fit.fit_wording(rows, label, weights / weights.mean())
-    raw: Array = rest @ coefficients.astype(np.float64) + intercept
-    return raw
-
-
-def _boosted(features: Array, label: npt.NDArray[np.bool_], weights: Array, rest: Array) -> Array:
-    _, estimator = fit.fit_trees(features, label, weights)
-    raw: Array = estimator.decision_function(rest)
-    return raw
-
 
 def bench(
     corpus: Corpus, measured: Design, outside: OutOfSource, judged: Judged, jobs: int
 ) -> Bench:
     """Prepare the folds of whole sources once for all variants."""
-    folds = source_folds(corpus.texts)
-    splits = []
-    for number in range(FOLDS):
-        held_out = folds == number
-        rest = np.flatnonzero(held_out[measured.text])
-        if len(rest):
-            inside = np.flatnonzero(training_texts(corpus.texts, held_out)[measured.text])
-            splits.append((inside, piece_weights(corpus.texts, measured, inside), rest))
-    whole = whole_texts(corpus.texts, measured, outside, judged)
-    label = labels(corpus.texts, measured)
-    return Bench(corpus, measured, outside, whole, splits, label, jobs)
+    return Bench(
+        corpus=corpus,
+        measured=measured,
+        outside=outside,
+        whole=whole_texts(corpus.texts, measured, outside, judged),
+        folds=SourceFolds.of(corpus.texts, measured, jobs),
+    )
 
 
 def _recall(whole: Whole, raw: Array, low: int, high: int) -> float:
@@ -140,10 +94,10 @@ def models_compared(work: Bench, say: Say) -> Section:
     dense = tree_features(outside.wording, measured, outside.surprisal)
     variants = {
         "n-grams, linear": outside.wording,
-        "style, boosted": work.trees(np.column_stack([length, measured.style])),
-        "surprisal, boosted": work.trees(np.column_stack([length, outside.surprisal])),
-        "style and surprisal, boosted": work.trees(dense[:, 1:]),
-        "n-grams and style, boosted": work.trees(dense[:, : -outside.surprisal.shape[1]]),
+        "style, boosted": work.folds.trees(np.column_stack([length, measured.style])),
+        "surprisal, boosted": work.folds.trees(np.column_stack([length, outside.surprisal])),
+        "style and surprisal, boosted": work.folds.trees(dense[:, 1:]),
+        "n-grams and style, boosted": work.folds.trees(dense[:, : -outside.surprisal.shape[1]]),
         "all, boosted": outside.raw - outside.share * outside.wording,
         "all, boosted, and the n-grams again": outside.raw,
         "the same, mean over the pieces of a text": mean_over_pieces(measured, outside.raw),
@@ -186,7 +140,7 @@ def signs_compared(work: Bench, vocabulary: Sequence[str], say: Say) -> Section:
     }
     for name, (sign, order) in variants.items():
         rows = counted_rows(work, sign, order)
-        row = work.row(name, work.wording(rows))
+        row = work.row(name, work.folds.wording(rows))
         section.rows.append((*row, f"{rows.shape[1]:,}"))
         say(f"{name}: {row[1]}")
     return section
@@ -226,21 +180,13 @@ def counted_rows(work: Bench, sign: Callable[[str], str], order: int) -> sparse.
     """Return the TF-IDF rows of all pieces under another sign for each token."""
     signs = _Signs(work.corpus, sign, order)
     known, idf = choose_ngrams(signs, work.measured.pieces)
-    indices, values, pointers = [], [], [0]
-    for piece in work.measured.pieces:
-        _, unique, counts = locate(signs.found(piece), known)
-        indices.append(unique.astype(np.int32))
-        values.append((1.0 + np.log(counts)).astype(np.float32))
-        pointers.append(pointers[-1] + len(unique))
-    counted = sparse.csr_matrix(
-        (np.concatenate(values), np.concatenate(indices), np.array(pointers)),
-        shape=(len(pointers) - 1, len(known)),
-    )
+    pieces = work.measured.pieces
+    counted = count_matrix((locate(signs.found(piece), known) for piece in pieces), len(known))
     return tf_idf(counted, idf)
 
 
 def marks_alone(work: Bench, say: Say) -> Section:
-    """Show that punctuation tells labels apart no better in known sources than in unseen ones."""
+    """Measure whether punctuation tells labels apart better in known sources than in new ones."""
     section = Section(
         "Punctuation alone",
         "Every word is replaced by one sign, so that only marks and the words between them are "
@@ -250,11 +196,11 @@ def marks_alone(work: Bench, say: Say) -> Section:
         ("source", "known source", "source left out", "gap"),
     )
     rows = counted_rows(work, _mark, 4)
-    unseen = work.wording(rows)[work.whole.piece]
+    unseen = work.folds.wording(rows)[work.whole.piece]
     held_out = np.array([text.tenth == KNOWN_TENTH for text in work.texts])
     inside = np.flatnonzero(training_texts(work.texts, held_out)[work.measured.text])
     weights = piece_weights(work.texts, work.measured, inside)
-    known = _linear(rows[inside], work.label[inside], weights, rows)[work.whole.piece]
+    known = wording_of(rows[inside], work.folds.label[inside], weights, rows)[work.whole.piece]
     tested = np.array([text.tenth == KNOWN_TENTH for text in work.whole.texts])
     gaps = []
     for name in sorted(set(work.whole.set)):
@@ -280,7 +226,7 @@ def mined_negatives(work: Bench, rows: sparse.csr_matrix, say: Say) -> Section:
         (*HEADER, "kinds among the worst false alarms"),
     )
     human = np.array([t.generated is False and t.train for t in work.texts])[work.measured.text]
-    boost = np.ones(len(work.label))
+    boost = np.ones(len(work.folds.label))
     raw = work.outside.wording
     for number in range(ROUNDS + 1):
         worst = _worst(raw, human, work.measured)
@@ -289,7 +235,7 @@ def mined_negatives(work: Bench, rows: sparse.csr_matrix, say: Say) -> Section:
         say(f"mined negatives, round {number}: {row[1]}")
         if number < ROUNDS:
             boost[worst] *= MINED_WEIGHT
-            raw = work.wording(rows, boost)
+            raw = work.folds.wording(rows, boost)
     return section
 
 

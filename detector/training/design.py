@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from detector.features import style
-from detector.features.ngrams import fingerprints, locate
+from detector.features.ngrams import Located, fingerprints, locate
 from detector.features.tokens import TokenTable
 from detector.training.corpus import Corpus
 
@@ -174,16 +174,7 @@ def _counted(
 
 def design(prepared: Prepared, pieces: list[Piece], known: npt.NDArray[np.uint32]) -> Design:
     """Measure every piece."""
-    indices, values, pointers = [], [], [0]
-    for piece in pieces:
-        _, unique, counts = locate(prepared.found(piece), known)
-        indices.append(unique.astype(np.int32))
-        values.append((1.0 + np.log(counts)).astype(np.float32))
-        pointers.append(pointers[-1] + len(unique))
-    counted = sparse.csr_matrix(
-        (np.concatenate(values), np.concatenate(indices), np.array(pointers)),
-        shape=(len(pieces), len(known)),
-    )
+    counted = count_matrix((locate(prepared.found(piece), known) for piece in pieces), len(known))
     is_word = prepared.table.classes & 1
     return Design(
         pieces=pieces,
@@ -192,6 +183,19 @@ def design(prepared: Prepared, pieces: list[Piece], known: npt.NDArray[np.uint32
         words=np.array([int(is_word[prepared.rows(piece)].sum()) for piece in pieces]),
         text=np.array([piece.text for piece in pieces]),
         whole=np.array([piece.whole for piece in pieces]),
+    )
+
+
+def count_matrix(texts: Iterable[Located], columns: int) -> sparse.csr_matrix:
+    """Return a row per text of 1 + ln count, for each of its n-grams that is known."""
+    indices, values, pointers = [], [], [0]
+    for _, found, counts in texts:
+        indices.append(found.astype(np.int32))
+        values.append((1.0 + np.log(counts)).astype(np.float32))
+        pointers.append(pointers[-1] + len(found))
+    return sparse.csr_matrix(
+        (np.concatenate(values), np.concatenate(indices), np.array(pointers)),
+        shape=(len(pointers) - 1, columns),
     )
 
 

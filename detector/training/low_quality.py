@@ -25,7 +25,7 @@ from detector.model.classifier import family_evidence
 from detector.readers import parse
 from detector.training import calibrate, fit
 from detector.training.corruptions import CORRUPTIONS
-from detector.training.design import tf_idf
+from detector.training.design import count_matrix, tf_idf
 from detector.training.folds import FOLDS
 from detector.training.heads import FittedHead, probabilities
 from detector.training.texts import LabelledText, read, tenth
@@ -209,32 +209,43 @@ def low_quality_design(
     return whole.without_doubtful()
 
 
-def out_of_group(
-    made: LowQualityDesign, usable: npt.NDArray[np.intp], *, wording_only: bool = False
-) -> Array:
-    """Return raw log-odds by models that were fitted on ``usable`` texts of other groups.
+Splits = list[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]
 
-    With ``wording_only`` the n-gram part of them. A text outside ``usable`` is predicted by the
-    models of its own fold as well.
-    """
+
+def group_splits(made: LowQualityDesign, usable: npt.NDArray[np.intp]) -> Splits:
+    """Return, for each fold of groups, the ``usable`` texts outside it and all texts inside."""
     folds = made.folds
     is_usable = np.zeros(len(folds), bool)
     is_usable[usable] = True
-    wording, raw = np.zeros(len(folds)), np.zeros(len(folds))
-    splits = [  # the tenth held back is empty
+    return [  # the tenth held back is empty
         (np.flatnonzero(is_usable & (folds != n)), np.flatnonzero(folds == n))
         for n in range(FOLDS)
         if (folds == n).any()
     ]
-    for inside, outside in splits:
+
+
+def wording_out_of_group(made: LowQualityDesign, usable: npt.NDArray[np.intp]) -> Array:
+    """Return the n-gram part by models that were fitted on ``usable`` texts of other groups.
+
+    A text outside ``usable`` is predicted by the models of its own fold as well.
+    """
+    wording = np.zeros(len(made.texts))
+    for inside, outside in group_splits(made, usable):
         coefficients, intercept, _ = fit.fit_wording(
             made.rows[inside], made.label[inside], made.weights[inside], made.regularisation
         )
         wording[outside] = made.rows[outside] @ coefficients.astype(np.float64) + intercept
-    if wording_only:
-        return wording
+    return wording
+
+
+def raw_out_of_group(made: LowQualityDesign, usable: npt.NDArray[np.intp], wording: Array) -> Array:
+    """Return the log-odds by models that were fitted on ``usable`` texts of other groups.
+
+    ``wording`` is their n-gram part, by models of the same kind.
+    """
     features = made.features(wording)
-    for inside, outside in splits:
+    raw = np.zeros(len(made.texts))
+    for inside, outside in group_splits(made, usable):
         _, estimator = fit.fit_trees(
             features[inside], made.label[inside], made.weights[inside], **made.tree_options
         )
@@ -246,8 +257,9 @@ def fit_low_quality(made: LowQualityDesign, say: Callable[[str], None]) -> Fitte
     """Fit the head and set its thresholds on clean texts of groups left out."""
     say(f"low_quality: {len(made.texts)} texts, {int(made.label.sum())} of them bad")
     everything = np.arange(len(made.texts))
-    features = made.features(out_of_group(made, everything, wording_only=True))
-    raw = out_of_group(made, everything)
+    wording = wording_out_of_group(made, everything)
+    features = made.features(wording)
+    raw = raw_out_of_group(made, everything, wording)
     coefficients, intercept, _ = fit.fit_wording(
         made.rows, made.label, made.weights, made.regularisation
     )
@@ -273,20 +285,14 @@ def design_of(
     idf: npt.NDArray[np.float32],
 ) -> tuple[sparse.csr_matrix, Array, npt.NDArray[np.int64]]:
     """Return the TF-IDF rows, the measures in the order of ``FEATURES``, and the words."""
-    indices, values, pointers, dense, words = [], [], [0], [], []
+    located, dense, words = [], [], []
     for one, models in zip(measured, languages, strict=True):
         rows = table.rows(one.tokens)
-        place, unique, counts = locate(fingerprints(table.hashes[rows]), known)
-        indices.append(unique.astype(np.int32))
-        values.append((1.0 + np.log(counts)).astype(np.float32))
-        pointers.append(pointers[-1] + len(unique))
+        located.append(locate(fingerprints(table.hashes[rows]), known))
         measures = style.measure(rows, np.array(one.ends, np.int32), table)
-        surprise = models.measure(surprisal.aligned(place, len(rows)))
+        surprise = models.measure(surprisal.aligned(located[-1].place, len(rows)))
         evidence = family_evidence(one.families)
         dense.append(np.concatenate([measures, surprise, one.families, [evidence]]))
         words.append(int((table.classes[rows] & 1).sum()))
-    counted = sparse.csr_matrix(
-        (np.concatenate(values), np.concatenate(indices), np.array(pointers)),
-        shape=(len(measured), len(known)),
-    )
+    counted = count_matrix(located, len(known))
     return tf_idf(counted, idf), np.array(dense), np.array(words)

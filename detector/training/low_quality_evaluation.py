@@ -16,14 +16,14 @@ from detector.training.low_quality import (
     FAIL_RATE,
     REVIEW_RATE,
     LowQualityDesign,
-    out_of_group,
+    raw_out_of_group,
+    wording_out_of_group,
 )
 from detector.training.report import Section, area, share
 from detector.training.statistics import auroc
 from detector.training.texts import LabelledText, tenth
 
 Array = npt.NDArray[np.float64]
-REAL = ("K1", "K2", "K3")
 
 
 def evaluate_low_quality(
@@ -47,7 +47,7 @@ def _halves(made: LowQualityDesign, say: Callable[[str], None]) -> Section:
     fails = np.zeros(len(half), bool)
     for number in (0, 1):
         inside = np.flatnonzero(~(real & (half == number)))
-        raw = out_of_group(made, inside)
+        raw = raw_out_of_group(made, inside, wording_out_of_group(made, inside))
         fitted = calibrate.fit_calibration(
             raw[inside], made.words[inside], made.label[inside], made.weights[inside]
         )
@@ -102,7 +102,7 @@ def _corruptions(made: LowQualityDesign, say: Callable[[str], None], jobs: int) 
 
 def _fitted(made: LowQualityDesign, inside: npt.NDArray[np.intp]) -> Array:
     """Return the raw log-odds of all texts by a model fitted on ``inside`` alone."""
-    features = made.features(out_of_group(made, inside, wording_only=True))
+    features = made.features(wording_out_of_group(made, inside))
     _, estimator = fit.fit_trees(
         features[inside], made.label[inside], made.weights[inside], **made.tree_options
     )

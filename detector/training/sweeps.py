@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +50,54 @@ def tree_features(wording: Array, measured: Design, surprisal: Array) -> Array:
     return np.column_stack([wording, np.log(measured.words + 1.0), measured.style, surprisal])
 
 
+@dataclass(frozen=True, slots=True)
+class SourceFolds:
+    """Folds of whole sources over all pieces: fit on what is related to no text of a fold.
+
+    Each of ``splits`` holds the pieces to fit on, their weights, and the pieces to predict.
+    """
+
+    label: npt.NDArray[np.bool_]
+    splits: list[tuple[npt.NDArray[np.intp], Array, npt.NDArray[np.intp]]]
+    jobs: int
+
+    @classmethod
+    def of(cls, texts: Sequence[LabelledText], measured: Design, jobs: int) -> SourceFolds:
+        folds = source_folds(texts)
+        splits = []
+        for number in range(FOLDS):
+            held_out = folds == number
+            rest = np.flatnonzero(held_out[measured.text])
+            if len(rest):
+                inside = np.flatnonzero(training_texts(texts, held_out)[measured.text])
+                splits.append((inside, piece_weights(texts, measured, inside), rest))
+        return cls(labels(texts, measured), splits, jobs)
+
+    def wording(self, rows: sparse.csr_matrix, boost: Array | None = None) -> Array:
+        """Return the n-gram part for every piece; ``boost`` multiplies the pieces' weights."""
+        many = np.ones(len(self.label)) if boost is None else boost
+        return self._joined(
+            delayed(wording_of)(
+                rows[inside], self.label[inside], weights * many[inside], rows[rest]
+            )
+            for inside, weights, rest in self.splits
+        )
+
+    def trees(self, features: Array) -> Array:
+        """Return the log-odds of boosted trees over ``features`` for every piece."""
+        return self._joined(
+            delayed(trees_of)(features[inside], self.label[inside], weights, features[rest])
+            for inside, weights, rest in self.splits
+        )
+
+    def _joined(self, tasks: Iterable[Any]) -> Array:
+        whole = np.zeros(len(self.label))
+        parts = Parallel(n_jobs=self.jobs)(tasks)
+        for (_, _, rest), part in zip(self.splits, parts, strict=True):
+            whole[rest] = part
+        return whole
+
+
 def out_of_source(
     texts: Sequence[LabelledText],
     measured: Design,
@@ -59,24 +108,8 @@ def out_of_source(
     jobs: int = 1,
 ) -> OutOfSource:
     """Predict every piece by models that were fitted without its source and its group."""
-    folds = source_folds(texts)
-    rows = tf_idf(measured.counts, idf)
-    label = labels(texts, measured)
-    splits = []
-    for number in range(FOLDS):
-        held_out = folds == number
-        rest = np.flatnonzero(held_out[measured.text])
-        if len(rest):
-            chosen = np.flatnonzero(training_texts(texts, held_out)[measured.text])
-            splits.append((chosen, piece_weights(texts, measured, chosen), rest))
-    wording = _scattered(
-        len(measured.pieces),
-        [rest for _, _, rest in splits],
-        Parallel(n_jobs=jobs)(
-            delayed(_wording_of)(rows[chosen], label[chosen], weights, rows[rest])
-            for chosen, weights, rest in splits
-        ),
-    )
+    folds = SourceFolds.of(texts, measured, jobs)
+    wording = folds.wording(tf_idf(measured.counts, idf))
     say("wording without each tenth of the sources")
     languages = languages_outside(texts, counted)
     surprisal = np.array(
@@ -87,14 +120,7 @@ def out_of_source(
     )
     say("surprisal without each tenth of the sources")
     features = tree_features(wording, measured, surprisal)
-    trees = _scattered(
-        len(measured.pieces),
-        [rest for _, _, rest in splits],
-        Parallel(n_jobs=jobs)(
-            delayed(_trees_of)(features[chosen], label[chosen], weights, features[rest])
-            for chosen, weights, rest in splits
-        ),
-    )
+    trees = folds.trees(features)
     say("trees without each tenth of the sources")
     used = np.flatnonzero(usable(texts)[measured.text])
     share = wording_share(wording[used], trees[used])
@@ -112,25 +138,20 @@ def languages_outside(texts: Sequence[LabelledText], counted: Counted) -> dict[s
     return languages
 
 
-def _wording_of(
+def wording_of(
     rows: sparse.csr_matrix, label: npt.NDArray[np.bool_], weights: Array, rest: sparse.csr_matrix
 ) -> Array:
+    """Fit the n-gram part on ``rows`` and return it for the rows ``rest``."""
     coefficients, intercept, _ = fit.fit_wording(rows, label, weights)
     wording: Array = rest @ coefficients.astype(np.float64) + intercept
     return wording
 
 
-def _trees_of(features: Array, label: npt.NDArray[np.bool_], weights: Array, rest: Array) -> Array:
+def trees_of(features: Array, label: npt.NDArray[np.bool_], weights: Array, rest: Array) -> Array:
+    """Fit trees on ``features`` and return their log-odds for the rows ``rest``."""
     _, estimator = fit.fit_trees(features, label, weights)
     trees: Array = estimator.decision_function(rest)
     return trees
-
-
-def _scattered(size: int, places: Sequence[npt.NDArray[np.intp]], parts: Sequence[Array]) -> Array:
-    whole = np.zeros(size)
-    for place, part in zip(places, parts, strict=True):
-        whole[place] = part
-    return whole
 
 
 def raw_without(
@@ -151,13 +172,13 @@ def raw_without(
     weights = piece_weights(texts, measured, chosen)
     label = labels(texts, measured)[chosen]
     wording = np.array(outside.wording)
-    wording[asked] = _wording_of(rows[chosen], label, weights, rows[asked])
+    wording[asked] = wording_of(rows[chosen], label, weights, rows[asked])
     models = fit_language_models(texts, counted, allowed)
     surprisal = np.array(outside.surprisal)
     for i in asked:
         surprisal[i] = models.measure(counted.columns(measured.pieces[i]))
     features = tree_features(wording, measured, surprisal)
-    trees = _trees_of(features[chosen], label, weights, features[asked])
+    trees = trees_of(features[chosen], label, weights, features[asked])
     return trees + outside.share * wording[asked]
 
 

@@ -11,37 +11,17 @@ from pathlib import Path
 import pytest
 
 from tests.audit.site import write_site
+from tests.small_disk import Disk, mounted
 
 PAGES = 60
 FULL = "the disk is full"
 Done = subprocess.CompletedProcess[bytes]
 
 
-class Disk:
-    """A file system in memory with room for ``kilobytes``."""
-
-    def __init__(self, folder: Path, kilobytes: int) -> None:
-        self.folder = folder
-        folder.mkdir()
-        subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)], check=True
-        )
-
-    def grow(self) -> None:
-        subprocess.run(["mount", "-o", "remount,size=64m", str(self.folder)], check=True)
-
-    def remove(self) -> None:
-        subprocess.run(["umount", str(self.folder)], check=True)
-
-
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
-    try:
-        made = Disk(tmp_path / "disk", 160)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("a small disk can be mounted by root only")
-    yield made
-    made.remove()
+    with mounted(tmp_path / "disk", 160) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from detector.baseline import DEFAULT_NAME
-from tests.audit.test_full_disk import Disk
+from tests.small_disk import Disk, mounted
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="these faults are made as on POSIX")
 NOTE = "The bridge was opened in May by the mayor, who came by boat from the other bank.\n"
@@ -77,12 +77,8 @@ def powerless() -> list[str]:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
-    try:
-        made = Disk(tmp_path / "disk", 64)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("a small disk can be mounted by root only")
-    yield made
-    made.remove()
+    with mounted(tmp_path / "disk", 64) as made:
+        yield made
 
 
 def fill(disk: Disk) -> None:

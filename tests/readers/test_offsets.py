@@ -32,7 +32,7 @@ MARKUP = st.lists(
 TYPES = st.sampled_from([None, *ContentType])
 
 
-def check(document: Document) -> None:
+def assert_sound(document: Document) -> None:
     """Assert that all ranges of a document are sound."""
     size, length = len(document.source), len(document.text)
     at = 0
@@ -55,13 +55,13 @@ def check(document: Document) -> None:
 @settings(max_examples=300, deadline=None)
 @given(MARKUP, TYPES)
 def test_any_markup_gives_a_sound_document(source: str, content_type: ContentType | None) -> None:
-    check(parse(source, id="x", content_type=content_type))
+    assert_sound(parse(source, id="x", content_type=content_type))
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300), TYPES)
 def test_any_bytes_give_a_sound_document(data: bytes, content_type: ContentType | None) -> None:
-    check(parse(decode(data).text, id="x", content_type=content_type))
+    assert_sound(parse(decode(data).text, id="x", content_type=content_type))
 
 
 WORDS = st.lists(st.sampled_from(["alpha", "béta", "gamma9", "ДЕЛЬТА", "eps😀ilon"]), min_size=1, max_size=5)  # fmt: skip
@@ -91,7 +91,7 @@ def assemble(template: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 def test_every_word_maps_to_itself(case: tuple[str, ContentType]) -> None:
     source, content_type = case
     document = parse(source, id="x", content_type=content_type)
-    check(document)
+    assert_sound(document)
     for match in _WORD.finditer(document.text):
         span = document.to_source(*match.span())
         assert source[span.start : span.end] == match.group()
@@ -107,7 +107,7 @@ def test_words_of_real_articles_map_to_themselves(kind: str) -> None:
         for line in list(lines)[:40]:
             text = json.loads(line)["text"]
             document = parse(text, id="x")
-            check(document)
+            assert_sound(document)
             for match in re.finditer(r"[A-Za-z0-9]+", document.text):
                 span = document.to_source(*match.span())
                 words += 1

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from itertools import product
 
 from detector.analysis import Analysis
 
@@ -18,22 +20,73 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def starts_of(analysis: Analysis, anchors: Collection[str]) -> list[int]:
-    """Return where the words ``anchors`` start in the view, in order."""
-    places = analysis.places_of(anchors)
-    return [analysis.word_starts[i] for i in places] if places else places
+def phrases(*words: str) -> frozenset[str]:
+    """Return every phrase of one of the first words, one of the second, and so on.
+
+    ``phrases("would do", "you")`` holds "would you" and "do you"; ``#`` at the end stands
+    for any number.
+    """
+    return frozenset(" ".join(phrase) for phrase in product(*(part.split() for part in words)))
+
+
+# What may follow a first word, by the number of words; nothing where it stands alone.
+_Rests = tuple[tuple[int, frozenset[tuple[str, ...]]], ...]
+
+
+@cache
+def _by_first_word(anchors: frozenset[str]) -> Mapping[str, _Rests]:
+    found: defaultdict[str, defaultdict[int, set[tuple[str, ...]]]]
+    found = defaultdict(lambda: defaultdict(set))
+    for anchor in anchors:
+        first, *rest = anchor.split(" ")
+        found[first][len(rest)].add(tuple(rest))
+    return {
+        first: () if 0 in sizes else tuple((n, frozenset(sizes[n])) for n in sorted(sizes))
+        for first, sizes in found.items()
+    }
+
+
+def starts_of(analysis: Analysis, anchors: frozenset[str]) -> list[int]:
+    """Return where ``anchors``, words and phrases, start in the view, in order.
+
+    The words of a phrase follow each other, whatever marks stand between them.
+    """
+    by_first, places = _by_first_word(anchors), analysis.word_places
+    found: list[int] = []
+    for first in by_first.keys() & places.keys():
+        rests = by_first[first]
+        found += (
+            [i for i in places[first] if _goes_on(analysis.words, i + 1, rests)]
+            if rests
+            else places[first]
+        )
+    found.sort()
+    return [analysis.word_starts[i] for i in found]
+
+
+def _goes_on(words: list[str], at: int, rests: _Rests) -> bool:
+    for size, wanted in rests:
+        following = words[at : at + size]
+        if tuple(following) in wanted:
+            return True
+        if following and following[-1][0].isdigit() and (*following[:-1], "#") in wanted:
+            return True
+    return False
 
 
 def at(
     analysis: Analysis,
-    first_words: Collection[str],
+    openings: frozenset[str],
     pattern: str,
     *,
     company: Collection[str] = (),
     start: int = 0,
     end: int | None = None,
 ) -> Iterator[re.Match[str]]:
-    """Yield the matches of ``pattern`` that begin at one of ``first_words``, without overlaps.
+    """Yield the matches of ``pattern`` that begin with one of ``openings``, without overlaps.
+
+    Openings are words, or phrases where a word alone is too common: what does not stand in a text
+    costs no pattern.
 
     With ``company`` nothing is looked for, nor the pattern compiled, unless one of these words
     stands somewhere in the text. ``start`` and ``end`` bound where a match may begin.
@@ -41,7 +94,7 @@ def at(
     if company and analysis.word_counts.keys().isdisjoint(company):
         return
     text, last = analysis.text, start
-    for place in starts_of(analysis, first_words):
+    for place in starts_of(analysis, openings):
         if end is not None and place >= end:
             return
         if place >= last:
@@ -53,7 +106,7 @@ def at(
 
 def near(
     analysis: Analysis,
-    anchors: Collection[str],
+    anchors: frozenset[str],
     pattern: str,
     *,
     before: int = BEFORE,
@@ -61,9 +114,9 @@ def near(
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of ``pattern`` in the stretches of text around the words ``anchors``.
 
-    Anchors are words as in ``analysis.words``. Stretches that touch are searched as one, so the
-    cost is linear in the text however often an anchor occurs. Where a match begins with the
-    anchor, ``at`` is several times faster.
+    Anchors are words as in ``analysis.words``, or phrases of them. Stretches that touch are
+    searched as one, so the cost is linear in the text however often an anchor occurs. Where a
+    match begins with the anchor, ``at`` is several times faster.
     """
     starts = starts_of(analysis, anchors)
     if not starts:

@@ -10,7 +10,10 @@ from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 
-_PIECE = r"(?:guide|article|page|post|tutorial|checklist|breakdown|resource|blog|comparison|review)"
+_PIECES = frozenset(
+    "guide article page post tutorial checklist breakdown resource blog comparison review".split()
+)
+_PIECE = f"(?:{'|'.join(sorted(_PIECES))})"
 _HEADING = (
     rf"(?:what (?:this|the|our) {_PIECE} (?:actually |really |also )?(?:covers|is about|does"
     rf"|offers|"
@@ -33,12 +36,12 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         if len(reach) > 40:
             continue
         phrase = analysis.text_of(block).strip(" *_:#")
-        if compiled(_HEADING).fullmatch(phrase):
+        name = tuple(words[i] for i in reach)
+        if not _PIECES.isdisjoint(name) and compiled(_HEADING).fullmatch(phrase):
             yield Hit(
                 span=analysis.to_source(block.start, block.end),
                 message=f"“{phrase}” speaks of the page, not of its subject",
             )
-        name = tuple(words[i] for i in reach)
         if index == 0 or block.kind is BlockKind.TITLE:
             title = title or name
         elif len(title) >= _MIN_TITLE_WORDS < len(name) and phrase.endswith("?"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
-from detector.document import HEADING_KINDS, Block
+from detector.document import Block
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import SEO_TALK, is_about
 from detector.rules.rule import Example, Hit, Rule
@@ -39,6 +39,14 @@ _INLINE = (
     r"(?:^|[\n.!?|*] ?\*{0,2})(target keywords?|seo brief|content brief|target audience"
     r"|search intent|word count target|content brief)\*{0,2}:\*{0,2} \S"
 )
+# Each of these names has one of these words.
+_WORDS = frozenset(
+    """
+    brief intent keyword keywords keyphrase keyphrases phrase phrases count tone link links linking
+    schema image seo content outline persona angle serp queries call cta who criteria audience
+    reader readers evidence risks key this
+    """.split()
+)
 _INLINE_ANCHORS = frozenset({"keyword", "keywords", "brief", "audience", "intent", "target"})
 
 
@@ -46,8 +54,8 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield headings that name a part of a brief; shared names count only in company."""
     strong: list[Block] = []
     shared: list[Block] = []
-    for block in analysis.blocks:
-        if block.kind in HEADING_KINDS and block.end - block.start < 70:
+    for block in analysis.headings:
+        if block.end - block.start < 70 and _may_be(analysis, block):
             name = analysis.text_of(block).lower().strip(" *_:.").lstrip("0123456789.#) ")
             if re.fullmatch(_BRIEF, name):
                 strong.append(block)
@@ -69,6 +77,11 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
             message = f"“{analysis.text_of(block).strip()}” could be the brief's own section name"
             span = analysis.to_source(block.start, block.end)
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.12)
+
+
+def _may_be(analysis: Analysis, block: Block) -> bool:
+    words = analysis.word_range(block.start, block.end)
+    return not _WORDS.isdisjoint(analysis.words[words.start : words.stop])
 
 
 def _hit(analysis: Analysis, start: int, end: int, *, weak: bool) -> Hit:

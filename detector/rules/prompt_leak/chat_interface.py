@@ -15,7 +15,7 @@ from detector.rules.prompt_leak.context import (
     opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at
+from detector.rules.search import at, phrases
 
 _WINDOW = (
     r"(?:chatgpt|gemini|claude|copilot|bard|assistant) said:(?=\s)|regenerate response\b"
@@ -23,17 +23,22 @@ _WINDOW = (
     r"|thought for \d{1,3} (?:seconds|s)\b|think>"
     r"|(?:python|javascript|bash|html|css|java|sql|json|typescript|yaml|php|csharp) ?copy code\b"
 )
-_FIRST_WORDS = frozenset(
-    """
-    chatgpt gemini claude copilot bard assistant regenerate was thought think python javascript
-    bash html css java sql json typescript yaml php csharp
-    """.split()
+_LANGUAGES = "python javascript bash html css java sql json typescript yaml php csharp"
+_OPENINGS = (
+    phrases("chatgpt gemini claude copilot bard assistant", "said")
+    | phrases("chatgpt gemini", "can", "make")
+    | phrases("regenerate", "response")
+    | phrases("was", "this", "response")
+    | phrases("thought", "for", "#")
+    | phrases("think")
+    | phrases(_LANGUAGES, "copy")
+    | phrases(" ".join(f"{language}copy" for language in _LANGUAGES.split()), "code")
 )
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield parts of the window; in a text about chat tools only those that stand alone."""
-    for match in at(analysis, _FIRST_WORDS, _WINDOW):
+    for match in at(analysis, _OPENINGS, _WINDOW):
         start, end = match.span()
         said = match.group().endswith(":")
         if is_spoken_of(analysis, start, end) or (said and not opens_sentence(analysis, start)):

@@ -14,7 +14,7 @@ from detector.rules.prompt_leak.context import (
     opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at
+from detector.rules.search import at, phrases
 
 _TEXT = (
     r"(?:(?:blog|news|guest|linkedin|social media) )?(?:article|post|version|draft|essay|copy"
@@ -102,42 +102,75 @@ _CLOSER = (
     r" (?:helps|meets|works|is helpful|fits|suits|captures|serves)\b[^.?!\n]{0,80}"
 )
 _POLITE = r"\b(?:i )?hope (?:this|that|it) (?:helps|was helpful|is helpful|is useful)\b"
-# The words that such phrases begin with.
-_OFFER_WORDS = frozenset(
-    """
-    certainly sure of absolutely got understood no happy definitely great here here's as please
-    below i i've this key
-    """.split()
+_CLOSING_TALK = f"{_CLOSER}|(?P<polite>{_POLITE})"
+# How such phrases begin.
+_REWORKING = """
+    also strategically carefully now rewritten revised optimized optimised restructured humanized
+    humanised paraphrased reworked incorporated placed integrated
+"""
+_TO_HAND_OVER = "here here's below i i'd let"
+_OWN_HERE = phrases("here's", "your the a an my some") | phrases(
+    "here", "is are", "your the a an my some"
 )
-_OFFER_COMPANY = frozenset(
-    """
-    here here's below requested please i've improvements changes version glad happy
-    """.split()
+_OFFER_OPENINGS = (
+    phrases("certainly absolutely definitely understood", _TO_HAND_OVER)
+    | phrases("sure", "thing")
+    | phrases("of", "course", _TO_HAND_OVER)
+    | phrases("got", "it", _TO_HAND_OVER)
+    | phrases("no", "problem", _TO_HAND_OVER)
+    | phrases("happy", "to", "help")
+    | phrases("great", "question choice")
+    | phrases("as", "requested")
+    | phrases("as", "you", "requested")
+    | phrases("please", "provide share paste send")
+    | _OWN_HERE
+    | phrases("here", "are", "# a several few three five ten")
+    | phrases("below", "is", "the a an your")
+    | phrases("i", "have", _REWORKING)
+    | phrases("i've", _REWORKING)
+    | phrases("this", "improved revised updated rewritten optimized optimised polished refined")
+    | phrases("key", "seo improvements changes")
 )
-_OPENER_WORDS = frozenset(
-    "sure okay ok alright all great here here's you you're excellent good".split()
+_OPENER_OPENINGS = (
+    phrases("sure okay ok alright great", _TO_HAND_OVER)
+    | phrases("all", "right", _TO_HAND_OVER)
+    | _OWN_HERE
+    | phrases("you're", "absolutely completely quite")
+    | phrases("you", "are", "absolutely completely quite")
+    | phrases("great excellent good", "question")
 )
-_CLOSER_WORDS = frozenset("would do shall should just let if feel i hope".split())
+_CLOSER_OPENINGS = (
+    phrases("would", "you", "like")
+    | phrases("do", "you", "want")
+    | phrases("shall should", "i")
+    | phrases("just", "let", "me", "know")
+    | phrases("let", "me", "know", "if")
+    | phrases("if", "you you'd", "like want wish need", "i i'll")
+    | phrases("if", "you", "would", "like want wish need", "i i'll")
+    | phrases("feel", "free", "to")
+    | phrases("i", "hope", "this that it the")
+    | phrases("hope", "this that it")
+)
 _OPENING, _CLOSING = 40, 60  # words from the beginning, from the end
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield what is said to the person who asked, where such talk stands."""
     offered = 0
-    for match in at(analysis, _OFFER_WORDS, _OFFER, company=_OFFER_COMPANY):
+    for match in at(analysis, _OFFER_OPENINGS, _OFFER):
         if opens_sentence(analysis, match.start()):
             offered = offered or match.end()
             yield from _hits(analysis, *match.span())
     starts = analysis.word_starts
     # A long title may stand before the opening.
     reach = starts[4 * _OPENING] if len(starts) > 4 * _OPENING else len(analysis.text)
-    for match in at(analysis, _OPENER_WORDS, _OPENER, start=offered, end=reach):
+    for match in at(analysis, _OPENER_OPENINGS, _OPENER, start=offered, end=reach):
         start = match.start()
         first = is_opening(analysis, start, 4) and opens_sentence(analysis, start)
         if first or (is_opening(analysis, start, _OPENING) and begins_line(analysis, start)):
             yield from _hits(analysis, *match.span())
     late = starts[-2 * _CLOSING] if len(starts) > 2 * _CLOSING else 0
-    for match in at(analysis, _CLOSER_WORDS, f"{_CLOSER}|(?P<polite>{_POLITE})", start=late):
+    for match in at(analysis, _CLOSER_OPENINGS, _CLOSING_TALK, start=late):
         start, end = match.span()
         if not opens_sentence(analysis, start):
             continue

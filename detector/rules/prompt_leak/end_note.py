@@ -8,7 +8,7 @@ from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import begins_line, is_closing, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, compiled
+from detector.rules.search import at, compiled, phrases
 
 _PIECE = r"(?:blog post|article|post|essay|content|text|guide|tutorial|piece|story|report|draft)"
 # The text takes itself for an exercise: certain.
@@ -32,11 +32,20 @@ _SAMPLE = (
     r"|(?:add|include|insert) (?:relevant |your own |appropriate )?internal links to (?:other"
     r"|your) [^.\n]{0,60}\bfor (?:improved|better) seo\b"
 )
-_SAMPLE_WORDS = frozenset(
-    """
-    above preceding following article post blog essay content text guide tutorial piece story
-    report draft this written suitable ready formatted remember add include insert
-    """.split()
+_PIECES = "blog article post essay content text guide tutorial piece story report draft"
+_SAMPLE_OPENINGS = (
+    phrases("above preceding following", f"{_PIECES} information")
+    | phrases(_PIECES, "above")
+    | phrases("blog", "post", "above")
+    | phrases("this", "is was", "just only")
+    | phrases("this", "is was", "a an", "sample placeholder dummy mock")
+    | phrases("this", _PIECES, "is was post")
+    | phrases("written", "by", "a")
+    | phrases("suitable ready formatted", "for", "publication publishing posting")
+    | phrases("remember", "to", "replace fill customize customise insert update")
+    | phrases("add include insert", "internal", "links")
+    | phrases("add include insert", "relevant appropriate", "internal")
+    | phrases("add include insert", "your", "own", "internal")
 )
 _SAMPLE_COMPANY = frozenset(
     """
@@ -51,6 +60,7 @@ _NOTE = (
     rf"presented|shown|contained|included|of|in) (?:here|above"
     rf"|(?:in )?this {_PIECE})\b)[^\n]{{0,260}}"
 )
+_NOTE_OPENINGS = phrases("note disclaimer", f"that please this the all {_PIECES}")
 _CODE = (
     r"\b(?:code|examples?|snippets?)\b[^.\n]{0,80}\b(?:illustrat|may not represent"
     r"|not (?:be )?(?:fully|complete))"
@@ -60,7 +70,7 @@ _CODE = (
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield notes in which the text speaks of itself, at its end or beginning."""
     samples = []
-    for match in at(analysis, _SAMPLE_WORDS, _SAMPLE, company=_SAMPLE_COMPANY):
+    for match in at(analysis, _SAMPLE_OPENINGS, _SAMPLE, company=_SAMPLE_COMPANY):
         span = analysis.to_source(*match.span())
         phrase = " ".join(match.group().split())[:80]
         if is_spoken_of(analysis, *match.span()) and not phrase.lower().startswith("remember"):
@@ -71,7 +81,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         else:
             message = f"“{phrase}” speaks of the text as a sample"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
-    for match in at(analysis, ("note", "disclaimer"), _NOTE):
+    for match in at(analysis, _NOTE_OPENINGS, _NOTE):
         start, end = match.span()
         if not is_closing(analysis, end, 30) or any(start <= place < end for place in samples):
             continue

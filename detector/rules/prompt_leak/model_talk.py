@@ -8,16 +8,38 @@ from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import AI_TALK, is_about, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, near
+from detector.rules.search import at, near, phrases
 
-_FIRST_WORDS = frozenset("as i i'm my since until up beyond after".split())
+_UPDATE = "last latest most recent current knowledge training knowledge's training's"
+_OPENINGS = (
+    phrases("as", "a an", "ai artificial language large")
+    | phrases("i'm", "an", "ai artificial")
+    | phrases("i'm", "just only merely", "an")
+    | phrases("i'm", "sorry afraid unable")
+    | phrases("i'm", "very really", "sorry afraid")
+    | phrases("i", "am", "an", "ai artificial")
+    | phrases("i", "am", "just only merely", "an")
+    | phrases("i", "am", "sorry afraid unable")
+    | phrases("i", "am", "very really", "sorry afraid")
+    | phrases("i", "cannot can't", "fulfil fulfill assist comply help browse access")
+    | phrases("i", "can", "not", "fulfil fulfill assist comply help")
+    | phrases("i", "won't", "be", "able")
+    | phrases("i", "don't", "have", "access the personal")
+    | phrases("i", "do", "not", "have", "access the personal")
+    | phrases("since until beyond after", "my", _UPDATE)
+    | phrases("up", "to", "my", _UPDATE)
+    | phrases("as", "of", "my", _UPDATE)
+    | phrases("my", "knowledge training knowledge's training's")
+)
 _COMPANY = frozenset(
     """
     ai artificial language fulfill fulfil assist comply request cutoff cut knowledge training
-    update browse access personal sorry afraid
+    update browse access personal sorry afraid ability help knowledge's training's
     """.split()
 )
-_REQUEST = r"(?:fulfil+|assist|comply|help) (?:with )?(?:this|that|your|the) (?:request|query|task)"
+_REQUEST = (
+    r"(?:fulfill?|assist|comply|help) (?:with )?(?:this|that|your|the) (?:request|query|task)"
+)
 # What only a machine says of itself.
 _SELF = (
     r"\bas an? (?:ai|artificial intelligence)[ -](?:(?:powered |based )?(?:text[- ]based )?"
@@ -30,7 +52,7 @@ _SELF = (
     rf"|can not|am unable to|am not able to|'m unable to) (?:{_REQUEST}|(?:provide|generate|create|"
     r"write|produce|assist with) (?:that|this|any|content|an article|the article|information"
     r"|an? [\w-]+ (?:on|about) (?:this|that))))"
-    rf"|\bi (?:cannot|can't|can not|am unable to|'m unable to|won't be able to) {_REQUEST}"
+    rf"|\bi(?: cannot| can't| can not| am unable to|'m unable to| won't be able to) {_REQUEST}"
     r"|\bi (?:cannot|can't) assist with (?:that|this)\b"
     r"|\b(?:as of|since|until|up to|beyond|after) my "
     r"(?:(?:last|latest|most recent|current) (?:knowledge|training)|(?:knowledge|training)(?: "
@@ -58,7 +80,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the model's words; in an article about models they are shown, not spoken."""
     about: bool | None = None
     for found, weight in (
-        (at(analysis, _FIRST_WORDS, _SELF, company=_COMPANY), None),
+        (at(analysis, _OPENINGS, _SELF, company=_COMPANY), None),
         (near(analysis, _MATERIAL_ANCHORS, _MATERIAL), 0.3),
     ):
         for match in found:

@@ -8,7 +8,7 @@ from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at
+from detector.rules.search import at, phrases
 
 _PIECE = (
     r"(?:explainer|sidebar|infographic|timeline|glossary|primer|fact ?box|fact sheet|call-?out box"
@@ -24,15 +24,20 @@ _ADVICE = (
     r"|(?:article|piece|section|story|post) (?:could|would|might) (?:also )?benefit"
     r" from (?:an? |more |further |additional )"
 )
-_FIRST_WORDS = frozenset(
-    """
-    readers consider suggest recommend simple short brief quick article piece section story post
-    """.split()
+_OPENINGS = (
+    phrases("readers", "may might could would will")
+    | phrases("consider suggest recommend", "adding including inserting embedding")
+    | phrases(
+        "simple short brief quick",
+        "explainer sidebar infographic timeline glossary primer fact factbox call callout pull "
+        "chart diagram graphic breakdown comparison background q",
+    )
+    | phrases("article piece section story post", "could would might", "also benefit")
 )
 
 
 def _check(analysis: Analysis) -> Iterator[Hit]:
-    for match in at(analysis, _FIRST_WORDS, _ADVICE):
+    for match in at(analysis, _OPENINGS, _ADVICE):
         if is_spoken_of(analysis, *match.span()):
             continue
         phrase = " ".join(match.group().split())

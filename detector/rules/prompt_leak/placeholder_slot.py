@@ -75,7 +75,7 @@ def _slots(analysis: Analysis) -> Iterator[_Slot]:
                 yield _Slot(match.start(1), match.end(1), "order")
             elif inner[:1].isupper() or low.startswith("your"):
                 yield _Slot(match.start(1), match.end(1), "thing")
-    for match in near(analysis, {"goes"}, _GOES_HERE, before=60, after=20):
+    for match in near(analysis, frozenset({"goes"}), _GOES_HERE, before=60, after=20):
         yield _Slot(*match.span(), "order")
     if "_" in text or "-X" in text or "-x" in text:
         for match in compiled(_LETTERS).finditer(text):

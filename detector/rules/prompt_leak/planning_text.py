@@ -9,7 +9,7 @@ from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, near
+from detector.rules.search import at, near, phrases
 
 _TEXT = (
     r"(?:articles?|blog posts?|posts?|essays?|paragraphs?|headlines?|titles?|subtitles?"
@@ -36,7 +36,7 @@ _STRONG = (
     r"| (?:the )?(?:total "
     r")?words?(?! (?:in|of|that)))"
     r"|\b(?:user|client|prompt|system prompt|assignment) (?:wants?|asks?|asked|requests?|"
-    r"requested|specifie[sd]|requires?|is asking|says?|said)(?: (?:me|us))?[^.!?\n]{0,50}?"
+    r"requested|specifie[sd]|requires?|is asking|says?|said)\b(?: (?:me|us))?[^.!?\n]{0,50}?"
     rf"\b(?:{_TEXT}|{_LENGTH})\b"
     rf"|\b(?:must|should|need to|needs to) be (?:between )?{_LENGTH}(?! (?:or less|long each))"
 )
@@ -59,18 +59,27 @@ _WEAK = (
     r"|(?:\babout|\baround|\bapprox\.?|\bapproximately|~) ?\d{3,4} words\b"
     r"|\b(?:first|second|third|next|final) paragraph\b|\bavoid (?:hype|fluff|jargon|cliches)\b"
 )
-_FIRST_WORDS = frozenset(
-    """
-    okay ok alright
-    we i we're i'm let's lets let need needs must should user client prompt system assignment
-    """.split()
-)
-_COMPANY = frozenset(
-    """
-    word words article articles blog post posts essay essays paragraph paragraphs headline title
-    conclusion introduction outline draft summary section headings markdown keyword keywords
-    user okay piece tweet caption story synopsis script poem newsletter hook
-    """.split()
+_LONG = "# approximately approx around about roughly exactly at under max maximum"
+_COUNT = "count tally estimate now"
+_NEEDED = "need have asked tasked supposed must should"
+_PRODUCING = "write produce craft draft output generate compose create deliver"
+_OPENINGS = (
+    phrases("okay ok alright", "so the i")
+    | phrases("we i we're i're", _NEEDED, "to", _PRODUCING)
+    | phrases("we i we're i're", _NEEDED, _PRODUCING)
+    | phrases("we i", "are", _NEEDED)
+    | phrases("let's lets", f"aim target shoot try keep write {_COUNT}")
+    | phrases("let", "us me", f"aim target shoot try keep write {_COUNT}")
+    | phrases("need needs", "to", _COUNT)
+    | phrases("must", _COUNT)
+    | phrases("must should", "be", f"between {_LONG}")
+    | phrases("need needs", "to", "be", f"between {_LONG}")
+    | phrases(
+        "user client prompt assignment",
+        "want wants ask asks asked request requests requested specifies specified require requires "
+        "is say says said",
+    )
+    | phrases("system", "prompt")
 )
 _WEAK_ANCHORS = frozenset(
     """
@@ -87,7 +96,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the strong marks, as errors if the text holds enough of them close together."""
     strong = [
         match.span()
-        for match in at(analysis, _FIRST_WORDS, _STRONG, company=_COMPANY)
+        for match in at(analysis, _OPENINGS, _STRONG)
         if not is_spoken_of(analysis, *match.span())
     ]
     if not strong:

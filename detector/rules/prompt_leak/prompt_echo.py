@@ -16,7 +16,7 @@ from detector.rules.prompt_leak.context import (
     is_spoken_of,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, compiled
+from detector.rules.search import at, compiled, phrases
 
 # An aside in brackets is an echo if it names a part of the text and what was done to it.
 _ASIDE = r"[(\[]([^()\[\]\n]{8,120})[)\]]"
@@ -54,13 +54,39 @@ _ECHO = (
     r" (?:publishing|publication|posting)\b"
     r"|aligning with the (?:specified|given|provided|stated) (?:requirements|guidelines)\b"
 )
-_ECHO_WORDS = frozenset(
-    """
-    natural keyword readability flesch plagiarism ai corrected rewritten revised humanized
-    humanised paraphrased optimized optimised final improved no written formatted structured
-    article post content guide version text please remember aligning
-    """.split()
+_VERSION = "article version text blog draft content"
+_CHECKS = "review edit fact factcheck proofread verify"
+_ECHO_OPENINGS = (
+    phrases("natural", "keyword")
+    | phrases("keyword", "density")
+    | phrases("readability flesch plagiarism", "score #")
+    | phrases("ai", "detection score")
+    | phrases(
+        "corrected rewritten revised humanized humanised paraphrased optimized optimised final "
+        "improved",
+        _VERSION,
+    )
+    | phrases("no", "changes", "needed")
+    | phrases("written rewritten formatted structured optimized optimised", "as", "per")
+    | phrases("written rewritten formatted structured optimized optimised", "according", "to")
+    | phrases("written rewritten formatted structured optimized optimised", "based", "on")
+    | phrases("written rewritten formatted structured optimized optimised", "following")
+    | phrases(
+        "article post content guide version text",
+        "is was",
+        "fully naturally now seo optimized optimised",
+    )
+    | phrases(
+        "article post content guide version text",
+        "has",
+        "been",
+        "fully naturally now seo optimized optimised",
+    )
+    | phrases("please", _CHECKS)
+    | phrases("remember", "to", _CHECKS)
+    | phrases("aligning", "with", "the")
 )
+_COUNT_OPENINGS = phrases("word", "count") | phrases("words", "total") | phrases("total", "words")
 _HEADER = (
     r"(?m)\A(?:[^\n]{0,80}\n){0,3}?((?:generated|created)(?: (?:on|at|by|with))?:? ?\d{4}-\d\d-\d\d"
     r"[^\n]{0,20}\n+(?:topic|keyword|prompt|model|title|language)s?:[^\n]{1,80}"
@@ -81,7 +107,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
                 yield from _hits(
                     analysis, *match.span(), weak=not own and is_about(analysis, SEO_TALK)
                 )
-    for match in at(analysis, ("word", "words", "total"), _COUNT):
+    for match in at(analysis, _COUNT_OPENINGS, _COUNT):
         start, end = match.span()
         start -= _quality_before(text[max(0, start - 16) : start])
         bracketed = text[start] in "([" and text[end - 1] in ")]*."
@@ -91,7 +117,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         shown = "reading time" in around or "min read" in around  # a blog engine's own line
         weak = shown or not (bracketed or alone or edge)
         yield from _hits(analysis, start, end, weak=weak)
-    for match in at(analysis, _ECHO_WORDS, _ECHO):
+    for match in at(analysis, _ECHO_OPENINGS, _ECHO):
         yield from _hits(analysis, *match.span(), weak=is_about(analysis, SEO_TALK))
     header = compiled(_HEADER).match(text, 0, min(len(text), 600))
     if header:

@@ -56,9 +56,9 @@ _SLOT = (
     r"\*{0,2}[ \t]?[:：–-]\*{0,2}[ \t]?(?:none|n/?a|null|nil|not applicable|not provided|"
     r"not specified|nothing to add|no \w+ (?:provided|needed|required))[.*_]{0,3})\s*"
 )
-
-
 _MAX_SLOT = 60  # characters
+# The last word of such a slot.
+_NOTHING = _words("none na a null nil applicable provided specified add needed required")
 
 
 def _label(analysis: Analysis, block: Block) -> str | None:
@@ -76,6 +76,11 @@ def _label(analysis: Analysis, block: Block) -> str | None:
     return "task" if task >= 2 or (task and len(words) > 1) else "ordinary"
 
 
+def _may_be_slot(analysis: Analysis, block: Block) -> bool:
+    words = analysis.word_range(block.start, block.end)
+    return bool(words) and analysis.words[words[-1]] in _NOTHING
+
+
 def _check(analysis: Analysis) -> Iterator[Hit]:
     """Yield slots with “none”, and label headings over lists where several stand in a text."""
     text = analysis.text
@@ -84,6 +89,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         match
         for block in blocks
         if block.end - block.start <= _MAX_SLOT
+        and _may_be_slot(analysis, block)
         and (match := compiled(_SLOT).fullmatch(text, block.start, block.end))
     ]
     labels = []

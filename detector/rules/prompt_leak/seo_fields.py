@@ -19,36 +19,46 @@ from detector.rules.prompt_leak.context import (
     is_spoken_of,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at
+from detector.rules.search import at, phrases
 
 _NAME = (
-    r"seo[- ]?(?:friendly )?(?:title|meta description|description|keywords?|key ?phrases?|slug|url"
+    r"seo[- ](?:friendly )?(?:title|meta description|description|keywords?|key ?phrases?|slug|url"
     r"|tags?|focus|meta(?:data)?|score)|meta[- ](?:title|description|desc|keywords?|tags?|data)"
     r"|(?:suggested |recommended |seo )?url[- ]slug|suggested (?:url|slug|permalink|title|meta"
     r" description|tags|categories|featured image)|(?:primary|secondary|focus|target|main|"
     r"long[- ]?tail|lsi|related|supporting|semantic) key(?:word|[- ]?phrase)s?(?: phrase)?"
     r"|title tags?|keyword density|(?:featured )?image alt(?: text)?|alt text|image prompt"
     r"|og[: ](?:title|description)|open graph (?:title|description)|excerpt|permalink|focus topic"
-    r"|(?:suggested )?(?:internal|external) link(?:ing)? (?:suggestion|opportunit(?:y|ies)|idea)s?"
+    r"|(?:suggested )?(?:internal|external) link(?:ing)? (?:suggestions?|opportunit(?:y|ies)|ideas?)"
     r"|(?:suggested )?image (?:suggestion|idea|placeholder)s?|schema suggestion|cta"
-    r"|h[1-4]"
 )
 # The name, an aside such as "(155 characters)", perhaps bold marks, then a colon.
 _FIELD = rf"\b({_NAME})(?:\s?\([^()\n]{{1,40}}\))?\s?(?:\*{{1,2}})?\s?[:：](?!//)\s?\*{{0,2}}"
-_NAKED = rf"(?:{_NAME})"
-_FIRST_WORDS = frozenset(
-    """
-    seo meta suggested recommended url primary secondary focus target main long longtail lsi
-    related supporting semantic title keyword featured image alt og open excerpt permalink
-    internal external link schema cta h1 h2 h3 h4
-    """.split()
-)
-_COMPANY = frozenset(
-    """
-    seo meta slug url keyword keywords keyphrase keyphrases phrase suggested permalink excerpt alt
-    og graph cta h1 h2 h3 h4 suggestion suggestions opportunity opportunities idea ideas tag tags
-    prompt
-    """.split()
+_NAKED = rf"(?:{_NAME}|h[1-4])"
+_KEYWORD = "key keyword keywords keyphrase keyphrases"
+_OPENINGS = (
+    phrases("seo meta excerpt permalink cta")
+    | phrases(
+        "primary secondary focus target main longtail lsi related supporting semantic", _KEYWORD
+    )
+    | phrases("long", "tail", _KEYWORD)
+    | phrases(
+        "suggested",
+        "url slug permalink title meta tags categories featured internal external image",
+    )
+    | phrases("url", "slug")
+    | phrases("recommended", "url", "slug")
+    | phrases("title", "tag tags")
+    | phrases("keyword", "density")
+    | phrases("featured", "image", "alt")
+    | phrases("image", "alt prompt suggestion suggestions idea ideas placeholder placeholders")
+    | phrases("alt", "text")
+    | phrases("og", "title description")
+    | phrases("open", "graph", "title description")
+    | phrases("focus", "topic")
+    | phrases("internal external", "link linking", "suggestions opportunity opportunities ideas")
+    | phrases("internal external", "link linking", "suggestion idea")
+    | phrases("schema", "suggestion")
 )
 # Advice on a field rather than its content.
 _ADVICE = re.compile(
@@ -71,7 +81,7 @@ class _Field(NamedTuple):
 
 def _fields(analysis: Analysis) -> Iterator[_Field]:
     text = analysis.text
-    for match in at(analysis, _FIRST_WORDS, _FIELD, company=_COMPANY):
+    for match in at(analysis, _OPENINGS, _FIELD):
         start, end = match.span()
         value = text[end : end + 80]
         if is_spoken_of(analysis, start, end) or not value.strip():

@@ -95,12 +95,12 @@ def repeated(analysis: Analysis) -> tuple[Phrase, ...]:
     least = max(MIN_COUNT, int(len(words) * MIN_PER_THOUSAND / 1000))
     often = {word for word, count in Counter(words).items() if count >= least}
     first = often - FUNCTION_WORDS
-    room = unbroken(analysis)
+    last = len(words) - 1
     starts = [
-        i
-        for i, word in enumerate(words)
-        if word in first and room[i] >= 2 and words[i + 1] in often
+        i for i, word in enumerate(words) if word in first and i < last and words[i + 1] in often
     ]
+    room = {i: run for i in starts if (run := unbroken(analysis, i)) >= 2}
+    starts = list(room)
     found = []
     # A phrase of n + 1 words can only start where one of n words that repeats starts.
     for size in range(2, MAX_WORDS + 1):
@@ -120,22 +120,21 @@ def repeated(analysis: Analysis) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
-def unbroken(analysis: Analysis) -> list[int]:
-    """Return for each word how many run from it, itself included, to punctuation or a
+def unbroken(analysis: Analysis, index: int) -> int:
+    """Return how many words run from the one at ``index``, itself included, to punctuation or a
     sentence's end; ``MAX_WORDS`` at most."""
-    tokens, where = analysis.tokens, analysis.word_tokens
-    run = [1] * len(where)
-    for sentence in analysis.sentences:
-        left = 1
-        for i in range(sentence.last_word - 2, sentence.first_word - 1, -1):
-            gap = where[i + 1] - where[i]
-            if gap == 1 or (gap == 2 and tokens[where[i] + 1] in "-&"):
-                left += 1
-                run[i] = left if left < MAX_WORDS else MAX_WORDS
-            else:
-                left = 1
-    return run
+    tokens, where, first_words = analysis.tokens, analysis.word_tokens, _first_words(analysis)
+    for i in range(index + 1, min(index + MAX_WORDS, len(where))):
+        gap = where[i] - where[i - 1]
+        joined = gap == 1 or (gap == 2 and tokens[where[i] - 1] in "-&")
+        if not joined or i in first_words:
+            return i - index
+    return min(MAX_WORDS, len(where) - index)
+
+
+@lru_cache(maxsize=1)
+def _first_words(analysis: Analysis) -> frozenset[int]:
+    return frozenset(sentence.first_word for sentence in analysis.sentences)
 
 
 def _is_candidate(phrase: tuple[str, ...]) -> bool:

@@ -119,23 +119,18 @@ def returning(words: Sequence[str]) -> dict[int, Returning]:
     """Return the n-grams of each size of interest that stand more than once.
 
     A longer n-gram can only return where the shorter ones at both its ends do, so each size looks
-    only at what the one before it has left.
+    only at what the one before it has left; pairs are made of words that return.
     """
     found = {}
     inner = 1
-    starts: list[int] = []
+    times = Counter(words)
+    starts = [i for i, word in enumerate(words) if times[word] > 1]
     for size in sorted({*_PHRASES, *_GRAMS}):
-        if inner == 1:
-            grams: list[tuple[str, ...]] = list(
-                zip(*(words[i:] for i in range(size)), strict=False)
-            )
-            starts = list(range(len(grams)))
-        else:
-            left = set(starts)
-            starts = [i for i in starts if i + size - inner in left]
-            grams = [tuple(words[i : i + size]) for i in starts]
+        left = set(starts)
+        starts = [i for i in starts if i + size - inner in left]
+        grams = [tuple(words[i : i + size]) for i in starts]
         counts = Counter(grams)
-        again = [times > 1 for times in map(counts.__getitem__, grams)]
+        again = [number > 1 for number in map(counts.__getitem__, grams)]
         starts, grams = list(compress(starts, again)), list(compress(grams, again))
         found[size] = Returning(starts, grams)
         inner = size

@@ -191,29 +191,41 @@ def _repeat_measures(
 
     running = words[at]
     is_content = (classes[at] & _FUNCTION) == 0
-    content = running[is_content]
+    content = _times(running[is_content])
     pairs = running[:-1].astype(np.int64) << 32 | running[1:]
+    content_pairs = pairs[is_content[1:] & is_content[:-1]]
     return np.array(
         [
             _moving_type_token_ratio(running),
             1e2 * _repeat_probability(content),
-            1e3 * _repeat_probability(pairs),
-            _repeat_probability(words[openings]),
+            1e3 * _repeat_probability(_times(pairs)),
+            _repeat_probability(_times(words[openings])),
             _top_repeats(content) / len(running),
-            2 * _top_repeats(pairs[is_content[1:] & is_content[:-1]]) / len(running),
+            2 * _top_repeats(_times(content_pairs)) / len(running),
         ]
     )
 
 
-def _top_repeats(items: npt.NDArray[np.integer]) -> int:
-    """How often the commonest item comes again."""
+def _times(items: npt.NDArray[np.integer]) -> npt.NDArray[np.intp]:
+    """How often each distinct item stands in ``items``."""
     import numpy as np
 
-    if len(items) < 2:
-        return 0
+    size = len(items)
+    if not size:
+        return np.zeros(0, np.intp)
     ordered = np.sort(items)
-    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
-    return int(np.diff(np.append(starts, len(ordered))).max()) - 1
+    ends = np.empty(size, bool)
+    ends[-1] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=ends[:-1])
+    last = np.flatnonzero(ends)
+    last[1:] -= last[:-1].copy()
+    last[0] += 1
+    return last
+
+
+def _top_repeats(times: npt.NDArray[np.intp]) -> int:
+    """How often the commonest item comes again."""
+    return int(times.max()) - 1 if len(times) else 0
 
 
 def _moving_type_token_ratio(words: npt.NDArray[np.int32]) -> float:
@@ -234,17 +246,12 @@ def _moving_type_token_ratio(words: npt.NDArray[np.int32]) -> float:
     return float(np.maximum(last - first + 1, 0).sum() / ((size - window + 1) * window))
 
 
-def _repeat_probability(items: npt.NDArray[np.integer]) -> float:
+def _repeat_probability(times: npt.NDArray[np.intp]) -> float:
     """The probability that two items drawn without replacement are the same."""
-    import numpy as np
-
-    size = len(items)
+    size = int(times.sum())
     if size < 2:
         return 0.0
-    ordered = np.sort(items)
-    ends = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True))
-    counts = (ends - np.append(-1, ends[:-1])).astype(np.float64)
-    return float((counts * (counts - 1)).sum() / (size * (size - 1)))
+    return float((times * (times - 1)).sum() / (size * (size - 1)))
 
 
 def _pattern_measures(

@@ -12,6 +12,7 @@ MacKay & Peto 1995).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING
 
 from detector.features.ngrams import MAX_ORDER
@@ -53,14 +54,17 @@ class LanguageModel:
         """
         import numpy as np
 
+        is_known = at >= 0
         known = self.log_probability[at].astype(np.float64)
-        weight = np.where(at >= 0, self.back_off[at], 0.0)
-        score = np.where(at[0] >= 0, known[0], self.unknown)
+        weight = self.back_off[at[:-1]].astype(np.float64)
+        weight *= is_known[:-1]
+        score = np.where(is_known[0], known[0], self.unknown)
         scores = [score]
         for order in range(1, len(at)):
             shorter = score.copy()
             shorter[1:] += weight[order - 1, :-1]
-            score = np.where(at[order] >= 0, known[order], shorter)
+            np.copyto(shorter, known[order], where=is_known[order])
+            score = shorter
             scores.append(score)
         return scores
 
@@ -89,9 +93,12 @@ class LanguageModels:
             generated[1] - human[1],
         )
         table = np.array(series)
-        means, spreads = table.mean(axis=1), table.std(axis=1)
-        likely = [float((generated[-1] > limit).mean()) for limit in np.log(_LIKELY)]
-        leans = [float((ratio > limit).mean()) for limit in _LEANS]
+        size = table.shape[1]
+        means = np.add.reduce(table, axis=1) / size
+        off = table - means[:, None]
+        spreads = np.sqrt(np.add.reduce(off * off, axis=1) / size)
+        likely = [np.count_nonzero(generated[-1] > log(limit)) / size for limit in _LIKELY]
+        leans = [np.count_nonzero(ratio > limit) / size for limit in _LEANS]
         return np.array(
             [
                 *np.column_stack([means, spreads]).ravel(),

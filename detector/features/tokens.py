@@ -42,6 +42,13 @@ _MARKS = {
     "!": Mark.EXCLAMATION, ")": Mark.BRACKET,
 }  # fmt: skip
 
+_COMMON = int(WordClass.COMMON)
+# The arrays of a table and the types of their items.
+_COLUMNS = {
+    "hashes": "uint64", "words": "int32", "classes": "int64", "lengths": "int16",
+    "ranks": "int32", "marks": "int8",
+}  # fmt: skip
+
 
 class TokenTable:
     """One row per distinct token, for a given vocabulary (word to rank, 0 the most common).
@@ -56,7 +63,6 @@ class TokenTable:
         self._clear()
 
     def _clear(self) -> None:
-
         self._rows: dict[str, int] = {}
         self._words: dict[str, int] = {}
         self._reserve(4096)
@@ -67,14 +73,7 @@ class TokenTable:
 
         old = getattr(self, "hashes", None)
         kept = len(self._rows) if old is not None else 0
-        for name, kind in (
-            ("hashes", np.uint64),
-            ("words", np.int32),
-            ("classes", np.int64),
-            ("lengths", np.int16),
-            ("ranks", np.int32),
-            ("marks", np.int8),
-        ):
+        for name, kind in _COLUMNS.items():
             array = np.zeros(size, kind)
             if kept:
                 array[:kept] = getattr(self, name)[:kept]
@@ -95,25 +94,34 @@ class TokenTable:
         known = self._rows
         found = list(map(known.get, tokens))
         if None in found:
-            for i, row in enumerate(found):
-                if row is None:
-                    token = tokens[i]
-                    found[i] = known[token] if token in known else self._add(token)
+            self._add([token for token in dict.fromkeys(tokens) if token not in known])
+            found = list(map(known.__getitem__, tokens))
         return np.array(found, np.int32)
 
-    def _add(self, token: str) -> int:
-        row = len(self._rows)
-        if row == len(self.hashes):
-            self._reserve(2 * row)
+    def _add(self, tokens: Sequence[str]) -> None:
+        """Describe ``tokens``, each new and different, in rows of their own."""
+        import numpy as np
+
+        first = len(self._rows)
+        end = first + len(tokens)
+        if end > len(self.hashes):
+            self._reserve(2 * end)
+        described = zip(*map(self._describe, tokens), strict=True)
+        for (name, kind), values in zip(_COLUMNS.items(), described, strict=True):
+            getattr(self, name)[first:end] = np.array(values, kind)
+        self._rows.update(zip(tokens, range(first, end), strict=True))
+
+    def _describe(self, token: str) -> tuple[int, int, int, int, int, int]:
+        """Return what the arrays hold of a token, in the order of ``_COLUMNS``."""
         token_sign = _SAME_SIGN.get(token, token)
         lower = token_sign.lower()
         rank = self._vocabulary.get(lower, -1)
         classes = classify(token_sign, lower)
-        self.hashes[row] = token_hash(masked(token_sign, lower, self._vocabulary))
-        self.words[row] = self._words.setdefault(lower, len(self._words))
-        self.classes[row] = classes | (WordClass.COMMON if rank >= 0 else 0)
-        self.lengths[row] = min(len(token), 1000)
-        self.ranks[row] = rank
-        self.marks[row] = 0 if classes else _MARKS.get(token_sign, Mark.OTHER)
-        self._rows[token] = row
-        return row
+        return (
+            token_hash(masked(token_sign, lower, self._vocabulary)),
+            self._words.setdefault(lower, len(self._words)),
+            classes | (_COMMON if rank >= 0 else 0),
+            min(len(token), 1000),
+            rank,
+            0 if classes else int(_MARKS.get(token_sign, Mark.OTHER)),
+        )

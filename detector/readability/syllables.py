@@ -43,17 +43,27 @@ def break_points(word: str) -> list[int]:
     """Return where ``word`` may be broken (Liang 1983): where the highest pattern value is odd."""
     patterns, longest = _patterns()
     pointed = f".{word}."
-    highest = [0] * (len(pointed) + 1)
-    for start in range(len(pointed) - 1):
-        for end in range(start + 1, min(start + longest, len(pointed)) + 1):
-            values = patterns.get(pointed[start:end])
-            if values is None:
-                continue
-            at = start + int(values[0], 36)
-            for offset, digit in enumerate(values[1:], at):
-                highest[offset] = max(highest[offset], int(digit))
+    size = len(pointed)
+    highest = [0] * (size + 1)
+    for start in range(size - 1):
+        for end in range(start + 1, min(start + longest, size) + 1):
+            piece = pointed[start:end]
+            if piece in patterns:
+                for offset, value in _values(piece):
+                    highest[start + offset] = max(highest[start + offset], value)
     return [
         at - 1
         for at, value in enumerate(highest)
         if value % 2 and _MARGIN <= at - 1 <= len(word) - _MARGIN
     ]
+
+
+@cache
+def _values(pattern: str) -> tuple[tuple[int, int], ...]:
+    """The values of a pattern that are not 0, each with its offset."""
+    values = _patterns()[0][pattern]
+    return tuple(
+        (offset, int(digit))
+        for offset, digit in enumerate(values[1:], int(values[0], 36))
+        if digit != "0"
+    )

@@ -17,7 +17,7 @@ MIN_TURNED = 3
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    words, surface, run = folded_words(analysis), analysis.surface, unbroken(analysis)
+    words, surface = folded_words(analysis), analysis.surface
     tokens = analysis.word_tokens
     # "mug coffee mug", "coffee coffee mug" in one run of words.
     twice = list(map(eq, words, words[1:]))
@@ -26,7 +26,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     turned: defaultdict[frozenset[str], list[int]] = defaultdict(list)
     for i in compress(count(), same):
         pair = frozenset(words[i : i + 3])
-        if len(pair) != 2 or run[i] < 3 or tokens[i + 2] - tokens[i] != 2:
+        if len(pair) != 2 or tokens[i + 2] - tokens[i] != 2 or unbroken(analysis, i) < 3:
             continue
         if any(len(word) < 3 or not word.isalpha() for word in pair) or pair & FUNCTION_WORDS:
             continue

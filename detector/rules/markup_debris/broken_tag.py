@@ -26,6 +26,8 @@ _HALF = (
     rf"|(?P<folded>(?<=\s)/?{_NAME}[ ]?>(?=\s))"
 )
 _SPACED = rf"<[ ]+/?[ ]?{_NAME}[ ]*>|<[ ]?/[ ]+{_NAME}[ ]?>|<[ ]?/[ ]?{_NAME}[ ]+>|<{_NAME}[ ]+>"
+_AFTER_BRACKET, _BEFORE_BRACKET = rf"<[ ]?/?{_NAME}", rf"{_NAME}[ ]?\Z"
+_MAX_NAME = 16  # characters
 _MAX_TAG = 500  # characters; the bracket that opens a whole tag is nearer
 _MAX_INDENT = 8  # characters: beyond it Markdown shows code
 _COMPARED = r"\s*[-+.\d=]"
@@ -37,12 +39,27 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         for match in used(analysis, re.compile(_SPACED, re.I)):
             if not looks_like_code(text, *match.span()):
                 yield _hit(analysis, match, "is an HTML tag with blanks inside")
-    if ">" in text or "<" in text:
+    if (">" in text or "<" in text) and _names_a_tag(text):
         for match in used(analysis, re.compile(_HALF, re.M | re.I)):
             if match["folded"] and not _has_own_line(analysis, match):
                 continue
             if not _is_comparison(text, match) and not looks_like_code(text, *match.span()):
                 yield _hit(analysis, match, "is half an HTML tag")
+
+
+def _names_a_tag(text: str) -> bool:
+    """Tell whether a tag's name stands at a bracket: searching from the brackets is quick."""
+    after, before = re.compile(_AFTER_BRACKET, re.I), re.compile(_BEFORE_BRACKET, re.I)
+    return any(after.match(text, at) for at in _places(text, "<")) or any(
+        before.search(text, max(0, at - _MAX_NAME), at) for at in _places(text, ">")
+    )
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def _has_own_line(analysis: Analysis, match: re.Match[str]) -> bool:

@@ -18,7 +18,7 @@ demo: $(VENV)/installed
 	$(BIN)/detector score seeds/*.txt
 
 test: $(VENV)/tools
-	$(BIN)/python -m pytest --numprocesses=auto
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 lint: $(VENV)/tools
 	$(BIN)/ruff check .

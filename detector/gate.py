@@ -116,6 +116,7 @@ class Gate:
             fails=fails,
             suppressed=len(dropped),
             known=sum(known),
+            mendable=_mendable(document, fresh) if fails else 0,
             entries=_entries(asked, standing),
         )
 
@@ -176,6 +177,14 @@ def _issues(
         severity = Severity.ERROR if verdict is Verdict.FAIL else Severity.WARNING
         issues.append(places.issue((rule, ""), severity, message, 0, 0))
     return issues
+
+
+def _mendable(document: Document, findings: Sequence[Finding]) -> int:
+    if document.path is None:
+        return 0  # standard input, or a request: there is no file to mend
+    from detector.fix import edits
+
+    return len(edits(document, findings))
 
 
 def _suppression_notes(

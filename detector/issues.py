@@ -47,8 +47,9 @@ class Checked:
 
     ``report`` is the contract's record after configuration, suppressions and baseline.
     ``issues`` holds all that stand, of every severity; ``shown`` those that an editor must see.
-    ``skipped`` says why an article was not looked at. ``entries`` is what a baseline would hold
-    of it: counts by rule and hash.
+    ``mendable`` counts what ``--fix`` would mend first where the article fails. ``skipped`` says
+    why an article was not looked at. ``entries`` is what a baseline would hold of it: counts by
+    rule and hash.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Checked:
     fails: bool
     suppressed: int = 0
     known: int = 0  # findings that the baseline excuses
+    mendable: int = 0
     skipped: str = ""
     entries: Mapping[tuple[str, str], int] = field(default_factory=dict)
 

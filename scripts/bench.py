@@ -1,10 +1,10 @@
 """Measure what scoring costs, beside the tools that users could take instead.
 
-Run as ``python scripts/bench.py [--shared FOLDER] [--peers FOLDER] [--growth] [--out FILE.md]``.
+Run as ``python scripts/bench.py [--shared FOLDER] [--peers FOLDER] [--growth [N]] [--out FILE.md]``.
 All times are CPU seconds, user and system, the best of a few runs, so that other work on the
 machine matters little. ``--peers`` installs the peers in a folder of their own and measures them
-on the same articles; ``--growth`` scores 10,000 documents in one process, and single texts of 100
-to 1,000,000 words; ``--profile`` names the slowest stages and rules.
+on the same articles; ``--growth`` scores 10,000 documents, or as many as it says, in one process,
+and single texts of 100 to 1,000,000 words; ``--profile`` names the slowest stages and rules.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import cycle, islice
+from statistics import median
 from typing import ParamSpec, TypeVar
 
 import bench_peers
@@ -35,7 +36,7 @@ from detector.rules import ALL_RULES
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SLOWEST = 12
-DOCUMENTS = (1, 10, 100, 1_000, 10_000)
+CHUNK = 60  # documents timed together; of a stretch of them the median is told
 LENGTHS = (100, 1_000, 10_000, 100_000, 1_000_000)
 # Bounds of the project: articles a CPU second, CPU seconds, MB.
 BOUNDS = {
@@ -129,19 +130,24 @@ def peers(folder: pathlib.Path, texts: list[Article]) -> Table:
     ]  # fmt: skip
 
 
-def documents_growth(by_kind: dict[str, list[Article]], classifier: Model) -> Table:
+def documents_growth(by_kind: dict[str, list[Article]], classifier: Model, total: int) -> Table:
     """Time a document and memory as one process scores more and more documents."""
     kinds = [texts for kind, texts in by_kind.items() if kind in BOUNDS]  # of one length
     texts = cycle([article for group in zip(*kinds, strict=False) for article in group])
     rows: Table = []
-    done = 0
-    for count in DOCUMENTS:
-        started = time.process_time()
-        score_all(list(islice(texts, count - done)), classifier)
-        used = (time.process_time() - started) / (count - done)
+    done, until = 0, 100
+    while done < total:
+        until = min(until, total)
+        first, costs = done, []
+        while done < until:
+            chunk = list(islice(texts, min(CHUNK, until - done)))
+            started = time.process_time()
+            score_all(chunk, classifier)
+            costs.append((time.process_time() - started) / len(chunk))
+            done += len(chunk)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        rows.append((f"{done + 1:,} to {count:,}", f"{1000 * used:.1f}", f"{memory:.0f}"))
-        done = count
+        rows.append((f"{first + 1:,} to {done:,}", f"{1000 * median(costs):.1f}", f"{memory:.0f}"))
+        until *= 10
     return rows
 
 
@@ -217,10 +223,9 @@ def report(arguments: argparse.Namespace) -> str:
     """Measure all that was asked for, and return it as Markdown."""
     classifier = model.load()
     by_kind = articles(arguments.shared, arguments.articles)
+    asked = {"peers": " FOLDER", "growth": f" {arguments.growth}", "profile": ""}
     flags = "".join(
-        f" --{name}{' FOLDER' if name == 'peers' else ''}"
-        for name in ("peers", "growth", "profile")
-        if getattr(arguments, name)
+        f" --{name}{value}" for name, value in asked.items() if getattr(arguments, name)
     )
     parts = [
         "# What scoring costs",
@@ -248,8 +253,8 @@ def report(arguments: argparse.Namespace) -> str:
         parts += [
             render(
                 "Growth with the number of documents",
-                ("documents in one process", "ms a document", "MB"),
-                documents_growth(by_kind, classifier),
+                ("documents in one process", "ms a document, median", "MB"),
+                documents_growth(by_kind, classifier, arguments.growth),
             ),
             render(
                 "Growth with the length, CPU s",
@@ -277,7 +282,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, default=200, help="of each kind")
     parser.add_argument("--thin", type=int, default=2, help="every n-th article goes to the peers")
     parser.add_argument("--peers", type=pathlib.Path, metavar="FOLDER")
-    parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--growth", type=int, nargs="?", const=10_000, metavar="N")
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--out", type=pathlib.Path)
     arguments = parser.parse_args()

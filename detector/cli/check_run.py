@@ -28,7 +28,7 @@ class CheckRun:
         self._room = max_findings
         self._excused = excused
         self.checked = self.failing = self.unreadable = 0
-        self.hidden = self.known = self.suppressed = 0
+        self.hidden = self.known = self.suppressed = self.mendable = 0
         self.severities: dict[str, int] = {}
         self.results: list[Checked] = []
         self._machine_written: str | None = None  # the first article that fails for its prose
@@ -67,6 +67,7 @@ class CheckRun:
             self.failing += result.fails
             self.known += result.known
             self.suppressed += result.suppressed
+            self.mendable += result.mendable
             for issue in result.shown:
                 self.severities[issue.severity] = self.severities.get(issue.severity, 0) + 1
                 if issue.rule == GENERATED and self._machine_written is None:
@@ -115,6 +116,8 @@ class CheckRun:
             share = f"{self.failing} of {_count(self.checked, 'article')} "
             share += "fails" if self.failing == 1 else "fail"
             parts.append(f"{share}: {told}" if told else share)
+        if self.mendable:
+            parts.append(f"{self.mendable} can be mended by detector check --fix")
         if mended:
             parts.append(f"{mended} mended")
         if self.unreadable:

@@ -1,6 +1,6 @@
 """Measure what scoring costs, beside the tools that users could take instead.
 
-Run as ``python scripts/bench.py [--shared FOLDER] [--peers FOLDER] [--growth [N]] [--out FILE.md]``.
+Run as ``python scripts/bench.py [--shared FOLDER] [--peers FOLDER] [--growth [N]] [--out FILE]``.
 All times are CPU seconds, user and system, the best of a few runs, so that other work on the
 machine matters little. ``--peers`` installs the peers in a folder of their own and measures them
 on the same articles; ``--growth`` scores 10,000 documents, or as many as it says, in one process,

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from detector.errors import DetectorError
 from detector.findings import Finding
@@ -27,18 +29,20 @@ _REACH = 300  # characters around the evidence that may belong to its sentence
 _LONG = 6  # words; evidence of this length is told apart by itself
 
 
-def keys_of(findings: Sequence[Finding], source: str) -> list[tuple[Key, int]]:
+def keys_of(
+    findings: Sequence[Finding], source: str, made: Mapping[str, int]
+) -> list[tuple[Key, int]]:
     """Return key and count for each of a source's findings.
 
+    ``made`` says how many findings each rule made in the whole text, before any was excused.
     A whole-text finding hashes to nothing. Of others the words are hashed, in lower case:
     wrapping and punctuation do not change them. What was counted over the text is known by its
     words, wherever it stands; a short piece of evidence by its sentence too.
     """
-    found = Counter(finding.rule for finding in findings)
     keys = []
     for finding in findings:
         # A rule may give each finding the number of all: that counts nothing of its own.
-        count = 1 if finding.count == found[finding.rule] else finding.count
+        count = 1 if finding.count == made[finding.rule] else finding.count
         keys.append(((finding.rule, content_hash(finding, source, counted=count > 1)), count))
     return keys
 
@@ -59,6 +63,27 @@ def content_hash(finding: Finding, source: str, *, counted: bool = False) -> str
         sentence = _WORD.findall(f"{before} {after}".casefold())
         content = f"{content}\0{' '.join(sentence)}"
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Standing(NamedTuple):
+    """What an article holds now, and the rules that were asked."""
+
+    entries: Mapping[Key, int]
+    applied: frozenset[str]
+
+
+NOTHING = Standing({}, frozenset())
+
+
+def nearest(folder: Path) -> Path | None:
+    """Return the baseline at or above ``folder``, up to the top of its repository."""
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 (links are not followed)
+    for place in (folder, *folder.parents):
+        if (place / DEFAULT_NAME).is_file():
+            return place / DEFAULT_NAME
+        if (place / ".git").exists():
+            break
+    return None
 
 
 class Baseline:
@@ -101,7 +126,7 @@ class Baseline:
         entries of one that is gone and held the same: it was renamed.
         """
         asked = list(keys)
-        left = Counter(self.files[name] if name in self.files else self._renamed(asked))
+        left = Counter(self.files.get(name if name in self.files else self._old_name(asked), {}))
         answers = []
         for key, count in asked:
             known = left[key] >= count
@@ -110,31 +135,34 @@ class Baseline:
             answers.append(known)
         return answers
 
-    def _renamed(self, asked: list[tuple[Key, int]]) -> Mapping[Key, int]:
+    def _old_name(self, asked: Iterable[tuple[Key, int]]) -> str:
+        """The name of a file that is gone and held the same; "" if there is none."""
         told_apart = {key for key, _ in asked if key[1]}
-        best: Mapping[Key, int] = {}
+        best, most = "", 0
         for old, entries in self.files.items():
             shared = len(told_apart & entries.keys())
-            closest = 2 * shared >= max(len(told_apart), 1)
-            closest = closest and shared > len(told_apart & best.keys())
+            closest = shared > most and 2 * shared >= len(told_apart)
             if closest and not (self.folder / old).exists():
-                best = entries
+                best, most = old, shared
         return best
 
-    def shrunk(self, current: Mapping[str, Mapping[Key, int]]) -> Baseline:
+    def shrunk(self, current: Mapping[str, Standing]) -> Baseline:
         """Return what is left: of files in ``current`` the entries they still hold, of others
-        those that still exist, unchanged. Nothing is added."""
+        those that still exist, unchanged. Nothing is added.
+
+        A renamed file takes its entries along. What a rule that was not applied once found stays.
+        """
         files: dict[str, Counter[Key]] = {}
         for name, entries in self.files.items():
-            if name in current:
-                now = current[name]
-                kept = Counter({k: min(n, now.get(k, 0)) for k, n in entries.items()})
-            elif (self.folder / name).exists():
-                kept = entries
-            else:
-                continue
-            kept = +kept
-            if kept:
+            if name not in current and (self.folder / name).exists():
+                files[name] = entries
+        for name, now in current.items():
+            old = name if name in self.files else self._old_name(now.entries.items())
+            left = {
+                key: min(count, now.entries.get(key, 0)) if key[0] in now.applied else count
+                for key, count in self.files.get(old, Counter()).items()
+            }
+            if kept := +Counter(left):
                 files[name] = kept
         return Baseline(files, self.folder)
 

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 from detector import evidence, judgement, scoring, suppress
 from detector.allowances import Allowances
 from detector.analysis import Analysis
-from detector.baseline import Baseline, Key, keys_of
+from detector.baseline import Baseline, Key, Standing, keys_of
 from detector.config import Configuration, Settings, relative_to
 from detector.document import Document
 from detector.errors import DetectorError
 from detector.findings import Finding, Report, Severity, Verdict
 from detector.issues import Checked, Issue, Places
 from detector.rules import ALL_RULES
-from detector.selection import SUPPRESSION, Selection, select
+from detector.selection import SUPPRESSION, Selection, check_selector, select
 
 if TYPE_CHECKING:
     from detector.git import Lines
@@ -57,6 +57,7 @@ class Gate:
         self._load = model
         self._model: Model | None = None
         self._selections: dict[Settings, tuple[Selection, Allowances]] = {}
+        self._verified: set[Path] = set()
 
     def check(
         self, document: Document, *, name: str | None = None, touched: Lines | None = None
@@ -70,6 +71,7 @@ class Gate:
         Raises DetectorError for a bad configuration.
         """
         path = name or document.path or document.id
+        self._verify(Path(path))
         settings = self.configuration.settings(Path(path))
         selection, allowances = self._chosen(settings)
         analysis = Analysis(document)
@@ -80,7 +82,9 @@ class Gate:
         # The classifier is shown what all rules find, whatever is selected, but not what a
         # person has excused.
         rules = ALL_RULES if selection.classifier else selection.rules
-        found = allowances.without(evidence.find(analysis, rules), document.source)
+        raw = evidence.find(analysis, rules)
+        made = Counter(finding.rule for finding in raw)
+        found = allowances.without(raw, document.source)
         found, dropped = suppress.split(found, suppressions)
         judged = scoring.supported(
             judgement.judged(
@@ -93,7 +97,7 @@ class Gate:
         source = document.source
         if touched is not None:
             judged, standing = judgement.on_lines(judged, standing, source, touched)
-        asked = keys_of(standing, source)
+        asked = keys_of(standing, source, made)
         keys = [key for key, _ in asked]
         asked += [((rule, ""), 1) for rule, _, _ in judgement.claims(judged)]
         known = self._known(path, asked)
@@ -117,7 +121,7 @@ class Gate:
             suppressed=len(dropped),
             known=sum(known),
             mendable=_mendable(document, fresh) if fails else 0,
-            entries=_entries(asked, standing),
+            standing=Standing(_entries(asked, standing), selection.gate.union(applied)),
         )
 
     def findings(self, document: Document, rules: Container[str]) -> list[Finding]:
@@ -152,6 +156,20 @@ class Gate:
             allowances = Allowances(settings["allow_phrases"], settings["allow_names"])
             self._selections[settings] = (selection, allowances)
         return self._selections[settings]
+
+    def _verify(self, path: Path) -> None:
+        """Find a misspelt rule in any override of the file that holds for ``path``, used or not."""
+        file = self.configuration.file_for(path)
+        if file is None or file.path in self._verified:
+            return
+        self._verified.add(file.path)
+        for number, override in enumerate(file.overrides, start=1):
+            for name in ("select", "ignore"):
+                for selector in override.values.get(name, ()):
+                    try:
+                        check_selector(selector, ALL_RULES)
+                    except DetectorError as error:
+                        raise DetectorError(f"{file.path}, overrides {number}: {error}") from error
 
     def _prediction(
         self, analysis: Analysis, found: Iterable[Finding], selection: Selection

@@ -64,6 +64,14 @@ class Repository:
         out = self._git(*listing, "--", str(folder))
         return sorted({name for name in os.fsdecode(out).split("\0") if name})
 
+    def knows(self, path: str) -> bool:
+        """Tell whether the index or the last commit holds ``path``, or a file below it."""
+        place = os.path.relpath(os.path.realpath(path), os.path.realpath(self.top))
+        if place.startswith(os.pardir):
+            return False
+        out = self._git("ls-files", "-z", f"--with-tree={self._base(None)[0]}", "--", place)
+        return bool(out)
+
     def contents(self, blobs: Sequence[str]) -> Iterator[bytes]:
         """Yield the content of each blob, in order."""
         if not blobs:
@@ -81,9 +89,10 @@ class Repository:
 
         Where lines were only taken out, the line before the gap and the one after it count.
         """
-        shape = ("-U0", "-M", "--text", "--no-color", "--no-ext-diff", "--no-textconv")
+        shape = ("-U0", "--inter-hunk-context=0", "-M", "--text")
+        plain = ("--no-color", "--no-ext-diff", "--no-textconv")
         names = ("--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=ACMRT")
-        out = self._git("diff", *shape, *names, *self._compared(since, staged=staged))
+        out = self._git("diff", *shape, *plain, *names, *self._compared(since, staged=staged))
         touched: dict[str, Lines] = {}
         ranges: Lines = []
         skip = 0
@@ -163,5 +172,5 @@ def _unquoted(name: bytes) -> str:
 
 def enclosing(folder: Path) -> bool:
     """Tell without a process whether ``folder`` is inside a work tree."""
-    folder = folder.absolute()
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 (links are not followed)
     return any((place / ".git").exists() for place in (folder, *folder.parents))

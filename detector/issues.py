@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from detector import evidence
+from detector.baseline import NOTHING, Standing
 from detector.findings import Report, Severity
 
 
@@ -48,8 +48,8 @@ class Checked:
     ``report`` is the contract's record after configuration, suppressions and baseline.
     ``issues`` holds all that stand, of every severity; ``shown`` those that an editor must see.
     ``mendable`` counts what ``--fix`` would mend first where the article fails. ``skipped`` says
-    why an article was not looked at. ``entries`` is what a baseline would hold of it: counts by
-    rule and hash.
+    why an article was not looked at. ``standing`` is what a baseline would hold of it, and which
+    rules were asked.
     """
 
     path: str
@@ -61,7 +61,7 @@ class Checked:
     known: int = 0  # findings that the baseline excuses
     mendable: int = 0
     skipped: str = ""
-    entries: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    standing: Standing = NOTHING
 
 
 class Places:

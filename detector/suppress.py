@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import Any
 
-from detector.document import BlockKind, ContentType, Document, Span
+from detector.document import HEADING_KINDS, BlockKind, ContentType, Document, Span
 from detector.errors import DetectorError
 from detector.findings import Finding
 from detector.rules.rule import Rule
@@ -20,8 +21,10 @@ from detector.selection import Selection, check_selector, specificity
 
 _MARK = "detector:"
 _OPEN = re.compile(r"<!--\s{0,20}detector:|\{/\*\s{0,20}detector:")
-_COMMAND = re.compile(r"\s*(disable-next|disable-file|disable|enable)\b\s*(=?)")
+# What follows the word must part it from the rest: "disable-line" is no "disable".
+_COMMAND = re.compile(r"\s*(disable-next|disable-file|disable|enable)(?=[\s=]|$)\s*(=?)")
 _NAMES = re.compile(r"\s*([\w*-]+(?:\s*,\s*[\w*-]+)*)")
+_EXPECTED = "expected disable, disable-next, disable-file or enable after “detector:”, then =RULE"
 _RUN_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
 
 
@@ -65,9 +68,7 @@ def find(document: Document) -> list[Suppression]:
             continue
         suppression = Suppression(comment.source, comment.selectors, comment.reason)
         if not comment.verb:
-            suppression.fault = (
-                "expected disable, disable-next, disable-file or enable after “detector:”"
-            )
+            suppression.fault = _EXPECTED
         for selector in comment.selectors or (None,):
             suppression.places.extend(_places(document, comment, selector, comments[index + 1 :]))
         found.append(suppression)
@@ -126,6 +127,9 @@ def _comments(document: Document) -> Iterator[_Comment]:
             yield _Comment("", (), body.strip(), span)
             continue
         names = _NAMES.match(body, command.end()) if command.group(2) else None
+        if command.group(2) and names is None:  # "disable=": no rule, rather than all of them
+            yield _Comment("", (), body.strip(), span)
+            continue
         selectors = tuple(name.strip() for name in names.group(1).split(",")) if names else ()
         reason = body[names.end() if names else command.end() :].strip(" \t\r\n-–—:;(")
         yield _Comment(command.group(1), selectors, reason.rstrip(")"), span)
@@ -146,7 +150,9 @@ def _places(
             ),
             length,
         )
-        first = min((block.source.start for block in document.blocks), default=0)
+        # A title may stand above: what holds from there on holds for the whole text.
+        body = dropwhile(lambda block: block.kind in HEADING_KINDS, document.blocks)
+        first = min((block.source.start for block in body), default=0)
         whole = end == length and comment.source.start <= first
         yield Place(Span(comment.source.end, end), selector, whole)
     elif comment.verb == "disable-next":
@@ -182,6 +188,8 @@ def _front_matter(document: Document) -> Iterator[Suppression]:
     if value is False:
         yield Suppression(source, (), "", [Place(whole, None, True)])
         return
+    if isinstance(value, Mapping) and "disable" in value and not value["disable"]:
+        return  # an empty field of a form: nothing is disabled
     disabled = value.get("disable") if isinstance(value, Mapping) else None
     reason = str(value.get("reason", "")) if isinstance(value, Mapping) else ""
     if isinstance(disabled, Mapping):  # rule: reason

@@ -49,7 +49,10 @@ def named(
     seen = set()
     for path in paths:
         if path == STANDARD_INPUT:
-            yield Target(stdin_name or path, sys.stdin.buffer.read())
+            try:
+                yield Target(stdin_name or path, sys.stdin.buffer.read())
+            except OSError:  # it is closed: to read it again says so
+                yield Target(path)
             continue
         names = _walk(Path(path)) if Path(path).is_dir() else (path,)
         for name in names:
@@ -63,6 +66,7 @@ def staged(
 ) -> Iterator[Target]:
     """Yield the staged articles with their content in the index; ``touched``: and their lines."""
     repository = Repository(Path.cwd())
+    yield from _unknown(paths, repository)
     entries = _wanted(repository.changed(since, staged=True), repository, paths, configuration)
     lines = repository.touched_lines(since, staged=True) if touched and entries else {}
     contents = repository.contents([entry.blob for entry in entries])
@@ -77,6 +81,7 @@ def changed(
 ) -> Iterator[Target]:
     """Yield the articles that differ in the work tree, with the lines that the change touches."""
     repository = Repository(Path.cwd())
+    yield from _unknown(paths, repository)
     entries = _wanted(repository.changed(since, staged=False), repository, paths, configuration)
     new = [Entry(path, "") for path in repository.untracked()]
     lines = repository.touched_lines(since, staged=False) if entries else {}
@@ -94,6 +99,13 @@ def excluded(path: str, configuration: Configuration) -> bool:
         return False
     relative = relative_to(Path(path), settings.root or Path.cwd())
     return any(matches(relative, pattern) for pattern in settings["exclude"])
+
+
+def _unknown(paths: Sequence[str], repository: Repository) -> Iterator[Target]:
+    """Yield what was named and is neither there nor known to git: reading it will say so."""
+    for path in paths:
+        if not os.path.lexists(path) and not repository.knows(path):
+            yield Target(path)
 
 
 def _wanted(
@@ -128,7 +140,8 @@ def _is_binary(data: bytes) -> bool:
 def _walk(folder: Path) -> Iterator[str]:
     if enclosing(folder):
         repository = Repository(folder)
-        for name in repository.files_under(Path.cwd() / folder):
+        # git does not follow a link to a folder.
+        for name in repository.files_under(Path(os.path.realpath(folder))):
             path = repository.top / name
             if path.suffix.lower() in SUFFIXES and path.is_file():
                 yield Path(os.path.relpath(path)).as_posix()

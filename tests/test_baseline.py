@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.baseline import Baseline, content_hash, keys_of
+from detector.baseline import Baseline, Standing, content_hash, keys_of
 from detector.config import Configuration
 from detector.document import ContentType
 from detector.errors import DetectorError
@@ -24,6 +24,8 @@ from tests.stub_model import StubModel
 DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the council this year."
 MORE = "Nobody had asked:contentReference[oaicite:1]{index=1} who would have to pay the bill."
 BENIGN = "The bridge was opened in 1905 by the mayor, who came by boat from the other side."
+
+ONE = {"some-rule": 1}  # findings that the rule has made
 
 
 def finding(source: str, evidence: str, count: int = 1) -> Finding:
@@ -40,7 +42,7 @@ def check(text: str, baseline: Baseline | None = None, model: StubModel | None =
 
 
 def known(text: str, model: StubModel | None = None) -> Baseline:
-    return Baseline({"a.md": check(text, model=model).entries}, Path.cwd())
+    return Baseline({"a.md": check(text, model=model).standing.entries}, Path.cwd())
 
 
 @given(st.text("ab .\n", max_size=60), st.text("ab .\n", max_size=60))
@@ -55,20 +57,24 @@ def test_what_stands_in_other_sentences_does_not_matter(before: str, after: str)
 def test_wrapping_case_and_punctuation_do_not_matter() -> None:
     one = "A line with &nbsp; in it, and more. Next."
     two = "A line\nwith &nbsp; in it - and more! Next."
-    assert keys_of([finding(one, "&nbsp;")], one) == keys_of([finding(two, "&nbsp;")], two)
     other = "Another line with &nbsp; in it, and more. Next."
-    assert keys_of([finding(one, "&nbsp;")], one) != keys_of([finding(other, "&nbsp;")], other)
+
+    def keys(source: str) -> list[tuple[tuple[str, str], int]]:
+        return keys_of([finding(source, "&nbsp;")], source, ONE)
+
+    assert keys(one) == keys(two)
+    assert keys(one) != keys(other)
 
 
 def test_a_count_is_known_by_its_words_alone() -> None:
     one, two = "We sell best mugs here. Bye.", "Buy our best mugs. Now."
-    first = keys_of([finding(one, "best mugs", 9)], one)
-    assert first == keys_of([finding(two, "best mugs", 9)], two)
+    first = keys_of([finding(one, "best mugs", 9)], one, ONE)
+    assert first == keys_of([finding(two, "best mugs", 9)], two, ONE)
     assert first[0][1] == 9
     # Two findings that both say "2": each stands for itself.
     both = "Our mugs. Two mats."
     pair = [finding(both, "mugs", 2), finding(both, "mats", 2)]
-    assert [count for _, count in keys_of(pair, both)] == [1, 1]
+    assert [count for _, count in keys_of(pair, both, {"some-rule": 2})] == [1, 1]
     source = "Whole text."
     assert content_hash(replace(finding(source, "Whole"), start=0, end=0), source) == ""
 
@@ -115,9 +121,28 @@ def test_it_only_shrinks(tmp_path: Path) -> None:
     a, b = ("r", "1"), ("r", "2")
     (tmp_path / "kept.md").touch()
     baseline = Baseline({"x.md": {a: 2, b: 1}, "kept.md": {a: 1}, "gone.md": {a: 1}}, tmp_path)
-    left = baseline.shrunk({"x.md": {a: 1, ("r", "3"): 5}})
+    left = baseline.shrunk({"x.md": Standing({a: 1, ("r", "3"): 5}, frozenset({"r"}))})
     assert left.files == {"x.md": {a: 1}, "kept.md": {a: 1}}
     assert left.size == 2
+
+
+def test_shrinking_keeps_what_was_not_asked_and_follows_a_renamed_file(tmp_path: Path) -> None:
+    a, b = ("r", "1"), ("s", "2")
+    baseline = Baseline({"x.md": {a: 1, b: 1}, "old.md": {a: 2, b: 1}}, tmp_path)
+    left = baseline.shrunk(
+        {
+            "x.md": Standing({}, frozenset({"r"})),
+            "new.md": Standing({a: 1, b: 1}, frozenset({"r", "s"})),
+        }
+    )
+    assert left.files == {"x.md": {b: 1}, "new.md": {a: 1, b: 1}}
+
+
+def test_what_is_excused_elsewhere_leaves_the_others_known() -> None:
+    codes = [f"Line {n} ends here. :contentReference[oaicite:{n}]{{index={n}}}" for n in range(3)]
+    baseline = known("\n\n".join(codes))
+    hidden = "<!-- detector: disable-next=chat-citation shown on purpose -->\n\n"
+    assert not check(hidden + "\n\n".join(codes), baseline).fails
 
 
 @pytest.mark.parametrize(

@@ -115,16 +115,19 @@ def check(
     task = Task(
         configuration=configuration,
         options=read_options(content_type),
-        baseline=_load_baseline(known),
+        baseline=_load_baseline(known, must_be_there=baseline is not None and not write_baseline),
         model=model,
     )
     mended = 0
     if fix:
-        from detector.cli.fixing import fix_targets
+        from detector.cli.fixing import fix_targets, preview_targets
 
-        mended = fix_targets(targets, task, preview=diff)
         if diff:
-            return ExitStatus.FINDINGS if mended and not exit_zero else ExitStatus.OK
+            status = preview_targets(targets, task)
+            return ExitStatus.OK if exit_zero and status == ExitStatus.FINDINGS else status
+        if any(target.data is not None for target in targets):
+            raise DetectorError("--fix writes files: with standard input (-) add --diff")
+        mended = fix_targets(targets, task)
     run = CheckRun(max_findings, excused=write_baseline and task.baseline is None)
     run.write(targets, task, jobs, format, out)
     if write_baseline and known is not None:
@@ -175,7 +178,7 @@ def _targets(
 
 def _baseline_path(named: Path | None, configuration: Configuration, *, write: bool) -> Path | None:
     """The baseline to use: as named, as configured, or one that lies above the work folder."""
-    from detector.baseline import DEFAULT_NAME
+    from detector.baseline import DEFAULT_NAME, nearest
 
     here = Path.cwd()
     if named is not None:
@@ -183,18 +186,14 @@ def _baseline_path(named: Path | None, configuration: Configuration, *, write: b
     configured = configuration.settings(here / "-").baseline
     if configured is not None:
         return configured
-    if not configuration.isolated:
-        for folder in (here, *here.parents):
-            if (folder / DEFAULT_NAME).is_file():
-                return folder / DEFAULT_NAME
-            if (folder / ".git").exists():
-                break
+    if not configuration.isolated and (found := nearest(here)):
+        return found
     return here / DEFAULT_NAME if write else None
 
 
-def _load_baseline(path: Path | None) -> Any:
+def _load_baseline(path: Path | None, *, must_be_there: bool) -> Any:
     from detector.baseline import Baseline
 
-    if path is None or not path.exists():
+    if path is None or not (must_be_there or path.exists()):
         return None
     return Baseline.load(path)

@@ -62,7 +62,7 @@ class CheckRun:
                 yield result
                 continue
             if self._excused:
-                result = replace(result, shown=(), fails=False)  # noqa: PLW2901
+                result = replace(result, shown=(), fails=False, mendable=0)  # noqa: PLW2901
             self.checked += 1
             self.failing += result.fails
             self.known += result.known
@@ -88,7 +88,7 @@ class CheckRun:
 
         folder = path.absolute().parent
         current = {
-            str(relative_to(Path(result.path), folder)): result.entries for result in self.results
+            str(relative_to(Path(result.path), folder)): result.standing for result in self.results
         }
         if task.baseline is None:
             standing = {
@@ -96,7 +96,7 @@ class CheckRun:
                 for result in self.results
                 if result.report.verdict in (Verdict.FAIL, Verdict.REVIEW)
             }
-            files = {name: entries for name, entries in current.items() if name in standing}
+            files = {name: now.entries for name, now in current.items() if name in standing}
             written = Baseline(files, folder)
         else:
             written = task.baseline.shrunk(current)
@@ -133,7 +133,7 @@ class CheckRun:
             path = quote(self._machine_written)
             parts.append(f"which sentences to rewrite: detector score --explain {path}")
         if parts:
-            print(f"detector: {'; '.join(parts)}", file=sys.stderr)
+            tell("; ".join(parts))
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,48 +3,44 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector.cli.messages import tell
-from detector.errors import DetectorError
+from detector.errors import DetectorError, ExitStatus
 from detector.findings import Failure
 from detector.writing import write_whole
 
 if TYPE_CHECKING:
     from detector.checking import Task
+    from detector.document import Document
+    from detector.fix import Mended
     from detector.targets import Target
 
 
-def fix_targets(targets: Sequence[Target], task: Task, *, preview: bool) -> int:
+class _Article(NamedTuple):
+    """An article with its bytes, before and after mending."""
+
+    target: Target
+    data: bytes
+    document: Document
+    mended: Mended
+
+
+def fix_targets(targets: Sequence[Target], task: Task) -> int:
     """Mend the files of ``targets`` and return how many findings were mended.
 
-    With ``preview`` the changes go to standard output as a unified diff and nothing is written.
-    A file that cannot be mended without loss is left alone and told of on standard error.
+    A file that cannot be mended without loss is left alone and told of on standard error. One that
+    cannot be read is left to the check that follows.
     """
-    from detector.fix import MENDERS, encoded, mend
-    from detector.readers import read_bytes
+    from detector.fix import encoded
 
-    gate = task.gate()
     total = 0
-    for target in targets:
-        if target.data is not None and not preview:
-            raise DetectorError("--fix writes files: with standard input (-) add --diff")
-        try:
-            data = target.data if target.data is not None else Path(target.path).read_bytes()
-        except OSError:
-            continue  # the check that follows says what is wrong
-        document = read_bytes(data, target.path, task.options)
-        if isinstance(document, Failure):
+    for article in _articles(targets, task):
+        if isinstance(article, Failure) or not article.mended.findings:
             continue
-        mended = mend(document, lambda document: gate.findings(document, MENDERS))
-        if not mended.findings:
-            continue
-        if preview:
-            total += len(mended.findings)
-            _show(target.path, document.source, mended.source)
-            continue
+        target, data, document, mended = article
         try:
             _write(Path(target.path), encoded(mended.source, document, data))
         except DetectorError as error:
@@ -52,6 +48,41 @@ def fix_targets(targets: Sequence[Target], task: Task, *, preview: bool) -> int:
             continue
         total += len(mended.findings)
     return total
+
+
+def preview_targets(targets: Sequence[Target], task: Task) -> ExitStatus:
+    """Show what mending would change as a unified diff; nothing is written.
+
+    Return whether there is something to mend, or something that could not be read.
+    """
+    status = ExitStatus.OK
+    for article in _articles(targets, task):
+        if isinstance(article, Failure):
+            tell(article.told)
+            status = ExitStatus.UNREADABLE
+        elif article.mended.findings:
+            _show(article.target.path, article.document.source, article.mended.source)
+            status = max(status, ExitStatus.FINDINGS)
+    return status
+
+
+def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Failure]:
+    from detector.fix import MENDERS, mend
+    from detector.readers import read, read_bytes
+
+    gate = task.gate()
+    for target in targets:
+        try:
+            data = target.data if target.data is not None else Path(target.path).read_bytes()
+        except OSError:
+            yield from (f for f in read(target.path, task.options) if isinstance(f, Failure))
+            continue
+        document = read_bytes(data, target.path, task.options)
+        if isinstance(document, Failure):
+            yield document
+            continue
+        mended = mend(document, lambda document: gate.findings(document, MENDERS))
+        yield _Article(target, data, document, mended)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -62,12 +93,19 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _show(path: str, before: str, after: str) -> None:
-    """Write a unified diff that ``git apply`` takes, line ends kept."""
+    """Write a unified diff that ``git apply`` takes, line ends kept; a terminal gets it safe."""
     from difflib import unified_diff
 
+    from detector.render.console import visible
+
+    safe = sys.stdout.isatty()
     lines = unified_diff(_lines(before), _lines(after), fromfile=f"a/{path}", tofile=f"b/{path}")
     for line in lines:
-        sys.stdout.write(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+        shown = visible(line.removesuffix("\n")) + "\n" * line.endswith("\n") if safe else line
+        sys.stdout.write(shown if shown.endswith("\n") else shown + _NO_END)
+
+
+_NO_END = "\n\\ No newline at end of file\n"
 
 
 def _lines(text: str) -> list[str]:

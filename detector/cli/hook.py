@@ -17,7 +17,7 @@ _HOOK = """#!/bin/sh
 {mark}
 # Checks the staged articles. `git commit --no-verify` passes it by.
 if [ -x {python} ]; then
-    exec {python} -m detector check --staged
+    exec {python} -P -m detector check --staged
 elif command -v detector >/dev/null 2>&1; then
     exec detector check --staged
 fi

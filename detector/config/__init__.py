@@ -7,6 +7,7 @@ exceptions add up; every other value replaces the one before; tables merge entry
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -94,7 +95,8 @@ class Configuration:
             return None
         if self.file is not None:
             return self._load(self.file)
-        folder = path.absolute().parent
+        # ".." leads out of a folder, not into it.
+        folder = Path(os.path.abspath(path)).parent  # noqa: PTH100 (links are not followed)
         if folder not in self._by_folder:
             name = find(folder)
             self._by_folder[folder] = None if name is None else self._load(name)
@@ -126,8 +128,6 @@ class Configuration:
 
 def relative_to(path: Path, folder: Path) -> PurePosixPath:
     """Return ``path`` as seen from ``folder``, with ``/`` on every system."""
-    import os
-
     try:
         return PurePosixPath(Path(os.path.relpath(path.absolute(), folder)).as_posix())
     except ValueError:  # another drive

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detector.baseline import DEFAULT_NAME, Baseline
+from detector.baseline import DEFAULT_NAME, Baseline, nearest
 from detector.config import Configuration
 from detector.document import ContentType, Document
 from detector.findings import Finding
@@ -30,7 +30,7 @@ LANGUAGES = {
     "mdx": ContentType.MARKDOWN,
     "html": ContentType.HTML,
 }
-CONFIGURATIONS = ("detector.toml", "pyproject.toml")
+WATCHED = ("detector.toml", "pyproject.toml", DEFAULT_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Drafts:
             configuration = Configuration(file=self._config, isolated=self._isolated)
             baseline = configuration.settings(self._root / "-").baseline
             if baseline is None and not self._isolated:
-                baseline = self._root / DEFAULT_NAME
+                baseline = nearest(self._root)
             known = Baseline.load(baseline) if baseline and baseline.is_file() else None
             self._gate = Gate(configuration, model=self._load, baseline=known)
         return self._gate

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +22,7 @@ from detector.errors import DetectorError
 from detector.findings import Severity
 from detector.issues import Checked, Issue
 from detector.lsp import actions
-from detector.lsp.drafts import CONFIGURATIONS, Draft, Drafts, content_type
+from detector.lsp.drafts import WATCHED, Draft, Drafts, content_type
 from detector.lsp.positions import Positions
 from detector.render import rulebook
 from detector.rules import ALL_RULES
@@ -118,11 +119,12 @@ class DetectorServer(LanguageServer):
             issue for issue in shown.issues if _covers(_range(issue, shown.positions), position)
         ]
 
-    def edit(self, uri: str, changes: Sequence[types.TextEdit]) -> types.WorkspaceEdit:
-        """Make an edit of a text, bound to its version where the client can do that."""
+    def edit(
+        self, version: int | None, uri: str, changes: Sequence[types.TextEdit]
+    ) -> types.WorkspaceEdit:
+        """Make an edit of ``version`` of a text, bound to it where the client can do that."""
         workspace = self.client_capabilities.workspace
         if workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes:
-            version = self.workspace.get_text_document(uri).version
             identifier = types.OptionalVersionedTextDocumentIdentifier(uri, version)
             return types.WorkspaceEdit(
                 document_changes=[types.TextDocumentEdit(identifier, list(changes))]
@@ -222,7 +224,7 @@ def _add_configuration(server: DetectorServer) -> None:
         watched = workspace.did_change_watched_files if workspace else None
         if not (watched and watched.dynamic_registration):
             return
-        watchers = [types.FileSystemWatcher(f"**/{name}") for name in CONFIGURATIONS]
+        watchers = [types.FileSystemWatcher(f"**/{name}") for name in WATCHED]
         registration = types.Registration(
             "configuration",
             types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
@@ -237,7 +239,7 @@ def _add_configuration(server: DetectorServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     async def saved(params: types.DidSaveTextDocumentParams) -> None:
         # For clients that watch no files.
-        if params.text_document.uri.rsplit("/", 1)[-1] in CONFIGURATIONS:
+        if params.text_document.uri.rsplit("/", 1)[-1] in WATCHED:
             server.recheck()
 
 
@@ -257,10 +259,13 @@ def _add_help(server: DetectorServer) -> None:
         draft = server.draft(params.text_document.uri)
         if draft is None:
             return []
+        # Another version may come in while this one waits for its turn.
+        version = server.workspace.get_text_document(params.text_document.uri).version
+        make_edit = partial(server.edit, version)
         try:
             positions = server.positions(draft.source)
             return await server.in_thread(
-                lambda: actions.offered(server.drafts, draft, positions, params, server.edit)
+                lambda: actions.offered(server.drafts, draft, positions, params, make_edit)
             )
         except DetectorError as error:
             server.tell(error)

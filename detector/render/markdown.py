@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ROWS = 25
 MAX_CELL = 200
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:

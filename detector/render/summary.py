@@ -11,7 +11,7 @@ from detector.render.console import visible
 
 MAX_ROWS = 200  # a job's page takes one megabyte
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#&])")
 
 
 class Summary:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
 from io import StringIO
 from typing import Any
@@ -224,13 +224,16 @@ async def _invalid(request: Request, error: Exception) -> Response:
         return Problem(
             415, "unsupported_media_type", "the body must be JSON, sent as application/json"
         ).response()
-    errors = [
-        {"field": ".".join(str(part) for part in fault["loc"][1:])[:200], "message": fault["msg"]}
-        for fault in faults[:20]
-    ]
+    errors = [{"field": _field(fault), "message": fault["msg"]} for fault in faults[:20]]
     return Problem(
         422, "invalid", "the body does not fit the schema; see /openapi.json", errors=errors
     ).response()
+
+
+def _field(fault: Mapping[str, Any]) -> str:
+    """Name the field at fault; an unknown one's name is the sender's own words, and left out."""
+    known = fault["loc"][1:-1] if fault["type"] == "extra_forbidden" else fault["loc"][1:]
+    return ".".join(str(part) for part in known)[:200]
 
 
 async def _http(_request: Request, error: Exception) -> Response:

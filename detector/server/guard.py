@@ -115,6 +115,7 @@ class Guard:
             )
             if holder is None:
                 raise _unauthorized()
+            self._charge(holder, 1.0)
         exchange.caller = holder or address
         scope["state"]["charge"] = lambda tokens: self._rate.take(exchange.caller, tokens)
         return body

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from detector.errors import DetectorError
 from detector.server.worker import LENGTH_BYTES, WorkerSettings
 
-COMMAND = (sys.executable, "-m", "detector.server.worker")
+# -P: the folder that the server runs in holds no code of its own.
+COMMAND = (sys.executable, "-P", "-m", "detector.server.worker")
 START_LIMIT_S = 60.0
 # A worker ends a text by an exception at the limit; one that does not heed it is killed then.
 GRACE_S = 0.5
@@ -43,7 +44,7 @@ class CheckError(Exception):
 class Pool:
     """Keeps ``size`` workers and hands each idle one the next article.
 
-    Waiting has no bound here: ``capacity`` decides what is let in.
+    ``capacity`` decides what is let in; here waiting is bounded for the case that no worker lives.
     """
 
     def __init__(
@@ -73,10 +74,7 @@ class Pool:
 
     async def check(self, article: Mapping[str, Any]) -> Answer:
         """Have an article checked. Raises CheckError."""
-        worker = await self._idle.get()
-        while worker.returncode is not None:  # it died while it was idle
-            self._replace(worker)
-            worker = await self._idle.get()
+        worker = await self._free()
         try:
             async with asyncio.timeout(self._settings.timeout_s + GRACE_S):
                 head, body = await _ask(worker, json.dumps(article).encode())
@@ -95,6 +93,16 @@ class Pool:
                 log.error("a worker failed: %s", head["where"])
             raise CheckError(head["failure"])
         return Answer(body, head["verdict"], head["seconds"])
+
+    async def _free(self) -> Process:
+        """Wait for a worker that lives, no longer than an article may take."""
+        try:
+            async with asyncio.timeout(self._settings.timeout_s):
+                while (worker := await self._idle.get()).returncode is not None:
+                    self._replace(worker)  # it died while it was idle
+                return worker
+        except TimeoutError:
+            raise CheckError("lost") from None
 
     async def stop(self) -> None:
         """End all workers: first by the end of their input, then by force."""

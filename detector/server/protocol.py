@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any, cast
+from collections import Counter
+from typing import Any, ClassVar, cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -15,24 +16,36 @@ from detector.server.problems import MEDIA_TYPE, Problem
 class DeadlineProtocol(H11Protocol):
     """Closes a connection that does not make a request whole, or does not take its answer.
 
-    ``deadline_s`` is set in a subclass, see ``with_deadline``.
+    One address may hold ``most_per_address`` connections, so that it cannot hold them all. The
+    limits are set in a subclass, see ``with_limits``.
     """
 
     deadline_s: float = 10.0
+    most_per_address: int | None = None
+    _held: ClassVar[Counter[str]]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
+        self._address = ""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._address = str((transport.get_extra_info("peername") or ("",))[0])
+        self._held[self._address] += 1
+        if self.most_per_address and self._held[self._address] > self.most_per_address:
+            transport.abort()
+            return
         self._await_request()
 
     def connection_lost(self, exc: Exception | None) -> None:
         for timer in (self._reading, self._writing):
             if timer is not None:
                 timer.cancel()
+        self._held[self._address] -= 1
+        if not self._held[self._address]:
+            del self._held[self._address]
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -83,6 +96,8 @@ class DeadlineProtocol(H11Protocol):
             self.transport.abort()
 
 
-def with_deadline(seconds: float) -> type[DeadlineProtocol]:
-    """Return the protocol with its deadline; uvicorn makes one object a connection."""
-    return type("DeadlineProtocol", (DeadlineProtocol,), {"deadline_s": seconds})
+def with_limits(deadline_s: float, most_per_address: int | None) -> type[DeadlineProtocol]:
+    """Return the protocol with its limits; uvicorn makes one object a connection."""
+    held: Counter[str] = Counter()
+    limits = {"deadline_s": deadline_s, "most_per_address": most_per_address, "_held": held}
+    return type("DeadlineProtocol", (DeadlineProtocol,), limits)

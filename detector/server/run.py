@@ -14,7 +14,7 @@ import uvicorn
 from detector.errors import DetectorError
 from detector.server.app import Service, create_app
 from detector.server.pool import COMMAND
-from detector.server.protocol import with_deadline
+from detector.server.protocol import with_limits
 from detector.server.settings import ServerSettings
 
 KEEP_ALIVE_S = 5
@@ -54,7 +54,10 @@ def _config(service: Service) -> uvicorn.Config:
         create_app(service),
         host=settings.host,
         port=settings.port,
-        http=with_deadline(settings.read_timeout_s),
+        # Behind a proxy all come from one address; it has limits of its own.
+        http=with_limits(
+            settings.read_timeout_s, None if settings.proxies else settings.max_connections // 2
+        ),
         ws="none",
         lifespan="off",
         log_config=None,

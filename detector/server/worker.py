@@ -79,7 +79,7 @@ class Checker:
         self._gate = Gate(self.configuration, model=lambda: model)
         # Reads all that is read but once, and finds a bad configuration before anyone asks. What
         # the rules say of themselves is prose enough to go every way.
-        self.answer({"content": "\n\n".join(rule.why for rule in ALL_RULES), "id": "first"})
+        self._check({"content": "\n\n".join(rule.why for rule in ALL_RULES), "id": "first"})
 
     def answer(self, article: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         """Check one article; return what the server must know, and the record."""
@@ -89,8 +89,8 @@ class Checker:
                 result = self._check(article)
         except TimeLimitError:
             return {"failure": "time_limit"}, b""
-        except DetectorError:
-            raise
+        except DetectorError as error:  # the configuration has changed for the worse
+            return {"failure": "internal", "where": str(error)}, b""
         except Exception as error:  # noqa: BLE001 - one article must not end the worker
             # The error's own message may repeat the article; its kind and place do not.
             return {"failure": "internal", "where": _where(error)}, b""

@@ -49,5 +49,10 @@ def score_files(
 
 
 def score_file(path: str | Path, *, model: Path | str | None = None) -> Report | Failure:
-    """Score one file and return its report, or why it could not be read."""
-    return next(score_files([path], model=model))
+    """Score one file and return its report, or why it could not be read.
+
+    Of JSON lines that is the first text's.
+    """
+    name = str(path)
+    empty = Failure(id=name, path=name, type="empty", message=f"{name}: holds no text")
+    return next(score_files([path], model=model), empty)

@@ -102,7 +102,7 @@ class Baseline:
             raise DetectorError(
                 f"{path}: cannot be read: {error.strerror or error}; --write-baseline makes one"
             ) from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise DetectorError(f"{path}: not a baseline: {error}") from error
         if not isinstance(data, dict) or data.get("schema") != SCHEMA:
             raise DetectorError(f"{path}: not a baseline of schema {SCHEMA}")
@@ -115,7 +115,7 @@ class Baseline:
                 }
                 for name, rules in data["files"].items()
             }
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
             raise DetectorError(f"{path}: not a baseline: bad entry {error}") from error
         return cls(files, path.absolute().parent)
 

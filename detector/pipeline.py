@@ -29,6 +29,14 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
+def keep_folder_out() -> None:
+    """Let workers import nothing from the work folder: it may hold the texts of a stranger.
+
+    They start as ``python -m`` and ``-c``, which would look there first.
+    """
+    os.environ["PYTHONSAFEPATH"] = "1"
+
+
 def documents(paths: Sequence[str], options: ReadOptions) -> Iterator[Document | Failure]:
     """Read every path in turn; what cannot be read is a Failure in its place."""
     for path in paths:
@@ -108,6 +116,7 @@ def _score_parallel(
 ) -> Iterator[Report | Failure]:
     from joblib import Parallel, delayed
 
+    keep_folder_out()
     batches = iter(lambda: list(islice(inputs, BATCH_DOCUMENTS)), [])
     parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
     for results in parallel(delayed(_listed)(scored, batch) for batch in batches):

@@ -191,7 +191,7 @@ async def _send(port: int, request: bytes) -> int:
         answer = await reader.read(-1)
         parts = answer.split(b" ", 2)
         return int(parts[1]) if len(parts) > 2 else 0
-    except ConnectionResetError:
+    except ConnectionError:  # closed while a refused body was still on its way
         return 0
     finally:
         writer.close()

@@ -151,3 +151,44 @@ def test_folders_leave_out_what_git_ignores(repo: Repo, detector: Run) -> None:
     assert places(repo, detector) == ["content/a.md:1", "content/new.md:1"]
     assert places(repo, detector, "content") == ["content/a.md:1", "content/new.md:1"]
     assert places(repo, detector, "public/a.html") == ["public/a.html:1"]
+
+
+@pytest.mark.parametrize("options", [("--diff",), ("--staged",), ("--since", "HEAD")])
+def test_a_path_that_nobody_knows_is_told(
+    repo: Repo, detector: Run, options: tuple[str, ...]
+) -> None:
+    repo.write("posts/a.md", HISTORY)
+    repo.write("posts/gone.md", HISTORY)
+    repo.commit()
+    run = detector("check", *options, "pots", *RULES_ALONE, cwd=repo.folder)
+    assert run.returncode == 3
+    assert "pots" in run.stderr
+    repo.git("rm", "-q", "posts/gone.md")
+    run = detector("check", *options, "posts/gone.md", *RULES_ALONE, cwd=repo.folder)
+    assert run.returncode == 0, run.stderr
+
+
+def test_a_link_to_a_folder_is_followed(repo: Repo, detector: Run) -> None:
+    repo.write("posts/a.md", f"{DEBRIS}\n")
+    (repo.folder / "content").symlink_to("posts")
+    assert places(repo, detector, "content") == ["posts/a.md:1"]
+
+
+def test_context_between_hunks_counts_once(repo: Repo, detector: Run) -> None:
+    lines = [f"Line {n} tells of the bridge.\n" for n in range(30)]
+    for name in ("a.md", "b.md"):
+        repo.write(name, "\n".join(lines))
+    repo.commit()
+    repo.git("config", "diff.interHunkContext", "10")
+    changed = [*lines]
+    changed[3] = changed[6] = "It was painted.\n"
+    repo.write("a.md", "\n".join(changed), add=False)
+    repo.write("b.md", "\n".join(lines) + f"\n{DEBRIS}\n", add=False)
+    assert places(repo, detector, "--diff") == ["b.md:61"]
+
+
+def test_a_path_out_of_a_folder_has_the_configuration_of_its_own(repo: Repo, detector: Run) -> None:
+    repo.write("x/a.md", f"{DEBRIS}\n")
+    repo.write("y/detector.toml", 'ignore = ["chat-citation"]\n')
+    run = detector("check", "../x/a.md", "--ignore", "generated", cwd=repo.folder / "y")
+    assert run.returncode == 1, run.stderr

@@ -77,6 +77,24 @@ def test_markdown(text: str, left: list[tuple[int, str]]) -> None:
     assert rules(check(text)) == left
 
 
+@pytest.mark.parametrize("value", ["[]", '""', "{}", "null", "false"])
+def test_an_empty_field_of_a_form_disables_nothing(value: str) -> None:
+    text = f"---\ndetector:\n  disable: {value}\n---\n{DEBRIS}\n"
+    assert (5, "chat-citation") in rules(check(text))
+
+
+@pytest.mark.parametrize("slip", ["disable-line", "disable-nxt", "disable="])
+def test_a_slip_hides_nothing(slip: str) -> None:
+    assert (3, "chat-citation") in rules(check(f"<!-- detector: {slip} -->\n\n{DEBRIS}\n"))
+
+
+def test_what_stands_under_the_title_holds_for_the_whole() -> None:
+    text = f"# Bread\n\n<!-- detector: disable=generated -->\n\n{LEAK}\n"
+    issues = [issue.rule for issue in check(text, StubModel(generated=0.99)).issues]
+    assert issues
+    assert "generated" not in issues
+
+
 def test_html() -> None:
     page = (
         "<html><body><article><!-- detector: disable-next=chat-citation -->\n"
@@ -125,6 +143,9 @@ def test_the_classifier_can_be_overruled_and_is_not_shown_what_was() -> None:
         ("disable-file=chat-cittation", "do you mean 'chat-citation'"),
         ("disabel=chat-citation", "expected disable"),
         ("enable=chat-citation", None),
+        ("disable-line=chat-citation", "expected disable"),
+        ("disable-next-line=chat-citation", "expected disable"),
+        ("disable=", "expected disable"),
     ],
 )
 def test_suppressions_of_no_use_are_reported(comment: str, said: str | None) -> None:

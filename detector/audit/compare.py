@@ -6,7 +6,7 @@ import gzip
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -91,22 +91,22 @@ def compare(old: Path, new: Path) -> Comparison:
 
     Raises DetectorError for a file that is no result of an audit.
     """
-    before = dict(_states(old))
+    before = dict(_numbered(_states(old)))
     found = Comparison()
     found.old.update(state.verdict for state in before.values())
     rules_before = Counter(rule for state in before.values() for rule in state.rules)
     rules_after: Counter[str] = Counter()
-    for id, state in _states(new):
+    for (id, number), state in _numbered(_states(new)):
         found.new[state.verdict] += 1
         rules_after.update(state.rules)
-        earlier = before.pop(id, None)
+        earlier = before.pop((id, number), None)
         if earlier is None:
             found.added.append((id, state))
             continue
         change = Change(id, earlier, state)
         if change.direction:
             (found.better if change.direction > 0 else found.worse).append(change)
-    found.removed = sorted(before.items())
+    found.removed = sorted((id, state) for (id, _), state in before.items())
     found.added.sort()
     found.better.sort(key=lambda c: (-c.quality, c.id))
     found.worse.sort(key=lambda c: (c.quality, c.id))
@@ -114,6 +114,14 @@ def compare(old: Path, new: Path) -> Comparison:
     ranked = sorted(moved.items(), key=lambda item: (-abs(item[1][1] - item[1][0]), item[0]))
     found.rules = {rule: pages for rule, pages in ranked if pages[0] != pages[1]}
     return found
+
+
+def _numbered(states: Iterable[tuple[str, State]]) -> Iterator[tuple[tuple[str, int], State]]:
+    """Tell records of one id apart by their order."""
+    seen: Counter[str] = Counter()
+    for id, state in states:
+        yield (id, seen[id]), state
+        seen[id] += 1
 
 
 def _states(file: Path) -> Iterator[tuple[str, State]]:
@@ -126,10 +134,12 @@ def _states(file: Path) -> Iterator[tuple[str, State]]:
                 yield record["id"], State("error", None, frozenset())
                 continue
             rules = frozenset(finding["rule"] for finding in record["findings"])
+            if not isinstance(record["quality"], float | int | None):
+                raise TypeError("quality is no number")
             yield record["id"], State(record["verdict"], record["quality"], rules)
     except OSError as error:
         raise DetectorError(f"cannot read {str(file)!r}: {error.strerror or error}") from error
-    except (ValueError, KeyError, TypeError, EOFError, sqlite3.Error) as error:
+    except (ValueError, KeyError, TypeError, EOFError, RecursionError, sqlite3.Error) as error:
         raise DetectorError(
             f"{str(file)!r} is no result of detector audit ({type(error).__name__}: {error}); "
             "give a .jsonl, .json or .sqlite that it wrote"

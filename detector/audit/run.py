@@ -138,7 +138,9 @@ def key_of(item: Source | Failure) -> Key:
         head = b"failure\0" + f"{item.id}\0{item.line}\0{item.type}\0{item.message}".encode()
         return blake2b(head, digest_size=16).digest()
     data = item.data
-    kind = f"{type(data).__name__} {item.content_type}\0".encode()
+    # MDX is told by its name, and read otherwise than the same text as Markdown.
+    mdx = (item.path or "").endswith(".mdx")
+    kind = f"{type(data).__name__} {item.content_type} {mdx}\0".encode()
     content = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     return blake2b(kind + content, digest_size=16).digest()
 

@@ -15,6 +15,7 @@ from detector.audit.limits import TimeLimitError, time_limit
 from detector.document import ContentType
 from detector.findings import SCHEMA, Failure, Report
 from detector.pipeline import loaded_model
+from detector.readers import out_of_memory
 from detector.source import Source
 
 if TYPE_CHECKING:
@@ -74,8 +75,11 @@ def _score(source: Source, model: Model, settings: Settings) -> Outcome:
             return _scored(source, model, settings)
     except TimeLimitError:
         return timed_out(source, settings)
+    except MemoryError:
+        return Outcome(failure_body(out_of_memory(source.id, source.path)), lasting=False)
     except Exception as error:  # noqa: BLE001 - one page must never stop the run
-        return failed(source, "internal_error", f"{type(error).__name__}: {error}")
+        message = f"{type(error).__name__}: {error}"
+        return failed(source, "internal_error", message, lasting=False)
 
 
 def _scored(source: Source, model: Model, settings: Settings) -> Outcome:

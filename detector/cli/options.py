@@ -36,7 +36,9 @@ Out = Annotated[
 ]
 Jobs = Annotated[
     int,
-    typer.Option("--jobs", "-j", metavar="N", help="Workers; 0: the cores this process may use."),
+    typer.Option(
+        "--jobs", "-j", min=0, metavar="N", help="Workers; 0: the cores this process may use."
+    ),
 ]
 ModelFolder = Annotated[
     Path | None,

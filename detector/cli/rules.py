@@ -43,5 +43,5 @@ def unknown_rule(name: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=3, cutoff=0.5)
-    hint = f"; do you mean {' or '.join(near)}?" if near else ""
-    return f"there is no rule {name!r}{hint} `detector rules` lists them all"
+    hint = f", do you mean {' or '.join(near)}?" if near else ""
+    return f"there is no rule {name!r}{hint}; `detector rules` lists them all"

@@ -104,7 +104,8 @@ def _table(path: Path) -> dict[str, Any]:
     data = _read(path)
     if path.name != PROJECT_FILE:
         return data
-    table = data.get("tool", {}).get("detector", {})
+    tool = data.get("tool", {})
+    table = tool.get("detector", {}) if isinstance(tool, dict) else None
     if not isinstance(table, dict):
         raise DetectorError(f"{path}: tool.detector must be a table")
     return table
@@ -115,7 +116,8 @@ def _has_table(project: Path) -> bool:
     try:
         if b"detector" not in project.read_bytes():
             return False
-        return "detector" in _read(project).get("tool", {})
+        tool = _read(project).get("tool", {})
+        return isinstance(tool, dict) and "detector" in tool
     except OSError:
         return False
 

@@ -51,8 +51,8 @@ def binary_kind(data: bytes) -> str | None:
     if any(head.startswith(mark) for mark, _ in _MARKS) or _unmarked_utf16(head):
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    # A stray NUL in an article is a fault of its export; a tenth of controls is another format.
-    return "binary data" if controls > max(4, len(head) // 10) else None
+    # A stray NUL in an article is a fault of its export. Of random bytes a tenth are controls.
+    return "binary data" if controls > max(4, len(head) // 20) else None
 
 
 def decode(data: bytes) -> Decoded:  # noqa: PLR0911 - one for each way, in turn

@@ -18,6 +18,7 @@ from detector.server.worker import LENGTH_BYTES, WorkerSettings
 # -P: the folder that the server runs in holds no code of its own.
 COMMAND = (sys.executable, "-P", "-m", "detector.server.worker")
 START_LIMIT_S = 60.0
+FREE_LIMIT_S = 15.0  # a new worker is there in two seconds, or it does not start at all
 # A worker ends a text by an exception at the limit; one that does not heed it is killed then.
 GRACE_S = 0.5
 MAX_PAUSE_S = 10.0
@@ -95,9 +96,9 @@ class Pool:
         return Answer(body, head["verdict"], head["seconds"])
 
     async def _free(self) -> Process:
-        """Wait for a worker that lives, no longer than an article may take."""
+        """Wait for a worker that lives, no longer than one needs to start."""
         try:
-            async with asyncio.timeout(self._settings.timeout_s):
+            async with asyncio.timeout(FREE_LIMIT_S):
                 while (worker := await self._idle.get()).returncode is not None:
                     self._replace(worker)  # it died while it was idle
                 return worker

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha1, sha256
@@ -113,7 +114,7 @@ def read(paths: Iterable[Path]) -> Iterator[LabelledText]:
                 for number, line in enumerate(lines, 1):
                     if line.strip():
                         yield _row(name, number, line, path)
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
             raise DataError(f"{path} cannot be read: {error}") from error
 
 
@@ -130,7 +131,7 @@ def _row(name: str, number: int, line: str, path: Path) -> LabelledText:
         if not isinstance(text, str):
             raise TypeError("text is no string")
         generated, low_quality = _labels(row)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DataError(
             f"{path}:{number}: not a labelled row ({error}); each line needs "
             '"text" and "label": "human" or "generated"'
@@ -142,7 +143,7 @@ def _row(name: str, number: int, line: str, path: Path) -> LabelledText:
     if site is not None:
         unit = f"{name}:{site}"
     elif name in {"human_articles", "machine_articles"}:
-        unit = str(row["source"]).split(":")[0]
+        unit = str(row.get("source") or name).split(":")[0]
     identity = str(row.get("id", number))
     group = str(row.get("group") or (identity if site is None else unit))
     return LabelledText(

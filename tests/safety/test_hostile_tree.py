@@ -7,6 +7,7 @@ import io
 import json
 import os
 import subprocess
+import sysconfig
 import tarfile
 import time
 import tracemalloc
@@ -203,3 +204,31 @@ def test_pipes_and_devices_are_not_waited_for(tree: Path, detector: Run) -> None
     run = detector("audit", ".", "--no-cache", "--format", "jsonl", cwd=tree)
     assert run.returncode in (0, 3), run.stderr
     assert '"a.md"' in run.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "audit"])
+def test_modules_in_the_tree_are_not_imported(tree: Path, command: str) -> None:
+    for name in ("joblib", "signal", "numpy"):
+        (tree / f"{name}.py").write_text(f"open({str(tree.parent / 'sprung')!r}, 'w')\n")
+    for number in range(210):
+        (tree / f"{number}.md").write_text(NOTE)
+    done = subprocess.run(
+        [Path(sysconfig.get_path("scripts")) / "detector", command, ".", "--jobs", "2"],
+        cwd=tree, capture_output=True, text=True, check=False, timeout=120,
+        env={**os.environ, "DETECTOR_CACHE": str(tree.parent / "cache")},
+    )  # fmt: skip
+    assert done.returncode in (0, 1), done.stderr
+    assert not (tree.parent / "sprung").exists()
+
+
+def test_the_hook_runs_no_code_of_the_repository(tree: Path, detector: Run) -> None:
+    try:
+        subprocess.run(["git", "init", "-q"], cwd=tree, check=True)
+    except FileNotFoundError:
+        pytest.skip("git is not installed")
+    assert detector("install-hook", cwd=tree).returncode == 0
+    (tree / "typer.py").write_text(f"open({str(tree.parent / 'sprung')!r}, 'w')\n")
+    subprocess.run(["git", "add", "."], cwd=tree, check=True)
+    identity = ["-c", "user.name=a", "-c", "user.email=a@b.example"]
+    subprocess.run(["git", *identity, "commit", "-qm", "x"], cwd=tree, check=False)
+    assert not (tree.parent / "sprung").exists()

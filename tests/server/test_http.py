@@ -6,8 +6,10 @@ import contextlib
 import hashlib
 import hmac
 import json
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -148,6 +150,24 @@ class TestRefusals:
         record = problem(check(server, content="x", title=["secret"]), 422, "invalid")
         assert record["errors"][0]["field"] == "title"
         assert "secret" not in json.dumps(record)
+
+    def test_the_name_of_an_unknown_field_is_not_repeated(self, server: Running) -> None:
+        answer = check(server, content="x", **{"my secret sentence": 1})
+        problem(answer, 422, "invalid")
+        assert "secret" not in answer.text
+
+    def test_one_address_cannot_hold_all_connections(self, serve: Start) -> None:
+        server = serve(max_connections=8)
+        host, port = server.url.removeprefix("http://").split(":")
+        with ExitStack() as held:
+            for _ in range(6):
+                connection = held.enter_context(socket.create_connection((host, int(port))))
+                connection.sendall(b"GET ")
+            # Four of the eight are what an address may hold.
+            with contextlib.suppress(ConnectionResetError):
+                assert connection.recv(1) == b""
+        with server.client() as client:
+            assert client.get("/healthz").status_code == 200
 
     def test_not_json_unknown_and_wrong_method(self, server: Running) -> None:
         with server.client() as client:
@@ -300,6 +320,21 @@ class TestCallers:
         assert KEY not in keyed.log
         assert digest not in keyed.log
         assert "bakers" not in keyed.log
+
+    def test_signed_batches_count_by_their_articles(self, serve: Start) -> None:
+        keyed = serve(keys={"blog": KEY}, rate=1.0, burst=3)
+        articles = [{"content": f"A loaf of bread, {n}."} for n in range(20)]
+        body = json.dumps({"articles": articles}).encode()
+        stamp = str(int(time.time()))
+        digest = hmac.new(KEY.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+        headers = {
+            "Content-Type": "application/json",
+            "X-Detector-Timestamp": stamp,
+            "X-Detector-Signature": f"sha256={digest}",
+        }
+        with keyed.client(headers=headers) as client:
+            assert client.post("/v1/batch", content=body).status_code == 200
+            problem(client.post("/v1/batch", content=body), 429, "rate")
 
     def test_rate_is_per_caller(self, serve: Start) -> None:
         keyed = serve(keys={"blog": KEY}, rate=1.0, burst=3)

@@ -70,9 +70,8 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
     from detector.audit.inputs.opening import decompressed
 
     reader = CONTAINERS.get(inner_suffix(container.name))
-    raw = reader == "warc"  # fastwarc undoes compression itself, and quicker
     try:
-        opened = container if raw else decompressed(container)
+        opened = decompressed(container)
         if reader is None:
             yield _text(opened, options)
             return

@@ -23,9 +23,10 @@ def open_binary(name: str) -> IO[bytes]:
 
 def decompressed(container: Container) -> Container:
     """Take off the compression that the name tells."""
-    if container.name.endswith(".gz"):
+    name = container.name.lower()
+    if name.endswith(".gz"):
         return container.opened_as(cast(IO[bytes], gzip.open(container.stream)))
-    if container.name.endswith(".zst"):
+    if name.endswith(".zst"):
         try:
             import zstandard
         except ImportError as error:

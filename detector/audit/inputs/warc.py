@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
+from typing import IO, BinaryIO, cast
 
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
 from detector.document import ContentType
@@ -16,6 +18,7 @@ _CONTENT_TYPES = {
     "text/markdown": ContentType.MARKDOWN,
 }
 OK = 200
+_END = b"\r\n\r\n"  # of a record
 
 
 def read(container: Container, options: InputOptions) -> Iterator[Source | Failure]:
@@ -26,9 +29,9 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
         raise ImportError("reading WARC needs: pip install article-detector[warc]") from error
 
     types = WarcRecordType.response | WarcRecordType.conversion
-    for record in ArchiveIterator(
-        container.stream, record_types=types, parse_http=True, auto_decode="all"
-    ):
+    watched = _Watched(container.stream)
+    stream = cast(BinaryIO, watched)  # the library asks for no more
+    for record in ArchiveIterator(stream, record_types=types, parse_http=True, auto_decode="all"):
         url = clean((record.headers.get("WARC-Target-URI") or record.record_id or "").strip("<>"))
         if record.record_type == WarcRecordType.conversion:
             kind: ContentType | None = ContentType.TEXT
@@ -44,3 +47,36 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
             yield failure(url, "too_large", message, container.path)
             continue
         yield Source(id=url, path=container.path, data=data, content_type=kind)
+    if watched.cut_off:
+        message = "the archive is damaged or cut off: it ends within a record"
+        yield failure(container.id, "damaged", message, container.path)
+
+
+class _Watched:
+    """A stream that remembers how it ended: the library ends without a word where it is cut."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        # As much as there is: to ask for more fails where it is cut, and loses what was there.
+        self._take = getattr(stream, "read1", stream.read)
+        self._end = b""
+        self._broken = False
+        self._read = 0
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether it broke off, or did not end with the blank lines that end a record."""
+        self.read(1)  # the end of packed data is checked when it is reached
+        return self._broken or not (self._end or _END).endswith(_END)
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data: bytes = self._take(size)
+        except (EOFError, zlib.error, OSError):
+            self._broken = True
+            return b""
+        self._end = (self._end + data)[-len(_END) :]
+        self._read += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._read

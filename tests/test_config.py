@@ -198,3 +198,9 @@ def test_config_show_prints_values_with_origins(site: Path, detector: Run) -> No
     )
     assert record["ignore"]["value"] == ["lost-space", "mojibake"]
     assert json.loads(detector("config", "schema").stdout) == schema()
+
+
+@pytest.mark.parametrize("table", ['tool = "my detector"', "# detector\ntool = 5"])
+def test_a_tool_that_is_no_table_is_not_ours(table: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(table)
+    assert Configuration().file_for(tmp_path / "a.md") is None

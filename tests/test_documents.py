@@ -6,9 +6,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 
 import pytest
 
+from detector.analysis import Analysis
+from detector.readers import parse
 from tests.conftest import ROOT
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -28,3 +32,15 @@ def test_links_lead_to_files(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)", text):
         if "://" not in target:
             assert (path.parent / target).exists(), target
+
+
+def test_the_rule_of_the_guide_works() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    source = dedent(guide.split("   ```python\n")[1].split("   ```\n")[0])
+    module: dict[str, Any] = {}
+    exec(compile(source, "empty_verb.py", "exec"), module)
+    rule = module["RULE"]
+    for example in rule.finds:
+        assert list(rule.check(Analysis(parse(example.text, id="x"))))
+    for example in rule.spares:
+        assert not list(rule.check(Analysis(parse(example.text, id="x"))))

@@ -15,6 +15,7 @@ from detector.cli.messages import tell
 from detector.cli.options import IdField, Jobs, ModelFolder, TextField
 from detector.errors import DetectorError, ExitStatus
 from detector.findings import Failure
+from detector.writing import write_whole
 
 if TYPE_CHECKING:
     from detector.training.applied import Measured
@@ -71,7 +72,7 @@ def evaluate(
         print(report)
         return ExitStatus.OK
     try:
-        out.write_text(report, encoding="utf-8", newline="\n")
+        write_whole(out, report.encode())
     except OSError as error:
         raise DetectorError(f"cannot write {str(out)!r}: {error.strerror or error}") from error
     return ExitStatus.OK

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 MAX_INLINE = 100_000
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_CELL_PIPE = re.compile(r"\\?\|")
 
 
 def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8") -> Document:

@@ -87,3 +87,19 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "c.json"
     assert run(["compare", str(old), str(new), "--out", str(out)]) == 0
     assert json.loads(out.read_text())["worse"][0]["id"] == "spoilt"
+
+
+def test_records_of_one_id_are_told_apart(tmp_path: Path) -> None:
+    twice = write(tmp_path / "a.jsonl", [record("x", "pass", 80.0), record("x", "fail", 10.0)])
+    found = compare(twice, twice)
+    assert not (found.added or found.removed or found.better or found.worse)
+
+
+@pytest.mark.parametrize(
+    "text", ['{"id": "x", "verdict": "pass", "quality": "good", "findings": []}', "[" * 100_000]
+)
+def test_what_is_no_result_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(text)
+    with pytest.raises(DetectorError, match="no result of detector audit"):
+        compare(file, file)

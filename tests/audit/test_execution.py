@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from detector.audit import worker
 from detector.audit.batches import batched
 from detector.audit.execution import LYING_ABOUT, Batch, Workers, execute
+from detector.audit.run import key_of
 from detector.audit.worker import Settings
+from detector.document import ContentType
 from detector.source import Source
 from tests.audit.faults import work
 
@@ -102,3 +105,26 @@ def test_reading_does_not_run_ahead() -> None:
 )
 def test_batches_end_at_a_size_or_a_number(sizes: list[int], expected: list[list[int]]) -> None:
     assert list(batched(sizes, int, max_bytes=10, max_items=8)) == expected
+
+
+def test_mdx_is_filed_apart_from_the_same_markdown() -> None:
+    keys = {
+        key_of(Source(id=name, path=name, data=b"{/* lorem */}", content_type=ContentType.MARKDOWN))
+        for name in ("a.md", "b.md", "c.mdx")
+    }
+    assert len(keys) == 2
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ValueError("odd")])
+def test_what_may_go_better_next_time_is_not_kept(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(worker, "_scored", fails)
+    monkeypatch.setattr(worker, "loaded_model", lambda _: None)
+    _, (outcome,) = worker.score_batch(0, [Source(id="0", path=None, data="x")], SETTINGS)
+    assert not outcome.lasting
+    kind = "memory" if isinstance(error, MemoryError) else "internal_error"
+    assert json.loads(outcome.body)["error"]["type"] == kind

@@ -263,7 +263,7 @@ def test_configuration_holds_and_is_read_anew(tmp_path: Path) -> None:
 
 
 def test_all_issues_on_request_and_no_article(tmp_path: Path) -> None:
-    text = "# Bread\n\nThe bakers rise at four. {{ title }}\n"
+    text = "# Bread\n\nThe bakers rise at four.\n\nI hope this helps.\n"  # a note: people write it
 
     async def scenario(asked: Session) -> None:
         asked.open("code.py", BAD, "python")
@@ -271,8 +271,12 @@ def test_all_issues_on_request_and_no_article(tmp_path: Path) -> None:
         told = await asked.client.diagnostics()
         assert told.uri.endswith("post.md")
         assert asked.client.published == []
+        found.append({one.severity for one in told.diagnostics})
 
+    found: list[set[types.DiagnosticSeverity | None]] = []
     session(tmp_path, scenario, options={"show": "all"})
+    session(tmp_path, scenario)
+    assert types.DiagnosticSeverity.Hint in found[0] - found[1]
 
 
 def test_the_command_itself(tmp_path: Path) -> None:

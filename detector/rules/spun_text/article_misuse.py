@@ -54,13 +54,6 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         )
 
 
-def _opens_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start]
-    return (
-        not before.strip() or "\n" in before or before.rstrip("\"'( ")[-1:] in (".", "!", "?", ":")
-    )
-
-
 def _needs_an(word: str) -> bool:
     if word[0] not in "aeiou" or word in _NO_NOUN:
         return False

@@ -82,16 +82,21 @@ def program(arguments: Sequence[str]) -> typer.Typer:
     return app
 
 
+STOPPED = 130  # as shells tell that Ctrl-C ended a program
+
+
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to end
     """Run the command line with ``arguments`` and return the exit status."""
     try:
         status = program(arguments)(list(arguments), standalone_mode=False, prog_name="detector")
+        if status == STOPPED:  # typer has made that of Ctrl-C
+            tell("stopped")
         sys.stdout.flush()
     except typer.Exit as stop:
         return int(stop.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        print("detector: stopped", file=sys.stderr)
-        return 130
+        tell("stopped")
+        return STOPPED
     except DetectorError as error:
         tell(error)
         return int(error.status)

@@ -114,7 +114,10 @@ def _comments(document: Document) -> Iterator[_Comment]:
     source = document.source
     code = [block.source for block in document.blocks if block.kind is BlockKind.CODE]
     code += [document.to_source(*span) for span in document.code]
+    span = Span(0, 0)
     for opening in _OPEN.finditer(source):
+        if opening.start() < span.end:
+            continue  # inside the comment before, whose own end is torn
         closing = "-->" if opening.group().startswith("<") else "*/}"
         stop = source.find(closing, opening.end())
         # A comment shown as code is an example, not an order.

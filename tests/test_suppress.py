@@ -9,6 +9,7 @@ from detector.document import ContentType
 from detector.gate import Gate
 from detector.issues import Checked
 from detector.readers import parse
+from detector.suppress import find
 from tests.stub_model import StubModel
 
 DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the council this year."
@@ -116,6 +117,12 @@ def test_a_comment_shown_as_code_is_no_order() -> None:
     assert rules(check(text)) == [(5, "chat-citation")]
     inline = f"Write `<!-- detector: disable-file=chat-citation -->` at the top.\n\n{DEBRIS}\n"
     assert rules(check(inline)) == [(3, "chat-citation")]
+
+
+def test_a_comment_within_a_torn_one_is_part_of_it() -> None:
+    text = "{/* detector: disable=repetition* }\n/text\n{/* detector: enable */}\n"
+    (found,) = find(parse(text, id="a.md", content_type=ContentType.MARKDOWN))
+    assert all(place.span.start <= place.span.end for place in found.places)
 
 
 def test_plain_text_has_no_comments() -> None:

@@ -18,7 +18,7 @@ demo: $(VENV)/installed
 	$(BIN)/detector score seeds/*.txt
 
 test: $(VENV)/tools
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
+	$(BIN)/python -m pytest --numprocesses=auto
 
 lint: $(VENV)/tools
 	$(BIN)/ruff check .

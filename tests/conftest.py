@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -34,11 +33,6 @@ def wild(shared: Path) -> Callable[[str], Iterator[dict[str, Any]]]:
             yield from map(json.loads, lines)
 
     return rows
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores: many tests wait for a process of their own."""
-    return (os.cpu_count() or 1) + 1
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

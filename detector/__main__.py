@@ -12,8 +12,6 @@ def main() -> int:
     """Run the command line and return its exit status."""
     # numpy starts one BLAS thread a core when it is imported; scoring needs none of them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Workers start as "python -m" and "-c", which would import from the folder that is checked.
-    os.environ["PYTHONSAFEPATH"] = "1"
     # What a start makes stays for good: to look at it a hundred times took a twentieth of it.
     gc.set_threshold(50_000)
     _keep_streams()

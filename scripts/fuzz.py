@@ -70,9 +70,10 @@ def run_slice(target: str, state: Path, seconds: int) -> dict[str, float]:
     }
 
 
-def turns(names: list[str], totals: dict[str, Any], seconds: float) -> Iterator[tuple[str, int]]:
-    """Yield a target and the length of its turn until each has had ``seconds`` of CPU."""
-    goal = {name: totals.get(name, {}).get("cpu_s", 0.0) + seconds for name in names}
+def turns(
+    names: list[str], totals: dict[str, Any], goal: dict[str, float]
+) -> Iterator[tuple[str, int]]:
+    """Yield a target and the length of its turn until each has had its ``goal`` of CPU seconds."""
     idle = dict.fromkeys(names, 0)
     while True:
         left = {n: goal[n] - totals.get(n, {}).get("cpu_s", 0.0) for n in names if idle[n] < 3}
@@ -117,6 +118,8 @@ def table(totals: dict[str, Any], state: Path) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--minutes", type=float, default=0.0, help="CPU minutes for each target")
+    parser.add_argument("--up-to", type=float, default=0.0,
+                        help="CPU minutes that each target shall have had in all")  # fmt: skip
     parser.add_argument("--target", action="append", choices=targets())
     parser.add_argument("--state", type=Path, default=Path(".fuzz"))
     parser.add_argument("--table", type=Path, help="file whose generated part is made anew")
@@ -126,7 +129,9 @@ def main() -> int:
     totals_file = state / "totals.json"
     totals: dict[str, Any] = json.loads(totals_file.read_text()) if totals_file.exists() else {}
     names = arguments.target or targets()
-    for name, seconds in turns(names, totals, arguments.minutes * 60):
+    had = {name: totals.get(name, {}).get("cpu_s", 0.0) for name in names}
+    goal = {n: max(had[n] + arguments.minutes * 60, arguments.up_to * 60) for n in names}
+    for name, seconds in turns(names, totals, goal):
         figures = run_slice(name, state, seconds)
         row = totals.setdefault(name, {"cpu_s": 0.0, "executions": 0})
         row["cpu_s"] += figures["cpu_s"]

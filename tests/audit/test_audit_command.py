@@ -221,7 +221,7 @@ def test_ctrl_c_ends_soon_and_keeps_what_was_done(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     begin = time.monotonic()
     _, said = process.communicate(timeout=30)
-    assert time.monotonic() - begin < 8  # a second, and what a busy machine adds
+    assert time.monotonic() - begin < 3  # a second, and what a busy machine adds
     assert process.returncode == 130, said
     assert b"stopped" in said
     assert b"Traceback" not in said

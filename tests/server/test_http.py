@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import hmac
 import json
-import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -19,13 +18,14 @@ from tests.server.conftest import Running, Start
 from tests.test_contract import FAMILIES, RESULT_KEYS
 
 KEY = "a-key-of-the-blog-0123456789"
+LIMIT = 20_000  # bytes of a request
 GOOD = "The bakers rise at four. They knead the dough by hand and bake before the town wakes.\n"
 BAD = "Here is your article:\n\nThe bakers rise at four turn0search0 and knead by hand.\n"
 
 
 @pytest.fixture(scope="module")
 def server(serve: Start) -> Running:
-    return serve(workers=1, timeout_s=2.0, read_timeout_s=1.0, max_bytes=20_000, max_batch=5)
+    return serve(workers=1, timeout_s=2.0, read_timeout_s=1.0, max_bytes=LIMIT, max_batch=5)
 
 
 def check(server: Running, **article: Any) -> Any:
@@ -89,8 +89,11 @@ class TestResults:
 
     def test_batch_has_a_limit(self, server: Running) -> None:
         with server.client() as client:
+            most = client.post("/v1/batch", json={"articles": [{"content": GOOD}] * 5})
             answer = client.post("/v1/batch", json={"articles": [{"content": GOOD}] * 6})
-        problem(answer, 413, "too_large")
+        assert len(most.json()["results"]) == 5
+        record = problem(answer, 413, "too_large")
+        assert record["detail"] == "a batch may have 5 articles at most"
 
     def test_rules_state_and_page(self, server: Running) -> None:
         with server.client() as client:
@@ -144,7 +147,9 @@ class TestRefusals:
             answer = client.post(
                 "/v1/check", content=body, headers={"Content-Type": "application/json"}
             )
-        problem(answer, status, code)
+        record = problem(answer, status, code)
+        assert record["detail"]
+        assert len(answer.content) < 2_000  # what was sent is not sent back
 
     def test_errors_do_not_repeat_what_was_sent(self, server: Running) -> None:
         record = problem(check(server, content="x", title=["secret"]), 422, "invalid")
@@ -153,19 +158,25 @@ class TestRefusals:
 
     def test_the_name_of_an_unknown_field_is_not_repeated(self, server: Running) -> None:
         answer = check(server, content="x", **{"my secret sentence": 1})
-        problem(answer, 422, "invalid")
+        assert problem(answer, 422, "invalid")["errors"]
         assert "secret" not in answer.text
 
     def test_one_address_cannot_hold_all_connections(self, serve: Start) -> None:
-        server = serve(max_connections=8)
-        host, port = server.url.removeprefix("http://").split(":")
+        server = serve(max_connections=8, read_timeout_s=60.0)
         with ExitStack() as held:
+            ended = []
             for _ in range(6):
-                connection = held.enter_context(socket.create_connection((host, int(port))))
-                connection.sendall(b"GET ")
-            # Four of the eight are what an address may hold.
-            with contextlib.suppress(ConnectionResetError):
-                assert connection.recv(1) == b""
+                connection = held.enter_context(server.connect())
+                connection.settimeout(1.0)
+                try:
+                    connection.sendall(b"GET ")
+                    ended.append(connection.recv(1) == b"")
+                except TimeoutError:  # nothing said: it is held, and waited for
+                    ended.append(False)
+                except ConnectionError:
+                    ended.append(True)
+        # Four of the eight are what an address may hold.
+        assert ended == [False] * 4 + [True] * 2
         with server.client() as client:
             assert client.get("/healthz").status_code == 200
 
@@ -179,7 +190,8 @@ class TestRefusals:
         assert answer.headers["allow"] == "POST"
 
     def test_large_bodies(self, server: Running) -> None:
-        problem(check(server, content="x" * 20_000), 413, "too_large")
+        record = problem(check(server, content="x" * 20_000), 413, "too_large")
+        assert record["detail"] == f"a request may have {LIMIT} bytes at most"
 
         def chunks() -> Any:
             yield b'{"content": "'
@@ -187,7 +199,7 @@ class TestRefusals:
                 yield b"x" * 5_000
 
         with server.client() as client:
-            problem(client.post("/v1/check", content=chunks()), 413, "too_large")
+            assert problem(client.post("/v1/check", content=chunks()), 413, "too_large") == record
 
     def test_claimed_length(self, server: Running) -> None:
         head = b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Length: "

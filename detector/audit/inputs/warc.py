@@ -60,7 +60,7 @@ class _Watched:
         self._take = getattr(stream, "read1", stream.read)
         self._end = b""
         self._broken = False
-        self._read = 0
+        self._position = 0
 
     @property
     def cut_off(self) -> bool:
@@ -75,8 +75,8 @@ class _Watched:
             self._broken = True
             return b""
         self._end = (self._end + data)[-len(_END) :]
-        self._read += len(data)
+        self._position += len(data)
         return data
 
     def tell(self) -> int:
-        return self._read
+        return self._position

@@ -10,7 +10,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -113,47 +113,50 @@ class Returning(NamedTuple):
 
     starts: list[int]
     grams: list[tuple[str, ...]]
+    times: Mapping[tuple[str, ...], int]  # of others too, which stand once
 
 
 def returning(words: Sequence[str]) -> dict[int, Returning]:
     """Return the n-grams of each size of interest that stand more than once.
 
     A longer n-gram can only return where the shorter ones at both its ends do, so each size looks
-    only at what the one before it has left; pairs are made of words that return.
+    only at what the one before it has left.
     """
-    found = {}
-    inner = 1
-    times = Counter(words)
-    starts = [i for i, word in enumerate(words) if times[word] > 1]
-    for size in sorted({*_PHRASES, *_GRAMS}):
+    pairs: list[tuple[str, ...]] = list(pairwise(words))
+    found = {2: _again(range(len(pairs)), pairs)}
+    inner = 2
+    for size in sorted({*_PHRASES, *_GRAMS} - {inner}):
+        starts = found[inner].starts
         left = set(starts)
         starts = [i for i in starts if i + size - inner in left]
-        grams = [tuple(words[i : i + size]) for i in starts]
-        counts = Counter(grams)
-        again = [number > 1 for number in map(counts.__getitem__, grams)]
-        starts, grams = list(compress(starts, again)), list(compress(grams, again))
-        found[size] = Returning(starts, grams)
+        found[size] = _again(starts, [tuple(words[i : i + size]) for i in starts])
         inner = size
     return found
 
 
+def _again(starts: Sequence[int], grams: list[tuple[str, ...]]) -> Returning:
+    times = Counter(grams)
+    again = [number > 1 for number in map(times.__getitem__, grams)]
+    return Returning(list(compress(starts, again)), list(compress(grams, again)), times)
+
+
 def top_phrase(found: Returning, letters: int) -> Phrase | None:
     """Return the n-gram that covers the largest share of ``letters``, None if none returns."""
-    counts = Counter(found.grams)
     best = max(
-        ((count * sum(map(len, gram)), gram) for gram, count in counts.items()), default=None
+        ((found.times[gram] * sum(map(len, gram)), gram) for gram in set(found.grams)),
+        default=None,
     )
     if best is None:
         return None
     covered, gram = best
-    return Phrase(gram, counts[gram], min(covered / letters, 1.0))
+    return Phrase(gram, found.times[gram], min(covered / letters, 1.0))
 
 
 def repeated_gram_share(found: Returning, letters: int) -> float:
     """Return the share of ``letters`` in n-grams that stood before, none counted twice."""
     seen: set[tuple[str, ...]] = set()
     repeated = at = 0
-    for start, gram in zip(*found, strict=True):
+    for start, gram in zip(found.starts, found.grams, strict=True):
         if start < at:
             continue
         if gram in seen:

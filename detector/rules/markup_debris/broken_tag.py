@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from detector.analysis import Analysis
 from detector.document import ContentType
@@ -26,8 +26,9 @@ _HALF = (
     rf"|(?P<folded>(?<=\s)/?{_NAME}[ ]?>(?=\s))"
 )
 _SPACED = rf"<[ ]+/?[ ]?{_NAME}[ ]*>|<[ ]?/[ ]+{_NAME}[ ]?>|<[ ]?/[ ]?{_NAME}[ ]+>|<{_NAME}[ ]+>"
-_AFTER_BRACKET, _BEFORE_BRACKET = rf"<[ ]?/?{_NAME}", rf"{_NAME}[ ]?\Z"
+_BEFORE_BRACKET = rf"{_NAME}[ ]?\Z"
 _MAX_NAME = 16  # characters
+_BEFORE_NAME = 3  # characters: " / "
 _MAX_TAG = 500  # characters; the bracket that opens a whole tag is nearer
 _MAX_INDENT = 8  # characters: beyond it Markdown shows code
 _COMPARED = r"\s*[-+.\d=]"
@@ -39,20 +40,29 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         for match in used(analysis, re.compile(_SPACED, re.I)):
             if not looks_like_code(text, *match.span()):
                 yield _hit(analysis, match, "is an HTML tag with blanks inside")
-    if (">" in text or "<" in text) and _names_a_tag(text):
-        for match in used(analysis, re.compile(_HALF, re.M | re.I)):
+    for match in _halves(text):
+        if not analysis.is_mention(match.start(), match.start() + 1):
             if match["folded"] and not _has_own_line(analysis, match):
                 continue
             if not _is_comparison(text, match) and not looks_like_code(text, *match.span()):
                 yield _hit(analysis, match, "is half an HTML tag")
 
 
-def _names_a_tag(text: str) -> bool:
-    """Tell whether a tag's name stands at a bracket: searching from the brackets is quick."""
-    after, before = re.compile(_AFTER_BRACKET, re.I), re.compile(_BEFORE_BRACKET, re.I)
-    return any(after.match(text, at) for at in _places(text, "<")) or any(
-        before.search(text, max(0, at - _MAX_NAME), at) for at in _places(text, ">")
-    )
+def _halves(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``_HALF``: each holds one bracket, at a tag's name."""
+    half, name = re.compile(_HALF, re.M | re.I), re.compile(_BEFORE_BRACKET, re.I)
+    done = 0
+    for at in sorted([*_places(text, "<"), *_places(text, ">")]):
+        starts: Iterable[int] = (at,)
+        if text[at] == ">":
+            before = name.search(text, max(done, at - _MAX_NAME), at)
+            if before is None:
+                continue
+            starts = range(max(done, before.start() - _BEFORE_NAME), before.start() + 1)
+        match = next(filter(None, (half.match(text, start) for start in starts)), None)
+        if match:
+            yield match
+            done = match.end()
 
 
 def _places(text: str, mark: str) -> Iterator[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import filterfalse
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
@@ -42,7 +41,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     known = familiar_words()
     found = {
         word: parts
-        for word in filterfalse(known.__contains__, counts)
+        for word in set(counts).difference(known)
         if 5 <= len(word) <= _MAX_LENGTH
         and word.isascii()
         and word.isalpha()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import filterfalse
 
 from detector.analysis import Analysis
 from detector.document import PROSE_KINDS
@@ -58,7 +57,7 @@ def _names(analysis: Analysis) -> set[str]:
     known = familiar_words()
     surface, places = analysis.surface, analysis.word_places
     names = set()
-    for word in filterfalse(known.__contains__, places):
+    for word in set(places).difference(known):
         if len(places[word]) <= _MIN_ELSEWHERE or len(word) < 5 or not word.isalpha():
             continue
         lower = sum(surface[i] == word for i in places[word])

@@ -46,13 +46,13 @@ def check_all(
         return
     from joblib import Parallel, delayed
 
-    from detector.pipeline import keep_folder_out
+    from detector.pipeline import folder_kept_out
 
-    keep_folder_out()
     batches = (targets[i : i + BATCH_TARGETS] for i in range(0, len(targets), BATCH_TARGETS))
     parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
-    for results in parallel(delayed(_check_batch)(batch, task) for batch in batches):
-        yield from results
+    with folder_kept_out():
+        for results in parallel(delayed(_check_batch)(batch, task) for batch in batches):
+            yield from results
 
 
 def _check_here(targets: Sequence[Target], task: Task) -> Iterator[Checked | Failure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 # Starting workers costs about two seconds; fewer texts than this score sooner in one process.
 MIN_PARALLEL_DOCUMENTS = 200
 BATCH_DOCUMENTS = 32
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 
 def available_cores() -> int:
@@ -29,12 +31,21 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def keep_folder_out() -> None:
+@contextmanager
+def folder_kept_out() -> Iterator[None]:
     """Let workers import nothing from the work folder: it may hold the texts of a stranger.
 
     They start as ``python -m`` and ``-c``, which would look there first.
     """
-    os.environ["PYTHONSAFEPATH"] = "1"
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(_SAFE_PATH, None)
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 def documents(paths: Sequence[str], options: ReadOptions) -> Iterator[Document | Failure]:
@@ -116,11 +127,11 @@ def _score_parallel(
 ) -> Iterator[Report | Failure]:
     from joblib import Parallel, delayed
 
-    keep_folder_out()
     batches = iter(lambda: list(islice(inputs, BATCH_DOCUMENTS)), [])
     parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
-    for results in parallel(delayed(_listed)(scored, batch) for batch in batches):
-        yield from results
+    with folder_kept_out():
+        for results in parallel(delayed(_listed)(scored, batch) for batch in batches):
+            yield from results
 
 
 def _listed(

@@ -6,6 +6,7 @@ import gzip
 import html
 import json
 import pathlib
+import random
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -38,6 +39,14 @@ def articles(shared: pathlib.Path, count: int) -> dict[str, list[Article]]:
         "HTML, the plain texts as pages": [(as_page(text), "html") for text in texts],
         "HTML, real pages": [(page, "html") for page in islice(pages, count)],
     }
+
+
+def shuffled(shared: pathlib.Path) -> list[Article]:
+    """Return every text of ``corpus/``, of any length, in an order that is always the same."""
+    files = sorted((shared / "corpus").glob("*.jsonl.gz"))
+    texts = [(text, "text") for file in files for text in _rows(file, "text")]
+    random.Random(0).shuffle(texts)
+    return texts
 
 
 def _rows(path: pathlib.Path, field: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,10 @@ def test_workers_change_nothing(records: Path, monkeypatch: pytest.MonkeyPatch) 
     alone = [item.to_json() for item in score_all([str(records)], ReadOptions(), jobs=1)]
     monkeypatch.setattr(pipeline, "MIN_PARALLEL_DOCUMENTS", 5)
     monkeypatch.setattr(pipeline, "BATCH_DOCUMENTS", 4)
+    before = os.environ.get("PYTHONSAFEPATH")
     together = [item.to_json() for item in score_all([str(records)], ReadOptions(), jobs=2)]
     assert together == alone
+    assert os.environ.get("PYTHONSAFEPATH") == before  # the environment is the caller's
 
 
 def test_results_come_as_they_are_made(records: Path) -> None:

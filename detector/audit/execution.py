@@ -12,7 +12,7 @@ from typing import Any
 
 from detector.audit.limits import follow_parent
 from detector.audit.worker import Outcome, Settings, crashed, score_batch
-from detector.pipeline import keep_folder_out
+from detector.pipeline import folder_kept_out
 from detector.source import Source
 
 # Batches a worker that may be under way or wait to be stored: some megabytes.
@@ -123,11 +123,10 @@ def _dispatch(
 ) -> Generator[tuple[int, list[Outcome]], None, None]:
     from joblib import Parallel, delayed
 
-    keep_folder_out()
     # joblib scores in this very process for n_jobs=1, where a crash would be ours. Two processes
     # of which one is kept busy are one worker.
     ahead = 1 if workers.jobs == 1 else 2 * workers.jobs
-    with workers.backend(), warnings.catch_warnings():
+    with folder_kept_out(), workers.backend(), warnings.catch_warnings():
         # Of a run that is stopped joblib says that tasks were under way: the journal knows.
         warnings.filterwarnings("ignore", message=r"\d+ tasks")
         parallel = Parallel(

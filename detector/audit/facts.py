@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import blake2b
 from typing import Any
@@ -80,7 +80,7 @@ class Facts:
     calls: list[str]
 
     def encode(self) -> bytes:
-        values = list(asdict(self).values())
+        values = [getattr(self, name) for name in _field_names()]
         return json.dumps(values, ensure_ascii=True, separators=(",", ":")).encode()
 
     @classmethod

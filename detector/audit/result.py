@@ -25,14 +25,15 @@ class Page:
 
     ``ordinal`` counts from 0 in input order. ``folder`` is the part of the id before its last
     slash (of a URL, its host and folders); ``date`` (ISO) and ``author`` are None where nothing
-    states them. ``line`` is the contract's record as UTF-8 JSON without a line end.
+    states them. ``body`` is what the worker stored of the record, ``line`` the contract's record
+    as UTF-8 JSON without a line end.
     """
 
     ordinal: int
     id: str
     path: str | None
     folder: str
-    line: bytes
+    body: bytes
     facts: Facts | None
     date: str | None
     author: str | None
@@ -45,11 +46,16 @@ class Page:
             id=row.id,
             path=row.path,
             folder=row.folder,
-            line=record_line(row.id, row.path, row.body),
+            body=row.body,
             facts=facts,
             date=row.date or (facts.date if facts else None),
             author=row.author or (facts.author if facts else None),
         )
+
+    @property
+    def line(self) -> bytes:
+        """The result or error record of the contract, as a line of JSONL."""
+        return record_line(self.id, self.path, self.body)
 
     @cached_property
     def record(self) -> dict[str, Any]:

@@ -241,7 +241,10 @@ def _kind_of(value: object) -> str:
 
 def _too_large(name: str, options: ReadOptions, line: int | None = None) -> Failure:
     size = options.max_bytes / (1024 * 1024)
-    message = f"longer than {size:g} MB, the limit for one article: split it, or raise the limit"
+    message = (
+        f"longer than {size:g} MB, the limit for one article: split it, or raise the limit with "
+        "“detector audit --max-bytes”"
+    )
     return _failure(name, "too_large", message, line)
 
 

@@ -99,6 +99,7 @@ def session(
     *,
     command: tuple[str, ...] = ("tests.lsp.launch",),
     options: dict[str, str] | None = None,
+    versioned_edits: bool = False,
 ) -> None:
     """Run ``scenario`` with a server of its own and see that it ends in good order."""
 
@@ -109,7 +110,10 @@ def session(
             workspace=types.WorkspaceClientCapabilities(
                 did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(
                     dynamic_registration=True
-                )
+                ),
+                workspace_edit=types.WorkspaceEditClientCapabilities(
+                    document_changes=versioned_edits
+                ),
             )
         )
         answer = await client.initialize_async(
@@ -232,6 +236,26 @@ def test_quick_fixes_are_those_of_the_command(tmp_path: Path) -> None:
         assert await asked.actions(uri, away, [types.CodeActionKind.Refactor]) == []
 
     session(tmp_path, scenario)
+
+
+def test_an_edit_is_of_the_version_that_was_read(tmp_path: Path) -> None:
+    async def scenario(asked: Session) -> None:
+        uri = asked.open("post.md", BAD)
+        found = of("chat-citation", await asked.client.diagnostics())
+        asked.change(uri, 2, BAD)
+        asking = asyncio.create_task(asked.actions(uri, found.range))
+        await asyncio.sleep(0)  # the request is on its way before the next version is
+        asked.change(uri, 3, "Another text.\n")
+        edits = [action.edit for action in await asking]
+        assert len(edits) == 2
+        for edit in edits:
+            assert edit is not None
+            assert edit.document_changes is not None
+            (change,) = edit.document_changes
+            assert isinstance(change, types.TextDocumentEdit)
+            assert change.text_document.version == 2
+
+    session(tmp_path, scenario, versioned_edits=True)
 
 
 def test_configuration_holds_and_is_read_anew(tmp_path: Path) -> None:

@@ -178,9 +178,9 @@ def test_rdjson_counts_bytes() -> None:
 
 
 def test_the_summary_is_safe_markdown() -> None:
-    text = rendered("md", check(DEBRIS, "a|b*.md"), FAILURE)
+    text = rendered("md", check(DEBRIS, "a|b*&lt;.md"), FAILURE)
     assert text.startswith("### detector: 1 of 1 articles fail\n")
-    assert r"| a\|b\*.md:1:13 | error | chat-citation |" in text
+    assert r"| a\|b\*\&lt;.md:1:13 | error | chat-citation |" in text
 
 
 def test_the_action_is_what_github_wants() -> None:

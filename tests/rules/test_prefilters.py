@@ -69,7 +69,7 @@ _NEAR = st.text(alphabet=' \n<>/hp3liA"x.', max_size=8)
 _TORN = st.from_regex(_HALF, fullmatch=True, alphabet=st.characters(max_codepoint=126))
 
 
-@settings(max_examples=600, database=None)
+@settings(max_examples=200, database=None)
 @given(st.lists(_NEAR | _TORN, max_size=12))
 def test_halves_of_tags_are_found_from_their_brackets(parts: list[str]) -> None:
     text = "".join(parts)

@@ -27,7 +27,12 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
 def escape(text: str) -> str:
     """Return ``text`` as literal Markdown on one line, cut at 200 characters."""
     shown = visible(text)
-    return _SPECIAL.sub(r"\\\1", shown if len(shown) <= MAX_CELL else shown[: MAX_CELL - 1] + "…")
+    return literal(shown if len(shown) <= MAX_CELL else shown[: MAX_CELL - 1] + "…")
+
+
+def literal(text: str) -> str:
+    """Escape what Markdown would read as markup; what a terminal would obey is made visible."""
+    return _SPECIAL.sub(r"\\\1", visible(text))
 
 
 def _drawn(table: Table) -> list[str]:

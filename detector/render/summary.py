@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TextIO
 
 from detector.findings import Failure, Severity
 from detector.issues import Checked, Issue
-from detector.render.console import visible
+from detector.render.markdown import literal
 
 MAX_ROWS = 200  # a job's page takes one megabyte
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#&])")
 
 
 class Summary:
@@ -35,20 +32,17 @@ class Summary:
         write = self._stream.write
         write(f"### detector: {self._failing} of {self._checked} articles fail\n\n")
         for failure in self._unread:
-            write(f"- not read: {plain(failure.message)}\n")
+            write(f"- not read: {literal(failure.message)}\n")
         if self._unread:
             write("\n")
         if self._issues:
             write("| place | severity | rule | message |\n| --- | --- | --- | --- |\n")
         ranked = sorted(self._issues, key=lambda i: (i.severity is not Severity.ERROR, i.place))
         for issue in ranked[:MAX_ROWS]:
-            place = plain(f"{issue.path}:{issue.line}:{issue.column}")
-            write(f"| {place} | {issue.severity.value} | {issue.rule} | {plain(issue.message)} |\n")
+            place = literal(f"{issue.path}:{issue.line}:{issue.column}")
+            write(
+                f"| {place} | {issue.severity.value} | {issue.rule} | {literal(issue.message)} |\n"
+            )
         if len(ranked) > MAX_ROWS:
             write(f"\n{len(ranked) - MAX_ROWS} more are left out.\n")
         self._stream.flush()
-
-
-def plain(text: str) -> str:
-    """Escape what Markdown would read as markup."""
-    return _SPECIAL.sub(r"\\\1", visible(text))

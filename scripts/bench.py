@@ -36,7 +36,7 @@ from detector.rules import ALL_RULES
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SLOWEST = 12
-PROBE = 500  # documents that are timed again and again
+PROBE, RUNS = 300, 5  # documents that are timed again and again, and how often each time
 LENGTHS = (100, 1_000, 10_000, 100_000, 1_000_000)
 # Bounds of the project: articles a CPU second, CPU seconds, MB.
 BOUNDS = {
@@ -142,8 +142,8 @@ def peers(folder: pathlib.Path, texts: list[Article]) -> Table:
 def documents_growth(shared: pathlib.Path, classifier: Model, total: int) -> Table:
     """Time the same documents, and memory, after one process has scored more and more others.
 
-    The others are all texts of ``corpus/`` in turn. A fixed loop is timed in between: what it
-    costs more or less is the machine's doing, and the fourth column takes it out.
+    The others are all texts of ``corpus/`` in turn. Of each document the least of a few times
+    counts: what it costs more is the machine's doing.
     """
     texts = shuffled(shared)
     probe, others = texts[:PROBE], cycle(texts[PROBE:])
@@ -153,25 +153,16 @@ def documents_growth(shared: pathlib.Path, classifier: Model, total: int) -> Tab
         until = min(until, total)
         score_all(list(islice(others, until - done)), classifier)
         done = until
-        seconds = loops = 0.0
-        for article in probe:
-            seconds += cpu_seconds(partial(score_all, [article], classifier))
-            loops += cpu_seconds(yardstick)
-        base = base or seconds / loops
+        rounds = [
+            [cpu_seconds(partial(score_all, [article], classifier)) for article in probe]
+            for _ in range(RUNS)
+        ]
+        each = sum(map(min, zip(*rounds, strict=True))) / PROBE
+        base = base or each
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        rows.append((
-            f"{done:,}", f"{1000 * seconds / PROBE:.1f}", f"{1000 * loops / PROBE:.1f}",
-            f"{seconds / loops / base:.2f}", f"{memory:.0f}",
-        ))  # fmt: skip
+        rows.append((f"{done:,}", f"{1000 * each:.2f}", f"{each / base:.2f}", f"{memory:.0f}"))
         until *= 10
     return rows
-
-
-def yardstick() -> None:
-    """Do the same work whenever it is called."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for number in range(40_000):
-        counts[str(number % 1_000)] += number
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
@@ -285,8 +276,7 @@ def report(arguments: argparse.Namespace) -> str:
                 (
                     "documents scored before",
                     f"ms a document, the same {PROBE}",
-                    "ms of a fixed loop",
-                    "to the first, by the loop",
+                    "to the first",
                     "MB",
                 ),
                 documents_growth(arguments.shared, classifier, arguments.growth),

@@ -128,8 +128,14 @@ class Repository:
             raise DetectorError(f"not a revision: {since!r}")
         try:
             return [self._git("merge-base", since, "HEAD").decode().strip()]
-        except DetectorError:
-            return [self._git("rev-parse", "--verify", f"{since}^{{commit}}").decode().strip()]
+        except DetectorError:  # they have nothing in common, or a shallow clone does not say
+            commit = ("rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
+        try:
+            return [self._git(*commit).decode().strip()]
+        except DetectorError as error:
+            raise DetectorError(
+                f"git knows no revision {since!r} here: fetch it, or name another"
+            ) from error
 
     def _has_head(self) -> bool:
         try:

@@ -7,6 +7,7 @@ everything that was committed through kill -9 and a full disk.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -143,10 +144,6 @@ class Store:
             row = self._connection.execute(query, (ordinal,)).fetchone()
         return bytes(row[0]) if row else b""
 
-    def count(self) -> int:
-        with self._lock, _explained(self._run):
-            return int(self._connection.execute("SELECT count(*) FROM pages").fetchone()[0])
-
     def close(self) -> None:
         with self._lock:
             self._connection.close()
@@ -169,11 +166,30 @@ def _explained(run: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        text = str(error)
-        if "locked" in text:
-            text = "another audit of the same input is running; give this one --journal FOLDER"
-        elif "full" in text or "No space" in text:
-            text = "the disk is full; make room and go on with --resume"
-        elif isinstance(error, PermissionError) or "readonly" in text or "unable to open" in text:
-            text = "cannot be written; set DETECTOR_CACHE to a folder that can"
-        raise DetectorError(f"{run.parent}: {text}") from error
+        told = _REMEDIES.get(_code(error), str(error))
+        raise DetectorError(f"{run.parent}: {told}") from error
+
+
+_BUSY = "another audit of the same input is running; give this one --journal FOLDER"
+_FULL = "the disk is full; make room and go on with --resume"
+_READ_ONLY = "cannot be written; set DETECTOR_CACHE to a folder that can"
+# By SQLite's primary result code, or the system's.
+_REMEDIES = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
+    "ENOSPC": _FULL,
+    "EDQUOT": _FULL,
+    "EACCES": _READ_ONLY,
+    "EPERM": _READ_ONLY,
+    "EROFS": _READ_ONLY,
+}
+
+
+def _code(error: sqlite3.Error | OSError) -> int | str:
+    if isinstance(error, OSError):
+        return errno.errorcode.get(error.errno or 0, "")
+    # Extended codes have the primary one in their lowest byte.
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)) & 0xFF

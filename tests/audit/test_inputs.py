@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from detector.audit.inputs import InputOptions, sources
+from detector.errors import DetectorError
 from detector.findings import Failure
 from detector.source import Source
 
@@ -119,6 +120,17 @@ class TestWalk:
         put(tmp_path, b_md="changed", sub__new_md="n")
         (tmp_path / "gone.md").unlink()
         assert ids(read(tmp_path, changed_since="HEAD"), tmp_path) == ["b.md", "sub/new.md"]
+        git("branch", "main-line")
+        git("checkout", "-q", "main-line")
+        put(tmp_path, theirs_md="t")
+        git("add", "theirs.md")
+        git("commit", "-qm", "two")
+        git("checkout", "-q", "-")
+        # What others have done since the two parted is not of this change.
+        assert ids(read(tmp_path, changed_since="main-line"), tmp_path) == ["b.md", "sub/new.md"]
+        for revision in ("nowhere", "--help"):
+            with pytest.raises(DetectorError, match=revision):
+                read(tmp_path, changed_since=revision)
 
 
 class TestRecords:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detector.audit.inputs.container import InputOptions, clean
 from detector.audit.inputs.ignore_patterns import spec
-from detector.errors import DetectorError
 from detector.findings import Failure
+from detector.git import Repository
 from detector.readers.files import unopened
 
 if TYPE_CHECKING:
@@ -146,28 +145,8 @@ def _ignored(path: str, ignores: Sequence[tuple[Path, GitIgnoreSpec]], end: str 
 
 
 def _changed(folder: str, revision: str) -> frozenset[Path]:
-    """Return the files below ``folder`` that changed since ``revision`` or are new to git."""
-    if revision.startswith("-"):
-        raise DetectorError(f"--changed-since {revision!r} is no revision")
-    root = _git(folder, "rev-parse", "--show-toplevel")[0]
-    names = [
-        *_git(root, "diff", "--name-only", "--diff-filter=d", "-z", revision, "--"),
-        *_git(root, "ls-files", "--others", "--exclude-standard", "-z"),
-    ]
-    return frozenset(Path(root, name).resolve() for name in names if name)
-
-
-def _git(folder: str, *arguments: str) -> list[str]:
-    try:
-        done = subprocess.run(  # noqa: S603 - a fixed command; the revision is checked
-            # The monitor is a program that the repository names: a copied one may be hostile.
-            ["git", "-C", folder, "-c", "core.fsmonitor=false", *arguments],  # noqa: S607
-            capture_output=True,
-            check=True,
-        )
-    except FileNotFoundError as error:
-        raise DetectorError("--changed-since needs git, which is not installed") from error
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise DetectorError(f"--changed-since: {said[0] if said else 'git failed'}") from error
-    return os.fsdecode(done.stdout).rstrip("\n").split("\0")
+    """Return the files that changed since HEAD and ``revision`` parted, or are new to git."""
+    repository = Repository(Path(folder))
+    names = [entry.path for entry in repository.changed(revision, staged=False)]
+    names += repository.untracked()
+    return frozenset((repository.top / name).resolve() for name in names)

@@ -1,0 +1,36 @@
+"""What the store says where a file cannot be had: by the error's code, not by the words in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detector.audit.store import Store
+from detector.errors import DetectorError
+
+
+@pytest.mark.parametrize("name", ["full", "locked", "readonly"])
+def test_a_folder_that_is_a_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("")
+    with pytest.raises(DetectorError, match=r"File exists|Not a directory"):
+        Store(tmp_path / name / "run.sqlite", tmp_path / "results.sqlite")
+
+
+def test_two_audits_of_one_input(tmp_path: Path) -> None:
+    store = Store(tmp_path / "run.sqlite", tmp_path / "results.sqlite")
+    with pytest.raises(DetectorError, match="another audit of the same input is running"):
+        Store(tmp_path / "run.sqlite", tmp_path / "results.sqlite")
+    store.close()
+
+
+def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "run.sqlite").mkdir()
+    with pytest.raises(DetectorError, match="cannot be written; set DETECTOR_CACHE"):
+        Store(tmp_path / "run.sqlite", tmp_path / "results.sqlite")
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "run.sqlite").write_bytes(b"the disk is full of words, not of tables" * 100)
+    with pytest.raises(DetectorError, match="file is not a database"):
+        Store(tmp_path / "run.sqlite", tmp_path / "results.sqlite")

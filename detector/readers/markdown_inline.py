@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from detector.document import DocumentBuilder, Link, Span
 from detector.readers.generator_syntax import MASK
+from detector.readers.html_attributes import attribute, is_hidden
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.I)
-_NOFOLLOW = re.compile(r"\brel\s*+=\s*+[\"']?+[^\"'>]{0,100}\bnofollow\b", re.I)
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|\shidden(?=[\s>=])",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -159,15 +153,21 @@ def show(  # noqa: PLR0912 - one branch for each kind of piece
         if piece.kind == "html_inline":
             tag = _TAG.match(text)
             name = tag.group(2).lower() if tag else ""
+            attrs = text[tag.end() : -1] if tag else ""
             closing = bool(tag and tag.group(1))
             if hidden:
                 if closing and name == hidden[0]:
                     builder.hidden.append(content.place(hidden[1], at))
                     hidden = None
-            elif not closing and _HIDDEN.search(text) and not text.endswith("/>"):
+            elif not closing and is_hidden(attrs) and not attrs.endswith("/"):
                 hidden = (name, at + len(text))
             elif name == "a":
-                link = _anchor(builder, content, link, text, at, closing=closing)
+                if closing:
+                    _close_link(builder, content, link, at + len(text))
+                    link = None
+                elif target := attribute(attrs, "href"):
+                    nofollow = "nofollow" in attribute(attrs, "rel").lower().split()
+                    link = (builder.position, at, target, nofollow)
             elif name == "code":
                 if closing and 0 <= code < builder.position:
                     builder.code.append(Span(code, builder.position))
@@ -221,25 +221,6 @@ def _copy(builder: DocumentBuilder, content: Content, text: str, at: int) -> Non
                 builder.copy(*run)
                 last = run.end
         done += len(part)
-
-
-def _anchor(
-    builder: DocumentBuilder,
-    content: Content,
-    link: tuple[int, int, str, bool] | None,
-    tag: str,
-    at: int,
-    *,
-    closing: bool,
-) -> tuple[int, int, str, bool] | None:
-    if closing:
-        _close_link(builder, content, link, at + len(tag))
-        return None
-    href = _HREF.search(tag)
-    if href is None:
-        return link
-    target = html.unescape(href.group(1) or href.group(2) or href.group(3) or "")
-    return (builder.position, at, target, _NOFOLLOW.search(tag) is not None)
 
 
 def _close_link(

@@ -95,8 +95,17 @@ def test_inline_code_is_marked() -> None:
     assert [document.text[slice(*span)] for span in document.code] == ["a b", "c ` d", "[^x]"]
 
 
-def test_hidden_text_is_noted_and_not_shown() -> None:
-    source = 'seen <span style="display:none">cheap pills</span> end'
+@pytest.mark.parametrize(
+    "attributes",
+    ['style="display:none"', "hidden", 'style="text-indent:-9999px"', "style='left: -9999px'"],
+)
+def test_hidden_text_is_noted_and_not_shown(attributes: str) -> None:
+    source = f"seen <span {attributes}>cheap pills</span> end"
     document = parse(source, id="x")
     assert "pills" not in document.text
     assert [source[slice(*span)] for span in document.hidden] == ["cheap pills"]
+
+
+def test_a_value_that_says_hidden_hides_nothing() -> None:
+    document = parse('seen <span data-x=" hidden " hidden="until-found">pills</span> end', id="x")
+    assert "pills" in document.text

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from detector.errors import DetectorError
 from detector.findings import Finding
-from detector.writing import write_whole
+from detector.writing import refusal_told, write_whole
 
 DEFAULT_NAME = "detector-baseline.json"
 SCHEMA = 1
@@ -180,7 +180,5 @@ class Baseline:
             for (rule, digest), count in sorted(self.files[name].items()):
                 files.setdefault(name, {}).setdefault(rule, {})[digest] = count
         text = json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=1)
-        try:
+        with refusal_told(path):
             write_whole(path, (text + "\n").encode())
-        except OSError as error:
-            raise DetectorError(f"cannot write {str(path)!r}: {error.strerror or error}") from error

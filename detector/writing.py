@@ -10,6 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from detector.errors import DetectorError
+
+
+@contextmanager
+def refusal_told(path: Path) -> Iterator[None]:
+    """Raise DetectorError where the system refuses to write ``path`` in the block."""
+    try:
+        yield
+    except OSError as error:
+        raise DetectorError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+
 
 @contextmanager
 def whole(path: Path) -> Iterator[IO[bytes]]:

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from detector.errors import DetectorError, ExitStatus
-from detector.writing import whole
+from detector.errors import ExitStatus
+from detector.writing import refusal_told, whole
 
 
 class CompareFormat(StrEnum):
@@ -43,9 +43,10 @@ def compare(
     if out is None:
         write(found, sys.stdout)
     else:
-        try:
-            with whole(out) as binary, TextIOWrapper(binary, "utf-8", newline="\n") as stream:
-                write(found, stream)
-        except OSError as error:
-            raise DetectorError(f"cannot write {str(out)!r}: {error.strerror or error}") from error
+        with (
+            refusal_told(out),
+            whole(out) as binary,
+            TextIOWrapper(binary, "utf-8", newline="\n") as stream,
+        ):
+            write(found, stream)
     return ExitStatus.FINDINGS if fail_on_worse and found.worse else ExitStatus.OK

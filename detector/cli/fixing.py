@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from detector.cli.messages import tell
 from detector.errors import DetectorError, ExitStatus
 from detector.findings import Failure
-from detector.writing import write_whole
+from detector.writing import refusal_told, write_whole
 
 if TYPE_CHECKING:
     from detector.checking import Task
@@ -41,8 +41,10 @@ def fix_targets(targets: Sequence[Target], task: Task) -> int:
         if isinstance(article, Failure) or not article.mended.findings:
             continue
         target, data, document, mended = article
+        path = Path(target.path)
         try:
-            _write(Path(target.path), encoded(mended.source, document, data))
+            with refusal_told(path):
+                write_whole(path, encoded(mended.source, document, data))
         except DetectorError as error:
             tell(f"not mended: {error}")
             continue
@@ -83,13 +85,6 @@ def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Fail
             continue
         mended = mend(document, lambda document: gate.findings(document, MENDERS))
         yield _Article(target, data, document, mended)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        write_whole(path, data)
-    except OSError as error:
-        raise DetectorError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
 
 
 def _show(path: str, before: str, after: str) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from detector.cli.messages import tell
 from detector.errors import DetectorError, ExitStatus
+from detector.writing import refusal_told, write_whole
 
 _MARK = "# installed by: detector install-hook"
 _HOOK = """#!/bin/sh
@@ -46,13 +47,11 @@ def install_hook(
                 "--force to replace it"
             )
         path.rename(path.with_name("pre-commit.old"))
-    try:
+    hook = _HOOK.format(mark=_MARK, python=shlex.quote(Path(sys.executable).as_posix()))
+    with refusal_told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        hook = _HOOK.format(mark=_MARK, python=shlex.quote(Path(sys.executable).as_posix()))
-        path.write_text(hook, "utf-8", newline="\n")
+        write_whole(path, hook.encode())
         path.chmod(0o755)
-    except OSError as error:
-        raise DetectorError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
     tell(f"{path} checks the staged articles before each commit")
     return ExitStatus.OK
 

@@ -15,7 +15,7 @@ from detector.cli.messages import tell
 from detector.cli.options import IdField, Jobs, ModelFolder, TextField
 from detector.errors import DetectorError, ExitStatus
 from detector.findings import Failure
-from detector.writing import write_whole
+from detector.writing import refusal_told, write_whole
 
 if TYPE_CHECKING:
     from detector.training.applied import Measured
@@ -71,10 +71,8 @@ def evaluate(
     if out is None:
         print(report)
         return ExitStatus.OK
-    try:
+    with refusal_told(out):
         write_whole(out, report.encode())
-    except OSError as error:
-        raise DetectorError(f"cannot write {str(out)!r}: {error.strerror or error}") from error
     return ExitStatus.OK
 
 

@@ -14,7 +14,7 @@ from typing import Protocol, TextIO, TypeVar
 
 from detector.errors import DetectorError
 from detector.findings import Failure, Report
-from detector.writing import whole
+from detector.writing import refusal_told, whole
 
 
 class Renderer(Protocol):
@@ -87,12 +87,8 @@ def opened(
             if file is None:
                 stream = stdout
             else:
-                try:
+                with refusal_told(file):
                     binary = stack.enter_context(whole(file))
-                except OSError as error:
-                    raise DetectorError(
-                        f"cannot write {str(file)!r}: {error.strerror or error}"
-                    ) from error
                 stream = stack.enter_context(TextIOWrapper(binary, "utf-8", newline="\n"))
             renderers.append(table[name](stream))
         yield renderers

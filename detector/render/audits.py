@@ -13,9 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from detector.errors import DetectorError
 from detector.render import outputs
-from detector.writing import whole
+from detector.writing import refusal_told, whole
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -65,11 +64,8 @@ def write_all(result: AuditResult, chosen: Sequence[tuple[str, Path | None]]) ->
             _write(result, name, sys.stdout.buffer)
             sys.stdout.buffer.flush()
             continue
-        try:
-            with whole(file) as stream:
-                _write(result, name, stream)
-        except OSError as error:
-            raise DetectorError(f"cannot write {str(file)!r}: {error.strerror or error}") from error
+        with refusal_told(file), whole(file) as stream:
+            _write(result, name, stream)
 
 
 def _write(result: AuditResult, name: str, stream: IO[bytes]) -> None:

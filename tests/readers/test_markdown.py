@@ -107,5 +107,5 @@ def test_hidden_text_is_noted_and_not_shown(attributes: str) -> None:
 
 
 def test_a_value_that_says_hidden_hides_nothing() -> None:
-    document = parse('seen <span data-x=" hidden " hidden="until-found">pills</span> end', id="x")
+    document = parse('seen <span data-x=" hidden ">pills</span> end', id="x")
     assert "pills" in document.text

@@ -137,9 +137,9 @@ def _audit_pages(
     paths: list[str], options: AuditOptions, chosen: Chosen, conditions: list[Condition]
 ) -> int:
     from detector.audit import audit as run
-    from detector.cli.progress import counter
+    from detector.cli.progress import pace
 
-    with counter("pages") as count, run(paths, options, count) as result:
+    with pace("pages") as count, run(paths, options, count) as result:
         return _report(result, chosen, conditions)
 
 

@@ -9,6 +9,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from detector.cli.messages import tell
+from detector.cli.progress import counted
 from detector.findings import Failure
 from detector.selection import GENERATED
 
@@ -48,11 +49,12 @@ class CheckRun:
         chosen = outputs(format, out, CHECK_FORMATS, default="text")
         table = {name: CHECK_FORMATS[name] for name, _ in chosen}
         with opened(chosen, table, sys.stdout) as writers:
-            for result in self._counted(check_all(targets, task, jobs=jobs)):
+            results = counted(check_all(targets, task, jobs=jobs), "checked")
+            for result in self._noted(results):
                 for writer in writers:
                     writer.add(result)
 
-    def _counted(self, results: Iterator[Checked | Failure]) -> Iterator[Checked | Failure]:
+    def _noted(self, results: Iterator[Checked | Failure]) -> Iterator[Checked | Failure]:
         from dataclasses import replace
 
         for result in results:

@@ -1,61 +1,78 @@
-"""A progress bar that appears only when a run takes long."""
+"""A line of progress on standard error, only where that is a terminal and a run takes long."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
-PATIENCE_S = 1.5  # a run shorter than this needs no bar
+PATIENCE_S = 1.5  # a run shorter than this needs no line
 
 
-def slow_bar(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield ``items``; after ``PATIENCE_S`` count them on standard error."""
-    begin = time.monotonic()
-    iterator = iter(items)
-    count = 0
-    for item in iterator:
-        count += 1
-        yield item
-        if time.monotonic() - begin > PATIENCE_S:
-            break
-    else:
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), "scored", MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("score", total=None, completed=count)
-        for item in iterator:
-            progress.advance(task)
+def counted(items: Iterable[Item], what: str) -> Iterator[Item]:
+    """Yield ``items`` and count them, ``what`` telling what was done with them."""
+    with _line() as show:
+        for number, item in enumerate(items, start=1):
+            show(f"{number:,} {what}")
             yield item
 
 
 @contextmanager
-def counter(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Count on standard error, from ``PATIENCE_S`` on, where that is a terminal.
+def steps(what: str) -> Iterator[Callable[[], None]]:
+    """Give a function that counts one more at each call."""
+    number = 0
 
-    The function that is given out takes how many are known already and how many were done.
-    """
+    def step() -> None:
+        nonlocal number
+        number += 1
+        show(f"{number:,} {what}")
+
+    with _line() as show:
+        yield step
+
+
+@contextmanager
+def pace(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that is told how many are known already and how many were done."""
+    begin = time.monotonic()
+
+    def told(known: int, done: int) -> None:
+        each_second = done / max(time.monotonic() - begin, 0.001)
+        show(f"{known + done:,} {what}, {known:,} of them known, {each_second:,.0f} a second")
+
+    with _line() as show:
+        yield told
+
+
+@contextmanager
+def _line() -> Iterator[Callable[[str], None]]:
+    """Give a function that shows a text, once ``PATIENCE_S`` have gone by."""
     if not sys.stderr.isatty():
-        yield lambda known, done: None
+        yield lambda text: None
         return
+    begin = time.monotonic()
+    update: Callable[[str], None] | None = None
+
+    def show(text: str) -> None:
+        nonlocal update
+        if update is None and time.monotonic() - begin > PATIENCE_S:
+            update = _started(stack)
+        if update is not None:
+            update(text)
+
+    with ExitStack() as stack:
+        yield show
+
+
+def _started(stack: ExitStack) -> Callable[[str], None]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    begin = time.monotonic()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(f"reading {what}", total=None)
-
-        def show(known: int, done: int) -> None:
-            pace = done / max(time.monotonic() - begin, 0.001)
-            told = f"{known + done:,} {what}, {known:,} of them known, {pace:,.0f} a second"
-            progress.update(task, description=told)
-
-        yield show
+    progress = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+    task = progress.add_task("", total=None)
+    return lambda text: progress.update(task, description=text)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -22,10 +21,9 @@ from detector.cli.options import (
     check_paths,
     read_options,
 )
+from detector.cli.progress import counted
 from detector.errors import ExitStatus
-from detector.findings import Failure, Report
-
-Result = TypeVar("Result")
+from detector.findings import Failure
 
 
 def score(
@@ -67,20 +65,10 @@ def score(
     )
     unreadable = False
     with opened(chosen, renderers, sys.stdout) as writers:
-        for result in with_progress(results):
+        for result in counted(results, "scored"):
             unreadable |= isinstance(result, Failure)
             if isinstance(result, Failure):
                 tell(result.told)
             for writer in writers:
                 writer.add(result)
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK
-
-
-def with_progress(results: Iterable[Report | Failure]) -> Iterator[Report | Failure]:
-    """Pass the results on, with a bar on standard error once they take long on a terminal."""
-    if not sys.stderr.isatty():
-        yield from results
-        return
-    from detector.cli.progress import slow_bar
-
-    yield from slow_bar(results)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ import typer
 
 from detector.cli.messages import tell
 from detector.cli.options import IdField, Jobs, ModelFolder, TextField
+from detector.cli.progress import steps
 from detector.errors import DetectorError, ExitStatus
 from detector.findings import Failure
 from detector.writing import refusal_told, write_whole
@@ -65,7 +65,7 @@ def evaluate(
     from detector.training.texts import read
 
     loaded = load(model)
-    with _counted("judged") as step:
+    with steps("judged") as step:
         found = measure(apply(read(data), loaded, step))
     report = _page(found) if out and out.suffix == ".html" else _text(found)
     if out is None:
@@ -109,7 +109,7 @@ def calibrate(
             else:
                 yield item
 
-    with _counted("judged") as step:
+    with steps("judged") as step:
         results = fit(good(step), load(source), source, out, share)
     for head, failed, rise in results:
         change = "stay as they are" if not rise else f"rise by {rise:.2f} in log-odds"
@@ -125,21 +125,6 @@ def _one_thread() -> None:
 
 def _say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
-
-
-@contextmanager
-def _counted(what: str) -> Iterator[Callable[[], None]]:
-    """Give a function that counts on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), what, MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=None)
-        yield lambda: progress.advance(task)
 
 
 def _text(found: Measured) -> str:

@@ -33,9 +33,6 @@ class Selection:
         """Whether a probability can decide anything."""
         return GENERATED in self.gate or LOW_QUALITY in self.gate
 
-    def has(self, rule: str) -> bool:
-        return rule in self.gate or any(known.id == rule for known in self.rules)
-
 
 def specificity(selector: str, rule: str, family: str) -> int:
     """Return how closely ``selector`` names the rule: 0 not at all, to 4 by its id."""

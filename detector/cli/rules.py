@@ -18,7 +18,7 @@ def rules(
 ) -> int:
     """List the rules; with a name, what it finds, why it matters and how to mend it."""
     from detector.render import rulebook
-    from detector.rules import ALL_RULES
+    from detector.rules import ALL_RULES, RULE_BY_ID
     from detector.selection import GATE_RULES, SUPPRESSION
 
     if format not in rulebook.FORMATS:
@@ -27,13 +27,13 @@ def rules(
     if rule is None:
         rulebook.write_list(ALL_RULES, sys.stdout, format)
         return ExitStatus.OK
-    found = next((r for r in ALL_RULES if r.id == rule), None)
+    found = RULE_BY_ID.get(rule)
     if rule in GATE_RULES:
         told = f"{rule!r} is no rule but this: {GATE_RULES[rule]}"
         hint = "" if rule == SUPPRESSION else "; see `detector score --explain FILE`"
         raise DetectorError(told + hint)
     if found is None:
-        raise DetectorError(unknown_rule(rule, [r.id for r in ALL_RULES]))
+        raise DetectorError(unknown_rule(rule, list(RULE_BY_ID)))
     rulebook.write_page(found, sys.stdout, format)
     return ExitStatus.OK
 

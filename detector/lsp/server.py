@@ -25,7 +25,7 @@ from detector.lsp import actions
 from detector.lsp.drafts import WATCHED, Draft, Drafts, content_type
 from detector.lsp.positions import Positions
 from detector.render import rulebook
-from detector.rules import ALL_RULES
+from detector.rules import RULE_BY_ID
 from detector.selection import GATE_RULES
 from detector.version import __version__
 
@@ -292,7 +292,7 @@ def _covers(range_: types.Range, position: types.Position) -> bool:
 
 
 def _page(issue: Issue) -> str:
-    rule = next((rule for rule in ALL_RULES if rule.id == issue.rule), None)
+    rule = RULE_BY_ID.get(issue.rule)
     if rule is None:
         return f"## {issue.rule}\n\n{issue.message}\n\nFinds: {GATE_RULES.get(issue.rule, '')}\n"
     page = StringIO()

@@ -5,12 +5,13 @@ They are given the gate's results, show ``Checked.shown``, and hold nothing that
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from detector.findings import Failure, Severity
 from detector.issues import Checked
-from detector.rules import ALL_RULES
-from detector.selection import GATE_RULES
+from detector.rules import RULE_BY_ID
+from detector.selection import GATE_RULES, SUPPRESSION
 
 
 class CheckRenderer(Protocol):
@@ -19,25 +20,23 @@ class CheckRenderer(Protocol):
     def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
 class Told:
     """What is told of a rule: one line, why, how to mend it, its usual severity."""
 
-    __slots__ = ("family", "remedy", "severity", "summary", "why")
-
-    def __init__(self, summary: str, why: str, remedy: str, severity: Severity, family: str):
-        self.summary = summary
-        self.why = why
-        self.remedy = remedy
-        self.severity = severity
-        self.family = family
+    summary: str
+    why: str
+    remedy: str
+    severity: Severity
+    family: str
 
 
-def told_of(rule: str) -> Told:
-    """Return what is told of a rule or of one of the gate's own."""
-    for known in ALL_RULES:
-        if known.id == rule:
-            return Told(known.summary, known.why, known.remedy, known.severity, known.family.value)
-    if rule == "suppression":
-        return Told(GATE_RULES[rule], "", "Delete or mend the comment.", Severity.WARNING, "gate")
-    summary = GATE_RULES.get(rule, rule)
+def told_of(name: str) -> Told:
+    """Return what is told of a rule, or of one of the gate's own. Raises KeyError for others."""
+    rule = RULE_BY_ID.get(name)
+    if rule is not None:
+        return Told(rule.summary, rule.why, rule.remedy, rule.severity, rule.family.value)
+    summary = GATE_RULES[name]
+    if name == SUPPRESSION:
+        return Told(summary, "", "Delete or mend the comment.", Severity.WARNING, "gate")
     return Told(summary, "", "Rewrite the article in your own words.", Severity.ERROR, "classifier")

@@ -24,5 +24,6 @@ ALL_RULES: tuple[Rule, ...] = (
     *readability.RULES,
     *thin_content.RULES,
 )
+RULE_BY_ID = {rule.id: rule for rule in ALL_RULES}
 
-__all__ = ["ALL_RULES", "Example", "Hit", "Rule"]
+__all__ = ["ALL_RULES", "RULE_BY_ID", "Example", "Hit", "Rule"]

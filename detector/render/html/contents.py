@@ -139,18 +139,17 @@ def _groups(groups: Mapping[str, Group], names: Sequence[str]) -> list[list[Any]
 
 
 def _rule(id: str, findings: int, pages: int) -> dict[str, Any]:
-    from detector.rules import ALL_RULES
+    from detector.rules import RULE_BY_ID
 
     found: dict[str, Any] = {"id": id, "findings": findings, "pages": pages}
-    for rule in ALL_RULES:
-        if rule.id == id:
-            found |= {
-                "family": rule.family.value,
-                "severity": rule.severity.value,
-                "summary": rule.summary,
-                "why": rule.why,
-                "remedy": rule.remedy,
-            }
+    if rule := RULE_BY_ID.get(id):  # none where another version found it
+        found |= {
+            "family": rule.family.value,
+            "severity": rule.severity.value,
+            "summary": rule.summary,
+            "why": rule.why,
+            "remedy": rule.remedy,
+        }
     return found
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from detector.config import Configuration
 from detector.errors import DetectorError
 from detector.findings import Finding
 from detector.writing import refusal_told, write_whole
@@ -73,6 +74,12 @@ class Standing(NamedTuple):
 
 
 NOTHING = Standing({}, frozenset())
+
+
+def find(configuration: Configuration, folder: Path) -> Path | None:
+    """Return the baseline for what is in ``folder``: the configured one, else the nearest."""
+    configured = configuration.settings(folder / "-").baseline
+    return configured or (None if configuration.isolated else nearest(folder))
 
 
 def nearest(folder: Path) -> Path | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector import evidence, judgement, scoring, suppress
 from detector.allowances import Allowances
@@ -36,6 +36,15 @@ def load_model(folder: Path | None = None) -> Model:
     from detector.model import load
 
     return load(folder)
+
+
+class _Charge(NamedTuple):
+    """What stands against an article: a finding, or where there is none a claim of the
+    classifier. Key and times are as a baseline holds them."""
+
+    key: Key
+    times: int
+    finding: Finding | None = None
 
 
 class Gate:
@@ -78,37 +87,28 @@ class Gate:
         language = analysis.language
         if settings["languages"] and language and language not in settings["languages"]:
             return _skipped(path, analysis, f"language {language}")
+        source = document.source
         suppressions = suppress.find(document)
         # The classifier is shown what all rules find, whatever is selected, but not what a
         # person has excused.
-        rules = ALL_RULES if selection.classifier else selection.rules
-        raw = evidence.find(analysis, rules)
-        made = Counter(finding.rule for finding in raw)
-        found = allowances.without(raw, document.source)
-        found, dropped = suppress.split(found, suppressions)
-        judged = scoring.supported(
-            judgement.judged(
+        raw = evidence.find(analysis, ALL_RULES if selection.classifier else selection.rules)
+        found, dropped = suppress.split(allowances.without(raw, source), suppressions)
+        prediction = scoring.supported(
+            judgement.settled(
                 self._prediction(analysis, found, selection), settings, selection, suppressions
             ),
             found,
         )
         applied = {rule.id for rule in selection.rules}
         standing = [judgement.levelled(f, settings) for f in found if f.rule in applied]
-        source = document.source
         if touched is not None:
-            judged, standing = judgement.on_lines(judged, standing, source, touched)
-        asked = keys_of(standing, source, made)
-        keys = [key for key, _ in asked]
-        asked += [((rule, ""), 1) for rule, _, _ in judgement.claims(judged)]
-        known = self._known(path, asked)
-        new = [(f, k) for f, k, old in zip(standing, keys, known, strict=False) if not old]
-        fresh = [finding for finding, _ in new]
-        judged = judgement.without(
-            judged, [key for (key, _), old in zip(asked, known, strict=True) if old]
-        )
-        act = settings.threshold("review") or 0.0
-        report = scoring.judged(analysis, fresh, judged, self._model, act)
-        issues = _issues(path, source, new, judged)
+            prediction, standing = judgement.on_lines(prediction, standing, source, touched)
+        charges = _charges(standing, prediction, source, raw)
+        known, new = self._parted(path, charges)
+        prediction = judgement.without(prediction, [charge.key for charge in known])
+        fresh = [charge.finding for charge in new if charge.finding]
+        report = scoring.judged(analysis, fresh, prediction, self._model, settings.act)
+        issues = _issues(path, source, new, prediction)
         notes = _suppression_notes(path, source, suppressions, selection)
         fails, visible = judgement.outcome(report.verdict, settings["fail_on"])
         shown = [i for i in issues if visible and i.severity is not Severity.INFO] + notes
@@ -119,9 +119,9 @@ class Gate:
             shown=tuple(sorted(shown, key=_place)),
             fails=fails,
             suppressed=len(dropped),
-            known=sum(known),
+            known=len(known),
             mendable=_mendable(document, fresh) if fails else 0,
-            standing=Standing(_entries(asked, standing), selection.gate.union(applied)),
+            standing=Standing(_entries(charges), selection.gate.union(applied)),
         )
 
     def findings(self, document: Document, rules: Container[str]) -> list[Finding]:
@@ -140,10 +140,16 @@ class Gate:
         folder = self.baseline.folder if self.baseline else Path.cwd()
         return str(relative_to(Path(path), folder))
 
-    def _known(self, path: str, asked: Sequence[tuple[Key, int]]) -> list[bool]:
+    def _parted(self, path: str, charges: Sequence[_Charge]) -> tuple[list[_Charge], list[_Charge]]:
+        """Part what the baseline knows from what is new."""
         if self.baseline is None:
-            return [False] * len(asked)
-        return self.baseline.known(self.baseline_name(path), asked)
+            return [], list(charges)
+        asked = [(charge.key, charge.times) for charge in charges]
+        parts: tuple[list[_Charge], list[_Charge]] = ([], [])
+        answers = self.baseline.known(self.baseline_name(path), asked)
+        for charge, known in zip(charges, answers, strict=True):
+            parts[not known].append(charge)
+        return parts
 
     def _chosen(self, settings: Settings) -> tuple[Selection, Allowances]:
         if settings not in self._selections:
@@ -186,12 +192,24 @@ class Gate:
         return self._model.predict(analysis, evidence.scores(found))
 
 
+def _charges(
+    findings: Sequence[Finding], prediction: Prediction, source: str, made: Iterable[Finding]
+) -> list[_Charge]:
+    keys = keys_of(findings, source, Counter(finding.rule for finding in made))
+    charges = [_Charge(*key, finding) for key, finding in zip(keys, findings, strict=True)]
+    return charges + [_Charge((rule, ""), 1) for rule, _, _ in judgement.claims(prediction)]
+
+
 def _issues(
-    path: str, source: str, findings: Sequence[tuple[Finding, Key]], judged: Prediction
+    path: str, source: str, charges: Sequence[_Charge], prediction: Prediction
 ) -> list[Issue]:
     places = Places(path, source)
-    issues = [places.issue(key, f.severity, f.message, f.start, f.end) for f, key in findings]
-    for rule, verdict, message in judgement.claims(judged):
+    issues = [
+        places.issue(charge.key, f.severity, f.message, f.start, f.end)
+        for charge in charges
+        if (f := charge.finding)
+    ]
+    for rule, verdict, message in judgement.claims(prediction):
         severity = Severity.ERROR if verdict is Verdict.FAIL else Severity.WARNING
         issues.append(places.issue((rule, ""), severity, message, 0, 0))
     return issues
@@ -228,12 +246,12 @@ def _place(issue: Issue) -> tuple[str, int, int, str, str]:
     return issue.place
 
 
-def _entries(asked: Sequence[tuple[Key, int]], standing: Sequence[Finding]) -> dict[Key, int]:
+def _entries(charges: Iterable[_Charge]) -> dict[Key, int]:
     """What a baseline would hold of the article: errors, warnings and the classifier's claims."""
     entries: Counter[Key] = Counter()
-    for index, (key, count) in enumerate(asked):
-        if index >= len(standing) or standing[index].severity is not Severity.INFO:
-            entries[key] += count
+    for key, times, finding in charges:
+        if finding is None or finding.severity is not Severity.INFO:
+            entries[key] += times
     return dict(entries)
 
 

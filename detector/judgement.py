@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ABSOLUTE = 1.0 - 1e-9  # a probability of one, rounding apart
 
 
-def judged(
+def settled(
     prediction: Prediction,
     settings: Settings,
     selection: Selection,
@@ -37,7 +37,7 @@ def judged(
             by_model = (
                 Verdict.FAIL if fails else Verdict.REVIEW if by_model is Verdict.FAIL else by_model
             )
-        if by_model is not Verdict.PASS and suppress.covers(suppressions, name, ""):
+        if by_model is not Verdict.PASS and suppress.excuse(suppressions, name, ""):
             return Verdict.PASS
         return by_model
 
@@ -53,13 +53,13 @@ def judged(
     )
 
 
-def claims(judged: Prediction) -> list[tuple[str, Verdict, str]]:
+def claims(prediction: Prediction) -> list[tuple[str, Verdict, str]]:
     """What the classifier holds against the text: name, verdict, message."""
-    if judged.abstention is not None:
+    if prediction.abstention is not None:
         return []
     claims = (
-        (GENERATED, judged.generated_verdict, judged.generated),
-        (LOW_QUALITY, judged.low_quality_verdict, judged.low_quality),
+        (GENERATED, prediction.generated_verdict, prediction.generated),
+        (LOW_QUALITY, prediction.low_quality_verdict, prediction.low_quality),
     )
     texts = {
         GENERATED: "the prose reads as machine-written",
@@ -72,13 +72,14 @@ def claims(judged: Prediction) -> list[tuple[str, Verdict, str]]:
     ]
 
 
-def without(judged: Prediction, keys: Iterable[Key]) -> Prediction:
+def without(prediction: Prediction, keys: Iterable[Key]) -> Prediction:
     """Take back the claims whose keys are given."""
     names = {rule for rule, digest in keys if not digest}
+    generated, low_quality = prediction.generated_verdict, prediction.low_quality_verdict
     return replace(
-        judged,
-        generated_verdict=Verdict.PASS if GENERATED in names else judged.generated_verdict,
-        low_quality_verdict=Verdict.PASS if LOW_QUALITY in names else judged.low_quality_verdict,
+        prediction,
+        generated_verdict=Verdict.PASS if GENERATED in names else generated,
+        low_quality_verdict=Verdict.PASS if LOW_QUALITY in names else low_quality,
     )
 
 
@@ -90,7 +91,7 @@ def levelled(finding: Finding, settings: Settings) -> Finding:
 
 
 def on_lines(
-    judged: Prediction, findings: list[Finding], source: str, touched: Lines
+    prediction: Prediction, findings: list[Finding], source: str, touched: Lines
 ) -> tuple[Prediction, list[Finding]]:
     """Keep what lies on the touched lines; of the whole text, where they are half of it."""
     # Git ends lines at LF alone; the findings' own lines end at a lone CR too.
@@ -105,7 +106,9 @@ def on_lines(
         return any(a <= last and first <= b for a, b in touched)
 
     kept = [finding for finding in findings if stands(finding)]
-    return (judged if whole else without(judged, [(GENERATED, ""), (LOW_QUALITY, "")])), kept
+    return (
+        prediction if whole else without(prediction, [(GENERATED, ""), (LOW_QUALITY, "")])
+    ), kept
 
 
 def outcome(verdict: Verdict, fail_on: str) -> tuple[bool, bool]:

@@ -84,16 +84,17 @@ def split(
     kept: list[Finding] = []
     dropped: list[Finding] = []
     for finding in findings:
-        (dropped if covers(suppressions, finding.rule, finding.family, finding.start, finding.end)
+        (dropped if excuse(suppressions, finding.rule, finding.family, finding.start, finding.end)
          else kept).append(finding)  # fmt: skip
     return kept, dropped
 
 
-def covers(
+def excuse(
     suppressions: Sequence[Suppression], rule: str, family: str, start: int = 0, end: int = 0
 ) -> bool:
-    """Tell whether a finding at ``start:end`` (both 0: the whole text) is suppressed."""
-    covered = False
+    """Note which suppressions cover a finding at ``start:end`` (both 0: the whole text), and
+    tell whether one does."""
+    excused = False
     for suppression in suppressions:
         for place in suppression.places:
             named = place.selector is None or specificity(place.selector, rule, family) > 0
@@ -102,8 +103,8 @@ def covers(
             inside = place.whole if start == end == 0 else _touches(place.span, start, end)
             if inside:
                 suppression.used.add(place.selector)
-                covered = True
-    return covered
+                excused = True
+    return excused
 
 
 def _touches(span: Span, start: int, end: int) -> bool:

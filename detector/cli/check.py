@@ -22,6 +22,7 @@ from detector.cli.options import (
 from detector.errors import DetectorError, ExitStatus
 
 if TYPE_CHECKING:
+    from detector.baseline import Baseline
     from detector.config import Configuration
     from detector.targets import Target
 
@@ -178,20 +179,13 @@ def _targets(
 
 def _baseline_path(named: Path | None, configuration: Configuration, *, write: bool) -> Path | None:
     """The baseline to use: as named, as configured, or one that lies above the work folder."""
-    from detector.baseline import DEFAULT_NAME, nearest
+    from detector.baseline import DEFAULT_NAME, find
 
     here = Path.cwd()
-    if named is not None:
-        return named
-    configured = configuration.settings(here / "-").baseline
-    if configured is not None:
-        return configured
-    if not configuration.isolated and (found := nearest(here)):
-        return found
-    return here / DEFAULT_NAME if write else None
+    return named or find(configuration, here) or (here / DEFAULT_NAME if write else None)
 
 
-def _load_baseline(path: Path | None, *, must_be_there: bool) -> Any:
+def _load_baseline(path: Path | None, *, must_be_there: bool) -> Baseline | None:
     from detector.baseline import Baseline
 
     if path is None or not (must_be_there or path.exists()):

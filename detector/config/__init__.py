@@ -52,6 +52,11 @@ class Settings:
         return value
 
     @property
+    def act(self) -> float:
+        """The family score from which an editor would act."""
+        return float(self.values["thresholds"]["review"])
+
+    @property
     def baseline(self) -> Path | None:
         """The baseline's path, or None.
 

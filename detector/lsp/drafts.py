@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detector.baseline import DEFAULT_NAME, Baseline, nearest
+from detector.baseline import DEFAULT_NAME, Baseline, find
 from detector.config import Configuration
 from detector.document import ContentType, Document
 from detector.findings import Finding
@@ -94,9 +94,7 @@ class Drafts:
     def _current(self) -> Gate:
         if self._gate is None:
             configuration = Configuration(file=self._config, isolated=self._isolated)
-            baseline = configuration.settings(self._root / "-").baseline
-            if baseline is None and not self._isolated:
-                baseline = nearest(self._root)
+            baseline = find(configuration, self._root)
             known = Baseline.load(baseline) if baseline and baseline.is_file() else None
             self._gate = Gate(configuration, model=self._load, baseline=known)
         return self._gate

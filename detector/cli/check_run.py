@@ -43,12 +43,11 @@ class CheckRun:
         out: Sequence[Path],
     ) -> None:
         from detector.checking import check_all
-        from detector.cli.formats import CHECK_FORMATS
         from detector.render import opened, outputs
+        from detector.render.formats import CHECK_FORMATS
 
         chosen = outputs(format, out, CHECK_FORMATS, default="text")
-        table = {name: CHECK_FORMATS[name] for name, _ in chosen}
-        with opened(chosen, table, sys.stdout) as writers:
+        with opened(chosen, CHECK_FORMATS, sys.stdout) as writers:
             results = counted(check_all(targets, task, jobs=jobs), "checked")
             for result in self._noted(results):
                 for writer in writers:

@@ -48,17 +48,15 @@ def score(
     from functools import partial
 
     from detector.pipeline import score_all
-    from detector.render import MakeRenderer, opened, outputs
-    from detector.render.console import Console
-    from detector.render.records import JsonArray, JsonLines
+    from detector.render import opened, outputs
+    from detector.render.formats import SCORE_FORMATS
 
-    verbosity = 1 if verbose else -1 if quiet else 0
-    renderers: dict[str, MakeRenderer] = {
-        "text": partial(Console, verbosity=verbosity),
-        "json": JsonArray,
-        "jsonl": JsonLines,
-    }
-    chosen = outputs(format, out, renderers, default="text")
+    chosen = outputs(format, out, SCORE_FORMATS, default="text")
+    renderers = {name: SCORE_FORMATS[name] for name, _ in chosen}
+    if "text" in renderers:
+        from detector.render.console import Console
+
+        renderers["text"] = partial(Console, verbosity=1 if verbose else -1 if quiet else 0)
     options = read_options(content_type, text_field, id_field)
     results = score_all(
         check_paths(paths), options, model=model, jobs=jobs, features=features, explanation=explain

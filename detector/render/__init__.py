@@ -1,4 +1,4 @@
-"""Renderers: one small file a format, and a line in ``RENDERERS``.
+"""Renderers: one small file a format, and a line in ``formats``; those of an audit in ``audits``.
 
 A renderer is made for one output stream, is given each result as it comes, in input order, and
 is told the end: results are never held unless the format needs it.

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detector.cli.formats import CHECK_FORMATS
 from detector.config import Configuration
 from detector.document import ContentType
 from detector.findings import Failure, Severity
 from detector.gate import Gate
 from detector.issues import Checked, Places
 from detector.readers import parse
+from detector.render.formats import CHECK_FORMATS
 from detector.render.github import escape, escape_property
 from detector.render.lines import line_of
 from tests.conftest import ROOT

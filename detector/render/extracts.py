@@ -1,0 +1,56 @@
+"""What ``detector extract`` shows: the text that is scored."""
+
+from __future__ import annotations
+
+import json
+from typing import Protocol, TextIO
+
+from detector.document import Document
+from detector.findings import Failure
+from detector.render.console import visible
+
+
+class ExtractRenderer(Protocol):
+    def add(self, item: Document | Failure) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class ExtractText:
+    """Title and prose for a person."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._first = True
+
+    def add(self, item: Document | Failure) -> None:
+        if isinstance(item, Failure):
+            return
+        gap = "" if self._first else "\n"
+        self._first = False
+        self._stream.write(f"{gap}== {visible(item.id)} ({item.content_type.value})\n")
+        if item.title:
+            self._stream.write(f"# {visible(item.title)}\n\n")
+        for line in item.text.split("\n"):
+            self._stream.write(visible(line) + "\n")
+
+    def close(self) -> None:
+        self._stream.flush()
+
+
+class ExtractJsonLines:
+    """One object a line: id, path, title, text; an error record for what could not be read."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def add(self, item: Document | Failure) -> None:
+        record = (
+            item.to_json()
+            if isinstance(item, Failure)
+            else {"id": item.id, "path": item.path, "title": item.title, "text": item.text}
+        )
+        self._stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+    def close(self) -> None:
+        self._stream.flush()

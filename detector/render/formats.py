@@ -1,0 +1,53 @@
+"""The formats of each command: a name, and the renderer, which is imported when it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import TextIO, TypeVar
+
+from detector.render import Closes, Renderer
+from detector.render.checks import CheckRenderer
+from detector.render.extracts import ExtractRenderer
+
+Made = TypeVar("Made", bound=Closes)
+
+
+class Formats(Mapping[str, Callable[[TextIO], Made]]):
+    """Maps a name to what makes a renderer of a stream; ``places`` are ``module:name``."""
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        self._places = places
+
+    def __getitem__(self, name: str) -> Callable[[TextIO], Made]:
+        module, kind = self._places[name].split(":")
+        make: Callable[[TextIO], Made] = getattr(import_module(f"detector.render.{module}"), kind)
+        return make
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+SCORE_FORMATS: Formats[Renderer] = Formats({
+    "text": "console:Console",
+    "json": "records:JsonArray",
+    "jsonl": "records:JsonLines",
+})  # fmt: skip
+EXTRACT_FORMATS: Formats[ExtractRenderer] = Formats({
+    "text": "extracts:ExtractText",
+    "jsonl": "extracts:ExtractJsonLines",
+})  # fmt: skip
+CHECK_FORMATS: Formats[CheckRenderer] = Formats({
+    "text": "lines:Lines",
+    "github": "github:GitHub",
+    "gitlab": "gitlab:GitLab",
+    "sarif": "sarif:Sarif",
+    "junit": "junit:JUnit",
+    "json": "check_records:checked_array",
+    "jsonl": "check_records:checked_lines",
+    "rdjson": "rdjson:RdJson",
+    "md": "summary:Summary",
+})  # fmt: skip

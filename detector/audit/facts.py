@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections import Counter
@@ -13,6 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from detector.analysis import Analysis
+from detector.audit import stated
 from detector.audit.signature import signature
 from detector.findings import Report
 
@@ -35,18 +35,6 @@ _CALL = frozenset(
     """.split()
 )
 _ADDRESSED = frozenset("us our now today here your free".split())
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
-_NAME_DATE = re.compile(r"(?:^|[/_-])((?:19|20)\d\d)[-/_](\d\d)(?:[-/_](\d\d))?(?=[-/_.]|$)")
-_DATE_KEYS = (
-    "date",
-    "published",
-    "pubDate",
-    "publishDate",
-    "published_at",
-    "datePublished",
-    "created",
-)
-_AUTHOR_KEYS = ("author", "authors", "byline", "writer")
 _INTO_PLACE = frozenset("in near around across throughout from serving".split())
 _SPLIT = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
@@ -203,45 +191,14 @@ def _calls(analysis: Analysis) -> list[str]:
     return list(found)[-MAX_CALLS:]
 
 
-def iso_date(value: object) -> str | None:
-    """Return ``YYYY-MM-DD`` or ``YYYY-MM`` of a date however it is given, or None."""
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.isoformat()[:10]
-    return _checked(_DATE.search(value[:40])) if isinstance(value, str) else None
-
-
-def name_date(name: str) -> str | None:
-    """Return the date in a file's name or path (``2021-03-04-post.md``, ``2021/03/post``)."""
-    return _checked(_NAME_DATE.search(name))
-
-
-def _checked(match: re.Match[str] | None) -> str | None:
-    if match is None or not 1 <= int(match[2]) <= 12:
-        return None
-    if match[3] is None or not 1 <= int(match[3]) <= 31:
-        return f"{match[1]}-{match[2]}"
-    return f"{match[1]}-{match[2]}-{match[3]}"
-
-
 def _date(analysis: Analysis) -> str | None:
-    header = analysis.document.front_matter
-    for key in _DATE_KEYS:
-        if key in header and (date := iso_date(header[key])):
-            return date
-    return next(map(iso_date, _stated(analysis, "date")), None)
+    written = stated.date(analysis.document.front_matter)
+    return written or next(map(stated.iso_date, _stated(analysis, "date")), None)
 
 
 def _author(analysis: Analysis) -> str | None:
-    header = analysis.document.front_matter
-    for key in _AUTHOR_KEYS:
-        value = header.get(key)
-        if isinstance(value, list) and value:
-            value = value[0]
-        if isinstance(value, dict):
-            value = value.get("name")
-        if isinstance(value, str) and value.strip():
-            return value.strip()[:80]
-    return next((name.strip()[:80] for name in _stated(analysis, "author") if name.strip()), None)
+    written = stated.author(analysis.document.front_matter)
+    return written or next(filter(None, map(stated.author_name, _stated(analysis, "author"))), None)
 
 
 def _stated(analysis: Analysis, what: str) -> Iterator[str]:

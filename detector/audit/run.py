@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from detector.audit import cache
 from detector.audit.batches import batched
 from detector.audit.execution import Workers, execute
-from detector.audit.facts import name_date
 from detector.audit.inputs import InputOptions, sources
 from detector.audit.result import AuditResult
+from detector.audit.stated import name_date
 from detector.audit.store import Key, Store
 from detector.audit.worker import Outcome, Settings, failure_body
 from detector.findings import Failure

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from detector.analysis import Analysis
 from detector.audit.collect import collect
 from detector.audit.duplicates import cluster
-from detector.audit.facts import Facts, iso_date, measure, name_date, signatures
+from detector.audit.facts import Facts, measure, signatures
 from detector.audit.folders import rolled_up
 from detector.audit.shares import low_quality
 from detector.audit.signature import PLACES, signature
 from detector.audit.site import Site
 from detector.audit.site_finding import SiteFinding
+from detector.audit.stated import iso_date, name_date
 from detector.audit.store import PageRow
 from detector.audit.templates import find_slot, title_key
 from detector.audit.totals import Group, Totals

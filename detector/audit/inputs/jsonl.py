@@ -6,15 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from detector.audit.facts import iso_date
+from detector.audit import stated
 from detector.audit.inputs.container import Container, InputOptions, bounded_lines, failure
 from detector.findings import Failure
 from detector.readers.files import load_record, record_source
 from detector.readers.parsing import clean
 from detector.source import Source
-
-DATE_FIELDS = ("date", "published", "published_at", "datePublished", "pubDate", "created_at")
-AUTHOR_FIELDS = ("author", "byline", "writer")
 
 
 def read(container: Container, options: InputOptions) -> Iterator[Source | Failure]:
@@ -42,9 +39,10 @@ def from_record(
     if source.size > options.max_bytes:
         message = f"larger than {options.max_bytes:,} bytes (--max-bytes)"
         return failure(source.id, "too_large", message, container.path, number)
-    date = next((found for key in DATE_FIELDS if (found := iso_date(record.get(key)))), None)
-    authors = (record.get(key) for key in AUTHOR_FIELDS)
-    author = next((name for name in authors if isinstance(name, str) and name), None)
+    author = stated.author(record)
     return replace(
-        source, path=container.path, date=date, author=clean(author[:80]) if author else None
+        source,
+        path=container.path,
+        date=stated.date(record),
+        author=clean(author) if author else None,
     )

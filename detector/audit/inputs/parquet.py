@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.audit.inputs.container import Container, InputOptions, failure
-from detector.audit.inputs.jsonl import AUTHOR_FIELDS, DATE_FIELDS, from_record
+from detector.audit.inputs.jsonl import from_record
+from detector.audit.stated import AUTHOR_KEYS, DATE_KEYS
 from detector.findings import Failure
 from detector.source import Source
 
@@ -26,7 +27,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
         message = f"no column {options.text_field!r} (--text-field); columns: {named}"
         yield failure(container.id, "bad_record", message, container.path)
         return
-    wanted = (options.text_field, options.id_field, *DATE_FIELDS, *AUTHOR_FIELDS)
+    wanted = (options.text_field, options.id_field, *DATE_KEYS, *AUTHOR_KEYS)
     columns = [name for name in wanted if name in present]
     number = 0
     for batch in file.iter_batches(batch_size=ROWS, columns=columns):

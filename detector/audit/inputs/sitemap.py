@@ -9,8 +9,8 @@ from typing import IO, cast
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-from detector.audit.facts import iso_date
 from detector.audit.inputs.container import Container, InputOptions, failure
+from detector.audit.stated import iso_date
 from detector.findings import Failure
 from detector.source import Source
 

@@ -14,12 +14,10 @@ from detector.document import Document
 from detector.findings import Failure
 from detector.git import Entry, Lines, Repository, enclosing
 from detector.readers import ReadOptions, read, read_bytes
+from detector.readers.files import CONTENT_TYPES, STANDARD_INPUT
 
-SUFFIXES = frozenset(
-    {".md", ".markdown", ".mdown", ".mkd", ".mdx", ".html", ".htm", ".xhtml", ".txt", ".text"}
-)
+SUFFIXES = frozenset(CONTENT_TYPES)
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
-STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)

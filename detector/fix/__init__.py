@@ -7,7 +7,6 @@ twice changes nothing more. Encoding, byte order mark and line ends stay.
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from detector.findings import Finding, Severity
 from detector.fix.edits import Edit, apply
 from detector.fix.menders import CERTAIN_AT_ANY_SEVERITY, MENDERS
 from detector.readers import parse
+from detector.readers.decoding import BYTE_ORDER_MARKS
 
 # Each round mends what the one before laid bare ("&amp;amp;quot;"); more is no honest article.
 MAX_ROUNDS = 12
@@ -81,22 +81,14 @@ def encoded(source: str, document: Document, data: bytes) -> bytes:
     Raises DetectorError where ``data`` held bytes that its encoding has no character for: they
     would be lost.
     """
-    mark = next((m for m in _MARKS if data.startswith(m) and _MARKS[m] == document.encoding), b"")
+    marks = (mark for mark, name in BYTE_ORDER_MARKS if name == document.encoding)
+    mark = next(filter(data.startswith, marks), b"")
     if mark + document.source.encode(document.encoding, "replace") != data:
         raise DetectorError(
             f"{document.path}: holds bytes that are not {document.encoding}; mend its encoding "
             "first, for example by saving it as UTF-8"
         )
     return mark + source.encode(document.encoding)
-
-
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32-le",
-    codecs.BOM_UTF32_BE: "utf-32-be",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
 
 
 def _is_doubtful(finding: Finding) -> bool:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 HEAD = 4096  # bytes in which a declaration, a mark or binary content is looked for
 
-_MARKS = (
+# Byte order marks; of those that begin alike the longer one comes first.
+BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -48,7 +49,7 @@ def binary_kind(data: bytes) -> str | None:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
-    if any(head.startswith(mark) for mark, _ in _MARKS) or _unmarked_utf16(head):
+    if any(head.startswith(mark) for mark, _ in BYTE_ORDER_MARKS) or _unmarked_utf16(head):
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
     # A stray NUL in an article is a fault of its export. Of random bytes a tenth are controls.
@@ -61,7 +62,7 @@ def decode(data: bytes) -> Decoded:  # noqa: PLR0911 - one for each way, in turn
     In turn: a byte order mark, UTF-16 by its zero bytes, UTF-8, UTF-8 with a few broken bytes
     (each becomes U+FFFD), the encoding that the page declares, a detected one, Windows-1252.
     """
-    for mark, name in _MARKS:
+    for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(name, "replace"), name)
     if unmarked := _unmarked_utf16(data[:HEAD]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from typing import TextIO
+from typing import IO, Any, TextIO
 
 from detector.evidence import CONTEXT
 from detector.findings import (
@@ -51,7 +51,7 @@ def visible(text: str) -> str:
     return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r" else "", text)
 
 
-def wants_colour(stream: TextIO) -> bool:
+def wants_colour(stream: IO[Any]) -> bool:
     """Tell whether ``stream`` is a terminal whose user has not set NO_COLOR."""
     return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 

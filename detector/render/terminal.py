@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import os
 import shutil
 import sys
 import textwrap
 from typing import IO, TYPE_CHECKING
 
-from detector.render.console import visible
+from detector.render.console import visible, wants_colour
 from detector.render.overview import Table, headline, is_number, tables
 
 if TYPE_CHECKING:
@@ -24,14 +22,7 @@ _COLOURS = {"fail": "31;1", "review": "33;1", "pass": "32;1", "not scored": "36;
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:
     """Write the overview; in colour and as wide as the terminal where ``stream`` is one."""
-    raw = getattr(stream, "fileno", None)
-    terminal = False
-    if raw is not None:
-        try:
-            terminal = os.isatty(stream.fileno())
-        except (OSError, io.UnsupportedOperation):
-            terminal = False
-    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    terminal, colour = stream.isatty(), wants_colour(stream)
     width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
     text = draw(result, width=min(max(width, MIN_WIDTH), MAX_WIDTH), colour=colour)
     stream.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate, chain, compress, count
 from operator import add
 from sys import intern
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from detector import sentences
 from detector.document import HEADING_KINDS, PROSE_KINDS, Block, BlockKind, Document, Span
@@ -71,13 +71,14 @@ class Analysis:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self._measures: dict[Callable[[Analysis], object], object] = {}
+        self._measures: dict[Callable[[Analysis], Any], Any] = {}
 
     def once(self, measure: Callable[[Analysis], T]) -> T:
         """Return ``measure(self)``, computed at the first call for each function."""
         if measure not in self._measures:
             self._measures[measure] = measure(self)
-        return cast(T, self._measures[measure])
+        found: T = self._measures[measure]
+        return found
 
     # Tokens and words
 

@@ -2,14 +2,14 @@
 
 Phrases of two to six words are counted with plural and possessive endings folded, so that
 "coffee mugs" and "coffee mug's" are one phrase. Longer phrases are grown only from shorter ones
-that repeat often enough, which keeps the work linear in the length of the text.
+that repeat often enough, which keeps the work linear in the length of the text. Rules ask for
+``folded_words`` and ``repeated`` by ``analysis.once``, so that all of them share one count.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
@@ -82,16 +82,14 @@ class _Folded(dict[str, str]):
 _folded = _Folded()
 
 
-@lru_cache(maxsize=1)
 def folded_words(analysis: Analysis) -> list[str]:
     """Return the words with their endings folded; function words stay as they are."""
     return list(map(_folded.__getitem__, analysis.words))
 
 
-@lru_cache(maxsize=1)
 def repeated(analysis: Analysis) -> tuple[Phrase, ...]:
     """Return every phrase that repeats often enough, short ones first."""
-    words = folded_words(analysis)
+    words = analysis.once(folded_words)
     least = max(MIN_COUNT, int(len(words) * MIN_PER_THOUSAND / 1000))
     often = {word for word, count in Counter(words).items() if count >= least}
     first = often - FUNCTION_WORDS
@@ -123,7 +121,8 @@ def repeated(analysis: Analysis) -> tuple[Phrase, ...]:
 def unbroken(analysis: Analysis, index: int) -> int:
     """Return how many words run from the one at ``index``, itself included, to punctuation or a
     sentence's end; ``MAX_WORDS`` at most."""
-    tokens, where, first_words = analysis.tokens, analysis.word_tokens, _first_words(analysis)
+    tokens, where = analysis.tokens, analysis.word_tokens
+    first_words = analysis.once(_first_words)
     for i in range(index + 1, min(index + MAX_WORDS, len(where))):
         gap = where[i] - where[i - 1]
         joined = gap == 1 or (gap == 2 and tokens[where[i] - 1] in "-&")
@@ -132,7 +131,6 @@ def unbroken(analysis: Analysis, index: int) -> int:
     return min(MAX_WORDS, len(where) - index)
 
 
-@lru_cache(maxsize=1)
 def _first_words(analysis: Analysis) -> frozenset[int]:
     return frozenset(sentence.first_word for sentence in analysis.sentences)
 

@@ -35,7 +35,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if len(spans) < MIN_COUNT or per_thousand < MIN_PER_THOUSAND:
             continue
         # Pages on ASP.NET or change.org name their subject; a seller names his shop.
-        talk = sales_talk(analysis)
+        talk = analysis.once(sales_talk)
         shop = sum(analysis.text[start:end].lower().startswith("www") for start, end in spans)
         if not talk and shop < len(spans) / 2:
             continue

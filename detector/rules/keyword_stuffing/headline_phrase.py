@@ -39,10 +39,10 @@ class Query(NamedTuple):
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    phrases = [p for p in repeated(analysis) if len(p.words) >= MIN_WORDS]
+    phrases = [p for p in analysis.once(repeated) if len(p.words) >= MIN_WORDS]
     if not phrases:
         return
-    counts = Counter(folded_words(analysis))
+    counts = Counter(analysis.once(folded_words))
     queries = [q for q in (_query(analysis, phrase, counts) for phrase in phrases) if q]
     bare = [q for q in queries if q.as_query >= MIN_AS_QUERY and q.questions >= MIN_QUESTIONS]
     if not bare:
@@ -66,7 +66,7 @@ def _query(analysis: Analysis, phrase: Phrase, counts: Counter[str]) -> Query | 
     # A term is a fixed block; in a query each word also stands alone elsewhere.
     if min(counts[word] - times * phrase.words.count(word) for word in content) < MIN_FREE:
         return None
-    layout = layout_of(analysis)
+    layout = analysis.once(layout_of)
     headings = layout.headings(phrase)
     blocks = analysis.headings
     questions = sum(analysis.text_of(blocks[i]).rstrip().endswith("?") for i in headings)

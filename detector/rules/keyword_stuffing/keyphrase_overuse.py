@@ -48,8 +48,8 @@ def usual_share(words: int) -> float:
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    layout = layout_of(analysis)
-    phrases = repeated(analysis)
+    layout = analysis.once(layout_of)
+    phrases = analysis.once(repeated)
     uses = [use for use in (_use(analysis, layout, phrase) for phrase in phrases) if use]
     reported: set[str] = set()
     for use in sorted(uses, key=lambda use: (-use.strength, use.phrase.positions)):
@@ -79,7 +79,8 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     if tenths(analysis, phrase) < 4:
         strength -= 1
     headings = len(layout.headings(phrase))
-    offered = any(intents(analysis)[i] for i in _first(phrase))
+    kinds = analysis.once(intents)
+    offered = any(kinds[i] for i in _first(phrase))
     if offered and headings >= 3 and 2 * headings >= len(analysis.headings):
         strength += 0.5
     return Use(phrase, share, headings, capitals, strength)
@@ -123,7 +124,7 @@ def _capitals(analysis: Analysis, layout: Layout, phrase: Phrase) -> int:
 
 def _intent(analysis: Analysis, layout: Layout, phrase: Phrase) -> float:
     """Weigh what makes the phrase one for a search box: its words, neighbours, title, page."""
-    kinds = intents(analysis)
+    kinds = analysis.once(intents)
     size = len(phrase.words)
     count = len(phrase.positions)
     inside = {kinds[i] for i in _first(phrase)}
@@ -140,7 +141,7 @@ def _intent(analysis: Analysis, layout: Layout, phrase: Phrase) -> float:
     if layout.title.issuperset(phrase.words):
         beside = kinds_of(layout.title.difference(phrase.words))
         intent += 1.5 if SEARCH in beside else 1 if OFFER in beside else 0.5
-    intent += sales_talk(analysis)
+    intent += analysis.once(sales_talk)
     # A sales page may name its subject: without a search word in the phrase, density must speak.
     return intent if SEARCH in inside else min(intent, 3.5)
 

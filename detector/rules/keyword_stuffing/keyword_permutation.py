@@ -17,12 +17,12 @@ MIN_TURNED = 3
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    words, surface = folded_words(analysis), analysis.surface
+    words, surface = analysis.once(folded_words), analysis.surface
     tokens = analysis.word_tokens
     # "mug coffee mug", "coffee coffee mug" in one run of words.
     twice = list(map(eq, words, words[1:]))
     same = map(or_, map(or_, twice, twice[1:]), map(eq, words, words[2:]))
-    headings = layout_of(analysis).heading_of
+    headings = analysis.once(layout_of).heading_of
     turned: defaultdict[frozenset[str], list[int]] = defaultdict(list)
     for i in compress(count(), same):
         pair = frozenset(words[i : i + 3])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import NamedTuple
 
 from detector.analysis import Analysis
@@ -26,14 +25,13 @@ class Layout(NamedTuple):
         return sorted({self.heading_of[i] for i in phrase.positions if i in self.heading_of})
 
 
-@lru_cache(maxsize=1)
 def layout_of(analysis: Analysis) -> Layout:
     heading_of = {
         i: number
         for number, block in enumerate(analysis.headings)
         for i in analysis.word_range(block.start, block.end)
     }
-    words = folded_words(analysis)
+    words = analysis.once(folded_words)
     title = {words[i] for i, number in heading_of.items() if number == 0}
     title |= {fold(word) for word in _WORD.findall((analysis.document.title or "").lower())}
     starts = frozenset(sentence.first_word for sentence in analysis.sentences)

@@ -18,7 +18,7 @@ MIN_PLACES, CLEAR_PLACES = 5, 8
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    words, surface, kinds = folded_words(analysis), analysis.surface, intents(analysis)
+    words, surface, kinds = analysis.once(folded_words), analysis.surface, analysis.once(intents)
     places: defaultdict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
     # "home shifting in Pune": two words of an offer, then a name. The link stands one or two
     # words behind the word that makes it an offer.

@@ -41,7 +41,7 @@ _LONGEST = max(map(len, _PLAN_HEADINGS)) + 4  # and the marks around it
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    phrases = {phrase.words: phrase for phrase in repeated(analysis)}
+    phrases = {phrase.words: phrase for phrase in analysis.once(repeated)}
     spoken = analysis.word_counts.keys()
     for pattern, marks, what in (
         (_KEYWORD, _KEYWORD_MARKS, "calls it a keyword"),
@@ -80,7 +80,7 @@ def _phrase_at(
 ) -> Phrase | None:
     """Return the longest repeated phrase whose words stand at ``offset``."""
     first = analysis.word_range(offset, len(analysis.text)).start
-    words = folded_words(analysis)
+    words = analysis.once(folded_words)
     for size in range(6, 1, -1):
         found = phrases.get(tuple(words[first : first + size]))
         if found and analysis.word_starts[first] - offset <= 2 and len(found.positions) >= 5:

@@ -45,7 +45,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         if not wrong or word not in familiar_words() or analysis.is_mention(*span):
             continue
         if casual is None:
-            casual = is_casual(analysis)
+            casual = analysis.once(is_casual)
         right = "an" if words[i] == "a" else "a"
         yield Hit(
             span=analysis.to_source(*span),

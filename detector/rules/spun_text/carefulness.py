@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from detector.analysis import Analysis
 from detector.rules.surroundings import word_set
 
@@ -19,7 +17,6 @@ _CASUAL = word_set(
 _LETTERS = frozenset({"i", "u"})  # for "I" and "you"; "U" is the first letter of "U.S."
 
 
-@lru_cache(maxsize=4)
 def is_casual(analysis: Analysis) -> bool:
     """Tell whether the author writes as in a chat, a forum or a hasty essay.
 

@@ -43,7 +43,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
         if written not in always and is_technical(analysis):
             continue
         seen[written] = seen.get(written, 0) + 1
-        weight = 0.04 if is_casual(analysis) else None
+        weight = 0.04 if analysis.once(is_casual) else None
         yield Hit(
             span=analysis.to_source(*span),
             message=f"“{written}” {reason} and has lost its capital",

@@ -31,7 +31,7 @@ def _check(analysis: Analysis) -> Iterator[Hit]:
     found = {word for word in _MEANT if word in counts}
     if not found:
         return
-    casual = is_casual(analysis)
+    casual = analysis.once(is_casual)
     for i, word in enumerate(analysis.words):
         if word not in found or analysis.surface[i].isupper():
             continue

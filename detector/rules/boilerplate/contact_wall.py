@@ -66,7 +66,7 @@ def _blocks(analysis: Analysis) -> list[_ContactBlock]:
     return [block for block in found if block.messenger or block.walled]
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the blocks of a seller; their number and walls decide the severity."""
     blocks = _blocks(analysis)
     if not blocks:
@@ -113,6 +113,6 @@ RULE = Rule(
         Example(text="For the press: Jane Doe, email: jane@example.org, phone 020 7946 0000."),
         Example(text="He sent a telegram - it came late. The signal: two lamps in the tower."),
     ),
-    check=_check,
+    check=check,
     weight=0.7,
 )

@@ -24,7 +24,7 @@ _HEAD_BLOCKS = 3
 _MAX_TITLE = 200
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield such a title; only the first blocks and headings are looked at."""
     for index, block in enumerate(analysis.blocks):
         if index >= _HEAD_BLOCKS and block.kind not in HEADING_KINDS:
@@ -62,6 +62,6 @@ RULE = Rule(
         Example(text="10 best places to swim\n\nThe river is warm in May, and the boats are out."),
         Example(text="In 2019 the town had 12 shops, and people could buy boats in two of them."),
     ),
-    check=_check,
+    check=check,
     weight=0.25,
 )

@@ -22,7 +22,7 @@ _OFTEN = 4
 _GAP = 4  # characters between two buttons that stand side by side
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield doubled links, bracketed buttons shown as text, and the most repeated sales link."""
     text = analysis.text
     if "][" in text or "] [" in text:
@@ -94,6 +94,6 @@ RULE = Rule(
             content_type=ContentType.MARKDOWN,
         ),
     ),
-    check=_check,
+    check=check,
     weight=0.25,
 )

@@ -32,7 +32,7 @@ _ANCHORS = frozenset(
 )  # fmt: skip
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield set headings anywhere, and set sentence openers in the last third of the text."""
     found = []
     for block in analysis.blocks:
@@ -85,7 +85,7 @@ RULE = Rule(
             "It ran until May, and the people of the town waited on the bank."
         ),
     ),
-    check=_check,
+    check=check,
     weight=0.07,
     cap=0.2,
 )

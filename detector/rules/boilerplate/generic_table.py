@@ -23,7 +23,7 @@ _SECOND = re.compile(
 _INLINE = re.compile(r"\b(Key (?:Points?|Aspects?|Takeaways?)) (Details|Description|Explanation)\b")
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield header rows of two columns that fit any subject, and such headers run together."""
     previous = None
     for block in analysis.blocks:
@@ -72,6 +72,6 @@ RULE = Rule(
         ),
         Example(text="The key points are few, and details follow below. A description is there."),
     ),
-    check=_check,
+    check=check,
     weight=0.2,
 )

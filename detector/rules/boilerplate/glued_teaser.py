@@ -21,7 +21,7 @@ _TEASER = (
 _REACH = 170
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield teasers that end a paragraph without a full stop, after a whole sentence."""
     text, pattern = analysis.text, compiled(_TEASER)
     for block in analysis.blocks:
@@ -57,6 +57,6 @@ RULE = Rule(
         Example(text="Read more about the bridge\n\nIt was closed for the winter, and reopened."),
         Example(text='The page ends in "read another article on the ferry" and nobody minds it'),
     ),
-    check=_check,
+    check=check,
     weight=0.25,
 )

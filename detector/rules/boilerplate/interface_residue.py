@@ -31,7 +31,7 @@ def _phrases() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield labels that stand alone: as a whole block, or at the end of a paragraph."""
     phrases, words, blocks = _phrases(), analysis.words, analysis.blocks
     for sentence in analysis.sentences:
@@ -85,6 +85,6 @@ RULE = Rule(
         Example(text='The button says "Share this" and opens a window with six logos.'),
         Example(text="The advertisement ran for a year. Keep reading, she told him, and he did."),
     ),
-    check=_check,
+    check=check,
     weight=0.15,
 )

@@ -36,7 +36,7 @@ def _content(analysis: Analysis, sentence: Sentence) -> set[str]:
     return {word[:_STEM] for word in words if len(word) >= _MIN_LETTERS and word not in _OPENERS}
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each question that is answered by its own words, if the text holds three or more."""
     if analysis.text.count("?") < _MIN_PAIRS:
         return
@@ -108,7 +108,7 @@ RULE = Rule(
         ),
         Example(text="How much does the ferry cost? The ferry costs two pounds. It sails at nine."),
     ),
-    check=_check,
+    check=check,
     weight=0.08,
     cap=0.3,
 )

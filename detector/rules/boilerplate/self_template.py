@@ -25,7 +25,7 @@ _HEADING = (
 _MIN_TITLE_WORDS = 5
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield headings about the page itself, and questions that hold the whole title."""
     words = analysis.words
     title: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ RULE = Rule(
         ),
         Example(text="What this guide covers is the river from the mill to the sea, with maps."),
     ),
-    check=_check,
+    check=check,
     weight=0.2,
     cap=0.2,
 )

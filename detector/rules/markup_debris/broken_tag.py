@@ -34,7 +34,7 @@ _MAX_INDENT = 8  # characters: beyond it Markdown shows code
 _COMPARED = r"\s*[-+.\d=]"
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     if ">" in text:
         for match in used(analysis, re.compile(_SPACED, re.I)):
@@ -131,5 +131,5 @@ RULE = Rule(
         Example(text='Use the selector "ul > li" and close each heading with "/h2>" as before.'),
         Example(text="for (i = 0; i < n; i++) { if (h1 > H2) { x = y[i]; return (p); } }"),
     ),
-    check=_check,
+    check=check,
 )

@@ -15,7 +15,7 @@ _TORN = r"<[ ]+[A-Za-z][\w.]*[ ](?=[\w>={/])|<[ ]?/[ ]+[A-Za-z][\w.]*[ ]?>|<[ ]+
 _SAMPLE = 600  # tags nearer than this to the one before belong to the same sample
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     if "< " not in text and "</ " not in text:
         return
@@ -60,5 +60,5 @@ RULE = Rule(
         Example(text="Write `return ( < div > < h1 > Hello </ h1 > </ div > );` and nothing more."),
         Example(text="<div><h1>Hello</h1></div> is the markup that the browser gets to see here."),
     ),
-    check=_check,
+    check=check,
 )

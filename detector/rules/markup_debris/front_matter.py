@@ -49,7 +49,7 @@ class _Block(NamedTuple):
     fenced: bool = False
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     source = analysis.document.source
     if ":" not in source and "+++" not in source:
         return
@@ -195,5 +195,5 @@ RULE = Rule(
             content_type=ContentType.MARKDOWN,
         ),
     ),
-    check=_check,
+    check=check,
 )

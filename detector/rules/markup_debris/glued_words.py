@@ -36,7 +36,7 @@ _MIN_PART = 4
 _MAX_LENGTH = 30
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     counts = analysis.word_counts
     known = familiar_words()
     found = {
@@ -130,5 +130,5 @@ RULE = Rule(
         Example(text="See example.invalid/followedby or follow @yourfacilities and #tothe on it."),
         Example(text="Quicksand, lullaby, warfare, manifesto, absinthe and wetland are all words."),
     ),
-    check=_check,
+    check=check,
 )

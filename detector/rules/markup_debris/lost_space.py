@@ -38,7 +38,7 @@ _STARTERS = word_set(
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     technical: bool | None = None
     for match in _joined(text):
@@ -109,5 +109,5 @@ RULE = Rule(
             text="Ask Dr. Smith (M.D., Ph.D.) in the U.S. or the U.K. about this, and do it soon."
         ),
     ),
-    check=_check,
+    check=check,
 )

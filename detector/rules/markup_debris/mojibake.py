@@ -24,7 +24,7 @@ _ENCODINGS = word_set(
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     source = analysis.document.source
     if source.isascii() or not any(lead in source for lead in _LEADS):
         return
@@ -82,5 +82,5 @@ RULE = Rule(
             text='The word "cafÃ©" in quotation marks shows what happens with the wrong setting.'
         ),
     ),
-    check=_check,
+    check=check,
 )

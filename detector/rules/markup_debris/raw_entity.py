@@ -19,7 +19,7 @@ _ENTITY = (
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     if "&" not in analysis.text:
         return
     found = _found(analysis)
@@ -69,5 +69,5 @@ RULE = Rule(
             text="See https://site.invalid/?a=1&amp;b=2 for the list of all the opening hours."
         ),
     ),
-    check=_check,
+    check=check,
 )

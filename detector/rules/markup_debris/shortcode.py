@@ -33,7 +33,7 @@ _SUBJECT = word_set(
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     patterns = []
     if "[" in text and "]" in text:
@@ -89,5 +89,5 @@ RULE = Rule(
             text="Type `[youtube https://video.invalid/1]` where you want the video to appear."
         ),
     ),
-    check=_check,
+    check=check,
 )

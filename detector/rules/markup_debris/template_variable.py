@@ -30,7 +30,7 @@ _OTHER = (
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     patterns = []
     if "{{" in text:
@@ -76,5 +76,5 @@ RULE = Rule(
             text="Set the JavaScript variable in the template: the syntax of the code is ${name}."
         ),
     ),
-    check=_check,
+    check=check,
 )

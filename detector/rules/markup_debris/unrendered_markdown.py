@@ -20,7 +20,7 @@ _MARKS = (
 _SUBJECT = word_set("markdown wiki readme commonmark markup syntax asterisks")
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     document = analysis.document
     # A post for a site generator may mix both: its Markdown will be rendered.
@@ -87,5 +87,5 @@ RULE = Rule(
             content_type=ContentType.HTML,
         ),
     ),
-    check=_check,
+    check=check,
 )

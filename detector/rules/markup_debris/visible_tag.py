@@ -20,7 +20,7 @@ _TAG = (
 _NAMED = r"[ ](?:html )?(?:tags?|elements?|blocks?|markup|code)\b"
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     if "<" not in analysis.text:
         return
     found = _found(analysis)
@@ -74,5 +74,5 @@ RULE = Rule(
             text="In HTML, the tag <p> starts a paragraph: the element ends with the tag </p>."
         ),
     ),
-    check=_check,
+    check=check,
 )

@@ -50,7 +50,7 @@ _WORDS = frozenset(
 _INLINE_ANCHORS = frozenset({"keyword", "keywords", "brief", "audience", "intent", "target"})
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield headings that name a part of a brief; shared names count only in company."""
     strong: list[Block] = []
     shared: list[Block] = []
@@ -118,6 +118,6 @@ RULE = Rule(
         Example(text="The search intent of a query is what the person wants to find, we learn."),
         Example(text="Call to action\n\nWrite to your council and ask for a path along the river."),
     ),
-    check=_check,
+    check=check,
     weight=0.55,
 )

@@ -40,7 +40,7 @@ _TOOLS = (
 )  # fmt: skip
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each code in the view and in the targets of links."""
     found: list[tuple[Span, str]] = []
     text, source = analysis.text, analysis.document.source
@@ -112,6 +112,6 @@ RULE = Rule(
         ),
         Example(text="We scored it [1] and cite the paper [cite] in full.", note="a citation mark"),
     ),
-    check=_check,
+    check=check,
     weight=0.8,
 )

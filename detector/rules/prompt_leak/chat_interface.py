@@ -36,7 +36,7 @@ _OPENINGS = (
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield parts of the window; in a text about chat tools only those that stand alone."""
     for match in at(analysis, _OPENINGS, _WINDOW):
         start, end = match.span()
@@ -70,6 +70,6 @@ RULE = Rule(
         Example(text="The assistant said: gravel drains well. She thought for a while."),
         Example(text="You can copy code from the book; think of it as a gift to the reader."),
     ),
-    check=_check,
+    check=check,
     weight=0.6,
 )

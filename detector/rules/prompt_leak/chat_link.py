@@ -17,7 +17,7 @@ _MARK = (
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each marked link. People paste such links too, so each weighs little."""
     text, source = analysis.text, analysis.document.source
     spans: list[Span] = []
@@ -58,7 +58,7 @@ RULE = Rule(
         Example(text='Visits with "utm_source=chatgpt.com" rose by half.', note="quoted"),
         Example(text="Filter the report by utm_medium=chat to see them."),
     ),
-    check=_check,
+    check=check,
     weight=0.08,
     cap=0.3,
 )

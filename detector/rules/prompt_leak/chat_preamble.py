@@ -154,7 +154,7 @@ _CLOSER_OPENINGS = (
 _OPENING, _CLOSING = 40, 60  # words from the beginning, from the end
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield what is said to the person who asked, where such talk stands."""
     offered = 0
     for match in at(analysis, _OFFER_OPENINGS, _OFFER):
@@ -227,6 +227,6 @@ RULE = Rule(
             text="Here's a list of the stones that we used, and here's the full story of them."
         ),
     ),
-    check=_check,
+    check=check,
     weight=0.75,
 )

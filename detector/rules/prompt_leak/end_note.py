@@ -67,7 +67,7 @@ _CODE = (
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield notes in which the text speaks of itself, at its end or beginning."""
     samples = []
     for match in at(analysis, _SAMPLE_OPENINGS, _SAMPLE, company=_SAMPLE_COMPANY):
@@ -119,6 +119,6 @@ RULE = Rule(
         Example(text="A sample of the stone above the gate was taken. It is a sample of slate."),
         Example(text="Remember to replace the lid. The following story was told by my aunt."),
     ),
-    check=_check,
+    check=check,
     weight=0.6,
 )

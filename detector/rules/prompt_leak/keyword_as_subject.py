@@ -20,7 +20,7 @@ _PATTERN = (
 _ANCHORS = frozenset({"keyword", "keyphrase", "phrase", "term", "search", "searching"})
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     about = None
     for match in near(analysis, _ANCHORS, _PATTERN):
         if about is None:
@@ -53,6 +53,6 @@ RULE = Rule(
         Example(text='He typed the keyword "Garden Path" and the page came up.', note="quoted"),
         Example(text="People search for gold in the river, and the keyword is patience."),
     ),
-    check=_check,
+    check=check,
     weight=0.3,
 )

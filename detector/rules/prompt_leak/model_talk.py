@@ -76,7 +76,7 @@ _MATERIAL = (
 _MATERIAL_ANCHORS = frozenset({"provided", "supplied", "snippets"})
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the model's words; in an article about models they are shown, not spoken."""
     about: bool | None = None
     for found, weight in (
@@ -131,6 +131,6 @@ RULE = Rule(
         Example(text="The court heard that the firm could not fulfil the request of its client."),
         Example(text="She works as an AI researcher and I am an AI enthusiast, so we talked."),
     ),
-    check=_check,
+    check=check,
     weight=0.8,
 )

@@ -36,7 +36,7 @@ _OPENINGS = (
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     for match in at(analysis, _OPENINGS, _ADVICE):
         if is_spoken_of(analysis, *match.span()):
             continue
@@ -71,6 +71,6 @@ RULE = Rule(
         ),
         Example(text="The town will consider adding a bridge, and readers wrote to us about it."),
     ),
-    check=_check,
+    check=check,
     weight=0.3,
 )

@@ -84,7 +84,7 @@ def _slots(analysis: Analysis) -> Iterator[_Slot]:
                 yield _Slot(*match.span(), "letters")
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each slot; a text about templates or prompts shows them on purpose."""
     slots = list(_slots(analysis))
     if not slots:
@@ -143,6 +143,6 @@ RULE = Rule(
         Example(text="She said that [her] father had [added] a path. [Image credit: J. Doe]"),
         Example(text="See [Link to the report](https://example.org/report) for the figures."),
     ),
-    check=_check,
+    check=check,
     weight=0.6,
 )

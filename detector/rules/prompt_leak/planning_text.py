@@ -92,7 +92,7 @@ _WEAK_ANCHORS = frozenset(
 _STRONG_NEEDED, _WEAK_NEEDED, _STRETCH = 2, 2, 2000
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the strong marks, as errors if the text holds enough of them close together."""
     strong = [
         match.span()
@@ -158,6 +158,6 @@ RULE = Rule(
         ),
         Example(text="Let's count the ways: there are four."),
     ),
-    check=_check,
+    check=check,
     weight=0.7,
 )

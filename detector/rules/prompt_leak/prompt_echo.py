@@ -95,7 +95,7 @@ _HEADER = (
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     if "(" in text or "[" in text:
         for match in compiled(_ASIDE).finditer(text):
@@ -174,6 +174,6 @@ RULE = Rule(
             text="The herbs are preserved (in oil), and the tone is kept throughout the dinner."
         ),
     ),
-    check=_check,
+    check=check,
     weight=0.65,
 )

@@ -81,7 +81,7 @@ def _may_be_slot(analysis: Analysis, block: Block) -> bool:
     return bool(words) and analysis.words[words[-1]] in _NOTHING
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield slots with “none”, and label headings over lists where several stand in a text."""
     text = analysis.text
     blocks = analysis.blocks
@@ -152,6 +152,6 @@ RULE = Rule(
         Example(text="Default: none\nArguments: none\nThe command prints the list and exits."),
         Example(text="Additional notes\n- The bridge is old.\nThe river\n- It is wide and slow."),
     ),
-    check=_check,
+    check=check,
     weight=0.55,
 )

@@ -98,7 +98,7 @@ def _fields(analysis: Analysis) -> Iterator[_Field]:
                 yield _Field(block.start, block.end, whole.group().lower(), False)
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each field; in a text about search optimisation only a block of them counts."""
     fields = list(_fields(analysis))
     if not fields:
@@ -158,6 +158,6 @@ RULE = Rule(
             text="The primary keyword in most languages is the verb, and secondary keywords vary."
         ),
     ),
-    check=_check,
+    check=check,
     weight=0.6,
 )

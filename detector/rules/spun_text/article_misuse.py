@@ -25,7 +25,7 @@ _NO_NOUN = word_set(
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     words, surface, starts = analysis.words, analysis.surface, analysis.word_starts
     casual: bool | None = None
     for i in analysis.places_of(("a", "an")):
@@ -87,5 +87,5 @@ RULE = Rule(
         Example(text="Let a be two; if a is odd, vitamin A and an X-ray are of no use at all."),
         Example(text="An honest heir, an MP, an FBI agent and an npm package: a useful unit."),
     ),
-    check=_check,
+    check=check,
 )

@@ -38,7 +38,7 @@ def _phrases() -> dict[str, list[_Phrase]]:
     return found
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     phrases = _phrases()
     present = phrases.keys() & analysis.word_counts.keys()
     if not present or is_about(analysis, _SUBJECT, 0.002):
@@ -85,5 +85,5 @@ RULE = Rule(
         Example(text='Papers that call artificial intelligence "counterfeit consciousness" exist.'),
         Example(text="She held the letter to her bosom; peril lay ahead of the small expedition."),
     ),
-    check=_check,
+    check=check,
 )

@@ -13,7 +13,7 @@ from detector.rules.rule import Example, Hit, Rule
 _INNOCENT = frozenset("ıɑɡ")
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     source = analysis.document.source
     found = [
         disguise
@@ -72,5 +72,5 @@ RULE = Rule(
         Example(text="The density ρ and the viscosity ν of the fluid depend on temperature."),
         Example(text="The novelist Yaşar Kılıç was born in Diyarbakır; he sent 👩\u200d🌾 home."),
     ),
-    check=_check,
+    check=check,
 )

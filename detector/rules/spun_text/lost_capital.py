@@ -18,7 +18,7 @@ _ENDINGS = ("s", "ed", "ing", "ly", "ship", "ness", "ence", "ance", "tion", "ity
 _MIN_ELSEWHERE = 3  # a name stands with its capital at least so often, a habit and no accident
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     text, surface, words = analysis.text, analysis.surface, analysis.words
     counts = analysis.word_counts
     always = word_list("capitalised_words")
@@ -129,5 +129,5 @@ RULE = Rule(
         Example(text="Write to mail@sweden.invalid or see https://site.invalid/sweden/london."),
         Example(text="Maria de la Cruz and John then met James again; Peter went home early."),
     ),
-    check=_check,
+    check=check,
 )

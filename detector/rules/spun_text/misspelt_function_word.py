@@ -26,7 +26,7 @@ _MEANT = {
 }  # fmt: skip
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     counts = analysis.word_counts
     found = {word for word in _MEANT if word in counts}
     if not found:
@@ -65,5 +65,5 @@ RULE = Rule(
         Example(text='People often type "teh" for "the", and most programs put it right at once.'),
         Example(text="TEH is the code of an airport, and ADN that of a channel in Argentina."),
     ),
-    check=_check,
+    check=check,
 )

@@ -27,7 +27,7 @@ _OTHER_AS = (
 )
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     if "as" not in analysis.word_counts:
         return
     text, words = analysis.text, analysis.words
@@ -76,5 +76,5 @@ RULE = Rule(
         Example(text="The first bridge was built as early as 1905, in wars such as World War I."),
         Example(text="His best novel is known as 1984. The last one was published as 2010 ended."),
     ),
-    check=_check,
+    check=check,
 )

@@ -13,7 +13,7 @@ from detector.rules.surroundings import is_technical, used
 _CHOICE = r"\{(?:[A-Za-z][\w' ,-]{0,80})(?:\|[A-Za-z][\w' ,-]{0,80}){1,20}\}"
 
 
-def _check(analysis: Analysis) -> Iterator[Hit]:
+def check(analysis: Analysis) -> Iterator[Hit]:
     if "|" not in analysis.text or "{" not in analysis.text:
         return
     for match in used(analysis, re.compile(_CHOICE)):
@@ -45,5 +45,5 @@ RULE = Rule(
         Example(text="Type `{great|fine|superb}` and the tool will choose one of the three words."),
         Example(text="Name | Age | Town; the table {of 2019} lists them all, as before | Paris."),
     ),
-    check=_check,
+    check=check,
 )

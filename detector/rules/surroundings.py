@@ -48,11 +48,13 @@ def looks_like_code(text: str, start: int, end: int, *, ignore: str = "") -> boo
     return marks >= 5 and marks / letters >= _CODE_SHARE
 
 
-def is_about(analysis: Analysis, subject: Collection[str], share: float = 0.004) -> bool:
-    """Tell whether the words of ``subject`` are at least three and ``share`` of all words."""
+def is_about(
+    analysis: Analysis, subject: Collection[str], *, share: float = 0.004, least: int = 3
+) -> bool:
+    """Tell whether the words of ``subject`` are at least ``least`` and ``share`` of all words."""
     counts = analysis.word_counts
     found = sum(counts[word] for word in subject if word in counts)
-    return found >= 3 and found >= share * len(analysis.words)
+    return found >= least and found >= share * len(analysis.words)
 
 
 def is_technical(analysis: Analysis) -> bool:
@@ -63,7 +65,7 @@ def is_technical(analysis: Analysis) -> bool:
 def _shows_code(analysis: Analysis) -> bool:
     if any(block.kind is BlockKind.CODE for block in analysis.document.blocks):
         return True
-    return len(analysis.document.code) >= 3 or is_about(analysis, CODING, 0.008)
+    return len(analysis.document.code) >= 3 or is_about(analysis, CODING, share=0.008)
 
 
 def is_for_generator(analysis: Analysis) -> bool:

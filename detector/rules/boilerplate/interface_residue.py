@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from detector.analysis import Analysis, Sentence
 from detector.findings import Family, Severity
+from detector.rules.familiar import phrase_list
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
 
-_LIST = Path(__file__).resolve().parents[2] / "data" / "interface_phrases.txt"
 _MAX_WORDS = 16
 # Notices, which name the site or go on at will.
 _NOTICE = (
@@ -27,8 +26,7 @@ _MANY_COOKIES = 4  # a text that says "cookie" this often is about them
 
 @cache
 def _phrases() -> frozenset[str]:
-    lines = _LIST.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(phrase_list("interface_phrases"))
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:

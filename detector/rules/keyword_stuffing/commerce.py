@@ -13,14 +13,10 @@ from itertools import compress, count, pairwise
 
 from detector.analysis import Analysis
 from detector.keyphrases import folded_words
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from detector.rules.surroundings import word_set
 
 # Words that a repeated phrase rarely holds unless it is meant for a search box.
-SEARCH_WORDS = _words(
+SEARCH_WORDS = word_set(
     """
     buy buying purchasing cheap cheapest affordable verified
     apk iptv pva backlink casino gambling bookmaker sportsbook escort viagra cbd vape gummy
@@ -29,7 +25,7 @@ SEARCH_WORDS = _words(
     """
 )
 # Words of offers that honest prose uses as well: evidence only beside other evidence.
-OFFER_WORDS = _words(
+OFFER_WORDS = word_set(
     """
     help service agency online free download price pricing cost discount deal
     account review assignment essay expert writer writing tool app tutor sale shop store rental
@@ -42,7 +38,7 @@ OFFER_WORDS = _words(
     hvac landscaping remodeling painting realtor chiropractor
     """
 )
-_CUES = _words(
+_CUES = word_set(
     """
     whatsapp telegram affordable cheap cheapest trusted guaranteed guarantee instantly discount
     satisfaction hassle reliable trustworthy legit premium boost effortlessly seamless seamlessly

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.document import Block
 from detector.findings import Family, Severity
-from detector.rules.prompt_leak.context import SEO_TALK, is_about
+from detector.rules.prompt_leak.context import SEO_TALK, discusses
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
 
@@ -65,7 +65,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     names = len(strong) + len(inline)
     if names + len(shared) == 0:
         return
-    about = is_about(analysis, SEO_TALK) and names + len(shared) < 4
+    about = discusses(analysis, SEO_TALK) and names + len(shared) < 4
     for block in strong:
         phrase = analysis.text_of(block).strip()
         sole_cta = names == 1 and phrase.lower().startswith(("call", "cta"))

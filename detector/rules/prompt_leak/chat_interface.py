@@ -9,8 +9,8 @@ from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import (
     AI_TALK,
     begins_line,
+    discusses,
     ends_line,
-    is_about,
     is_spoken_of,
     opens_sentence,
 )
@@ -44,7 +44,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if is_spoken_of(analysis, start, end) or (said and not opens_sentence(analysis, start)):
             continue
         alone = begins_line(analysis, start) and ends_line(analysis, end)
-        if alone or not is_about(analysis, AI_TALK):
+        if alone or not discusses(analysis, AI_TALK):
             phrase = " ".join(match.group().split())
             yield Hit(
                 span=analysis.to_source(start, end),

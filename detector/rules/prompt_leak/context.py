@@ -7,20 +7,16 @@ import re
 from detector.analysis import Analysis
 from detector.document import HEADING_KINDS
 from detector.rules.search import compiled
-
+from detector.rules.surroundings import is_about, word_set
 
 # Words of writing that is about language models and their prompts, or about search optimisation.
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-AI_TALK = _words(
+AI_TALK = word_set(
     """
     llm llms chatgpt gpt claude gemini copilot perplexity mistral llama deepseek grok openai
     anthropic chatbot chatbots prompt prompts prompting prompted rag
     """
 )
-SEO_TALK = _words(
+SEO_TALK = word_set(
     "seo keyword keywords serp serps backlink backlinks ranking rankings snippet snippets"
 )
 # What introduces a mark that is shown: "strings such as ...", "remove ...".
@@ -37,15 +33,12 @@ _SAYS = (
     r"\b(?:says?|said|saying|writes?|wrote|replie[sd]|reply|replying|answers?|answered|responds?|"
     r"responded|starts? with|begins? with|opens? with|refus(?:e|es|ed|al|als)|outputs?|told|like)\b"
 )
-# A rate of topic words that makes the topic the subject: 1 word in 150, and at least four.
-_TOPIC_RATE, _TOPIC_WORDS = 1 / 150, 4
 
 
-def is_about(analysis: Analysis, topic: frozenset[str]) -> bool:
+def discusses(analysis: Analysis, topic: frozenset[str]) -> bool:
     """Tell whether the text is about ``topic``: its words are too many for a passing mention."""
-    counts = analysis.word_counts
-    number = sum(counts[word] for word in topic if word in counts)
-    return number >= _TOPIC_WORDS and number >= _TOPIC_RATE * len(analysis.words)
+    # 1 word in 150, and at least four: stricter than elsewhere.
+    return is_about(analysis, topic, share=1 / 150, least=4)
 
 
 def is_spoken_of(analysis: Analysis, start: int, end: int, *, says: bool = False) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.rules.prompt_leak.context import SEO_TALK, is_about, is_spoken_of
+from detector.rules.prompt_leak.context import SEO_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
 
@@ -25,7 +25,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for match in near(analysis, _ANCHORS, _PATTERN):
         if about is None:
             spread = sum(w in SEO_TALK and w[:7] != "keyword" for w in analysis.words)
-            about = spread >= 2 and is_about(analysis, SEO_TALK)
+            about = spread >= 2 and discusses(analysis, SEO_TALK)
         if about or is_spoken_of(analysis, *match.span()):
             continue
         phrase = " ".join(match.group().split())

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.rules.prompt_leak.context import AI_TALK, is_about, is_spoken_of
+from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, near, phrases
+from detector.rules.surroundings import word_set
 
 _UPDATE = "last latest most recent current knowledge training knowledge's training's"
 _OPENINGS = (
@@ -31,11 +32,11 @@ _OPENINGS = (
     | phrases("as", "of", "my", _UPDATE)
     | phrases("my", "knowledge training knowledge's training's")
 )
-_COMPANY = frozenset(
+_COMPANY = word_set(
     """
     ai artificial language fulfill fulfil assist comply request cutoff cut knowledge training
     update browse access personal sorry afraid ability help knowledge's training's
-    """.split()
+    """
 )
 _REQUEST = (
     r"(?:fulfill?|assist|comply|help) (?:with )?(?:this|that|your|the) (?:request|query|task)"
@@ -87,7 +88,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if is_spoken_of(analysis, *match.span(), says=True):
                 continue
             if about is None:
-                about = is_about(analysis, AI_TALK)
+                about = discusses(analysis, AI_TALK)
             span = analysis.to_source(*match.span())
             phrase = analysis.text[match.start() : match.end()].strip()
             if about:

@@ -11,8 +11,8 @@ from detector.rules.prompt_leak.context import (
     AI_TALK,
     SEO_TALK,
     begins_line,
+    discusses,
     ends_line,
-    is_about,
     is_spoken_of,
 )
 from detector.rules.rule import Example, Hit, Rule
@@ -92,7 +92,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     counts = analysis.word_counts
     about = (
-        is_about(analysis, AI_TALK | SEO_TALK)
+        discusses(analysis, AI_TALK | SEO_TALK)
         or sum(counts[w] for w in ("template", "templates", "placeholder", "placeholders")) >= 2
     )
     for slot in slots:

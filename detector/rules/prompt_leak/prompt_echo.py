@@ -9,8 +9,8 @@ from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import (
     SEO_TALK,
     begins_line,
+    discusses,
     ends_line,
-    is_about,
     is_closing,
     is_opening,
     is_spoken_of,
@@ -105,7 +105,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if compiled(_DONE).search(inner) and compiled(_PART).search(inner):
                 own = ends_line(analysis, match.end()) or begins_line(analysis, match.start())
                 yield from _hits(
-                    analysis, *match.span(), weak=not own and is_about(analysis, SEO_TALK)
+                    analysis, *match.span(), weak=not own and discusses(analysis, SEO_TALK)
                 )
     for match in at(analysis, _COUNT_OPENINGS, _COUNT):
         start, end = match.span()
@@ -118,7 +118,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         weak = shown or not (bracketed or alone or edge)
         yield from _hits(analysis, start, end, weak=weak)
     for match in at(analysis, _ECHO_OPENINGS, _ECHO):
-        yield from _hits(analysis, *match.span(), weak=is_about(analysis, SEO_TALK))
+        yield from _hits(analysis, *match.span(), weak=discusses(analysis, SEO_TALK))
     header = compiled(_HEADER).match(text, 0, min(len(text), 600))
     if header:
         span = analysis.to_source(*header.span(1))

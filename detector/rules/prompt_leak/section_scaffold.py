@@ -10,15 +10,11 @@ from detector.document import HEADING_KINDS, Block, BlockKind
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from detector.rules.surroundings import word_set
 
 # A heading made of these words alone names no subject. The second set is common in good
 # articles ("Summary", "Background"); the first is a writer's or an analyst's form.
-_TASK = _words(
+_TASK = word_set(
     """
     value add added logical take takes outlook additional note notes angle hook sentiment tone
     implication implications interpretation commentary editorial perspective reader relevance
@@ -27,7 +23,7 @@ _TASK = _words(
     explainer context
     """
 )
-_ORDINARY = _words(
+_ORDINARY = word_set(
     """
     summary conclusion background introduction overview analysis key takeaway takeaways insight
     insights final thoughts points point main facts details quick brief recap highlights next
@@ -35,7 +31,7 @@ _ORDINARY = _words(
     why it this matters means we know happened
     """
 )
-_GLUE = _words("and & the a of for in on with to - / added extra more")
+_GLUE = word_set("and & the a of for in on with to - / added extra more")
 _ORDINARY_PHRASES = frozenset(
     {
         "what to watch next", "what to watch", "what to watch for", "what comes next", "what's "
@@ -58,7 +54,7 @@ _SLOT = (
 )
 _MAX_SLOT = 60  # characters
 # The last word of such a slot.
-_NOTHING = _words("none na a null nil applicable provided specified add needed required")
+_NOTHING = word_set("none na a null nil applicable provided specified add needed required")
 
 
 def _label(analysis: Analysis, block: Block) -> str | None:

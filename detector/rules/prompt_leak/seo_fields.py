@@ -13,7 +13,7 @@ from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import (
     SEO_TALK,
     begins_line,
-    is_about,
+    discusses,
     is_closing,
     is_opening,
     is_spoken_of,
@@ -106,7 +106,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     fields.sort()
     used = [f for f in fields if not f.advice]
     places = [f.start for f in used]
-    about = is_about(analysis, SEO_TALK)
+    about = discusses(analysis, SEO_TALK)
     for field in fields:
         span = analysis.to_source(field.start, field.end)
         first = bisect_left(places, field.start - _STRETCH)

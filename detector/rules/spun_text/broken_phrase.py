@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
+from detector.rules.familiar import phrase_list
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import is_about, word_set
 
-_LIST = Path(__file__).resolve().parents[2] / "data" / "broken_phrases.txt"
 _SUBJECT = word_set("tortured spinning spinner spinners spun plagiarism paraphrasing paraphrase")
 
 
@@ -26,9 +25,7 @@ class _Phrase(NamedTuple):
 def _phrases() -> dict[str, list[_Phrase]]:
     """Return the broken phrases by their telling word."""
     found: dict[str, list[_Phrase]] = {}
-    for line in _LIST.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
+    for line in phrase_list("broken_phrases"):
         meant, first, second = (part.strip() for part in line.split("|"))
         for one in first.split(","):
             for two in second.split(","):
@@ -41,7 +38,7 @@ def _phrases() -> dict[str, list[_Phrase]]:
 def check(analysis: Analysis) -> Iterator[Hit]:
     phrases = _phrases()
     present = phrases.keys() & analysis.word_counts.keys()
-    if not present or is_about(analysis, _SUBJECT, 0.002):
+    if not present or is_about(analysis, _SUBJECT, share=0.002):
         return
     seen: set[str] = set()
     words = analysis.words

@@ -61,7 +61,7 @@ class Sentence(NamedTuple):
 
 
 class Analysis:
-    """Tokens, words, sentences, n-grams and language of one document, each computed once.
+    """Tokens, words, sentences and language of one document, each computed once.
 
     ``text`` is the document's prose view; all offsets here are offsets into it, until
     ``to_source`` maps them. *Tokens* are words, numbers and single punctuation marks. *Words*
@@ -216,15 +216,6 @@ class Analysis:
     def prose_word_count(self) -> int:
         return len(self.prose_words)
 
-    # N-grams
-
-    def ngrams(self, size: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield ``(index of first word, words)`` for each n-gram within a sentence."""
-        words = self.words
-        for sentence in self.sentences:
-            for i in range(sentence.first_word, sentence.last_word - size + 1):
-                yield i, tuple(words[i : i + size])
-
     # Use and mention
 
     @cached_property
@@ -243,12 +234,6 @@ class Analysis:
         """Tell whether ``start:end`` touches inline code or a quoted phrase."""
         index = bisect_right(self.mentions, (end - 1, len(self.text))) - 1
         return index >= 0 and self.mentions[index].end > start
-
-    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield the matches of ``pattern`` in the view that are used, not mentioned."""
-        for match in pattern.finditer(self.text):
-            if match.end() > match.start() and not self.is_mention(*match.span()):
-                yield match
 
     # Language and source
 

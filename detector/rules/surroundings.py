@@ -77,7 +77,7 @@ def is_for_generator(analysis: Analysis) -> bool:
 def used(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield the matches of ``pattern`` in the view that begin outside mentions.
 
-    Unlike ``Analysis.find`` this keeps a match that holds a quotation, as ``<a href="…">`` does.
+    A match may hold a quotation further on, as ``<a href="…">`` does.
     """
     for match in pattern.finditer(analysis.text):
         if not analysis.is_mention(match.start(), match.start() + 1):

@@ -9,6 +9,7 @@ from detector.analysis import Analysis, Sentence
 from detector.document import HEADING_KINDS, ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import word_set
 
 _MIN_PAIRS = 3
 # The share of the question's long words that its answer's first sentence repeats. Measured on
@@ -17,10 +18,10 @@ _ECHO = 0.5
 _MIN_WORDS, _MAX_WORDS = 5, 26
 _MIN_LETTERS = 4
 _STEM = 6  # letters that must agree: "negotiate", "negotiations"
-_OPENERS = frozenset(
+_OPENERS = word_set(
     """
     what why how when where who which is are can does do will should has have did could would was
-    """.split()
+    """
 )
 
 

@@ -9,9 +9,10 @@ from detector.document import HEADING_KINDS, BlockKind, ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.rules.surroundings import word_set
 
-_PIECES = frozenset(
-    "guide article page post tutorial checklist breakdown resource blog comparison review".split()
+_PIECES = word_set(
+    "guide article page post tutorial checklist breakdown resource blog comparison review"
 )
 _PIECE = f"(?:{'|'.join(sorted(_PIECES))})"
 _HEADING = (

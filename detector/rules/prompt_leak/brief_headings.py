@@ -11,6 +11,7 @@ from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import SEO_TALK, discusses
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
+from detector.rules.surroundings import word_set
 
 # Names that only a brief for writers has, then names that a brief shares with product pages.
 _BRIEF = (
@@ -40,12 +41,12 @@ _INLINE = (
     r"|search intent|word count target|content brief)\*{0,2}:\*{0,2} \S"
 )
 # Each of these names has one of these words.
-_WORDS = frozenset(
+_WORDS = word_set(
     """
     brief intent keyword keywords keyphrase keyphrases phrase phrases count tone link links linking
     schema image seo content outline persona angle serp queries call cta who criteria audience
     reader readers evidence risks key this
-    """.split()
+    """
 )
 _INLINE_ANCHORS = frozenset({"keyword", "keywords", "brief", "audience", "intent", "target"})
 

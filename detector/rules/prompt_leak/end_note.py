@@ -9,6 +9,7 @@ from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import begins_line, is_closing, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
+from detector.rules.surroundings import word_set
 
 _PIECE = r"(?:blog post|article|post|essay|content|text|guide|tutorial|piece|story|report|draft)"
 # The text takes itself for an exercise: certain.
@@ -47,11 +48,11 @@ _SAMPLE_OPENINGS = (
     | phrases("add include insert", "relevant appropriate", "internal")
     | phrases("add include insert", "your", "own", "internal")
 )
-_SAMPLE_COMPANY = frozenset(
+_SAMPLE_COMPANY = word_set(
     """
     above preceding following sample placeholder placeholders dummy mock fictional hypothetical
     assistant suitable ready formatted remember seo
-    """.split()
+    """
 )
 # A closing note about the text itself: usual in machine-made posts, possible in others.
 _NOTE = (

@@ -10,6 +10,7 @@ from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, near, phrases
+from detector.rules.surroundings import word_set
 
 _TEXT = (
     r"(?:articles?|blog posts?|posts?|essays?|paragraphs?|headlines?|titles?|subtitles?"
@@ -81,12 +82,12 @@ _OPENINGS = (
     )
     | phrases("system", "prompt")
 )
-_WEAK_ANCHORS = frozenset(
+_WEAK_ANCHORS = word_set(
     """
     must should need needs sure tone style language format length target aim aiming let's let
     we'll i'll we i word paragraph avoid include keep mention wait hmm user let they
     provide words
-    """.split()
+    """
 )
 # Two strong marks, or one with two weak ones, are a plan; a plan stands in one stretch.
 _STRONG_NEEDED, _WEAK_NEEDED, _STRETCH = 2, 2, 2000

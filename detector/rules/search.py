@@ -15,9 +15,9 @@ BEFORE, AFTER = 160, 260
 
 
 @cache
-def compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """Compile ``pattern`` at first use, letter case aside; compiling all at import is slow."""
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern, flags)
 
 
 def phrases(*words: str) -> frozenset[str]:

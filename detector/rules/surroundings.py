@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from detector.analysis import Analysis
 from detector.document import BlockKind, ContentType
+from detector.rules.search import compiled
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -92,4 +93,4 @@ def in_address(text: str, start: int, end: int) -> bool:
     last = end
     while last < len(text) and last - end < _MAX_ADDRESS and not text[last].isspace():
         last += 1
-    return re.compile(_ADDRESS, re.I).search(text, first, last) is not None
+    return compiled(_ADDRESS).search(text, first, last) is not None

@@ -15,9 +15,11 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 PACKAGE = Path(__file__).resolve().parents[2] / "detector"
+_SEARCH = PACKAGE / "rules" / "search.py"
 _FUNCTIONS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall",
               "finditer"}  # fmt: skip
 _compile: Any = re._compile  # type: ignore[attr-defined]
@@ -29,10 +31,17 @@ def catch(pattern: Any, flags: int) -> Any:
     frame = sys._getframe(1)
     while frame.f_back is not None and Path(frame.f_code.co_filename).parent.name == "re":
         frame = frame.f_back
+    # Who calls ``compiled`` wants the pattern; only ``at`` and ``near`` try it at many places.
+    if _place(frame) == (_SEARCH, "compiled") and frame.f_back is not None:
+        frame = frame if _place(frame.f_back)[0] == _SEARCH else frame.f_back
     file = Path(frame.f_code.co_filename)
     if PACKAGE in file.parents and not isinstance(pattern, re.Pattern):
         add(pattern, int(flags), file, frame.f_lineno)
     return _compile(pattern, flags)
+
+
+def _place(frame: FrameType) -> tuple[Path, str]:
+    return Path(frame.f_code.co_filename), frame.f_code.co_name
 
 
 def add(pattern: str | bytes, flags: int, file: Path, line: int) -> None:
@@ -86,21 +95,33 @@ def work() -> None:
 
 
 def methods() -> dict[tuple[Path, int], set[str]]:
-    """Return how the patterns made on each line are used: ``match`` and ``fullmatch``, or more."""
+    """Return how the patterns made on each line are used: ``match`` and ``fullmatch``, or more.
+
+    A pattern that is kept is made on the first of its lines only: all lines of a file that name it
+    have the uses of all.
+    """
     found: dict[tuple[Path, int], set[str]] = {}
+    lines: list[tuple[tuple[Path, int], tuple[Path, str]]] = []
+    named: dict[tuple[Path, str], set[str]] = {}
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
-                found.setdefault((path, node.lineno), set()).update(_uses(node, parents))
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            function = ast.unparse(node.func)
+            if function.startswith("re.") or function == "compiled":
+                name = (path, ast.unparse(node.args[0]))
+                lines.append(((path, node.lineno), name))
+                named.setdefault(name, set()).update(_uses(node, parents))
+    for line, name in lines:
+        found.setdefault(line, set()).update(named[name])
     return found
 
 
 def _uses(call: ast.Call, parents: dict[ast.AST, ast.AST]) -> set[str]:
     """Follow a pattern to the methods that are called on it, as far as one name goes."""
-    assert isinstance(call.func, ast.Attribute)
-    if call.func.attr != "compile":
+    if isinstance(call.func, ast.Attribute) and call.func.attr != "compile":
         return {call.func.attr}
     parent = parents[call]
     if isinstance(parent, ast.Attribute):  # re.compile(...).match

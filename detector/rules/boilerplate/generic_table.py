@@ -9,6 +9,7 @@ from detector.analysis import Analysis
 from detector.document import BlockKind
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 
 _FIRST = re.compile(
     r"(?:key |main |important )?(?:points?|aspects?|topics?|takeaways?|highlights?|elements?"
@@ -21,6 +22,7 @@ _SECOND = re.compile(
     r"information|insights?|key takeaways?|what it means|why it matters|significance|implications?)"
 )
 _INLINE = re.compile(r"\b(Key (?:Points?|Aspects?|Takeaways?)) (Details|Description|Explanation)\b")
+_EDGE = r"[|\t]"
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -29,7 +31,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for block in analysis.blocks:
         if block.kind is BlockKind.TABLE and previous is not BlockKind.TABLE:
             row = analysis.text_of(block).split("\n", 1)[0]
-            cells = [c.strip(" *_:\t").lower() for c in re.split(r"[|\t]", row) if c.strip(" *_")]
+            edges = compiled(_EDGE, re.NOFLAG)
+            cells = [c.strip(" *_:\t").lower() for c in edges.split(row) if c.strip(" *_")]
             if len(cells) == 2 and _FIRST.fullmatch(cells[0]) and _SECOND.fullmatch(cells[1]):
                 lead = len(row) - len(row.lstrip(" |\t"))
                 end = block.start + len(row.rstrip(" |\t"))

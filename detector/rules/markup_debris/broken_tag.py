@@ -9,6 +9,7 @@ from detector.analysis import Analysis
 from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import looks_like_code, used
 
 _NAME = r"(?:p|h[ ]?[1-6]|div|span|br|hr|li|ul|ol|td|tr|th|table|strong|em|blockquote|section)"
@@ -37,7 +38,7 @@ _COMPARED = r"\s*[-+.\d=]"
 def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     if ">" in text:
-        for match in used(analysis, re.compile(_SPACED, re.I)):
+        for match in used(analysis, compiled(_SPACED)):
             if not looks_like_code(text, *match.span()):
                 yield _hit(analysis, match, "is an HTML tag with blanks inside")
     for match in _halves(text):
@@ -50,7 +51,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _halves(text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of ``_HALF``: each holds one bracket, at a tag's name."""
-    half, name = re.compile(_HALF, re.M | re.I), re.compile(_BEFORE_BRACKET, re.I)
+    half, name = compiled(_HALF, re.M | re.I), compiled(_BEFORE_BRACKET)
     done = 0
     for at in sorted([*_places(text, "<"), *_places(text, ">")]):
         starts: Iterable[int] = (at,)
@@ -82,7 +83,7 @@ def _has_own_line(analysis: Analysis, match: re.Match[str]) -> bool:
 
 def _is_comparison(text: str, match: re.Match[str]) -> bool:
     """Tell "… if p >" above "0.05", "List<li>" and "<li p>" from a torn tag."""
-    if re.compile(_COMPARED).match(text, match.end()):
+    if compiled(_COMPARED, re.NOFLAG).match(text, match.end()):
         return True
     before = max(0, match.start() - _MAX_TAG)
     line = text.rfind("\n", before, match.start()) + 1 or before

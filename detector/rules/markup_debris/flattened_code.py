@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import looks_like_code, used
 
 # "< h1 >", "</ div >", "< /p>", "< button type =": a blank where HTML and JSX allow none.
@@ -20,7 +21,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if "< " not in text and "</ " not in text:
         return
     samples: list[list[int]] = []  # [first tag, end of last tag, number of tags]
-    for match in used(analysis, re.compile(_TORN)):
+    for match in used(analysis, compiled(_TORN, re.NOFLAG)):
         if not looks_like_code(text, *match.span()):
             continue
         if samples and match.start() - samples[-1][1] <= _SAMPLE:

@@ -11,6 +11,7 @@ from detector.analysis import Analysis
 from detector.document import BlockKind, ContentType, Span
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 
 # Keys of Jekyll, Hugo, Astro, Hexo, Gatsby, Ghost and dev.to front matter. Those of the first
 # set are not words with which a sentence or a recipe card would begin a line.
@@ -91,11 +92,11 @@ def _body_start(analysis: Analysis, source: str) -> int:
     if header:
         return header.end
     at = len(source) - len(source.lstrip())
-    first = re.compile(_FENCE, re.M).match(source, at)
+    first = compiled(_FENCE, re.M).match(source, at)
     if first:
-        closing = re.compile(_FENCE, re.M).search(source, first.end())
+        closing = compiled(_FENCE, re.M).search(source, first.end())
         return closing.end() if closing else 0
-    line = re.compile(_HEADER_LINE)
+    line = compiled(_HEADER_LINE, re.NOFLAG)
     while at < len(source) and (found := line.match(source, at)) and found.group().strip():
         at = found.end()
     return at
@@ -105,13 +106,15 @@ def _fenced(source: str, start: int) -> Iterator[_Block]:
     """Find blocks between two fences whose lines are keys."""
     if "---" not in source and "+++" not in source:
         return
-    fences = [match.span() for match in re.compile(_FENCE, re.M).finditer(source, start)]
+    fences = [match.span() for match in compiled(_FENCE, re.M).finditer(source, start)]
     for (_, inner), (close, _) in pairwise(fences):
         if close - inner > _MAX_BLOCK:
             continue
         lines = [line for line in source[inner:close].splitlines() if line.strip()]
-        keys = list(re.compile(_KEY).finditer(source, inner, close))
-        sure = len(keys) >= 2 or (keys and re.compile(_LONE).match(source, keys[0].start()))
+        keys = list(compiled(_KEY, re.NOFLAG).finditer(source, inner, close))
+        sure = len(keys) >= 2 or (
+            keys and compiled(_LONE, re.NOFLAG).match(source, keys[0].start())
+        )
         if sure and 3 * len(keys) >= len(lines):
             yield _between(source, keys)._replace(fenced=True)
 
@@ -120,9 +123,9 @@ def _inline(source: str, start: int) -> Iterator[_Block]:
     """Find “--- title: … date: …” flattened into a paragraph."""
     if "--- " not in source:
         return
-    for fence in re.compile(_INLINE_FENCE).finditer(source, start):
+    for fence in compiled(_INLINE_FENCE, re.NOFLAG).finditer(source, start):
         keys = list(
-            re.compile(_INLINE_KEY, re.M).finditer(source, fence.end() - 1, fence.end() + _REACH)
+            compiled(_INLINE_KEY, re.M).finditer(source, fence.end() - 1, fence.end() + _REACH)
         )
         if len(keys) >= 2:
             yield _Block(Span(fence.start(), keys[-1].end() - 1), len(keys))
@@ -130,7 +133,7 @@ def _inline(source: str, start: int) -> Iterator[_Block]:
 
 def _bare(source: str, start: int) -> Iterator[_Block]:
     """Find runs of two or more key lines, one of them surely configuration, and lone lines."""
-    keys = list(re.compile(_KEY).finditer(source, max(start - 1, 0)))
+    keys = list(compiled(_KEY, re.NOFLAG).finditer(source, max(start - 1, 0)))
     run: list[re.Match[str]] = []
     for match in keys:
         if run and source.count("\n", run[-1].end(), match.start() + 1) > 2:
@@ -138,7 +141,7 @@ def _bare(source: str, start: int) -> Iterator[_Block]:
             run = []
         run.append(match)
     yield from _run(source, run)
-    lone = re.compile(_LONE)
+    lone = compiled(_LONE, re.NOFLAG)
     for match in keys:
         if alone := lone.match(source, match.start()):
             yield _Block(Span(match.start() + 1, _line_end(source, alone.end())), 1)

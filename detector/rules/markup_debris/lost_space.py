@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import in_address, is_technical, looks_like_code, word_set
 
 # Where a word goes on after the mark: few places of a text, found fast.
@@ -21,6 +22,7 @@ _JOINED = (
     # month,Washington  Though,Kyiv's  however,it
     r"|(?<![\w@/.,'&])[^\W\d_]{2,},(?:[A-Z][a-z]+|[a-z]{2,})(?:'s)?(?=[\s.,;:!?']|$)"
 )
+_LAST_MARK = r"[.!?,;](?=[^.!?,;]*$)"
 _BREAKS = frozenset(" \n\t\r(\"'[—–-*_:;/")
 _MAX_WORD = 40
 # Names with a full stop inside, and languages and products that are spelled so.
@@ -43,7 +45,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     technical: bool | None = None
     for match in _joined(text):
         joined = match.group()
-        left, right = re.split(r"[.!?,;](?=[^.!?,;]*$)", joined, maxsplit=1)
+        left, right = compiled(_LAST_MARK, re.NOFLAG).split(joined, maxsplit=1)
         if right.lower() in _SUFFIXES or in_address(text, *match.span()):
             continue
         named = "." not in left and text[match.start()].isupper() and joined[len(left)] == "."
@@ -63,8 +65,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _joined(text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of the pattern, tried only at words before a mark without a blank."""
-    pattern, end = re.compile(_JOINED), 0
-    for mark in re.compile(_MARK).finditer(text):
+    pattern, end = compiled(_JOINED, re.NOFLAG), 0
+    for mark in compiled(_MARK, re.NOFLAG).finditer(text):
         start = mark.start()
         while start > end and mark.start() - start < _MAX_WORD and text[start - 1] not in _BREAKS:
             start -= 1

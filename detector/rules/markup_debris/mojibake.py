@@ -9,6 +9,7 @@ from detector.analysis import Analysis
 from detector.document import BlockKind, Span
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, used, word_set
 
 # The bytes of UTF-8 read as Windows-1252 or Latin-1: a lead byte (Â Ã â ð ï) and what the
@@ -46,7 +47,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _wrong(analysis: Analysis) -> Iterator[Span]:
     """Find the places in the view and in quotations, which readers see as well."""
-    pattern = re.compile(_WRONG)
+    pattern = compiled(_WRONG, re.NOFLAG)
     for match in used(analysis, pattern):
         yield analysis.to_source(*match.span())
     for block in analysis.document.blocks:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import used, word_set
 
 # Cicero's mangled text and the sentences of lipsum.com, which fill many a template.
@@ -65,13 +66,13 @@ _TODO_MARKS = (
 def check(analysis: Analysis) -> Iterator[Hit]:
     counts = analysis.word_counts
     if not _FILLER_WORDS.isdisjoint(counts):
-        for match in used(analysis, re.compile(_FILLER, re.I)):
+        for match in used(analysis, compiled(_FILLER)):
             yield _hit(analysis, match, "is filler text")
     if _has_slot_words(analysis):
-        for match in used(analysis, re.compile(_SLOT, re.I | re.M)):
+        for match in used(analysis, compiled(_SLOT, re.I | re.M)):
             yield _hit(analysis, match, "stands where the text should be")
     if any(mark in analysis.text for mark in _TODO_MARKS):
-        for match in used(analysis, re.compile(_TODO, re.M)):
+        for match in used(analysis, compiled(_TODO, re.M)):
             yield _hit(analysis, match, "says that a part is still to be written", 0.25)
 
 

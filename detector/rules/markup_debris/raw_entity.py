@@ -10,6 +10,7 @@ from detector.analysis import Analysis
 from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import in_address, is_technical, looks_like_code, used
 
 _ENTITY = (
@@ -39,7 +40,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _found(analysis: Analysis) -> Iterator[re.Match[str]]:
     text = analysis.text
-    for match in used(analysis, re.compile(_ENTITY)):
+    for match in used(analysis, compiled(_ENTITY, re.NOFLAG)):
         if not in_address(text, *match.span()) and not looks_like_code(text, *match.span()):
             yield match
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, is_for_generator, looks_like_code, used, word_set
 
 # WordPress core and the page builders and plugins that leave most behind, then forum codes.
@@ -37,9 +38,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     patterns = []
     if "[" in text and "]" in text:
-        patterns.append(re.compile(_BRACKET, re.I))
+        patterns.append(compiled(_BRACKET))
     if "{" in text and not is_for_generator(analysis):
-        patterns.append(re.compile(_BRACES))
+        patterns.append(compiled(_BRACES, re.NOFLAG))
     about: bool | None = None
     for pattern in patterns:
         for match in used(analysis, pattern):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import is_for_generator, is_technical, looks_like_code, used
 
 # Field names that mail-merge and page templates use; a brace around another word may be a set,
@@ -34,9 +34,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     patterns = []
     if "{{" in text:
-        patterns.append(re.compile(_FIELDS if is_for_generator(analysis) else _BRACES, re.I))
+        patterns.append(compiled(_FIELDS if is_for_generator(analysis) else _BRACES))
     if any(mark in text for mark in ("{", "%%", "<%", "[object ", "<?php")):
-        patterns.append(re.compile(_OTHER, re.I))
+        patterns.append(compiled(_OTHER))
     technical: bool | None = None
     for pattern in patterns:
         for match in used(analysis, pattern):

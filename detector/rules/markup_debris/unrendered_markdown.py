@@ -9,6 +9,7 @@ from detector.analysis import Analysis
 from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, looks_like_code, used, word_set
 
 _MARKS = (
@@ -17,6 +18,7 @@ _MARKS = (
     r"|!?\[[^\[\]\n]{1,150}\]\((?:https?://|/|#|mailto:)[^()\s]{1,300}\)"
     r"|^```[a-z]*[ \t]*$"
 )
+_PAGE = r"<(?:p|html|body)[ >]"
 _SUBJECT = word_set("markdown wiki readme commonmark markup syntax asterisks")
 
 
@@ -26,13 +28,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     # A post for a site generator may mix both: its Markdown will be rendered.
     if document.content_type is not ContentType.HTML or document.front_matter_source:
         return
-    if not re.search(r"<(?:p|html|body)[ >]", document.source):
+    if not compiled(_PAGE, re.NOFLAG).search(document.source):
         return
     if not ("**" in text or "](" in text or "# " in text or "```" in text):
         return
     if is_about(analysis, _SUBJECT):
         return
-    marks = list(used(analysis, re.compile(_MARKS, re.M)))
+    marks = list(used(analysis, compiled(_MARKS, re.M)))
     if len(marks) > 2 * document.source.count("</p>"):
         return  # a Markdown file with a few tags
     for match in marks:

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical, looks_like_code, used
 
 _TAG = (
@@ -39,8 +40,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _found(analysis: Analysis) -> Iterator[re.Match[str]]:
-    text, named = analysis.text, re.compile(_NAMED, re.I)
-    for match in used(analysis, re.compile(_TAG, re.I)):
+    text, named = analysis.text, compiled(_NAMED)
+    for match in used(analysis, compiled(_TAG)):
         if not looks_like_code(text, *match.span()) and not named.match(text, match.end()):
             yield match
 

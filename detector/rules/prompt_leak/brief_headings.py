@@ -10,7 +10,7 @@ from detector.document import Block
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import SEO_TALK, discusses
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import near
+from detector.rules.search import compiled, near
 from detector.rules.surroundings import word_set
 
 # Names that only a brief for writers has, then names that a brief shares with product pages.
@@ -58,9 +58,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for block in analysis.headings:
         if block.end - block.start < 70 and _may_be(analysis, block):
             name = analysis.text_of(block).lower().strip(" *_:.").lstrip("0123456789.#) ")
-            if re.fullmatch(_BRIEF, name):
+            if compiled(_BRIEF, re.NOFLAG).fullmatch(name):
                 strong.append(block)
-            elif re.fullmatch(_SHARED, name):
+            elif compiled(_SHARED, re.NOFLAG).fullmatch(name):
                 shared.append(block)
     inline = [m.span(1) for m in near(analysis, _INLINE_ANCHORS, _INLINE)]
     names = len(strong) + len(inline)

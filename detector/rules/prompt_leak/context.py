@@ -28,6 +28,7 @@ _SHOWS = (
     r"look(?:s|ing)? for|grep|contain(?:s|ing)?|includ(?:e|es|ing)|fields? like|marks? like"
     r"|clause)\b"
 )
+_SENTENCE_END = r"[.!?\n]\s|[.!?\n]$"
 # What introduces words that somebody says.
 _SAYS = (
     r"\b(?:says?|said|saying|writes?|wrote|replie[sd]|reply|replying|answers?|answered|responds?|"
@@ -55,7 +56,7 @@ def is_spoken_of(analysis: Analysis, start: int, end: int, *, says: bool = False
         "-->", max(0, start - 300), start
     ):
         return True
-    before = re.split(r"[.!?\n]\s|[.!?\n]$", text[max(0, start - 50) : start])[-1]
+    before = compiled(_SENTENCE_END, re.NOFLAG).split(text[max(0, start - 50) : start])[-1]
     shows = compiled(_SHOWS).search(before) is not None
     return shows or (says and compiled(_SAYS).search(before) is not None)
 

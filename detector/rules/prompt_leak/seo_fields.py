@@ -19,7 +19,7 @@ from detector.rules.prompt_leak.context import (
     is_spoken_of,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, phrases
+from detector.rules.search import at, compiled, phrases
 
 _NAME = (
     r"seo[- ](?:friendly )?(?:title|meta description|description|keywords?|key ?phrases?|slug|url"
@@ -93,7 +93,7 @@ def _fields(analysis: Analysis) -> Iterator[_Field]:
         yield _Field(start, end, name, advice)
     for block in analysis.blocks:
         if block.kind in HEADING_KINDS and block.end - block.start < 60:
-            whole = re.fullmatch(_NAKED, analysis.text_of(block).strip(" *_:"), re.IGNORECASE)
+            whole = compiled(_NAKED).fullmatch(analysis.text_of(block).strip(" *_:"))
             if whole:
                 yield _Field(block.start, block.end, whole.group().lower(), False)
 

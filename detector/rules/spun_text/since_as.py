@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import word_set
 
 _DATE = (
@@ -25,13 +26,14 @@ _OTHER_AS = (
     r"\b(?:such|known|early|late|recently|far|back|soon|well|much|many|few|little|long|same|to|called"
     r"|dated|described|regarded|seen|viewed|referred|set|established|given|listed|cited|defined|as)$"
 )
+_AS = r"\bas\b"
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     if "as" not in analysis.word_counts:
         return
     text, words = analysis.text, analysis.words
-    pattern = re.compile(_DATE, re.M)
+    pattern = compiled(_DATE, re.M)
     for i in analysis.places_of(("as",)):
         after = words[i + 1] if i + 1 < len(words) else ""
         if after not in _DATES and not after.isdigit():
@@ -43,9 +45,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         before = text[start : match.start()].rstrip()
         close = " ".join(before.split()[-4:])
         if (
-            re.search(_OTHER_AS, before, re.I)
-            or re.search(r"\bas\b", close)
-            or not re.search(_COUNTS, before, re.I)
+            compiled(_OTHER_AS).search(before)
+            or compiled(_AS, re.NOFLAG).search(close)
+            or not compiled(_COUNTS).search(before)
         ):
             continue
         if analysis.is_mention(*match.span()):

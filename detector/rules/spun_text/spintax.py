@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical, used
 
 _CHOICE = r"\{(?:[A-Za-z][\w' ,-]{0,80})(?:\|[A-Za-z][\w' ,-]{0,80}){1,20}\}"
@@ -16,7 +17,7 @@ _CHOICE = r"\{(?:[A-Za-z][\w' ,-]{0,80})(?:\|[A-Za-z][\w' ,-]{0,80}){1,20}\}"
 def check(analysis: Analysis) -> Iterator[Hit]:
     if "|" not in analysis.text or "{" not in analysis.text:
         return
-    for match in used(analysis, re.compile(_CHOICE)):
+    for match in used(analysis, compiled(_CHOICE, re.NOFLAG)):
         choices = match.group()[1:-1].split("|")
         if all(len(choice) < 3 for choice in choices) or is_technical(analysis):
             continue

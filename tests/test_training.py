@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 from random import Random
+from typing import cast
 
 import numpy as np
 import pytest
@@ -13,9 +14,11 @@ from scipy import sparse
 
 pytest.importorskip("sklearn")
 
+from detector.findings import Verdict
+from detector.model import Model
 from detector.model.folder import ModelFolder
 from detector.model.head import Head, sigmoid
-from detector.training import calibrate, fit, gate, statistics
+from detector.training import applied, calibrate, fit, gate, statistics
 from detector.training.ablation import mean_over_pieces
 from detector.training.attacks import NORMALISABLE, OTHERS, with_human_paragraphs
 from detector.training.corpus import build
@@ -23,8 +26,10 @@ from detector.training.corruptions import CORRUPTIONS
 from detector.training.design import Design, Prepared, cut, design, tf_idf
 from detector.training.folds import source_folds, training_texts
 from detector.training.low_quality import LowQualityDesign
+from detector.training.robustness import Judgement, judge_one
 from detector.training.texts import HELD_BACK, DataError, LabelledText, read, sample, tenth
 from detector.training.train import train
+from tests.stub_model import StubModel
 
 SUBJECTS = "garden river council bakery museum harbour library orchestra station market".split()
 
@@ -237,6 +242,51 @@ def test_statistics_of_known_values() -> None:
 
 
 # The gate
+
+CLEAN = "The ferry left at nine. Rain fell all morning, and tea cost £3 on board."
+# Broken characters: a warning, and no more.
+DAMAGED = CLEAN.replace("£", "Â£")
+
+
+def judged(text: str, **probabilities: float) -> Judgement:
+    return judge_one(cast(Model, StubModel(**probabilities)), text_of(text=text))
+
+
+@pytest.mark.parametrize(
+    ("text", "low_quality", "verdict"),
+    [
+        (DAMAGED, 0.95, Verdict.FAIL),
+        (DAMAGED, 0.1, Verdict.REVIEW),
+        (CLEAN, 0.95, Verdict.REVIEW),  # no rule has anything to show
+    ],
+)
+def test_a_judgement_is_the_products_verdict(
+    text: str, low_quality: float, verdict: Verdict
+) -> None:
+    assert judged(text, low_quality=low_quality).verdict is verdict
+
+
+def test_low_quality_with_nothing_to_show_counts_as_no_failure() -> None:
+    model = cast(Model, StubModel(low_quality=0.95))
+    verdicts = [
+        item.prediction.low_quality_verdict
+        for item in applied.apply([text_of(text=CLEAN), text_of(text=DAMAGED)], model)
+    ]
+    assert verdicts == [Verdict.REVIEW, Verdict.FAIL]
+
+
+def test_the_gate_counts_what_low_quality_fails() -> None:
+    texts = [text_of(id=str(i)) for i in range(gate.MIN_KIND)]
+    texts += [text_of(set="machine_articles", generated=True), text_of(set="N2")]
+    spared = judged(CLEAN)
+    failed = judged(DAMAGED, low_quality=0.95)
+    assert failed.reasons == ("low_quality",)
+    figures = gate.figures_of(texts, [failed, *[spared] * (len(texts) - 2), failed])
+    share = 1 - 1 / gate.MIN_KIND
+    assert figures["human_not_failed"] == pytest.approx(share)
+    assert figures["human_not_failed_worst_set"] == pytest.approx(share)
+    assert figures["traps_not_failed"] == 0.0
+    assert figures["generated_spares_human_worst_set"] == 1.0
 
 
 def test_floors_sink_only_on_purpose() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from detector import evidence
+from detector import evidence, scoring
 from detector.analysis import Analysis
 from detector.document import Document
 from detector.errors import DetectorError
@@ -39,10 +39,11 @@ class Judged:
 
 
 def judge(document: Document, model: Model) -> tuple[int, Prediction]:
-    """Return the number of words of a document, and the model's prediction."""
+    """Return the number of words of a document, and the prediction as ``scoring`` uses it."""
     analysis = Analysis(document)
-    scores = evidence.scores(evidence.find(analysis))
-    return len(analysis.words), model.predict(analysis, scores)
+    findings = evidence.find(analysis)
+    prediction = model.predict(analysis, evidence.scores(findings))
+    return len(analysis.words), scoring.supported(prediction, findings)
 
 
 def apply(

@@ -23,12 +23,14 @@ MIN_KIND = 20
 SLACK = 0.005
 CORRUPTED = 150
 
+Mask = npt.NDArray[np.bool_]
+
 
 def measure(shared: Path, model: Path | None = None, *, jobs: int = 1) -> dict[str, float]:
     """Return the figures of the gate; higher is better in all of them."""
     texts = held_back(list(read(default_files(shared))), PER_CELL)
     judged = judge(texts, model=model, jobs=jobs)
-    figures = _generated(texts, judged)
+    figures = figures_of(texts, judged)
     clean = [t for t in texts if t.set == "human_articles"][:CORRUPTED]
     names = list(CORRUPTIONS)
     bad = [
@@ -45,14 +47,20 @@ def _column(judgements: Sequence[Judgement]) -> npt.NDArray[np.float64]:
     return np.array([one.low_quality for one in judgements])
 
 
-def _generated(texts: Sequence[LabelledText], judged: Sequence[Judgement]) -> dict[str, float]:
+def figures_of(texts: Sequence[LabelledText], judged: Sequence[Judgement]) -> dict[str, float]:
+    """Return the figures on texts as they are.
+
+    Those that begin with ``generated`` measure that head alone; the others count verdicts of the
+    product, to which rules and both heads add.
+    """
     scores = np.array([one.generated for one in judged])
     words = np.array([one.words for one in judged])
     sets = np.array([text.set for text in texts])
     human = np.array([t.generated is False and not t.attack and t.set != "N2" for t in texts])
     made = np.array([t.generated is True and t.sure for t in texts])
-    bad = np.array([_fails(one) for one in judged])
-    flagged = np.array([one.generated_verdict is not Verdict.PASS for one in judged])
+    bad = np.array([one.verdict is Verdict.FAIL for one in judged])
+    as_generated = bad & np.array(["generated" in one.reasons for one in judged])
+    flagged = np.array([one.verdict in {Verdict.FAIL, Verdict.REVIEW} for one in judged])
     trap = np.array([t.set == "N2" and t.detail != "about_leak" for t in texts])
     figures = {"generated_auroc": auroc(scores[human], scores[made])}
     for low, high in ((80, 150), (150, 400), (400, 10**9)):
@@ -61,18 +69,20 @@ def _generated(texts: Sequence[LabelledText], judged: Sequence[Judgement]) -> di
         figures[name] = recall_at(scores[human & band], scores[made & band], 0.01)
     figures["machine_articles_flagged"] = float(flagged[made & (sets == "machine_articles")].mean())
     figures["human_not_failed"] = 1.0 - float(bad[human].mean())
-    figures["human_not_failed_worst_set"] = 1.0 - max(
-        float(bad[human & (sets == name)].mean())
-        for name in sorted(set(sets[human]))
-        if (human & (sets == name)).sum() >= MIN_KIND
-    )
+    figures["human_not_failed_worst_set"] = 1.0 - _worst(bad, human, sets)
+    # The worst set is one with broken characters, far below the rest: this one holds them all.
+    figures["generated_spares_human_worst_set"] = 1.0 - _worst(as_generated, human, sets)
     figures["traps_not_failed"] = 1.0 - float(bad[trap].mean())
     return figures
 
 
-def _fails(one: Judgement) -> bool:
-    """As the verdict does: low quality alone only asks for review."""
-    return not one.abstains and one.generated_verdict is Verdict.FAIL
+def _worst(bad: Mask, human: Mask, sets: npt.NDArray[np.str_]) -> float:
+    """The greatest share of a set's human texts that is ``bad``."""
+    return max(
+        float(bad[human & (sets == name)].mean())
+        for name in sorted(set(sets[human]))
+        if (human & (sets == name)).sum() >= MIN_KIND
+    )
 
 
 def compare(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from joblib import Parallel, delayed
 
-from detector import evidence
+from detector import scoring
 from detector.analysis import Analysis
 from detector.findings import Verdict
-from detector.model import load
+from detector.model import Model, load
 from detector.readers import parse
 from detector.training.attacks import NORMALISABLE, OTHERS, with_human_paragraphs
 from detector.training.report import Section, share
@@ -29,13 +29,16 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the product says of one text."""
+    """What the product says of one text.
+
+    The probabilities are the heads' own, 0 where a text is empty; ``verdict`` and ``reasons`` are
+    the report's, so rules, both heads and abstention are in them.
+    """
 
     generated: float
     low_quality: float
-    generated_verdict: Verdict
-    low_quality_verdict: Verdict
-    abstains: bool
+    verdict: Verdict
+    reasons: tuple[str, ...]
     words: int
 
 
@@ -63,22 +66,18 @@ def judge(
 
 def _judge(texts: Sequence[LabelledText], folder: Path | None) -> list[Judgement]:
     model = load(folder)
-    return [_judge_one(model, text) for text in texts]
+    return [judge_one(model, text) for text in texts]
 
 
-def _judge_one(model: object, text: LabelledText) -> Judgement:
-    from detector.model import Model
-
-    assert isinstance(model, Model)
-    analysis = Analysis(parse(text.text, id=text.id))
-    prediction = model.predict(analysis, evidence.scores(evidence.find(analysis)))
+def judge_one(model: Model, text: LabelledText) -> Judgement:
+    """Score one text as ``detector score`` does."""
+    report = scoring.score_analysis(Analysis(parse(text.text, id=text.id)), model)
     return Judgement(
-        generated=prediction.generated or 0.0,
-        low_quality=prediction.low_quality or 0.0,
-        generated_verdict=prediction.generated_verdict,
-        low_quality_verdict=prediction.low_quality_verdict,
-        abstains=prediction.abstention is not None,
-        words=len(analysis.words),
+        generated=report.generated or 0.0,
+        low_quality=report.low_quality or 0.0,
+        verdict=report.verdict,
+        reasons=report.reasons,
+        words=report.words,
     )
 
 
@@ -99,7 +98,8 @@ def attacked(
         "Evasion",
         f"The shipped model on {len(made)} generated texts of groups never trained on, at 1 % "
         f"false positives on {len(human)} human ones; without an attack it finds "
-        f"{100 * base:.1f} %. The upper five are undone before anything is measured.",
+        f"{100 * base:.1f} %. The upper five are undone before anything is measured. “Failed” "
+        "is the product's verdict, to which rules add.",
         ("attack", "recall at 1 % FP", "points lost", "failed"),
     )
     for name, attack in {**NORMALISABLE, **OTHERS}.items():
@@ -125,7 +125,7 @@ def _row(
     name: str, judgements: Sequence[Judgement], human: Array, base: float
 ) -> tuple[str, str, str, str]:
     found = recall_at(human, _scores(judgements), 0.01)
-    fails = np.array([one.generated_verdict is Verdict.FAIL for one in judgements])
+    fails = np.array([one.verdict is Verdict.FAIL for one in judgements])
     return (
         name.replace("_", " "),
         f"{100 * found:.1f} %",

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 ACT = 0.5
 
 # What a family at score 1 takes from the quality, as a share. Families that name damage weigh
-# most; readability and boilerplate are matters of taste until they are extreme.
+# most; readability and boilerplate are matters of taste until they are extreme. Chosen by that
+# order, as are the two for the heads: no measurement or judgement of readers stands behind them.
 _QUALITY_LOSS = {
     Family.KEYWORD_STUFFING: 0.8,
     Family.MARKUP_DEBRIS: 0.7,

@@ -10,9 +10,11 @@ import numpy.typing as npt
 from scipy import sparse
 
 from detector.features.ngrams import fingerprints, locate, masked, token_hash
+from detector.training import bands
+from detector.training.bands import BANDS, MIN_WORDS
 from detector.training.corpus import Corpus
 from detector.training.design import Design, Piece, choose_ngrams, count_matrix, tf_idf
-from detector.training.evaluation import BANDS, MIN_CELL, MIN_WORDS, Whole, by_source, whole_texts
+from detector.training.evaluation import MIN_CELL, Whole, by_source, whole_texts
 from detector.training.folds import training_texts
 from detector.training.report import Section
 from detector.training.statistics import auroc, recall_at
@@ -28,9 +30,9 @@ Say = Callable[[str], None]
 KNOWN_TENTH = 8
 MINED_SHARE, MINED_WEIGHT, ROUNDS = 0.03, 3.0, 2
 
+_SHORTEST, *_LONGER = (bands.name(low, high) for low, high in BANDS)
 HEADER = (
-    "variant", "mean AUROC", "worst", "found at 1 % FP, 80 to 150 words", "150 to 400",
-    "400 and more",
+    "variant", "mean AUROC", "worst", f"found at 1 % FP, {_SHORTEST} words", *_LONGER,
 )  # fmt: skip
 
 

@@ -18,12 +18,12 @@ from detector.findings import Verdict
 from detector.model import Model, Prediction
 from detector.model.folder import CONFIG, ModelFolder
 from detector.readers import parse
+from detector.training.bands import BANDS, ENDLESS, MIN_WORDS
 from detector.training.calibrate import expected_calibration_error, log_odds, weighted_quantile
 from detector.training.report import Section, area, recall, share
 from detector.training.statistics import reliability, roc_points
 from detector.training.texts import LabelledText
 
-LENGTHS = ((80, 150), (150, 400), (400, 10**9))
 MIN_ARCHIVE = 50  # good texts below which a share of 1 % is chance
 ROUNDING = 1e-4  # log-odds: thresholds are written with eight digits, and none may fall by that
 HEADS = ("generated", "low_quality")
@@ -75,7 +75,7 @@ def measure(judged: Sequence[Judged]) -> Measured:
     if not kept:
         raise DetectorError(
             f"none of the {len(judged)} texts can be judged: they are too short, not English or "
-            "not prose; give articles of at least 80 words"
+            f"not prose; give articles of at least {MIN_WORDS} words"
         )
     label = np.array([item.text.generated is True for item in kept])
     human = np.array([item.text.generated is False for item in kept])
@@ -105,9 +105,9 @@ def measure(judged: Sequence[Judged]) -> Measured:
         ],
     )
     by_length = Section("By length", "", ("words", "human failed", "generated failed"))
-    for low, high in LENGTHS:
+    for low, high in BANDS:
         inside = (words >= low) & (words < high)
-        name = f"{low} and more" if high >= 10**9 else f"{low} to {high - 1}"
+        name = f"{low} and more" if high == ENDLESS else f"{low} to {high - 1}"
         by_length.rows.append((name, share(fails[inside & human]), share(fails[inside & label])))
     kinds = np.array([item.text.kind for item in kept])
     by_kind = Section("By kind of writing", "", ("kind", "human failed", "generated failed"))
@@ -152,7 +152,7 @@ def calibrate(
     if len(kept) < MIN_ARCHIVE:
         raise DetectorError(
             f"{len(kept)} of {len(judged)} texts can be judged; a threshold needs at least "
-            f"{MIN_ARCHIVE} good articles of 80 words and more"
+            f"{MIN_ARCHIVE} good articles of {MIN_WORDS} words and more"
         )
     config = json.loads((source / CONFIG).read_bytes())
     results = []

@@ -11,7 +11,8 @@ from sklearn.linear_model import LogisticRegression
 from detector.model.head import Calibration, Thresholds
 
 KNOTS = (80, 160, 320, 640, 1280)  # words
-BANDS = (0, 120, 150, 200, 280, 400, 600, 1000)  # words from which a band starts
+# Words from which a threshold holds; finer than the bands that reports are in.
+THRESHOLDS_FROM = (0, 120, 150, 200, 280, 400, 600, 1000)
 # Asked of the human texts at hand so that sources never seen stay near 1 and 5 per cent: with 0.01
 # asked, 1.6 % of them failed; with 0.006 and the stricter bound on kinds, 1.2 %.
 FAIL_RATE, REVIEW_RATE = 0.006, 0.05
@@ -54,7 +55,7 @@ def fit_thresholds(
     kind = np.array(kinds)
     fails = _bands(probability, words, kind, fail_rate, MAX_KIND_FAIL)
     reviews = _bands(probability, words, kind, review_rate, MAX_KIND_REVIEW)
-    return Thresholds(list(BANDS), _rounded(np.minimum(reviews, fails)), _rounded(fails))
+    return Thresholds(list(THRESHOLDS_FROM), _rounded(np.minimum(reviews, fails)), _rounded(fails))
 
 
 def _bands(
@@ -68,7 +69,7 @@ def _bands(
     share = dict(zip(names, np.minimum(sizes, KIND_SIZE) / sizes, strict=True))
     weight = np.array([share[k] for k in kind])
     odds = log_odds(probability)
-    starts = np.array(BANDS)
+    starts = np.array(THRESHOLDS_FROM)
     stops = np.append(starts[1:], 10**9)
     at = np.empty(len(starts))
     for i, (start, stop) in enumerate(zip(starts, stops, strict=True)):

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from joblib import Parallel, delayed
 
+from detector.training import bands
+from detector.training.bands import BANDS, MIN_WORDS
 from detector.training.calibrate import expected_calibration_error
 from detector.training.design import Design, tf_idf
 from detector.training.language import Counted
@@ -22,8 +24,6 @@ from detector.training.train import kind_of
 Array = npt.NDArray[np.float64]
 Say = Callable[[str], None]
 
-MIN_WORDS = 80
-BANDS = ((80, 150), (150, 400), (400, 10**9))
 MIN_CELL = 30
 # Models of one maker share their habits: a generator is left out with its family.
 FAMILIES = (
@@ -136,7 +136,7 @@ def found_by_length(whole: Whole) -> Section:
         made, human = inside & whole.generated, inside & whole.human & (whole.set != "N2")
         section.rows.append(
             (
-                f"{low} and more" if high > 10**6 else f"{low} to {high}",
+                bands.name(low, high),
                 str(int(made.sum())),
                 share(whole.fails[made]),
                 share(whole.flagged[made]),

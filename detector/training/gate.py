@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detector.findings import Verdict
+from detector.training.bands import BANDS
 from detector.training.corruptions import CORRUPTIONS
 from detector.training.robustness import Judgement, held_back, judge
 from detector.training.statistics import auroc, recall_at
@@ -63,7 +64,7 @@ def figures_of(texts: Sequence[LabelledText], judged: Sequence[Judgement]) -> di
     flagged = np.array([one.verdict in {Verdict.FAIL, Verdict.REVIEW} for one in judged])
     trap = np.array([t.set == "N2" and t.detail != "about_leak" for t in texts])
     figures = {"generated_auroc": auroc(scores[human], scores[made])}
-    for low, high in ((80, 150), (150, 400), (400, 10**9)):
+    for low, high in BANDS:
         band = (words >= low) & (words < high)
         name = f"generated_recall_at_1_percent_from_{low}_words"
         figures[name] = recall_at(scores[human & band], scores[made & band], 0.01)

@@ -30,7 +30,7 @@ from detector.training.folds import FOLDS
 from detector.training.heads import FittedHead, probabilities
 from detector.training.texts import LabelledText, read, tenth
 
-MIN_WORDS = 100
+MIN_EXAMPLE_WORDS = 100  # chosen: of a clean text, that may be corrupted
 _DEBRIS = list(Family).index(Family.MARKUP_DEBRIS)
 _NAMED_DAMAGE = 3  # the first families: keyword stuffing, markup debris, prompt leak
 ACT = 0.5  # the family score from which an editor would act
@@ -82,7 +82,7 @@ def examples(texts: Iterable[LabelledText], seed: int) -> Examples:
             not text.low_quality
             and text.train
             and text.attack is None
-            and len(text.text.split()) >= MIN_WORDS
+            and len(text.text.split()) >= MIN_EXAMPLE_WORDS
         ):
             by_unit.setdefault(text.unit, []).append(text)
     names = list(CORRUPTIONS)

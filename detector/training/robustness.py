@@ -17,12 +17,12 @@ from detector.findings import Verdict
 from detector.model import Model, load
 from detector.readers import parse
 from detector.training.attacks import NORMALISABLE, OTHERS, with_human_paragraphs
+from detector.training.bands import MIN_WORDS
 from detector.training.report import Section, share
 from detector.training.statistics import recall_at
 from detector.training.texts import HELD_BACK, LabelledText
 
 PER_CELL = 60  # texts of one source and label
-MIN_WORDS = 80
 
 Array = npt.NDArray[np.float64]
 

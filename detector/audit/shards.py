@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from detector.audit.execution import Workers, execute
+from detector.audit.facts import Facts
 from detector.audit.inputs import InputOptions, list_files, read_file
 from detector.audit.run import place_of
 from detector.audit.worker import Outcome, Settings, failure_body, record_line, score_batch
@@ -98,7 +99,7 @@ def _shard(name: str, out: str, inputs: InputOptions, settings: Settings) -> Out
             digest.update(line)
             pages.write(_page_line(item, outcome))
             if outcome.facts:
-                told[json.loads(outcome.facts)[0]] += 1
+                told[Facts.decode(outcome.facts).verdict] += 1
             else:
                 failures[json.loads(outcome.body)["error"]["type"]] += 1
     note = {

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from detector.features import style
+from detector.features.lexicon import WordClass
 from detector.features.ngrams import Located, fingerprints, locate
 from detector.features.tokens import TokenTable
 from detector.training.corpus import Corpus
@@ -175,12 +176,12 @@ def _counted(
 def design(prepared: Prepared, pieces: list[Piece], known: npt.NDArray[np.uint32]) -> Design:
     """Measure every piece."""
     counted = count_matrix((locate(prepared.found(piece), known) for piece in pieces), len(known))
-    is_word = prepared.table.classes & 1
+    is_word = prepared.table.classes & int(WordClass.WORD)
     return Design(
         pieces=pieces,
         counts=counted,
         style=np.array([prepared.style(piece) for piece in pieces]),
-        words=np.array([int(is_word[prepared.rows(piece)].sum()) for piece in pieces]),
+        words=np.array([int(np.count_nonzero(is_word[prepared.rows(piece)])) for piece in pieces]),
         text=np.array([piece.text for piece in pieces]),
         whole=np.array([piece.whole for piece in pieces]),
     )

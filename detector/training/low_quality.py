@@ -16,6 +16,7 @@ from scipy import sparse
 from detector import evidence
 from detector.analysis import Analysis
 from detector.features import style, surprisal
+from detector.features.lexicon import WordClass
 from detector.features.ngrams import fingerprints, locate
 from detector.features.passage import passage
 from detector.features.surprisal import LanguageModels
@@ -32,7 +33,11 @@ from detector.training.texts import LabelledText, read, tenth
 
 MIN_EXAMPLE_WORDS = 100  # chosen: of a clean text, that may be corrupted
 _DEBRIS = list(Family).index(Family.MARKUP_DEBRIS)
-_NAMED_DAMAGE = 3  # the first families: keyword stuffing, markup debris, prompt leak
+_NAMED_DAMAGE = [
+    list(Family).index(family)
+    for family in (Family.KEYWORD_STUFFING, Family.MARKUP_DEBRIS, Family.PROMPT_LEAK)
+]
+_WORD = int(WordClass.WORD)
 ACT = 0.5  # the family score from which an editor would act
 # Texts of one source that are corrupted, and as many again that stay clean.
 PER_UNIT = 80
@@ -146,7 +151,7 @@ class LowQualityDesign:
         ``bbc_news`` has mojibake) is no example of clean text.
         """
         families = self.dense[:, -len(Family) - 1 : -1]
-        found = (families[:, :_NAMED_DAMAGE] >= ACT).any(axis=1)
+        found = (families[:, _NAMED_DAMAGE] >= ACT).any(axis=1)
         machine = np.array([text.generated is True for text in self.texts])
         damaged = ~machine & (families[:, _DEBRIS] >= ACT)
         keep = np.flatnonzero(self.label | ~((machine & found) | damaged))
@@ -293,6 +298,6 @@ def design_of(
         surprise = models.measure(surprisal.aligned(located[-1].place, len(rows)))
         evidence = family_evidence(one.families)
         dense.append(np.concatenate([measures, surprise, one.families, [evidence]]))
-        words.append(int((table.classes[rows] & 1).sum()))
+        words.append(int(np.count_nonzero(table.classes[rows] & _WORD)))
     counted = count_matrix(located, len(known))
     return tf_idf(counted, idf), np.array(dense), np.array(words)

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from detector import __version__
-from detector.cli.doctor import _fault
+from detector.cli.doctor import _fault, _formulas
 from detector.model import load
+from detector.readability import formulas
 from tests.conftest import ROOT, Run
 
 
@@ -20,6 +21,7 @@ def test_a_sound_installation(detector: Run, tmp_path: Path) -> None:
     run = detector("doctor", env={**os.environ, "DETECTOR_CACHE": str(tmp_path / "cache")})
     assert run.returncode == 0, run.stdout
     assert "BROKEN" not in run.stdout
+    assert "as textstat has it" in run.stdout
     assert load().info.sha256 in run.stdout
     assert not (tmp_path / "cache").exists(), "a doctor only looks"
 
@@ -39,6 +41,13 @@ def test_a_damaged_model_is_found(tmp_path: Path, fault: str) -> None:
     assert "BROKEN  model" in run.stdout
     assert "idf.npy" in run.stdout
     assert "Traceback" not in run.stderr
+
+
+def test_a_formula_that_is_not_textstats_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formulas, "gunning_fog", lambda counts: 12.0)
+    (check,) = _formulas()
+    assert check.broken
+    assert check.told == "not as textstat has it: gunning_fog"
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isclose
 from pathlib import Path
 
 from detector.errors import DetectorError, ExitStatus
+from detector.rules import ALL_RULES
 
 PACKAGE = "article-detector"
 OLDEST_PYTHON = (3, 11)
@@ -29,7 +31,7 @@ class Check:
 
 def doctor() -> int:
     """Check this installation: Python, packages, model, a sample, streams and cache."""
-    checks = [*_python(), *_packages(), *_model(), *_streams(), *_cache()]
+    checks = [*_python(), *_packages(), *_model(), *_formulas(), *_streams(), *_cache()]
     for check in checks:
         mark = "BROKEN" if check.broken else "absent" if check.wanting else "ok"
         print(f"{mark:6}  {check.name:16} {check.told}")
@@ -108,7 +110,6 @@ def _model() -> Iterator[Check]:
 def _sample() -> Check:
     """Score what a rule gives as an example of itself: it must be found."""
     from detector import score_text
-    from detector.rules import ALL_RULES
 
     rule = next(rule for rule in ALL_RULES if rule.finds)
     example = rule.finds[0]
@@ -119,6 +120,27 @@ def _sample() -> Check:
     found = any(finding.rule == rule.id for finding in report.findings)
     told = f"{rule.id} found" if found else f"{rule.id} not found in its own example"
     return Check("sample", told, broken=not found)
+
+
+def _formulas() -> Iterator[Check]:
+    """Hold the readability formulas to those of textstat, on a text of many kinds of words."""
+    try:
+        import textstat
+    except ImportError as error:
+        yield Check("readability", str(error), broken=True)
+        return
+    from detector.readability import formulas
+    from detector.readability.counts import count
+
+    sample = " ".join(rule.why for rule in ALL_RULES)
+    counts = count(sample, textstat.sentence_count(sample))
+    differ = [
+        name
+        for name in ("flesch_reading_ease", "gunning_fog", "smog_index")
+        if not isclose(getattr(formulas, name)(counts), getattr(textstat, name)(sample))
+    ]
+    told = f"not as textstat has it: {', '.join(differ)}" if differ else "as textstat has it"
+    yield Check("readability", told, broken=bool(differ))
 
 
 def _streams() -> Iterator[Check]:

@@ -10,7 +10,6 @@ from math import isclose
 from pathlib import Path
 
 from detector.errors import DetectorError, ExitStatus
-from detector.rules import ALL_RULES
 
 PACKAGE = "article-detector"
 OLDEST_PYTHON = (3, 11)
@@ -110,6 +109,7 @@ def _model() -> Iterator[Check]:
 def _sample() -> Check:
     """Score what a rule gives as an example of itself: it must be found."""
     from detector import score_text
+    from detector.rules import ALL_RULES
 
     rule = next(rule for rule in ALL_RULES if rule.finds)
     example = rule.finds[0]
@@ -131,6 +131,7 @@ def _formulas() -> Iterator[Check]:
         return
     from detector.readability import formulas
     from detector.readability.counts import count
+    from detector.rules import ALL_RULES
 
     sample = " ".join(rule.why for rule in ALL_RULES)
     counts = count(sample, textstat.sentence_count(sample))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -204,9 +204,9 @@ def generators_left_out(
     jobs: int = 1,
 ) -> list[Section]:
     """Leave out every family of generators, then every attack."""
-    sections = []
     rows = tf_idf(measured.counts, idf)
     groups_out = np.array([text.tenth >= 8 for text in texts])
+    sections = []
     for title, names in (
         ("Generators left out", [family(text.generator) for text in texts]),
         ("Attacks left out", [text.attack or "" for text in texts]),
@@ -214,17 +214,11 @@ def generators_left_out(
         keys = np.array(
             [name if text.generated else "" for name, text in zip(names, texts, strict=True)]
         )
-        section = Section(
-            title,
-            "A model fitted without all rows of the one named, and without two tenths of all "
-            "groups, against the human texts of those groups in the same sources.",
-            ("left out", "generated", "human", "AUROC", "recall at 1 % FP"),
-        )
-        cells = []
-        for name in sorted(set(keys) - {"", "none"}):
-            cell = _cell(texts, measured, keys == name, groups_out)
-            if cell is not None:
-                cells.append((name, cell))
+        cells = {
+            name: cell
+            for name in sorted(set(keys) - {"", "none"})
+            if (cell := _cell(texts, measured, keys == name, groups_out)) is not None
+        }
         scores = Parallel(n_jobs=jobs)(
             delayed(raw_without)(
                 texts,
@@ -235,25 +229,36 @@ def generators_left_out(
                 (keys == name) | groups_out,
                 np.concatenate([cell.human, cell.generated]),
             )
-            for name, cell in cells
+            for name, cell in cells.items()
         )
-        values = []
-        for (name, cell), raw in zip(cells, scores, strict=True):
-            human, generated = raw[: len(cell.human)], raw[len(cell.human) :]
-            values.append(auroc(human, generated))
-            section.rows.append(
-                (
-                    name,
-                    str(len(generated)),
-                    str(len(human)),
-                    area(human, generated),
-                    recall(human, generated),
-                )
-            )
-        section.text += f" Mean AUROC {np.mean(values):.3f}, worst {min(values):.3f}."
-        say(f"{title}: mean {np.mean(values):.3f}, worst {min(values):.3f}")
-        sections.append(section)
+        sections.append(_left_out(title, cells, scores, say))
     return sections
+
+
+def _left_out(title: str, cells: Mapping[str, _Cell], scores: Sequence[Array], say: Say) -> Section:
+    """Make the section; ``scores`` are of each cell's human and then its generated pieces."""
+    section = Section(
+        title,
+        "A model fitted without all rows of the one named, and without two tenths of all "
+        "groups, against the human texts of those groups in the same sources.",
+        ("left out", "generated", "human", "AUROC", "recall at 1 % FP"),
+    )
+    values = []
+    for (name, cell), raw in zip(cells.items(), scores, strict=True):
+        human, generated = raw[: len(cell.human)], raw[len(cell.human) :]
+        values.append(auroc(human, generated))
+        section.rows.append(
+            (
+                name,
+                str(len(generated)),
+                str(len(human)),
+                area(human, generated),
+                recall(human, generated),
+            )
+        )
+    section.text += f" Mean AUROC {np.mean(values):.3f}, worst {min(values):.3f}."
+    say(f"{title}: mean {np.mean(values):.3f}, worst {min(values):.3f}")
+    return section
 
 
 class _Cell(NamedTuple):

@@ -1,10 +1,9 @@
-"""A fitted head, and the model folder that is made of them."""
+"""The probabilities of a fitted head, and the model folder that is made of heads."""
 
 from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import numpy.typing as npt
 from detector.features.surprisal import LanguageModel, LanguageModels
 from detector.findings import Family
 from detector.model import folder
-from detector.model.head import Calibration, Thresholds, Trees
+from detector.model.head import Calibration, Head
 from detector.model.loading import schema_hash
 from detector.training import calibrate
 from detector.training.bands import MIN_WORDS
@@ -25,17 +24,6 @@ Array = npt.NDArray[np.float64]
 # Chosen with the first model, and neither swept nor fitted: below these shares a text is taken for
 # a list, a table or code (running prose in all words) or for no sentences (function words in it).
 ABSTENTION = {"min_words": MIN_WORDS, "min_prose_share": 0.35, "min_function_words": 0.2}
-
-
-@dataclass(frozen=True, slots=True)
-class FittedHead:
-    weights: npt.NDArray[np.float32]
-    intercept: float
-    wording_share: float
-    evidence_share: float
-    trees: Trees
-    calibration: Calibration
-    thresholds: Thresholds
 
 
 def wording_share(wording: Array, trees: Array) -> float:
@@ -58,7 +46,7 @@ def probabilities(calibration: Calibration, raw: Array, words: npt.NDArray[np.in
 def write_model(
     out: Path,
     *,
-    heads: dict[str, FittedHead],
+    heads: dict[str, Head],
     vocabulary: Sequence[str],
     known: npt.NDArray[np.uint32],
     idf: npt.NDArray[np.float32],
@@ -69,8 +57,6 @@ def write_model(
 
     ``about`` holds the name, version, seed and the digest of the training data.
     """
-    import sklearn
-
     arrays: dict[str, Any] = {"ngrams.npy": known, "idf.npy": idf}
     unknown = {}
     for name in ("human", "generated"):
@@ -78,28 +64,10 @@ def write_model(
         arrays[f"language_{name}_log_probability.npy"] = model.log_probability
         arrays[f"language_{name}_back_off.npy"] = model.back_off
         unknown[name] = {"unknown": model.unknown}
-    described: dict[str, Any] = {}
     for name, head in heads.items():
         arrays[f"{name}_weights.npy"] = head.weights
         arrays[f"{name}_trees.npy"] = head.trees.nodes
         arrays[f"{name}_roots.npy"] = head.trees.roots
-        described[name] = {
-            "intercept": head.intercept,
-            "wording_share": head.wording_share,
-            "evidence_share": head.evidence_share,
-            "baseline": head.trees.baseline,
-            "depth": head.trees.depth,
-            "calibration": {
-                "words": list(head.calibration.words),
-                "slopes": list(head.calibration.slopes),
-                "offsets": list(head.calibration.offsets),
-            },
-            "thresholds": {
-                "from_words": list(head.thresholds.from_words),
-                "review": list(head.thresholds.review),
-                "fail": list(head.thresholds.fail),
-            },
-        }
     config = {
         **about,
         "language": "en",
@@ -112,12 +80,39 @@ def write_model(
             "on": "human texts of sources left out, kinds of writing alike",
         },
         "languages": unknown,
-        "heads": described,
-        "made_with": {
-            "detector": __version__,
-            "numpy": np.__version__,
-            "scikit-learn": sklearn.__version__,
-            "python": platform.python_version(),
-        },
+        "heads": {name: _described(head) for name, head in heads.items()},
+        "made_with": _made_with(),
     }
     return folder.write(out, config, arrays, {"vocabulary.txt": "\n".join(vocabulary) + "\n"})
+
+
+def _described(head: Head) -> dict[str, Any]:
+    """What the folder's configuration holds of a head; its arrays are files of their own."""
+    return {
+        "intercept": head.intercept,
+        "wording_share": head.wording_share,
+        "evidence_share": head.evidence_share,
+        "baseline": head.trees.baseline,
+        "depth": head.trees.depth,
+        "calibration": {
+            "words": list(head.calibration.words),
+            "slopes": list(head.calibration.slopes),
+            "offsets": list(head.calibration.offsets),
+        },
+        "thresholds": {
+            "from_words": list(head.thresholds.from_words),
+            "review": list(head.thresholds.review),
+            "fail": list(head.thresholds.fail),
+        },
+    }
+
+
+def _made_with() -> dict[str, str]:
+    import sklearn
+
+    return {
+        "detector": __version__,
+        "numpy": np.__version__,
+        "scikit-learn": sklearn.__version__,
+        "python": platform.python_version(),
+    }

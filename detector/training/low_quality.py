@@ -23,21 +23,19 @@ from detector.features.surprisal import LanguageModels
 from detector.features.tokens import TokenTable
 from detector.findings import Family
 from detector.model.classifier import family_evidence
+from detector.model.head import Head
 from detector.readers import parse
 from detector.training import calibrate, fit
 from detector.training.corruptions import CORRUPTIONS
 from detector.training.design import count_matrix, tf_idf
 from detector.training.folds import FOLDS
-from detector.training.heads import FittedHead, probabilities
+from detector.training.heads import probabilities
 from detector.training.texts import LabelledText, read, tenth
 
 MIN_EXAMPLE_WORDS = 100  # chosen: of a clean text, that may be corrupted
 _DEBRIS = list(Family).index(Family.MARKUP_DEBRIS)
-_NAMED_DAMAGE = [
-    list(Family).index(family)
-    for family in (Family.KEYWORD_STUFFING, Family.MARKUP_DEBRIS, Family.PROMPT_LEAK)
-]
-_WORD = int(WordClass.WORD)
+_DAMAGE = (Family.KEYWORD_STUFFING, Family.MARKUP_DEBRIS, Family.PROMPT_LEAK)
+_NAMED_DAMAGE = [list(Family).index(family) for family in _DAMAGE]
 ACT = 0.5  # the family score from which an editor would act
 # Texts of one source that are corrupted, and as many again that stay clean.
 PER_UNIT = 80
@@ -258,7 +256,7 @@ def raw_out_of_group(made: LowQualityDesign, usable: npt.NDArray[np.intp], wordi
     return raw + EVIDENCE_SHARE * features[:, -1]
 
 
-def fit_low_quality(made: LowQualityDesign, say: Callable[[str], None]) -> FittedHead:
+def fit_low_quality(made: LowQualityDesign, say: Callable[[str], None]) -> Head:
     """Fit the head and set its thresholds on clean texts of groups left out."""
     say(f"low_quality: {len(made.texts)} texts, {int(made.label.sum())} of them bad")
     everything = np.arange(len(made.texts))
@@ -279,7 +277,7 @@ def fit_low_quality(made: LowQualityDesign, say: Callable[[str], None]) -> Fitte
         REVIEW_RATE,
     )
     say(f"low_quality: thresholds {thresholds.fail}")
-    return FittedHead(coefficients, intercept, 0.0, EVIDENCE_SHARE, trees, calibration, thresholds)
+    return Head(coefficients, intercept, 0.0, EVIDENCE_SHARE, trees, calibration, thresholds)
 
 
 def design_of(
@@ -298,6 +296,6 @@ def design_of(
         surprise = models.measure(surprisal.aligned(located[-1].place, len(rows)))
         evidence = family_evidence(one.families)
         dense.append(np.concatenate([measures, surprise, one.families, [evidence]]))
-        words.append(int(np.count_nonzero(table.classes[rows] & _WORD)))
+        words.append(int(np.count_nonzero(table.classes[rows] & int(WordClass.WORD))))
     counted = count_matrix(located, len(known))
     return tf_idf(counted, idf), np.array(dense), np.array(words)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from detector.model.head import Head
 from detector.training import calibrate, fit
 from detector.training.corpus import build
 from detector.training.design import (
@@ -20,7 +21,7 @@ from detector.training.design import (
     tf_idf,
 )
 from detector.training.folds import usable
-from detector.training.heads import FittedHead, probabilities, write_model
+from detector.training.heads import probabilities, write_model
 from detector.training.language import count, fit_language_models
 from detector.training.low_quality import fit_low_quality, low_quality_design
 from detector.training.sweeps import OutOfSource, labels, out_of_source, tree_features
@@ -91,7 +92,7 @@ def fit_generated(
     idf: npt.NDArray[np.float32],
     outside: OutOfSource,
     say: Say,
-) -> FittedHead:
+) -> Head:
     """Fit the head ``generated`` and set its thresholds on sources left out."""
     label = labels(texts, measured)
     chosen = np.flatnonzero(usable(texts)[measured.text])
@@ -116,7 +117,7 @@ def fit_generated(
         [kind_of(texts[measured.text[i]]) for i in human],
     )
     say(f"generated: thresholds {thresholds.fail}")
-    return FittedHead(coefficients, intercept, outside.share, 0.0, trees, calibration, thresholds)
+    return Head(coefficients, intercept, outside.share, 0.0, trees, calibration, thresholds)
 
 
 def kind_of(text: LabelledText) -> str:

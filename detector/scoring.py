@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 # A family score from which a reasonable editor would act (the contract's 0.5).
 ACT = 0.5
+# Rules whose warnings or errors must stand beside ``low_quality`` where it fails an article. Of
+# 179 news articles 44 failed over a broken pound sign alone while one rule was enough.
+MIN_RULES = 2
 
 # What a family at score 1 takes from the quality, as a share. Families that name damage weigh
 # most; readability and boilerplate are matters of taste until they are extreme. Chosen by that
@@ -96,14 +99,13 @@ def judged(
 
 
 def supported(prediction: Prediction, findings: Iterable[Finding]) -> Prediction:
-    """Let ``low_quality`` fail only what a rule can show to be at fault.
+    """Let ``low_quality`` fail only what rules can show to be at fault.
 
-    An editor who is told that an article is spam must see where: without a warning or an error
-    beside it, the probability asks for review.
+    An editor who is told that an article is spam must see where, and one fault is to be mended:
+    it makes no spam. Without warnings or errors of two rules the probability asks for review.
     """
-    if prediction.low_quality_verdict is not Verdict.FAIL or any(
-        finding.severity is not Severity.INFO for finding in findings
-    ):
+    shown = {finding.rule for finding in findings if finding.severity is not Severity.INFO}
+    if prediction.low_quality_verdict is not Verdict.FAIL or len(shown) >= MIN_RULES:
         return prediction
     return replace(prediction, low_quality_verdict=Verdict.REVIEW)
 

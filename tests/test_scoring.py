@@ -42,6 +42,7 @@ def prediction(
 CLEAN = dict.fromkeys(Family, 0.0)
 DEBRIS = {**CLEAN, Family.MARKUP_DEBRIS: 0.7}
 ERROR, WARNING = finding(Severity.ERROR), finding(Severity.WARNING)
+OTHER = finding(Severity.WARNING, rule="other-rule")
 
 
 @pytest.mark.parametrize(
@@ -53,9 +54,23 @@ ERROR, WARNING = finding(Severity.ERROR), finding(Severity.WARNING)
         ([WARNING], DEBRIS, prediction(), Verdict.REVIEW, ("rule:some-rule",)),
         ([], CLEAN, prediction(Verdict.FAIL), Verdict.FAIL, ("generated",)),
         ([], CLEAN, prediction(Verdict.REVIEW), Verdict.REVIEW, ("generated",)),
-        # A spam verdict must be shown: without a finding it only asks for review.
+        # A spam verdict must be shown, by more than one rule: else it only asks for review.
         ([], CLEAN, prediction(low_quality=Verdict.FAIL), Verdict.REVIEW, ("low_quality",)),
-        ([WARNING], CLEAN, prediction(low_quality=Verdict.FAIL), Verdict.FAIL, ("low_quality",)),
+        (
+            [WARNING] * 2,
+            CLEAN,
+            prediction(low_quality=Verdict.FAIL),
+            Verdict.REVIEW,
+            ("low_quality",),
+        ),
+        (
+            [WARNING, OTHER],
+            CLEAN,
+            prediction(low_quality=Verdict.FAIL),
+            Verdict.FAIL,
+            ("low_quality",),
+        ),
+        ([ERROR], DEBRIS, prediction(low_quality=Verdict.FAIL), Verdict.FAIL, ("rule:some-rule",)),
         ([ERROR], DEBRIS, prediction(Verdict.FAIL), Verdict.FAIL, ("generated", "rule:some-rule")),
         ([], CLEAN, prediction(abstention="too_short"), Verdict.NOT_SCORED, ("too_short",)),
         # A rule fails a text that the classifier cannot judge; the classifier never does.

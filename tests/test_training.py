@@ -244,8 +244,9 @@ def test_statistics_of_known_values() -> None:
 # The gate
 
 CLEAN = "The ferry left at nine. Rain fell all morning, and tea cost £3 on board."
-# Broken characters: a warning, and no more.
-DAMAGED = CLEAN.replace("£", "Â£")
+# Broken characters: a warning, and no more. Glued words beside them: warnings of two rules.
+ONE_FAULT = CLEAN.replace("£", "Â£")
+DAMAGED = f"{ONE_FAULT} A train camefrom the north, followedby a bus."
 
 
 def judged(text: str, **probabilities: float) -> Judgement:
@@ -258,6 +259,7 @@ def judged(text: str, **probabilities: float) -> Judgement:
         (DAMAGED, 0.95, Verdict.FAIL),
         (DAMAGED, 0.1, Verdict.REVIEW),
         (CLEAN, 0.95, Verdict.REVIEW),  # no rule has anything to show
+        (ONE_FAULT, 0.95, Verdict.REVIEW),  # to be mended; no spam
     ],
 )
 def test_a_judgement_is_the_products_verdict(

@@ -14,6 +14,7 @@ from detector.findings import Failure
 from detector.readers import decoding
 from detector.readers.options import ReadOptions
 from detector.readers.parsing import clean, parse
+from detector.readers.streams import rejoined
 from detector.source import Source
 
 STANDARD_INPUT = "-"
@@ -45,9 +46,9 @@ def read(path: str | Path, options: ReadOptions | None = None) -> Iterator[Docum
 def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Failure]:
     """Yield the texts of a file, or of standard input for ``-``, in order and not yet parsed.
 
-    A ``.jsonl`` or ``.ndjson`` file is read record by record. Input of another kind is one
-    article, unless its first line is a JSON object that holds the text field: then it is read
-    as records too. A ``.gz`` is unpacked on the way. Whatever cannot be read is a Failure that
+    A ``.jsonl`` or ``.ndjson`` file is read record by record. Standard input and files of unknown
+    suffixes are one article, unless their first lines are records (``begun``). A ``.gz`` is
+    unpacked on the way. Whatever cannot be read is a Failure that
     says what, where and how to mend it; nothing is raised.
     """
     name = clean(str(path))
@@ -133,16 +134,13 @@ def _read_stream(
     stream: IO[bytes], name: str, suffix: str, options: ReadOptions
 ) -> Iterator[Source | Failure]:
     try:
-        if suffix in RECORDS:
-            yield from _records(stream, b"", name, options)
+        records = suffix in RECORDS
+        if not records and suffix not in CONTENT_TYPES:
+            records, stream = begun(stream, options, piped=name == STANDARD_INPUT)
+        if records:
+            yield from _records(stream, name, options)
             return
-        first = b""
-        if suffix not in CONTENT_TYPES and options.content_type is None:
-            first = stream.readline(options.max_bytes + 1)
-            if _is_record(first, options):
-                yield from _records(stream, first, name, options)
-                return
-        data = first + stream.read(max(options.max_bytes + 1 - len(first), 0))
+        data = stream.read(options.max_bytes + 1)
     except (EOFError, zlib.error) as error:
         yield _failure(
             name, "truncated", f"the gzip data are cut off or damaged ({error}): pack again"
@@ -157,14 +155,11 @@ def _article(data: bytes, name: str, suffix: str, options: ReadOptions) -> Sourc
     return Source(id=name, path=name, data=data, content_type=CONTENT_TYPES.get(suffix))
 
 
-def _records(
-    stream: IO[bytes], first: bytes, name: str, options: ReadOptions
-) -> Iterator[Source | Failure]:
+def _records(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[Source | Failure]:
     """Yield a text for each line; a damaged end of a gzip file is the last Failure."""
     number = 0
     try:
-        while line := first or stream.readline(options.max_bytes + 1):
-            first = b""
+        while line := stream.readline(options.max_bytes + 1):
             number += 1
             if len(line) > options.max_bytes and not line.endswith(b"\n"):
                 while rest := stream.readline(1 << 20):
@@ -220,16 +215,57 @@ def record_source(
     return Source(id=id, path=name, data=text, line=number)
 
 
-def _is_record(line: bytes, options: ReadOptions) -> bool:
-    if not line.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        return False
+def begun(stream: IO[bytes], options: ReadOptions, *, piped: bool) -> tuple[bool, IO[bytes]]:
+    """Tell whether ``stream`` holds JSON lines by its first two, and return it from its start.
+
+    A record is a JSON object with the text or the id field. Faults of the first record are told
+    as such: two objects, or a line that begins like one before a record with a text, are records
+    too. A file that was not ``piped`` may be one article that is JSON: there the first line must
+    hold a text.
+    """
+    read: list[bytes] = []
+    left = options.max_bytes + 1
+    lines: list[dict[str, Any] | None] = []
+    while len(lines) < 2 and (line := stream.readline(left)):  # nothing where none is left
+        read.append(line)
+        left -= len(line)
+        if not line.strip(_BLANK):
+            continue
+        if not line.lstrip(_BLANK).startswith(b"{"):
+            break
+        lines.append(_object(line))
+        if not piped or _names_a_field(lines[0], options):
+            break
+    stream = rejoined(b"".join(read), stream)
+    first, second = (*lines, None, None)[:2]
+    records = _holds_text(first, options)
+    if piped:
+        records = _names_a_field(first, options) or _holds_text(second, options)
+        records |= first is not None and second is not None
+    return records, stream
+
+
+_BLANK = b"\xef\xbb\xbf \t\r\n"  # a byte order mark counts
+
+
+def _object(line: bytes) -> dict[str, Any] | None:
     import json
 
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
-        return False
-    return isinstance(record, dict) and isinstance(record.get(options.text_field), str)
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def _names_a_field(record: dict[str, Any] | None, options: ReadOptions) -> bool:
+    return record is not None and not record.keys().isdisjoint(
+        {options.text_field, options.id_field}
+    )
+
+
+def _holds_text(record: dict[str, Any] | None, options: ReadOptions) -> bool:
+    return record is not None and isinstance(record.get(options.text_field), str)
 
 
 def _kind_of(value: object) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
 from detector.errors import DetectorError
 from detector.findings import Failure
-from detector.readers.files import CONTENT_TYPES, unopened
+from detector.readers.files import CONTENT_TYPES, STANDARD_INPUT, begun, unopened
 from detector.source import Source
 
 __all__ = ["CONTAINERS", "InputOptions", "list_files", "read_file", "sources"]
@@ -66,12 +66,20 @@ def read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:
 
 
 def read_container(container: Container, options: InputOptions) -> Iterator[Source | Failure]:
-    """Yield the texts of an open file, by the table; a file of another suffix is one text."""
+    """Yield the texts of an open file, by the table.
+
+    A file of another suffix is one text, or records where it begins with them.
+    """
     from detector.audit.inputs.opening import decompressed
 
-    reader = CONTAINERS.get(inner_suffix(container.name))
+    suffix = inner_suffix(container.name)
+    reader = CONTAINERS.get(suffix)
     try:
         opened = decompressed(container)
+        if reader is None and suffix not in CONTENT_TYPES:
+            piped = container.name == STANDARD_INPUT
+            records, stream = begun(opened.stream, options, piped=piped)
+            opened, reader = opened.opened_as(stream), "jsonl" if records else None
         if reader is None:
             yield _text(opened, options)
             return
@@ -110,7 +118,7 @@ def list_files(path: str, options: InputOptions) -> Iterator[str | Failure]:
         from detector.audit.inputs.opening import remote_files
 
         yield from remote_files(path, options)
-    elif path != "-" and Path(path).is_dir():
+    elif path != STANDARD_INPUT and Path(path).is_dir():
         from detector.audit.inputs.walk import walk
 
         yield from walk(path, options)

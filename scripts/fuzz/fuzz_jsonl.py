@@ -24,9 +24,9 @@ def check(data: bytes) -> None:
         import gzip
 
         stream = gzip.GzipFile(fileobj=io.BytesIO(body))
-    suffix = "" if kind == b"-" else ".jsonl"
+    name, suffix = ("-", "") if kind == b"-" else ("a.jsonl", ".jsonl")
     try:
-        for source in reader._read_stream(stream, "a.jsonl", suffix, OPTIONS):  # type: ignore[arg-type]
+        for source in reader._read_stream(stream, name, suffix, OPTIONS):  # type: ignore[arg-type]
             if isinstance(source, Failure):
                 item: Document | Failure = source
             else:

@@ -52,7 +52,7 @@ def remote_files(url: str, options: InputOptions) -> Iterator[str | Failure]:
         chosen = Filter(options)
         base = path.rstrip("/") + "/"
         for found in sorted(system.find(path)):
-            if chosen.takes(found.removeprefix(base)):
+            if chosen.takes_member(found.removeprefix(base)):
                 yield system.unstrip_protocol(found)
     except ImportError as error:
         yield failure(url, "missing_library", str(error))

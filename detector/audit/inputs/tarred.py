@@ -42,7 +42,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
         for member in archive:
             name = clean(member.name)
             stream = archive.extractfile(member) if member.isfile() else None
-            if stream is None or not chosen.takes(name):
+            if stream is None or not chosen.takes_member(name):
                 continue
             inner = Container(
                 stream=stream, name=name, path=container.path, id=f"{container.id}/{name}"

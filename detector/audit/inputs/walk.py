@@ -39,6 +39,16 @@ class Filter:
             return self._include.match_file(relative)
         return inner_suffix(relative) in self._suffixes
 
+    def takes_member(self, relative: str) -> bool:
+        """Tell whether a walk would have taken the file at ``relative`` of what is no folder.
+
+        Beside what is hidden that leaves out ``__MACOSX``, in which archives from a Mac hold what
+        its file system keeps beside the files.
+        """
+        parts = relative.replace("\\", "/").split("/")
+        hidden = any(part.startswith(".") and part.strip(".") for part in parts)  # not ".."
+        return not hidden and "__MACOSX" not in parts[:-1] and self.takes(relative)
+
     def enters(self, relative: str) -> bool:
         return not (self._exclude and self._exclude.match_file(f"{relative}/"))
 

@@ -19,7 +19,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
     with zipfile.ZipFile(container.stream) as archive:
         for member in archive.infolist():
             name = clean(member.filename)
-            if member.is_dir() or not chosen.takes(name):
+            if member.is_dir() or not chosen.takes_member(name):
                 continue
             id = f"{container.id}/{name}"
             try:
@@ -27,6 +27,5 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
                     inner = Container(stream=stream, name=name, path=container.path, id=id)
                     yield from read_container(inner, options)
             except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
-                yield failure(
-                    id, "damaged", str(error), container.path
-                )  # encrypted, unknown method
+                # encrypted, unknown method
+                yield failure(id, "damaged", str(error), container.path)

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -300,6 +301,24 @@ class TestArchives:
                 archive.addfile(info, io.BytesIO(b"abc"))
         assert ids(read(tmp_path / name), tmp_path) == [f"{name}/a.md", f"{name}/x/b.html"]
 
+    @pytest.mark.parametrize("include", [(), ("*.md",)])
+    @pytest.mark.parametrize("kind", ["zip", "tar"])
+    def test_gives_what_its_folder_would(
+        self, tmp_path: Path, kind: str, include: tuple[str, ...]
+    ) -> None:
+        site = tmp_path / "s"
+        put(site, a_md="a", b__c_md="c", b__dot_name_md="d", style_css="no")
+        put(site / ".git", x_md="no")
+        put(site / "b" / ".drafts", x_md="no")
+        (site / "b" / ".hidden.md").write_text("no")
+        walked = ids(read(site, include=include), site)
+        put(site / "__MACOSX" / "b", c_md="no")
+        (site / "__MACOSX" / "._a.md").write_bytes(bytes(range(256)))
+        shutil.make_archive(str(tmp_path / "s"), kind, site)
+        found = read(tmp_path / f"s.{kind}", include=include)
+        assert sorted(ids(found, tmp_path / f"s.{kind}")) == sorted(walked)
+        assert len(walked) == 3
+
     @pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.parquet", "a.jsonl.gz", "a.warc.gz"])
     def test_rubbish_is_a_failure(self, tmp_path: Path, name: str) -> None:
         pytest.importorskip("pyarrow")
@@ -390,12 +409,35 @@ def test_sitemap(tmp_path: Path) -> None:
     assert sum(isinstance(item, Failure) for item in found) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<rss version='2.0'><channel><item/></channel></rss>", "<rss>"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"/>', "<feed>"),
+        ("<html xmlns='http://www.w3.org/1999/xhtml'><body><url/></body></html>", "<html>"),
+        ("<rss><channel>", "<rss>"),
+        ("", "no element found"),
+    ],
+)
+def test_what_is_no_sitemap(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "feed.xml").write_text(text)
+    (found,) = read(tmp_path / "feed.xml")
+    assert isinstance(found, Failure)
+    assert told in found.message
+
+
+def test_an_empty_sitemap_has_no_pages(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>')
+    assert read(tmp_path / "a.xml") == []
+
+
 def test_urls_through_fsspec() -> None:
     fsspec = pytest.importorskip("fsspec")
     system = fsspec.filesystem("memory")
     system.pipe("/site/b.md", b"b")
     system.pipe("/site/sub/a.jsonl.gz", gzip.compress(records({"id": "x", "text": "y"})))
     system.pipe("/site/style.css", b"no")
+    system.pipe("/site/.drafts/c.md", b"no")
     try:
         assert texts(read("memory://site")) == ["b", "y"]
         assert texts(read("memory://site/b.md")) == ["b"]

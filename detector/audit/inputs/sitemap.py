@@ -14,6 +14,8 @@ from detector.audit.stated import iso_date
 from detector.findings import Failure
 from detector.source import Source
 
+_ROOTS = ("urlset", "sitemapindex")
+MAX_TOLD = 40  # characters of another root's name
 MAX_DEPTH = 3  # an index of indexes is already beyond the protocol
 MAX_BYTES = 52_428_800  # of one sitemap, unpacked: the protocol's own limit (sitemaps.org)
 
@@ -45,6 +47,8 @@ def read(container: Container, options: InputOptions, depth: int = 0) -> Iterato
                         if isinstance(page, Failure)
                         else replace(page, id=address, date=modified)
                     )
+    except _OtherRootError as error:
+        yield failure(container.id, "no_sitemap", str(error), container.path)
     except ElementTree.ParseError as error:
         yield failure(container.id, "damaged", f"no sitemap: {error}", container.path)
 
@@ -53,15 +57,28 @@ def _entries(container: Container) -> Iterator[tuple[str, str, str | None]]:
     """Yield ``("url" or "sitemap", address, date)``; never holds the tree."""
     values: dict[str, str] = {}
     stream = cast(IO[bytes], _Bounded(container.stream))
-    for _, element in ElementTree.iterparse(stream):  # noqa: S314 - expat caps entities
+    root = ""
+    events = ElementTree.iterparse(stream, ("start", "end"))  # noqa: S314 - expat caps entities
+    for event, element in events:
         tag = element.tag.rpartition("}")[2]
-        if tag in ("loc", "lastmod"):
+        if event == "start":
+            root = root or tag
+            if root not in _ROOTS:
+                raise _OtherRootError(
+                    f"XML that begins with <{root[:MAX_TOLD]}> is no sitemap (<urlset> or "
+                    "<sitemapindex>): name the pages themselves"
+                )
+        elif tag in ("loc", "lastmod"):
             values[tag] = (element.text or "").strip()
         elif tag in ("url", "sitemap"):
             if address := values.get("loc"):
                 yield tag, address, iso_date(values.get("lastmod"))
             values = {}
             element.clear()
+
+
+class _OtherRootError(Exception):
+    """The XML is sound, and something else than a sitemap."""
 
 
 class _Bounded:

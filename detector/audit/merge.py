@@ -41,7 +41,7 @@ def merge(
     store = Store(journal / "run.sqlite", journal / "results.sqlite")
     try:
         ordinal = 0
-        pages = (page for name in _names(paths, inputs) for page in _shard(name, out, settings))
+        pages = (page for name in list_files(paths, inputs) for page in _shard(name, out, settings))
         for batch in batched(pages, lambda _: 0, max_items=LOOK_UP):
             keys = [n.to_bytes(16, "big") for n in range(ordinal, ordinal + len(batch))]
             store.add_pages([(ordinal + n, *place, keys[n]) for n, (place, _) in enumerate(batch)])
@@ -51,11 +51,6 @@ def merge(
     finally:
         store.close()
         cache.remove_run(journal)
-
-
-def _names(paths: Sequence[str], inputs: InputOptions) -> Iterator[str | Failure]:
-    for path in paths:
-        yield from list_files(path, inputs)
 
 
 def _shard(name: str | Failure, out: str, settings: Settings) -> Iterator[tuple[Place, Outcome]]:

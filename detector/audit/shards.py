@@ -55,12 +55,11 @@ def audit_shards(
 def _units(
     paths: Sequence[str], inputs: InputOptions, unread: list[Failure]
 ) -> Iterator[list[Source]]:
-    for path in paths:
-        for name in list_files(path, inputs):
-            if isinstance(name, Failure):
-                unread.append(name)
-            else:
-                yield [Source(id=name, path=name, data="")]
+    for name in list_files(paths, inputs):
+        if isinstance(name, Failure):
+            unread.append(name)
+        else:
+            yield [Source(id=name, path=name, data="")]
 
 
 def score_shards(

@@ -85,6 +85,27 @@ class TestWalk:
         (tmp_path / "b" / "again").symlink_to(tmp_path / "a")
         assert sorted(texts(read(tmp_path))) == ["x", "y"]
 
+    @pytest.mark.parametrize(
+        "paths", [("s", "s"), ("s", "s/a.md"), ("s/a.md", "s"), ("s/b", "s"), ("s", "./s/../s/b"),
+                  ("s", "link"), ("alias.md", "s"), ("s/a.md", "s/none.md", "s/none.md", "s/b")],
+    )  # fmt: skip
+    def test_paths_that_overlap_give_a_file_once(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: tuple[str, ...]
+    ) -> None:
+        put(tmp_path, s__a_md="a", s__b__c_md="c")
+        (tmp_path / "s" / "b" / "dead.md").symlink_to("nowhere")
+        (tmp_path / "link").symlink_to("s")
+        (tmp_path / "alias.md").symlink_to("s/a.md")
+        monkeypatch.chdir(tmp_path)
+        found = read(*paths)
+        assert sorted(texts(found)) == ["a", "c"]
+        broken = [item.id for item in found if isinstance(item, Failure)]
+        assert len(broken) == len(set(broken)) == (2 if "s/none.md" in paths else 1)
+
+    def test_copies_of_a_file_are_not_one(self, tmp_path: Path) -> None:
+        put(tmp_path, a_md="same", sub__b_md="same")
+        assert len(read(tmp_path, tmp_path / "sub")) == 2
+
     def test_what_cannot_be_read(self, tmp_path: Path) -> None:
         put(tmp_path, a_md="a")
         (tmp_path / "dead.md").symlink_to(tmp_path / "nowhere")

@@ -9,8 +9,10 @@ in a file of its own and name it in ``CONTAINERS``.
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 
@@ -44,9 +46,8 @@ COMPRESSED = (".gz", ".zst")
 
 def sources(paths: Sequence[str], options: InputOptions) -> Iterator[Source | Failure]:
     """Yield every text of ``paths`` in a fixed order; what cannot be read is a Failure there."""
-    for path in paths:
-        for name in list_files(path, options):
-            yield from [name] if isinstance(name, Failure) else read_file(name, options)
+    for name in list_files(paths, options):
+        yield from [name] if isinstance(name, Failure) else read_file(name, options)
 
 
 def read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:
@@ -112,7 +113,31 @@ def _text(container: Container, options: InputOptions) -> Source | Failure:
     return Source(id=container.id, path=container.path, data=data, content_type=kind)
 
 
-def list_files(path: str, options: InputOptions) -> Iterator[str | Failure]:
+def list_files(paths: Sequence[str], options: InputOptions) -> Iterator[str | Failure]:
+    """Yield the files and URLs that ``paths`` name, folders walked, each once.
+
+    What lies below two of the paths, by whatever name, would be told to be a copy of itself.
+    """
+    if len(paths) == 1:  # a walk enters no folder twice
+        yield from _list(paths[0], options)
+        return
+    seen: set[bytes] = set()
+    for path in paths:
+        for name in _list(path, options):
+            place = _place(name.path or name.id if isinstance(name, Failure) else name)
+            if place not in seen:
+                seen.add(place)
+                yield name
+
+
+def _place(name: str) -> bytes:
+    """Return a key of the real path, short: there may be millions."""
+    local = name != STANDARD_INPUT and "://" not in name
+    place = os.path.realpath(name) if local else name
+    return blake2b(os.fsencode(place), digest_size=16).digest()
+
+
+def _list(path: str, options: InputOptions) -> Iterator[str | Failure]:
     """Yield the files or URLs that ``path`` names: itself, or those of the folder."""
     if "://" in path:
         from detector.audit.inputs.opening import remote_files

@@ -24,6 +24,7 @@ from detector.cli.options import (
     read_options,
 )
 from detector.errors import DetectorError, ExitStatus
+from detector.readers.options import MAX_BYTES
 
 if TYPE_CHECKING:
     from detector.audit import AuditOptions, AuditResult
@@ -81,7 +82,7 @@ def audit(
     cache: Cache = True,
     journal: Journal = None,
     time_limit: TimeLimit = 30.0,
-    max_bytes: MaxBytes = 10_000_000,
+    max_bytes: MaxBytes = MAX_BYTES,
     cluster: Cluster = None,
     shards: Shards = None,
 ) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import zlib
@@ -108,8 +109,9 @@ def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Do
     """Read ``data`` as one article, as if it were the content of the file ``name``."""
     name = clean(name)
     options = options or ReadOptions()
-    source = _article(data, name, Path(name).suffix.lower(), options)
-    return source if isinstance(source, Failure) else parse_source(source, options)
+    if len(data) > options.max_bytes:
+        return too_large(name, options.max_bytes, size=len(data))
+    return parse_source(_article(data, name, Path(name).suffix.lower()), options)
 
 
 def parse_source(source: Source, options: ReadOptions) -> Document | Failure:
@@ -141,17 +143,18 @@ def _read_stream(
             yield from _records(stream, name, options)
             return
         data = stream.read(options.max_bytes + 1)
+        if len(data) > options.max_bytes:
+            yield too_large(name, options.max_bytes, size=length(stream))
+            return
     except (EOFError, zlib.error) as error:
         yield _failure(
             name, "truncated", f"the gzip data are cut off or damaged ({error}): pack again"
         )
         return
-    yield _article(data, name, suffix, options)
+    yield _article(data, name, suffix)
 
 
-def _article(data: bytes, name: str, suffix: str, options: ReadOptions) -> Source | Failure:
-    if len(data) > options.max_bytes:
-        return _too_large(name, options)
+def _article(data: bytes, name: str, suffix: str) -> Source:
     return Source(id=name, path=name, data=data, content_type=CONTENT_TYPES.get(suffix))
 
 
@@ -165,7 +168,7 @@ def _records(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[Sou
                 while rest := stream.readline(1 << 20):
                     if rest.endswith(b"\n"):
                         break
-                yield _too_large(name, options, number)
+                yield too_large(name, options.max_bytes, line=number)
             elif line.strip():
                 yield _record(line, name, number, options)
     except (EOFError, zlib.error, OSError) as error:
@@ -275,13 +278,34 @@ def _kind_of(value: object) -> str:
     return names.get(type(value), "an object" if isinstance(value, dict) else "a string")
 
 
-def _too_large(name: str, options: ReadOptions, line: int | None = None) -> Failure:
-    size = options.max_bytes / (1024 * 1024)
+def too_large(
+    id: str,
+    limit: int,
+    *,
+    path: str | None = None,
+    line: int | None = None,
+    size: int | None = None,
+) -> Failure:
+    """Say that a text has more than ``limit`` bytes, ``size`` where that is known.
+
+    ``id`` is the text's, or the file's where ``line`` tells its place there; ``path`` is that of
+    the archive or the like that the audit found it in.
+    """
+    given, known = ("N", ", where N is its size in bytes") if size is None else (size, "")
     message = (
-        f"longer than {size:g} MB, the limit for one article: split it, or raise the limit with "
-        "“detector audit --max-bytes”"
+        f"larger than {limit:,} bytes, the limit for one article: split it, or read it with "
+        f"“detector audit --max-bytes {given}”{known}"
     )
-    return _failure(name, "too_large", message, line)
+    if path is None:
+        return _failure(id, "too_large", message, line)
+    named = id if line is None else f"{id}:{line}"
+    return Failure(id=named, path=path, type="too_large", message=message, line=line)
+
+
+def length(stream: IO[bytes]) -> int | None:
+    """Return the bytes of a stream that is a plain file; None for others. Goes to its end."""
+    plain = isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO)
+    return stream.seek(0, io.SEEK_END) if plain and stream.seekable() else None
 
 
 def _failure(

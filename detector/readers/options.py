@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from detector.document import ContentType
 
+MAX_BYTES = 32 * 1024 * 1024  # of one article, where nothing else is asked for
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
@@ -19,4 +21,4 @@ class ReadOptions:
     content_type: ContentType | None = None
     text_field: str = "text"
     id_field: str = "id"
-    max_bytes: int = 32 * 1024 * 1024
+    max_bytes: int = MAX_BYTES

@@ -21,7 +21,7 @@ from detector.audit.inputs import InputOptions, sources
 from detector.document import ContentType
 from detector.errors import DetectorError
 from detector.findings import Failure
-from detector.readers import read_sources
+from detector.readers import ReadOptions, read_sources
 from detector.source import Source
 
 Found = list[Source | Failure]
@@ -348,12 +348,51 @@ class TestArchives:
         assert not texts(found)
         assert isinstance(found[-1], Failure)
 
+    @pytest.mark.parametrize("error", [KeyError, TypeError, AttributeError, AssertionError])
+    def test_a_fault_of_ours_is_no_damage(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+    ) -> None:
+        def broken(*_: object) -> None:
+            raise error("ours")
+
+        (tmp_path / "a.jsonl").write_bytes(records({"text": "a"}))
+        monkeypatch.setattr("detector.audit.inputs.jsonl.load_record", broken)
+        with pytest.raises(error, match="ours"):
+            read(tmp_path)
+
+    def test_where_a_library_trips_is_damage(self, tmp_path: Path) -> None:
+        with zipfile.ZipFile(tmp_path / "s.zip", "w") as archive:
+            archive.writestr("a.md", "a")
+        data = (tmp_path / "s.zip").read_bytes()
+        at = data.index(b"PK\x01\x02") + len("PK\1\2\0\0")
+        # Needs a version of the format that nobody has: zipfile raises NotImplementedError.
+        (tmp_path / "s.zip").write_bytes(data[:at] + b"\xff\0" + data[at + 2 :])
+        (found,) = read(tmp_path / "s.zip")
+        assert isinstance(found, Failure)
+        assert found.type == "damaged"
+
     def test_a_bomb_is_cut_off(self, tmp_path: Path) -> None:
         with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("a.txt", b"0" * 20_000_000)
         (failed,) = read(tmp_path / "b.zip", max_bytes=1_000_000)
         assert isinstance(failed, Failure)
         assert failed.type == "too_large"
+
+
+def test_what_is_too_large_is_told_alike_everywhere(tmp_path: Path) -> None:
+    long = "long " * 100
+    put(tmp_path, a_txt=long, b_csv=f"text\n{long}\n", c_jsonl=json.dumps({"text": long}))
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+        archive.writestr("e.txt", long)
+    files = [tmp_path / name for name in ("a.txt", "b.csv", "c.jsonl", "d.zip")]
+    found = read(*files, max_bytes=400) + list(read_sources(files[0], ReadOptions(max_bytes=400)))
+    told = [item.told for item in found if isinstance(item, Failure)]
+    assert len(told) == len(found) == 5
+    for message, file in zip(told, [*files, files[0]], strict=True):
+        assert message.startswith(str(file))
+        assert message.count(str(file)) == 1
+        assert "larger than 400 bytes, the limit for one article" in message
+        assert "detector audit --max-bytes" in message
 
 
 def warc_record(kind: str, url: str, content: bytes) -> bytes:

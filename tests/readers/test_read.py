@@ -105,6 +105,19 @@ def test_unreadable(tmp_path: Path, name: str, data: bytes, type: str) -> None:
     assert name in failure.message
 
 
+@pytest.mark.parametrize(
+    ("name", "named"), [("a.txt", "3000"), ("a.txt.gz", "N”, where"), ("a.unknown", "N”, where")]
+)
+def test_what_is_too_large_says_which_limit_would_do(tmp_path: Path, name: str, named: str) -> None:
+    data = b"x" * 3000
+    packed = gzip.compress(data) if name.endswith("gz") else data
+    failure = read_one(tmp_path / name, packed, ReadOptions(max_bytes=2999))
+    assert isinstance(failure, Failure)
+    assert "larger than 2,999 bytes" in failure.message
+    assert f"--max-bytes {named}" in failure.message
+    assert isinstance(read_one(tmp_path / name, packed, ReadOptions(max_bytes=3000)), Document)
+
+
 def test_missing_and_folder(tmp_path: Path) -> None:
     types = [next(iter(read(path))).type for path in (tmp_path / "none", tmp_path)]  # type: ignore[union-attr]
     assert types == ["not_found", "is_directory"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
@@ -19,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
 from detector.errors import DetectorError
 from detector.findings import Failure
-from detector.readers.files import CONTENT_TYPES, STANDARD_INPUT, begun, unopened
+from detector.readers.files import CONTENT_TYPES, STANDARD_INPUT, begun, length, too_large, unopened
 from detector.source import Source
 
 __all__ = ["CONTAINERS", "InputOptions", "list_files", "read_file", "sources"]
@@ -64,6 +65,11 @@ def read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:
         yield unopened(name, shown, error)
     except ImportError as error:
         yield failure(shown, "missing_library", str(error))
+    except Exception as error:
+        if "://" not in name or isinstance(error, DetectorError):
+            raise
+        # Every file system raises its own.
+        yield failure(shown, "unreadable", f"{type(error).__name__}: {error}")
 
 
 def read_container(container: Container, options: InputOptions) -> Iterator[Source | Failure]:
@@ -86,13 +92,34 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
             return
         read = import_module(f"{__name__}.{reader}").read
         yield from read(opened, options)
-    except (ImportError, DetectorError):
-        raise
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         message = f"the packed data are cut off or damaged ({error}): pack again"
         yield failure(container.id, "damaged", message, container.path)
-    except Exception as error:  # noqa: BLE001 - decompressors and libraries raise what they like
+    except Exception as error:
+        if not _tells_damage(error):
+            raise
         yield failure(container.id, "damaged", f"{type(error).__name__}: {error}", container.path)
+
+
+_DAMAGE = (EOFError, OSError, OverflowError, ValueError, struct.error)
+_LIBRARIES = frozenset(
+    {"_compression", "bz2", "fastwarc", "gzip", "lzma", "_lzma", "pyarrow", "tarfile", "zipfile",
+     "zlib", "zstandard"}
+)  # fmt: skip
+
+
+def _tells_damage(error: Exception) -> bool:
+    """Tell what damaged data bring about from faults of ours.
+
+    Libraries have errors of their own, and trip over some data: tarfile raises TypeError, zipfile
+    IndexError. The same errors raised here are faults.
+    """
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    raised_in = str(trace.tb_frame.f_globals.get("__name__")) if trace else ""
+    places = {name.partition(".")[0] for name in (raised_in, type(error).__module__)}
+    return isinstance(error, _DAMAGE) or not places.isdisjoint(_LIBRARIES)
 
 
 def inner_suffix(name: str) -> str:
@@ -107,8 +134,8 @@ def inner_suffix(name: str) -> str:
 def _text(container: Container, options: InputOptions) -> Source | Failure:
     data = container.stream.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
-        message = f"larger than {options.max_bytes:,} bytes (--max-bytes)"
-        return failure(container.id, "too_large", message, container.path)
+        size = length(container.stream)
+        return too_large(container.id, options.max_bytes, path=container.path, size=size)
     kind = CONTENT_TYPES.get(inner_suffix(container.name))
     return Source(id=container.id, path=container.path, data=data, content_type=kind)
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from detector.audit import stated
-from detector.audit.inputs.container import Container, InputOptions, bounded_lines, failure
+from detector.audit.inputs.container import Container, InputOptions, bounded_lines
 from detector.findings import Failure
-from detector.readers.files import load_record, record_source
+from detector.readers.files import load_record, record_source, too_large
 from detector.readers.parsing import clean
 from detector.source import Source
 
@@ -18,9 +18,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
     """Yield the texts of a JSONL stream."""
     for number, line in bounded_lines(container.stream, options.max_bytes):
         if line is None:
-            message = f"line {number} is longer than {options.max_bytes:,} bytes (--max-bytes)"
-            name = f"{container.id}:{number}"
-            yield failure(name, "too_large", message, container.path, number)
+            yield too_large(container.id, options.max_bytes, path=container.path, line=number)
         elif line.strip():
             record = load_record(line, container.path, number)
             if isinstance(record, Failure):
@@ -37,8 +35,10 @@ def from_record(
     if isinstance(source, Failure):
         return replace(source, path=container.path)
     if source.size > options.max_bytes:
-        message = f"larger than {options.max_bytes:,} bytes (--max-bytes)"
-        return failure(source.id, "too_large", message, container.path, number)
+        found = too_large(
+            container.id, options.max_bytes, path=container.path, line=number, size=source.size
+        )
+        return replace(found, id=source.id)
     author = stated.author(record)
     return replace(
         source,

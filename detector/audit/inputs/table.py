@@ -10,6 +10,7 @@ from detector.audit.inputs.container import Container, InputOptions, bounded_lin
 from detector.audit.inputs.jsonl import from_record
 from detector.findings import Failure
 from detector.readers import decoding
+from detector.readers.files import too_large
 from detector.readers.streams import recoded, rejoined
 from detector.source import Source
 
@@ -50,8 +51,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
             continue
         while too_long:
             line = too_long.pop(0)
-            message = f"line longer than {options.max_bytes:,} bytes (--max-bytes)"
-            yield failure(f"{container.id}:{line}", "too_large", message, container.path, line)
+            yield too_large(container.id, options.max_bytes, path=container.path, line=line)
         if record is None:
             return
         number += 1

@@ -9,6 +9,7 @@ from typing import IO, BinaryIO, cast
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
 from detector.document import ContentType
 from detector.findings import Failure
+from detector.readers.files import too_large
 from detector.source import Source
 
 _CONTENT_TYPES = {
@@ -43,8 +44,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
             continue
         data = record.reader.read(options.max_bytes + 1)
         if len(data) > options.max_bytes:
-            message = f"larger than {options.max_bytes:,} bytes (--max-bytes)"
-            yield failure(url, "too_large", message, container.path)
+            yield too_large(url, options.max_bytes, path=container.path)
             continue
         yield Source(id=url, path=container.path, data=data, content_type=kind)
     if watched.cut_off:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 
 from detector import __version__
 from detector.cli.doctor import _fault, _formulas
-from detector.model import load
+from detector.model import default_folder, load
 from detector.readability import formulas
 from tests.conftest import ROOT, Run
 
@@ -48,6 +49,24 @@ def test_a_formula_that_is_not_textstats_is_found(monkeypatch: pytest.MonkeyPatc
     (check,) = _formulas()
     assert check.broken
     assert check.told == "not as textstat has it: gunning_fog"
+
+
+def test_the_model_is_the_one_that_other_commands_use(detector: Run, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(default_folder(), tmp_path / "model"))
+    config = json.loads((folder / "config.json").read_bytes()) | {"name": "of-ours"}
+    (folder / "config.json").write_text(json.dumps(config))
+    env = {**os.environ, "DETECTOR_CACHE": str(tmp_path), "DETECTOR_MODEL": str(folder)}
+    digest = load(folder).info.sha256
+    assert f"of-ours {config['version']}, SHA-256 {digest}" in detector("doctor", env=env).stdout
+    assert (
+        f"model of-ours {config['version']} ({digest[:12]})"
+        in detector("--version", env=env).stdout
+    )
+    (folder / "idf.npy").unlink()
+    run = detector("doctor", env=env)
+    assert (run.returncode, "BROKEN  model" in run.stdout) == (2, True)
+    env["DETECTOR_MODEL"] = str(tmp_path / "none")
+    assert detector("--version", env=env).returncode == 2
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,14 @@ COMMANDS = {
 
 def _print_version(asked: bool) -> None:
     if asked:
+        from pathlib import Path
+
+        from detector.cli.options import MODEL_VARIABLE
         from detector.model.folder import ModelFolder, default_folder
 
-        model = ModelFolder(default_folder())  # its configuration alone: numpy would take long
+        named = os.environ.get(MODEL_VARIABLE)
+        # Its configuration alone: numpy would take long.
+        model = ModelFolder(Path(named) if named else default_folder())
         name, version = model.config["name"], model.config["version"]
         typer.echo(f"detector {__version__}, model {name} {version} ({model.sha256[:12]})")
         raise typer.Exit

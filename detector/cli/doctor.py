@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import isclose
 from pathlib import Path
 
+from detector.cli.options import ModelFolder
 from detector.errors import DetectorError, ExitStatus
 
 PACKAGE = "article-detector"
@@ -28,9 +29,9 @@ class Check:
     wanting: bool = False
 
 
-def doctor() -> int:
+def doctor(model: ModelFolder = None) -> int:
     """Check this installation: Python, packages, model, a sample, streams and cache."""
-    checks = [*_python(), *_packages(), *_model(), *_formulas(), *_streams(), *_cache()]
+    checks = [*_python(), *_packages(), *_model(model), *_formulas(), *_streams(), *_cache()]
     for check in checks:
         mark = "BROKEN" if check.broken else "absent" if check.wanting else "ok"
         print(f"{mark:6}  {check.name:16} {check.told}")
@@ -94,19 +95,19 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(numbers + [0] * (3 - len(numbers)))
 
 
-def _model() -> Iterator[Check]:
+def _model(folder: Path | None) -> Iterator[Check]:
     try:
         from detector.model import load
 
-        info = load().info  # every file against the hash in the configuration
+        info = load(folder).info  # every file against the hash in the configuration
     except (DetectorError, ImportError) as error:
         yield Check("model", str(error), broken=True)
         return
     yield Check("model", f"{info.name} {info.version}, SHA-256 {info.sha256}")
-    yield _sample()
+    yield _sample(folder)
 
 
-def _sample() -> Check:
+def _sample(model: Path | None) -> Check:
     """Score what a rule gives as an example of itself: it must be found."""
     from detector import score_text
     from detector.rules import ALL_RULES
@@ -114,7 +115,7 @@ def _sample() -> Check:
     rule = next(rule for rule in ALL_RULES if rule.finds)
     example = rule.finds[0]
     try:
-        report = score_text(example.text, content_type=example.content_type)
+        report = score_text(example.text, content_type=example.content_type, model=model)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what a doctor is for
         return Check("sample", f"{type(error).__name__}: {error}", broken=True)
     found = any(finding.rule == rule.id for finding in report.findings)

@@ -40,9 +40,10 @@ Jobs = Annotated[
         "--jobs", "-j", min=0, metavar="N", help="Workers; 0: the cores this process may use."
     ),
 ]
+MODEL_VARIABLE = "DETECTOR_MODEL"
 ModelFolder = Annotated[
     Path | None,
-    typer.Option("--model", metavar="FOLDER", envvar="DETECTOR_MODEL", help="Another model."),
+    typer.Option("--model", metavar="FOLDER", envvar=MODEL_VARIABLE, help="Another model."),
 ]
 
 

@@ -103,6 +103,10 @@ def test_calibrate_needs_enough_texts_and_another_folder(detector: Run, tmp_path
     run = detector("calibrate", str(archive), "--out", str(tmp_path / "m"))
     assert run.returncode == 2
     assert "at least 50" in run.stderr
+    lost = detector("calibrate", str(tmp_path / "none"), str(archive), "--out", str(tmp_path / "m"))
+    assert lost.returncode == 3
+    assert "there is no such file" in lost.stderr
+    assert "at least 50" in lost.stderr
     same = detector("calibrate", str(archive), "--out", str(ROOT / "models" / "article-en"))
     assert same.returncode == 2
     assert "another folder" in same.stderr

@@ -109,8 +109,15 @@ def calibrate(
             else:
                 yield item
 
-    with steps("judged") as step:
-        results = fit(good(step), load(source), source, out, share)
+    loaded = load(source)
+    try:
+        with steps("judged") as step:
+            results = fit(good(step), loaded, source, out, share)
+    except DetectorError as error:
+        if not failures:
+            raise
+        tell(error)  # which may well be for what could not be read
+        return ExitStatus.UNREADABLE
     for head, failed, rise in results:
         change = "stay as they are" if not rise else f"rise by {rise:.2f} in log-odds"
         print(f"{head}: {failed} texts failed before; the thresholds {change}")

@@ -16,6 +16,7 @@ from detector.findings import Verdict
 
 # Quality moves by a point or two with any edit; below this a page has not changed.
 MIN_CHANGE = 5.0
+UNREAD = "error"  # in the place of a verdict
 _RANK = {Verdict.PASS.value: 0, Verdict.REVIEW.value: 1, Verdict.FAIL.value: 2}
 
 
@@ -43,7 +44,12 @@ class Change(NamedTuple):
 
     @property
     def direction(self) -> int:
-        """1 for better, -1 for worse, 0 for the same: by verdict, then by quality."""
+        """1 for better, -1 for worse, 0 for the same: by verdict, then by quality.
+
+        Nothing is worse than a page that cannot be read, whatever it was before.
+        """
+        if UNREAD in (self.old.verdict, self.new.verdict):
+            return (self.old.verdict == UNREAD) - (self.new.verdict == UNREAD)
         old, new = _RANK.get(self.old.verdict), _RANK.get(self.new.verdict)
         if old is not None and new is not None and old != new:
             return 1 if new < old else -1
@@ -131,7 +137,7 @@ def _states(file: Path) -> Iterator[tuple[str, State]]:
             return
         for record in _records(file):
             if "error" in record:
-                yield record["id"], State("error", None, frozenset())
+                yield record["id"], State(UNREAD, None, frozenset())
                 continue
             rules = frozenset(finding["rule"] for finding in record["findings"])
             if not isinstance(record["quality"], float | int | None):
@@ -162,6 +168,6 @@ def _from_database(file: Path) -> Iterator[tuple[str, State]]:
     try:
         query = "SELECT id, verdict, quality, rules FROM pages ORDER BY page"
         for id, verdict, quality, rules in connection.execute(query):
-            yield id, State(verdict or "error", quality, frozenset((rules or "").split()))
+            yield id, State(verdict or UNREAD, quality, frozenset((rules or "").split()))
     finally:
         connection.close()

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from detector.errors import ExitStatus
+from detector.errors import DetectorError, ExitStatus
 from detector.writing import refusal_told, whole
 
 
@@ -24,8 +24,9 @@ def compare(
     new: Annotated[Path, typer.Argument(metavar="NEW", help="Of a later audit.")],
     *,
     format: Annotated[
-        CompareFormat, typer.Option("--format", "-f", help="Format of the output.")
-    ] = CompareFormat.TEXT,
+        CompareFormat | None,
+        typer.Option("--format", "-f", help="Format of the output; else the suffix of --out."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write here.")
     ] = None,
@@ -37,9 +38,9 @@ def compare(
     from detector.audit import compare as comparing
     from detector.render.comparison import write_json, write_text
 
+    chosen = format or (CompareFormat.TEXT if out is None else _format_of(out))
     found = comparing.compare(old, new)
-    as_json = format is CompareFormat.JSON or (out is not None and out.suffix == ".json")
-    write = write_json if as_json else write_text
+    write = write_json if chosen is CompareFormat.JSON else write_text
     if out is None:
         write(found, sys.stdout)
     else:
@@ -50,3 +51,17 @@ def compare(
         ):
             write(found, stream)
     return ExitStatus.FINDINGS if fail_on_worse and found.worse else ExitStatus.OK
+
+
+def _format_of(file: Path) -> CompareFormat:
+    """Return the format that the suffix tells. Raises DetectorError for another."""
+    found = _SUFFIXES.get(file.suffix.lower())
+    if found is None:
+        raise DetectorError(
+            f"cannot tell a format from the name {str(file)!r}; give --format, or one of the "
+            f"suffixes {', '.join(_SUFFIXES)}"
+        )
+    return found
+
+
+_SUFFIXES = {".json": CompareFormat.JSON, ".txt": CompareFormat.TEXT}

@@ -51,7 +51,7 @@ def write(file: Path, records: list[dict[str, Any]]) -> Path:
 @pytest.mark.parametrize("suffix", ["jsonl", "jsonl.gz", "json"])
 def test_what_changed(tmp_path: Path, suffix: str) -> None:
     found = compare(write(tmp_path / f"o.{suffix}", OLD), write(tmp_path / f"n.{suffix}", NEW))
-    assert [change.id for change in found.better] == ["mended"]
+    assert [change.id for change in found.better] == ["mended", "broken"]
     assert [change.id for change in found.worse] == ["spoilt", "lower"]
     assert [id for id, _ in found.added] == ["new"]
     assert [id for id, _ in found.removed] == ["gone"]
@@ -80,13 +80,56 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = write(tmp_path / "o.jsonl", OLD), write(tmp_path / "n.jsonl", NEW)
     assert run(["compare", str(old), str(new)]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("1 better, 2 worse, 1 new, 1 gone\n")
+    assert shown.startswith("2 better, 2 worse, 1 new, 1 gone\n")
     assert "20 →  85  fail → pass" in shown
     assert run(["compare", str(old), str(new), "--fail-on-worse"]) == 1
     assert run(["compare", str(old), str(tmp_path / "none")]) == 2
     out = tmp_path / "c.json"
     assert run(["compare", str(old), str(new), "--out", str(out)]) == 0
     assert json.loads(out.read_text())["worse"][0]["id"] == "spoilt"
+
+
+@pytest.mark.parametrize(
+    ("name", "format", "begins"),
+    [
+        ("c.json", None, "{"),
+        ("c.JSON", None, "{"),
+        ("c.txt", None, "2 better"),
+        ("c.json", "text", "2 better"),
+        ("c.html", "json", "{"),
+        ("c.html", "text", "2 better"),
+        ("c.html", None, ""),
+        ("c", None, ""),
+    ],
+)
+def test_the_format_of_a_file(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    format: str | None,
+    begins: str,
+) -> None:
+    old, new = write(tmp_path / "o.jsonl", OLD), write(tmp_path / "n.jsonl", NEW)
+    out = tmp_path / name
+    asked = ["--format", format] if format else []
+    status = run(["compare", str(old), str(new), "--out", str(out), *asked])
+    assert status == (0 if begins else 2)
+    assert out.exists() == bool(begins)
+    if begins:
+        assert out.read_text("utf-8").startswith(begins)
+    else:
+        assert "cannot tell a format" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verdict", ["pass", "review", "fail", "not_scored"])
+def test_a_page_that_can_no_longer_be_read_is_worse(tmp_path: Path, verdict: str) -> None:
+    quality = None if verdict == "not_scored" else 50.0
+    sound = write(tmp_path / "a.jsonl", [record("x", verdict, quality)])
+    lost = write(tmp_path / "b.jsonl", [{"id": "x", "error": {"type": "binary", "message": "m"}}])
+    assert run(["compare", str(sound), str(lost), "--fail-on-worse"]) == 1
+    assert run(["compare", str(lost), str(sound), "--fail-on-worse"]) == 0
+    assert run(["compare", str(lost), str(lost), "--fail-on-worse"]) == 0
+    assert [change.id for change in compare(lost, sound).better] == ["x"]
 
 
 def test_records_of_one_id_are_told_apart(tmp_path: Path) -> None:

@@ -21,8 +21,13 @@ def score_text(
 
     ``content_type`` is ``text``, ``markdown`` or ``html``; without it the content decides.
     ``model`` is a model folder in place of the one that ships. Raises DetectorError for a
-    folder that is no model, ValueError for an unknown content type.
+    folder that is no model, ValueError for an unknown content type, TypeError for bytes.
     """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"score_text: the text must be a str, not {type(text).__name__}; score_file reads a "
+            "file in any encoding"
+        )
     from detector.model import load
     from detector.readers import parse
     from detector.scoring import score

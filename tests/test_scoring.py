@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detector import score_text
 from detector.document import Document
 from detector.findings import Family, Finding, Severity, Verdict
 from detector.gate import Gate
@@ -15,6 +16,12 @@ from detector.model import Prediction, load
 from detector.readers import read
 from detector.scoring import decide, quality, score, supported
 from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize("text", [b"bytes", None, 7, ["a"]])
+def test_a_text_must_be_a_string(text: object) -> None:
+    with pytest.raises(TypeError, match=f"must be a str, not {type(text).__name__}"):
+        score_text(text)  # type: ignore[arg-type]
 
 
 def finding(severity: Severity, weight: float = 0.7, rule: str = "some-rule") -> Finding:

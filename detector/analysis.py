@@ -239,7 +239,7 @@ class Analysis:
 
     @cached_property
     def language(self) -> str | None:
-        """ISO 639-1 code, or None below 20 words or without a clear result."""
+        """ISO 639-1 code, or None for too little text or without a clear result."""
         from detector.language import detect
 
         return detect(self.text, self.words)

@@ -1,7 +1,8 @@
-"""Tell the language of a text with a small model that ships with its library."""
+"""Tell the language of a text by its script, or with a small model that ships with its library."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 # Below this many words the guess is noise; the caller treats None as "not known".
@@ -14,16 +15,44 @@ _MAX_CHARACTERS = 20_000
 # foreign names misleads letter statistics. English prose has 11 to 22 %.
 _ENGLISH = frozenset({"the", "and", "of", "to", "that", "with", "this", "which", "from", "is"})
 _ENGLISH_SHARE = 0.08
+# Chinese and Japanese part no words by spaces, and the model takes Japanese for Chinese: there the
+# script decides. About as much text as the words above are in English.
+MIN_EAST_ASIAN = 40
+WITHOUT_SPACES = frozenset({"ja", "zh"})  # a count of words says nothing of the length
+_KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_HAN = re.compile("[\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+# Of Japanese prose a third or more is kana. Chinese has some in names and quotations.
+_KANA_SHARE = 0.2
 
 
 def detect(text: str, words: Sequence[str]) -> str | None:
     """Return the ISO 639-1 code of ``text``, whose lower-case words are ``words``, or None."""
+    sample = words[: _MAX_CHARACTERS // 5]
+    if len(words) >= MIN_WORDS and (
+        sum(map(_ENGLISH.__contains__, sample)) >= _ENGLISH_SHARE * len(sample)
+    ):
+        return "en"
+    head = text[:_MAX_CHARACTERS]
+    if east_asian := _by_script(head):
+        return east_asian
     if len(words) < MIN_WORDS:
         return None
-    sample = words[: _MAX_CHARACTERS // 5]
-    if sum(map(_ENGLISH.__contains__, sample)) >= _ENGLISH_SHARE * len(sample):
-        return "en"
     from resiliparse.parse.lang import detect_fast
 
-    language, _rank = detect_fast(text[:_MAX_CHARACTERS], cutoff=MAX_RANK)
+    language, _rank = detect_fast(head, cutoff=MAX_RANK)
     return None if language == "unknown" else str(language)
+
+
+def _by_script(text: str) -> str | None:
+    """Return the language of a text that is mostly Han characters, kana or hangul."""
+    if text.isascii():
+        return None
+    kana, hangul, han = (len(script.findall(text)) for script in (_KANA, _HANGUL, _HAN))
+    whole = kana + hangul + han
+    # Half the letters: of a text in two languages the other one is as much again in words.
+    if whole < MIN_EAST_ASIAN or whole * 2 < sum(map(str.isalpha, text)):
+        return None
+    if hangul * 2 >= whole:
+        return "ko"
+    return "ja" if kana >= _KANA_SHARE * whole else "zh"

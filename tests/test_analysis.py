@@ -73,6 +73,26 @@ def test_a_measure_runs_once() -> None:
         ("Die Katze sitzt auf dem Dach und schaut den Vögeln zu, die dort singen. " * 3, "de"),
         ("Le chat est assis sur le toit et regarde les oiseaux qui y chantent. " * 3, "fr"),
         ("too short", None),
+        (
+            "駅前の古い本屋が今月で店を閉じる。店主は七十八歳、四十年あまり町の人に本を売ってきた。"
+            * 3,
+            "ja",
+        ),
+        ("駅前の古い本屋が今月で店を閉じる。" * 9, "ja"),
+        ("コンビニエンスストアでアルバイトをするヨーロッパのスチューデントがいる。" * 4, "ja"),
+        ("车站前的旧书店本月关门。店主七十八岁,四十多年来一直把书卖给镇上的人。" * 3, "zh"),
+        (
+            "車站前的舊書店「のんびり」本月關門,店主七十八歲,四十多年來一直把書賣給鎮上的人。" * 3,
+            "zh",
+        ),
+        ("역 앞의 오래된 책방이 이번 달에 문을 닫는다. 주인은 일흔여덟 살이다. " * 3, "ko"),
+        ("역 앞의 오래된 책방이 이번 달에 문을 닫는다. 주인은 일흔여덟 살이다. " * 30, "ko"),
+        ("旧书店关门了。", None),
+        (
+            "The word 書店 (本屋) means the shop, and this is the sign that hung over the door. "
+            * 3,
+            "en",
+        ),
     ],
 )
 def test_language(text: str, language: str | None) -> None:

@@ -61,6 +61,11 @@ def test_shipped_model_judges_prose(model: Model) -> None:
             * 6,
             "unsupported_language",
         ),
+        (
+            "火车晚点了一个小时，因为谁也找不到钥匙。我们坐在站台上吃完了最后的面包。" * 4,
+            "unsupported_language",
+        ),
+        ("电车晚了。", "too_short"),
         ("| part | size |\n|---|---|\n" + "| small red pump | 40 mm |\n" * 60, "not_prose"),
     ],
 )

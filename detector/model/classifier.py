@@ -12,6 +12,7 @@ from detector.features import ngrams, style, surprisal
 from detector.features.lexicon import WordClass
 from detector.features.passage import Passage, passage
 from detector.findings import Family, ModelInfo, Verdict
+from detector.language import WITHOUT_SPACES
 from detector.model.head import Head, sigmoid
 from detector.model.prediction import Prediction
 
@@ -182,6 +183,8 @@ class Model:
     def _reason_to_abstain(self, analysis: Analysis, measured: _Measured) -> str | None:
         limits = self._abstention
         words = len(analysis.words)
+        if analysis.language in WITHOUT_SPACES:
+            return "unsupported_language"
         if words < limits.min_words:
             return "too_short"
         if measured.words < limits.min_prose_share * words:

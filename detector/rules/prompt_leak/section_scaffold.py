@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -52,6 +53,13 @@ _SLOT = (
     r"\*{0,2}[ \t]?[:：–-]\*{0,2}[ \t]?(?:none|n/?a|null|nil|not applicable|not provided|"
     r"not specified|nothing to add|no \w+ (?:provided|needed|required))[.*_]{0,3})\s*"
 )
+# Slots of a task for a writer or a model. "Notes: none" is an answer in minutes, logs and forms.
+_WRITERS_SLOT = (
+    r"sentiment|bias|keywords?|hashtags?|cta|call to action|image prompt|tone|hook|embeds?"
+    r"|meta description|(?:internal|external) links?|negative\b|positive\b|speculation"
+)
+# Any other label that is answered by "none" beside them makes the whole a form that people fill in.
+_ANSWERED = r"[ \t>*_•–-]{0,6}[a-z][\w '/()-]{1,50}[ \t]?[:：][ \t]?(?:none|n/?a|nil)[. ]{0,2}"
 _MAX_SLOT = 60  # characters
 # The last word of such a slot.
 _NOTHING = word_set("none na a null nil applicable provided specified add needed required")
@@ -77,17 +85,45 @@ def _may_be_slot(analysis: Analysis, block: Block) -> bool:
     return bool(words) and analysis.words[words[-1]] in _NOTHING
 
 
+def _is_writers(slot: re.Match[str]) -> bool:
+    return compiled(_WRITERS_SLOT).match(slot.group(1)) is not None
+
+
+def _slots(analysis: Analysis) -> tuple[list[re.Match[str]], int]:
+    """Return the slots with “none”, and the number of other labels that say “none”."""
+    slots, answers = [], 0
+    for block in analysis.blocks:
+        if block.end - block.start <= _MAX_SLOT and _may_be_slot(analysis, block):
+            match = compiled(_SLOT).fullmatch(analysis.text, block.start, block.end)
+            if match:
+                slots.append(match)
+            elif compiled(_ANSWERED).fullmatch(analysis.text, block.start, block.end):
+                answers += 1
+    return slots, answers
+
+
+def _slot_hits(
+    analysis: Analysis, slots: list[re.Match[str]], *, scaffold: bool, answers: int
+) -> Iterator[Hit]:
+    writers = sum(_is_writers(match) for match in slots)
+    for match in slots:
+        phrase = match.group(1).strip(" *_")
+        span = analysis.to_source(match.start(1), match.end(1))
+        message = f"“{phrase}” looks like an empty slot of a form"
+        valence = phrase.lower().startswith(("negative", "positive"))
+        if scaffold or (_is_writers(match) and not answers and (writers > 1 or valence)):
+            message = f"“{phrase}” is an empty slot of the prompt's form"
+            yield Hit(span=span, message=message, weight=0.7)
+        elif _is_writers(match) and not answers:
+            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
+        else:
+            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield slots with “none”, and label headings over lists where several stand in a text."""
-    text = analysis.text
     blocks = analysis.blocks
-    slots = [
-        match
-        for block in blocks
-        if block.end - block.start <= _MAX_SLOT
-        and _may_be_slot(analysis, block)
-        and (match := compiled(_SLOT).fullmatch(text, block.start, block.end))
-    ]
+    slots, answers = _slots(analysis)
     labels = []
     for block, following in pairwise(blocks):
         if block.kind in HEADING_KINDS and (kind := _label(analysis, block)):
@@ -96,15 +132,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     over_lists = sum(listed for _, _, listed in labels)
     # One odd label is a style; two of them among three or more labels over lists are a form.
     scaffold = tasks >= 2 and len(labels) >= 3 and over_lists >= 2
-    for match in slots:
-        phrase = match.group(1).strip(" *_")
-        span = analysis.to_source(match.start(1), match.end(1))
-        if scaffold or len(slots) > 1 or phrase.lower().startswith(("negative", "positive")):
-            message = f"“{phrase}” is an empty slot of the prompt's form"
-            yield Hit(span=span, message=message, weight=0.7)
-        else:
-            message = f"“{phrase}” looks like an empty slot of a form"
-            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
+    yield from _slot_hits(analysis, slots, scaffold=scaffold, answers=answers)
     if not scaffold and not slots:
         return
     for block, kind, listed in labels:

@@ -68,6 +68,8 @@ LEAKS = {
     "refusal": f"{PROSE} I'm sorry, but I can't provide an article on that topic. {PROSE}",
     "review first": f"{PROSE}\n\nThis was drafted by a tool. Please review before publishing.",
     "window": f"{PROSE}\n\nRegenerate response",
+    "form": f"{PROSE}\n\nHashtags: none\nMeta description: n/a",
+    "template": f"Sample heading goes here\n\n{PROSE}",
     "citation after said": f"The town said that the path is old.【12†source】 {PROSE}",
     "citation, own link": f"{PROSE} [report](sandbox:/mnt/data/report.pdf) {PROSE}",
 }
@@ -94,6 +96,17 @@ TALK = {
     "credit": "[Photo: J. Doe] The path in 1931. [Image credit: the town archive]",
     "editorial brackets": "He said that [the town] had [your] best interest at heart.",
     "sincere end": "Mend it in May, when it is dry. Let me know if you find the old stones.",
+    "minutes": "Apologies: none\nNotes: none\nCorrections: none\nTreasurer's report: none",
+    "review": "Positives: light and cheap\nNegatives: none\nCaveats: none",
+    "log": "Follow-ups: none\nQuotes: n/a",
+    "directions": "The caption goes here under the frame; the heading goes here above it.",
+    "flag": "The INSERT_BEFORE switch sets the order of the INSERT_IGNORE lines.",
+    "year known": "The deed was entered as 1784-XX-XX, put down as 1931-XX-XX by the clerk.",
+    "model letter": "Fill in whatever is in square brackets.\n\nDear [Name],\n\nI have lived at "
+    "[Address] since [Year].\n\n[Your name]",
+    "model letter, unnamed": "Dear [Name],\n\nWe have paid [Amount] for [Product] in May.\n\nYours"
+    " faithfully,\n[Your name]",
+    "caption": "[Photo: the choir on the steps of the mill before the flood of 1931]",
     "hypotheses": "H1: Gravel drains better. H2: Slate lasts longer. Both were confirmed.",
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import used, word_set
@@ -20,9 +21,7 @@ _FILLER = (
 )
 _SLOT = (
     r"(?:(?<=^)|(?<=[.!?:\n\[(] )|(?<=[\n\[(]))"
-    r"(?:(?:[A-Za-z][\w-]*[ ]){0,4}(?:content|text|copy|body|description|summary|excerpt|caption"
-    r"|introduction|paragraph|article|title|heading|image|bio)[ ]goes[ ]here"
-    r"|(?:your|add|insert|enter|type|write|put)[ ](?:your[ ]|the[ ]|some[ ])?"
+    r"(?:(?:your|add|insert|enter|type|write|put)[ ](?:your[ ]|the[ ]|some[ ])?"
     r"(?!image)(?:[a-z]+[ ])?(?:content|text|copy|title|heading|description|headline)[ ]here"
     r"|(?:this is )?(?:a )?(?:placeholder|dummy|sample)"
     r" (?:text|content|paragraph|copy)(?=[.\])\n]|$)"
@@ -42,7 +41,7 @@ _FILLER_WORDS = word_set("ipsum consectetur eiusmod veniam irure occaecat volupt
 _SLOT_PAIRS = frozenset(
     (first, second)
     for firsts, second in (
-        ("goes content text copy title heading description headline", "here"),
+        ("content text copy title heading description headline", "here"),
         ("placeholder dummy sample", "text"),
         ("placeholder dummy sample", "content"),
         ("placeholder dummy sample", "paragraph"),
@@ -82,10 +81,9 @@ def _has_slot_words(analysis: Analysis) -> bool:
 
 
 def _hit(analysis: Analysis, match: re.Match[str], what: str, weight: float | None = None) -> Hit:
-    shown = " ".join(match.group().split())
     return Hit(
         span=analysis.to_source(*match.span()),
-        message=f"“{shown[:60]}” {what}",
+        message=f"“{excerpt(match.group(), 60)}” {what}",
         severity=Severity.WARNING if weight else None,
         weight=weight,
     )
@@ -95,7 +93,7 @@ RULE = Rule(
     id="placeholder",
     family=Family.MARKUP_DEBRIS,
     severity=Severity.ERROR,
-    summary="Placeholder text: lorem ipsum, “content goes here”, a line that says only “TODO”",
+    summary="Placeholder text: lorem ipsum, “your text here”, a line that says only “TODO”",
     why="The page was published before it was written.",
     remedy="Write the part that is missing, or take it out.",
     sources=("lipsum.com", "WordPress: sample page and first post of a new site"),
@@ -103,9 +101,7 @@ RULE = Rule(
         Example(
             text="Our team\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit, sed do."
         ),
-        Example(
-            text="Our history\n\nArticle body content goes here.\n\nOur team has grown since 2004."
-        ),
+        Example(text="Our history\n\nAdd your text here.\n\nOur team has grown since 2004."),
         Example(text="Opening hours\n\nTBD\n\nWe look forward to seeing you in our shop in town."),
     ),
     spares=(

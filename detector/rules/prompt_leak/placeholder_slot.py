@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import (
     AI_TALK,
     SEO_TALK,
@@ -14,9 +16,10 @@ from detector.rules.prompt_leak.context import (
     discusses,
     ends_line,
     is_spoken_of,
+    opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import compiled, near
+from detector.rules.search import compiled, near, starts_of
 
 _THING = (
     r"(?:company|business|brand|client|product|service|customer|author|website|site|city|town"
@@ -34,19 +37,40 @@ _SLOT = (
     r"|illustration|"
     r"table)(?: (?:of|showing|comparing|illustrating|depicting|suggestion|placeholder|idea)\b|:)"
     r"[^\]\n]{2,160}|(?:image|video|embed|link|source|citation)s? (?:here|needed here|goes here|"
-    r"placeholder))\]{1,2})(?!\()"
+    r"placeholder)|[^\]\n]{2,60} goes here)\]{1,2})(?!\()"
 )
 # Credits and accessible descriptions are written on purpose.
 _CREDIT = r"credit|courtesy|via |source|©|\(c\)|by |copyright|wikimedia|flickr|getty|description"
+# INSERT_ONLY is a name of a program's own; INSERT_LINK waits for a link.
 _LETTERS = (
-    r"\b(?:INSERT|PASTE)_[A-Z][A-Z_]{2,40}\b|\b(?:19|20)(?:\d\d|[Xx]{2})-[Xx]{2}(?:-[Xx]{2})?\b"
+    r"\b(?:INSERT|PASTE)_(?:[A-Z]{1,20}_){0,3}(?:HERE|LINK|URL|IMAGE|PHOTO|PICTURE|VIDEO|LOGO|NAME"
+    r"|TITLE|HEADLINE|DATE|YEAR|CITY|TOWN|REGION|COUNTRY|ADDRESS|EMAIL|PHONE|NUMBER|PRICE|AMOUNT"
+    r"|TEXT|CONTENT|BODY|QUOTE|SOURCE|CITATION|KEYWORDS?|TOPIC|COMPANY|BRAND|PRODUCT|SERVICE|AUTHOR"
+    r"|CLIENT|BIO|CTA|BUTTON|TABLE|CHART|EXAMPLE)\b"
 )
+_DATE = r"\b(?:19|20)(?:\d\d|[Xx]{2})-[Xx]{2}(?:-[Xx]{2})?\b"
+# Archivists write "dated 1918-XX-XX" where only the year is known.
+_DATED = r"\b(?:as|dated?|circa|form|format|known|year)[ :]{1,2}\Z"
 _GOES_HERE = (
-    r"\b(?:(?:your|the|main|article|blog|post|page|body|markdown|sample|more|meta|image|video"
-    r"|section"
-    r"|title|caption|introduction|conclusion) )?(?:[\w-]+ )?(?:content|text|title|description|body|"
-    r"copy|image|caption|summary|paragraph|article|excerpt|quote|link|bio) goes here\b"
+    r"\b(?:[a-z][\w-]{0,30} ){0,4}(?:content|text|title|description|body|copy|image|caption|summary"
+    r"|paragraph|article|excerpt|quote|link|bio|heading|introduction) goes here\b"
 )
+# What asks for a picture; without it "[Photo: the old mill in 1957]" is the caption of one.
+_ASKS = (
+    r"\A[\w ]{5,14}:\s*(?:insert|add|use|show|place|include|find|create|draw|choose|take|put|an? "
+    r"(?:picture|photo|image|chart|diagram|screenshot|graphic)\b)"
+    r"|\b(?:showing|suggest\w*|ideas?|placeholder|comparing|depicting|illustrating|goes here)\b|→"
+)
+_CAPTIONED = r"\[(?:[Pp]hoto|[Ii]mage|[Vv]ideo|[Ii]llustration|[Ff]igure|[Tt]able|[Cc]hart):"
+# Between its salutation and its close a letter with three different slots is a model to copy.
+_SALUTATION = r"(?:^[ \t>*_]{0,6}|[.:] )(?:Dear|To|Hello|Hi)\s\[{1,2}[^\]\n]{2,60}\]"
+_CLOSE = r"^[ \t>*_]{0,6}(?:Yours|Sincerely|Kind|Best|Warm|With|Regards|Respectfully|Faithfully)\b"
+_MODEL_TALK = frozenset(
+    {"in brackets", "in square brackets", "the brackets", "square brackets", "copy this",
+     "copy and paste", "model letter", "sample letter", "example letter", "letter below",
+     "following letter", "this letter", "letter template"}
+)  # fmt: skip
+_MODEL_SLOTS = 3
 _IMAGE_KINDS = (
     "image", "photo", "screenshot", "video", "chart", "figure", "table", "graphic", "visual",
     "illustration", "infographic", "diagram",
@@ -56,32 +80,62 @@ _IMAGE_KINDS = (
 class _Slot(NamedTuple):
     start: int
     end: int
-    kind: str  # "order", "thing", "picture" or "letters"
+    kind: str  # "order", "thing", "picture", "letters" or "date"
+
+
+def _bracketed(text: str) -> Iterator[_Slot]:
+    for match in compiled(_SLOT).finditer(text):
+        span = match.span(1)
+        inner = match.group(1).strip("[] ")
+        low = inner.lower()
+        if low.endswith("goes here"):
+            yield _Slot(*span, "order")
+        elif low.startswith(_IMAGE_KINDS):
+            if not _is_caption(match.group(1)) and compiled(_CREDIT).search(inner) is None:
+                yield _Slot(*span, "picture")
+        elif low.startswith(("insert", "add ", "paste", "describe", "enter", "replace", "fill")):
+            yield _Slot(*span, "order")
+        elif inner[:1].isupper() or low.startswith("your"):
+            yield _Slot(*span, "thing")
 
 
 def _slots(analysis: Analysis) -> Iterator[_Slot]:
     text = analysis.text
     if "[" in text:
-        for match in compiled(_SLOT).finditer(text):
-            inner = match.group(1).strip("[] ")
-            low = inner.lower()
-            if low.startswith(_IMAGE_KINDS):
-                photo = low.startswith(("photo:", "image:", "video:")) and len(inner.split()) < 4
-                if not photo and compiled(_CREDIT).search(inner) is None:
-                    yield _Slot(match.start(1), match.end(1), "picture")
-            elif low.startswith(
-                ("insert", "add ", "paste", "describe", "enter", "replace", "fill")
-            ):
-                yield _Slot(match.start(1), match.end(1), "order")
-            elif inner[:1].isupper() or low.startswith("your"):
-                yield _Slot(match.start(1), match.end(1), "thing")
-    for match in near(analysis, frozenset({"goes"}), _GOES_HERE, before=60, after=20):
-        yield _Slot(*match.span(), "order")
-    if "_" in text or "-X" in text or "-x" in text:
-        for match in compiled(_LETTERS).finditer(text):
-            code = match.group()
-            if code.isupper() or code.lower().startswith("20"):
-                yield _Slot(*match.span(), "letters")
+        yield from _bracketed(text)
+    for match in near(analysis, frozenset({"goes"}), _GOES_HERE, before=150, after=20):
+        if not text.startswith("]", match.end()) and _is_whole(analysis, *match.span()):
+            yield _Slot(*match.span(), "order")
+    if "_" in text:
+        for match in re.finditer(_LETTERS, text):
+            yield _Slot(*match.span(), "letters")
+    if "-X" in text or "-x" in text:
+        for match in compiled(_DATE).finditer(text):
+            yield _Slot(*match.span(), "date")
+
+
+def _is_caption(slot: str) -> bool:
+    return re.match(_CAPTIONED, slot) is not None and compiled(_ASKS).search(slot[1:]) is None
+
+
+def _is_whole(analysis: Analysis, start: int, end: int) -> bool:
+    """Tell whether ``start:end`` is all of its line or sentence."""
+    text = analysis.text
+    ended = ends_line(analysis, end) or text[end : end + 1] in (".", "!")
+    return ended and opens_sentence(analysis, start)
+
+
+def _is_model_letter(analysis: Analysis, slots: list[_Slot]) -> bool:
+    """Tell a letter that readers are to copy and fill in from a text whose slots were forgotten."""
+    text = analysis.text
+    opened = re.search(_SALUTATION, text, re.M | re.I)
+    if opened is None:
+        return False
+    if starts_of(analysis, _MODEL_TALK):
+        return True
+    closed = re.compile(_CLOSE, re.M | re.I).search(text, opened.end())
+    inside = {text[slot.start : slot.end].lower() for slot in slots if slot.start >= opened.start()}
+    return closed is not None and len(inside) >= _MODEL_SLOTS
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -95,15 +149,25 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         discusses(analysis, AI_TALK | SEO_TALK)
         or sum(counts[w] for w in ("template", "templates", "placeholder", "placeholders")) >= 2
     )
+    letter = _is_model_letter(analysis, slots)
     for slot in slots:
         if is_spoken_of(analysis, slot.start, slot.end):
             continue
         span = analysis.to_source(slot.start, slot.end)
-        phrase = " ".join(text[slot.start : slot.end].split())[:60]
-        inner = phrase.strip("[] ")
+        whole = " ".join(text[slot.start : slot.end].split())
+        phrase = excerpt(whole, 60)
+        inner = whole.strip("[] ")
         capital = inner[:1].isupper()
         alone = begins_line(analysis, slot.start) and ends_line(analysis, slot.end)
-        if about and slot.kind != "picture" and not (alone and slot.kind == "order"):
+        if slot.kind == "date":
+            # The year alone is known, or is a mask of digits.
+            if not about and not compiled(_DATED).search(text, max(0, slot.start - 12), slot.start):
+                message = f"“{phrase}” may be a date that was not filled in"
+                yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.2)
+        elif letter and slot.kind != "picture":
+            message = f"“{phrase}” is a slot of a model letter, to be filled in by its reader"
+            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)
+        elif about and slot.kind != "picture" and not (alone and slot.kind == "order"):
             message = f"“{phrase}” is a slot to fill in, shown here as an example"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)
         elif slot.kind == "picture":
@@ -132,6 +196,8 @@ RULE = Rule(
         Example(text="At [Your Company], we lay garden paths of gravel, slate and old brick."),
         Example(text="Gravel drains well. [Insert photo of a gravel path] Slate looks better."),
         Example(text="Paths\n\nArticle content goes here."),
+        Example(text="Paths\n\n[List of paths goes here]\n\nGravel drains well."),
+        Example(text="Gravel drains well. [Photo: show a gravel path in the rain] Slate is dear."),
         Example(text="Gravel drains well. [Image comparing gravel and slate paths] Slate is dear."),
         Example(text="The path was laid on 2024-XX-XX by INSERT_NAME and his brother."),
     ),
@@ -141,6 +207,18 @@ RULE = Rule(
         ),
         Example(text="The clause reads [Company Name] and each party signs it."),
         Example(text="She said that [her] father had [added] a path. [Image credit: J. Doe]"),
+        Example(
+            text="The title goes here at the head of the page; the text goes here, below it, on "
+            "the left, and then the caption.",
+            note="directions",
+        ),
+        Example(text="The APPEND_ONLY and INSERT_SAFE flags kept the clerks from errors."),
+        Example(text="The letter is dated 1931-XX-XX in the catalogue.", note="only a year"),
+        Example(
+            text="[Photo: the mended organ in the west gallery, first heard since the fire of 1931]"
+            "\n\nThe organ was heard again on Sunday.",
+            note="a caption",
+        ),
         Example(text="See [Link to the report](https://example.org/report) for the figures."),
     ),
     check=check,

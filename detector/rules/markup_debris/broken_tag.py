@@ -32,6 +32,8 @@ _MAX_NAME = 16  # characters
 _BEFORE_NAME = 3  # characters: " / "
 _MAX_TAG = 500  # characters; the bracket that opens a whole tag is nearer
 _MAX_INDENT = 8  # characters: beyond it Markdown shows code
+# Mail and forums of the nineties quote by the initials of who wrote: "P> I saw it too".
+_INITIALS = r"^[A-Z]{1,4}> "
 _COMPARED = r"\s*[-+.\d=]"
 
 
@@ -43,6 +45,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 yield _hit(analysis, match, "is an HTML tag with blanks inside")
     for match in _halves(text):
         if not analysis.is_mention(match.start(), match.start() + 1):
+            if match.group().isupper() and re.compile(_INITIALS, re.M).match(text, match.start()):
+                continue
             if match["folded"] and not _has_own_line(analysis, match):
                 continue
             if not _is_comparison(text, match) and not looks_like_code(text, *match.span()):
@@ -128,6 +132,10 @@ RULE = Rule(
         Example(
             text="The effect is small. P > Q holds, and so\ndoes p > q where\np is odd.",
             content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="P> Do the boats still run?\n\nTwice a day.\n\nTR> And in winter?\n\nThey do not.",
+            note="quoted by initials",
         ),
         Example(text='Use the selector "ul > li" and close each heading with "/h2>" as before.'),
         Example(text="for (i = 0; i < n; i++) { if (h1 > H2) { x = y[i]; return (p); } }"),

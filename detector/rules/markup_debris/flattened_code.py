@@ -12,7 +12,21 @@ from detector.rules.search import compiled
 from detector.rules.surroundings import looks_like_code, used
 
 # "< h1 >", "</ div >", "< /p>", "< button type =": a blank where HTML and JSX allow none.
-_TORN = r"<[ ]+[A-Za-z][\w.]*[ ](?=[\w>={/])|<[ ]?/[ ]+[A-Za-z][\w.]*[ ]?>|<[ ]+/[A-Za-z]\w*[ ]?>"
+# A bracket that opens one is torn only if the name is an element's or a component's, and a bracket
+# closes it after nothing or after attributes: "a < b and c > d" compares.
+_NAME = (
+    r"(?:html|head|body|div|span|p|a|b|i|u|s|h[1-6]|ul|ol|li|dl|dt|dd|br|hr|img|input|button|form"
+    r"|label|select|option|textarea|table|thead|tbody|tr|td|th|section|article|main|header|footer"
+    r"|nav|aside|figure|figcaption|picture|source|video|audio|iframe|canvas|svg|path|circle|rect|g"
+    r"|line|script|style|link|meta|title|pre|code|em|strong|small|sub|sup|blockquote|template|slot"
+    r"|[A-Z][\w.]+|[a-z]+-[\w-]+)"
+)
+_TORN = (
+    rf"<[ ]+{_NAME}(?=[ ]?/?[ ]?>|[ ][^<>]{{0,300}}[={{\"'][^<>]{{0,300}}>)[ ]?"
+    r"|<[ ]?/[ ]+[A-Za-z][\w.]*[ ]?>|<[ ]+/[A-Za-z]\w*[ ]?>"
+)
+# TeX's marks, which formulas in prose are full of, tell nothing of code.
+_TEX = "$_\\"
 _SAMPLE = 600  # tags nearer than this to the one before belong to the same sample
 
 
@@ -22,7 +36,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     samples: list[list[int]] = []  # [first tag, end of last tag, number of tags]
     for match in used(analysis, compiled(_TORN, re.NOFLAG)):
-        if not looks_like_code(text, *match.span()):
+        if not looks_like_code(text, *match.span(), ignore=_TEX):
             continue
         if samples and match.start() - samples[-1][1] <= _SAMPLE:
             samples[-1][1:] = [match.end(), samples[-1][2] + 1]
@@ -58,6 +72,11 @@ RULE = Rule(
     ),
     spares=(
         Example(text="The ratio a < b and b < c holds here, so that a < c holds for all of them."),
+        Example(
+            text="If p < q and q < r then p < r holds, and $x_n < y_n$ for $y_n < z_n$ gives "
+            "$x_n < z_n$ in the end; so does $a < b$ with $b < i$, {c} and (d).",
+            note="a proof",
+        ),
         Example(text="Write `return ( < div > < h1 > Hello </ h1 > </ div > );` and nothing more."),
         Example(text="<div><h1>Hello</h1></div> is the markup that the browser gets to see here."),
     ),

@@ -29,6 +29,8 @@ _BRACKET = (
     r"|\[(?:url|img|quote|size|color)=[^\[\]\n]{1,200}\]"
 )
 _BRACES = r"\{\{[<%][^{}\n]{1,300}[>%]\}\}|\{%-?[ ][^{}\n]{1,300}%\}"
+# Forum software marks who is quoted so; an old thread that is kept as it was shows it.
+_QUOTE = r"\[(/?)quote(?:=[^\[\]\n]{1,200})?\]"
 _SUBJECT = word_set(
     "shortcode shortcodes wordpress bbcode plugin plugins hugo jekyll liquid jinja django"
 )
@@ -42,16 +44,37 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if "{" in text and not is_for_generator(analysis):
         patterns.append(compiled(_BRACES, re.NOFLAG))
     about: bool | None = None
+    quotes = 0
     for pattern in patterns:
         for match in used(analysis, pattern):
             if about is None:
                 about = is_about(analysis, _SUBJECT)
             if about or looks_like_code(text, *match.span(), ignore="[]=_{}<>"):
                 continue
+            if compiled(_QUOTE).fullmatch(match.group()) and analysis.once(_quotes_in_pairs):
+                quotes += 1
+                yield Hit(
+                    span=analysis.to_source(*match.span()),
+                    message=f"the forum's mark “{_short(match.group())}” is shown as text",
+                    severity=Severity.WARNING,
+                    # One habit of the whole thread, however long it is.
+                    weight=0.25 if quotes == 1 else 0.0,
+                )
+                continue
             yield Hit(
                 span=analysis.to_source(*match.span()),
                 message=f"the shortcode “{_short(match.group())}” is shown as text",
             )
+
+
+def _quotes_in_pairs(analysis: Analysis) -> bool:
+    """Tell whether each quotation of a forum that is opened is closed."""
+    open_now = 0
+    for match in compiled(_QUOTE).finditer(analysis.text):
+        open_now += -1 if match[1] else 1
+        if open_now < 0:
+            return False
+    return open_now == 0
 
 
 def _short(code: str) -> str:

@@ -80,7 +80,7 @@ RULE = Rule(
     spares=(
         Example(text="Let A = {x} and B = {y}; the union is {x, y}, and 20% of 50 is 10 in all."),
         Example(
-            text="In the fourth line {king} was cut away, and {date} and {year} are later additions.",
+            text="In the fourth line {king} was cut away, and {date} and {year} were added later.",
             note="an editor's braces",
         ),
         Example(text="Write `{{ page.title }}` in the layout to show the title of the page there."),

@@ -104,6 +104,19 @@ def test_labels_of_the_frame(label: str) -> None:
     assert rules_of(f"{PROSE}\n\n{label}\n\n{PROSE}") == {"interface-residue"}
 
 
+def test_only_an_answer_without_a_word_of_its_own_is_a_warning() -> None:
+    text = (
+        "Does the ferry run in winter? The ferry runs in winter. Can I take a bicycle on the "
+        "ferry? You can take a bicycle on the ferry for two pounds. Is the old quay open on "
+        "Mondays? Yes, the old quay is open on Mondays."
+    )
+    marked = {f.severity: f.message for f in findings(text) if f.rule == "question-block"}
+    assert marked == {
+        Severity.WARNING: "the answer only repeats the question",
+        Severity.INFO: "the answer begins by repeating the question",
+    }
+
+
 def test_all_softer_marks_together_stay_below_failing() -> None:
     text = (
         f"{PROSE}\n\nIn conclusion, it floats.\n\nLeave a comment\n\nShare this\n\nFAQ\n\n{PROSE}"

@@ -8,6 +8,7 @@ from itertools import pairwise
 from detector.analysis import Analysis, Sentence
 from detector.document import HEADING_KINDS, ContentType
 from detector.findings import Family, Severity
+from detector.keyphrases import FUNCTION_WORDS, fold
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import word_set
 
@@ -37,26 +38,49 @@ def _content(analysis: Analysis, sentence: Sentence) -> set[str]:
     return {word[:_STEM] for word in words if len(word) >= _MIN_LETTERS and word not in _OPENERS}
 
 
+def _ends_answer(analysis: Analysis, answer: Sentence, following: Sentence) -> bool:
+    return following.block != answer.block or analysis.text[following.end - 1] == "?"
+
+
+def _adds(analysis: Analysis, question: Sentence, answer: Sentence) -> bool:
+    """Tell whether ``answer`` has a word of its own, be it "yes" or a number."""
+    asked, given = (
+        {
+            fold(word)[:_STEM]
+            for word in analysis.words[sentence.first_word : sentence.last_word]
+            if word not in FUNCTION_WORDS
+        }
+        for sentence in (question, answer)
+    )
+    return not given <= asked
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield each question that is answered by its own words, if the text holds three or more."""
+    """Yield each question that is answered by its own words, if the text holds three or more.
+
+    An answer that goes on to say something is written to match a query, but it is an answer.
+    """
     if analysis.text.count("?") < _MIN_PAIRS:
         return
     sentences, blocks = analysis.sentences, analysis.blocks
-    echoed: list[Sentence] = []
-    for question, answer in pairwise(sentences):
+    echoed: list[tuple[Sentence, bool]] = []
+    for i, (question, answer) in enumerate(pairwise(sentences)):
         if not _is_question(analysis, question) or analysis.text[answer.end - 1] == "?":
             continue
         asked = _content(analysis, question)
         if len(asked) >= 2 and len(asked & _content(analysis, answer)) >= _ECHO * len(asked):
-            echoed.append(question)
+            alone = i + 2 == len(sentences) or _ends_answer(analysis, answer, sentences[i + 2])
+            echoed.append((question, alone and not _adds(analysis, question, answer)))
     if len(echoed) >= _MIN_PAIRS:
-        for question in echoed:
+        for question, empty in echoed:
             yield Hit(
                 span=analysis.to_source(question.start, question.end),
-                message=f"one of {len(echoed)} questions whose answer begins by repeating it",
+                message=f"the answer {'only repeats' if empty else 'begins by repeating'} the "
+                "question",
                 count=len(echoed),
+                severity=None if empty else Severity.INFO,
             )
-    echoed_starts = {question.start for question in echoed}
+    echoed_starts = {question.start for question, _ in echoed}
     headings = [
         s for s in sentences if blocks[s.block].kind in HEADING_KINDS and _is_question(analysis, s)
     ]

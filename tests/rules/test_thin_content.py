@@ -30,14 +30,19 @@ def found(text: str, content_type: ContentType = MARKDOWN) -> tuple[Finding, ...
 def test_a_skeleton_fails_and_says_so() -> None:
     text = "# Sailing\n\n" + "".join(f"## {topic}\n\n" for topic in TOPICS)
     findings = found(text)
-    assert [f.rule for f in findings if f.severity is Severity.ERROR] == ["empty-sections"]
+    errors = [f for f in findings if f.severity is Severity.ERROR]
+    assert {f.rule for f in errors} == {"empty-sections"}
+    assert [f.evidence for f in errors] == list(TOPICS)
     assert evidence.scores(findings, RULES)[Family.THIN_CONTENT] >= 0.5
     assert text[findings[0].start : findings[0].end] == "Boats"
 
 
 def test_empty_sections_beside_full_ones_are_a_warning() -> None:
     text = "".join(f"## {t}\n\n{FERRY}{GARDEN}\n\n## More\n\n" for t in TOPICS)
-    assert [f.severity for f in found(text)] == [Severity.WARNING]
+    findings = found(text)
+    assert [f.severity for f in findings] == [Severity.WARNING] * len(TOPICS)
+    assert {f.evidence for f in findings} == {"More"}
+    assert evidence.scores(findings, RULES)[Family.THIN_CONTENT] < 0.5
 
 
 @pytest.mark.parametrize("content_type", list(ContentType))

@@ -30,14 +30,16 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         and words < SKELETON_WORDS * len(headings)
         and not sections.holds_more_than_prose(analysis)
     )
-    yield Hit(
-        span=analysis.to_source(empty[0].start, empty[0].end),
-        message=f"{len(empty)} of {len(headings)} headings have nothing under them"
-        + (f"; the page has {words} words of text" if skeleton else ""),
-        count=len(empty),
-        severity=Severity.ERROR if skeleton else Severity.WARNING,
-        weight=0.7 if skeleton else 0.35,
-    )
+    for heading in empty:
+        yield Hit(
+            span=analysis.to_source(heading.start, heading.end),
+            message=f"{len(empty)} of {len(headings)} headings have nothing under them"
+            + (f"; the page has {words} words of text" if skeleton else ""),
+            count=len(empty),
+            severity=Severity.ERROR if skeleton else Severity.WARNING,
+            # They are one fault, however many places show it.
+            weight=(0.7 if skeleton else 0.35) if heading is empty[0] else 0.0,
+        )
 
 
 _TOPICS = ("Choosing a boat", "Where to sail", "What to pack", "Costs", "Weather")

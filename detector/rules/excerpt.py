@@ -8,7 +8,7 @@ def excerpt(text: str, length: int) -> str:
     line = " ".join(text.split())
     if len(line) <= length:
         return line
-    head = line[: length - 1]
-    # A run of signs without a blank near its end is cut where it stands.
-    words = head[: head.rfind(" ")] if " " in line[length // 2 : length] else head
-    return words.rstrip(" ,;:–-") + "…"
+    head = line[:length]
+    # A run of characters without a blank near its end is cut where it stands.
+    cut = head.rfind(" ") if " " in head[length // 2 :] else length - 1
+    return head[:cut].rstrip(" ,;:–-") + "…"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.document import ContentType, Link, Span
 from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 
@@ -50,13 +51,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if count >= _OFTEN:
             yield Hit(
                 span=first[key],
-                message=f"the sales link “{key[0][:50]}” stands {count} times in the text",
+                message=f"the sales link “{excerpt(key[0], 50)}” stands {count} times in the text",
                 count=count,
             )
 
 
 def _doubled(span: Span, label: str) -> Hit:
-    return Hit(span=span, message=f"the button “{label.strip('[]')[:50]}” stands twice in a row")
+    shown = excerpt(label.strip("[]"), 50)
+    return Hit(span=span, message=f"the button “{shown}” stands twice in a row")
 
 
 RULE = Rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.document import PROSE_KINDS
 from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 
@@ -29,10 +30,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         match = pattern.search(text, max(block.start, block.end - _REACH), block.end)
         if match and not analysis.is_mention(*match.span(1)):
-            phrase = " ".join(match.group(1).split())
+            phrase = excerpt(match.group(1), 60)
             yield Hit(
                 span=analysis.to_source(*match.span(1)),
-                message=f"“{phrase[:60]}” is a teaser for another page, stuck to the paragraph",
+                message=f"“{phrase}” is a teaser for another page, stuck to the paragraph",
             )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.document import ContentType
 from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, looks_like_code, used, word_set
@@ -42,7 +43,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         yield Hit(
             span=analysis.to_source(*match.span()),
-            message=f"Markdown is shown as text: “{match.group()[:50]}”",
+            message=f"Markdown is shown as text: “{excerpt(match.group(), 50)}”",
         )
 
 

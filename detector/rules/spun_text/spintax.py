@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical, used
@@ -23,7 +24,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         yield Hit(
             span=analysis.to_source(*match.span()),
-            message=f"a choice of {len(choices)} wordings was never made: “{match.group()[:60]}”",
+            message=f"a choice of {len(choices)} wordings was never made: "
+            f"“{excerpt(match.group(), 60)}”",
             count=len(choices),
         )
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
-from statistics import median
+from statistics import median, quantiles
 from typing import NamedTuple
 
 from detector.analysis import Analysis
@@ -19,6 +19,7 @@ from detector.analysis import Analysis
 MIN_PROSE_WORDS = 60  # below this every share is noise
 MIN_SENTENCE_WORDS = 8
 MIN_PARAGRAPH_WORDS = 20
+_MIN_VERSE_LINES = 12
 _PHRASES = (2, 3, 4)  # sizes of the phrases that may be heavy
 _GRAMS = (5, 10)
 # A line without at least two of these is code, a formula, a name list or a refrain of shouts.
@@ -172,12 +173,38 @@ def _prose_ranges(analysis: Analysis) -> Iterator[range]:
 
 
 def _is_verse(prose: str) -> bool:
-    """Tell poems and lyrics, whose refrains are meant: many short lines without a full stop."""
+    """Tell poems and lyrics, whose refrains are meant.
+
+    They are many short lines without a full stop, or short lines of like length some of which
+    return at regular distances, as in a villanelle or a ballad.
+    """
     lines = [words for line in prose.split("\n") if (words := line.split())]
     if len(lines) < 8 or median(map(len, lines)) > 10:
         return False
+    if _has_refrain(lines):
+        return True
     ended = sum(line[-1].rstrip("\"')").endswith((".", "!", "?", ":", ";")) for line in lines)
     return ended < 0.5 * len(lines)
+
+
+def _has_refrain(lines: Sequence[Sequence[str]]) -> bool:
+    if len(lines) < _MIN_VERSE_LINES:
+        return False
+    tenths = quantiles(map(len, lines), n=10)
+    if tenths[0] < 4 or tenths[-1] - tenths[0] > 4:
+        return False
+    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        places[tuple(line)].append(number)
+    returning_lines = [found for found in places.values() if len(found) > 1]
+    # Most lines of a poem are its own; a text pasted twice has none.
+    if not returning_lines or 2 * sum(map(len, returning_lines)) > len(lines):
+        return False
+    for found in returning_lines:
+        gaps = [after - before for before, after in pairwise(found)]
+        if len(gaps) < 2 or min(gaps) < 2 or max(gaps) > 2 * min(gaps):
+            return False
+    return True
 
 
 def _all_copies(analysis: Analysis) -> tuple[tuple[Copies, ...], tuple[Copies, ...]]:

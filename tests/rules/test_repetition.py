@@ -32,6 +32,24 @@ BASE = [f"The {noun} {verb} near the {place}, and nobody in the village had expe
             strict=True,
         )]  # fmt: skip
 
+MORNING = "The morning finds the kettle on the stove."
+SNOW = "I hear the snow slide slowly from the roof."
+VILLANELLE = "\n\n".join(
+    [
+        f"{MORNING}\nMy father folds the paper by the door.\n{SNOW}",
+        f"The dog has slept all night beneath the clove.\n"
+        f"He dreams of hares and does not ask for more.\n{MORNING}",
+        f"We split the birch logs in the lower grove.\n"
+        f"The axe has left a splinter on the floor.\n{SNOW}",
+        f"My sister darns a long forgotten glove.\n"
+        f"She never said what she had kept it for.\n{MORNING}",
+        f"There was a year when everybody strove.\n"
+        f"They sold the mare and half the apple store.\n{SNOW}",
+        f"So let the others tell you where they rove.\n"
+        f"We have the hill, the river and the shore.\n{MORNING}\n{SNOW}",
+    ]
+)
+
 
 def found(text: str, content_type: ContentType = ContentType.TEXT) -> tuple[Finding, ...]:
     return evidence.find(Analysis(parse(text, id="x", content_type=content_type)), RULES)
@@ -88,12 +106,31 @@ def test_sentences_of_a_repeated_paragraph_count_once() -> None:
         "| a | b |\n" * 50,
         "Hold on, hold on, my love\nuntil the night is gone\n" * 12,
         "\n".join(f"- Fixed a crash in version 1.{n}.0 (#{n})" for n in range(60)),
+        VILLANELLE,
     ],
-    ids=["empty", "blank lines", "blanks", "buttons", "recipe", "table", "refrain", "changes"],
+    ids=[
+        "empty",
+        "blank lines",
+        "blanks",
+        "buttons",
+        "recipe",
+        "table",
+        "refrain",
+        "changes",
+        "villanelle",
+    ],
 )
 def test_meant_repetition_is_no_error(text: str) -> None:
     assert not [f for f in found(text) if f.severity is Severity.ERROR]
     assert not copies_only(found(text))
+
+
+def test_an_instruction_may_open_each_part() -> None:
+    order = "Answer two of the questions in this part, and write no more than a page for each."
+    parts = [f"Part {n}\n\n{order}\n\n{text}" for n, text in enumerate((FERRY, GARDEN, BIRDS), 1)]
+    assert {f.severity for f in copies_only(found("\n\n".join(parts)))} == {Severity.INFO}
+    loose = "\n\n".join(f"{order}\n\n{text}" for text in (FERRY, GARDEN, BIRDS))
+    assert {f.severity for f in copies_only(found(loose))} == {Severity.WARNING}
 
 
 def test_code_and_quotations_do_not_count() -> None:

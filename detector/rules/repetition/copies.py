@@ -8,6 +8,7 @@ from detector.analysis import Analysis
 from detector.findings import Severity
 from detector.repetition import Copies, measure
 from detector.rules.rule import Hit
+from detector.rules.search import compiled
 
 # The share of words in copies at which the family's score reaches 0.5. In 5,700 human articles
 # of 30 kinds, 99 % of each kind stay below 0.3; the rest are pages scraped or pasted twice.
@@ -15,6 +16,14 @@ ACT_SHARE = 0.3
 # Two fifths of an article that could be cut without losing a word: nobody means that.
 ERROR_SHARE = 0.4
 _INFO_SHARE = 0.03
+_INFO_WEIGHT = 0.05
+# "Part 2", "Section B: the sea", "3. Reading": what stands in the line before an instruction.
+_PART = (
+    r"[ \t#*_]{0,8}(?:(?:part|section|paper|exercise|task|round|unit|day|week)\s"
+    r"(?:\d{1,2}|[a-h]|[ivx]{1,4}|one|two|three|four|five|six)\b|(?:\d{1,2}|[a-h]|[ivx]{1,4})[.):])"
+)
+_MAX_LABEL = 80  # characters
+_MAX_INSTRUCTION = 30  # words
 
 
 def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[Hit]:
@@ -26,7 +35,10 @@ def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[H
     repetition = analysis.once(measure)
     for copies in found:
         share = copies.extra_words / repetition.words
-        if repetition.copied >= ERROR_SHARE:
+        weight = 1.0 - 0.5 ** (share / ACT_SHARE)
+        if _opens_parts(analysis, copies):
+            severity, weight = Severity.INFO, min(weight, _INFO_WEIGHT)
+        elif repetition.copied >= ERROR_SHARE:
             severity = Severity.ERROR
         elif share < _INFO_SHARE and len(copies.places) == 2:
             severity = Severity.INFO
@@ -45,5 +57,20 @@ def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[H
             ),
             count=len(copies.places),
             severity=severity,
-            weight=1.0 - 0.5 ** (share / ACT_SHARE),
+            weight=weight,
         )
+
+
+def _opens_parts(analysis: Analysis, copies: Copies) -> bool:
+    """Tell an instruction that opens each part of an examination, a form or a book of exercises."""
+    return all(_opens_part(analysis, place) for place in copies.places)
+
+
+def _opens_part(analysis: Analysis, place: range) -> bool:
+    block = analysis.block_at(analysis.word_starts[place[0]])
+    if block is None or len(analysis.word_range(block.start, block.end)) > _MAX_INSTRUCTION:
+        return False
+    line = analysis.text[max(0, block.start - _MAX_LABEL) : block.start].rstrip()
+    at = line.rfind("\n") + 1
+    whole = at > 0 or block.start <= _MAX_LABEL
+    return whole and compiled(_PART).match(line, at) is not None

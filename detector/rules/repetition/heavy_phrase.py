@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
+from detector.keyphrases import FUNCTION_WORDS
 from detector.repetition import measure
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
@@ -22,7 +23,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     repetition = analysis.once(measure)
     if repetition.words < MIN_WORDS or repetition.verse:
         return
-    phrase = max(repetition.top_phrases, key=lambda phrase: phrase.share, default=None)
+    # "Said the" returns in every tale; what is stuffed or looped is about something.
+    phrases = [
+        phrase for phrase in repetition.top_phrases if not FUNCTION_WORDS.issuperset(phrase.words)
+    ]
+    phrase = max(phrases, key=lambda phrase: phrase.share, default=None)
     if phrase is None or phrase.share <= _limit(repetition.words):
         return
     yield Hit(
@@ -68,6 +73,21 @@ RULE = Rule(
         Example(
             text=FERRY + BIRDS + "The ferry is small. The ferry is old. The ferry is late.",
             note="three short sentences on one thing",
+        ),
+        Example(
+            text="".join(
+                f"Who will {what} today?\n'Not I,' said the duck.\n'Not I,' said the old dog.\n"
+                f"'Nor I,' said the pig, who was {how} as ever.\n"
+                for what, how in (
+                    ("sow the corn", "fat"),
+                    ("water the field", "lazy"),
+                    ("cut the wheat in August", "loud"),
+                    ("carry sacks to market", "pink"),
+                    ("light a fire", "warm"),
+                    ("bake us bread", "hungry"),
+                )
+            ),
+            note="a tale's refrain",
         ),
         Example(text="Wooden garden furniture. " * 5, note="too short to judge"),
     ),

@@ -27,6 +27,9 @@ _NO_NOUN = word_set(
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     words, surface, starts = analysis.words, analysis.surface, analysis.word_starts
+    # "An" and "a" are words of other languages too; a short text tells no language.
+    if analysis.language not in ("en", None):
+        return
     casual: bool | None = None
     for i in analysis.places_of(("a", "an")):
         if i + 1 == len(words) or surface[i] == "AN" or not surface[i + 1].islower():
@@ -85,6 +88,11 @@ RULE = Rule(
     spares=(
         Example(text="A European and a one-eyed uncle spent an hour at a university in a union."),
         Example(text="Let a be two; if a is odd, vitamin A and an X-ray are of no use at all."),
+        Example(
+            text="Die Mühle steht an der Brücke, und der Weg führt an den Wiesen vorbei bis an das "
+            "Wehr. Im Winter friert der Bach an vielen Tagen zu, und die Kinder laufen darauf.",
+            note="German",
+        ),
         Example(text="An honest heir, an MP, an FBI agent and an npm package: a useful unit."),
     ),
     check=check,

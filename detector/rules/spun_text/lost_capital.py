@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from detector.analysis import Analysis
 from detector.document import PROSE_KINDS
@@ -15,7 +15,16 @@ from detector.rules.surroundings import in_address, is_technical, word_set
 _PARTICLES = word_set("de da di del della der den van von la le el al bin ibn ben dos das du y e")
 # A rare verb, adverb or noun after a name ("Paul enumerates") is no surname.
 _ENDINGS = ("s", "ed", "ing", "ly", "ship", "ness", "ence", "ance", "tion", "ity", "ize", "ise")
-_MIN_ELSEWHERE = 3  # a name stands with its capital at least so often, a habit and no accident
+# A brand's substance is a common noun: "Rivalosin contains rivalosin hydrochloride".
+_SUBSTANCES = word_set(
+    """
+    hydrochloride acid sodium potassium calcium magnesium sulfate sulphate phosphate citrate
+    acetate maleate mesylate tartrate fumarate succinate besylate bromide chloride nitrate oxide
+    hydrate monohydrate salt salts tablet tablets capsule capsules cream gel injection solution
+    suspension syrup therapy treatment extract oil resin fibre fiber yarn fabric
+    """
+)
+_MIN_NAMED = 4  # a name stands with its capital at least so often, a habit and no accident
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -28,9 +37,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     places = {i + 1 for i in analysis.places_of(given) if i + 1 < len(words)}
     places.update(analysis.places_of(candidates))
+    common = _common(analysis, candidates)
     seen: dict[str, int] = {}
     for i in sorted(places):
         written = surface[i]
+        if written in common:
+            continue
         if written in candidates:
             reason = "is a name" if written in always else "has a capital elsewhere"
         elif i and words[i - 1] in given and written.islower() and _is_surname(analysis, i):
@@ -58,14 +70,27 @@ def _names(analysis: Analysis) -> set[str]:
     surface, places = analysis.surface, analysis.word_places
     names = set()
     for word in set(places).difference(known):
-        if len(places[word]) <= _MIN_ELSEWHERE or len(word) < 5 or not word.isalpha():
+        if len(places[word]) <= _MIN_NAMED or len(word) < 5 or not word.isalpha():
             continue
         lower = sum(surface[i] == word for i in places[word])
-        # Its uses with a capital are at most all others.
-        wanted = max(_MIN_ELSEWHERE, 4 * lower)
-        if lower and len(places[word]) - lower >= wanted and _named(analysis, word) >= wanted:
+        # Twice in lower case is a habit: the word is a common noun too.
+        if lower == 1 and _named(analysis, word) >= _MIN_NAMED:
             names.add(word)
     return names
+
+
+def _common(analysis: Analysis, candidates: Set[str]) -> set[str]:
+    """Return the candidates that are names of substances too: "Aspirin" is made of aspirin."""
+    words, surface, places = analysis.words, analysis.surface, analysis.word_places
+    always = word_list("capitalised_words")
+    return {
+        word
+        for word in candidates - always
+        if any(
+            surface[i] == word and i + 1 < len(words) and words[i + 1] in _SUBSTANCES
+            for i in places[word]
+        )
+    }
 
 
 def _named(analysis: Analysis, word: str) -> int:
@@ -127,6 +152,18 @@ RULE = Rule(
     spares=(
         Example(text="They ate turkey with french fries from china plates in march formation."),
         Example(text="Write to mail@sweden.invalid or see https://site.invalid/sweden/london."),
+        Example(
+            text="Ferrolax is for adults. Ferrolax is taken with water. A tablet of Ferrolax holds "
+            "ferrolax citrate. Do not take Ferrolax with milk, and keep Ferrolax dry.",
+            note="a substance",
+        ),
+        Example(
+            text="Orvanism spread fast. By May Orvanism was taught. In time Orvanism won. Few left "
+            "Orvanism, and one form of orvanism lives on. To this day Orvanism and other kinds of "
+            "orvanism differ. Some fear Orvanism. We met Orvanism early. He left Orvanism, "
+            "she kept to Orvanism, and they wrote on Orvanism.",
+            note="a common noun too",
+        ),
         Example(text="Maria de la Cruz and John then met James again; Peter went home early."),
     ),
     check=check,

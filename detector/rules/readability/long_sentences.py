@@ -10,6 +10,10 @@ from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 
 MIN_WORDS = 150
+# Of three sentences one makes the median, and few tell little of the habit: fewer than eight are
+# a warning, never alone a reason to act.
+MIN_SENTENCES = 4
+MANY_SENTENCES = 8
 # The median sentence of human prose has 12 to 22 words by genre; 98 % of articles of every
 # genre but unedited school essays stay below 50. At 80 an editor sends any text back.
 LIMIT = 50
@@ -18,14 +22,18 @@ ACT = 80
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     figures = analysis.once(readability.measure)
-    if figures is None or figures.counts.words < MIN_WORDS or figures.sentence_words <= LIMIT:
+    if figures is None or figures.sentence_words <= LIMIT:
         return
-    excess = (figures.sentence_words - LIMIT) / (ACT - LIMIT)
+    if figures.counts.words < MIN_WORDS or figures.counts.sentences < MIN_SENTENCES:
+        return
+    weight = 0.25
+    if figures.counts.sentences >= MANY_SENTENCES:
+        weight = min(weight + 0.25 * (figures.sentence_words - LIMIT) / (ACT - LIMIT), 0.6)
     yield Hit(
         span=None,
         message=f"half of the {figures.counts.sentences} sentences have more than "
         f"{figures.sentence_words:.0f} words",
-        weight=min(0.25 + 0.25 * excess, 0.6),
+        weight=weight,
     )
 
 
@@ -64,6 +72,7 @@ RULE = Rule(
     spares=(
         Example(text=_SHORT * 6, note="plain sentences"),
         Example(text=_LONG + _SHORT * 4, note="one long sentence among short ones"),
+        Example(text=_LONGER * 2 + _LONG, note="three sentences are no habit"),
         Example(text=_LONG, note="too short to judge"),
     ),
     check=check,

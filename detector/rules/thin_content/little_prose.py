@@ -24,13 +24,24 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     items = sum(block.kind is BlockKind.LIST_ITEM for block in analysis.prose_blocks)
     if items > MAX_LIST_SHARE * len(analysis.prose_blocks):
         return
-    if sections.holds_more_than_prose(analysis):
+    if sections.holds_more_than_prose(analysis) or _answers_questions(analysis):
         return
     yield Hit(
         span=None,
         message=f"{headings} headings, but only {words} words of text",
         weight=0.3,
     )
+
+
+def _answers_questions(analysis: Analysis) -> bool:
+    """Tell a page of questions: one sentence under each may be all that there is to say."""
+    marked = sections.headings(analysis)
+    empty = sections.empty(analysis)
+    answered = sum(
+        analysis.text_of(heading).rstrip(" *_").endswith("?") and heading not in empty
+        for heading in marked
+    )
+    return 2 * answered > len(marked)
 
 
 _MARKDOWN = ContentType.MARKDOWN
@@ -74,6 +85,20 @@ RULE = Rule(
             + "".join(f"## {t}\n\n- a carrot\n- an onion\n- salt\n\n" for t in _TOPICS),
             content_type=_MARKDOWN,
             note="a list by intent",
+        ),
+        Example(
+            text="# Boats\n\n"
+            + "".join(
+                f"## Can I hire a {boat}?\n\nYes, {when}, if you can swim.\n\n"
+                for boat, when in (
+                    ("canoe", "from May"),
+                    ("dinghy", "for a day"),
+                    ("raft", "in August"),
+                    ("punt", "with a guide"),
+                )
+            ),
+            content_type=_MARKDOWN,
+            note="questions and their answers",
         ),
         Example(text=f"# Note\n\n{_SHORT}", content_type=_MARKDOWN, note="a short note"),
     ),

@@ -37,7 +37,19 @@ _SLOT = (
     r"|illustration|"
     r"table)(?: (?:of|showing|comparing|illustrating|depicting|suggestion|placeholder|idea)\b|:)"
     r"[^\]\n]{2,160}|(?:image|video|embed|link|source|citation)s? (?:here|needed here|goes here|"
-    r"placeholder)|[^\]\n]{2,60} goes here)\]{1,2})(?!\()"
+    r"placeholder)|[^\]\n]{2,60} goes here"
+    r"|(?:section|chapter|step|point|part) \d{1,2} (?:title|heading|name|text))\]{1,2})(?!\()"
+)
+# "(Insert photo of the choir here)", "<Insert link to the shop>"
+_ORDER = (
+    r"\((?:insert|add|place|put) [^()\n]{0,60}?\b(?:photo|picture|image|video|link|url|quote|logo"
+    r"|screenshot|chart|graph|map|table|embed|caption)s?\b[^()\n]{0,60}\bhere\)"
+    r"|<insert [a-z][^<>=\n]{2,60}>"
+)
+# Two words of a form are hardly an editor's addition to a quotation, as "[company]" may be.
+_PLAIN_FIELD = (
+    r"(?:phone number|email address|job title|contact (?:details|information)|company name"
+    r"|(?:first|last|full) name|page title|post title|target audience)"
 )
 # Credits and accessible descriptions are written on purpose.
 _CREDIT = r"credit|courtesy|via |source|©|\(c\)|by |copyright|wikimedia|flickr|getty|description"
@@ -71,6 +83,7 @@ _MODEL_TALK = frozenset(
      "following letter", "this letter", "letter template"}
 )  # fmt: skip
 _MODEL_SLOTS = 3
+_ORDER_WORDS = frozenset({"insert", "add", "place", "put"})
 _IMAGE_KINDS = (
     "image", "photo", "screenshot", "video", "chart", "figure", "table", "graphic", "visual",
     "illustration", "infographic", "diagram",
@@ -95,7 +108,7 @@ def _bracketed(text: str) -> Iterator[_Slot]:
                 yield _Slot(*span, "picture")
         elif low.startswith(("insert", "add ", "paste", "describe", "enter", "replace", "fill")):
             yield _Slot(*span, "order")
-        elif inner[:1].isupper() or low.startswith("your"):
+        elif inner[:1].isupper() or low.startswith("your") or _is_field(inner):
             yield _Slot(*span, "thing")
 
 
@@ -103,6 +116,8 @@ def _slots(analysis: Analysis) -> Iterator[_Slot]:
     text = analysis.text
     if "[" in text:
         yield from _bracketed(text)
+    for match in near(analysis, _ORDER_WORDS, _ORDER, before=2, after=150):
+        yield _Slot(*match.span(), "order")
     for match in near(analysis, frozenset({"goes"}), _GOES_HERE, before=150, after=20):
         if not text.startswith("]", match.end()) and _is_whole(analysis, *match.span()):
             yield _Slot(*match.span(), "order")
@@ -112,6 +127,10 @@ def _slots(analysis: Analysis) -> Iterator[_Slot]:
     if "-X" in text or "-x" in text:
         for match in compiled(_DATE).finditer(text):
             yield _Slot(*match.span(), "date")
+
+
+def _is_field(inner: str) -> bool:
+    return compiled(_PLAIN_FIELD).fullmatch(inner) is not None
 
 
 def _is_caption(slot: str) -> bool:
@@ -156,7 +175,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         span = analysis.to_source(slot.start, slot.end)
         whole = " ".join(text[slot.start : slot.end].split())
         phrase = excerpt(whole, 60)
-        inner = whole.strip("[] ")
+        inner = whole.strip("[]()<> ")
         capital = inner[:1].isupper()
         alone = begins_line(analysis, slot.start) and ends_line(analysis, slot.end)
         if slot.kind == "date":
@@ -175,7 +194,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
         elif slot.kind == "thing" and not capital:
             message = f"“{phrase}” may be a slot that was not filled in"
-            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
+            field = _is_field(inner)
+            severity = Severity.WARNING if field else Severity.INFO
+            yield Hit(span=span, message=message, severity=severity, weight=0.3 if field else 0.05)
         elif slot.kind == "order" and not capital and "goes here" not in inner.lower():
             message = f"“{phrase}” may be a slot that was not filled in"
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.2)
@@ -197,6 +218,10 @@ RULE = Rule(
         Example(text="Gravel drains well. [Insert photo of a gravel path] Slate looks better."),
         Example(text="Paths\n\nArticle content goes here."),
         Example(text="Paths\n\n[List of paths goes here]\n\nGravel drains well."),
+        Example(text="Ring us at [phone number], and we lay your path within the week."),
+        Example(text="1. Gravel\nIt drains well.\n\n2. [Section 2 title]\nSlate is dear."),
+        Example(text="Gravel drains well. (Insert photo of the path here) Slate is dear."),
+        Example(text="Gravel drains well. <Insert link to the quarry> Slate is dear."),
         Example(text="Gravel drains well. [Photo: show a gravel path in the rain] Slate is dear."),
         Example(text="Gravel drains well. [Image comparing gravel and slate paths] Slate is dear."),
         Example(text="The path was laid on 2024-XX-XX by INSERT_NAME and his brother."),
@@ -212,6 +237,7 @@ RULE = Rule(
             "the left, and then the caption.",
             note="directions",
         ),
+        Example(text="Push until it clicks (insert the key here), then turn it (see the picture)."),
         Example(text="The APPEND_ONLY and INSERT_SAFE flags kept the clerks from errors."),
         Example(text="The letter is dated 1931-XX-XX in the catalogue.", note="only a year"),
         Example(

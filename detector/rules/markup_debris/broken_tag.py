@@ -21,6 +21,10 @@ _HALF = (
     rf"|(?<=[\w.,!?;:\"')])[ ]?/[ ]?{_NAME}[ ]?>"
     # "Planning h 3 > Europe": a heading's name needs no line end
     r"|(?:^|(?<=\s))/?h[ ]?[1-6][ ]?>(?=\s*[A-Z<\"])"
+    # "It sank. p>Reeds" in the middle of a line
+    rf"|(?<=[.!?]\s){_NAME}>(?=[A-Z][a-z])"
+    # "<p The boat leaks.": the bracket that should close the tag is lost
+    r"|<(?:p|h[1-6]|li|div|td|span|blockquote)[ ](?=[A-Z][a-z]*[ ,][^<>=\n]{4,400}(?:$|[<.!?]))"
     # "</p", "<h2" at the end of a line
     rf"|<[ ]?/?{_NAME}[ ]*$"
     # "p >" on a line of its own that the page shows as the middle of a paragraph
@@ -116,6 +120,8 @@ RULE = Rule(
         Example(
             text="Defence spending grows again this year.\n\np >\n\nThe ministers met in Paris."
         ),
+        Example(text="The ministers met. <p They agreed on a plan for the year, and then left."),
+        Example(text="The ministers met in Paris. p>They agreed on a plan and left for home."),
         Example(text="Security and Sovereignty in Defence Planning h 3 >\n\nThe ministers met."),
         Example(text="< p >The ministers met in Paris and agreed on a plan for the year."),
         Example(
@@ -138,6 +144,7 @@ RULE = Rule(
             note="quoted by initials",
         ),
         Example(text='Use the selector "ul > li" and close each heading with "/h2>" as before.'),
+        Example(text="If q <p And Q holds = 1, then p>q; he said that p>Q was true of no value."),
         Example(text="for (i = 0; i < n; i++) { if (h1 > H2) { x = y[i]; return (p); } }"),
     ),
     check=check,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
+from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
@@ -20,16 +21,29 @@ _FIELD = (
 )
 _BRACES = r"\{\{\{?[ ]?[#/^&]?[A-Za-z_][\w.| ]{0,60}\}?\}\}"
 # The generator that reads a Markdown file fills its own variables, but no mail-merge fields.
-_FIELDS = rf"\{{\{{[ ]?(?!(?:title|content|excerpt|author|date|url)\b){_FIELD}[ ]?\}}\}}"
+_FIELDS = (
+    rf"\{{\{{[ ]?(?!(?:title|content|excerpt|author|date|url)\b)(?:(?:customer|contact|subscriber"
+    rf"|recipient|lead|client)\.)?{_FIELD}[ ]?\}}\}}"
+)
 # Each form begins with its mark and looks back after it, so that the search leaps.
 _OTHER = (
     rf"%%[a-z][a-z0-9_]{{1,40}}%%|\$\{{[A-Za-z_][\w.]{{0,60}}\}}"
     rf"|(?P<single>{{(?<![\w$%#{{\\]{{){_FIELD}}}(?!\}}))|%(?<!\w%){_FIELD}%(?!\w)"
     r"|<%=?[ ][^%\n]{1,100}[ ]%>|\[object Object\]|<\?php\b"
     r"|#\{[a-z_][\w.]{0,60}\}"
+    # Mailchimp's "*|FNAME|*", Word's "<<First Name>>", and what a program prints for nothing
+    r"|\*\|[A-Z][A-Z0-9_:]{1,40}\|\*"
+    r"|<<[ ]?(?:first|last|full|company|product|user|contact)[ _]?name[ ]?>>"
+    r"|^[ \t]*(?:(?:posted|published|written|updated)[ ])?(?:by|on)[ ]"
+    r"(?:undefined|null|NaN|Invalid[ ]Date)(?:[ ]on[ ][^\n]{1,40})?[ \t.]*$"
 )
 # Editors of manuscripts put what is lost in braces, linguists a morpheme: plain words, not fields.
 _WORD = rf"(?<![\w$%#{{\\{{])\{{(?!{_FIELD}\}})[A-Za-z]+(?: [A-Za-z]+){{0,4}}\}}(?!\}})"
+
+_MARKS = (
+    "{", "%%", "<%", "[object ", "<?php", "*|", "<<",
+    " undefined", " null", " NaN", " Invalid Date",
+)  # fmt: skip
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -37,8 +51,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     patterns = []
     if "{{" in text:
         patterns.append(compiled(_FIELDS if is_for_generator(analysis) else _BRACES))
-    if any(mark in text for mark in ("{", "%%", "<%", "[object ", "<?php")):
-        patterns.append(compiled(_OTHER))
+    if any(mark in text for mark in _MARKS):
+        patterns.append(compiled(_OTHER, re.I | re.M))
     technical: bool | None = None
     for pattern in patterns:
         for match in used(analysis, pattern):
@@ -75,6 +89,13 @@ RULE = Rule(
             text="%%title%% is what everybody in the trade has been talking about since March."
         ),
         Example(text="We have mended roofs in ${city} for more than thirty years, in any weather."),
+        Example(text="Dear *|FNAME|*, the boats run again from May, and you are welcome on board."),
+        Example(text="Dear <<First Name>>, the boats run again from May, and so does the train."),
+        Example(
+            text="Dear {{ customer.first_name }}, the boats run again from May.",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(text="The boats run again\n\nPosted by null\n\nFrom May the boats run each day."),
         Example(text="Looking for a plumber in {city}? Our men come within the hour on all days."),
     ),
     spares=(
@@ -84,6 +105,7 @@ RULE = Rule(
             note="an editor's braces",
         ),
         Example(text="Write `{{ page.title }}` in the layout to show the title of the page there."),
+        Example(text="The treaty was declared null on Monday.\n\nBy null he meant without effect."),
         Example(
             text="Set the JavaScript variable in the template: the syntax of the code is ${name}."
         ),

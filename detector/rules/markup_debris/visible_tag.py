@@ -18,10 +18,18 @@ _TAG = (
     r"|embed|object|html|body|head|meta|link)(?:[ ][^<>\n]{0,300})?/?>"
 )
 
+# The line that asks for an advertisement, where the script around it was cut.
+_SCRIPT = r"\(adsbygoogle ?= ?window\.adsbygoogle ?\|\| ?\[\]\)\.push\(\{[^{}\n]{0,200}\}\);?"
 _NAMED = r"[ ](?:html )?(?:tags?|elements?|blocks?|markup|code)\b"
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
+    if "(adsbygoogle" in analysis.text and not is_technical(analysis):
+        for match in used(analysis, re.compile(_SCRIPT)):
+            yield Hit(
+                span=analysis.to_source(*match.span()),
+                message="readers see the script of an advertisement",
+            )
     if "<" not in analysis.text:
         return
     found = _found(analysis)
@@ -63,10 +71,15 @@ RULE = Rule(
             text="The bridge is <strong>very old</strong> and was opened by the mayor in 1905."
         ),
         Example(
+            text="The bridge is old.\n\n(adsbygoogle = window.adsbygoogle || []).push({});\n\n"
+            "It was opened in 1905 by the mayor of the town, and is still used."
+        ),
+        Example(
             text="<p>The bridge was opened by the mayor of the town in 1905.</p> It is still used."
         ),
     ),
     spares=(
+        Example(text="Paste `(adsbygoogle = window.adsbygoogle || []).push({});` below the unit."),
         Example(text="Use `<br />` for a line break, and `<p>` where a new paragraph is to begin."),
         Example(
             text="List<String> and Map<Key, Value> are types; a < b and c > d are comparisons."

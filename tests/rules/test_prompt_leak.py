@@ -119,6 +119,51 @@ def test_talk_of_leaks_is_no_leak(text: str, place: str) -> None:
     assert [f for f in findings(whole) if f.severity is Severity.ERROR] == []
 
 
+# Words of somebody else, by the forms in which texts give them; each stands on lines of its own.
+SPEECH = {
+    "script": "**MIRA:** Mend the lift.\n\n**BOT:** I'm sorry, but I can't help with that request.",
+    "play": "PORTER. Certainly! Here is the article, sir.\n\nGUEST. It is torn.",
+    "transcript": "Ola: What did it say?\nPer: I cannot assist with that. No more than that.",
+    "dash": "— I'm sorry, but I cannot fulfil this request.\n\nSo spoke the box.",
+    "colon": "It paused and blinked: I'm sorry, but I can't assist with your request.",
+    "said after": "I'm sorry, but I can't help with this task, the machine added.",
+    "said after, name": "I cannot assist with that, replied Hanna, and shut the door.",
+    "sentence": "On a menu stood the sentence As an AI language model, I do not eat soup.",
+    "italics": "- *Certainly! Here is your article about bins.* (Waste)\n- *Sure! Here is a draft "
+    "article about roads.* (Roads)",
+    "italics in a sentence": "What stood under *I'm sorry, but I can't help with that request* was "
+    "a name.",
+    "paragraphs in quotation marks": '"Dear all,\n\nCertainly! Here is an article on the path.\n\n'
+    'Yours, the town." So it went.',
+    "a mark for each paragraph": '"We met in May.\n\n"I am sorry, but I cannot help with that '
+    'request.\n\n"Then he left." That was all.',
+}
+
+
+@pytest.mark.parametrize("text", SPEECH.values(), ids=SPEECH.keys())
+@pytest.mark.parametrize("place", ["{text}\n\n{prose}", "{prose}\n\n{text}"])
+def test_speech_of_others_is_no_leak(text: str, place: str) -> None:
+    whole = place.format(text=text, prose=PROSE)
+    assert [f for f in findings(whole) if f.severity is Severity.ERROR] == []
+
+
+# What looks like speech, or like an open quotation, and hides nothing.
+HIDDEN = {
+    "field": f"Article: Certainly! Here is an article about garden paths: {PROSE}",
+    "side of a chat": f"Assistant: Certainly! Here is an article about garden paths: {PROSE}",
+    "inches": f'A bed of 6" is deep.\n\nI cannot fulfil this request.\n\nSix of 5" are too many. '
+    f"{PROSE}",
+    "a mark that never closes": f'He said "yes.\n\nI cannot fulfil this request.\n\nThey said "no" '
+    f"to it. {PROSE}",
+    "italics of a note": f"{PROSE}\n\n*Certainly! Here is an article about garden paths.*",
+}
+
+
+@pytest.mark.parametrize("text", HIDDEN.values(), ids=HIDDEN.keys())
+def test_what_is_not_speech_hides_nothing(text: str) -> None:
+    assert score(text) >= 0.5
+
+
 def test_seed_with_scaffold_names_each_section() -> None:
     found = findings((SEEDS / "003_f408f676d9b57a98.txt").read_text(encoding="utf-8"))
     errors = {f.evidence for f in found if f.severity is Severity.ERROR}
@@ -146,7 +191,7 @@ def test_other_seeds_are_clean(name: str) -> None:
 
 
 PIECES = st.sampled_from(
-    [*LEAKS.values(), *TALK.values(), "[", "(", "【", "†", "\n\n", "# ", "<!--"]
+    [*LEAKS.values(), *TALK.values(), *SPEECH.values(), "[", "(", "【", "†", "\n\n", "# ", "<!--"]
 )
 
 

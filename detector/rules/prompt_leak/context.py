@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from detector.analysis import Analysis
-from detector.document import HEADING_KINDS
+from detector.document import HEADING_KINDS, BlockKind, Span
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, word_set
 
@@ -29,11 +30,45 @@ _SHOWS = (
     r"|clause)\b"
 )
 _SENTENCE_END = r"[.!?\n]\s|[.!?\n]$"
+# What names the words that follow it.
+_NAMES = (
+    r"\b(?:the|a|an|this|that|its|one|another) (?:[\w-]+ ){0,2}?(?:sentence|words|line|message"
+    r"|formula|excuse|apology|disclaimer|expression|opening|ending|slogan|notice)[:,]? [*_]*\Z"
+)
 # What introduces words that somebody says.
+_SAYING = (
+    r"(?:says?|said|saying|writes?|wrote|replie[sd]|reply|replying|answers?|answered|responds?|"
+    r"responded|told|adds?|added|asks?|asked|explain(?:s|ed)|apologi[sz](?:es|ed)|insist(?:s|ed)"
+    r"|announce[sd]|offer(?:s|ed)|beg(?:s|an|ins)|continue[sd]|repeat(?:s|ed)|admit(?:s|ted))"
+)
 _SAYS = (
     r"\b(?:says?|said|saying|writes?|wrote|replie[sd]|reply|replying|answers?|answered|responds?|"
     r"responded|starts? with|begins? with|opens? with|refus(?:e|es|ed|al|als)|outputs?|told|like)\b"
+    # A clause about somebody, then a colon.
+    r"|\b(?:it|he|she|they|who|which|(?:the|a|an|our|my|his|her|their) (?!user\b)[\w-]+)"
+    rf" (?:[\w-]+ ){{0,3}}?(?:{_SAYING}|[\w-]+ed)(?: [\w-]+){{0,4}}: [*_]*\Z"
 )
+_SPEAKER = r"(?:it|he|she|i|we|they|the [\w-]+|(?-i:[A-Z])[\w-]+)"
+# What attributes the words before it to somebody.
+_SAID = rf"[^.!?\n]{{0,60}}[,!?.][*_]* (?:{_SPEAKER} {_SAYING}|{_SAYING} {_SPEAKER})\b"
+# A script or a transcript: the speaker's name, then what is said. Fields of a brief, and the two
+# sides of a pasted chat, are written in the same way.
+_LABEL = r"[ *_>•-]{0,8}(?:([A-Z][\w '-]{0,24}): ?|([A-Z][A-Z '-]{1,24})\.)[*_]{0,3} \S"
+_NO_SPEAKERS = word_set(
+    """
+    user assistant system prompt response output input answer question human ai chatgpt gemini
+    claude copilot article title draft version topic keyword keywords note notes disclaimer update
+    correction introduction intro conclusion summary outline headline post content text tone task
+    instructions instruction model language style format length description caption source warning
+    """
+)
+# Emphasis within a line, as Markdown and HTML write it.
+_EMPHASIS = (
+    r"(?<![*\w])\*(?![*\s])[^*\n]{1,300}\*(?!\*)|(?<![_\w])_(?![_\s])[^_\n]{1,300}_(?![_\w])"
+    r"|<(?:em|i)>[^<\n]{1,300}</(?:em|i)>"
+)
+_LINE = 400  # characters of a line looked at on either side of a mark
+_LONGEST_QUOTATION = 4000  # characters; a mark that never closes must not hide the rest
 
 
 def discusses(analysis: Analysis, topic: frozenset[str]) -> bool:
@@ -47,9 +82,9 @@ def is_spoken_of(analysis: Analysis, start: int, end: int, *, says: bool = False
 
     True inside quotation marks, inline code or an HTML comment, and where the 50 characters before
     it in its own sentence introduce it as a phrase, a marker or a field; with ``says`` also where
-    they introduce it as what somebody says.
+    the text gives it as somebody's words: by a verb of saying, as a line of a dialogue, in italics.
     """
-    if analysis.is_mention(start, end):
+    if analysis.is_mention(start, end) or _in_long_quotation(analysis, start):
         return True
     text = analysis.text
     if text.rfind("<!--", max(0, start - 300), start) > text.rfind(
@@ -57,8 +92,95 @@ def is_spoken_of(analysis: Analysis, start: int, end: int, *, says: bool = False
     ):
         return True
     before = compiled(_SENTENCE_END, re.NOFLAG).split(text[max(0, start - 50) : start])[-1]
-    shows = compiled(_SHOWS).search(before) is not None
-    return shows or (says and compiled(_SAYS).search(before) is not None)
+    if compiled(_SHOWS).search(before) or compiled(_NAMES).search(before):
+        return True
+    return says and (
+        compiled(_SAYS).search(before) is not None
+        or compiled(_SAID).match(text, end) is not None
+        or _in_dialogue(analysis, start)
+        or _in_quoting_italics(analysis, start)
+    )
+
+
+def _in_long_quotation(analysis: Analysis, start: int) -> bool:
+    spans = analysis.once(_long_quotations)
+    index = bisect_right(spans, (start, len(analysis.text))) - 1
+    return index >= 0 and spans[index].end > start
+
+
+def _long_quotations(analysis: Analysis) -> list[Span]:
+    """The quotations of several paragraphs; each paragraph may open with a mark of its own."""
+    text = analysis.text
+    found: list[Span] = []
+    opened = -1
+    for mark in compiled(r'"').finditer(text):
+        at = mark.start()
+        before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+        if (not before or before in " \n(—*_") and after.strip():
+            if before in " (—" or opened < 0 or at - opened > _LONGEST_QUOTATION:
+                opened = at
+        elif opened >= 0:
+            if at - opened <= _LONGEST_QUOTATION and "\n" in text[opened:at]:
+                found.append(Span(opened, at))
+            opened = -1
+    return found
+
+
+def _line_before(text: str, start: int) -> int:
+    """Where the line of ``start`` begins, at most ``_LINE`` characters before it."""
+    low = max(0, start - _LINE)
+    return max(text.rfind("\n", low, start) + 1, low)
+
+
+def _in_dialogue(analysis: Analysis, start: int) -> bool:
+    """Tell whether the line of ``start`` is spoken by somebody in a script or a dialogue."""
+    text = analysis.text
+    first = _line_before(text, start)
+    if text[first:start].strip() == "—":
+        return True
+    label = re.compile(_LABEL).match(text, first)
+    if label is None or label.end() - 1 > start + 3 or not _is_speaker(label):
+        return False
+    name = label.group(label.lastindex or 1)
+    return name.isupper() or len(analysis.once(_speakers)) > 1
+
+
+def _is_speaker(label: re.Match[str]) -> bool:
+    name = label.group(label.lastindex or 1)
+    return _NO_SPEAKERS.isdisjoint(name.lower().split())
+
+
+def _speakers(analysis: Analysis) -> frozenset[str]:
+    """The names that lines of the text begin with as labels of speech."""
+    labels = re.compile(rf"(?m)^{_LABEL}").finditer(analysis.text)
+    return frozenset(m.group(m.lastindex or 1) for m in labels if _is_speaker(m))
+
+
+def _in_quoting_italics(analysis: Analysis, start: int) -> bool:
+    """Tell whether ``start`` is in italics inside a sentence or at the head of a list item."""
+    source = analysis.document.source
+    place = analysis.to_source(start, start + 1).start
+    first = _line_before(source, place)
+    for run in compiled(_EMPHASIS).finditer(source, first, place + _LINE):
+        if run.start() > place:
+            return False
+        if run.end() > place:
+            block = analysis.block_at(start)
+            before = source[first : run.start()].rstrip()
+            listed = block is not None and block.kind is BlockKind.LIST_ITEM
+            after = source[run.end() : run.end() + 40].partition("\n")[0].strip(" .")
+            own = before[-1:] in ("", "-", "*", "+", ">") or re.fullmatch(r"\d+[.)]", before)
+            return bool(listed and own and after) or bool(not own and before[-1:] not in ".!?:")
+    return False
+
+
+def cut(phrase: str, length: int) -> str:
+    """Return ``phrase`` on one line, cut after a whole word where it is longer than ``length``."""
+    line = " ".join(phrase.split())
+    if len(line) <= length:
+        return line
+    whole = line[: length + 1].rpartition(" ")[0].rstrip(" ,;:")
+    return (whole or line[:length]) + "…"
 
 
 def opens_sentence(analysis: Analysis, start: int) -> bool:

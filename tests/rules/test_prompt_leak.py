@@ -65,6 +65,9 @@ LEAKS = {
     "echo": f'{PROSE}\n\nThis article is optimized for SEO with the keyword "garden path".',
     "word count": f"{PROSE}\n\n(Word Count: Approximately 850 words)",
     "cut-off": f"{PROSE} As of my knowledge cutoff in September 2021, gravel was cheap. {PROSE}",
+    "two claims": f"{PROSE} I'm an AI, and I cannot browse the internet for newer prices. {PROSE}",
+    "claim beside a cut-off": f"{PROSE} I cannot browse the web. Until my training data cutoff, "
+    f"gravel was cheap. {PROSE}",
     "refusal": f"{PROSE} I'm sorry, but I can't provide an article on that topic. {PROSE}",
     "review first": f"{PROSE}\n\nThis was drafted by a tool. Please review before publishing.",
     "window": f"{PROSE}\n\nRegenerate response",
@@ -107,6 +110,12 @@ TALK = {
     "model letter, unnamed": "Dear [Name],\n\nWe have paid [Amount] for [Product] in May.\n\nYours"
     " faithfully,\n[Your name]",
     "caption": "[Photo: the choir on the steps of the mill before the flood of 1931]",
+    "a runner": "Since my last training camp I walk. After my latest training plan, I slept.",
+    "a nurse": "My training only goes to the age of nine, so I called the doctor.",
+    "off the net": "At the farm I do not have access to the internet, and I cannot access the web.",
+    "a log": "As of my last update, the boiler was cold. As of my last update, it was Monday.",
+    "a robot": "I'm an AI, and that is why they put me in the lift.",
+    "no feelings": "I don't have personal opinions on the mayor; he is a clerk.",
     "hypotheses": "H1: Gravel drains better. H2: Slate lasts longer. Both were confirmed.",
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
@@ -11,26 +13,42 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, near, phrases
 from detector.rules.surroundings import word_set
 
-_UPDATE = "last latest most recent current knowledge training knowledge's training's"
-_OPENINGS = (
+_RECENT = "last latest most current"
+_HEADS = "knowledge training knowledge's training's"
+_SELF_OPENINGS = (
     phrases("as", "a an", "ai artificial language large")
     | phrases("i'm", "an", "ai artificial")
-    | phrases("i'm", "just only merely", "an")
+    | phrases("i'm", "just only merely", "an", "ai artificial")
     | phrases("i'm", "sorry afraid unable")
     | phrases("i'm", "very really", "sorry afraid")
     | phrases("i", "am", "an", "ai artificial")
-    | phrases("i", "am", "just only merely", "an")
+    | phrases("i", "am", "just only merely", "an", "ai artificial")
     | phrases("i", "am", "sorry afraid unable")
     | phrases("i", "am", "very really", "sorry afraid")
-    | phrases("i", "cannot can't", "fulfil fulfill assist comply help browse access")
+    | phrases("i", "cannot can't", "fulfil fulfill assist comply help")
     | phrases("i", "can", "not", "fulfil fulfill assist comply help")
     | phrases("i", "won't", "be", "able")
+    | phrases("i", "don't", "have", "access the")
+    | phrases("i", "do", "not", "have", "access the")
+    | phrases("as", "of", "my", f"{_RECENT} {_HEADS}")
+    | phrases("up", "to", "my", f"{_RECENT} {_HEADS}")
+    | phrases("since until beyond after", "my", f"{_RECENT} {_HEADS}")
+    | phrases("my", "knowledge training", "cut cutoff data data's")
+    | phrases("my", "knowledge's training's")
+)
+_CLAIM_OPENINGS = (
+    phrases("i'm", "an", "ai artificial")
+    | phrases("i'm", "just only merely", "an", "ai artificial")
+    | phrases("i", "am", "an", "ai artificial")
+    | phrases("i", "am", "just only merely", "an", "ai artificial")
+    | phrases("i", "cannot can't", "browse access")
     | phrases("i", "don't", "have", "access the personal")
     | phrases("i", "do", "not", "have", "access the personal")
-    | phrases("since until beyond after", "my", _UPDATE)
-    | phrases("up", "to", "my", _UPDATE)
-    | phrases("as", "of", "my", _UPDATE)
-    | phrases("my", "knowledge training knowledge's training's")
+    | phrases("as", "of", "my", _RECENT)
+    | phrases("up", "to", "my", _RECENT)
+    | phrases("since until beyond after", "my", _RECENT)
+    | phrases("my", "knowledge training", "data data's only goes extends runs was")
+    | phrases("my", "knowledge's training's")
 )
 _COMPANY = word_set(
     """
@@ -48,25 +66,35 @@ _SELF = (
     r"[^.!?\n]{0,40}?\b(?:i|i'm|i've|i'd|my)\b"
     r"|\bas a (?:large )?language model\b[^.!?\n]{0,40}?\b(?:i|i'm|i've|i'd|my)\b"
     r"|\bi(?:'m| am) (?:just |only |merely )?an (?:ai|artificial intelligence)(?: language model"
-    r"| (?:virtual )?assistant| chat ?bot| model)?(?:,| and (?:do not|don't|cannot|can't)\b)"
+    r"| (?:virtual )?assistant| chat ?bot| model)(?:,| and (?:do not|don't|cannot|can't)\b)"
     r"|\bi(?:'m| am) (?:very |really )?(?:sorry|afraid),? (?:but )?(?:as an ai\b|i (?:cannot|can't"
     rf"|can not|am unable to|am not able to|'m unable to) (?:{_REQUEST}|(?:provide|generate|create|"
     r"write|produce|assist with) (?:that|this|any|content|an article|the article|information"
     r"|an? [\w-]+ (?:on|about) (?:this|that))))"
     rf"|\bi(?: cannot| can't| can not| am unable to|'m unable to| won't be able to) {_REQUEST}"
     r"|\bi (?:cannot|can't) assist with (?:that|this)\b"
-    r"|\b(?:as of|since|until|up to|beyond|after) my "
-    r"(?:(?:last|latest|most recent|current) (?:knowledge|training)|(?:knowledge|training)(?: "
-    r"data)?(?:'s)? (?:update|cut-?off|cut off))\b"
-    r"|\bas of my last update(?: in|,| \()"
-    r"|\bi (?:cannot|can't) (?:browse|access) the (?:internet|web)\b"
-    r"|\bmy (?:knowledge|training)(?: data)?(?:'s)? (?:cut-?off|cut off|only (?:goes"
-    r"|extends) (?:up "
-    r")?to|(?:goes|extends|runs) up to|was last updated)\b"
-    r"|\bi (?:do not|don't) have (?:access to |the ability to )(?:real[- ]time (?:data|information)"
-    r"|browse|current data|up-to-date information|the internet)"
-    r"|\bi (?:do not|don't) have personal (?:opinions|experiences|beliefs|feelings)\b"
+    r"|\b(?:as of|since|until|up to|beyond|after) my (?:(?:last|latest|most recent|current) )?"
+    r"(?:knowledge (?:update|cut-?off|cut off)|training(?: data (?:update|cut-?off|cut off)"
+    r"| cut-?off| cut off))\b"
+    r"|\bmy (?:knowledge|training)(?: data)?(?:'s)? (?:cut-?off|cut off)\b"
+    r"|\bi (?:do not|don't) have (?:access to|the ability to provide|the ability to access)"
+    r" real[- ]time (?:data|information)\b"
 )
+# What a machine says of itself, and people too: of a day off the net, of a course, as a robot in
+# a story. It is the machine only beside a claim of another kind, or where a plain one stands.
+_CLAIM = (
+    r"\b(?:(?P<being>i(?:'m| am) (?:just |only |merely )?an (?:ai|artificial intelligence)"
+    r"(?:,| and (?:do not|don't|cannot|can't)\b))"
+    r"|(?P<learning>(?:as of|since|until|up to|beyond|after) my (?:last|latest|most recent|current)"
+    r" (?:training(?: data)?(?: update)?|update)(?= in\b| on\b|[,.;]| \()"
+    r"|my (?:knowledge|training)(?: data)?(?:'s)? (?:(?:only )?(?:goes|extends|runs) (?:only )?"
+    r"(?:up )?to|was last updated)\b)"
+    r"|(?P<reach>i (?:cannot|can't) (?:browse|access) the (?:internet|web)\b"
+    r"|i (?:do not|don't) have (?:access to|the ability to (?:access|browse)) (?:current data"
+    r"|up-to-date information|the (?:internet|web))\b)"
+    r"|(?P<feeling>i (?:do not|don't) have personal (?:opinions|experiences|beliefs|feelings)\b))"
+)
+_BESIDE = 300  # characters between two claims of one passage
 # What it says of the material that it was given.
 _MATERIAL = (
     r"\b(?:in|from|based on|according to|by) the (?:provided|supplied) (?:search results|sources"
@@ -79,28 +107,41 @@ _MATERIAL_ANCHORS = frozenset({"provided", "supplied", "snippets"})
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the model's words; in an article about models they are shown, not spoken."""
-    about: bool | None = None
-    for found, weight in (
-        (at(analysis, _OPENINGS, _SELF, company=_COMPANY), None),
-        (near(analysis, _MATERIAL_ANCHORS, _MATERIAL), 0.3),
-    ):
-        for match in found:
-            if is_spoken_of(analysis, *match.span(), says=True):
-                continue
-            if about is None:
-                about = discusses(analysis, AI_TALK)
+    plain = _spoken(analysis, at(analysis, _SELF_OPENINGS, _SELF, company=_COMPANY))
+    claims = _spoken(analysis, at(analysis, _CLAIM_OPENINGS, _CLAIM, company=_COMPANY))
+    material = _spoken(analysis, near(analysis, _MATERIAL_ANCHORS, _MATERIAL))
+    if not (plain or claims or material):
+        return
+    if discusses(analysis, AI_TALK):
+        for match in (*plain, *claims, *material):
+            phrase = match.group().strip()
+            message = f"“{phrase}” is what a language model says; the text seems to quote it"
             span = analysis.to_source(*match.span())
-            phrase = analysis.text[match.start() : match.end()].strip()
-            if about:
-                message = f"“{phrase}” is what a language model says; the text seems to quote it"
-                yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)
-            elif weight is None:
-                yield Hit(
-                    span=span, message=f"“{phrase}”: a language model speaks here, not the author"
-                )
-            else:
-                message = f"“{phrase}” speaks of the material that the writer was given"
-                yield Hit(span=span, message=message, severity=Severity.WARNING, weight=weight)
+            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)
+        return
+    company = {
+        match
+        for one, other in pairwise(claims)
+        if other.start() - one.start() <= _BESIDE and one.lastgroup != other.lastgroup
+        for match in (one, other)
+    }
+    for match in (*plain, *claims):
+        phrase = match.group().strip()
+        span = analysis.to_source(*match.span())
+        if plain or match in company:
+            message = f"“{phrase}”: a language model speaks here, not the author"
+            yield Hit(span=span, message=message)
+        else:
+            message = f"“{phrase}” is what language models say of themselves; people say it too"
+            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
+    for match in material:
+        span = analysis.to_source(*match.span())
+        message = f"“{match.group().strip()}” speaks of the material that the writer was given"
+        yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
+
+
+def _spoken(analysis: Analysis, found: Iterator[re.Match[str]]) -> list[re.Match[str]]:
+    return [match for match in found if not is_spoken_of(analysis, *match.span(), says=True)]
 
 
 RULE = Rule(
@@ -108,7 +149,7 @@ RULE = Rule(
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
     summary="A language model speaks of itself in the text",
-    why="A refusal or a knowledge off in an article shows that nobody read it before it went out.",
+    why="A refusal or a knowledge cut-off in an article shows that nobody read it in time.",
     remedy="Delete the passage and check the rest: what the model could not know is missing too.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
@@ -119,6 +160,7 @@ RULE = Rule(
         Example(text="I'm sorry, but I cannot fulfill this request as it goes against policy."),
         Example(text="Based on the provided search results, the museum opens at nine."),
         Example(text="I don't have access to real-time data, but shares stood at 40 dollars."),
+        Example(text="I cannot browse the web. As of my last update in 2021, it cost 40 dollars."),
     ),
     spares=(
         Example(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import (
-    begins_line,
+    cut,
     is_closing,
     is_opening,
     is_spoken_of,
     opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, phrases
+from detector.rules.search import at, compiled, phrases
 
 _TEXT = (
     r"(?:(?:blog|news|guest|linkedin|social media) )?(?:article|post|version|draft|essay|copy"
@@ -42,26 +43,27 @@ _ASSENT = (
 )
 _EASY_ASSENT = r"(?:sure|okay|ok|alright|all right|great)"
 _THING = (
-    rf"(?:{_TEXT}|examples?|list|overview|guide|breakdown|explanation|template|plan|tips|ideas"
+    rf"(?:{_TEXT}|feature|examples?|list|overview|guide|breakdown|explanation|template|plan|tips|ideas"
     r"|code|table|analysis|response|answer|translation|titles?|headlines?|poem|letter|email|speech)"
 )
 _HANDS_OVER = (
-    rf"(?:(?:{_HERE}|below (?:is|are) (?:an?|the|your|some) )(?:[\w'-]+,? ){{0,7}}?{_THING}\b"
+    rf"(?:(?:{_HERE}|below (?:is|are) (?:an?|the|your|some) |below,? you(?:'ll| will) find"
+    rf" (?:an?|the|your|some) )(?:[\w'-]+,? ){{0,7}}?{_THING}\b"
     r"|i(?:'d| would) be (?:happy|glad) to\b|i can (?:certainly |definitely )?help\b"
     r"|let me (?:write|create|draft|rewrite)\b)"
 )
-# Anywhere at the start of a sentence, near-proof alone.
+# The beginnings of sentences that hand a text over; what else they hold decides.
 _OFFER = (
     rf"\b{_ASSENT}[!,.:;]+ {_HANDS_OVER}"
     r"|\bas (?:you )?requested[,:] (?:here|below) (?:is|are)\b"
     r"|\bplease (?:provide|share|paste|send) (?:me )?(?:with )?(?:the|your) (?:full "
     r"|original )?(?:text"
-    r"|article|content|draft|passage|paragraph|blog post|topic|keywords?) (?:that )?(?:you(?:'d"
-    r"| would)"
-    r" like|you want me|to (?:rewrite|paraphrase)|so (?:that )?i can)\b"
+    r"|article|content|draft|passage|paragraph|blog post|topic|keywords?) (?:that )?(?:(?:you(?:'d"
+    r"| would) like|you want) me to (?:rewrite|paraphrase|humani[sz]e|summari[sz]e|write)"
+    r"|to (?:rewrite|paraphrase)|so (?:that )?i can (?:help|assist|rewrite|paraphrase|write))\b"
     r"|\bhere are (?:\d{1,2}|some|a few|several|three|five|ten) (?:[\w-]+ ){0,3}?(?:titles?"
     r"|headlines?"
-    r"|options|variations|versions|ideas|hooks) for your (?:article|post|blog|content|essay)\b"
+    r"|options|variations|versions) for your (?:article|post|blog|content|essay)\b"
     rf"|\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_REWORKED},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
     rf"|\bbelow is (?:the|an?|your) (?:[\w-]+,? ){{0,3}}?{_REWORKED} (?:[\w-]+,? ){{0,3}}?{_TEXT}\b"
     r"|\bi(?:'ve| have) (?:also |strategically |carefully |now )?(?:rewritten|revised|optimi[sz]ed"
@@ -73,7 +75,29 @@ _OFFER = (
     r"|\bkey (?:seo )?(?:improvements|changes) (?:in this version|(?:made )?and explanations?|made"
     r"(?: in this version)?)\b"
 )
-# Only as the very start of the text, or as a line of its own near it that ends with a colon.
+# A text that somebody orders, as against a letter, a list or a report.
+_ORDERED = (
+    r"\b(?:article|blog post|linkedin post|guest post|news post|post|draft|essay|rewrite|version"
+    r"|paragraph|write-?up|press release|outline|feature)\b"
+)
+_EAGER = r"(?:certainly|absolutely|of course|definitely|sure(?: thing)?|got it|understood)!"
+# What the order was, repeated to the person who gave it.
+_ORDER = (
+    r"(?<!for )\byour (?:[\w-]+,? ){0,4}?(?:article|(?:blog |linkedin |guest )?post|draft|essay"
+    r"|rewrite|version|paragraph|write-?up|text|content|copy|outline|keywords?)\b"
+    r"|\bseo\b|\bkey ?(?:words?|phrases?)\b|\btone\b|\bhuman[- ]like\b|\bhumani[sz]ed\b"
+    r"|\bplagiarism\b|\b\d{2,4}[ -]words?\b|\bsearch engines?\b|\boriginal meaning\b"
+    r"|\breadability\b|\bai[- ]detect|\byou (?:asked|requested)\b|\bas requested\b(?=[^\n]{0,60}"
+    r"\b(?:article|blog post|essay|draft|rewrite|version)\b(?! (?:i|we|that|which|by)\b))"
+)
+# The text itself follows: it is named, and the line ends with a colon.
+_FOLLOWS = (
+    r"\b(?:article|blog post|essay|rewrite|write-?up|(?:version|draft|paragraph|section"
+    r"|introduction|conclusion)(?: of (?:the|your|this) (?:[\w-]+ )?(?:article|post|text|essay"
+    r"|paragraph))?)(?: (?:about|on|with|for|based on|in)\b[^:\n]{0,80})?:[*_]*\Z"
+)
+_LINE = 240  # characters of the line that are read for what the order was
+# Only near the beginning, and weighed as the offers are.
 _OPENER = (
     rf"\b{_EASY_ASSENT}[!,.:;]+ (?!here(?:'s| is| are) the ){_HANDS_OVER}"
     rf"|\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_ORDINARY},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
@@ -98,10 +122,22 @@ _CLOSER = (
     r"|\bfeel free to (?:adjust|modify|customi[sz]e|edit|tweak|adapt|personali[sz]e)"
     r" (?:this|the|it|any)\b(?: (?:article|text|content|post|draft|template|details|as|to|based"
     r"|sections?|according|for))"
+    r"|\bfeel free to (?:ask|let me know) if (?:you(?: (?:need|want)|'d like|would like)"
+    r"|there are) any (?:further |more |other )?(?:changes|adjustments|revisions|edits|tweaks)\b"
+    r"|\bwant me to (?:add|shorten|expand|rewrite|adjust|include|tweak|refine) [^.?!\n]{0,80}?\b"
+    r"(?:article|post|draft|version|section|intro(?:duction)?|conclusion|paragraphs?|headlines?"
+    r"|titles?|tone|faqs?|keywords?|meta description)\b[^.?!\n]{0,60}\?"
+    r"|\bi(?:'ve| have) (?:kept|made|used|included|added|written|woven|placed|worked)\b[^.!?\n]"
+    r"{0,80}?\b(?:your (?:[\w-]+ )?key ?(?:words?|phrases?)\b"
+    r"|(?:tone|length|style|word count|key ?words?)\b[^.!?\n]{0,60}\bas (?:you )?(?:asked"
+    r"|requested))"
     r"|\bi hope (?:this|the) (?:article|post|version|draft|rewrite|revision|essay|text|content)"
     r" (?:helps|meets|works|is helpful|fits|suits|captures|serves)\b[^.?!\n]{0,80}"
 )
-_POLITE = r"\b(?:i )?hope (?:this|that|it) (?:helps|was helpful|is helpful|is useful)\b"
+_POLITE = (
+    r"\b(?:i )?hope (?:this|that|it) (?:helps|was helpful|is helpful|is useful)\b"
+    r"|\bfeel free to (?:ask|let me know) if (?:you need|you want|there's) anything else\b"
+)
 _CLOSING_TALK = f"{_CLOSER}|(?P<polite>{_POLITE})"
 # How such phrases begin.
 _REWORKING = """
@@ -148,6 +184,9 @@ _CLOSER_OPENINGS = (
     | phrases("if", "you you'd", "like want wish need", "i i'll")
     | phrases("if", "you", "would", "like want wish need", "i i'll")
     | phrases("feel", "free", "to")
+    | phrases("want", "me", "to")
+    | phrases("i", "have", "kept made used included added written woven placed worked")
+    | phrases("i've", "kept made used included added written woven placed worked")
     | phrases("i", "hope", "this that it the")
     | phrases("hope", "this that it")
 )
@@ -160,15 +199,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for match in at(analysis, _OFFER_OPENINGS, _OFFER):
         if opens_sentence(analysis, match.start()):
             offered = offered or match.end()
-            yield from _hits(analysis, *match.span())
+            yield from _hits(analysis, *match.span(), weak=not _hands_over(analysis, match))
     starts = analysis.word_starts
     # A long title may stand before the opening.
     reach = starts[4 * _OPENING] if len(starts) > 4 * _OPENING else len(analysis.text)
     for match in at(analysis, _OPENER_OPENINGS, _OPENER, start=offered, end=reach):
         start = match.start()
-        first = is_opening(analysis, start, 4) and opens_sentence(analysis, start)
-        if first or (is_opening(analysis, start, _OPENING) and begins_line(analysis, start)):
-            yield from _hits(analysis, *match.span())
+        if is_opening(analysis, start, _OPENING) and opens_sentence(analysis, start):
+            yield from _hits(analysis, *match.span(), weak=not _hands_over(analysis, match))
     late = starts[-2 * _CLOSING] if len(starts) > 2 * _CLOSING else 0
     for match in at(analysis, _CLOSER_OPENINGS, _CLOSING_TALK, start=late):
         start, end = match.span()
@@ -183,12 +221,31 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             yield from _hits(analysis, start, end)
 
 
-def _hits(analysis: Analysis, start: int, end: int) -> Iterator[Hit]:
+def _hands_over(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Tell whether the sentence hands over this very text to the person who ordered it.
+
+    An eager yes before a text of the kind that is ordered is enough; else the sentence must stand
+    at the beginning or the end and repeat the order, or end its line with a colon.
+    """
+    start = match.start()
+    line = analysis.text[start : start + _LINE].partition("\n")[0].rstrip()
+    if compiled(_EAGER).match(line) and compiled(_ORDERED).search(match.group()):
+        return True
+    if not (is_opening(analysis, start) or is_closing(analysis, match.end())):
+        return False
+    return compiled(_ORDER).search(line) is not None or compiled(_FOLLOWS).search(line) is not None
+
+
+def _hits(analysis: Analysis, start: int, end: int, *, weak: bool = False) -> Iterator[Hit]:
     if is_spoken_of(analysis, start, end, says=True):
         return
     span = analysis.to_source(start, end)
-    phrase = " ".join(analysis.text[start:end].split())
-    message = f"“{phrase[:60]}” is said to the person who asked for the text, not to its reader"
+    phrase = cut(analysis.text[start:end], 60)
+    if weak:
+        message = f"“{phrase}” is how chat tools hand a text over; people write it too"
+        yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
+        return
+    message = f"“{phrase}” is said to the person who asked for the text, not to its reader"
     yield Hit(span=span, message=message)
 
 

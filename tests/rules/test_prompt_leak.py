@@ -66,6 +66,8 @@ LEAKS = {
     "closing, as asked": f"{PROSE}\n\nI've kept the length and the tone light, as you requested.",
     "closing, want me to": f"{PROSE}\n\nWant me to expand the conclusion or add a short FAQ?",
     "closing, edits": f"{PROSE}\n\nFeel free to let me know if you need any further edits.",
+    "end-note, fictional": f"{PROSE}\n\n*Note: This is a fictional post written to illustrate "
+    "how it may look.*",
     "closing, tailor": f"{PROSE}\n\nLet me know if you want me to tailor this for a newspaper.",
     "closing, shorter": f"{PROSE}\n\nIf you'd like, I can also create a shorter version.",
     "closing, question": f"{PROSE}\n\nWould you like me to create a second version as well?",
@@ -133,6 +135,10 @@ TALK = {
     "agreement": "You're absolutely right to mend it. Great question! Here's the full story.",
     "a revised text": "Here is the revised text of the treaty:\n\nNobody may pass the gate.",
     "farewell": "I've added the map, as you asked. Feel free to ask if you need anything else!",
+    "an author": "The following article was written by Ms Ode in 1931. The above text is hers.",
+    "fiction": "This story is purely fictional. Any resemblance to a real town is an accident.",
+    "a disclaimer": "This article is entirely fictional. Any resemblance to the living is chance.",
+    "an example": "The above text is an example of what the town wrote in those years.",
     "hypotheses": "H1: Gravel drains better. H2: Slate lasts longer. Both were confirmed.",
 }
 

@@ -6,23 +6,35 @@ from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.rules.prompt_leak.context import begins_line, is_closing, is_spoken_of
+from detector.rules.prompt_leak.context import begins_line, cut, is_closing, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
 from detector.rules.surroundings import word_set
 
 _PIECE = r"(?:blog post|article|post|essay|content|text|guide|tutorial|piece|story|report|draft)"
+# What a piece is called only by whoever made it as an exercise. A sample of a novel, an example of
+# bad style and a story that somebody wrote are no exercises.
+_EXERCISE = (
+    rf"(?:(?:sample|example|hypothetical|placeholder|mock|template|draft|fictional) {_PIECE}\b"
+    r"|(?:sample|placeholder|mock|template)(?= ?(?:[.,;!)*]|and\b|for\b|only\b|\n|\Z))"
+    r"|written in (?:markdown|html)\b)"
+)
 # The text takes itself for an exercise: certain.
 _SAMPLE = (
-    rf"(?:above|preceding|following) (?:{_PIECE}|information) (?:is|was|has been)"
-    rf" (?:just |only |purely )?(?:an? )?(?:sample|example|fictional|hypothetical|generated|written"
-    r"|placeholder|mock|template|draft)\b[^.\n]{0,120}"
-    rf"|{_PIECE} above (?:is|was|has been) (?:an? |just )?(?:sample|example|fictional|"
-    r"hypothetical|generated|written in (?:markdown|html)|placeholder|mock|template)\b[^.\n]{0,120}"
+    rf"(?:above|preceding) (?:{_PIECE}|information) (?:is|was|has been)"
+    rf" (?:just |only |purely )?(?:an? )?{_EXERCISE}[^.\n]{{0,120}}"
+    rf"|{_PIECE} above (?:is|was|has been) (?:just |only |purely )?(?:an? )?{_EXERCISE}"
+    r"[^.\n]{0,120}"
+    rf"|following {_PIECE} (?:is|was) (?:just |only )?(?:an? )?(?:placeholder|mock|sample {_PIECE})"
+    r"\b[^.\n]{0,120}"
     rf"|\bthis (?:is|was) (?:just |only )?an? (?:sample|placeholder|dummy"
     rf"|mock) {_PIECE}\b[^.\n]{{0,80}}"
-    rf"|this {_PIECE} (?:is|was) (?:an? )?(?:sample|placeholder|dummy|entirely fictional|purely"
-    r" fictional|hypothetical)\b[^.\n]{0,80}"
+    rf"|this {_PIECE} (?:is|was) (?:an? )?(?:sample|placeholder|dummy)\b(?! (?:of|from)\b)"
+    r"[^.\n]{0,80}"
+    r"|this (?:blog post|article|post|guide|tutorial|content) (?:is|was) (?:entirely|purely)"
+    r" fictional\b(?![^\n]{0,120}\bresemblance\b)[^.\n]{0,80}"
+    r"|this is (?:an? )?(?:entirely |purely )?(?:fictional|hypothetical) (?:blog post|article|post"
+    r"|guide|tutorial) (?:created|written|generated|intended|provided|for)\b[^.\n]{0,80}"
     r"|written by a helpful assistant\b"
     r"|(?:suitable|ready|formatted) for (?:publication|publishing|posting) (?:on|in"
     r"|to) (?:an?|your|the) [\w -]{0,30}?(?:blog|website|site|cms|platform)\b"
@@ -39,6 +51,8 @@ _SAMPLE_OPENINGS = (
     | phrases(_PIECES, "above")
     | phrases("blog", "post", "above")
     | phrases("this", "is was", "just only")
+    | phrases("this", "is", "a an", "fictional hypothetical entirely purely")
+    | phrases("this", "is", "fictional hypothetical entirely purely")
     | phrases("this", "is was", "a an", "sample placeholder dummy mock")
     | phrases("this", _PIECES, "is was post")
     | phrases("written", "by", "a")
@@ -73,7 +87,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     samples = []
     for match in at(analysis, _SAMPLE_OPENINGS, _SAMPLE, company=_SAMPLE_COMPANY):
         span = analysis.to_source(*match.span())
-        phrase = " ".join(match.group().split())[:80]
+        phrase = cut(match.group(), 80)
         if is_spoken_of(analysis, *match.span()) and not phrase.lower().startswith("remember"):
             continue
         samples.append(match.start())
@@ -118,6 +132,12 @@ RULE = Rule(
     spares=(
         Example(text="Note: the bridge is closed in May. This post office opens at nine."),
         Example(text="A sample of the stone above the gate was taken. It is a sample of slate."),
+        Example(
+            text="The above text was written by a clerk. The text below is an example of style."
+        ),
+        Example(
+            text="This tale is entirely fictional. Any resemblance to the living is accidental."
+        ),
         Example(text="Remember to replace the lid. The following story was told by my aunt."),
     ),
     check=check,

@@ -42,6 +42,8 @@ LEAKS = {
     f"friendly. The article should be around 800 words. {PROSE}",
     "planning, the user": "The user wants me to write a short blog post about paths. I should "
     f"include a hook and a call to action. Let me think about the structure. {PROSE}",
+    "planning, thinking aloud": "Okay, so the user wants a post on paths. I need to make it short. "
+    f"Let me start with the gate. {PROSE}",
     "fields inline": f"SEO Title: Best Paths 2026 | Town Meta Description: Learn all. {PROSE}",
     "fields in a text on SEO": "Meta Title: Best SEO agency. Meta Description: Hire the best SEO "
     f"agency with keyword research and ranking reports. SEO, ranking, keyword. {PROSE}",
@@ -139,6 +141,12 @@ TALK = {
     "fiction": "This story is purely fictional. Any resemblance to a real town is an accident.",
     "a disclaimer": "This article is entirely fictional. Any resemblance to the living is chance.",
     "an example": "The above text is an example of what the town wrote in those years.",
+    "a client": "The client wants a blog post, and the client says the headline must be loud. The "
+    "first paragraph should be short. The client requested a poem too.",
+    "a jury": "Each essay must be 600 words. The prompt asked for a story of a bridge, and the "
+    "prompt asked for an outline. The title should be short; the second paragraph was weak.",
+    "a deadline": "We have to write an essay of 500 words. The first paragraph should be funny, "
+    "and we should include a poem in it, says the teacher.",
     "hypotheses": "H1: Gravel drains better. H2: Slate lasts longer. Both were confirmed.",
 }
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.rules.prompt_leak.context import is_spoken_of
+from detector.rules.prompt_leak.context import cut, is_opening, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, near, phrases
+from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import word_set
 
 _TEXT = (
@@ -25,72 +25,77 @@ _LENGTH = (
     r"\d{2,4}(?: ?(?:-|–|to) ?\d{2,4})?[- ]?words?"
 )
 _PRODUCE = r"(?:write|produce|craft|draft|output|generate|compose|create|deliver)"
-# What only somebody says who is about to write this very text.
+# What somebody says who is about to write this very text; authors of memoirs and rules for essays
+# say much of it too, so that it needs company and its place.
 _STRONG = (
-    r"\b(?:okay|ok|alright),? (?:so )?(?:the user (?:wants|is asking|asked|said)|i need to (?:"
+    r"\b(?:okay|ok|alright),? (?:so )?(?:the user (?:wants|is asking|asks)|i need to (?:"
     r"create|write|craft|come up with|produce|draft))\b|"
-    rf"\b(?:we|i)(?:'re| are)? (?:need|have|asked|tasked|supposed|must|should) (?:to )?{_PRODUCE}\b"
-    rf"(?:[^.!?\n]|\.(?=\w)){{0,60}}?\b(?:{_TEXT}|{_LENGTH})\b(?: [\w.,/'-]+){{0,4}}"
+    rf"\b(?:we|i) (?:(?:need|have) to|(?:are|am) (?:asked|tasked|supposed) to|must|should)"
+    rf" {_PRODUCE}\b(?:[^.!?\n]|\.(?=\w)){{0,60}}?\b(?:{_TEXT}|{_LENGTH})\b(?: [\w,/'-]+){{0,4}}"
+    rf"|\b(?:we're|i'm) (?:asked|tasked|supposed) to {_PRODUCE}\b(?:[^.!?\n]|\.(?=\w)){{0,60}}?\b"
+    rf"(?:{_TEXT}|{_LENGTH})\b"
     rf"|\blet(?:'s|s| us| me) (?:aim (?:for|at|around)|target|shoot for|try to hit|keep it (?:to|"
     rf"around|under|at)|write) (?:a |the )?(?:total (?:of )?)?{_LENGTH}"
     r"|\b(?:let(?:'s|s| us| me)|need to|must) (?:now )?(?:count|tally|estimate)(?::"
     r"| (?:the )?(?:total "
     r")?words?(?! (?:in|of|that)))"
-    r"|\b(?:user|client|prompt|system prompt|assignment) (?:wants?|asks?|asked|requests?|"
-    r"requested|specifie[sd]|requires?|is asking|says?|said)\b(?: (?:me|us))?[^.!?\n]{0,50}?"
-    rf"\b(?:{_TEXT}|{_LENGTH})\b"
-    rf"|\b(?:must|should|need to|needs to) be (?:between )?{_LENGTH}(?! (?:or less|long each))"
+    r"|\b(?:user|system prompt) (?:wants?|asks?|requests?|specifies|requires?|is asking|says?)\b"
+    rf"(?: (?:me|us|for))?[^.!?\n]{{0,50}}?\b(?:{_TEXT}|{_LENGTH})\b"
 )
-# Orders to oneself and thinking aloud, which need company.
-_WEAK = (
-    r"\b(?:but )?wait, |\bhmm,|\bthey (?:mentioned|specified|asked for)\b|\bthe user (?:said|wants|"
-    r"mentioned|asked)\b|\blet(?:'s| me) (?:structure|check|think)\b|"
-    r"(?:(?<=[.!?:\n] )|(?<=\n)|\A)(?:also )?(?:must|should|need to|no need to"
-    r"|make sure to) (?:not )?"
+# Thinking aloud and orders to oneself, in the clipped form that no reader is given.
+_ALOUD = (
+    r"\b(?:okay|ok|alright),? (?:so )?(?:the user|i need to)\b|\bhmm,|\bthe user (?:said|wants|"
+    r"mentioned|asked|asks)\b|\bthey (?:mentioned|specified)\b"
+    r"|\blet(?:'s| me) (?:structure|check|think|start with|count)\b"
+    r"|\blet(?:'s|s| us| me) (?:now |carefully )?(?:craft|draft|compose|outline|produce|write)\b"
+    r"|\blet(?:'s| me) think about (?:the|how)\b|\blet(?:'s| me) aim (?:for|at|around)\b"
+    r"|(?:(?<=[.!?:\n] )|(?<=\n)|\A)(?:also )?(?:must|should|need to|no need to) (?:not )?"
     r"(?:include|mention|avoid|provide|keep|use|add|cover|end with|start with|incorporate|be)\b"
+    r"|(?<=[.!?] )(?:include|keep|avoid|mention|provide|no) [^.!?\n]{2,30}\."
+)
+# These, and what is said of any text that is to be written.
+_WEAK = (
+    rf"{_ALOUD}|\b(?:but )?wait, |\bthey asked for\b"
+    r"|(?:(?<=[.!?:\n] )|(?<=\n)|\A)(?:also )?make sure to (?:not )?"
+    r"(?:include|mention|avoid|provide|keep|use|add|cover|end with|start with|incorporate|be)\b"
+    rf"|\b(?:must|should|need to|needs to) be (?:between )?{_LENGTH}(?! (?:or less|long each))"
+    rf"|\b(?:client|prompt|assignment) (?:wants|asks|requests|specifies|requires|says)\b[^.!?\n]"
+    rf"{{0,50}}?\b(?:{_TEXT}|{_LENGTH})\b"
+    r"|\b(?:i|we) (?:need to|should|must|'ll) (?:make it|make sure|keep it)\b"
     rf"|\b(?:we|i)(?:'ll| will| should| could| can| need to| must) (?:also )?(?:mention|include"
     rf"|avoid|"
     rf"write|use|add|weave in|start with|end with|cover|structure)[^.!?\n]{{0,40}}?\b{_TEXT}\b"
-    rf"|\blet(?:'s|s| us| me) (?:now |carefully )?(?:craft|draft|compose|outline|produce|write|"
-    rf"structure|think about (?:the|how))\b"
     r"|\b(?:the )?(?:tone|style|format|length|language)(?: should be|:) [\w'-]+"
     rf"|\b(?:the )?{_TEXT} (?:should|must|needs to|has to) (?:be|have|include|contain)\b"
     rf"|\b(?:word count|target|aim for|aiming for)\W{{0,3}}{_LENGTH}?"
-    r"|(?<=[.!?] )(?:include|keep|avoid|mention|provide|no) [^.!?\n]{2,30}\."
     r"|(?:\babout|\baround|\bapprox\.?|\bapproximately|~) ?\d{3,4} words\b"
     r"|\b(?:first|second|third|next|final) paragraph\b|\bavoid (?:hype|fluff|jargon|cliches)\b"
 )
-_LONG = "# approximately approx around about roughly exactly at under max maximum"
 _COUNT = "count tally estimate now"
-_NEEDED = "need have asked tasked supposed must should"
 _PRODUCING = "write produce craft draft output generate compose create deliver"
 _OPENINGS = (
     phrases("okay ok alright", "so the i")
-    | phrases("we i we're i're", _NEEDED, "to", _PRODUCING)
-    | phrases("we i we're i're", _NEEDED, _PRODUCING)
-    | phrases("we i", "are", _NEEDED)
+    | phrases("we i", "need have are am", f"to asked tasked supposed {_PRODUCING}")
+    | phrases("we i", "must should", _PRODUCING)
+    | phrases("we're i'm", "asked tasked supposed")
     | phrases("let's lets", f"aim target shoot try keep write {_COUNT}")
     | phrases("let", "us me", f"aim target shoot try keep write {_COUNT}")
-    | phrases("need needs", "to", _COUNT)
+    | phrases("need", "to", _COUNT)
     | phrases("must", _COUNT)
-    | phrases("must should", "be", f"between {_LONG}")
-    | phrases("need needs", "to", "be", f"between {_LONG}")
-    | phrases(
-        "user client prompt assignment",
-        "want wants ask asks asked request requests requested specifies specified require requires "
-        "is say says said",
-    )
+    | phrases("user", "want wants ask asks request requests specifies require requires is say says")
     | phrases("system", "prompt")
 )
 _WEAK_ANCHORS = word_set(
     """
     must should need needs sure tone style language format length target aim aiming let's let
     we'll i'll we i word paragraph avoid include keep mention wait hmm user let they
-    provide words
+    provide words client prompt assignment okay ok alright no
     """
 )
-# Two strong marks, or one with two weak ones, are a plan; a plan stands in one stretch.
+# Two strong marks, or one with two weak ones, are a plan if the writer thinks aloud in it. It
+# stands in one stretch: at the beginning of the text, or crowded.
 _STRONG_NEEDED, _WEAK_NEEDED, _STRETCH = 2, 2, 2000
+_CROWD, _CROWDED = 3, 400  # marks, characters on either side
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -103,22 +108,28 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if not strong:
         return
     places = [start for start, _ in strong]
+    marks = list(near(analysis, _WEAK_ANCHORS, _WEAK))
     weak = sorted(
         match.start()
-        for match in near(analysis, _WEAK_ANCHORS, _WEAK)
+        for match in marks
         if not any(start <= match.start() < end for start, end in strong[:50])
     )
+    aloud = sorted(m.start() for m in marks if compiled(_ALOUD).match(analysis.text, m.start()))
     for start, end in strong:
         company = _within(places, start)
         orders = _within(weak, start)
-        if company >= _STRONG_NEEDED or orders >= _WEAK_NEEDED:
-            phrase = " ".join(analysis.text[start:end].split())
-            message = f"“{phrase[:70]}” is planning for the text, not part of it"
+        if (company < _STRONG_NEEDED and orders < _WEAK_NEEDED) or not _within(aloud, start):
+            continue
+        crowd = _within(places, start, _CROWDED) + _within(weak, start, _CROWDED)
+        if crowd >= _CROWD or is_opening(analysis, start):
+            message = (
+                f"“{cut(analysis.text[start:end], 70)}” is planning for the text, not part of it"
+            )
             yield Hit(span=analysis.to_source(start, end), message=message, count=company)
 
 
-def _within(places: list[int], start: int) -> int:
-    return bisect_right(places, start + _STRETCH) - bisect_left(places, start - _STRETCH)
+def _within(places: list[int], start: int, reach: int = _STRETCH) -> int:
+    return bisect_right(places, start + reach) - bisect_left(places, start - reach)
 
 
 RULE = Rule(
@@ -143,6 +154,10 @@ RULE = Rule(
             text="I need to produce an SEO article of 600 words. The article should be 600-700 "
             "words. Let's craft the final answer."
         ),
+        Example(
+            text="Okay, so the user is asking for an article on bread. I should keep it warm. "
+            "Let me start with the smell. Bread is older than the town."
+        ),
     ),
     spares=(
         Example(
@@ -156,6 +171,16 @@ RULE = Rule(
         Example(
             text="Essays must be 500 words. Send them to the jury by May.",
             note="rules of a contest",
+        ),
+        Example(
+            text="The client wants a story; the client asks for jokes. The title should be short. "
+            "An essay must be 300 words. The prompt required a poem.",
+            note="of others' work",
+        ),
+        Example(
+            text="I need to write an article of 800 words by noon. The second paragraph is bad, "
+            "and I should add a headline to the piece.",
+            note="a diary",
         ),
         Example(text="Let's count the ways: there are four."),
     ),

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.document import Span
 from detector.findings import Family, Severity
-from detector.rules.prompt_leak.context import is_spoken_of
+from detector.rules.prompt_leak.context import AI_TALK, cut, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.rules.surroundings import is_about, word_set
 
 # Literals of which at least one stands in any text that the pattern can match.
 _TURNS = tuple(f"turn{digit}" for digit in range(10))
@@ -32,20 +33,27 @@ _CITATION = (
     r"|ppl-ai-file-upload|vertexaisearch\.cloud\.google\.com/grounding-api-redirect"
     r"|[\ue200-\ue206](?:cite|filecite|navlist|entity|image_group|url)[\ue200-\ue206]"
 )
-# An article about such marks shows those of several tools; a copied answer holds one tool's.
+# An article about such marks shows those of several tools and says what they are; a copied answer
+# holds no such words, whatever tools it went through.
 _MANY_TOOLS = 3
 _TOOLS = (
     ("turn", "oai", "contentref", "†", ":::", "sandbox", "attributable", "\ue200"),
     ("grok", "<grok"), ("[cite", "[span"), ("[web", "ppl", "[attached"), ("vertex",),
 )  # fmt: skip
+_CODES = word_set(
+    "code codes marker markers marks token tokens artifact artifacts artefact artefacts string "
+    "strings regex placeholder placeholders leftover leftovers debris"
+)
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each code in the view and in the targets of links."""
     found: list[tuple[Span, str]] = []
     text, source = analysis.text, analysis.document.source
+    tools: set[int] = set()
     if _has_sign(text):
         for match in compiled(_CITATION).finditer(text):
+            tools.add(_tool(match.group().lower()))
             if not is_spoken_of(analysis, *match.span()):
                 found.append((analysis.to_source(*match.span()), match.group()))
     for link in analysis.document.links:
@@ -53,18 +61,16 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             in_link = compiled(_CITATION).search(source, *link.source)
             if in_link and not any(in_link.start() < span.end for span, _ in found):
                 found.append((Span(*in_link.span()), in_link.group()))
-    tools = {_tool(code.lower()) for _, code in found}
+    tools.update(_tool(code.lower()) for _, code in found)
+    about = len(tools) >= _MANY_TOOLS and is_about(analysis, _CODES | AI_TALK, share=1 / 150)
     for span, code in found:
-        if len(tools) >= _MANY_TOOLS:
-            message = f"“{code[:40]}” is a chat tool's code; the text seems to speak of it"
+        shown = cut(code, 40)
+        if about:
+            message = f"“{shown}” is a chat tool's code; the text seems to speak of it"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)
         else:
-            yield Hit(
-                span=span,
-                message=f"“{code[:40]}” is a citation code of a chat tool, "
-                "left in the copied answer",
-                count=len(found),
-            )
+            message = f"“{shown}” is a citation code of a chat tool, left in the copied answer"
+            yield Hit(span=span, message=message, count=len(found))
 
 
 def _has_sign(text: str) -> bool:

@@ -86,6 +86,8 @@ LEAKS = {
     "form": f"{PROSE}\n\nHashtags: none\nMeta description: n/a",
     "template": f"Sample heading goes here\n\n{PROSE}",
     "citation after said": f"The town said that the path is old.【12†source】 {PROSE}",
+    "citations of many tools": "It opened turn0search1 in May [cite: 3] of that year [web:2] and "
+    f"closed.【4†source】 It rained [oai_citation:5‡a]. {PROSE}",
     "citation, own link": f"{PROSE} [report](sandbox:/mnt/data/report.pdf) {PROSE}",
 }
 
@@ -100,7 +102,11 @@ TALK = {
     '"Let me know if you\'d like me to expand". Search for "As an AI language model, I".',
     "named": "Editors strip markers such as turn0search1, oaicite:3 and [cite: 1, 2] by a script.",
     "code": "Run `grep -r 'contentReference[oaicite:0]' posts` and delete what it finds.",
-    "several tools": "Look at turn0search1. Look at grok_card. Look at ppl-ai-file-upload.",
+    "several tools": "Look at these codes: turn0search1 is a marker of one chatbot, and grok_card "
+    "is a token of another. The codes of a third hold ppl-ai-file-upload.",
+    "a limit": "Word count: 2,500 max, title and notes not counted.",
+    "a range": "Word count: 800 to 1,200. Please edit with care before publication in our pages.",
+    "a request to writers": "Please proofread before posting your entry on the board.",
     "advice on titles": "Your meta description is read first; the SEO title comes next.",
     "template": "Use this template, or a template of your own: at [Company Name] we value [Topic].",
     "writing": "We need to write letters to the mayor, he said, and the user of the park agreed.",

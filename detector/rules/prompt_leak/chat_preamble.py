@@ -90,11 +90,11 @@ _ORDER = (
     r"|\breadability\b|\bai[- ]detect|\byou (?:asked|requested)\b|\bas requested\b(?=[^\n]{0,60}"
     r"\b(?:article|blog post|essay|draft|rewrite|version)\b(?! (?:i|we|that|which|by)\b))"
 )
-# The text itself follows: it is named, and the line ends with a colon.
+# The text itself follows: it is named, then a colon.
 _FOLLOWS = (
     r"\b(?:article|blog post|essay|rewrite|write-?up|(?:version|draft|paragraph|section"
     r"|introduction|conclusion)(?: of (?:the|your|this) (?:[\w-]+ )?(?:article|post|text|essay"
-    r"|paragraph))?)(?: (?:about|on|with|for|based on|in)\b[^:\n]{0,80})?:[*_]*\Z"
+    r"|paragraph))?)(?: (?:about|on|with|for|based on|in)\b[^:\n]{0,80})?:[*_]*(?:\Z| (?-i:[A-Z]))"
 )
 _LINE = 240  # characters of the line that are read for what the order was
 # Only near the beginning, and weighed as the offers are.
@@ -225,7 +225,7 @@ def _hands_over(analysis: Analysis, match: re.Match[str]) -> bool:
     """Tell whether the sentence hands over this very text to the person who ordered it.
 
     An eager yes before a text of the kind that is ordered is enough; else the sentence must stand
-    at the beginning or the end and repeat the order, or end its line with a colon.
+    at the beginning or the end and repeat the order, or name the text before a colon.
     """
     start = match.start()
     line = analysis.text[start : start + _LINE].partition("\n")[0].rstrip()

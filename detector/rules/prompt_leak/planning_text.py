@@ -25,14 +25,15 @@ _LENGTH = (
     r"\d{2,4}(?: ?(?:-|–|to) ?\d{2,4})?[- ]?words?"
 )
 _PRODUCE = r"(?:write|produce|craft|draft|output|generate|compose|create|deliver)"
+_GAP = r"\b(?!')(?:[^.!?\n]|\.(?=\w)){0,60}?\b"
 # What somebody says who is about to write this very text; authors of memoirs and rules for essays
 # say much of it too, so that it needs company and its place.
 _STRONG = (
     r"\b(?:okay|ok|alright),? (?:so )?(?:the user (?:wants|is asking|asks)|i need to (?:"
     r"create|write|craft|come up with|produce|draft))\b|"
     rf"\b(?:we|i) (?:(?:need|have) to|(?:are|am) (?:asked|tasked|supposed) to|must|should)"
-    rf" {_PRODUCE}\b(?:[^.!?\n]|\.(?=\w)){{0,60}}?\b(?:{_TEXT}|{_LENGTH})\b(?: [\w,/'-]+){{0,4}}"
-    rf"|\b(?:we're|i'm) (?:asked|tasked|supposed) to {_PRODUCE}\b(?:[^.!?\n]|\.(?=\w)){{0,60}}?\b"
+    rf" {_PRODUCE}{_GAP}(?:{_TEXT}|{_LENGTH})\b(?: [\w,/'-]+){{0,4}}"
+    rf"|\b(?:we're|i'm) (?:asked|tasked|supposed) to {_PRODUCE}{_GAP}"
     rf"(?:{_TEXT}|{_LENGTH})\b"
     rf"|\blet(?:'s|s| us| me) (?:aim (?:for|at|around)|target|shoot for|try to hit|keep it (?:to|"
     rf"around|under|at)|write) (?:a |the )?(?:total (?:of )?)?{_LENGTH}"

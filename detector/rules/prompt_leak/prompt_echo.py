@@ -9,6 +9,7 @@ from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import (
     SEO_TALK,
     begins_line,
+    cut,
     discusses,
     ends_line,
     is_closing,
@@ -50,9 +51,16 @@ _ECHO = (
     r"|(?:article|post|content|guide|version|text) (?:is|was|has been) (?:fully |naturally |now )?"
     r"(?:seo[- ])?optimi[sz]ed (?:for (?:seo|search engines|the keyword|the (?:focus|target|primary"
     r") key)|with (?:the )?(?:target |focus |primary )?keywords?)"
-    r"|(?:please|remember to) (?:review|edit|fact-?check|proofread|verify)(?: [\w,-]+){0,5} before"
-    r" (?:publishing|publication|posting)\b"
+    r"|(?:please|remember to) (?:review|edit|fact-?check|proofread|verify)"
+    r"(?: (?!your\b|our\b|their\b|every\b|each\b|any\b)[\w,-]+){0,5} before"
+    r" (?:publishing|publication|posting)\b(?! (?:your|our|their|an?|the|on|in|to|any)\b)"
     r"|aligning with the (?:specified|given|provided|stated) (?:requirements|guidelines)\b"
+)
+# A count with a limit is a rule of a contest or a magazine.
+_LIMIT_BEFORE = r"\b(?:maximum|minimum|max\.?|min\.?|required|up to|limit)\W{0,3}\Z"
+_LIMIT_AFTER = (
+    r"[*_)\]. ]{0,3}(?:words )?[(]?(?:maximum|minimum|max\b|min\b|limit|at (?:most|least)"
+    r"|or (?:less|fewer|more|under)|words or (?:less|fewer)|and (?:under|over)|[-–] ?\d|to \d)"
 )
 _VERSION = "article version text blog draft content"
 _CHECKS = "review edit fact factcheck proofread verify"
@@ -115,7 +123,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         edge = is_closing(analysis, end, 40) or is_opening(analysis, start, 60)
         around = text[max(0, start - 80) : end + 80].lower()
         shown = "reading time" in around or "min read" in around  # a blog engine's own line
-        weak = shown or not (bracketed or alone or edge)
+        limit = compiled(_LIMIT_BEFORE).search(text, max(0, start - 16), start) or compiled(
+            _LIMIT_AFTER
+        ).match(text, end)
+        weak = bool(limit) or shown or not (bracketed or alone or edge)
         yield from _hits(analysis, start, end, weak=weak)
     for match in at(analysis, _ECHO_OPENINGS, _ECHO):
         yield from _hits(analysis, *match.span(), weak=discusses(analysis, SEO_TALK))
@@ -138,7 +149,7 @@ def _hits(analysis: Analysis, start: int, end: int, *, weak: bool) -> Iterator[H
     if is_spoken_of(analysis, start, end):
         return
     span = analysis.to_source(start, end)
-    phrase = " ".join(analysis.text[start:end].split())[:70]
+    phrase = cut(analysis.text[start:end], 70)
     if weak:
         message = f"“{phrase}” speaks of how a text is written"
         yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
@@ -164,6 +175,7 @@ RULE = Rule(
         Example(text="Generated: 2025-11-18 16:14:29\nTopic: Paths\n\nPaths wind through gardens."),
     ),
     spares=(
+        Example(text="Please proofread before posting your entry, and edit your draft before May."),
         Example(
             text="The magazine takes stories up to a word count of 5,000 and pays well (in words)."
         ),

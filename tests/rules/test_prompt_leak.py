@@ -85,11 +85,17 @@ LEAKS = {
     "window": f"{PROSE}\n\nRegenerate response",
     "form": f"{PROSE}\n\nHashtags: none\nMeta description: n/a",
     "template": f"Sample heading goes here\n\n{PROSE}",
+    "turn": f"{PROSE} [/INST] {PROSE}",
     "citation after said": f"The town said that the path is old.【12†source】 {PROSE}",
     "citations of many tools": "It opened turn0search1 in May [cite: 3] of that year [web:2] and "
     f"closed.【4†source】 It rained [oai_citation:5‡a]. {PROSE}",
     "citation, own link": f"{PROSE} [report](sandbox:/mnt/data/report.pdf) {PROSE}",
 }
+
+
+def test_order_and_answer_of_a_chat() -> None:
+    assert score(f"User: Write a post on garden paths.\n\nAssistant: {PROSE}") >= 0.5
+    assert score(f"User: Ms Ode. Assistant: Mr Lind.\n\n{PROSE}") < 0.5
 
 
 @pytest.mark.parametrize("text", LEAKS.values(), ids=LEAKS.keys())

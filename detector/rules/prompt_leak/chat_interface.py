@@ -15,7 +15,8 @@ from detector.rules.prompt_leak.context import (
     opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, phrases
+from detector.rules.search import at, compiled, phrases
+from detector.rules.surroundings import is_technical
 
 _WINDOW = (
     r"(?:chatgpt|gemini|claude|copilot|bard|assistant) said:(?=\s)|regenerate response\b"
@@ -34,6 +35,13 @@ _OPENINGS = (
     | phrases(_LANGUAGES, "copy")
     | phrases(" ".join(f"{language}copy" for language in _LANGUAGES.split()), "code")
 )
+# Marks of turns in the text that a model is given and gives back.
+_TURN = r"<\|(?:im_start|im_end|endoftext|eot_id|assistant|user|system|end)\|>|\[/INST\]"
+# The two sides of a chat, of which the first orders a text.
+_SIDES = (
+    r"(?m)\A[*_ ]{0,4}(?:user|human)[*_]{0,2}: ?[*_]{0,2} ?(?:please )?(?:write|create|generate"
+    r"|draft|compose)\b[^\n]{0,400}\n{1,3}[*_ ]{0,4}(?:assistant|ai|chatgpt)[*_]{0,2}:"
+)
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -50,6 +58,20 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 span=analysis.to_source(start, end),
                 message=f"“{phrase}” is part of a chat tool's window, copied with its answer",
             )
+    text = analysis.text
+    if ("<|" in text or "INST]" in text) and not _is_on_models(analysis):
+        for match in compiled(_TURN).finditer(text):
+            if not is_spoken_of(analysis, *match.span()):
+                message = f"“{match.group()}” marks a turn of a language model's output"
+                yield Hit(span=analysis.to_source(*match.span()), message=message)
+    sides = compiled(_SIDES).match(text)
+    if sides and not _is_on_models(analysis):
+        message = "an order and its answer stand in the text, as a chat shows them"
+        yield Hit(span=analysis.to_source(*sides.span()), message=message)
+
+
+def _is_on_models(analysis: Analysis) -> bool:
+    return discusses(analysis, AI_TALK) or is_technical(analysis)
 
 
 RULE = Rule(
@@ -64,8 +86,10 @@ RULE = Rule(
         Example(text="Gravel drains well, and slate looks better.\n\nRegenerate response"),
         Example(text="ChatGPT said:\n\nGravel drains well, and slate looks better on a slope."),
         Example(text="Lay the stones in sand. python Copy code print(1) Then water the bed."),
+        Example(text="Gravel drains well, and slate looks better on a slope.<|im_end|>"),
     ),
     spares=(
+        Example(text="Each turn of the file ends in `<|im_end|>`, and the reader passes over it."),
         Example(text='The button "Regenerate response" was blue, and nobody pressed it again.'),
         Example(text="The assistant said: gravel drains well. She thought for a while."),
         Example(text="You can copy code from the book; think of it as a gift to the reader."),

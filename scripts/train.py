@@ -13,7 +13,7 @@ from long_run import MODEL, parser, progress
 from detector.training.texts import default_files
 from detector.training.train import train
 
-VERSION = "2"  # of the model that ships
+VERSION = "3"  # of the model that ships
 
 
 def main() -> int:

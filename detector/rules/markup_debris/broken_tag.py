@@ -49,7 +49,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 yield _hit(analysis, match, "is an HTML tag with blanks inside")
     for match in _halves(text):
         if not analysis.is_mention(match.start(), match.start() + 1):
-            if match.group().isupper() and re.compile(_INITIALS, re.M).match(text, match.start()):
+            if match.group().isupper() and compiled(_INITIALS, re.M).match(text, match.start()):
                 continue
             if match["folded"] and not _has_own_line(analysis, match):
                 continue

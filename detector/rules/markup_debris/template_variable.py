@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detector.analysis import Analysis
@@ -69,7 +70,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _braces_words(analysis: Analysis) -> bool:
-    return re.compile(_WORD, re.I).search(analysis.text) is not None
+    return compiled(_WORD).search(analysis.text) is not None
 
 
 RULE = Rule(

@@ -25,7 +25,7 @@ _NAMED = r"[ ](?:html )?(?:tags?|elements?|blocks?|markup|code)\b"
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     if "(adsbygoogle" in analysis.text and not is_technical(analysis):
-        for match in used(analysis, re.compile(_SCRIPT)):
+        for match in used(analysis, compiled(_SCRIPT, re.NOFLAG)):
             yield Hit(
                 span=analysis.to_source(*match.span()),
                 message="readers see the script of an advertisement",

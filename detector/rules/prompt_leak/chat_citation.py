@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from detector.analysis import Analysis
 from detector.document import Span
 from detector.findings import Family, Severity
-from detector.rules.prompt_leak.context import AI_TALK, cut, is_spoken_of
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import AI_TALK, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, word_set
@@ -64,7 +65,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     tools.update(_tool(code.lower()) for _, code in found)
     about = len(tools) >= _MANY_TOOLS and is_about(analysis, _CODES | AI_TALK, share=1 / 150)
     for span, code in found:
-        shown = cut(code, 40)
+        shown = excerpt(code, 40)
         if about:
             message = f"“{shown}” is a chat tool's code; the text seems to speak of it"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)

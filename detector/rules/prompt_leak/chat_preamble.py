@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import (
-    cut,
     is_closing,
     is_opening,
     is_spoken_of,
@@ -240,7 +240,7 @@ def _hits(analysis: Analysis, start: int, end: int, *, weak: bool = False) -> It
     if is_spoken_of(analysis, start, end, says=True):
         return
     span = analysis.to_source(start, end)
-    phrase = cut(analysis.text[start:end], 60)
+    phrase = excerpt(analysis.text[start:end], 60)
     if weak:
         message = f"“{phrase}” is how chat tools hand a text over; people write it too"
         yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)

@@ -138,7 +138,7 @@ def _in_dialogue(analysis: Analysis, start: int) -> bool:
     first = _line_before(text, start)
     if text[first:start].strip() == "—":
         return True
-    label = re.compile(_LABEL).match(text, first)
+    label = compiled(_LABEL, re.NOFLAG).match(text, first)
     if label is None or label.end() - 1 > start + 3 or not _is_speaker(label):
         return False
     name = label.group(label.lastindex or 1)
@@ -152,7 +152,7 @@ def _is_speaker(label: re.Match[str]) -> bool:
 
 def _speakers(analysis: Analysis) -> frozenset[str]:
     """The names that lines of the text begin with as labels of speech."""
-    labels = re.compile(rf"(?m)^{_LABEL}").finditer(analysis.text)
+    labels = compiled(rf"^{_LABEL}", re.M).finditer(analysis.text)
     return frozenset(m.group(m.lastindex or 1) for m in labels if _is_speaker(m))
 
 
@@ -169,18 +169,9 @@ def _in_quoting_italics(analysis: Analysis, start: int) -> bool:
             before = source[first : run.start()].rstrip()
             listed = block is not None and block.kind is BlockKind.LIST_ITEM
             after = source[run.end() : run.end() + 40].partition("\n")[0].strip(" .")
-            own = before[-1:] in ("", "-", "*", "+", ">") or re.fullmatch(r"\d+[.)]", before)
+            own = before[-1:] in ("", "-", "*", "+", ">") or compiled(r"\d+[.)]").fullmatch(before)
             return bool(listed and own and after) or bool(not own and before[-1:] not in ".!?:")
     return False
-
-
-def cut(phrase: str, length: int) -> str:
-    """Return ``phrase`` on one line, cut after a whole word where it is longer than ``length``."""
-    line = " ".join(phrase.split())
-    if len(line) <= length:
-        return line
-    whole = line[: length + 1].rpartition(" ")[0].rstrip(" ,;:")
-    return (whole or line[:length]) + "…"
 
 
 def opens_sentence(analysis: Analysis, start: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.rules.prompt_leak.context import begins_line, cut, is_closing, is_spoken_of
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import begins_line, is_closing, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
 from detector.rules.surroundings import word_set
@@ -87,7 +88,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     samples = []
     for match in at(analysis, _SAMPLE_OPENINGS, _SAMPLE, company=_SAMPLE_COMPANY):
         span = analysis.to_source(*match.span())
-        phrase = cut(match.group(), 80)
+        phrase = excerpt(match.group(), 80)
         if is_spoken_of(analysis, *match.span()) and not phrase.lower().startswith("remember"):
             continue
         samples.append(match.start())

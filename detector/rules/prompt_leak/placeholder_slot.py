@@ -122,7 +122,7 @@ def _slots(analysis: Analysis) -> Iterator[_Slot]:
         if not text.startswith("]", match.end()) and _is_whole(analysis, *match.span()):
             yield _Slot(*match.span(), "order")
     if "_" in text:
-        for match in re.finditer(_LETTERS, text):
+        for match in compiled(_LETTERS, re.NOFLAG).finditer(text):
             yield _Slot(*match.span(), "letters")
     if "-X" in text or "-x" in text:
         for match in compiled(_DATE).finditer(text):
@@ -134,7 +134,10 @@ def _is_field(inner: str) -> bool:
 
 
 def _is_caption(slot: str) -> bool:
-    return re.match(_CAPTIONED, slot) is not None and compiled(_ASKS).search(slot[1:]) is None
+    return (
+        compiled(_CAPTIONED, re.NOFLAG).match(slot) is not None
+        and compiled(_ASKS).search(slot[1:]) is None
+    )
 
 
 def _is_whole(analysis: Analysis, start: int, end: int) -> bool:
@@ -147,12 +150,12 @@ def _is_whole(analysis: Analysis, start: int, end: int) -> bool:
 def _is_model_letter(analysis: Analysis, slots: list[_Slot]) -> bool:
     """Tell a letter that readers are to copy and fill in from a text whose slots were forgotten."""
     text = analysis.text
-    opened = re.search(_SALUTATION, text, re.M | re.I)
+    opened = compiled(_SALUTATION, re.M | re.I).search(text)
     if opened is None:
         return False
     if starts_of(analysis, _MODEL_TALK):
         return True
-    closed = re.compile(_CLOSE, re.M | re.I).search(text, opened.end())
+    closed = compiled(_CLOSE, re.M | re.I).search(text, opened.end())
     inside = {text[slot.start : slot.end].lower() for slot in slots if slot.start >= opened.start()}
     return closed is not None and len(inside) >= _MODEL_SLOTS
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.rules.prompt_leak.context import cut, is_opening, is_spoken_of
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import is_opening, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import word_set
@@ -123,9 +124,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         crowd = _within(places, start, _CROWDED) + _within(weak, start, _CROWDED)
         if crowd >= _CROWD or is_opening(analysis, start):
-            message = (
-                f"“{cut(analysis.text[start:end], 70)}” is planning for the text, not part of it"
-            )
+            phrase = excerpt(analysis.text[start:end], 70)
+            message = f"“{phrase}” is planning for the text, not part of it"
             yield Hit(span=analysis.to_source(start, end), message=message, count=company)
 
 

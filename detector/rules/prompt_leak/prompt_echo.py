@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from detector.analysis import Analysis
 from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import (
     SEO_TALK,
     begins_line,
-    cut,
     discusses,
     ends_line,
     is_closing,
@@ -149,7 +149,7 @@ def _hits(analysis: Analysis, start: int, end: int, *, weak: bool) -> Iterator[H
     if is_spoken_of(analysis, start, end):
         return
     span = analysis.to_source(start, end)
-    phrase = cut(analysis.text[start:end], 70)
+    phrase = excerpt(analysis.text[start:end], 70)
     if weak:
         message = f"“{phrase}” speaks of how a text is written"
         yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)

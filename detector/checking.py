@@ -58,15 +58,15 @@ def check_all(
 def _check_here(targets: Sequence[Target], task: Task) -> Iterator[Checked | Failure]:
     gate = task.gate()
     for target in targets:
-        for document in target.documents(task.options):
-            if isinstance(document, Failure):
-                yield document
-                continue
-            try:
-                checked: Checked | Failure = gate.check(document, touched=target.touched)
-            except MemoryError:
-                checked = out_of_memory(document.id, document.path)
-            yield checked
+        document = target.document(task.options)
+        if isinstance(document, Failure):
+            yield document
+            continue
+        try:
+            checked: Checked | Failure = gate.check(document, touched=target.touched)
+        except MemoryError:
+            checked = out_of_memory(document.id, document.path)
+        yield checked
 
 
 def _check_batch(targets: Sequence[Target], task: Task) -> list[Checked | Failure]:

@@ -13,7 +13,7 @@ from detector.config.patterns import matches
 from detector.document import Document
 from detector.findings import Failure
 from detector.git import Entry, Lines, Repository, enclosing
-from detector.readers import ReadOptions, read, read_bytes
+from detector.readers import ReadOptions, read_article, read_bytes
 from detector.readers.files import CONTENT_TYPES, STANDARD_INPUT
 
 SUFFIXES = frozenset(CONTENT_TYPES)
@@ -29,11 +29,10 @@ class Target:
     data: bytes | None = None
     touched: Lines | None = None
 
-    def documents(self, options: ReadOptions) -> Iterator[Document | Failure]:
+    def document(self, options: ReadOptions) -> Document | Failure:
         if self.data is not None:
-            yield read_bytes(self.data, self.path, options)
-        else:
-            yield from read(self.path, options)
+            return read_bytes(self.data, self.path, options)
+        return read_article(self.path, options)
 
 
 def named(

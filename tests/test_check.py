@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -281,6 +282,25 @@ def test_standard_input_takes_a_name(posts: Path, detector: Run) -> None:
     assert named.stdout.startswith("posts/new.md:1:13: error chat-citation")
     spared = detector("check", "-", "--stdin-filename", "docs/x.md", cwd=posts, input=DEBRIS)
     assert (spared.returncode, spared.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "name", ["a.jsonl", "a.ndjson", "a.jsonl.gz", "records", "-", "empty.jsonl"]
+)
+@pytest.mark.parametrize("fix", [[], ["--fix"]])
+def test_records_are_many_articles_and_no_file_of_one(
+    name: str, fix: list[str], tmp_path: Path, detector: Run
+) -> None:
+    """Places in a record are none in the file, and mending would have to write JSON."""
+    records = "".join(json.dumps({"id": i, "text": DEBRIS}) + "\n" for i in "abc").encode()
+    data = gzip.compress(records) if name.endswith(".gz") else records * (name != "empty.jsonl")
+    (tmp_path / name.replace("-", "stdin")).write_bytes(data)
+    if name == "-" and fix:
+        fix = ["--fix", "--diff"]
+    run = detector("check", name, *fix, *RULES_ALONE, cwd=tmp_path, input=records.decode())
+    assert (run.returncode, run.stdout) == (3, "")
+    assert "JSON lines hold many articles: use “detector score” or “detector audit”" in run.stderr
+    assert (tmp_path / name.replace("-", "stdin")).read_bytes() == data
 
 
 def test_max_findings_bounds_what_is_shown(posts: Path, detector: Run) -> None:

@@ -70,14 +70,16 @@ def preview_targets(targets: Sequence[Target], task: Task) -> ExitStatus:
 
 def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Failure]:
     from detector.fix import MENDERS, mend
-    from detector.readers import read, read_bytes
+    from detector.readers import read_bytes
 
     gate = task.gate()
     for target in targets:
         try:
             data = target.data if target.data is not None else Path(target.path).read_bytes()
         except OSError:
-            yield from (f for f in read(target.path, task.options) if isinstance(f, Failure))
+            unread = target.document(task.options)
+            if isinstance(unread, Failure):
+                yield unread
             continue
         document = read_bytes(data, target.path, task.options)
         if isinstance(document, Failure):

@@ -1,6 +1,13 @@
 """Read any input into a Document: files, JSONL, standard input; text, Markdown and HTML."""
 
-from detector.readers.files import out_of_memory, parse_source, read, read_bytes, read_sources
+from detector.readers.files import (
+    out_of_memory,
+    parse_source,
+    read,
+    read_article,
+    read_bytes,
+    read_sources,
+)
 from detector.readers.options import ReadOptions
 from detector.readers.parsing import parse
 
@@ -10,6 +17,7 @@ __all__ = [
     "parse",
     "parse_source",
     "read",
+    "read_article",
     "read_bytes",
     "read_sources",
 ]

@@ -105,13 +105,34 @@ def _link(path: str | Path) -> str:
     return ""
 
 
+def read_article(path: str | Path, options: ReadOptions | None = None) -> Document | Failure:
+    """Read a file, or standard input for ``-``, as one article; a Failure where it holds records.
+
+    A result of the gate belongs to a file: the places in a record are none in its file.
+    """
+    options = options or ReadOptions()
+    source = next(read_sources(path, options), None)
+    if source is None or source.line is not None:
+        return _many_articles(clean(str(path)))
+    return source if isinstance(source, Failure) else parse_source(source, options)
+
+
 def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Document | Failure:
-    """Read ``data`` as one article, as if it were the content of the file ``name``."""
+    """Read ``data`` as one article, as if it were the content of the file ``name``.
+
+    As ``read_article``.
+    """
     name = clean(name)
     options = options or ReadOptions()
     if len(data) > options.max_bytes:
         return too_large(name, options.max_bytes, size=len(data))
-    return parse_source(_article(data, name, Path(name).suffix.lower()), options)
+    suffix = Path(name).suffix.lower()
+    records = suffix in RECORDS
+    if not records and suffix not in CONTENT_TYPES:
+        records, _ = begun(io.BytesIO(data), options, piped=name == STANDARD_INPUT)
+    if records:
+        return _many_articles(name)
+    return parse_source(_article(data, name, suffix), options)
 
 
 def parse_source(source: Source, options: ReadOptions) -> Document | Failure:
@@ -276,6 +297,11 @@ def _kind_of(value: object) -> str:
         return "null"
     names = {bool: "true or false", int: "a number", float: "a number", list: "an array"}
     return names.get(type(value), "an object" if isinstance(value, dict) else "a string")
+
+
+def _many_articles(name: str) -> Failure:
+    message = "JSON lines hold many articles: use “detector score” or “detector audit”"
+    return _failure(name, "many_articles", message)
 
 
 def too_large(

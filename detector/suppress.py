@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import dropwhile
 from typing import Any
 
-from detector.document import HEADING_KINDS, BlockKind, ContentType, Document, Span
+from detector.document import HEADING_KINDS, Block, BlockKind, ContentType, Document, Span
 from detector.errors import DetectorError
 from detector.findings import Finding
 from detector.rules.rule import Rule
@@ -26,6 +26,12 @@ _COMMAND = re.compile(r"\s*(disable-next|disable-file|disable|enable)(?=[\s=]|$)
 _NAMES = re.compile(r"\s*([\w*-]+(?:\s*,\s*[\w*-]+)*)")
 _EXPECTED = "expected disable, disable-next, disable-file or enable after “detector:”, then =RULE"
 _RUN_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
+_RUN_TAG = re.compile(r"<(/?)(?:ul|ol|dl|table)\b", re.I)
+_TAG = re.compile(r"</?[a-z][^<>]{0,2000}>", re.I)
+_HTML_COMMENT = re.compile(r"<!--(?s:.){0,2000}?-->")
+_LIST_MARKER = re.compile(r"^[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])(?=[ \t])", re.M)
+_BLANK_LINE = re.compile(r"\n[ \t]{0,40}\n")
+_LINE_END = re.compile(r"\r\n?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +176,52 @@ def _next_block_end(document: Document, comment: _Comment) -> int:
     )
     if not blocks:
         return comment.source.end
+    if blocks[0].kind in _RUN_KINDS:
+        return _run_end(document, comment.source.end, blocks)
+    return blocks[0].source.end
+
+
+def _run_end(document: Document, start: int, blocks: Sequence[Block]) -> int:
+    """Return where the list or the table ends that begins after ``start`` with the first of
+    ``blocks``: to its writer it is one block."""
     first, end = blocks[0], blocks[0].source.end
-    if first.kind in _RUN_KINDS:
-        # A list or a table is one block to its writer.
-        for block in blocks[1:]:
-            gap = document.source[end : block.source.start]
-            if block.kind is not first.kind or gap.count("\n") > 1:
-                break
-            end = block.source.end
+    before = document.source[start : first.source.start]
+    marker = _marker(before)
+    depth = len(_RUN_TAG.findall(before))
+    around = 1 if depth else 0  # a comment may stand in the list, before an item
+    for block in blocks[1:]:
+        gap = _LINE_END.sub("\n", document.source[end : block.source.start])
+        for closing in _RUN_TAG.findall(gap):
+            depth += -1 if closing else 1
+            if depth < around:
+                return end
+        if block.kind is not first.kind or not _goes_on(gap, block.kind, document.content_type):
+            return end
+        another = _marker(gap) not in (marker, "") and block.level == first.level
+        if another and _BLANK_LINE.search(gap):
+            return end  # another sign begins another list
+        end = block.source.end
     return end
+
+
+def _goes_on(gap: str, kind: BlockKind, content_type: ContentType) -> bool:
+    """Tell whether ``gap`` between two items or rows is the form of one list or table alone."""
+    if gap.count("\n") <= 1:
+        return True
+    left = _TAG.sub("", gap)
+    if content_type is ContentType.HTML:
+        return not _HTML_COMMENT.sub("", left).strip()
+    if kind is BlockKind.LIST_ITEM:
+        return not _LIST_MARKER.sub("", left).strip()
+    # Of two tables in pipes a blank line parts the first from the second.
+    in_tags = left != gap
+    return not left.strip("|:- \t\n") and (in_tags or not _BLANK_LINE.search(gap))
+
+
+def _marker(gap: str) -> str:
+    """Return the sign of the last list marker in ``gap`` (of a number the sign after it)."""
+    markers = _LIST_MARKER.findall(gap)
+    return markers[-1][-1] if markers else ""
 
 
 def _front_matter(document: Document) -> Iterator[Suppression]:

@@ -106,6 +106,41 @@ def test_html() -> None:
     assert checked.suppressed == 1
 
 
+ORDER = "<!-- detector: disable-next=chat-citation -->"
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "after"),
+    [
+        ("a.md", "| a | b |\n|--|:-:|\n| {} | x |\n| y | {} |", "| a |\n|---|\n| {} |"),
+        ("a.md", "- {}\n\n- {}\n\n  And {}\n\n- {}", "{}\n\n- {}"),
+        ("a.md", "1. {}\n\n   - {}\n\n2. {}", "- {}"),
+        ("a.md", "- {}\r\n\r\n- {}", "- - -\r\n\r\n- {}"),
+        ("a.md", "<ul>\n <li>{}</li>\n\n <li>{}</li>\n</ul>", "<ul>\n<li>{}</li>\n</ul>"),
+        (
+            "a.html",
+            "<ul>\n <li>\n  <p>{}</p>\n </li>\n <li>\n  <ol>\n<li>{}</li>\n</ol>\n </li>\n"
+            "<!-- third -->\n <li class='x'>\n  <p>{}</p>\n </li>\n</ul>",
+            "<ul>\n <li>{}</li>\n</ul>",
+        ),
+        (
+            "a.html",
+            "<table>\n<thead>\n<tr><th>{}</th></tr>\n</thead>\n<tbody>\n<tr>\n<td>{}</td>\n</tr>"
+            "\n</tbody></table>",
+            "<table><tr><td>{}</td></tr></table>",
+        ),
+    ],
+)
+def test_the_next_block_is_a_whole_list_or_table_and_no_more(
+    name: str, inside: str, after: str
+) -> None:
+    lead = "<p>All is well.</p>\n" if name.endswith("html") else ""
+    held = f"{lead}{ORDER}\n\n{inside}".replace("{}", DEBRIS)
+    assert rules(check(held, name=name, select=["chat-citation"])) == []
+    more = f"{held}\n\n{after}".replace("{}", DEBRIS)
+    assert len(rules(check(more, name=name, select=["chat-citation"]))) == after.count("{}")
+
+
 def test_mdx() -> None:
     comment = "{/* detector: disable-next=chat-citation */}"
     text = f"import A from './a'\n\n{comment}\n\n{DEBRIS}\n\n{DEBRIS}\n"

@@ -6,9 +6,9 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TextIO
 
 from detector.errors import DetectorError
 
@@ -30,15 +30,16 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
     file keeps its mode. A pipe or a device is written as it is, and so is a file in a folder that
     takes no new ones. Raises OSError.
     """
-    target = Path(os.path.realpath(path))
-    mode = target.stat().st_mode if target.exists() else None
-    if mode is not None and not os.access(target, os.W_OK):
+    mode = path.stat().st_mode if path.exists() else None
+    if mode is not None and not os.access(path, os.W_OK):
         # Its folder would let another file take its place; its owner has said no.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     if mode is not None and not stat.S_ISREG(mode):
-        with target.open("wb") as stream:
+        # By this name alone: what /dev/fd leads to may have none of its own.
+        with path.open("wb") as stream:
             yield stream
         return
+    target = Path(os.path.realpath(path))
     draft = target.with_name(f".{target.name[:200]}.{os.getpid()}.{os.urandom(4).hex()}.part")
     try:
         opened = draft.open("xb")
@@ -56,6 +57,15 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def discard(stream: TextIO) -> None:
+    """Let what is still written to ``stream`` go nowhere: its reader has gone away.
+
+    Else Python complains when it flushes what is left at exit.
+    """
+    with suppress(OSError, ValueError):  # it may be no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 
 import typer
@@ -14,6 +12,7 @@ import typer
 from detector.cli.messages import tell
 from detector.errors import DetectorError, ExitStatus
 from detector.version import __version__
+from detector.writing import discard
 
 # Each command's module and its function there, in the order of the help page.
 COMMANDS = {
@@ -126,9 +125,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to
 
 def _stopped_by(error: OSError) -> ExitStatus:
     """Say what the system refused: mostly, that the disk is full."""
-    with suppress(OSError, ValueError):  # standard output may be no file
-        # Point it elsewhere, or Python complains when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    discard(sys.stdout)
     if isinstance(error, BrokenPipeError):  # the reader went away (`| head`)
         return ExitStatus.OK
     where = f"{error.filename}: " if error.filename else ""

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Protocol, TextIO, TypeVar
+from typing import Any, Protocol, TextIO, TypeVar, cast
 
 from detector.errors import DetectorError
 from detector.findings import Failure, Report
-from detector.writing import refusal_told, whole
+from detector.writing import discard, refusal_told, whole
 
 
 class Renderer(Protocol):
@@ -77,15 +77,18 @@ def opened(
 ) -> Iterator[list[Closing]]:
     """Open the files, make the renderers, and close all of them at the end.
 
-    A file appears under its name, in the place of an older one, only when it is whole.
+    A file appears under its name, in the place of an older one, only when it is whole. It does
+    so too where the reader of standard output goes away, or that cannot be written.
 
-    Raises DetectorError where a file cannot be written.
+    Raises DetectorError where a file cannot be written, and OSError at the end where standard
+    output could not; where its reader went away, only if nothing else was to be written.
     """
+    beside = _Beside(stdout)
     with ExitStack() as stack:
         renderers = []
         for name, file in chosen:
             if file is None:
-                stream = stdout
+                stream = stdout if len(chosen) == 1 else cast("TextIO", beside)
             else:
                 with refusal_told(file):
                     binary = stack.enter_context(whole(file))
@@ -94,3 +97,35 @@ def opened(
         yield renderers
         for renderer in renderers:
             renderer.close()
+        if len(chosen) > 1:
+            beside.flush()
+    if isinstance(beside.refusal, BrokenPipeError):
+        discard(stdout)
+    elif beside.refusal is not None:
+        raise beside.refusal
+
+
+class _Beside:
+    """Standard output beside files: once it refuses a text, all others go nowhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.refusal: OSError | None = None
+
+    def write(self, text: str) -> int:
+        if self.refusal is None:
+            try:
+                self._stream.write(text)
+            except OSError as refusal:
+                self.refusal = refusal
+        return len(text)
+
+    def flush(self) -> None:
+        if self.refusal is None:
+            try:
+                self._stream.flush()
+            except OSError as refusal:
+                self.refusal = refusal
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from detector.render import outputs
-from detector.writing import refusal_told, whole
+from detector.writing import discard, refusal_told, whole
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -61,8 +61,13 @@ def write_all(result: AuditResult, chosen: Sequence[tuple[str, Path | None]]) ->
     """
     for name, file in chosen:
         if file is None:
-            _write(result, name, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            try:
+                _write(result, name, sys.stdout.buffer)
+                sys.stdout.buffer.flush()
+            except BrokenPipeError:  # the reader went away; the files were asked for too
+                if len(chosen) == 1:
+                    raise
+                discard(sys.stdout)
             continue
         with refusal_told(file), whole(file) as stream:
             _write(result, name, stream)

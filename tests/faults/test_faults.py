@@ -314,6 +314,48 @@ def test_a_reader_that_goes_away(folder: Path, command: str) -> None:
     assert b"Exception ignored" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("score", "a.md", "b.md", "--format", "text"), 0),
+        (("extract", "a.md", "b.md", "--format", "text"), 0),
+        (("check", "a.md", "bad.md", "--format", "github"), 1),
+        (("check", "a.md", "bad.md", "nowhere.md", "--format", "github"), 3),
+        (("audit", "a.md", "bad.md", "--fail-on", "fail"), 1),
+    ],
+)
+@pytest.mark.parametrize("gone", ['"$@" | true; exit ${PIPESTATUS[0]}', 'exec "$@" >&-'])
+def test_files_are_whole_though_nobody_reads_standard_output(
+    folder: Path, arguments: tuple[str, ...], status: int, gone: str
+) -> None:
+    (folder / "bad.md").write_text(BROKEN)
+    outputs = ("--out", "x.jsonl", "--out", "y.jsonl")
+    done = run(*arguments, *outputs, cwd=folder, shell=gone)
+    closed = gone.endswith("-") and arguments[0] != "audit"
+    assert_status(done, 2 if gone.endswith("-") else status)
+    assert (b"standard output is closed" in done.stderr) or not closed
+    assert b"Exception ignored" not in done.stderr
+    records = [json.loads(line) for line in (folder / "x.jsonl").read_text().splitlines()]
+    assert [record["path"] for record in records] == [n for n in arguments if n.endswith(".md")]
+    assert (folder / "y.jsonl").read_text() == (folder / "x.jsonl").read_text()
+
+
+@pytest.mark.parametrize("command", ["score", "check", "extract"])
+@pytest.mark.parametrize(
+    "shell",
+    [
+        '"$@" --out >(cat > got) && wait $!',
+        '"$@" --out /dev/stdout | cat > got',
+        'mkfifo p; cat p > got & "$@" --out p && wait $!',
+    ],
+)
+def test_pipes_are_written_as_they_are(folder: Path, command: str, shell: str) -> None:
+    done = run(command, "a.md", "--format", "jsonl", cwd=folder, shell=shell)
+    assert_status(done, 0)
+    (record,) = map(json.loads, (folder / "got").read_text().splitlines())
+    assert "error" not in record
+
+
 @pytest.mark.parametrize("command", ["score", "check", "audit", "extract"])
 @pytest.mark.parametrize(
     ("shell", "status"),

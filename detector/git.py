@@ -177,6 +177,7 @@ def _unquoted(name: bytes) -> str:
 
 
 def enclosing(folder: Path) -> bool:
-    """Tell without a process whether ``folder`` is inside a work tree."""
-    folder = Path(os.path.abspath(folder))  # noqa: PTH100 (links are not followed)
+    """Tell without a process whether ``folder`` is inside a work tree, where git will see it:
+    behind all links."""
+    folder = Path(os.path.realpath(folder))
     return any((place / ".git").exists() for place in (folder, *folder.parents))

@@ -174,6 +174,19 @@ def test_a_link_to_a_folder_is_followed(repo: Repo, detector: Run) -> None:
     assert places(repo, detector, "content") == ["posts/a.md:1"]
 
 
+def test_a_link_out_of_the_work_tree_is_followed(tmp_path: Path, detector: Run) -> None:
+    (tmp_path / "site").mkdir()
+    repo = Repo(tmp_path / "site")
+    other = tmp_path / "other"
+    (other / "node_modules").mkdir(parents=True)
+    (other / "a.md").write_text(f"{DEBRIS}\n", "utf-8")
+    (other / "node_modules" / "b.md").write_text(f"{DEBRIS}\n", "utf-8")
+    (repo.folder / "content").symlink_to("../other")
+    assert places(repo, detector, "content") == ["content/a.md:1"]
+    Repo(other).write(".gitignore", "node_modules\n")  # another repository has its own rules
+    assert places(repo, detector, "content") == ["../other/a.md:1"]
+
+
 def test_context_between_hunks_counts_once(repo: Repo, detector: Run) -> None:
     lines = [f"Line {n} tells of the bridge.\n" for n in range(30)]
     for name in ("a.md", "b.md"):

@@ -56,3 +56,10 @@ def _by_script(text: str) -> str | None:
     if hangul * 2 >= whole:
         return "ko"
     return "ja" if kana >= _KANA_SHARE * whole else "zh"
+
+
+def known() -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of all languages that ``detect`` can tell, sorted."""
+    from resiliparse.parse.lang import supported_langs
+
+    return tuple(sorted(supported_langs()))

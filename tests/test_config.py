@@ -94,9 +94,34 @@ def test_the_nearest_file_holds(tmp_path: Path) -> None:
         ('fail_on = "warn"', '\'fail_on\' must be one of "review", "fail" or "never"'),
         ("fail_on_generated = 1", "'fail_on_generated' must be true or false"),
         ('ignore = "mojibake"', "'ignore' must be a list of strings"),
+        ('languages = "en"', "'languages' must be a list of languages"),
+        ('languages = ["de", "EN"]', "has no language 'EN': give two letters, such as"),
+        ('languages = ["en-GB"]', "do you mean 'en'?"),
+        ('languages = ["german"]', "has no language 'german'"),
+        ("languages = [1]", "has no language 1"),
+        ('[[overrides]]\npaths = ["x"]\nlanguages = ["De"]', "do you mean 'de'?"),
+        ("ignore = {}", "'ignore' must be a list of strings"),
         ('[families]\nreadabilty = "off"', "'readabilty'; do you mean 'readability'?"),
         ("[thresholds]\ngenerated = 1.5", "'generated' must be a number from 0 to 1"),
         ('[[overrides]]\nprofile = "docs"', "overrides 1 needs paths"),
+        ('[[overrides]]\npaths = "posts"', "toml:2: overrides 1 needs paths, a list"),
+        # The line is that of the very entry, whatever has its name above.
+        ('fail_on = "fail"\n[[overrides]]\npaths = ["x"]\nfail_on = "no"', "toml:4: overrides 1"),
+        (
+            'ignore = []\n[[overrides]]\npaths = ["x"]\nignore = []\n\n[[ "overrides" ]]\n'
+            'paths = ["y"]\n  "ignore" = 3',
+            "toml:8: overrides 2: 'ignore' must be a list",
+        ),
+        ('[[overrides]]\npaths = ["x"]\n[[overrides]]\nignore = []', "toml:3: overrides 2 needs"),
+        ("generated = 1\n[thresholds]\nreview = 0.5\ngenerated = 7", "toml:1: unknown key"),
+        ("[thresholds]\nreview = 0.5\ngenerated = 7", "toml:3: 'thresholds' entry 'generated'"),
+        ("thresholds.review = 0.5\nthresholds.generated = 7", "toml:2: 'thresholds' entry"),
+        ("\nthresholds = {review = 0.5, generated = 7}", "toml:2: 'thresholds' entry"),
+        (
+            '[families]\nreadability = "off"\n[[overrides]]\npaths = ["x"]\n'
+            '[overrides.families]\nreadability = "of"',
+            "toml:6: overrides 1: 'families' entry 'readability'",
+        ),
         ('[[overrides]]\npaths = ["x"]\nbaseline = "y"', "cannot be overridden"),
         ('[overrides]\npaths = ["x"]', "each headed [[overrides]]"),
         ("ignore = [", "not valid TOML"),
@@ -110,6 +135,14 @@ def test_a_bad_file_is_refused_with_the_way_to_mend_it(
         Configuration().settings(tmp_path / "a.md")
     assert said in str(refusal.value)
     assert str(tmp_path / "detector.toml") in str(refusal.value)
+
+
+def test_the_line_in_a_project_is_that_of_its_own_table(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.other]\nignore = 3\n[tool.detector]\nselect = []\nignore = 3\n", "utf-8"
+    )
+    with pytest.raises(DetectorError, match=r"pyproject\.toml:5: 'ignore' must be"):
+        Configuration().settings(tmp_path / "a.md")
 
 
 @pytest.mark.parametrize(

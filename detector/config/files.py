@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from detector.config.keys import BY_NAME, nearest, problem
 from detector.errors import DetectorError
 
 OWN_FILE = "detector.toml"
 PROJECT_FILE = "pyproject.toml"
+
+_TABLE = re.compile(r"[ \t]*\[\[?([^\[\]]{1,200})\]")
+_KEY = re.compile(r"([\w\"' \t.-]{1,200})=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +65,88 @@ def load(path: Path) -> ConfigFile:
     overrides = []
     entries = table.pop("overrides", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise DetectorError(f"{path}: overrides must be tables, each headed [[overrides]]")
+        where = _at(path, "overrides")
+        raise DetectorError(f"{where}: overrides must be tables, each headed [[overrides]]")
     for number, entry in enumerate(entries, start=1):
         paths = entry.pop("paths", None)
-        if isinstance(paths, str):
-            paths = [paths]
         if not isinstance(paths, list) or not paths or not all(isinstance(p, str) for p in paths):
+            where = _at(path, "overrides", number, "paths")
             raise DetectorError(
-                f'{path}: overrides {number} needs paths, a list of patterns such as ["docs/**"]'
+                f'{where}: overrides {number} needs paths, a list of patterns such as ["docs/**"]'
             )
-        _check(entry, path, f"overrides {number}: ")
+        _check(entry, path, number)
         overrides.append(Override(tuple(paths), entry))
-    _check(table, path, "")
+    _check(table, path)
     return ConfigFile(path.absolute(), table, tuple(overrides))
 
 
-def _check(table: Mapping[str, Any], path: Path, place: str) -> None:
+def _check(table: Mapping[str, Any], path: Path, override: int | None = None) -> None:
+    place = "" if override is None else f"overrides {override}: "
+    above: tuple[str | int, ...] = () if override is None else ("overrides", override)
     known = tuple(BY_NAME) if place else (*BY_NAME, "overrides")
     for name, value in table.items():
+        where = partial(_at, path, *above, name)
         key = BY_NAME.get(name)
         if key is None:
             # TOML and Python prefer different marks between words; both are easily mixed up.
             hint = nearest(name.replace("-", "_"), known)
-            raise DetectorError(f"{_at(path, name)}: {place}unknown key {name!r}{hint}")
+            raise DetectorError(f"{where()}: {place}unknown key {name!r}{hint}")
         if place and not key.anywhere:
             raise DetectorError(
-                f"{_at(path, name)}: {place}{name!r} holds for a whole run and cannot be overridden"
+                f"{where()}: {place}{name!r} holds for a whole run and cannot be overridden"
             )
-        fault = problem(key, value)
-        if fault:
-            raise DetectorError(f"{_at(path, name)}: {place}{name!r} {fault}")
+        # Of a table each entry by itself: it has a line of its own.
+        parts = [{entry: inner} for entry, inner in value.items()] if _is_table(value) else []
+        for part in parts or [value]:
+            fault = problem(key, part)
+            if fault:
+                entry = part if _is_table(part) else ()
+                raise DetectorError(f"{where(*entry)}: {place}{name!r} {fault}")
 
 
-def _at(path: Path, name: str) -> str:
-    """Return ``path:line`` of the first line that sets ``name``, or the path."""
-    text = path.read_text("utf-8")
-    found = re.search(rf"(?m)^[ \t]*(?:\[[\w.]*)?[\"']?{re.escape(name)}[\"']?[ \t]*[\]=.]", text)
-    return str(path) if found is None else f"{path}:{text.count(chr(10), 0, found.start()) + 1}"
+def _is_table(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _at(path: Path, *keys: str | int) -> str:
+    """Return ``path:line`` of the line that sets what ``keys`` lead to, else of the nearest table
+    around it, else the path. A number after ``overrides`` is that of the table, from 1."""
+    best, nearest_line = 0, 0
+    for number, line_keys in _set_keys(path.read_text("utf-8"), path.name == PROJECT_FILE):
+        shared = 0
+        while shared < min(len(keys), len(line_keys)) and keys[shared] == line_keys[shared]:
+            shared += 1
+        if shared > best:
+            best, nearest_line = shared, number
+    return f"{path}:{nearest_line}" if best else str(path)
+
+
+def _set_keys(text: str, in_project: bool) -> Iterator[tuple[int, tuple[str | int, ...]]]:
+    """Yield each line that heads a table or sets a key: its number and the keys that lead there.
+
+    tomllib tells no lines. A line of a long string may be taken for a key; a message then names
+    a wrong line, and nothing else is lost.
+    """
+    prefix = ("tool", "detector") if in_project else ()
+    table: tuple[str | int, ...] = ()
+    overrides = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        head = _TABLE.match(line)
+        set_here = head or _KEY.match(line)
+        if not set_here:
+            continue
+        keys: tuple[str | int, ...] = tuple(
+            part.strip(" \t\"'") for part in set_here.group(1).split(".")
+        )
+        if head:
+            inside = keys[: len(prefix)] == prefix
+            # What another tool's table sets leads to nothing of ours.
+            keys = keys[len(prefix) :] if inside else (-1,)
+            overrides += keys == ("overrides",)
+            table = keys = (*keys[:1], overrides, *keys[1:]) if keys[:1] == ("overrides",) else keys
+        else:
+            keys = (*table, *keys)
+        yield number, keys
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -6,6 +6,7 @@ table in ``docs/configuration.md``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -65,7 +66,9 @@ PROFILES: Mapping[str, Mapping[str, Any]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """One key. ``kind``: ``flag``, ``choice``, ``list``, ``path``, ``levels``, ``shares``.
+    """One key.
+
+    ``kind``: ``flag``, ``choice``, ``list``, ``languages``, ``path``, ``levels``, ``shares``.
     ``anywhere`` is false for what holds for a whole run: not in overrides."""
 
     name: str
@@ -125,7 +128,7 @@ KEYS: tuple[Key, ...] = (
     ),
     Key(
         name="languages",
-        kind="list",
+        kind="languages",
         default=(),
         help="check texts in these languages alone (en, de); empty for all",
     ),
@@ -163,6 +166,8 @@ def problem(key: Key, value: object) -> str | None:
     """Return what is wrong with ``value`` for ``key``, or None."""
     if key.kind in ("levels", "shares"):
         return _problem_of_table(key, value)
+    if key.kind == "languages":
+        return _problem_of_languages(value)
     strings = isinstance(value, list) and all(isinstance(v, str) and v for v in value)
     sound = {
         "flag": isinstance(value, bool),
@@ -181,6 +186,23 @@ def _wanted(key: Key) -> str:
         "path": "a path in quotation marks",
         "list": 'a list of strings, such as ["…", "…"]',
     }[key.kind]
+
+
+def _problem_of_languages(value: object) -> str | None:
+    if not isinstance(value, list):
+        return 'must be a list of languages, such as ["en", "de"]'
+    if not value:
+        return None
+    from detector import language
+
+    known = language.known()
+    for name in value:
+        if name not in known:
+            # No text would ever be of that language, and the gate would let everything pass.
+            code = re.split(r"[-_]", name.lower())[0] if isinstance(name, str) else ""
+            hint = f"; do you mean {code!r}?" if code in known else ""
+            return f'has no language {name!r}: give two letters, such as "en" or "de"{hint}'
+    return None
 
 
 def _problem_of_table(key: Key, value: object) -> str | None:

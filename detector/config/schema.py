@@ -29,10 +29,9 @@ def schema() -> dict[str, Any]:
                     "properties": {
                         "paths": {
                             "description": "path patterns, relative to the configuration",
-                            "anyOf": [
-                                {"type": "string"},
-                                {"type": "array", "items": {"type": "string"}, "minItems": 1},
-                            ],
+                            "type": "array",
+                            "items": {"type": "string"},
+                            "minItems": 1,
                         },
                         **override,
                     },
@@ -52,6 +51,8 @@ def _property(key: Key) -> dict[str, Any]:
         return {**told, "type": "string"}
     if key.kind == "list":
         return {**told, "type": "array", "items": {"type": "string", "minLength": 1}}
+    if key.kind == "languages":
+        return {**told, "type": "array", "items": {"type": "string", "pattern": "^[a-z]{2}$"}}
     if key.kind == "levels":
         entries: dict[str, Any] = {f.value: {"enum": list(FAMILY_LEVELS)} for f in Family}
     else:

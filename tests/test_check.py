@@ -247,6 +247,7 @@ def test_silent_when_all_pass(posts: Path, detector: Run) -> None:
         (["posts", "--model", "no/such/folder", "--select", "generated"], 2),
         (["-", "-"], 2),
         (["posts", "--staged", "--fix"], 2),
+        (["posts", "--isolated", "--config", "detector.toml"], 2),
         (["posts", "--staged"], 2),  # no repository
         (["posts/none.md"], 3),
         (["posts/image.png"], 3),
@@ -301,6 +302,30 @@ def test_records_are_many_articles_and_no_file_of_one(
     assert (run.returncode, run.stdout) == (3, "")
     assert "JSON lines hold many articles: use “detector score” or “detector audit”" in run.stderr
     assert (tmp_path / name.replace("-", "stdin")).read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "posts/good.md"),
+        ("config", "show", "posts/good.md"),
+        ("lsp",),
+        ("serve", "--port", "0"),
+    ],
+)
+def test_a_configuration_that_is_named_is_not_shut_out_in_silence(
+    arguments: tuple[str, ...], posts: Path, detector: Run
+) -> None:
+    (posts / "strict.toml").write_text('fail_on = "review"\n', "utf-8")
+    run = detector(*arguments, "--isolated", "--config", "strict.toml", cwd=posts, input="")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "leave it or --config out" in run.stderr
+
+
+def test_score_is_quiet_or_verbose(posts: Path, detector: Run) -> None:
+    run = detector("score", "-q", "-v", "posts/good.md", cwd=posts)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "--verbose and --quiet" in run.stderr
 
 
 def test_max_findings_bounds_what_is_shown(posts: Path, detector: Run) -> None:

@@ -106,6 +106,7 @@ def check(
     _refuse_contradictions(
         staged=staged, fix=fix, diff=diff or since is not None, write_baseline=write_baseline
     )
+    one_configuration(config, isolated=isolated)
     given = _given(fail_on, select, ignore)
     configuration = Configuration(file=config, isolated=isolated, given=given)
     asked = check_paths(paths or [])
@@ -137,6 +138,12 @@ def check(
     if run.unreadable:
         return ExitStatus.UNREADABLE
     return ExitStatus.FINDINGS if run.failing and not exit_zero else ExitStatus.OK
+
+
+def one_configuration(config: Path | None, *, isolated: bool) -> None:
+    """Refuse a configuration that is named and shut out at once: one would win in silence."""
+    if config is not None and isolated:
+        raise DetectorError("--isolated uses no configuration: leave it or --config out")
 
 
 def _refuse_contradictions(*, staged: bool, fix: bool, diff: bool, write_baseline: bool) -> None:

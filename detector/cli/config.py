@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detector.cli.check import ConfigFileOption, Isolated
+from detector.cli.check import ConfigFileOption, Isolated, one_configuration
 from detector.errors import DetectorError, ExitStatus
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def show(
 
     if format not in ("text", "json"):
         raise DetectorError(f"unknown format {format!r}; choose from: text, json")
+    one_configuration(config, isolated=isolated)
     settings = Configuration(file=config, isolated=isolated).settings(file)
     rows = [row for name in BY_NAME for row in _rows(name, settings)]
     if format == "json":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detector.cli.check import ConfigFileOption, Isolated
+from detector.cli.check import ConfigFileOption, Isolated, one_configuration
 from detector.cli.options import ModelFolder
 from detector.errors import DetectorError, ExitStatus
 
@@ -11,6 +11,7 @@ def lsp(
     config: ConfigFileOption = None, isolated: Isolated = False, model: ModelFolder = None
 ) -> int:
     """Serve an editor over standard input and output: diagnostics, rule pages, quick fixes."""
+    one_configuration(config, isolated=isolated)
     try:
         from detector.lsp.server import run
     except ModuleNotFoundError as error:

@@ -22,7 +22,7 @@ from detector.cli.options import (
     read_options,
 )
 from detector.cli.progress import counted
-from detector.errors import ExitStatus
+from detector.errors import DetectorError, ExitStatus
 from detector.findings import Failure
 
 
@@ -51,6 +51,8 @@ def score(
     from detector.render import opened, outputs
     from detector.render.formats import SCORE_FORMATS
 
+    if verbose and quiet:
+        raise DetectorError("--verbose and --quiet ask for opposites: use one of them")
     chosen = outputs(format, out, SCORE_FORMATS, default="text")
     renderers = {name: SCORE_FORMATS[name] for name, _ in chosen}
     if "text" in renderers:

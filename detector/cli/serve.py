@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from detector.cli.check import ConfigFileOption, FailOnOption, Isolated
+from detector.cli.check import ConfigFileOption, FailOnOption, Isolated, one_configuration
 from detector.cli.options import ModelFolder
 from detector.errors import DetectorError, ExitStatus
 
@@ -60,6 +60,7 @@ def serve(
     model: ModelFolder = None,
 ) -> int:
     """Serve the gate to content systems over HTTP, with a page for editors at /."""
+    one_configuration(config, isolated=isolated)
     try:
         from detector.server.run import run
     except ModuleNotFoundError as error:

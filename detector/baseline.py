@@ -84,13 +84,17 @@ def find(configuration: Configuration, folder: Path) -> Path | None:
 
 def nearest(folder: Path) -> Path | None:
     """Return the baseline at or above ``folder``, up to the top of its repository."""
-    folder = Path(os.path.abspath(folder))  # noqa: PTH100 (links are not followed)
+    folder = _absolute(folder)
     for place in (folder, *folder.parents):
         if (place / DEFAULT_NAME).is_file():
             return place / DEFAULT_NAME
         if (place / ".git").exists():
             break
     return None
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 (links are not followed)
 
 
 class Baseline:
@@ -153,18 +157,30 @@ class Baseline:
                 best, most = old, shared
         return best
 
-    def shrunk(self, current: Mapping[str, Standing]) -> Baseline:
+    def shrunk(
+        self, current: Mapping[str, Standing], covered: Iterable[Path] | None = None
+    ) -> Baseline:
         """Return what is left: of files in ``current`` the entries they still hold, of others
         those that still exist, unchanged. Nothing is added.
 
-        A renamed file takes its entries along. What a rule that was not applied once found stays.
+        A renamed file takes its entries along; while a run has not met it, those of its old name
+        stay. ``covered`` are the files and folders that were asked for (None: all): what is gone
+        from there is gone. What a rule that was not applied once found stays.
         """
+        old_names = {
+            name: name if name in self.files else self._old_name(now.entries.items())
+            for name, now in current.items()
+        }
+        taken = {*old_names.values(), *current}
+        within = None if covered is None else set(map(_absolute, covered))
         files: dict[str, Counter[Key]] = {}
         for name, entries in self.files.items():
-            if name not in current and (self.folder / name).exists():
+            place = _absolute(self.folder / name)
+            looked_for = within is None or not within.isdisjoint((place, *place.parents))
+            if name not in taken and (place.exists() or not looked_for):
                 files[name] = entries
         for name, now in current.items():
-            old = name if name in self.files else self._old_name(now.entries.items())
+            old = old_names[name]
             left = {
                 key: min(count, now.entries.get(key, 0)) if key[0] in now.applied else count
                 for key, count in self.files.get(old, Counter()).items()

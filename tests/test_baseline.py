@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,6 +137,44 @@ def test_shrinking_keeps_what_was_not_asked_and_follows_a_renamed_file(tmp_path:
         }
     )
     assert left.files == {"x.md": {b: 1}, "new.md": {a: 1, b: 1}}
+
+
+@pytest.mark.parametrize(
+    ("covered", "kept"),
+    [
+        (["posts"], ["news/old.md"]),
+        (["posts", "news/other.md"], ["news/old.md"]),
+        (["news"], []),
+        (["posts/../news/"], []),
+        (["news/old.md"], []),
+        (["."], []),
+        ([".."], []),
+    ],
+)
+def test_a_run_over_a_part_of_the_site_keeps_what_it_did_not_look_for(
+    covered: list[str], kept: list[str], tmp_path: Path
+) -> None:
+    held = Counter({("r", "1"): 1})
+    baseline = Baseline({"news/old.md": held, "posts/gone.md": held}, tmp_path)
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "gone.md").touch()
+    now = {"posts/gone.md": Standing({}, frozenset({"r"}))}
+    left = baseline.shrunk(now, [tmp_path / path for path in covered])
+    assert list(left.files) == kept
+
+
+def test_a_renamed_file_outlives_a_run_that_does_not_meet_it(tmp_path: Path, detector: Run) -> None:
+    rules = ("--ignore", "generated,low_quality")
+    for folder in ("news", "posts"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.md").write_text(f"{DEBRIS}\n", "utf-8")
+    assert detector("check", "--write-baseline", *rules, cwd=tmp_path).returncode == 0
+    (tmp_path / "news" / "a.md").rename(tmp_path / "news" / "b.md")
+    assert detector("check", "posts", "--write-baseline", *rules, cwd=tmp_path).returncode == 0
+    assert detector("check", *rules, cwd=tmp_path).returncode == 0
+    assert detector("check", "--write-baseline", *rules, cwd=tmp_path).returncode == 0
+    names = list(json.loads((tmp_path / "detector-baseline.json").read_text("utf-8"))["files"])
+    assert names == ["news/b.md", "posts/a.md"]
 
 
 def test_what_is_excused_elsewhere_leaves_the_others_known() -> None:

@@ -133,7 +133,7 @@ def check(
     run = CheckRun(max_findings, excused=write_baseline and task.baseline is None)
     run.write(targets, task, jobs, format, out)
     if write_baseline and known is not None:
-        run.write_baseline(known, task)
+        run.write_baseline(known, task, asked or ["."])
     run.summarize(mended)
     if run.unreadable:
         return ExitStatus.UNREADABLE

@@ -81,8 +81,11 @@ class CheckRun:
                 result = replace(result, shown=kept)  # noqa: PLW2901
             yield result
 
-    def write_baseline(self, path: Path, task: Task) -> None:
-        """Write what is known: all of it at first, later only what is left of it."""
+    def write_baseline(self, path: Path, task: Task, asked: Sequence[str]) -> None:
+        """Write what is known: all of it at first, later only what is left of it.
+
+        ``asked`` are the paths of the run: a file that is gone is missed there alone.
+        """
         from detector.baseline import Baseline
         from detector.config import relative_to
         from detector.findings import Verdict
@@ -100,7 +103,7 @@ class CheckRun:
             files = {name: now.entries for name, now in current.items() if name in standing}
             written = Baseline(files, folder)
         else:
-            written = task.baseline.shrunk(current)
+            written = task.baseline.shrunk(current, map(Path, asked))
         written.write(path)
         told = f"{_count(written.size, 'finding')} in {_count(len(written.files), 'article')}"
         tell(f"{path} excuses {told}")

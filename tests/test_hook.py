@@ -91,6 +91,30 @@ def test_another_hook_is_not_lost(repo: Repo, detector: Run) -> None:
     assert detector("install-hook", "--remove", cwd=repo.folder).returncode == 2
 
 
+def test_a_hook_that_was_kept_is_not_overwritten(repo: Repo, detector: Run) -> None:
+    path = repo.folder / ".git" / "hooks" / "pre-commit"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("#!/bin/sh\nexit 0\n", "utf-8")
+    path.with_name("pre-commit.old").write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    refused = detector("install-hook", "--force", cwd=repo.folder)
+    assert refused.returncode == 2
+    assert "pre-commit.old holds an earlier hook" in refused.stderr
+    assert path.read_text("utf-8") == "#!/bin/sh\nexit 0\n"
+    assert path.with_name("pre-commit.old").read_text("utf-8") == "#!/bin/sh\nexit 1\n"
+
+
+def test_a_hook_that_is_a_link_to_nowhere_is_one(repo: Repo, detector: Run) -> None:
+    path = repo.folder / ".git" / "hooks" / "pre-commit"
+    path.parent.mkdir(exist_ok=True)
+    path.symlink_to("../../tools/not-checked-out")
+    assert detector("install-hook", cwd=repo.folder).returncode == 2
+    assert detector("install-hook", "--force", cwd=repo.folder).returncode == 0
+    assert path.with_name("pre-commit.old").is_symlink()
+    assert not (repo.folder / "tools").exists()
+    assert detector("install-hook", "--remove", cwd=repo.folder).returncode == 0
+    assert path.is_symlink()
+
+
 def test_outside_a_repository(tmp_path: Path, detector: Run) -> None:
     run = detector("install-hook", cwd=tmp_path)
     assert run.returncode == 2

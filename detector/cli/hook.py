@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from detector.errors import DetectorError, ExitStatus
 from detector.writing import refusal_told, write_whole
 
 _MARK = "# installed by: detector install-hook"
+_OLD = "pre-commit.old"  # the name of the hook that ours replaces
 _HOOK = """#!/bin/sh
 {mark}
 # Checks the staged articles. `git commit --no-verify` passes it by.
@@ -40,13 +42,16 @@ def install_hook(
     if remove:
         _remove(path)
         return ExitStatus.OK
-    if path.exists() and not _is_ours(path):
+    if os.path.lexists(path) and not _is_ours(path):
         if not force:
             raise DetectorError(
                 f"there is a hook already: {path}; add `detector check --staged` to it, or give "
                 "--force to replace it"
             )
-        path.rename(path.with_name("pre-commit.old"))
+        old = path.with_name(_OLD)
+        if os.path.lexists(old):
+            raise DetectorError(f"{old} holds an earlier hook: move it away, then give --force")
+        path.rename(old)
     hook = _HOOK.format(mark=_MARK, python=shlex.quote(Path(sys.executable).as_posix()))
     with refusal_told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,14 +62,15 @@ def install_hook(
 
 
 def _remove(path: Path) -> None:
-    if not path.exists() or not _is_ours(path):
+    if not _is_ours(path):
         raise DetectorError(f"{path} was not installed by detector install-hook")
     path.unlink()
-    old = path.with_name("pre-commit.old")
-    if old.exists():
+    old = path.with_name(_OLD)
+    if os.path.lexists(old):
         old.rename(path)
     tell(f"{path} is removed")
 
 
 def _is_ours(path: Path) -> bool:
-    return _MARK in path.read_text("utf-8", "replace")
+    """A link that leads nowhere is somebody's hook too: on another day it leads somewhere."""
+    return path.exists() and _MARK in path.read_text("utf-8", "replace")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from detector.baseline import Baseline
 from detector.config import Configuration
+from detector.document import Document
 from detector.findings import Failure
 from detector.gate import Gate, load_model
 from detector.issues import Checked
@@ -66,7 +67,23 @@ def _check_here(targets: Sequence[Target], task: Task) -> Iterator[Checked | Fai
             checked: Checked | Failure = gate.check(document, touched=target.touched)
         except MemoryError:
             checked = out_of_memory(document.id, document.path)
+        if (
+            isinstance(checked, Checked)
+            and checked.mendable
+            and not _can_be_mended(target, document)
+        ):
+            checked = replace(checked, mendable=0)
         yield checked
+
+
+def _can_be_mended(target: Target, document: Document) -> bool:
+    """Tell whether ``--fix`` would write the file: it refuses to lose bytes of no encoding."""
+    from detector.fix import keeps_bytes
+
+    try:
+        return keeps_bytes(document, target.content())
+    except OSError:
+        return False
 
 
 def _check_batch(targets: Sequence[Target], task: Task) -> list[Checked | Failure]:

@@ -29,6 +29,10 @@ class Target:
     data: bytes | None = None
     touched: Lines | None = None
 
+    def content(self) -> bytes:
+        """Return the bytes as they are. Raises OSError."""
+        return Path(self.path).read_bytes() if self.data is None else self.data
+
     def document(self, options: ReadOptions) -> Document | Failure:
         if self.data is not None:
             return read_bytes(self.data, self.path, options)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -218,6 +220,50 @@ def test_bytes_around_a_mend_stay(
     assert path.read_bytes() == mark + mended_text.encode(encoding)
 
 
+@pytest.mark.parametrize(
+    ("mark", "encoding", "line_end"),
+    [
+        (codecs.BOM_UTF8, "utf-8", "\n"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "\n"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", "\r\n"),
+        (b"", "cp1252", "\r\n"),
+        (b"", "utf-8", "\r"),
+    ],
+)
+def test_a_patch_holds_the_bytes_of_the_file(
+    mark: bytes, encoding: str, line_end: str, tmp_path: Path, detector: Run
+) -> None:
+    path = tmp_path / "a b.txt"
+    path.write_bytes(mark + (DEBRIS * 3).replace("\n", line_end).encode(encoding))
+    rules = ("--isolated", "--select", "raw-entity")
+    command = [sys.executable, "-m", "detector", "check", path.name, "--fix", "--diff", *rules]
+    patch = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert patch.returncode == 1, patch.stderr
+    subprocess.run(["git", "apply", "-"], input=patch.stdout, cwd=tmp_path, check=True)
+    applied = path.read_bytes()
+    assert b"8217" not in applied.replace(b"\0", b"")
+    path.write_bytes(mark + (DEBRIS * 3).replace("\n", line_end).encode(encoding))
+    detector("check", path.name, "--fix", *rules, cwd=tmp_path)
+    assert path.read_bytes() == applied
+
+
+def test_nothing_is_promised_that_mending_refuses(tmp_path: Path, detector: Run) -> None:
+    broken = "In Köln isn&#8217;t open, nor in Düsseldorf or Göttingen. ".encode() * 9 + b"\xff\n"
+    (tmp_path / "a.txt").write_bytes(broken)
+    # The encoding has no snowman.
+    (tmp_path / "b.txt").write_bytes("In Köln a snowman &#9731; stood.\n".encode("cp1252"))
+    rules = ("--isolated", "--select", "raw-entity")
+    shown = detector("check", "a.txt", "b.txt", *rules, cwd=tmp_path)
+    assert shown.returncode == 1
+    assert "can be mended" not in shown.stderr
+    preview = detector("check", "a.txt", "b.txt", "--fix", "--diff", *rules, cwd=tmp_path)
+    assert (preview.returncode, preview.stdout) == (0, "")
+    assert preview.stderr.startswith("detector: cannot be mended: a.txt: holds bytes that are not")
+    # A mark of lost letters that stands in the file itself is a letter like others.
+    (tmp_path / "a.txt").write_bytes(broken[:-2] + "�\n".encode())
+    assert "can be mended" in detector("check", "a.txt", *rules, cwd=tmp_path).stderr
+
+
 def test_bytes_of_another_encoding_are_not_lost(tmp_path: Path, detector: Run) -> None:
     path = tmp_path / "a.txt"
     data = ("Café señor naïve über façade. " * 9).encode() + b"isn&#8217;t \xe9 open.\n"
@@ -228,8 +274,6 @@ def test_bytes_of_another_encoding_are_not_lost(tmp_path: Path, detector: Run) -
 
 
 def test_a_preview_writes_nothing_and_git_takes_it(tmp_path: Path, detector: Run) -> None:
-    import subprocess
-
     path = tmp_path / "a.txt"
     path.write_bytes(DEBRIS.encode() + b"No end isn&#8217;t one")
     before = path.read_bytes()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,15 +57,27 @@ def fix_targets(targets: Sequence[Target], task: Task) -> int:
 def preview_targets(targets: Sequence[Target], task: Task) -> ExitStatus:
     """Show what mending would change as a unified diff; nothing is written.
 
-    Return whether there is something to mend, or something that could not be read.
+    Return whether there is something to mend, or something that could not be read. Of a file that
+    cannot be mended without loss standard error tells, as in mending.
     """
+    from detector.fix import encoded
+
     status = ExitStatus.OK
     for article in _articles(targets, task):
         if isinstance(article, Failure):
             tell(article.told)
             status = ExitStatus.UNREADABLE
         elif article.mended.findings:
-            _show(article.target.path, article.document.source, article.mended.source)
+            target, data, document, mended = article
+            try:
+                after = encoded(mended.source, document, data)
+            except DetectorError as error:
+                tell(f"cannot be mended: {error}")
+                continue
+            if sys.stdout.isatty():
+                _show_safe(target.path, document.source, mended.source)
+            else:
+                _show(target.path, data, after)
             status = max(status, ExitStatus.FINDINGS)
     return status
 
@@ -75,7 +89,7 @@ def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Fail
     gate = task.gate()
     for target in targets:
         try:
-            data = target.data if target.data is not None else Path(target.path).read_bytes()
+            data = target.content()
         except OSError:
             unread = target.document(task.options)
             if isinstance(unread, Failure):
@@ -89,23 +103,34 @@ def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Fail
         yield _Article(target, data, document, mended)
 
 
-def _show(path: str, before: str, after: str) -> None:
-    """Write a unified diff that ``git apply`` takes, line ends kept; a terminal gets it safe."""
+def _show(path: str, before: bytes, after: bytes) -> None:
+    """Write a unified diff that ``git apply`` takes: the bytes of the file, whatever they mean."""
+    from difflib import diff_bytes, unified_diff
+
+    name = os.fsencode(path)
+    for line in diff_bytes(
+        unified_diff,
+        BytesIO(before).readlines(),  # git ends a line at \n alone
+        BytesIO(after).readlines(),
+        fromfile=b"a/" + name,
+        tofile=b"b/" + name,
+    ):
+        sys.stdout.buffer.write(line if line.endswith(b"\n") else line + _NO_END.encode())
+    sys.stdout.buffer.flush()
+
+
+def _show_safe(path: str, before: str, after: str) -> None:
+    """Write a unified diff for a terminal: nothing in it can drive that."""
     from difflib import unified_diff
 
     from detector.render.console import visible
 
-    safe = sys.stdout.isatty()
-    lines = unified_diff(_lines(before), _lines(after), fromfile=f"a/{path}", tofile=f"b/{path}")
-    for line in lines:
-        shown = visible(line.removesuffix("\n")) + "\n" * line.endswith("\n") if safe else line
-        sys.stdout.write(shown if shown.endswith("\n") else shown + _NO_END)
+    for line in unified_diff(
+        StringIO(before, "\n").readlines(), StringIO(after, "\n").readlines(),
+        fromfile=f"a/{path}", tofile=f"b/{path}",
+    ):  # fmt: skip
+        end = "\n" if line.endswith("\n") else _NO_END
+        sys.stdout.write(visible(line.removesuffix("\n")) + end)
 
 
 _NO_END = "\n\\ No newline at end of file\n"
-
-
-def _lines(text: str) -> list[str]:
-    return [line + "\n" for line in text.split("\n")[:-1]] + (
-        [text.rsplit("\n", 1)[-1]] if not text.endswith("\n") and text else []
-    )

@@ -35,6 +35,7 @@ class Mended:
 def edits(document: Document, findings: Sequence[Finding]) -> list[tuple[Finding, Edit]]:
     """Return the edits that mend ``findings``, by place, none touching another.
 
+    What the encoding of ``document`` has no character for is left to the editor.
     ``findings`` are those of ``document``, as a rule made them.
     """
     found = []
@@ -43,7 +44,9 @@ def edits(document: Document, findings: Sequence[Finding]) -> list[tuple[Finding
         if mender is None or finding.end == finding.start or _is_doubtful(finding):
             continue
         edit = mender(document, finding)
-        if edit is not None and edit.text != document.source[edit.start : edit.end]:
+        if edit is None or edit.text == document.source[edit.start : edit.end]:
+            continue
+        if _fits(edit.text, document.encoding):
             found.append((finding, edit))
     found.sort(key=lambda pair: (pair[1].start, pair[1].end))
     chosen: list[tuple[Finding, Edit]] = []
@@ -57,11 +60,7 @@ def mend(document: Document, find: Find) -> Mended:
     """Mend ``document`` until ``find`` names nothing more that can be mended."""
     mended: list[Finding] = []
     for _ in range(MAX_ROUNDS):
-        chosen = [
-            (finding, edit)
-            for finding, edit in edits(document, find(document))
-            if _fits(edit.text, document.encoding)
-        ]
+        chosen = edits(document, find(document))
         if not chosen:
             break
         mended += [finding for finding, _ in chosen]
@@ -73,6 +72,17 @@ def mend(document: Document, find: Find) -> Mended:
             encoding=document.encoding,
         )
     return Mended(document.source, tuple(mended))
+
+
+def keeps_bytes(document: Document, data: bytes) -> bool:
+    """Tell whether ``data``, from which ``document`` was read, can be mended without loss."""
+    if "\ufffd" not in document.source:
+        return True  # no byte was replaced
+    try:
+        encoded(document.source, document, data)
+    except DetectorError:
+        return False
+    return True
 
 
 def encoded(source: str, document: Document, data: bytes) -> bytes:
@@ -104,4 +114,4 @@ def _fits(text: str, encoding: str) -> bool:
     return True
 
 
-__all__ = ["MENDERS", "Edit", "Mended", "apply", "edits", "encoded", "mend"]
+__all__ = ["MENDERS", "Edit", "Mended", "apply", "edits", "encoded", "keeps_bytes", "mend"]

@@ -217,6 +217,12 @@ def test_the_summary_says_where_to_begin_to_rewrite(
     )
 
 
+def test_the_summary_of_what_fails_nothing(posts: Path, detector: Run) -> None:
+    run = detector("check", "posts/b.md", "--fail-on", "never", *RULES_ALONE, cwd=posts)
+    assert run.returncode == 0
+    assert run.stderr.startswith("detector: no article fails: 1 error")
+
+
 def test_the_classifiers_claims_are_no_rules_but_explained(detector: Run) -> None:
     run = detector("rules", "generated")
     assert run.returncode == 2

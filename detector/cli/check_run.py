@@ -119,6 +119,7 @@ class CheckRun:
             )
             share = f"{self.failing} of {_count(self.checked, 'article')} "
             share += "fails" if self.failing == 1 else "fail"
+            share = share if self.failing else "no article fails"
             parts.append(f"{share}: {told}" if told else share)
         if self.mendable:
             parts.append(f"{self.mendable} can be mended by detector check --fix")

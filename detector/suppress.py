@@ -24,6 +24,7 @@ _OPEN = re.compile(r"<!--\s{0,20}detector:|\{/\*\s{0,20}detector:")
 # What follows the word must part it from the rest: "disable-line" is no "disable".
 _COMMAND = re.compile(r"\s*(disable-next|disable-file|disable|enable)(?=[\s=]|$)\s*(=?)")
 _NAMES = re.compile(r"\s*([\w*-]+(?:\s*,\s*[\w*-]+)*)")
+_HEADER_KEY = re.compile(r"^[ \t]{0,40}\[?(detector)[ \t]{0,40}[\]:=.]", re.M)
 _EXPECTED = "expected disable, disable-next, disable-file or enable after “detector:”, then =RULE"
 _RUN_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
 _RUN_TAG = re.compile(r"<(/?)(?:ul|ol|dl|table)\b", re.I)
@@ -225,6 +226,7 @@ def _marker(gap: str) -> str:
 
 
 def _front_matter(document: Document) -> Iterator[Suppression]:
+    yield from _unread_header(document)
     value: Any = document.front_matter.get("detector")
     if value is None or document.front_matter_source is None:
         return
@@ -254,6 +256,18 @@ def _front_matter(document: Document) -> Iterator[Suppression]:
         return
     places = [Place(whole, name, True) for name in names] or [Place(whole, None, True)]
     yield Suppression(source, tuple(names), reason, places)
+
+
+def _unread_header(document: Document) -> Iterator[Suppression]:
+    """Yield the key in a header that holds nothing: its YAML or TOML is broken, and what it
+    suppresses would be forgotten without a word."""
+    header = document.front_matter_source
+    if header is None or document.front_matter:
+        return
+    key = _HEADER_KEY.search(document.source, header.start, header.end)
+    if key is not None:
+        fault = "the front matter cannot be read, so this suppresses nothing; mend its form"
+        yield Suppression(Span(*key.span(1)), (), "", fault=fault)
 
 
 def faults(suppression: Suppression, selection: Selection, rules: Sequence[Rule]) -> Iterator[str]:

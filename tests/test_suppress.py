@@ -84,6 +84,26 @@ def test_an_empty_field_of_a_form_disables_nothing(value: str) -> None:
     assert (5, "chat-citation") in rules(check(text))
 
 
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        ("---\ntitle: Bread: an answer\ndetector:\n  disable: [chat-citation]\n---\n", 3),
+        ("---\ndetector: {disable: [chat-citation}\ntags: []\n---\n", 2),
+        ("+++\ntitle = Bread\n[detector]\ndisable = ['chat-citation']\n+++\n", 3),
+        ("+++\ntitle = Bread\ndetector.disable = ['chat-citation']\n+++\n", 3),
+        ("---\ntitle: Bread: an answer\nsubject: our detector\n---\n", None),
+    ],
+)
+def test_an_order_in_a_broken_header_is_not_forgotten_in_silence(
+    header: str, line: int | None
+) -> None:
+    checked = check(f"{header}{DEBRIS}\n", select=["chat-citation", "suppression"])
+    assert checked.fails
+    notes = [issue for issue in checked.shown if issue.rule == "suppression"]
+    assert [note.line for note in notes] == ([line] if line else [])
+    assert all("front matter cannot be read" in note.message for note in notes)
+
+
 @pytest.mark.parametrize("slip", ["disable-line", "disable-nxt", "disable="])
 def test_a_slip_hides_nothing(slip: str) -> None:
     assert (3, "chat-citation") in rules(check(f"<!-- detector: {slip} -->\n\n{DEBRIS}\n"))

@@ -55,10 +55,11 @@ def test_nothing_is_fetched_started_or_unpickled(tmp_path: Path, command: str) -
     (tmp_path / "b.md").write_text(
         "---\nlayout: !!python/object/apply:os.system [id]\n---\n![x](http://192.0.2.1/a)\n"
     )
-    (tmp_path / "c.jsonl").write_text(json.dumps({"text": "http://192.0.2.1/ is an address."}))
+    record = {"text": "http://192.0.2.1/ is an address."}
+    last = "c.txt" if command == "check" else "c.jsonl"  # the gate takes files of one article
+    (tmp_path / last).write_text(record["text"] if command == "check" else json.dumps(record))
     done = subprocess.run(
-        [sys.executable, "-c", GUARD, command, "a.html", "b.md"]
-        + ([] if command == "check" else ["c.jsonl"])  # the gate takes files of one article
+        [sys.executable, "-c", GUARD, command, "a.html", "b.md", last]
         + (["--jobs", "1"] if command != "extract" else []),
         cwd=tmp_path, env={**os.environ, "DETECTOR_CACHE": str(tmp_path / "cache")},
         capture_output=True, text=True, check=False, timeout=60,

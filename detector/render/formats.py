@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from detector.render import Closes, Renderer
-from detector.render.checks import CheckRenderer
-from detector.render.extracts import ExtractRenderer
+if TYPE_CHECKING:
+    from detector.render import Closes, Renderer
+    from detector.render.checks import CheckRenderer
+    from detector.render.extracts import ExtractRenderer
 
-Made = TypeVar("Made", bound=Closes)
+Made = TypeVar("Made", bound="Closes")
 
 
 class Formats(Mapping[str, Callable[[TextIO], Made]]):

@@ -81,7 +81,7 @@ def _can_be_mended(target: Target, document: Document) -> bool:
     from detector.fix import keeps_bytes
 
     try:
-        return keeps_bytes(document, target.content())
+        return keeps_bytes(document, target.content)
     except OSError:
         return False
 

@@ -197,17 +197,21 @@ def test_real_articles_lose_no_words(wild: Callable[[str], Iterator[dict[str, An
 DEBRIS = "The café isn&#8217;t open. “It is of iron,” says the señor – “naïve”.\n"
 
 
-@pytest.mark.parametrize(
-    ("mark", "encoding", "line_end"),
-    [
-        (b"", "utf-8", "\n"),
-        (codecs.BOM_UTF8, "utf-8", "\r\n"),
-        (codecs.BOM_UTF16_LE, "utf-16-le", "\r\n"),
-        (codecs.BOM_UTF16_BE, "utf-16-be", "\n"),
-        (b"", "cp1252", "\r\n"),
-        (b"", "utf-8", "\r"),
-    ],
-)
+# Byte order mark, encoding, line end.
+FORMS = [
+    (b"", "utf-8", "\n"),
+    (codecs.BOM_UTF8, "utf-8", "\n"),
+    (codecs.BOM_UTF8, "utf-8", "\r\n"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "\n"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "\r\n"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "\n"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "\r\n"),
+    (b"", "cp1252", "\r\n"),
+    (b"", "utf-8", "\r"),
+]
+
+
+@pytest.mark.parametrize(("mark", "encoding", "line_end"), FORMS)
 def test_bytes_around_a_mend_stay(
     mark: bytes, encoding: str, line_end: str, tmp_path: Path, detector: Run
 ) -> None:
@@ -220,16 +224,7 @@ def test_bytes_around_a_mend_stay(
     assert path.read_bytes() == mark + mended_text.encode(encoding)
 
 
-@pytest.mark.parametrize(
-    ("mark", "encoding", "line_end"),
-    [
-        (codecs.BOM_UTF8, "utf-8", "\n"),
-        (codecs.BOM_UTF16_LE, "utf-16-le", "\n"),
-        (codecs.BOM_UTF16_BE, "utf-16-be", "\r\n"),
-        (b"", "cp1252", "\r\n"),
-        (b"", "utf-8", "\r"),
-    ],
-)
+@pytest.mark.parametrize(("mark", "encoding", "line_end"), FORMS)
 def test_a_patch_holds_the_bytes_of_the_file(
     mark: bytes, encoding: str, line_end: str, tmp_path: Path, detector: Run
 ) -> None:

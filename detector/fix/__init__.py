@@ -74,12 +74,15 @@ def mend(document: Document, find: Find) -> Mended:
     return Mended(document.source, tuple(mended))
 
 
-def keeps_bytes(document: Document, data: bytes) -> bool:
-    """Tell whether ``data``, from which ``document`` was read, can be mended without loss."""
+def keeps_bytes(document: Document, read: Callable[[], bytes]) -> bool:
+    """Tell whether the bytes from which ``document`` was read can be mended without loss.
+
+    ``read`` returns them; it is asked only where one may have been replaced.
+    """
     if "\ufffd" not in document.source:
-        return True  # no byte was replaced
+        return True
     try:
-        encoded(document.source, document, data)
+        encoded(document.source, document, read())
     except DetectorError:
         return False
     return True

@@ -1,76 +1,27 @@
 """Real faults: every one ends in the promised status, and nothing is lost.
 
 The table in docs/faults.md says the same for people. Full disks under an audit have a file of
-their own, tests/audit/test_full_disk.py; killed audits are in tests/audit/test_audit_command.py.
+their own, tests/audit/test_full_disk.py; killed audits are in tests/audit/test_audit_command.py,
+streams and locales in tests/faults/test_streams.py.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from detector.baseline import DEFAULT_NAME
+from tests.faults.runs import BROKEN, NOTE, assert_status, paths, run
 from tests.small_disk import Disk, mounted
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="these faults are made as on POSIX")
-NOTE = "The bridge was opened in May by the mayor, who came by boat from the other bank.\n"
-BROKEN = f"{NOTE}\nBed &amp;amp; breakfast by the river, and a < p >note that a tool left behind.\n"
-Done = subprocess.CompletedProcess[bytes]
-
-
-def run(
-    *arguments: str | bytes,
-    cwd: Path,
-    prefix: Sequence[str] = (),
-    env: dict[str, str | None] | None = None,
-    shell: str = "",
-) -> Done:
-    """Run the command; ``shell`` is what a shell does around it, with the command as "$@"."""
-    command: list[str | bytes] = [*prefix, sys.executable, "-m", "detector", *arguments]
-    if shell:
-        command = ["bash", "-c", shell, "bash", *command]
-    environment = {**os.environ, "DETECTOR_CACHE": str(cwd / "cache"), **(env or {})}
-    kept = {name: value for name, value in environment.items() if value is not None}
-    return subprocess.run(
-        command, cwd=cwd, env=kept, capture_output=True, check=False, timeout=120,
-        stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-
-
-def assert_status(done: Done, status: int) -> None:
-    assert b"Traceback" not in done.stderr, done.stderr.decode()[-1500:]
-    assert done.returncode == status, (done.stdout, done.stderr)
-
-
-def paths(done: Done) -> list[str]:
-    return [json.loads(line)["path"] for line in done.stdout.splitlines()]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    for name in ("a.md", "b.md", "c.md"):
-        (tmp_path / name).write_text(NOTE)
-    return tmp_path
-
-
-@pytest.fixture
-def powerless() -> list[str]:
-    """A prefix under which permissions hold: root may else read and write everything."""
-    if os.geteuid() != 0:
-        return []
-    if shutil.which("setpriv") is None:
-        pytest.skip("root's powers cannot be dropped without setpriv")
-    return ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
-
 
 # Disks
 
@@ -301,128 +252,3 @@ def test_a_clock_that_jumps_changes_nothing(folder: Path, command: str) -> None:
         done = run(command, *arguments, cwd=folder, env=jumping)
         assert_status(done, 0)
         assert done.stdout == expected.stdout
-
-
-# Streams
-
-
-@pytest.mark.parametrize("command", ["score", "audit", "extract", "rules"])
-def test_a_reader_that_goes_away(folder: Path, command: str) -> None:
-    arguments = [] if command == "rules" else ["a.md", "b.md", "c.md"]
-    done = run(command, *arguments, cwd=folder, shell='"$@" | true; exit ${PIPESTATUS[0]}')
-    assert_status(done, 0)
-    assert b"Exception ignored" not in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("arguments", "status"),
-    [
-        (("score", "a.md", "b.md", "--format", "text"), 0),
-        (("extract", "a.md", "b.md", "--format", "text"), 0),
-        (("check", "a.md", "bad.md", "--format", "github"), 1),
-        (("check", "a.md", "bad.md", "nowhere.md", "--format", "github"), 3),
-        (("audit", "a.md", "bad.md", "--fail-on", "fail"), 1),
-    ],
-)
-@pytest.mark.parametrize("gone", ['"$@" | true; exit ${PIPESTATUS[0]}', 'exec "$@" >&-'])
-def test_files_are_whole_though_nobody_reads_standard_output(
-    folder: Path, arguments: tuple[str, ...], status: int, gone: str
-) -> None:
-    (folder / "bad.md").write_text(BROKEN)
-    outputs = ("--out", "x.jsonl", "--out", "y.jsonl")
-    done = run(*arguments, *outputs, cwd=folder, shell=gone)
-    closed = gone.endswith("-") and arguments[0] != "audit"
-    assert_status(done, 2 if gone.endswith("-") else status)
-    assert (b"standard output is closed" in done.stderr) or not closed
-    assert b"Exception ignored" not in done.stderr
-    records = [json.loads(line) for line in (folder / "x.jsonl").read_text().splitlines()]
-    assert [record["path"] for record in records] == [n for n in arguments if n.endswith(".md")]
-    assert (folder / "y.jsonl").read_text() == (folder / "x.jsonl").read_text()
-
-
-@pytest.mark.parametrize("command", ["score", "check", "extract"])
-@pytest.mark.parametrize(
-    "shell",
-    [
-        '"$@" --out >(cat > got) && wait $!',
-        '"$@" --out /dev/stdout | cat > got',
-        'mkfifo p; cat p > got & "$@" --out p && wait $!',
-    ],
-)
-def test_pipes_are_written_as_they_are(folder: Path, command: str, shell: str) -> None:
-    done = run(command, "a.md", "--format", "jsonl", cwd=folder, shell=shell)
-    assert_status(done, 0)
-    (record,) = map(json.loads, (folder / "got").read_text().splitlines())
-    assert "error" not in record
-
-
-@pytest.mark.parametrize("command", ["score", "check", "audit", "extract"])
-@pytest.mark.parametrize(
-    ("shell", "status"),
-    [
-        ('exec "$@" <&-', 0),
-        ('exec "$@" 2>&-', 0),
-        ('exec "$@" <&- 2>&-', 0),
-        ('exec "$@" >&-', 2),
-        ('exec "$@" <&- >&- 2>&-', 2),
-    ],
-)
-def test_closed_streams(folder: Path, command: str, shell: str, status: int) -> None:
-    done = run(command, "a.md", cwd=folder, shell=shell)
-    if command == "check" and status == 2:
-        status = 0  # it has nothing to say
-    assert_status(done, status)
-    assert (folder / "a.md").read_text() == NOTE
-
-
-def test_closed_streams_reach_no_file(folder: Path) -> None:
-    """The numbers of closed streams must not become those of files that are opened."""
-    done = run("audit", ".", "nowhere.md", "--out", "x.jsonl", cwd=folder,
-               shell='exec "$@" <&- >&- 2>&-')  # fmt: skip
-    assert done.returncode == 2  # the overview has nowhere to go
-    records = [json.loads(line) for line in (folder / "x.jsonl").read_text().splitlines()]
-    assert len(records) == 4
-
-
-def test_closed_standard_input_is_unreadable(folder: Path) -> None:
-    done = run("score", "-", cwd=folder, shell='exec "$@" <&-')
-    assert_status(done, 3)
-
-
-# Locales and names
-
-
-@pytest.mark.parametrize(
-    "env",
-    [
-        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        {"LC_ALL": "POSIX"},
-        {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
-        {"LC_ALL": "ja_JP.SJIS"},
-        {"PYTHONIOENCODING": "latin-1"},
-        {"LC_ALL": "no_SUCH"},
-    ],
-)
-def test_locales_change_no_byte(folder: Path, env: dict[str, str | None]) -> None:
-    (folder / "a.md").write_text("Été “I” istanbul. Lorem ipsum dolor sit amet.\n", "utf-8")
-    scored = run("score", "a.md", "--format", "jsonl", cwd=folder, env=env)
-    assert_status(scored, 0)
-    assert json.loads(scored.stdout.decode("utf-8"))["findings"]
-    assert_status(run("score", "a.md", cwd=folder, env=env), 0)
-    checked = run("check", "a.md", cwd=folder, env=env)
-    assert_status(checked, 1)
-    assert "“Lorem ipsum" in checked.stdout.decode("utf-8")
-    assert "Été" in run("extract", "a.md", cwd=folder, env=env).stdout.decode("utf-8")
-
-
-@pytest.mark.parametrize("command", ["score", "check", "audit", "extract"])
-def test_names_that_are_not_utf8(folder: Path, command: str) -> None:
-    name = b"n\xff\xfe.md"
-    try:
-        Path(os.fsdecode(bytes(folder) + b"/" + name)).write_text(NOTE)
-    except OSError:
-        pytest.skip("this file system takes no such names")
-    for env in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
-        done = run(command, name, "--format", "jsonl", cwd=folder, env=env)
-        assert_status(done, 0)
-        assert paths(done)[0].startswith("n\ufffd")

@@ -1,0 +1,137 @@
+"""Readers that go away, closed streams, pipes, odd locales and names: see docs/faults.md."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.faults.runs import BROKEN, NOTE, assert_status, paths, run
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="these faults are made as on POSIX")
+
+# Streams
+
+
+@pytest.mark.parametrize("command", ["score", "audit", "extract", "rules"])
+def test_a_reader_that_goes_away(folder: Path, command: str) -> None:
+    arguments = [] if command == "rules" else ["a.md", "b.md", "c.md"]
+    done = run(command, *arguments, cwd=folder, shell='"$@" | true; exit ${PIPESTATUS[0]}')
+    assert_status(done, 0)
+    assert b"Exception ignored" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("score", "a.md", "b.md", "--format", "text"), 0),
+        (("extract", "a.md", "b.md", "--format", "text"), 0),
+        (("check", "a.md", "bad.md", "--format", "github"), 1),
+        (("check", "a.md", "bad.md", "nowhere.md", "--format", "github"), 3),
+        (("audit", "a.md", "bad.md", "--fail-on", "fail"), 1),
+    ],
+)
+@pytest.mark.parametrize("gone", ['"$@" | true; exit ${PIPESTATUS[0]}', 'exec "$@" >&-'])
+def test_files_are_whole_though_nobody_reads_standard_output(
+    folder: Path, arguments: tuple[str, ...], status: int, gone: str
+) -> None:
+    (folder / "bad.md").write_text(BROKEN)
+    outputs = ("--out", "x.jsonl", "--out", "y.jsonl")
+    done = run(*arguments, *outputs, cwd=folder, shell=gone)
+    closed = gone.endswith("-") and arguments[0] != "audit"
+    assert_status(done, 2 if gone.endswith("-") else status)
+    assert (b"standard output is closed" in done.stderr) or not closed
+    assert b"Exception ignored" not in done.stderr
+    records = [json.loads(line) for line in (folder / "x.jsonl").read_text().splitlines()]
+    assert [record["path"] for record in records] == [n for n in arguments if n.endswith(".md")]
+    assert (folder / "y.jsonl").read_text() == (folder / "x.jsonl").read_text()
+
+
+@pytest.mark.parametrize("command", ["score", "check", "extract"])
+@pytest.mark.parametrize(
+    "shell",
+    [
+        '"$@" --out >(cat > got) && wait $!',
+        '"$@" --out /dev/stdout | cat > got',
+        'mkfifo p; cat p > got & "$@" --out p && wait $!',
+    ],
+)
+def test_pipes_are_written_as_they_are(folder: Path, command: str, shell: str) -> None:
+    done = run(command, "a.md", "--format", "jsonl", cwd=folder, shell=shell)
+    assert_status(done, 0)
+    (record,) = map(json.loads, (folder / "got").read_text().splitlines())
+    assert "error" not in record
+
+
+@pytest.mark.parametrize("command", ["score", "check", "audit", "extract"])
+@pytest.mark.parametrize(
+    ("shell", "status"),
+    [
+        ('exec "$@" <&-', 0),
+        ('exec "$@" 2>&-', 0),
+        ('exec "$@" <&- 2>&-', 0),
+        ('exec "$@" >&-', 2),
+        ('exec "$@" <&- >&- 2>&-', 2),
+    ],
+)
+def test_closed_streams(folder: Path, command: str, shell: str, status: int) -> None:
+    done = run(command, "a.md", cwd=folder, shell=shell)
+    if command == "check" and status == 2:
+        status = 0  # it has nothing to say
+    assert_status(done, status)
+    assert (folder / "a.md").read_text() == NOTE
+
+
+def test_closed_streams_reach_no_file(folder: Path) -> None:
+    """The numbers of closed streams must not become those of files that are opened."""
+    done = run("audit", ".", "nowhere.md", "--out", "x.jsonl", cwd=folder,
+               shell='exec "$@" <&- >&- 2>&-')  # fmt: skip
+    assert done.returncode == 2  # the overview has nowhere to go
+    records = [json.loads(line) for line in (folder / "x.jsonl").read_text().splitlines()]
+    assert len(records) == 4
+
+
+def test_closed_standard_input_is_unreadable(folder: Path) -> None:
+    done = run("score", "-", cwd=folder, shell='exec "$@" <&-')
+    assert_status(done, 3)
+
+
+# Locales and names
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "POSIX"},
+        {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+        {"LC_ALL": "ja_JP.SJIS"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"LC_ALL": "no_SUCH"},
+    ],
+)
+def test_locales_change_no_byte(folder: Path, env: dict[str, str | None]) -> None:
+    (folder / "a.md").write_text("Été “I” istanbul. Lorem ipsum dolor sit amet.\n", "utf-8")
+    scored = run("score", "a.md", "--format", "jsonl", cwd=folder, env=env)
+    assert_status(scored, 0)
+    assert json.loads(scored.stdout.decode("utf-8"))["findings"]
+    assert_status(run("score", "a.md", cwd=folder, env=env), 0)
+    checked = run("check", "a.md", cwd=folder, env=env)
+    assert_status(checked, 1)
+    assert "“Lorem ipsum" in checked.stdout.decode("utf-8")
+    assert "Été" in run("extract", "a.md", cwd=folder, env=env).stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("command", ["score", "check", "audit", "extract"])
+def test_names_that_are_not_utf8(folder: Path, command: str) -> None:
+    name = b"n\xff\xfe.md"
+    try:
+        Path(os.fsdecode(bytes(folder) + b"/" + name)).write_text(NOTE)
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    for env in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
+        done = run(command, name, "--format", "jsonl", cwd=folder, env=env)
+        assert_status(done, 0)
+        assert paths(done)[0].startswith("n\ufffd")

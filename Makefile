@@ -31,7 +31,7 @@ format: $(VENV)/tools
 	$(BIN)/ruff format .
 
 bench: $(VENV)/tools
-	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench/bench.py
 
 clean:
 	rm -rf $(VENV) build dist

@@ -9,9 +9,9 @@
 from __future__ import annotations
 
 from detector.api import score_file, score_files, score_text
-from detector.document import ContentType
 from detector.errors import DetectorError
 from detector.findings import Failure, Family, Finding, Report, Severity, Verdict
+from detector.text.document import ContentType
 from detector.version import __version__
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from detector.document import ContentType
 from detector.findings import Failure, Report
+from detector.text.document import ContentType
 
 
 def score_text(
@@ -30,7 +30,7 @@ def score_text(
         )
     from detector.model import load
     from detector.readers import parse
-    from detector.scoring import score
+    from detector.scoring.score import score
 
     kind = None if content_type is None else ContentType(content_type)
     document = parse(text, id=id, content_type=kind)

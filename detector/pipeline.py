@@ -10,10 +10,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detector.document import Document
 from detector.findings import Failure, Report
 from detector.readers import ReadOptions, out_of_memory, parse_source, read, read_sources
-from detector.source import Source
+from detector.text.document import Document
+from detector.text.source import Source
 
 if TYPE_CHECKING:
     from detector.model import Model
@@ -93,7 +93,7 @@ def score_sources(
     explanation: bool = False,
 ) -> Iterator[Report | Failure]:
     """Parse and score one after another in this process."""
-    from detector.scoring import score
+    from detector.scoring.score import score
 
     loaded = loaded_model(model)
     for source in sources:

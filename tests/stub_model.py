@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from detector.analysis import Analysis
 from detector.findings import Family, ModelInfo, Verdict
 from detector.model import Prediction
+from detector.text.analysis import Analysis
 
 INFO = ModelInfo(name="stub", version="1", sha256="0" * 64)
 

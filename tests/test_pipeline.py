@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from detector import pipeline
-from detector.document import Document
 from detector.findings import Failure, Report
 from detector.pipeline import available_cores, documents, loaded_model, score_all
 from detector.readers import ReadOptions
+from detector.text.document import Document
 
 TEXT = "The river was high that spring. We walked along the bank and watched the boats. "
 

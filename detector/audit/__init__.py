@@ -24,6 +24,6 @@ other, for a cluster, and ``merge`` makes one audit of them.
 
 from detector.audit.result import AuditResult, Page
 from detector.audit.run import AuditOptions, audit
-from detector.audit.site_finding import SiteFinding
+from detector.audit.site.site_finding import SiteFinding
 
 __all__ = ["AuditOptions", "AuditResult", "Page", "SiteFinding", "audit"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.audit.site_finding import KINDS
+from detector.audit.site.site_finding import KINDS
 from detector.errors import DetectorError
 from detector.findings import Verdict
 

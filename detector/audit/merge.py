@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from detector.audit import cache
-from detector.audit.batches import batched
 from detector.audit.inputs import InputOptions, list_files
 from detector.audit.inputs.container import failure
 from detector.audit.result import AuditResult
 from detector.audit.run import LOOK_UP, Place, place_of
-from detector.audit.shards import opened, stem_of
 from detector.audit.store import Store
-from detector.audit.worker import Outcome, Settings, failure_body, record_line
+from detector.audit.workers.batches import batched
+from detector.audit.workers.shards import opened, stem_of
+from detector.audit.workers.worker import Outcome, Settings, failure_body, record_line
 from detector.findings import Failure
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from detector.audit.collect import Collected, collect
-from detector.audit.facts import Facts
-from detector.audit.site import Site
-from detector.audit.site_finding import SiteFinding
+from detector.audit.pages.facts import Facts
+from detector.audit.site.collect import Collected, collect
+from detector.audit.site.findings import Site
+from detector.audit.site.site_finding import SiteFinding
+from detector.audit.site.totals import Totals
 from detector.audit.store import PageRow, Store
-from detector.audit.totals import Totals
-from detector.audit.worker import record_line
+from detector.audit.workers.worker import record_line
 from detector.findings import Failure
 
 

@@ -11,15 +11,15 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from detector.audit import cache
-from detector.audit.batches import batched
-from detector.audit.execution import Workers, execute
 from detector.audit.inputs import InputOptions, sources
+from detector.audit.pages.stated import name_date
 from detector.audit.result import AuditResult
-from detector.audit.stated import name_date
 from detector.audit.store import Key, Store
-from detector.audit.worker import Outcome, Settings, failure_body
+from detector.audit.workers.batches import batched
+from detector.audit.workers.execution import Workers, execute
+from detector.audit.workers.worker import Outcome, Settings, failure_body
 from detector.findings import Failure
-from detector.source import Source
+from detector.text.source import Source
 
 LOOK_UP = 200  # pages that are looked up and noted at once
 

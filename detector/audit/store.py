@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from detector.audit.worker import Outcome
+from detector.audit.workers.worker import Outcome
 from detector.errors import DetectorError
 
 Key = bytes

@@ -29,7 +29,7 @@ from detector.readers.options import MAX_BYTES
 if TYPE_CHECKING:
     from detector.audit import AuditOptions, AuditResult
     from detector.audit.conditions import Condition
-    from detector.audit.execution import Workers
+    from detector.audit.workers.execution import Workers
 
 Chosen = list[tuple[str, Path | None]]
 
@@ -90,8 +90,8 @@ def audit(
     from detector.audit import AuditOptions
     from detector.audit.conditions import parse_conditions
     from detector.audit.inputs import InputOptions
-    from detector.audit.worker import Settings
-    from detector.render.audits import choose
+    from detector.audit.workers.worker import Settings
+    from detector.render.audit.audits import choose
 
     conditions, chosen = parse_conditions(fail_on), choose(format, out)
     reading = asdict(read_options(content_type, text_field, id_field)) | {"max_bytes": max_bytes}
@@ -122,14 +122,14 @@ def audit(
 
 
 def _workers(jobs: int, cluster: str | None) -> Workers:
-    from detector.audit.execution import Workers
+    from detector.audit.workers.execution import Workers
     from detector.pipeline import available_cores
 
     if jobs < 0:
         raise DetectorError(f"--jobs {jobs}: give 0 or more")
     if cluster is None:
         return Workers(jobs=jobs or available_cores())
-    from detector.audit.cluster import dask_workers
+    from detector.audit.workers.cluster import dask_workers
 
     return dask_workers(cluster, jobs)
 
@@ -146,7 +146,7 @@ def _audit_pages(
 
 def _audit_shards(paths: list[str], out: str, options: AuditOptions, *, told: bool) -> int:
     """Write one line a shard to standard output as it comes, and the sum at the end."""
-    from detector.audit.shards import audit_shards
+    from detector.audit.workers.shards import audit_shards
 
     pages = failed = lost = 0
     for mark in audit_shards(paths, out, options.inputs, options.settings, options.workers):
@@ -174,7 +174,7 @@ def _report_shards(
 
 
 def _report(result: AuditResult, chosen: Chosen, conditions: list[Condition]) -> int:
-    from detector.render.audits import write_all
+    from detector.render.audit.audits import write_all
 
     _tell_failures(result)
     write_all(result, chosen)

@@ -22,9 +22,9 @@ from detector.cli.options import (
 from detector.errors import DetectorError, ExitStatus
 
 if TYPE_CHECKING:
-    from detector.baseline import Baseline
     from detector.config import Configuration
-    from detector.targets import Target
+    from detector.gate.baseline import Baseline
+    from detector.gate.targets import Target
 
 
 class FailOn(StrEnum):
@@ -99,9 +99,9 @@ def check(
     model: ModelFolder = None,
 ) -> int:
     """Check articles before publication: one line a finding, nothing when all pass."""
-    from detector.checking import Task
     from detector.cli.check_run import CheckRun
     from detector.config import Configuration
+    from detector.gate.checking import Task
 
     _refuse_contradictions(
         staged=staged, fix=fix, diff=diff or since is not None, write_baseline=write_baseline
@@ -172,7 +172,7 @@ def _targets(
     diff: bool,
     since: str | None,
 ) -> list[Target]:
-    from detector import targets
+    from detector.gate import targets
 
     if "-" in paths and (staged or diff or since is not None):
         raise DetectorError("standard input (-) has no history: leave --staged and --diff out")
@@ -186,14 +186,14 @@ def _targets(
 
 def _baseline_path(named: Path | None, configuration: Configuration, *, write: bool) -> Path | None:
     """The baseline to use: as named, as configured, or one that lies above the work folder."""
-    from detector.baseline import DEFAULT_NAME, find
+    from detector.gate.baseline import DEFAULT_NAME, find
 
     here = Path.cwd()
     return named or find(configuration, here) or (here / DEFAULT_NAME if write else None)
 
 
 def _load_baseline(path: Path | None, *, must_be_there: bool) -> Baseline | None:
-    from detector.baseline import Baseline
+    from detector.gate.baseline import Baseline
 
     if path is None or not (must_be_there or path.exists()):
         return None

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from detector.cli.messages import tell
 from detector.cli.progress import counted
 from detector.findings import Failure
-from detector.selection import GENERATED
+from detector.gate.selection import GENERATED
 
 if TYPE_CHECKING:
-    from detector.checking import Task
-    from detector.issues import Checked
-    from detector.targets import Target
+    from detector.gate.checking import Task
+    from detector.gate.issues import Checked
+    from detector.gate.targets import Target
 
 
 class CheckRun:
@@ -42,7 +42,7 @@ class CheckRun:
         format: Sequence[str],
         out: Sequence[Path],
     ) -> None:
-        from detector.checking import check_all
+        from detector.gate.checking import check_all
         from detector.render import opened, outputs
         from detector.render.formats import CHECK_FORMATS
 
@@ -86,9 +86,9 @@ class CheckRun:
 
         ``asked`` are the paths of the run: a file that is gone is missed there alone.
         """
-        from detector.baseline import Baseline
         from detector.config import relative_to
         from detector.findings import Verdict
+        from detector.gate.baseline import Baseline
 
         folder = path.absolute().parent
         current = {

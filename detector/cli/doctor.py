@@ -130,9 +130,9 @@ def _formulas() -> Iterator[Check]:
     except ImportError as error:
         yield Check("readability", str(error), broken=True)
         return
-    from detector.readability import formulas
-    from detector.readability.counts import count
     from detector.rules import ALL_RULES
+    from detector.text.readability import formulas
+    from detector.text.readability.counts import count
 
     sample = " ".join(rule.why for rule in ALL_RULES)
     counts = count(sample, textstat.sentence_count(sample))

@@ -15,10 +15,10 @@ from detector.findings import Failure
 from detector.writing import refusal_told, write_whole
 
 if TYPE_CHECKING:
-    from detector.checking import Task
-    from detector.document import Document
-    from detector.fix import Mended
-    from detector.targets import Target
+    from detector.gate.checking import Task
+    from detector.gate.fix import Mended
+    from detector.gate.targets import Target
+    from detector.text.document import Document
 
 
 class _Article(NamedTuple):
@@ -36,7 +36,7 @@ def fix_targets(targets: Sequence[Target], task: Task) -> int:
     A file that cannot be mended without loss is left alone and told of on standard error. One that
     cannot be read is left to the check that follows.
     """
-    from detector.fix import encoded
+    from detector.gate.fix import encoded
 
     total = 0
     for article in _articles(targets, task):
@@ -60,7 +60,7 @@ def preview_targets(targets: Sequence[Target], task: Task) -> ExitStatus:
     Return whether there is something to mend, or something that could not be read. Of a file that
     cannot be mended without loss standard error tells, as in mending.
     """
-    from detector.fix import encoded
+    from detector.gate.fix import encoded
 
     status = ExitStatus.OK
     for article in _articles(targets, task):
@@ -83,7 +83,7 @@ def preview_targets(targets: Sequence[Target], task: Task) -> ExitStatus:
 
 
 def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Failure]:
-    from detector.fix import MENDERS, mend
+    from detector.gate.fix import MENDERS, mend
     from detector.readers import read_bytes
 
     gate = task.gate()

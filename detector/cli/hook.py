@@ -36,7 +36,7 @@ def install_hook(
     remove: Annotated[bool, typer.Option("--remove", help="Take the hook out again.")] = False,
 ) -> int:
     """Install a git hook that checks what is staged before each commit."""
-    from detector.git import Repository
+    from detector.gate.git import Repository
 
     path = Repository(Path.cwd()).hooks_folder() / "pre-commit"
     if remove:

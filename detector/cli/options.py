@@ -50,7 +50,7 @@ ModelFolder = Annotated[
 def read_options(
     content_type: ContentTypeChoice, text_field: str = "text", id_field: str = "id"
 ) -> ReadOptions:
-    from detector.document import ContentType
+    from detector.text.document import ContentType
 
     forced = None if content_type is ContentTypeChoice.AUTO else ContentType(content_type.value)
     return ReadOptions(content_type=forced, text_field=text_field, id_field=id_field)

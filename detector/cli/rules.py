@@ -17,9 +17,9 @@ def rules(
     ] = "text",
 ) -> int:
     """List the rules; with a name, what it finds, why it matters and how to mend it."""
+    from detector.gate.selection import GATE_RULES, SUPPRESSION
     from detector.render import rulebook
     from detector.rules import ALL_RULES, RULE_BY_ID
-    from detector.selection import GATE_RULES, SUPPRESSION
 
     if format not in rulebook.FORMATS:
         choices = ", ".join(rulebook.FORMATS)

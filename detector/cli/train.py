@@ -18,7 +18,7 @@ from detector.findings import Failure
 from detector.writing import refusal_told, write_whole
 
 if TYPE_CHECKING:
-    from detector.training.applied import Measured
+    from detector.training.evaluation.applied import Measured
 
 LabelledData = Annotated[
     list[Path],
@@ -61,8 +61,8 @@ def evaluate(
     if out is not None and out.suffix not in {".md", ".html"}:
         raise DetectorError(f"cannot tell a format from {str(out)!r}; give a name in .md or .html")
     from detector.model import load
-    from detector.training.applied import apply, measure
-    from detector.training.texts import read
+    from detector.training.data.texts import read
+    from detector.training.evaluation.applied import apply, measure
 
     loaded = load(model)
     with steps("judged") as step:
@@ -89,11 +89,11 @@ def calibrate(
     model: ModelFolder = None,
 ) -> int:
     """Set thresholds from a site's own good archive, so that at most a share of it fails."""
-    from detector.document import Document
     from detector.model import default_folder, load
     from detector.pipeline import documents
     from detector.readers import ReadOptions
-    from detector.training.applied import calibrate as fit
+    from detector.text.document import Document
+    from detector.training.evaluation.applied import calibrate as fit
 
     source = model or default_folder()
     if out.resolve() == source.resolve():
@@ -142,7 +142,7 @@ def _page(found: Measured) -> str:
     """The report as one HTML page with its plots, every cell escaped."""
     from html import escape
 
-    from detector.training.plots import square
+    from detector.training.evaluation.plots import square
 
     parts = ["<!doctype html><html lang=en><meta charset=utf-8><title>Evaluation</title>", _STYLE]
     parts.append("<h1>Evaluation</h1>")

@@ -193,7 +193,7 @@ def _problem_of_languages(value: object) -> str | None:
         return 'must be a list of languages, such as ["en", "de"]'
     if not value:
         return None
-    from detector import language
+    from detector.text import language
 
     known = language.known()
     for name in value:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from lsprotocol import types
 
 from detector.findings import Finding
-from detector.fix import Edit
+from detector.gate.fix import Edit
 from detector.lsp.drafts import Draft, Drafts
 from detector.lsp.positions import Positions
 

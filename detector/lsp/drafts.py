@@ -8,18 +8,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detector.baseline import DEFAULT_NAME, Baseline, find
 from detector.config import Configuration
-from detector.document import ContentType, Document
 from detector.findings import Finding
-from detector.fix import MENDERS, Edit, edits, mend
-from detector.gate import Gate, load_model
+from detector.gate.baseline import DEFAULT_NAME, Baseline, find
+from detector.gate.fix import MENDERS, Edit, edits, mend
+from detector.gate.gate import Gate, load_model
+from detector.gate.targets import excluded
 from detector.readers import parse
-from detector.readers.files import CONTENT_TYPES
-from detector.targets import excluded
+from detector.readers.table import content_type_of
+from detector.text.document import ContentType, Document
 
 if TYPE_CHECKING:
-    from detector.issues import Checked
+    from detector.gate.issues import Checked
     from detector.model import Model
 
 # By the names that editors give to languages; others are read if their suffix is known.
@@ -49,7 +49,7 @@ def content_type(path: str, language: str | None) -> ContentType | None:
     """Return how to read a text, or None for what is no article."""
     if Path(path).name == "requirements.txt":
         return None
-    return LANGUAGES.get(language or "") or CONTENT_TYPES.get(Path(path).suffix.lower())
+    return LANGUAGES.get(language or "") or content_type_of(Path(path).suffix.lower())
 
 
 class Drafts:

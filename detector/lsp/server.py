@@ -20,13 +20,13 @@ from pygls.uris import to_fs_path
 
 from detector.errors import DetectorError
 from detector.findings import Severity
-from detector.issues import Checked, Issue
+from detector.gate.issues import Checked, Issue
+from detector.gate.selection import GATE_RULES
 from detector.lsp import actions
 from detector.lsp.drafts import WATCHED, Draft, Drafts, content_type
 from detector.lsp.positions import Positions
 from detector.render import rulebook
 from detector.rules import RULE_BY_ID
-from detector.selection import GATE_RULES
 from detector.version import __version__
 
 SOURCE = "detector"

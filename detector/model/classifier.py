@@ -5,39 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from detector.analysis import Analysis
-from detector.features import ngrams, style, surprisal
-from detector.features.lexicon import WordClass
-from detector.features.passage import Passage, passage
 from detector.findings import Family, ModelInfo, Verdict
-from detector.language import WITHOUT_SPACES
+from detector.model.features import ngrams, style, surprisal
+from detector.model.features.lexicon import WordClass
+from detector.model.features.passage import Passage, passage
 from detector.model.head import Head, sigmoid
 from detector.model.prediction import Prediction
+from detector.model.sentence_weights import SentenceWeight, sentence_weights
+from detector.text.analysis import Analysis
+from detector.text.language import WITHOUT_SPACES
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from detector.features.surprisal import LanguageModels
-    from detector.features.tokens import TokenTable
+    from detector.model.features.surprisal import LanguageModels
+    from detector.model.features.tokens import TokenTable
 
 # The rest of the log-odds, which no feature added; its value as a feature is 1.
 BIAS = "bias"
-
-
-class SentenceWeight(NamedTuple):
-    """What a sentence's wording adds to the log-odds that a model wrote the text.
-
-    ``start`` and ``end`` are offsets into the prose view. ``words`` holds ``(start, end,
-    weight)`` of its words that speak most for the same side, strongest first.
-    """
-
-    start: int
-    end: int
-    weight: float
-    words: tuple[tuple[int, int, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +124,6 @@ class Model:
 
         An n-gram's weight is shared by its occurrences, and each share by its tokens.
         """
-        from detector.model.explanation import sentence_weights
-
         measured = self._measure(analysis)
         slope, _ = self._generated.calibration.line(measured.words)
         contribution = (

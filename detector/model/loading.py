@@ -10,8 +10,8 @@ from detector.findings import ModelInfo
 from detector.model.folder import ModelError, ModelFolder, default_folder
 
 if TYPE_CHECKING:
-    from detector.features.surprisal import LanguageModel
     from detector.model.classifier import Model
+    from detector.model.features.surprisal import LanguageModel
     from detector.model.head import Head
 
 HEADS = ("generated", "low_quality")
@@ -31,9 +31,9 @@ def load(folder: Path | None = None) -> Model:
     """
     import numpy as np
 
-    from detector.features.surprisal import LanguageModels
-    from detector.features.tokens import TokenTable
     from detector.model.classifier import Abstention, Model
+    from detector.model.features.surprisal import LanguageModels
+    from detector.model.features.tokens import TokenTable
 
     files = ModelFolder(folder or default_folder())
     config = files.config
@@ -92,7 +92,7 @@ def _head(files: ModelFolder, name: str, size: int) -> Head:
 def _language(files: ModelFolder, name: str, size: int) -> LanguageModel:
     import numpy as np
 
-    from detector.features.surprisal import LanguageModel
+    from detector.model.features.surprisal import LanguageModel
 
     log_probability, back_off = (
         files.array(f"language_{name}_{part}.npy").astype(np.float32, copy=False)

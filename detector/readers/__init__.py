@@ -1,7 +1,7 @@
 """Read any input into a Document: files, JSONL, standard input; text, Markdown and HTML."""
 
+from detector.readers.failures import out_of_memory
 from detector.readers.files import (
-    out_of_memory,
     parse_source,
     read,
     read_article,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from detector.document import Span
+from detector.text.document import Span
 
 MAX_LINES = 500
 MAX_PARSED = 65_536  # characters; a longer header is taken out, but not parsed

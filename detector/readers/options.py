@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detector.document import ContentType
+from detector.text.document import ContentType
 
 MAX_BYTES = 32 * 1024 * 1024  # of one article, where nothing else is asked for
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from detector.document import ContentType, Document
+from detector.readers.table import reader_for
+from detector.text.document import ContentType, Document
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -31,15 +32,4 @@ def parse(
     Any text gives a document. Lone surrogates become U+FFFD, all else of ``source`` is as given.
     """
     text = clean(text)
-    kind = content_type
-    if kind is None:
-        from detector.readers import sniffing
-
-        kind = sniffing.content_type(text)
-    if kind is ContentType.HTML:
-        from detector.readers.html import parse as parser
-    elif kind is ContentType.MARKDOWN:
-        from detector.readers.markdown import parse as parser
-    else:
-        from detector.readers.text import parse as parser
-    return parser(text, id=id, path=path, encoding=encoding)
+    return reader_for(text, content_type).parse(text, id=id, path=path, encoding=encoding)

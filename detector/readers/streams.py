@@ -56,3 +56,9 @@ def _recoded(stream: IO[bytes], encoding: str) -> Iterator[bytes]:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         yield b"\xff"
+
+
+def length(stream: IO[bytes]) -> int | None:
+    """Return the bytes of a stream that is a plain file; None for others. Goes to its end."""
+    plain = isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO)
+    return stream.seek(0, io.SEEK_END) if plain and stream.seekable() else None

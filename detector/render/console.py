@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from typing import IO, Any, TextIO
 
-from detector.evidence import CONTEXT
 from detector.findings import (
     Failure,
     Finding,
@@ -17,6 +16,7 @@ from detector.findings import (
     Verdict,
     percent,
 )
+from detector.scoring.evidence import CONTEXT
 
 # Rules shown without --verbose, and places shown for each of them.
 MAX_RULES = 6

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Protocol, TextIO
 
-from detector.document import Document
 from detector.findings import Failure
 from detector.render.console import visible
+from detector.text.document import Document
 
 
 class ExtractRenderer(Protocol):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 if TYPE_CHECKING:
     from detector.render import Closes, Renderer
-    from detector.render.checks import CheckRenderer
+    from detector.render.check.checks import CheckRenderer
     from detector.render.extracts import ExtractRenderer
 
 Made = TypeVar("Made", bound="Closes")
@@ -42,13 +42,13 @@ EXTRACT_FORMATS: Formats[ExtractRenderer] = Formats({
     "jsonl": "extracts:ExtractJsonLines",
 })  # fmt: skip
 CHECK_FORMATS: Formats[CheckRenderer] = Formats({
-    "text": "lines:Lines",
-    "github": "github:GitHub",
-    "gitlab": "gitlab:GitLab",
-    "sarif": "sarif:Sarif",
-    "junit": "junit:JUnit",
-    "json": "check_records:checked_array",
-    "jsonl": "check_records:checked_lines",
-    "rdjson": "rdjson:RdJson",
-    "md": "summary:Summary",
+    "text": "check.lines:Lines",
+    "github": "check.github:GitHub",
+    "gitlab": "check.gitlab:GitLab",
+    "sarif": "check.sarif:Sarif",
+    "junit": "check.junit:JUnit",
+    "json": "check.records:checked_array",
+    "jsonl": "check.records:checked_lines",
+    "rdjson": "check.rdjson:RdJson",
+    "md": "check.summary:Summary",
 })  # fmt: skip

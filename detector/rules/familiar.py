@@ -1,7 +1,7 @@
 """Word lists of ``detector/data``, read at first use.
 
 ``familiar_words`` holds about 23,000 words in lower case that many people use, counted by
-``scripts/build_familiar_words.py``.
+``scripts/model/build_familiar_words.py``.
 """
 
 from __future__ import annotations

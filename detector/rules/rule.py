@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from detector.analysis import Analysis
-from detector.document import ContentType, Span
 from detector.findings import Family, Severity
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

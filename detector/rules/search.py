@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from itertools import product
 
-from detector.analysis import Analysis
+from detector.text.analysis import Analysis
 
 # How far before and after a telling word a match may reach, in characters.
 BEFORE, AFTER = 160, 260

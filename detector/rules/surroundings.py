@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from detector.analysis import Analysis
-from detector.document import BlockKind, ContentType
 from detector.rules.search import compiled
+from detector.text.analysis import Analysis
+from detector.text.document import BlockKind, ContentType
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from detector.document import ContentType, Document
-from detector.evidence import LinePositions
 from detector.findings import Finding
-from detector.issues import Checked, Issue
+from detector.gate.issues import Checked, Issue
 from detector.readers import front_matter, parse
 from detector.readers.parsing import clean
-from detector.readers.sniffing import content_type as sniff
+from detector.readers.table import reader_for
+from detector.scoring.evidence import LinePositions
+from detector.text.document import ContentType, Document
 
 TITLE = "title"
 CONTENT = "content"
@@ -58,7 +58,7 @@ class Article:
     def __init__(self, title: str | None, content: str, kind: str | None, id: str) -> None:
         self.content = clean(content)
         self.title = clean(title or "")
-        content_type = ContentType(kind) if kind else sniff(self.content)
+        content_type = ContentType(kind) if kind else reader_for(self.content).content_type
         self._at = 0
         self._shown = ""  # the title as it is written into the source
         self._origins: list[int] = []  # for each character of it, which one of the title

@@ -19,11 +19,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from detector.audit.limits import TimeLimitError, time_limit
+from detector.audit.workers.limits import TimeLimitError, time_limit
 from detector.config import Configuration
 from detector.config.files import find
 from detector.errors import DetectorError
-from detector.gate import Gate, load_model
+from detector.gate.gate import Gate, load_model
 from detector.readers.parsing import clean
 from detector.rules import ALL_RULES
 from detector.server.articles import Article, record

@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from detector.model.head import Head
-from detector.training import calibrate, fit
-from detector.training.corpus import build
-from detector.training.design import (
+from detector.training.data.corpus import build
+from detector.training.data.texts import DataError, LabelledText, digest, read, sample
+from detector.training.fitting import calibrate, fit
+from detector.training.fitting.design import (
     Design,
     Prepared,
     choose_ngrams,
@@ -20,13 +21,12 @@ from detector.training.design import (
     design,
     tf_idf,
 )
-from detector.training.folds import usable
-from detector.training.heads import probabilities, write_model
-from detector.training.language import count, fit_language_models
-from detector.training.low_quality import fit_low_quality, low_quality_design
-from detector.training.sweeps import OutOfSource, labels, out_of_source, tree_features
-from detector.training.texts import DataError, LabelledText, digest, read, sample
-from detector.training.weights import piece_weights
+from detector.training.fitting.folds import usable
+from detector.training.fitting.heads import probabilities, write_model
+from detector.training.fitting.language import count, fit_language_models
+from detector.training.fitting.low_quality import fit_low_quality, low_quality_design
+from detector.training.fitting.sweeps import OutOfSource, labels, out_of_source, tree_features
+from detector.training.fitting.weights import piece_weights
 
 Array = npt.NDArray[np.float64]
 # Texts of each label below which ten folds and a threshold have no meaning.

@@ -7,8 +7,8 @@ import math
 from itertools import pairwise
 from typing import Any
 
-from detector.document import Document
 from detector.findings import Finding, Report
+from detector.text.document import Document
 
 
 def check_document(document: Document) -> None:

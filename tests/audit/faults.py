@@ -9,9 +9,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from detector.audit.limits import TimeLimitError, time_limit
-from detector.audit.worker import Outcome, Settings, failed, timed_out
-from detector.source import Source
+from detector.audit.workers.limits import TimeLimitError, time_limit
+from detector.audit.workers.worker import Outcome, Settings, failed, timed_out
+from detector.text.source import Source
 
 
 def work(index: int, batch: Sequence[Source], settings: Settings) -> tuple[int, list[Outcome]]:

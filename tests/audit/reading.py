@@ -7,7 +7,7 @@ from pathlib import Path
 
 from detector.audit.inputs import InputOptions, sources
 from detector.findings import Failure
-from detector.source import Source
+from detector.text.source import Source
 
 Found = list[Source | Failure]
 OPTIONS = InputOptions()

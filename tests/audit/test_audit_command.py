@@ -19,8 +19,8 @@ import pytest
 
 from detector.audit import AuditOptions
 from detector.audit import audit as auditing
-from detector.audit.execution import Workers
-from detector.audit.limits import PARENT_CHECK_S
+from detector.audit.workers.execution import Workers
+from detector.audit.workers.limits import PARENT_CHECK_S
 from tests.audit.site import write_site
 
 PAGES = 75

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from detector.audit.cluster import dask_workers
-from detector.audit.execution import execute
-from detector.audit.worker import Settings
-from detector.source import Source
+from detector.audit.workers.cluster import dask_workers
+from detector.audit.workers.execution import execute
+from detector.audit.workers.worker import Settings
+from detector.text.source import Source
 from tests.audit.faults import work
 from tests.audit.site import write_site
 from tests.conftest import ROOT

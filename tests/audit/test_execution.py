@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from detector.audit import worker
-from detector.audit.batches import batched
-from detector.audit.execution import LYING_ABOUT, Batch, Workers, execute
 from detector.audit.run import key_of
-from detector.audit.worker import Settings
-from detector.document import ContentType
-from detector.source import Source
+from detector.audit.workers import worker
+from detector.audit.workers.batches import batched
+from detector.audit.workers.execution import LYING_ABOUT, Batch, Workers, execute
+from detector.audit.workers.worker import Settings
+from detector.text.document import ContentType
+from detector.text.source import Source
 from tests.audit.faults import work
 
 SETTINGS = Settings(time_limit_s=0.3)

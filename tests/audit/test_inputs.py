@@ -11,7 +11,7 @@ import pytest
 
 from detector.errors import DetectorError
 from detector.findings import Failure
-from detector.source import Source
+from detector.text.source import Source
 from tests.audit.reading import ids, put, read, records, texts
 
 

@@ -40,7 +40,7 @@ class Audited(NamedTuple):
 @pytest.fixture(scope="module")
 def audited(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Audited:
     folder = tmp_path_factory.mktemp("mixed")
-    make = [sys.executable, str(ROOT / "scripts" / "make_mixed_site.py"), "site"]
+    make = [sys.executable, str(ROOT / "scripts" / "checks" / "make_mixed_site.py"), "site"]
     make += ["--files", str(FILES), "--every", "20"]
     subprocess.run(make, cwd=folder, check=True, capture_output=True)
     outs = [word for suffix in (*SUFFIXES, "parquet") for word in ("--out", f"a.{suffix}")]

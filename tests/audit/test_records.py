@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from detector.audit.inputs import InputOptions, sources
-from detector.document import ContentType
 from detector.findings import Failure
 from detector.readers import read_sources
-from detector.source import Source
+from detector.text.document import ContentType
+from detector.text.source import Source
 from tests.audit.reading import OPTIONS, ids, read, records, texts
 
 

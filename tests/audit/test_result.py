@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from pathlib import Path
 
-from detector.audit.worker import Outcome
+from detector.audit.workers.worker import Outcome
 from tests.audit.site import prose
 from tests.render.html_audits import audited, source, stored
 

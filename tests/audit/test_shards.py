@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from detector.audit.execution import Workers
 from detector.audit.inputs import InputOptions
 from detector.audit.merge import merge
-from detector.audit.shards import audit_shards
-from detector.audit.worker import Settings
+from detector.audit.workers.execution import Workers
+from detector.audit.workers.shards import audit_shards
+from detector.audit.workers.worker import Settings
 from detector.cli import run
 from tests.audit.site import prose
 

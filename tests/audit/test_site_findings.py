@@ -12,22 +12,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.analysis import Analysis
-from detector.audit.collect import collect
-from detector.audit.duplicates import cluster
-from detector.audit.facts import Facts, measure, signatures
-from detector.audit.folders import rolled_up
-from detector.audit.shares import low_quality
-from detector.audit.signature import PLACES, signature
-from detector.audit.site import Site
-from detector.audit.site_finding import SiteFinding
-from detector.audit.stated import iso_date, name_date
+from detector.audit.pages.facts import Facts, measure, signatures
+from detector.audit.pages.signature import PLACES, signature
+from detector.audit.pages.stated import iso_date, name_date
+from detector.audit.site.collect import collect
+from detector.audit.site.duplicates import cluster
+from detector.audit.site.findings import Site
+from detector.audit.site.folders import rolled_up
+from detector.audit.site.shares import low_quality
+from detector.audit.site.site_finding import SiteFinding
+from detector.audit.site.templates import find_slot, title_key
+from detector.audit.site.totals import Group, Totals
 from detector.audit.store import PageRow
-from detector.audit.templates import find_slot, title_key
-from detector.audit.totals import Group, Totals
 from detector.pipeline import loaded_model
 from detector.readers import parse
-from detector.scoring import score_analysis
+from detector.scoring.score import score_analysis
+from detector.text.analysis import Analysis
 from tests.audit.site import WORDS, prose
 
 

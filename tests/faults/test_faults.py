@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from detector.baseline import DEFAULT_NAME
+from detector.gate.baseline import DEFAULT_NAME
 from tests.faults.runs import BROKEN, NOTE, assert_status, paths, run
 from tests.small_disk import Disk, mounted
 

@@ -13,7 +13,7 @@ pytest.importorskip("pygls", reason="the extra “lsp” is not installed")
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
-from detector.fix import apply
+from detector.gate.fix import apply
 from detector.lsp.actions import difference
 from detector.lsp.drafts import content_type
 from detector.lsp.positions import Positions

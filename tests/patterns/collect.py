@@ -80,8 +80,8 @@ def work() -> None:
     """Put readers, rules, gate, menders and model to work."""
     from detector import score_text
     from detector.config import Configuration
-    from detector.fix import MENDERS, mend
-    from detector.gate import Gate
+    from detector.gate.fix import MENDERS, mend
+    from detector.gate.gate import Gate
     from detector.readers import parse
     from detector.rules import ALL_RULES
 

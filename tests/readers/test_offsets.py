@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detector.document import ContentType, Document
 from detector.readers import parse
 from detector.readers.decoding import decode
+from detector.text.document import ContentType, Document
 
 MARKUP = st.lists(
     st.one_of(

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from detector.document import ContentType, Document
 from detector.findings import Failure
 from detector.readers import ReadOptions, parse, read
 from detector.readers.decoding import decode
+from detector.text.document import ContentType, Document
 
 TEXT = "Größe und Weiß — “quoted” prose of a page, long enough to be detected as such by anyone."
 

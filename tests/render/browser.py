@@ -29,7 +29,7 @@ def block(report: bytes, id: str) -> Any:
 
 
 def load(chrome: Chrome, report: Path, address: str = "") -> None:
-    from scripts.report_screenshot import open_report
+    from scripts.build.screenshot import open_report
 
     open_report(chrome, report, address)
 

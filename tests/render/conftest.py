@@ -43,7 +43,7 @@ def chromium() -> Iterator[Chrome]:
     pytest.importorskip("selenium", reason="selenium is not installed (requirements-dev.txt)")
     if not (shutil.which("chromium") and shutil.which("chromedriver")):
         pytest.skip(f"there is no Chromium: {NEEDED}")
-    from scripts.report_screenshot import browser
+    from scripts.build.screenshot import browser
 
     with browser() as chrome:
         chrome.get("about:blank")
@@ -54,7 +54,7 @@ def chromium() -> Iterator[Chrome]:
 @pytest.fixture
 def chrome(chromium: Chrome) -> Iterator[Chrome]:
     """A browser that must have logged no error, and asked for nothing but files, at the end."""
-    from scripts.report_screenshot import resize
+    from scripts.build.screenshot import resize
 
     resize(chromium, 1280, 900)
     yield chromium

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from detector.audit import worker
-from detector.audit.facts import Facts
+from detector.audit.pages.facts import Facts
 from detector.audit.result import AuditResult
 from detector.audit.store import Store
-from detector.audit.worker import Outcome, Settings, failed, report_body
-from detector.document import ContentType
+from detector.audit.workers import worker
+from detector.audit.workers.worker import Outcome, Settings, failed, report_body
 from detector.findings import Family, Finding, Report, Severity, Verdict
-from detector.source import Source
+from detector.text.document import ContentType
+from detector.text.source import Source
 from tests.audit.site import WORDS, prose
 from tests.stub_model import StubModel
 

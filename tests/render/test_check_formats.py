@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detector.config import Configuration
-from detector.document import ContentType
 from detector.findings import Failure, Severity
-from detector.gate import Gate
-from detector.issues import Checked, Places
+from detector.gate.gate import Gate
+from detector.gate.issues import Checked, Places
 from detector.readers import parse
+from detector.render.check.github import escape, escape_property
+from detector.render.check.lines import line_of
 from detector.render.formats import CHECK_FORMATS
-from detector.render.github import escape, escape_property
-from detector.render.lines import line_of
+from detector.text.document import ContentType
 from tests.conftest import ROOT
 from tests.stub_model import StubModel
 

@@ -12,7 +12,7 @@ from detector.render.html import contents
 from tests.render.browser import block, written
 from tests.render.html_audits import made_up, stored
 
-ASSETS = Path(html.__file__).parent
+ASSETS = Path(html.__file__).parent / "assets"
 
 
 def test_nothing_of_a_page_stands_in_the_file_as_it_is(report: Path) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_is_wider_than_the_window(chrome: Chrome, report: Path, width: int) -> None:
-    from scripts.report_screenshot import resize
+    from scripts.build.screenshot import resize
 
     resize(chrome, width, 800)
     hostile = block(report.read_bytes(), "data")["rows"]["id"].index("blog/hostile.md")

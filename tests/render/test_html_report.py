@@ -14,7 +14,7 @@ from tests.render.html_audits import PLACES
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-ASSETS = Path(html.__file__).parent
+ASSETS = Path(html.__file__).parent / "assets"
 
 
 def test_overview(chrome: Chrome, report: Path) -> None:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.analysis import Analysis
-from detector.evidence import find, scores
 from detector.findings import Family, Finding, Severity
 from detector.readers import parse
 from detector.rules.boilerplate import RULES
+from detector.scoring.evidence import find, scores
+from detector.text.analysis import Analysis
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 PROSE = (

@@ -7,11 +7,11 @@ from collections import Counter
 
 import pytest
 
-from detector.analysis import Analysis
-from detector.evidence import find, scores
 from detector.findings import Family, Severity
 from detector.readers import parse
 from detector.rules import ALL_RULES, Example, Rule
+from detector.scoring.evidence import find, scores
+from detector.text.analysis import Analysis
 
 CASES = [
     pytest.param(rule, example, expected, id=f"{rule.id}-{kind}-{number}")

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector.analysis import Analysis
-from detector.evidence import find, scores
 from detector.findings import Family, Finding, Severity
-from detector.keyphrases import MAX_WORDS, fold, repeated, unbroken
 from detector.readers import parse
 from detector.rules.keyword_stuffing import RULES
 from detector.rules.keyword_stuffing.headline_phrase import RULE as HEADLINE
 from detector.rules.keyword_stuffing.keyphrase_overuse import RULE as OVERUSE
 from detector.rules.keyword_stuffing.keyphrase_overuse import usual_share
+from detector.scoring.evidence import find, scores
+from detector.text.analysis import Analysis
+from detector.text.keyphrases import MAX_WORDS, fold, repeated, unbroken
 
 WORDS = st.sampled_from(
     "buy cheap lamp lamps in Leeds the a of review . , ? \n\n best 24 7".split(" ")

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detector.analysis import Analysis
-from detector.document import ContentType
-from detector.evidence import find, scores
 from detector.findings import Family, Finding, Severity
 from detector.readers import parse
 from detector.rules.markup_debris import RULES
+from detector.scoring.evidence import find, scores
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 
 PROSE = (
     "The bridge over the river was opened in 1905 and has been in use ever since. It is made of "

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detector.analysis import Analysis
-from detector.document import ContentType
 from detector.readers import parse
 from detector.rules.boilerplate import self_template
 from detector.rules.markup_debris import broken_tag
 from detector.rules.prompt_leak import brief_headings, section_scaffold
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 
 Look = Callable[[Analysis], bool]
 

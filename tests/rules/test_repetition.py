@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detector import evidence, repetition
-from detector.analysis import Analysis
-from detector.document import ContentType
 from detector.findings import Family, Finding, Severity
 from detector.readers import parse
 from detector.rules import ALL_RULES
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
+from detector.scoring import evidence
+from detector.text import repetition
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 
 REPO = Path(__file__).resolve().parents[2]
 WILD = REPO.parent / "shared" / "wild"

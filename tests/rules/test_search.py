@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detector.analysis import Analysis
 from detector.readers import parse
 from detector.rules import ALL_RULES
 from detector.rules.search import at, compiled, near, phrases, starts_of
+from detector.text.analysis import Analysis
 
 
 class Search(NamedTuple):

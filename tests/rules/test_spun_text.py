@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detector.analysis import Analysis
-from detector.document import ContentType
-from detector.evidence import find, scores
 from detector.findings import Family, Finding, Severity
 from detector.readers import parse
 from detector.rules.familiar import familiar_words, word_list
 from detector.rules.spun_text import RULES
+from detector.scoring.evidence import find, scores
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 
 PROSE = (
     "The ministers met in Oslo to speak of trade and of the sea. Mr Orvanek opened the talks. "

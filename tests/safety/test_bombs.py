@@ -8,10 +8,10 @@ import time
 
 import pytest
 
-from detector import suppress
-from detector.document import ContentType
+from detector.gate import suppress
 from detector.readers import parse
-from detector.readers.sniffing import content_type
+from detector.readers.table import reader_for
+from detector.text.document import ContentType
 
 LEVELS = 10
 
@@ -62,13 +62,13 @@ def test_a_few_aliases_are_read() -> None:
 
 def test_a_row_of_comments_before_no_page() -> None:
     begun = time.process_time()
-    assert content_type("<!-- a -->\n" * 300 + "x") is not None
+    assert reader_for("<!-- a -->\n" * 300 + "x") is not None
     assert time.process_time() - begun < 1
 
 
 def test_a_row_of_comments_before_a_page() -> None:
     page = "<!-- a -->\n \n" * 9 + "<!DOCTYPE html><title>x</title><p>It is old."
-    assert content_type(page) is ContentType.HTML
+    assert reader_for(page).content_type is ContentType.HTML
 
 
 def test_blank_lines_in_json_front_matter() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from detector.render.csv import _cell
+from detector.render.audit.csv import _cell
 from tests.conftest import Run
 
 # Raises where a socket is made, a name is looked up, a pickle is loaded or code is compiled from
@@ -20,7 +20,8 @@ from tests.conftest import Run
 GUARD = """
 import sys
 import numpy, yaml, markdown_it, resiliparse.parse.encoding, resiliparse.parse.lang, pathspec
-import detector.audit, detector.model, detector.gate, detector.render.audits, detector.cli
+import detector.audit, detector.model, detector.gate.gate, detector.cli
+import detector.render.audit.audits
 import pickle, socket
 detector.model.load()
 done = []

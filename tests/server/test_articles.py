@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detector.analysis import Analysis
-from detector.document import BlockKind
-from detector.evidence import find
+from detector.scoring.evidence import find
 from detector.server.articles import Article
+from detector.text.analysis import Analysis
+from detector.text.document import BlockKind
 
 PROSE = "The bakers rise at four and knead by hand. Their bread is sold before eight."
 

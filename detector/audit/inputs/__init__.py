@@ -20,8 +20,11 @@ from pathlib import Path, PurePosixPath
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
 from detector.errors import DetectorError
 from detector.findings import Failure
-from detector.readers.files import CONTENT_TYPES, STANDARD_INPUT, begun, length, too_large, unopened
-from detector.source import Source
+from detector.readers.failures import STANDARD_INPUT, too_large, unopened
+from detector.readers.records import begun
+from detector.readers.streams import length
+from detector.readers.table import SUFFIXES, content_type_of
+from detector.text.source import Source
 
 __all__ = ["CONTAINERS", "InputOptions", "list_files", "read_file", "sources"]
 
@@ -41,7 +44,7 @@ CONTAINERS = {
 }
 # What a walk through a folder takes. Tables and archives lie in many a repository for other
 # ends; they are read when they are named, or asked for with --include.
-WALKED_SUFFIXES = frozenset(CONTENT_TYPES) | {".jsonl", ".ndjson", ".parquet", ".warc", ".wet"}
+WALKED_SUFFIXES = SUFFIXES | {".jsonl", ".ndjson", ".parquet", ".warc", ".wet"}
 COMPRESSED = (".gz", ".zst")
 
 
@@ -83,7 +86,7 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
     reader = CONTAINERS.get(suffix)
     try:
         opened = decompressed(container)
-        if reader is None and suffix not in CONTENT_TYPES:
+        if reader is None and suffix not in SUFFIXES:
             piped = container.name == STANDARD_INPUT
             records, stream = begun(opened.stream, options, piped=piped)
             opened, reader = opened.opened_as(stream), "jsonl" if records else None
@@ -136,7 +139,7 @@ def _text(container: Container, options: InputOptions) -> Source | Failure:
     if len(data) > options.max_bytes:
         size = length(container.stream)
         return too_large(container.id, options.max_bytes, path=container.path, size=size)
-    kind = CONTENT_TYPES.get(inner_suffix(container.name))
+    kind = content_type_of(inner_suffix(container.name))
     return Source(id=container.id, path=container.path, data=data, content_type=kind)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from detector.audit import stated
 from detector.audit.inputs.container import Container, InputOptions, bounded_lines
+from detector.audit.pages import stated
 from detector.findings import Failure
-from detector.readers.files import load_record, record_source, too_large
+from detector.readers.failures import too_large
 from detector.readers.parsing import clean
-from detector.source import Source
+from detector.readers.records import load_record, record_source
+from detector.text.source import Source
 
 
 def read(container: Container, options: InputOptions) -> Iterator[Source | Failure]:

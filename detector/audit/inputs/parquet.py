@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from detector.audit.inputs.container import Container, InputOptions, failure
 from detector.audit.inputs.jsonl import from_record
-from detector.audit.stated import AUTHOR_KEYS, DATE_KEYS
+from detector.audit.pages.stated import AUTHOR_KEYS, DATE_KEYS
 from detector.findings import Failure
-from detector.source import Source
+from detector.text.source import Source
 
 ROWS = 256
 

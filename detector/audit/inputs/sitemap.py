@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from detector.audit.inputs.container import Container, InputOptions, failure
-from detector.audit.stated import iso_date
+from detector.audit.pages.stated import iso_date
 from detector.findings import Failure
-from detector.source import Source
+from detector.text.source import Source
 
 _ROOTS = ("urlset", "sitemapindex")
 MAX_TOLD = 40  # characters of another root's name

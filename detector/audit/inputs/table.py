@@ -10,9 +10,9 @@ from detector.audit.inputs.container import Container, InputOptions, bounded_lin
 from detector.audit.inputs.jsonl import from_record
 from detector.findings import Failure
 from detector.readers import decoding
-from detector.readers.files import too_large
+from detector.readers.failures import too_large
 from detector.readers.streams import recoded, rejoined
-from detector.source import Source
+from detector.text.source import Source
 
 HEAD_BYTES = 1 << 16  # in which the encoding is looked for
 

@@ -8,7 +8,7 @@ from typing import Self
 
 from detector.audit.inputs.container import Container, InputOptions, clean
 from detector.findings import Failure
-from detector.source import Source
+from detector.text.source import Source
 
 # tarfile reads a header that describes the next member (a long name, say) into memory as a whole.
 MAX_HEADER_BYTES = 1 << 20

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from detector.audit.inputs.container import InputOptions, clean
 from detector.audit.inputs.ignore_patterns import spec
 from detector.findings import Failure
-from detector.git import Repository
-from detector.readers.files import unopened
+from detector.gate.git import Repository
+from detector.readers.failures import unopened
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

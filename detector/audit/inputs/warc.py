@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import IO, BinaryIO, cast
 
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
-from detector.document import ContentType
 from detector.findings import Failure
-from detector.readers.files import too_large
-from detector.source import Source
+from detector.readers.failures import too_large
+from detector.text.document import ContentType
+from detector.text.source import Source
 
 _CONTENT_TYPES = {
     "text/html": ContentType.HTML,

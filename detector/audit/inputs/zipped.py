@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
 from detector.findings import Failure
-from detector.source import Source
+from detector.text.source import Source
 
 
 def read(container: Container, options: InputOptions) -> Iterator[Source | Failure]:

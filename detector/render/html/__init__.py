@@ -17,8 +17,8 @@ from html import escape
 from importlib.resources import files
 from typing import IO, TYPE_CHECKING
 
+from detector.render.audit.overview import headline
 from detector.render.html.contents import Contents
-from detector.render.overview import headline
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -57,7 +57,7 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
 
 
 def _asset(name: str) -> str:
-    return (files(__package__) / name).read_text("utf-8")
+    return (files(__package__) / "assets" / name).read_text("utf-8")
 
 
 def _hash(text: str) -> str:

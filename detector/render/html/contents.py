@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
-from detector.audit.folders import rolled_up
-from detector.audit.totals import QUALITY_BINS
+from detector.audit.site.folders import rolled_up
+from detector.audit.site.totals import QUALITY_BINS
 from detector.findings import Family
 from detector.render.html.rows import VERDICTS, Row, columns, row_of
 from detector.render.html.sets import MAX_COMPARED, ranked, set_of
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult, Page
-    from detector.audit.totals import Group
+    from detector.audit.site.totals import Group
 
 ACTED_ON = VERDICTS[:2]  # fail, review
 MAX_ROWS = 100_000  # about 8 MB of file; a browser sorts them in a tenth of a second

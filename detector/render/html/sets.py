@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from detector.audit.site_finding import KINDS
+from detector.audit.site.site_finding import KINDS
 from detector.render.html.rows import Row
 
 if TYPE_CHECKING:

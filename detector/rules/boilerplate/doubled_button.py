@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import ContentType, Link, Span
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType, Link, Span
 
 _SALES = (
     r"(?:buy|order|shop|get|check (?:the )?(?:price|latest)|view (?:on|deal|offer|price)|claim|"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import HEADING_KINDS
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
+from detector.text.analysis import Analysis
+from detector.text.document import HEADING_KINDS
 
 _HEADINGS = frozenset(
     {

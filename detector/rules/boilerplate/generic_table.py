@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import BlockKind
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.text.analysis import Analysis
+from detector.text.document import BlockKind
 
 _FIRST = re.compile(
     r"(?:key |main |important )?(?:points?|aspects?|topics?|takeaways?|highlights?|elements?"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import PROSE_KINDS
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.text.analysis import Analysis
+from detector.text.document import PROSE_KINDS
 
 _TEASER = (
     r"(?:(?<=[.!?\"')] )|(?<=[.!?]))((?:read (?:another|also|more|next|our|the full|this|related)"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from detector.analysis import Analysis, Sentence
-from detector.document import HEADING_KINDS, ContentType
 from detector.findings import Family, Severity
-from detector.keyphrases import FUNCTION_WORDS, fold
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis, Sentence
+from detector.text.document import HEADING_KINDS, ContentType
+from detector.text.keyphrases import FUNCTION_WORDS, fold
 
 _MIN_PAIRS = 3
 # The share of the question's long words that its answer's first sentence repeats. Measured on

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import HEADING_KINDS, BlockKind, ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
+from detector.text.document import HEADING_KINDS, BlockKind, ContentType
 
 _PIECES = word_set(
     "guide article page post tutorial checklist breakdown resource blog comparison review"

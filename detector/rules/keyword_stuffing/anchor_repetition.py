@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import ContentType, Link
 from detector.findings import Family, Severity
-from detector.keyphrases import fold
 from detector.rules.keyword_stuffing.commerce import OFFER_WORDS, SEARCH_WORDS
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType, Link
+from detector.text.keyphrases import fold
 
 MIN_COUNT = 4
 

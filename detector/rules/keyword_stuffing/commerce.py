@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import compress, count, pairwise
 
-from detector.analysis import Analysis
-from detector.keyphrases import folded_words
 from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
+from detector.text.keyphrases import folded_words
 
 # Words that a repeated phrase rarely holds unless it is meant for a search box.
 SEARCH_WORDS = word_set(

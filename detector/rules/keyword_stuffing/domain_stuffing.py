@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.commerce import sales_talk
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
 
 _ENDINGS = tuple("com net org info biz co io shop store online xyz site us uk".split())
 # A bare domain, without scheme and path; "www name com" is how sellers evade link filters.

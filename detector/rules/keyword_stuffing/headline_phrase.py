@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.keyphrases import FUNCTION_WORDS, Phrase, folded_words, repeated
 from detector.rules.keyword_stuffing.layout import layout_of, shown, telling, tenths
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.keyphrases import FUNCTION_WORDS, Phrase, folded_words, repeated
 
 # Set so that of 8,811 human articles two get a warning (a page on one fever, one on a celebrity's
 # wealth) and none an error.

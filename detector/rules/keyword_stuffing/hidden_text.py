@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from detector.analysis import Analysis
-from detector.document import ContentType, Span
 from detector.findings import Family, Severity
-from detector.keyphrases import FUNCTION_WORDS, fold
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType, Span
+from detector.text.keyphrases import FUNCTION_WORDS, fold
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -6,9 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.keyphrases import FUNCTION_WORDS, Phrase, repeated
 from detector.rules.keyword_stuffing.commerce import (
     OFFER,
     SEARCH,
@@ -18,6 +16,8 @@ from detector.rules.keyword_stuffing.commerce import (
 )
 from detector.rules.keyword_stuffing.layout import Layout, layout_of, shown, telling, tenths
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
 
 MIN_OCCURRENCES = 6
 # Without search intent no density is stuffing: a disease, a law or an ingredient has one name.

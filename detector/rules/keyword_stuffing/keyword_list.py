@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.keyphrases import FUNCTION_WORDS, fold
 from detector.rules.keyword_stuffing.commerce import OFFER_WORDS, SEARCH_WORDS
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.keyphrases import FUNCTION_WORDS, fold
 
 _ITEM = re.compile(r"[^,|;•·\n]+")
 _WORD = re.compile(r"\w+")

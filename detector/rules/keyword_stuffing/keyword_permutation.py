@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import compress, count
 from operator import eq, or_
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.keyphrases import FUNCTION_WORDS, folded_words, unbroken
 from detector.rules.keyword_stuffing.layout import layout_of, shown
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.keyphrases import FUNCTION_WORDS, folded_words, unbroken
 
 MIN_TURNED = 3
 

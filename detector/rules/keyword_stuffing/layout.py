@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from detector.analysis import Analysis
-from detector.keyphrases import Phrase, fold, folded_words
+from detector.text.analysis import Analysis
+from detector.text.keyphrases import Phrase, fold, folded_words
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 

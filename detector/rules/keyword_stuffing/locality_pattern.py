@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import compress, count
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.keyphrases import FUNCTION_WORDS, folded_words
 from detector.rules.keyword_stuffing.commerce import intents
 from detector.rules.keyword_stuffing.layout import shown
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.keyphrases import FUNCTION_WORDS, folded_words
 
 _LINKS = frozenset({"in", "near", "at", "around", "for", "across"})
 MIN_PLACES, CLEAR_PLACES = 5, 8

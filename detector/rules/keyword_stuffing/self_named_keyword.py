@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import Span
 from detector.findings import Family, Severity
-from detector.keyphrases import Phrase, folded_words, repeated
 from detector.rules.keyword_stuffing.layout import shown, telling
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.document import Span
+from detector.text.keyphrases import Phrase, folded_words, repeated
 
 _KEYWORD = re.compile(
     r"\b(?:the|this|our) (?:target |main |primary |focus )?"

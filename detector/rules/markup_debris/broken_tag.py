@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from detector.analysis import Analysis
-from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import looks_like_code, used
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 
 _NAME = r"(?:p|h[ ]?[1-6]|div|span|br|hr|li|ul|ol|td|tr|th|table|strong|em|blockquote|section)"
 _HALF = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import looks_like_code, used
+from detector.text.analysis import Analysis
 
 # "< h1 >", "</ div >", "< /p>", "< button type =": a blank where HTML and JSX allow none.
 # A bracket that opens one is torn only if the name is an element's or a component's, and a bracket

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from detector.analysis import Analysis
-from detector.document import BlockKind, ContentType, Span
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.text.analysis import Analysis
+from detector.text.document import BlockKind, ContentType, Span
 
 # Keys of Jekyll, Hugo, Astro, Hexo, Gatsby, Ghost and dev.to front matter. Those of the first
 # set are not words with which a sentence or a recipe card would begin a line.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import in_address, is_technical, looks_like_code, word_set
+from detector.text.analysis import Analysis
 
 # Where a word goes on after the mark: few places of a text, found fast.
 _MARK = r"[.!?,](?=[^\W\d_])"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import BlockKind, Span
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, used, word_set
+from detector.text.analysis import Analysis
+from detector.text.document import BlockKind, Span
 
 # The bytes of UTF-8 read as Windows-1252 or Latin-1: a lead byte (Â Ã â ð ï) and what the
 # following bytes look like there. The view has made “ ” ‘ ’ plain, hence the quotes.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import used, word_set
+from detector.text.analysis import Analysis
 
 # Cicero's mangled text and the sentences of lipsum.com, which fill many a template.
 _FILLER = (

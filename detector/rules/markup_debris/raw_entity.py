@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from detector.analysis import Analysis
-from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import in_address, is_technical, looks_like_code, used
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 
 _ENTITY = (
     r"&(?:amp|nbsp|lt|gt|quot|apos|[lr][sd]quo|[mn]dash|hellip|bull|middot|copy|reg|trade|euro"

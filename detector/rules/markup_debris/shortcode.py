@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, is_for_generator, looks_like_code, used, word_set
+from detector.text.analysis import Analysis
 
 # WordPress core and the page builders and plugins that leave most behind, then forum codes.
 # A bare "[video]" or "[gallery]" is what an editor writes too: these need an attribute, an

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_for_generator, is_technical, looks_like_code, used
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 
 # Field names that mail-merge and page templates use; a brace around another word may be a set,
 # a placeholder in documentation or a joke.

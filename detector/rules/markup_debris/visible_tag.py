@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical, looks_like_code, used
+from detector.text.analysis import Analysis
 
 _TAG = (
     r"</?(?:p|h[1-6]|div|span|br|hr|li|ul|ol|td|tr|th|table|tbody|thead|strong|em|b|i|u|a|blockquote"

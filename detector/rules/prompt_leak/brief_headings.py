@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import Block
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import SEO_TALK, discusses
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, near
 from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
+from detector.text.document import Block
 
 # Names that only a brief for writers has, then names that a brief shares with product pages.
 _BRIEF = (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import Span
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import AI_TALK, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, word_set
+from detector.text.analysis import Analysis
+from detector.text.document import Span
 
 # Literals of which at least one stands in any text that the pattern can match.
 _TURNS = tuple(f"turn{digit}" for digit in range(10))

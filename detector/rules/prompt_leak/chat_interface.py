@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import (
     AI_TALK,
@@ -17,6 +16,7 @@ from detector.rules.prompt_leak.context import (
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
 from detector.rules.surroundings import is_technical
+from detector.text.analysis import Analysis
 
 _WINDOW = (
     r"(?:chatgpt|gemini|claude|copilot|bard|assistant) said:(?=\s)|regenerate response\b"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import Span
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.text.analysis import Analysis
+from detector.text.document import Span
 
 _MARK = (
     r"\butm_source=(?:chatgpt(?:\.com)?|openai(?:\.com)?|copilot(?:\.com)?|perplexity(?:\.ai)?"

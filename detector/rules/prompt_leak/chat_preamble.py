@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import (
@@ -16,6 +15,7 @@ from detector.rules.prompt_leak.context import (
 )
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
+from detector.text.analysis import Analysis
 
 _TEXT = (
     r"(?:(?:blog|news|guest|linkedin|social media) )?(?:article|post|version|draft|essay|copy"

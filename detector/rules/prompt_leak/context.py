@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from detector.analysis import Analysis
-from detector.document import HEADING_KINDS, BlockKind, Span
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, word_set
+from detector.text.analysis import Analysis
+from detector.text.document import HEADING_KINDS, BlockKind, Span
 
 # Words of writing that is about language models and their prompts, or about search optimisation.
 AI_TALK = word_set(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import begins_line, is_closing, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
 from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
 
 _PIECE = r"(?:blog post|article|post|essay|content|text|guide|tutorial|piece|story|report|draft)"
 # What a piece is called only by whoever made it as an exercise. A sample of a novel, an example of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import SEO_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
+from detector.text.analysis import Analysis
 
 _PATTERN = (
     r"\b[Tt]he (?:(?:focus|target|primary|main|search|exact) )?(?:key(?:word|[- ]?phrase)|search"

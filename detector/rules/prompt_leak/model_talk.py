@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, near, phrases
 from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
 
 _RECENT = "last latest most current"
 _HEADS = "knowledge training knowledge's training's"

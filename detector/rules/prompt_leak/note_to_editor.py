@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, phrases
+from detector.text.analysis import Analysis
 
 _PIECE = (
     r"(?:explainer|sidebar|infographic|timeline|glossary|primer|fact ?box|fact sheet|call-?out box"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import (
@@ -20,6 +19,7 @@ from detector.rules.prompt_leak.context import (
 )
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, near, starts_of
+from detector.text.analysis import Analysis
 
 _THING = (
     r"(?:company|business|brand|client|product|service|customer|author|website|site|city|town"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import is_opening, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
 
 _TEXT = (
     r"(?:articles?|blog posts?|posts?|essays?|paragraphs?|headlines?|titles?|subtitles?"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import (
@@ -18,6 +17,7 @@ from detector.rules.prompt_leak.context import (
 )
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
+from detector.text.analysis import Analysis
 
 # An aside in brackets is an echo if it names a part of the text and what was done to it.
 _ASIDE = r"[(\[]([^()\[\]\n]{8,120})[)\]]"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from detector.analysis import Analysis
-from detector.document import HEADING_KINDS, Block, BlockKind
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
+from detector.text.document import HEADING_KINDS, Block, BlockKind
 
 # A heading made of these words alone names no subject. The second set is common in good
 # articles ("Summary", "Background"); the first is a writer's or an analyst's form.

@@ -7,8 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from detector.analysis import Analysis
-from detector.document import HEADING_KINDS
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import (
     SEO_TALK,
@@ -20,6 +18,8 @@ from detector.rules.prompt_leak.context import (
 )
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
+from detector.text.analysis import Analysis
+from detector.text.document import HEADING_KINDS
 
 _NAME = (
     r"seo[- ](?:friendly )?(?:title|meta description|description|keywords?|key ?phrases?|slug|url"

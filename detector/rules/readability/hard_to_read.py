@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector import readability
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.text import readability
+from detector.text.analysis import Analysis
 
 MIN_WORDS = 150
 # Flesch's scale ends at 0 ("very difficult": 30 to 0). Abstracts of papers reach -5 with

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector import readability
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.text import readability
+from detector.text.analysis import Analysis
 
 MIN_WORDS = 150
 # Of three sentences one makes the median, and few tell little of the habit: fewer than eight are

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import BlockKind
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.document import BlockKind
 
 # Yoast warns at 200 words. In most human genres under 3 % of articles have such a paragraph;
 # texts taken from PDF files (papers, manuals) have it in 8 %, which is why this is no warning.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.repetition import measure
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.repetition import measure
 
 MIN_WORDS = 150
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Severity
-from detector.repetition import Copies, measure
 from detector.rules.rule import Hit
 from detector.rules.search import compiled
+from detector.text.analysis import Analysis
+from detector.text.repetition import Copies, measure
 
 # The share of words in copies at which the family's score reaches 0.5. In 5,700 human articles
 # of 30 kinds, 99 % of each kind stay below 0.3; the rest are pages scraped or pasted twice.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.repetition import measure
 from detector.rules.repetition.copies import hits
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.repetition import measure
 
 _KETTLE = (
     "Before the first use, fill the kettle to the mark, let it boil once and pour the water away, "

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.repetition import measure
 from detector.rules.repetition.copies import hits
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.repetition import measure
 
 _FERRY = (
     "The ferry leaves from the north quay at seven in the morning and takes just under an hour. "

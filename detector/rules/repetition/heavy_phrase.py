@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.keyphrases import FUNCTION_WORDS
-from detector.repetition import measure
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.keyphrases import FUNCTION_WORDS
+from detector.text.repetition import measure
 
 MIN_WORDS = 100
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
-from detector.repetition import measure
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.repetition import measure
 
 MIN_WORDS = 100
 # 99.5 % of human articles stay below 0.24 at every length; Gopher's crawl filter cuts at 0.10.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from detector.analysis import Analysis, Sentence
 from detector.findings import Family, Severity
-from detector.repetition import measure
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis, Sentence
+from detector.text.repetition import measure
 
 OPENING_WORDS = 3
 MIN_SENTENCE_WORDS = 6  # shorter ones are captions, labels and steps

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detector.analysis import Analysis
 from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
 
 # Contractions without the apostrophe, chat words, and the misspellings that learners make most.
 _CASUAL = word_set(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import Span
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
+from detector.text.document import Span
 
 # Turkish names mix a dotless i with ASCII letters; phonetic script has its own letters.
 _INNOCENT = frozenset("ıɑɡ")

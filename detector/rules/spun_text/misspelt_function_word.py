@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.spun_text.carefulness import is_casual
+from detector.text.analysis import Analysis
 
 # Swapped neighbours in the commonest words: slips of fingers, or noise added by a tool. No entry
 # is a word or a usual abbreviation. Errors of spelling ("thier", "wich") are a learner's.

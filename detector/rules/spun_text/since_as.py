@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
 
 _DATE = (
     r"as (?:World War (?:I|II|One|Two)|(?:January|February|March|April|May|June|July|August"

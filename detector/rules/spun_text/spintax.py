@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical, used
+from detector.text.analysis import Analysis
 
 _CHOICE = r"\{(?:[A-Za-z][\w' ,-]{0,80})(?:\|[A-Za-z][\w' ,-]{0,80}){1,20}\}"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from detector import filler
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.text import filler
+from detector.text.analysis import Analysis
 
 MIN_WORDS = 80
 MIN_COUNT = 4

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
-from detector.document import ContentType
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.thin_content import sections
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 
 MIN_EMPTY = 3
 MIN_SHARE = 0.5

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detector.analysis import Analysis
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.text.analysis import Analysis
 
 MIN_WORDS = 300
 WINDOW = 200  # words; shares of different words only compare over equal lengths

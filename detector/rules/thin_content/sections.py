@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from detector.analysis import Analysis
-from detector.document import Block, BlockKind, ContentType
+from detector.text.analysis import Analysis
+from detector.text.document import Block, BlockKind, ContentType
 
 # Something to see under a heading that is no text: a picture, a video, a form, a shortcode.
 _EMBEDDED = re.compile(

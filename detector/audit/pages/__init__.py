@@ -1,0 +1,1 @@
+"""What an audit keeps of each page."""

@@ -1,0 +1,91 @@
+"""One pass over all pages: the sums, and the numbers from which site findings are made."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from detector.audit.pages.facts import Facts
+from detector.audit.pages.signature import PLACES
+from detector.audit.site.templates import title_key
+from detector.audit.site.totals import Totals
+from detector.audit.store import PageRow
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MIN_WORDS = 40  # shorter pages are alike for want of words
+
+
+@dataclass(slots=True)
+class Collected:
+    """Numbers by page: a few bytes each, whatever the pages hold.
+
+    ``ordinals`` are the pages with signatures, a row of ``plain`` and ``masked`` each.
+    ``exact`` and ``keys`` are 64-bit hashes of the words and of the title's key (0 for none),
+    for the pages of ``scored``. ``contacts`` and ``calls`` map the hash of a contact or a call to
+    how many pages have it.
+    """
+
+    totals: Totals = field(default_factory=Totals)
+    scored: array[int] = field(default_factory=lambda: array("q"))
+    exact: array[int] = field(default_factory=lambda: array("Q"))
+    keys: array[int] = field(default_factory=lambda: array("Q"))
+    ordinals: array[int] = field(default_factory=lambda: array("q"))
+    contacts: Counter[int] = field(default_factory=Counter)
+    calls: Counter[int] = field(default_factory=Counter)
+    days: Counter[str] = field(default_factory=Counter)
+    plain: NDArray[np.uint32] | None = None
+    masked: NDArray[np.uint32] | None = None
+
+
+def hashed(text: str) -> int:
+    """Return a 64-bit hash of ``text``, 0 for an empty one; the same in every run."""
+    if not text:
+        return 0
+    return int.from_bytes(
+        blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little"
+    )
+
+
+def collect(rows: Iterable[PageRow]) -> Collected:
+    """Read the pages once. The signatures go to a temporary file, mapped into memory."""
+    import numpy as np
+
+    found = Collected()
+    size = 4 * PLACES
+    with tempfile.TemporaryFile() as file:
+        for row in rows:
+            if not row.facts:
+                found.totals.failures[json.loads(row.body)["error"]["type"]] += 1
+                continue
+            facts = Facts.decode(row.facts)
+            _count(found, row, facts)
+            if len(row.signatures) == 2 * size and facts.words >= MIN_WORDS:
+                found.ordinals.append(row.ordinal)
+                file.write(row.signatures)
+        file.flush()
+        shape = (len(found.ordinals), 2, PLACES)
+        if shape[0]:
+            both = np.memmap(file, dtype="<u4", mode="r", shape=shape)
+            found.plain, found.masked = both[:, 0], both[:, 1]
+    return found
+
+
+def _count(found: Collected, row: PageRow, facts: Facts) -> None:
+    found.totals.add(row, facts)
+    found.scored.append(row.ordinal)
+    found.exact.append(hashed(facts.exact) if facts.words >= MIN_WORDS else 0)
+    found.keys.append(hashed(title_key(facts.title)))
+    found.contacts.update(map(hashed, facts.contacts))
+    found.calls.update(map(hashed, facts.calls))
+    date = row.date or facts.date
+    if date and len(date) == len("2000-01-01"):
+        found.days[date] += 1

@@ -1,0 +1,223 @@
+"""Findings about a site as a whole, which no single page shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from statistics import median
+from typing import TYPE_CHECKING
+
+from detector.audit.pages.facts import Facts
+from detector.audit.site.collect import Collected, hashed
+from detector.audit.site.duplicates import cluster, similarity
+from detector.audit.site.shares import low_quality
+from detector.audit.site.site_finding import KINDS, SiteFinding, finding_of
+from detector.audit.site.templates import find_slot, words_of
+from detector.audit.store import PageRow
+from detector.findings import Severity
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MIN_SET = 3
+MIN_SHARED = 5  # pages with one contact or call before it is worth a word
+SHARED_SHARE = 0.02
+BURST_POSTS = 10
+BURST_FACTOR = 10
+BURST_DAYS = 5  # with fewer days of publication no day stands out
+SAMPLE = 200  # members of a set that are read to name its slot
+
+
+class Site:
+    """Makes the findings. ``page`` looks one page up; ``rows`` reads them all again."""
+
+    def __init__(
+        self,
+        found: Collected,
+        page: Callable[[int], PageRow],
+        rows: Callable[[], Iterable[PageRow]],
+    ) -> None:
+        self._found = found
+        self._page = page
+        self._rows = rows
+        self._clustered: dict[int, int] = {}  # page: the first page of its copies
+
+    def findings(self) -> tuple[SiteFinding, ...]:
+        """Return all findings, by kind and then by size."""
+        found = [
+            *self._clusters(),
+            *self._titles(),
+            *self._repeated(),
+            *low_quality(self._found.totals),
+        ]
+        found.sort(key=lambda f: (KINDS.index(f.kind), -f.count, f.pages[:1], f.message))
+        return tuple(found)
+
+    def _facts(self, ordinal: int) -> Facts:
+        return Facts.decode(self._page(ordinal).facts)
+
+    # Copies and templates
+
+    def _clusters(self) -> Iterator[SiteFinding]:
+        found = self._found
+        exact = _groups(found.exact, found.scored, 2)
+        for pages in exact:
+            self._note(pages)
+            words = self._facts(pages[0]).words
+            yield finding_of(
+                "exact-duplicates",
+                Severity.WARNING,
+                f"{len(pages):,} pages are the same text of {words:,} words",
+                pages,
+                {"similarity": 1.0},
+            )
+        if found.plain is None or found.masked is None:
+            return
+        in_set: set[int] = set()
+        for rows in _clusters_of(found.masked, MIN_SET):
+            pages = [found.ordinals[row] for row in rows]
+            doorway = self._doorway(pages, similarity_of(found.masked, rows))
+            if doorway:
+                in_set.update(pages)
+                self._note(pages)
+                yield doorway
+        copies = {page: pages[0] for pages in exact for page in pages}
+        for rows in _clusters_of(found.plain, 2):
+            pages = [found.ordinals[row] for row in rows]
+            self._note(pages)
+            if in_set.issuperset(pages) or len({copies.get(page, page) for page in pages}) < 2:
+                continue  # told already as a set, or as exact copies
+            alike = similarity_of(found.plain, rows)
+            yield finding_of(
+                "near-duplicates",
+                Severity.WARNING,
+                f"{len(pages):,} pages share most of their text (about {alike:.0%} of phrases)",
+                pages,
+                {"similarity": round(alike, 3)},
+            )
+
+    def _note(self, pages: Sequence[int]) -> None:
+        first = min(self._clustered.get(page, page) for page in pages)
+        self._clustered.update(dict.fromkeys(pages, first))
+
+    def _doorway(self, pages: Sequence[int], alike: float) -> SiteFinding | None:
+        """Return a doorway set if the pages' titles or names differ in one slot."""
+        facts = [self._facts(page) for page in _spread(pages, SAMPLE)]
+        if (
+            len({f.title.lower() for f in facts}) < MIN_SET
+            and len({f.exact for f in facts}) < MIN_SET
+        ):
+            return None
+        slot = find_slot([f.title for f in facts], [f.names for f in facts])
+        if slot is None or len(slot.values) < MIN_SET:
+            return None
+        shown = ", ".join(f"“{value}”" for value in slot.values[:3])
+        return finding_of(
+            "doorway-set",
+            Severity.WARNING,
+            f"{len(pages):,} pages are one template with another {slot.kind} each: {shown}, …",
+            pages,
+            {
+                "similarity": round(alike, 3),
+                "slot": slot.kind,
+                "pattern": slot.pattern,
+                "values": list(slot.values),
+            },
+        )
+
+    # Titles
+
+    def _titles(self) -> Iterator[SiteFinding]:
+        found = self._found
+        for pages in _groups(found.keys, found.scored, 2):
+            if len({self._clustered.get(page, page) for page in pages}) < 2:
+                continue  # copies have one title, of course
+            titles = [self._facts(page).title for page in _spread(pages, SAMPLE)]
+            orders = {words_of(title): title for title in reversed(titles)}
+            if len(orders) >= MIN_SET:
+                kind, severity = "keyword-permutations", Severity.WARNING
+                shown = ", ".join(f"“{title}”" for title in list(orders.values())[-MIN_SET:])
+                text = f"have the same title words turned round: {shown}"
+            elif len(orders) == 1 and len(set(titles)) > 1:
+                continue  # they differ in a date or a number: a series
+            else:
+                kind, severity = "cannibalised-titles", Severity.INFO
+                text = f"compete for one search: “{titles[0]}”"
+            yield finding_of(
+                kind, severity, f"{len(pages):,} pages {text}", pages, {"title": titles[0]}
+            )
+
+    # What many pages share
+
+    def _repeated(self) -> Iterator[SiteFinding]:
+        found = self._found
+        least = max(MIN_SHARED, SHARED_SHARE * len(found.scored))
+        contacts = {key for key, count in found.contacts.items() if count >= least}
+        calls = {key for key, count in found.calls.items() if count >= least}
+        days = _burst_days(found.days)
+        if not (contacts or calls or days):
+            return
+        where: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for row in self._rows():
+            if not row.facts:
+                continue
+            facts = Facts.decode(row.facts)
+            for text in facts.contacts if contacts else ():
+                if hashed(text) in contacts:
+                    where["repeated-contact", text].append(row.ordinal)
+            for text in facts.calls if calls else ():
+                if hashed(text) in calls:
+                    where["repeated-call", text].append(row.ordinal)
+            if (date := row.date or facts.date) in days:
+                where["publication-burst", date or ""].append(row.ordinal)
+        for (kind, text), pages in sorted(where.items()):
+            yield _shared(kind, text, pages, len(found.scored), found.days)
+
+
+def _shared(
+    kind: str, text: str, pages: Sequence[int], total: int, days: Mapping[str, int]
+) -> SiteFinding:
+    if kind == "publication-burst":
+        usual = median(days.values())
+        message = f"{len(pages):,} pages are dated {text}; a usual day has {usual:g}"
+        return finding_of(kind, Severity.INFO, message, pages, {"day": text, "usual": usual})
+    what = "contact" if kind == "repeated-contact" else "call to action"
+    message = f"{len(pages):,} of {total:,} pages have the same {what} in their text: “{text}”"
+    severity = Severity.WARNING if len(pages) >= 0.2 * total else Severity.INFO
+    return finding_of(kind, severity, message, pages, {"text": text})
+
+
+def _groups(hashes: Sequence[int], ordinals: Sequence[int], least: int) -> list[list[int]]:
+    """Return the ordinals with one hash, ascending, for every hash but 0 that ``least`` have."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for value, ordinal in zip(hashes, ordinals, strict=True):
+        if value:
+            groups[value].append(ordinal)
+    return [pages for pages in groups.values() if len(pages) >= least]
+
+
+def _clusters_of(signatures: NDArray[np.uint32], least: int) -> list[list[int]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for row, label in enumerate(cluster(signatures).tolist()):
+        groups[label].append(row)
+    return [rows for rows in groups.values() if len(rows) >= least]
+
+
+def similarity_of(signatures: NDArray[np.uint32], rows: Sequence[int]) -> float:
+    import numpy as np
+
+    return similarity(signatures, rows[0], np.array(rows[1 : SAMPLE + 1], dtype=np.int64))
+
+
+def _spread(pages: Sequence[int], most: int) -> list[int]:
+    """Return at most ``most`` of ``pages``, evenly spaced."""
+    step = max(1, len(pages) // most)
+    return list(pages[::step][:most])
+
+
+def _burst_days(days: Mapping[str, int]) -> set[str]:
+    if len(days) < BURST_DAYS:
+        return set()
+    least = max(BURST_POSTS, BURST_FACTOR * median(days.values()))
+    return {day for day, count in days.items() if count >= least}

@@ -1,0 +1,1 @@
+"""Batches of texts scored on workers, local or of a cluster, within their limits."""

@@ -1,0 +1,163 @@
+"""Whole files as units of work: a worker reads a shard itself and writes its results beside others.
+
+For crawls that no single machine could read. Input and output are paths or URLs that every worker
+reaches. A shard's results are whole when its mark ``NAME-KEY.done.json`` is there; a run passes
+over shards with marks, so it can be stopped and started at will. ``merge`` makes one audit of them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import posixpath
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import IO, Any, cast
+
+from detector.audit.inputs import InputOptions, list_files, read_file
+from detector.audit.pages.facts import Facts
+from detector.audit.run import place_of
+from detector.audit.workers.execution import Workers, execute
+from detector.audit.workers.worker import Outcome, Settings, failure_body, record_line, score_batch
+from detector.findings import Failure
+from detector.pipeline import loaded_model
+from detector.text.source import Source
+
+KEY_DIGITS = 16
+
+
+def audit_shards(
+    paths: Sequence[str], out: str, inputs: InputOptions, settings: Settings, workers: Workers
+) -> Iterator[dict[str, Any]]:
+    """Audit every file of ``paths`` as a shard and yield its mark, in any order.
+
+    A mark holds ``shard``, ``results`` (a ``.jsonl.gz`` in ``out``), its ``sha256``, ``pages``,
+    ``verdicts`` and ``failures`` by type. A shard whose workers died again and again, or a
+    folder that cannot be read, gives ``{"shard", "error"}`` and no mark.
+    """
+    settings.fingerprint()  # a bad model is told here, not by every worker
+    if "://" not in out:
+        Path(out).mkdir(parents=True, exist_ok=True)
+    work = partial(score_shards, inputs=inputs, out=out)
+    unread: list[Failure] = []
+    for batch, outcomes in execute(_units(paths, inputs, unread), settings, workers, work):
+        for source, outcome in zip(batch, outcomes, strict=True):
+            yield {"shard": source.id} | json.loads(outcome.body)
+    for failure in unread:
+        yield {"shard": failure.id, "error": failure.to_json()["error"]}
+
+
+def _units(
+    paths: Sequence[str], inputs: InputOptions, unread: list[Failure]
+) -> Iterator[list[Source]]:
+    for name in list_files(paths, inputs):
+        if isinstance(name, Failure):
+            unread.append(name)
+        else:
+            yield [Source(id=name, path=name, data="")]
+
+
+def score_shards(
+    index: int, batch: Sequence[Source], settings: Settings, *, inputs: InputOptions, out: str
+) -> tuple[int, list[Outcome]]:
+    """Score the shards that ``batch`` names; the outcomes are their marks."""
+    return index, [_shard(source.id, out, inputs, settings) for source in batch]
+
+
+def stem_of(name: str, settings: Settings) -> str:
+    """Return how the names of a shard's results begin: its own name, and a key of what made them.
+
+    ``STEM.jsonl.gz`` has the records, ``STEM.pages.gz`` what findings about the site need,
+    and ``STEM.done.json`` is the mark.
+    """
+    key = blake2b(f"{settings.fingerprint()}\0{name}".encode(), digest_size=KEY_DIGITS // 2)
+    return f"{posixpath.basename(name).split('.')[0]}-{key.hexdigest()}"
+
+
+def _shard(name: str, out: str, inputs: InputOptions, settings: Settings) -> Outcome:
+    stem = stem_of(name, settings)
+    results, mark = f"{stem}.jsonl.gz", f"{stem}.done.json"
+    try:
+        with opened(out, mark, "rb") as stream:
+            return Outcome(stream.read())
+    except FileNotFoundError:
+        pass
+    told: Counter[str] = Counter()
+    failures: Counter[str] = Counter()
+    digest = sha256()
+    with _packed(out, results) as records, _packed(out, f"{stem}.pages.gz") as pages:
+        for item in read_file(name, inputs):
+            outcome = _outcome(item, settings)
+            line = record_line(item.id, item.path, outcome.body) + b"\n"
+            records.write(line)
+            digest.update(line)
+            pages.write(_page_line(item, outcome))
+            if outcome.facts:
+                told[Facts.decode(outcome.facts).verdict] += 1
+            else:
+                failures[json.loads(outcome.body)["error"]["type"]] += 1
+    note = {
+        "results": results,
+        "sha256": digest.hexdigest(),
+        "pages": told.total() + failures.total(),
+        "verdicts": dict(sorted(told.items())),
+        "failures": dict(sorted(failures.items())),
+        "model": loaded_model(settings.model).info.sha256,
+    }
+    body = json.dumps(note).encode()
+    _write_mark(out, mark, body)
+    return Outcome(body)
+
+
+def _outcome(item: Source | Failure, settings: Settings) -> Outcome:
+    if isinstance(item, Failure):
+        return Outcome(failure_body(item))
+    return score_batch(0, [item], settings)[1][0]
+
+
+def _page_line(item: Source | Failure, outcome: Outcome) -> bytes:
+    """Return what a merge needs of a page beside its record."""
+    kept = [
+        *place_of(item),
+        outcome.facts.decode("ascii"),
+        b64encode(outcome.signatures).decode("ascii"),
+        b64encode(outcome.source).decode("ascii"),
+    ]
+    return json.dumps(kept).encode() + b"\n"
+
+
+@contextmanager
+def _packed(out: str, name: str) -> Iterator[gzip.GzipFile]:
+    with ExitStack() as stack:
+        stream = stack.enter_context(opened(out, name, "wb"))
+        yield stack.enter_context(
+            gzip.GzipFile(filename="", fileobj=stream, mode="wb", compresslevel=6, mtime=0)
+        )
+
+
+def _write_mark(out: str, name: str, body: bytes) -> None:
+    """Write a mark whole or not at all; an object store does so by itself."""
+    draft = name if "://" in out else f".{name}.part"
+    with opened(out, draft, "wb") as stream:
+        stream.write(body)
+    if draft != name:
+        Path(out, draft).replace(Path(out, name))
+
+
+@contextmanager
+def opened(out: str, name: str, mode: str) -> Iterator[IO[bytes]]:
+    """Open the file ``name`` of the folder or URL ``out``."""
+    path = f"{out.rstrip('/')}/{name}"
+    if "://" not in path:
+        with Path(path).open(mode) as file:
+            yield cast(IO[bytes], file)
+        return
+    from detector.audit.inputs.opening import filesystem
+
+    with filesystem().open(path, mode) as stream:
+        yield stream

@@ -1,0 +1,90 @@
+"""A run of the gate: from targets to results, in one process or, for many articles, in several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from detector.config import Configuration
+from detector.findings import Failure
+from detector.gate.baseline import Baseline
+from detector.gate.gate import Gate, load_model
+from detector.gate.issues import Checked
+from detector.gate.targets import Target
+from detector.readers import ReadOptions, out_of_memory
+from detector.text.document import Document
+
+# Starting workers costs about two seconds: fewer articles than this are done sooner without.
+MIN_PARALLEL_TARGETS = 200
+BATCH_TARGETS = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What a worker needs to know to check articles as the first process would."""
+
+    configuration: Configuration
+    options: ReadOptions
+    baseline: Baseline | None = None
+    model: Path | None = None
+
+    def gate(self) -> Gate:
+        model = partial(load_model, self.model)
+        return Gate(self.configuration, model=model, baseline=self.baseline)
+
+
+def check_all(
+    targets: Sequence[Target], task: Task, *, jobs: int = 0
+) -> Iterator[Checked | Failure]:
+    """Check every target and yield the results in order; ``jobs`` 0: the cores there are."""
+    from detector.pipeline import available_cores
+
+    workers = jobs or available_cores()
+    if len(targets) < MIN_PARALLEL_TARGETS or workers == 1:
+        yield from _check_here(targets, task)
+        return
+    from joblib import Parallel, delayed
+
+    from detector.pipeline import folder_kept_out
+
+    batches = (targets[i : i + BATCH_TARGETS] for i in range(0, len(targets), BATCH_TARGETS))
+    parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
+    with folder_kept_out():
+        for results in parallel(delayed(_check_batch)(batch, task) for batch in batches):
+            yield from results
+
+
+def _check_here(targets: Sequence[Target], task: Task) -> Iterator[Checked | Failure]:
+    gate = task.gate()
+    for target in targets:
+        document = target.document(task.options)
+        if isinstance(document, Failure):
+            yield document
+            continue
+        try:
+            checked: Checked | Failure = gate.check(document, touched=target.touched)
+        except MemoryError:
+            checked = out_of_memory(document.id, document.path)
+        if (
+            isinstance(checked, Checked)
+            and checked.mendable
+            and not _can_be_mended(target, document)
+        ):
+            checked = replace(checked, mendable=0)
+        yield checked
+
+
+def _can_be_mended(target: Target, document: Document) -> bool:
+    """Tell whether ``--fix`` would write the file: it refuses to lose bytes of no encoding."""
+    from detector.gate.fix import keeps_bytes
+
+    try:
+        return keeps_bytes(document, target.content)
+    except OSError:
+        return False
+
+
+def _check_batch(targets: Sequence[Target], task: Task) -> list[Checked | Failure]:
+    return list(_check_here(targets, task))

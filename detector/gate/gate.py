@@ -1,0 +1,268 @@
+"""The gate before publication: one article in, what an editor must see of it out.
+
+>>> from detector.gate.gate import Gate
+>>> from detector.readers import parse
+>>> checked = Gate().check(parse("Only a few words.", id="draft.txt"))  # doctest: +SKIP
+>>> checked.fails, checked.shown  # doctest: +SKIP
+(False, ())
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from detector.config import Configuration, Settings, relative_to
+from detector.errors import DetectorError
+from detector.findings import Finding, Report, Severity, Verdict
+from detector.gate import judgement, suppress
+from detector.gate.allowances import Allowances
+from detector.gate.baseline import Baseline, Key, Standing, keys_of
+from detector.gate.issues import Checked, Issue, Places
+from detector.gate.selection import SUPPRESSION, Selection, check_selector, select
+from detector.rules import ALL_RULES
+from detector.scoring import evidence
+from detector.scoring.verdict import judged, supported
+from detector.text.analysis import Analysis
+from detector.text.document import Document
+
+if TYPE_CHECKING:
+    from detector.gate.git import Lines
+    from detector.model import Model, Prediction
+
+
+def load_model(folder: Path | None = None) -> Model:
+    """Load the model only when a text needs it: numpy is a third of a cold start."""
+    from detector.model import load
+
+    return load(folder)
+
+
+class _Charge(NamedTuple):
+    """What stands against an article: a finding, or where there is none a claim of the
+    classifier. Key and times are as a baseline holds them."""
+
+    key: Key
+    times: int
+    finding: Finding | None = None
+
+
+class Gate:
+    """Checks articles by one configuration. One object serves a whole run.
+
+    ``model`` is called at most once, when the first text needs the classifier. ``baseline``
+    excuses what it knows.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration | None = None,
+        *,
+        model: Callable[[], Model] = load_model,
+        baseline: Baseline | None = None,
+    ) -> None:
+        self.configuration = configuration or Configuration(isolated=True)
+        self.baseline = baseline
+        self._load = model
+        self._model: Model | None = None
+        self._selections: dict[Settings, tuple[Selection, Allowances]] = {}
+        self._verified: set[Path] = set()
+
+    def check(
+        self, document: Document, *, name: str | None = None, touched: Lines | None = None
+    ) -> Checked:
+        """Check one article.
+
+        ``name`` is its path for the configuration, the baseline and the output. With ``touched``
+        only what lies on those lines stands; what is said of the whole text stands where they
+        are at least half of it.
+
+        Raises DetectorError for a bad configuration.
+        """
+        path = name or document.path or document.id
+        self._verify(Path(path))
+        settings = self.configuration.settings(Path(path))
+        selection, allowances = self._chosen(settings)
+        analysis = Analysis(document)
+        language = analysis.language
+        if settings["languages"] and language and language not in settings["languages"]:
+            return _skipped(path, analysis, f"language {language}")
+        source = document.source
+        suppressions = suppress.find(document)
+        # The classifier is shown what all rules find, whatever is selected, but not what a
+        # person has excused.
+        raw = evidence.find(analysis, ALL_RULES if selection.classifier else selection.rules)
+        found, dropped = suppress.split(allowances.without(raw, source), suppressions)
+        prediction = supported(
+            judgement.settled(
+                self._prediction(analysis, found, selection), settings, selection, suppressions
+            ),
+            found,
+        )
+        applied = {rule.id for rule in selection.rules}
+        standing = [judgement.levelled(f, settings) for f in found if f.rule in applied]
+        if touched is not None:
+            prediction, standing = judgement.on_lines(prediction, standing, source, touched)
+        charges = _charges(standing, prediction, source, raw)
+        known, new = self._parted(path, charges)
+        prediction = judgement.without(prediction, [charge.key for charge in known])
+        fresh = [charge.finding for charge in new if charge.finding]
+        report = judged(analysis, fresh, prediction, self._model, settings.act)
+        issues = _issues(path, source, new, prediction)
+        notes = _suppression_notes(path, source, suppressions, selection)
+        fails, visible = judgement.outcome(report.verdict, settings["fail_on"])
+        shown = [i for i in issues if visible and i.severity is not Severity.INFO] + notes
+        return Checked(
+            path=path,
+            report=report,
+            issues=tuple(sorted([*issues, *notes], key=_place)),
+            shown=tuple(sorted(shown, key=_place)),
+            fails=fails,
+            suppressed=len(dropped),
+            known=len(known),
+            mendable=_mendable(document, fresh) if fails else 0,
+            standing=Standing(_entries(charges), selection.gate.union(applied)),
+        )
+
+    def findings(self, document: Document, rules: Container[str]) -> list[Finding]:
+        """Return what ``rules`` (those selected among them) find and nobody has excused.
+
+        For mending: neither the classifier nor the baseline is asked.
+        """
+        settings = self.configuration.settings(Path(document.path or document.id))
+        selection, allowances = self._chosen(settings)
+        wanted = [rule for rule in selection.rules if rule.id in rules]
+        found = allowances.without(evidence.find(Analysis(document), wanted), document.source)
+        return suppress.split(found, suppress.find(document))[0]
+
+    def baseline_name(self, path: str) -> str:
+        """The article's name in the baseline: its path from the baseline's folder."""
+        folder = self.baseline.folder if self.baseline else Path.cwd()
+        return str(relative_to(Path(path), folder))
+
+    def _parted(self, path: str, charges: Sequence[_Charge]) -> tuple[list[_Charge], list[_Charge]]:
+        """Part what the baseline knows from what is new."""
+        if self.baseline is None:
+            return [], list(charges)
+        asked = [(charge.key, charge.times) for charge in charges]
+        parts: tuple[list[_Charge], list[_Charge]] = ([], [])
+        answers = self.baseline.known(self.baseline_name(path), asked)
+        for charge, known in zip(charges, answers, strict=True):
+            parts[not known].append(charge)
+        return parts
+
+    def _chosen(self, settings: Settings) -> tuple[Selection, Allowances]:
+        if settings not in self._selections:
+            off = frozenset(f for f, level in settings.families.items() if level == "off")
+            try:
+                selection = select(ALL_RULES, settings["select"], settings["ignore"], off)
+            except DetectorError as error:
+                origins = {settings.origins["select"], settings.origins["ignore"]} - {"built in"}
+                raise DetectorError(f"{', '.join(sorted(origins))}: {error}") from error
+            allowances = Allowances(settings["allow_phrases"], settings["allow_names"])
+            self._selections[settings] = (selection, allowances)
+        return self._selections[settings]
+
+    def _verify(self, path: Path) -> None:
+        """Find a misspelt rule in any override of the file that holds for ``path``, used or not."""
+        file = self.configuration.file_for(path)
+        if file is None or file.path in self._verified:
+            return
+        self._verified.add(file.path)
+        for number, override in enumerate(file.overrides, start=1):
+            for name in ("select", "ignore"):
+                for selector in override.values.get(name, ()):
+                    try:
+                        check_selector(selector, ALL_RULES)
+                    except DetectorError as error:
+                        raise DetectorError(f"{file.path}, overrides {number}: {error}") from error
+
+    def _prediction(
+        self, analysis: Analysis, found: Iterable[Finding], selection: Selection
+    ) -> Prediction:
+        from detector.model import Prediction
+
+        if not selection.classifier:
+            return Prediction(
+                generated=None, low_quality=None, abstention=None,
+                generated_verdict=Verdict.PASS, low_quality_verdict=Verdict.PASS,
+            )  # fmt: skip
+        if self._model is None:
+            self._model = self._load()
+        return self._model.predict(analysis, evidence.scores(found))
+
+
+def _charges(
+    findings: Sequence[Finding], prediction: Prediction, source: str, made: Iterable[Finding]
+) -> list[_Charge]:
+    keys = keys_of(findings, source, Counter(finding.rule for finding in made))
+    charges = [_Charge(*key, finding) for key, finding in zip(keys, findings, strict=True)]
+    return charges + [_Charge((rule, ""), 1) for rule, _, _ in judgement.claims(prediction)]
+
+
+def _issues(
+    path: str, source: str, charges: Sequence[_Charge], prediction: Prediction
+) -> list[Issue]:
+    places = Places(path, source)
+    issues = [
+        places.issue(charge.key, f.severity, f.message, f.start, f.end)
+        for charge in charges
+        if (f := charge.finding)
+    ]
+    for rule, verdict, message in judgement.claims(prediction):
+        severity = Severity.ERROR if verdict is Verdict.FAIL else Severity.WARNING
+        issues.append(places.issue((rule, ""), severity, message, 0, 0))
+    return issues
+
+
+def _mendable(document: Document, findings: Sequence[Finding]) -> int:
+    if document.path is None:
+        return 0  # standard input, or a request: there is no file to mend
+    from detector.gate.fix import edits
+
+    return len(edits(document, findings))
+
+
+def _suppression_notes(
+    path: str,
+    source: str,
+    suppressions: Sequence[suppress.Suppression],
+    selection: Selection,
+) -> list[Issue]:
+    """Name the suppressions that are of no use; those of rules that did not run are not judged."""
+    if SUPPRESSION not in selection.gate:
+        return []
+    places = Places(path, source)
+    issues = []
+    for suppression in suppressions:
+        for message in suppress.faults(suppression, selection, ALL_RULES):
+            start, end = suppression.source
+            key = (SUPPRESSION, message)
+            issues.append(places.issue(key, Severity.WARNING, message, start, end))
+    return issues
+
+
+def _place(issue: Issue) -> tuple[str, int, int, str, str]:
+    return issue.place
+
+
+def _entries(charges: Iterable[_Charge]) -> dict[Key, int]:
+    """What a baseline would hold of the article: errors, warnings and the classifier's claims."""
+    entries: Counter[Key] = Counter()
+    for key, times, finding in charges:
+        if finding is None or finding.severity is not Severity.INFO:
+            entries[key] += times
+    return dict(entries)
+
+
+def _skipped(path: str, analysis: Analysis, why: str) -> Checked:
+    document = analysis.document
+    report = Report(
+        id=document.id, path=document.path, words=len(analysis.words), language=analysis.language,
+        content_type=document.content_type.value, verdict=Verdict.NOT_SCORED,
+        reasons=("unsupported_language",), quality=None, generated=None, reliable=False,
+        low_quality=None, scores=evidence.scores(()), findings=(), model=None,
+    )  # fmt: skip
+    return Checked(path=path, report=report, issues=(), shown=(), fails=False, skipped=why)

@@ -1,0 +1,292 @@
+"""Suppressions: comments and front matter by which an editor overrules a finding.
+
+In Markdown and HTML ``<!-- detector: disable-next=RULE,RULE reason -->``, in MDX also
+``{/* detector: … */}``. ``disable-next`` holds for the next block, ``disable`` up to ``enable`` or
+the end, ``disable-file`` for the file. In front matter ``detector: {disable: [RULE], reason: …}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import dropwhile
+from typing import Any
+
+from detector.errors import DetectorError
+from detector.findings import Finding
+from detector.gate.selection import Selection, check_selector, specificity
+from detector.rules.rule import Rule
+from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType, Document, Span
+
+_MARK = "detector:"
+_OPEN = re.compile(r"<!--\s{0,20}detector:|\{/\*\s{0,20}detector:")
+# What follows the word must part it from the rest: "disable-line" is no "disable".
+_COMMAND = re.compile(r"\s*(disable-next|disable-file|disable|enable)(?=[\s=]|$)\s*(=?)")
+_NAMES = re.compile(r"\s*([\w*-]+(?:\s*,\s*[\w*-]+)*)")
+_HEADER_KEY = re.compile(r"^[ \t]{0,40}\[?(detector)[ \t]{0,40}[\]:=.]", re.M)
+_EXPECTED = "expected disable, disable-next, disable-file or enable after “detector:”, then =RULE"
+_RUN_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
+_RUN_TAG = re.compile(r"<(/?)(?:ul|ol|dl|table)\b", re.I)
+_TAG = re.compile(r"</?[a-z][^<>]{0,2000}>", re.I)
+_HTML_COMMENT = re.compile(r"<!--(?s:.){0,2000}?-->")
+_LIST_MARKER = re.compile(r"^[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])(?=[ \t])", re.M)
+_BLANK_LINE = re.compile(r"\n[ \t]{0,40}\n")
+_LINE_END = re.compile(r"\r\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The source range in which a suppression holds, for one selector (None: every rule)."""
+
+    span: Span
+    selector: str | None
+    whole: bool  # holds for findings about the whole text too
+
+
+@dataclass(slots=True)
+class Suppression:
+    """One comment or front-matter key."""
+
+    source: Span
+    selectors: tuple[str, ...]
+    reason: str
+    places: list[Place] = field(default_factory=list)
+    used: set[str | None] = field(default_factory=set)
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    verb: str
+    selectors: tuple[str, ...]
+    reason: str
+    source: Span
+
+
+def find(document: Document) -> list[Suppression]:
+    """Return the suppressions of ``document``, in order."""
+    found = list(_front_matter(document))
+    if document.content_type is ContentType.TEXT or _MARK not in document.source:
+        return found
+    comments = list(_comments(document))
+    for index, comment in enumerate(comments):
+        if comment.verb == "enable":
+            continue
+        suppression = Suppression(comment.source, comment.selectors, comment.reason)
+        if not comment.verb:
+            suppression.fault = _EXPECTED
+        for selector in comment.selectors or (None,):
+            suppression.places.extend(_places(document, comment, selector, comments[index + 1 :]))
+        found.append(suppression)
+    return found
+
+
+def split(
+    findings: Sequence[Finding], suppressions: Sequence[Suppression]
+) -> tuple[list[Finding], list[Finding]]:
+    """Part the findings into kept and suppressed, and note which suppressions were of use."""
+    if not suppressions:
+        return list(findings), []
+    kept: list[Finding] = []
+    dropped: list[Finding] = []
+    for finding in findings:
+        (dropped if excuse(suppressions, finding.rule, finding.family, finding.start, finding.end)
+         else kept).append(finding)  # fmt: skip
+    return kept, dropped
+
+
+def excuse(
+    suppressions: Sequence[Suppression], rule: str, family: str, start: int = 0, end: int = 0
+) -> bool:
+    """Note which suppressions cover a finding at ``start:end`` (both 0: the whole text), and
+    tell whether one does."""
+    excused = False
+    for suppression in suppressions:
+        for place in suppression.places:
+            named = place.selector is None or specificity(place.selector, rule, family) > 0
+            if not named:
+                continue
+            inside = place.whole if start == end == 0 else _touches(place.span, start, end)
+            if inside:
+                suppression.used.add(place.selector)
+                excused = True
+    return excused
+
+
+def _touches(span: Span, start: int, end: int) -> bool:
+    return span.start <= start < span.end or (start < span.start < end)
+
+
+def _comments(document: Document) -> Iterator[_Comment]:
+    source = document.source
+    code = [block.source for block in document.blocks if block.kind is BlockKind.CODE]
+    code += [document.to_source(*span) for span in document.code]
+    span = Span(0, 0)
+    for opening in _OPEN.finditer(source):
+        if opening.start() < span.end:
+            continue  # inside the comment before, whose own end is torn
+        closing = "-->" if opening.group().startswith("<") else "*/}"
+        stop = source.find(closing, opening.end())
+        # A comment shown as code is an example, not an order.
+        if stop < 0 or any(c.start <= opening.start() < c.end for c in code):
+            continue
+        span = Span(opening.start(), stop + len(closing))
+        body = source[opening.end() : stop]
+        command = _COMMAND.match(body)
+        if command is None:
+            yield _Comment("", (), body.strip(), span)
+            continue
+        names = _NAMES.match(body, command.end()) if command.group(2) else None
+        if command.group(2) and names is None:  # "disable=": no rule, rather than all of them
+            yield _Comment("", (), body.strip(), span)
+            continue
+        selectors = tuple(name.strip() for name in names.group(1).split(",")) if names else ()
+        reason = body[names.end() if names else command.end() :].strip(" \t\r\n-–—:;(")
+        yield _Comment(command.group(1), selectors, reason.rstrip(")"), span)
+
+
+def _places(
+    document: Document, comment: _Comment, selector: str | None, later: Sequence[_Comment]
+) -> Iterator[Place]:
+    length = len(document.source) + 1
+    if comment.verb == "disable-file":
+        yield Place(Span(0, length), selector, True)
+    elif comment.verb == "disable":
+        end = next(
+            (
+                other.source.start
+                for other in later
+                if other.verb == "enable" and (not other.selectors or selector in other.selectors)
+            ),
+            length,
+        )
+        # A title may stand above: what holds from there on holds for the whole text.
+        body = dropwhile(lambda block: block.kind in HEADING_KINDS, document.blocks)
+        first = min((block.source.start for block in body), default=0)
+        whole = end == length and comment.source.start <= first
+        yield Place(Span(comment.source.end, end), selector, whole)
+    elif comment.verb == "disable-next":
+        yield Place(Span(comment.source.end, _next_block_end(document, comment)), selector, False)
+
+
+def _next_block_end(document: Document, comment: _Comment) -> int:
+    blocks = sorted(
+        (block for block in document.blocks if block.source.end > comment.source.end),
+        key=lambda block: block.source.start,
+    )
+    if not blocks:
+        return comment.source.end
+    if blocks[0].kind in _RUN_KINDS:
+        return _run_end(document, comment.source.end, blocks)
+    return blocks[0].source.end
+
+
+def _run_end(document: Document, start: int, blocks: Sequence[Block]) -> int:
+    """Return where the list or the table ends that begins after ``start`` with the first of
+    ``blocks``: to its writer it is one block."""
+    first, end = blocks[0], blocks[0].source.end
+    before = document.source[start : first.source.start]
+    marker = _marker(before)
+    depth = len(_RUN_TAG.findall(before))
+    around = 1 if depth else 0  # a comment may stand in the list, before an item
+    for block in blocks[1:]:
+        gap = _LINE_END.sub("\n", document.source[end : block.source.start])
+        for closing in _RUN_TAG.findall(gap):
+            depth += -1 if closing else 1
+            if depth < around:
+                return end
+        if block.kind is not first.kind or not _goes_on(gap, block.kind, document.content_type):
+            return end
+        another = _marker(gap) not in (marker, "") and block.level == first.level
+        if another and _BLANK_LINE.search(gap):
+            return end  # another sign begins another list
+        end = block.source.end
+    return end
+
+
+def _goes_on(gap: str, kind: BlockKind, content_type: ContentType) -> bool:
+    """Tell whether ``gap`` between two items or rows is the form of one list or table alone."""
+    if gap.count("\n") <= 1:
+        return True
+    left = _TAG.sub("", gap)
+    if content_type is ContentType.HTML:
+        return not _HTML_COMMENT.sub("", left).strip()
+    if kind is BlockKind.LIST_ITEM:
+        return not _LIST_MARKER.sub("", left).strip()
+    # Of two tables in pipes a blank line parts the first from the second.
+    in_tags = left != gap
+    return not left.strip("|:- \t\n") and (in_tags or not _BLANK_LINE.search(gap))
+
+
+def _marker(gap: str) -> str:
+    """Return the sign of the last list marker in ``gap`` (of a number the sign after it)."""
+    markers = _LIST_MARKER.findall(gap)
+    return markers[-1][-1] if markers else ""
+
+
+def _front_matter(document: Document) -> Iterator[Suppression]:
+    yield from _unread_header(document)
+    value: Any = document.front_matter.get("detector")
+    if value is None or document.front_matter_source is None:
+        return
+    source = document.front_matter_source
+    at = document.source.find("detector", source.start, source.end)
+    source = Span(at, at + len("detector")) if at >= 0 else source
+    whole = Span(0, len(document.source) + 1)
+    if value is False:
+        yield Suppression(source, (), "", [Place(whole, None, True)])
+        return
+    if isinstance(value, Mapping) and "disable" in value and not value["disable"]:
+        return  # an empty field of a form: nothing is disabled
+    disabled = value.get("disable") if isinstance(value, Mapping) else None
+    reason = str(value.get("reason", "")) if isinstance(value, Mapping) else ""
+    if isinstance(disabled, Mapping):  # rule: reason
+        reason = "; ".join(str(text) for text in disabled.values() if text)
+        names = [str(name) for name in disabled]
+    elif isinstance(disabled, str):
+        names = [name.strip() for name in disabled.split(",") if name.strip()]
+    elif isinstance(disabled, list):
+        names = [str(name) for name in disabled]
+    elif disabled is True:
+        names = []
+    else:
+        fault = "front matter: expected detector: {disable: [RULE], reason: …}"
+        yield Suppression(source, (), "", fault=fault)
+        return
+    places = [Place(whole, name, True) for name in names] or [Place(whole, None, True)]
+    yield Suppression(source, tuple(names), reason, places)
+
+
+def _unread_header(document: Document) -> Iterator[Suppression]:
+    """Yield the key in a header that holds nothing: its YAML or TOML is broken, and what it
+    suppresses would be forgotten without a word."""
+    header = document.front_matter_source
+    if header is None or document.front_matter:
+        return
+    key = _HEADER_KEY.search(document.source, header.start, header.end)
+    if key is not None:
+        fault = "the front matter cannot be read, so this suppresses nothing; mend its form"
+        yield Suppression(Span(*key.span(1)), (), "", fault=fault)
+
+
+def faults(suppression: Suppression, selection: Selection, rules: Sequence[Rule]) -> Iterator[str]:
+    """Yield what is wrong with a suppression: bad words, unknown rules, no use.
+
+    A name of which no rule was applied is not judged.
+    """
+    if suppression.fault:
+        yield suppression.fault
+        return
+    if not suppression.selectors and not suppression.used:
+        yield "this suppression suppresses nothing; delete it"
+    for selector in suppression.selectors:
+        try:
+            check_selector(selector, rules)
+        except DetectorError as error:
+            yield str(error)
+            continue
+        applied = any(specificity(selector, rule.id, rule.family) for rule in selection.rules)
+        applied = applied or any(specificity(selector, name, "") for name in selection.gate)
+        if applied and selector not in suppression.used:
+            yield f"{selector} finds nothing here that needs suppressing; delete it"

@@ -1,0 +1,156 @@
+"""What the gate is to check: files and folders, what is staged, what a change touches."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from detector.config import Configuration, relative_to
+from detector.config.patterns import matches
+from detector.findings import Failure
+from detector.gate.git import Entry, Lines, Repository, enclosing
+from detector.readers import ReadOptions, read_article, read_bytes
+from detector.readers.failures import STANDARD_INPUT
+from detector.readers.table import SUFFIXES
+from detector.text.document import Document
+
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing to check: a path as shown, its bytes where they are not the file's, and the
+    lines that a change touches (None: all of it)."""
+
+    path: str
+    data: bytes | None = None
+    touched: Lines | None = None
+
+    def content(self) -> bytes:
+        """Return the bytes as they are. Raises OSError."""
+        return Path(self.path).read_bytes() if self.data is None else self.data
+
+    def document(self, options: ReadOptions) -> Document | Failure:
+        if self.data is not None:
+            return read_bytes(self.data, self.path, options)
+        return read_article(self.path, options)
+
+
+def named(
+    paths: Sequence[str], configuration: Configuration, stdin_name: str | None = None
+) -> Iterator[Target]:
+    """Yield the files of ``paths``, folders walked, in order and each once.
+
+    In a git work tree what git ignores is left out of folders; elsewhere hidden folders are.
+    Standard input (``-``) takes the name ``stdin_name``.
+    """
+    seen = set()
+    for path in paths:
+        if path == STANDARD_INPUT:
+            try:
+                yield Target(stdin_name or path, sys.stdin.buffer.read())
+            except OSError:  # it is closed: to read it again says so
+                yield Target(path)
+            continue
+        names = _walk(Path(path)) if Path(path).is_dir() else (path,)
+        for name in names:
+            if name not in seen and not excluded(name, configuration):
+                seen.add(name)
+                yield Target(name)
+
+
+def staged(
+    paths: Sequence[str], configuration: Configuration, since: str | None, *, touched: bool
+) -> Iterator[Target]:
+    """Yield the staged articles with their content in the index; ``touched``: and their lines."""
+    repository = Repository(Path.cwd())
+    yield from _unknown(paths, repository)
+    entries = _wanted(repository.changed(since, staged=True), repository, paths, configuration)
+    lines = repository.touched_lines(since, staged=True) if touched and entries else {}
+    contents = repository.contents([entry.blob for entry in entries])
+    for entry, data in zip(entries, contents, strict=True):
+        if not _is_binary(data):
+            ranges = lines.get(entry.path, []) if touched else None
+            yield Target(_shown(repository, entry.path), data, ranges)
+
+
+def changed(
+    paths: Sequence[str], configuration: Configuration, since: str | None
+) -> Iterator[Target]:
+    """Yield the articles that differ in the work tree, with the lines that the change touches."""
+    repository = Repository(Path.cwd())
+    yield from _unknown(paths, repository)
+    entries = _wanted(repository.changed(since, staged=False), repository, paths, configuration)
+    new = [Entry(path, "") for path in repository.untracked()]
+    lines = repository.touched_lines(since, staged=False) if entries else {}
+    for entry in entries:
+        if (repository.top / entry.path).exists():
+            yield Target(_shown(repository, entry.path), touched=lines.get(entry.path, []))
+    for entry in _wanted(new, repository, paths, configuration):
+        yield Target(_shown(repository, entry.path))
+
+
+def excluded(path: str, configuration: Configuration) -> bool:
+    """Tell whether the configuration takes ``path`` out."""
+    settings = configuration.settings(Path(path))
+    if not settings["exclude"]:
+        return False
+    relative = relative_to(Path(path), settings.root or Path.cwd())
+    return any(matches(relative, pattern) for pattern in settings["exclude"])
+
+
+def _unknown(paths: Sequence[str], repository: Repository) -> Iterator[Target]:
+    """Yield what was named and is neither there nor known to git: reading it will say so."""
+    for path in paths:
+        if not os.path.lexists(path) and not repository.knows(path):
+            yield Target(path)
+
+
+def _wanted(
+    entries: Sequence[Entry],
+    repository: Repository,
+    paths: Sequence[str],
+    configuration: Configuration,
+) -> list[Entry]:
+    within = [Path(os.path.realpath(path)) for path in paths]
+    top = Path(os.path.realpath(repository.top))
+    wanted = []
+    for entry in sorted(entries, key=lambda entry: entry.path):
+        place = top / entry.path
+        asked = not within or any(place == w or w in place.parents for w in within)
+        # A file that was named is read whatever its suffix; among others only articles are.
+        by_name = place.suffix.lower() in SUFFIXES or place in within
+        if asked and by_name and not excluded(_shown(repository, entry.path), configuration):
+            wanted.append(entry)
+    return wanted
+
+
+def _shown(repository: Repository, path: str) -> str:
+    return Path(os.path.relpath(repository.top / path)).as_posix()
+
+
+def _is_binary(data: bytes) -> bool:
+    from detector.readers.decoding import binary_kind
+
+    return binary_kind(data) is not None
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    if enclosing(folder):
+        repository = Repository(folder)
+        # git does not follow a link to a folder.
+        for name in repository.files_under(Path(os.path.realpath(folder))):
+            path = repository.top / name
+            if path.suffix.lower() in SUFFIXES and path.is_file():
+                yield Path(os.path.relpath(path)).as_posix()
+        return
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS
+        )
+        for name in sorted(files):
+            if Path(name).suffix.lower() in SUFFIXES:
+                yield (Path(place) / name).as_posix()

@@ -1,0 +1,48 @@
+"""The running prose of an article as the classifier reads it: tokens and sentence ends."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from detector.text.analysis import Analysis
+
+
+class SentenceTokens(NamedTuple):
+    """A sentence of the prose: its token range in the analysis."""
+
+    first: int
+    last: int  # one past the end
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Tokens of running prose, case kept, and for each sentence the index one past its end."""
+
+    tokens: list[str]
+    ends: list[int]
+
+
+def sentence_tokens(analysis: Analysis) -> list[SentenceTokens]:
+    """The token ranges of the sentences of paragraphs and list items.
+
+    Titles, headings, tables, captions, quotations and code are left out: their number says which
+    site or format a text comes from.
+    """
+    starts = analysis.token_starts
+    return [
+        SentenceTokens(bisect_left(starts, s.start), bisect_left(starts, s.end))
+        for s in analysis.prose_sentences
+    ]
+
+
+def passage(analysis: Analysis) -> Passage:
+    """Return the whole running prose of an article."""
+    all_tokens = analysis.tokens
+    tokens: list[str] = []
+    ends: list[int] = []
+    for first, last in sentence_tokens(analysis):
+        tokens += all_tokens[first:last]
+        ends.append(len(tokens))
+    return Passage(tokens, ends)

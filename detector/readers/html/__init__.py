@@ -1,0 +1,26 @@
+"""HTML: the main article of a page, or the whole of a fragment."""
+
+from __future__ import annotations
+
+from detector.readers.reader import Reader
+from detector.text.document import ContentType, Document
+
+
+def _sniff(sample: str) -> bool:
+    from detector.readers.signs import is_html
+
+    return is_html(sample)
+
+
+def _parse(text: str, /, *, id: str, path: str | None = None, encoding: str = "utf-8") -> Document:
+    from detector.readers.html.page import parse
+
+    return parse(text, id=id, path=path, encoding=encoding)
+
+
+READER = Reader(
+    content_type=ContentType.HTML,
+    suffixes=frozenset({".html", ".htm", ".xhtml"}),
+    sniff=_sniff,
+    parse=_parse,
+)

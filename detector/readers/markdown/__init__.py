@@ -1,0 +1,26 @@
+"""Markdown, front matter included."""
+
+from __future__ import annotations
+
+from detector.readers.reader import Reader
+from detector.text.document import ContentType, Document
+
+
+def _sniff(sample: str) -> bool:
+    from detector.readers.signs import is_markdown
+
+    return is_markdown(sample)
+
+
+def _parse(text: str, /, *, id: str, path: str | None = None, encoding: str = "utf-8") -> Document:
+    from detector.readers.markdown.source import parse
+
+    return parse(text, id=id, path=path, encoding=encoding)
+
+
+READER = Reader(
+    content_type=ContentType.MARKDOWN,
+    suffixes=frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"}),
+    sniff=_sniff,
+    parse=_parse,
+)

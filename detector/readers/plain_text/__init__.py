@@ -1,0 +1,20 @@
+"""Plain text: whatever no other reader takes."""
+
+from __future__ import annotations
+
+from detector.readers.reader import Reader
+from detector.text.document import ContentType, Document
+
+
+def _parse(text: str, /, *, id: str, path: str | None = None, encoding: str = "utf-8") -> Document:
+    from detector.readers.plain_text.source import parse
+
+    return parse(text, id=id, path=path, encoding=encoding)
+
+
+READER = Reader(
+    content_type=ContentType.TEXT,
+    suffixes=frozenset({".txt", ".text"}),
+    sniff=lambda sample: True,
+    parse=_parse,
+)

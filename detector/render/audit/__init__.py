@@ -1,0 +1,1 @@
+"""The formats of ``detector audit``: one small file each."""

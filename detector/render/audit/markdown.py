@@ -1,0 +1,42 @@
+"""Markdown: the overview of an audit for a pull request or a wiki."""
+
+from __future__ import annotations
+
+import re
+from typing import IO, TYPE_CHECKING
+
+from detector.render.audit.overview import Table, headline, is_number, tables
+from detector.render.console import visible
+
+if TYPE_CHECKING:
+    from detector.audit import AuditResult
+
+ROWS = 25
+MAX_CELL = 200
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+
+
+def write(result: AuditResult, stream: IO[bytes]) -> None:
+    """Write the overview as UTF-8. What comes from the pages is escaped."""
+    lines = ["# Audit", "", escape(headline(result.totals)) + "."]
+    for table in tables(result, ROWS):
+        lines += ["", f"## {escape(table.title)}", "", *_drawn(table)]
+    stream.write(("\n".join(lines) + "\n").encode("utf-8", "replace"))
+
+
+def escape(text: str) -> str:
+    """Return ``text`` as literal Markdown on one line, cut at 200 characters."""
+    shown = visible(text)
+    return literal(shown if len(shown) <= MAX_CELL else shown[: MAX_CELL - 1] + "…")
+
+
+def literal(text: str) -> str:
+    """Escape what Markdown would read as markup; what a terminal would obey is made visible."""
+    return _SPECIAL.sub(r"\\\1", visible(text))
+
+
+def _drawn(table: Table) -> list[str]:
+    numbers = [all(map(is_number, column)) for column in zip(*table.rows, strict=True)]
+    rule = ["---:" if number else "---" for number in numbers]
+    rows = [list(table.columns), rule, *([escape(cell) for cell in row] for row in table.rows)]
+    return [f"| {' | '.join(row)} |" for row in rows]

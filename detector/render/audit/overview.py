@@ -1,0 +1,143 @@
+"""What an audit's reader should see first: counts, worst pages, rules, folders, site findings.
+
+One model of sections and tables; the terminal and the Markdown report draw it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detector.audit.site.folders import rolled_up
+from detector.findings import Verdict
+
+if TYPE_CHECKING:
+    from detector.audit import AuditResult
+    from detector.audit.site.totals import Group, Totals
+
+MIN_GROUP = 5  # pages; a worse share of fewer says little
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A titled table. Columns whose cells are numbers are drawn to the right."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def is_number(cell: str) -> bool:
+    """Tell whether a cell is a number or a share, or empty."""
+    return not cell.strip("0123456789,.%")
+
+
+def headline(totals: Totals) -> str:
+    """Return one sentence with the counts."""
+    unread = sum(totals.failures.values())
+    parts = [f"{totals.pages:,} pages, {totals.words:,} words"]
+    if totals.all.quality is not None:
+        parts.append(f"mean quality {totals.all.quality:.0f} of 100")
+    if unread:
+        parts.append(f"{unread:,} could not be read")
+    return ", ".join(parts)
+
+
+def tables(result: AuditResult, rows: int) -> list[Table]:
+    """Return the tables, each with at most ``rows`` rows; those with nothing to say left out."""
+    totals = result.totals
+    found = [
+        _verdicts(totals),
+        _worst(totals, rows),
+        _site(result, rows),
+        _rules(totals, rows),
+        _groups("Worst folders", "folder", rolled_up(totals.folders), rows),
+        _groups("Worst months", "month", totals.months, rows),
+        _groups("Worst authors", "author", totals.authors, rows),
+        _failures(totals),
+    ]
+    return [table for table in found if table.rows]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else ""
+
+
+def _verdicts(totals: Totals) -> Table:
+    counts = totals.all.verdicts
+    rows = tuple(
+        (verdict.value.replace("_", " "), f"{counts[verdict.value]:,}", share)
+        for verdict in (Verdict.FAIL, Verdict.REVIEW, Verdict.PASS, Verdict.NOT_SCORED)
+        if (share := _share(counts[verdict.value], totals.all.pages)) and counts[verdict.value]
+    )
+    return Table("Verdicts", ("verdict", "pages", "share"), rows)
+
+
+def _worst(totals: Totals, rows: int) -> Table:
+    worst = tuple(
+        (f"{quality:.0f}", id)
+        for quality, _, _, id in totals.worst[:rows]
+        if quality < 50  # of a good site even the worst page is fine
+    )
+    return Table("Worst pages", ("quality", "page"), worst)
+
+
+def _site(result: AuditResult, rows: int) -> Table:
+    """Show every kind once before any kind twice."""
+    by_kind: dict[str, int] = {}
+    ranked = []
+    for finding in result.findings:
+        place = by_kind.get(finding.kind, 0)
+        by_kind[finding.kind] = place + 1
+        ranked.append((place, finding))
+    chosen = {id(finding) for _, finding in sorted(ranked, key=lambda pair: pair[0])[:rows]}
+    shown = [finding for finding in result.findings if id(finding) in chosen]
+    title = "The site as a whole"
+    if len(result.findings) > len(shown):
+        title += f" ({len(shown)} of {len(result.findings):,} findings)"
+    cells = tuple((f.kind.replace("-", " "), f.message + _where(result, f.pages)) for f in shown)
+    return Table(title, ("kind", "finding"), cells)
+
+
+def _where(result: AuditResult, pages: Sequence[int]) -> str:
+    return f" ({', '.join(map(result.id_of, pages[:2]))})" if pages else ""
+
+
+def _rules(totals: Totals, rows: int) -> Table:
+    ranked = sorted(totals.rules.items(), key=lambda item: (-item[1][1], item[0]))
+    return Table(
+        "Most frequent rules",
+        ("rule", "pages", "share", "findings"),
+        tuple(
+            (rule, f"{pages:,}", _share(pages, totals.all.pages), f"{count:,}")
+            for rule, (count, pages) in ranked[:rows]
+        ),
+    )
+
+
+def _groups(title: str, what: str, groups: Mapping[str, Group], rows: int) -> Table:
+    if len(groups) < 2:
+        return Table(title, (), ())
+    big = [(name, g) for name, g in groups.items() if g.pages >= MIN_GROUP and g.low]
+    big.sort(key=lambda item: (-item[1].low_share, -item[1].low, item[0]))
+    return Table(
+        title,
+        (what, "fail", "share", "pages", "mean quality"),
+        tuple(
+            (
+                name,
+                f"{group.low:,}",
+                f"{group.low_share:.0%}",
+                f"{group.pages:,}",
+                "" if group.quality is None else f"{group.quality:.0f}",
+            )
+            for name, group in big[:rows]
+        ),
+    )
+
+
+def _failures(totals: Totals) -> Table:
+    ranked = sorted(totals.failures.items(), key=lambda item: (-item[1], item[0]))
+    rows = tuple((kind.replace("_", " "), f"{count:,}") for kind, count in ranked)
+    return Table("Not read", ("reason", "pages"), rows)

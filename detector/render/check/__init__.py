@@ -1,0 +1,1 @@
+"""The formats of ``detector check``: one small file each."""

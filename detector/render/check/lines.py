@@ -1,0 +1,32 @@
+"""One line an issue: ``path:line:column: severity rule message``, sorted."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from detector.findings import Failure
+from detector.gate.issues import Checked, Issue
+from detector.render.console import visible
+
+
+class Lines:
+    """Holds the lines to the end, because they are sorted by path and place."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._issues: list[Issue] = []
+
+    def add(self, result: Checked | Failure) -> None:
+        if isinstance(result, Checked):
+            self._issues.extend(result.shown)
+
+    def close(self) -> None:
+        for issue in sorted(self._issues, key=lambda issue: issue.place):
+            self._stream.write(line_of(issue) + "\n")
+        self._stream.flush()
+
+
+def line_of(issue: Issue) -> str:
+    """Return the issue as one line, safe to show on a terminal."""
+    place = f"{issue.path}:{issue.line}:{issue.column}"
+    return visible(f"{place}: {issue.severity.value} {issue.rule} {issue.message}")

@@ -1,0 +1,42 @@
+"""Score a document: rules, classifier and verdict, in that order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detector.findings import Report
+from detector.scoring import evidence
+from detector.scoring.explanation import explain
+from detector.scoring.verdict import judged, supported
+from detector.text.analysis import Analysis
+from detector.text.document import Document
+
+if TYPE_CHECKING:
+    from detector.model import Model
+
+
+def score(
+    document: Document, model: Model, *, features: bool = False, explanation: bool = False
+) -> Report:
+    """Score one document.
+
+    With ``features`` the report carries the numbers that the classifier saw and what each added
+    to its log-odds; with ``explanation`` the sentences that speak most for and against.
+    """
+    return score_analysis(Analysis(document), model, features=features, explanation=explanation)
+
+
+def score_analysis(
+    analysis: Analysis, model: Model, *, features: bool = False, explanation: bool = False
+) -> Report:
+    """Score a document whose analysis the caller needs as well."""
+    findings = evidence.find(analysis)
+    prediction = model.predict(analysis, evidence.scores(findings), explain=features)
+    report = judged(analysis, findings, supported(prediction, findings), model)
+    return replace(
+        report,
+        features=prediction.features if features else None,
+        contributions=prediction.contributions if features else None,
+        explanation=explain(analysis, model) if explanation else None,
+    )

@@ -1,0 +1,144 @@
+"""The one form that every input takes: source text, prose view and the exact way back.
+
+A reader takes a source apart with a ``DocumentBuilder`` and returns a frozen ``Document``. Its
+``text`` is the *prose view*: what a visitor reads as the article, with front matter, code blocks,
+markup, block quotations and page furniture taken out and odd characters made plain. Every offset
+in the view maps back to the source, so a finding can be shown where an editor can mend it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from detector.text.characters import Disguise
+
+
+class Span(NamedTuple):
+    """A half-open range of code points, ``start <= i < end``."""
+
+    start: int
+    end: int
+
+
+class ContentType(StrEnum):
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class BlockKind(StrEnum):
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    CAPTION = "caption"
+    QUOTATION = "quotation"
+    CODE = "code"
+
+
+PROSE_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+HEADING_KINDS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of the page.
+
+    ``start``/``end`` are offsets into ``Document.text``; equal for a block that is kept out of
+    the prose view (quotations and code). ``source`` is where the block stands in the source.
+    ``level`` is 1-6 for headings, the nesting depth for list items, else 0.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    source: Span
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of the article: its anchor text, target, place in the view and in the source."""
+
+    anchor: str
+    target: str
+    start: int
+    end: int
+    source: Span
+    nofollow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An article as read. All offsets count Unicode code points.
+
+    ``source`` is the decoded input, a byte order mark excepted. ``code`` holds the ranges of the
+    view that are inline code (named, not used). ``hidden`` holds source ranges of text that the
+    page holds but does not show. ``disguises`` are look-alike and invisible characters that the
+    view has made plain.
+    """
+
+    id: str
+    path: str | None
+    source: str
+    content_type: ContentType
+    text: str
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    title_source: Span | None = None
+    description: str | None = None
+    links: tuple[Link, ...] = ()
+    code: tuple[Span, ...] = ()
+    hidden: tuple[Span, ...] = ()
+    disguises: tuple[Disguise, ...] = ()
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    front_matter_source: Span | None = None
+    page_type: str | None = None
+    declared_language: str | None = None
+    encoding: str = "utf-8"
+    offsets: OffsetMap
+
+    def to_source(self, start: int, end: int) -> Span:
+        """Map the view range ``start:end`` to the source range that shows it."""
+        return self.offsets.to_source(start, end)
+
+
+class OffsetMap:
+    """Maps offsets of the prose view to source offsets by bisection over pieces.
+
+    A piece ``(view_start, source_start, source_end)`` runs to the next piece's view start. Where
+    view and source lengths agree it maps letter by letter; else (an entity, an escape, a
+    separator) the whole piece stands for its whole source range.
+    """
+
+    __slots__ = ("_ends", "_length", "_sources", "_starts")
+
+    def __init__(self, pieces: list[tuple[int, int, int]], length: int) -> None:
+        self._starts = [piece[0] for piece in pieces]
+        self._sources = [piece[1] for piece in pieces]
+        self._ends = [piece[2] for piece in pieces]
+        self._length = length
+
+    def to_source(self, start: int, end: int) -> Span:
+        if not self._starts or self._length == 0:
+            return Span(0, 0)
+        start = min(max(start, 0), self._length - 1)
+        end = min(max(end, start + 1), self._length)
+        first = self._locate(start)
+        last = self._locate(end - 1)
+        return Span(first.start, max(last.end, first.start))
+
+    def _locate(self, offset: int) -> Span:
+        index = bisect_right(self._starts, offset) - 1
+        view_start = self._starts[index]
+        view_end = self._starts[index + 1] if index + 1 < len(self._starts) else self._length
+        source_start, source_end = self._sources[index], self._ends[index]
+        if source_end - source_start == view_end - view_start:
+            at = source_start + offset - view_start
+            return Span(at, at + 1)
+        return Span(source_start, source_end)

@@ -1,0 +1,1 @@
+"""Labelled texts, and what is made of them: corruptions and attacks."""

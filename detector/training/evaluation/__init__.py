@@ -1,0 +1,1 @@
+"""Measure a model on what it was never trained on, and write it down."""

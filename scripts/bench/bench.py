@@ -1,0 +1,324 @@
+"""Measure what scoring costs, beside the tools that users could take instead.
+
+Run as ``python scripts/bench/bench.py [--shared FOLDER] [--peers FOLDER] [--growth [N]]``.
+All times are CPU seconds, user and system, the best of a few runs, so that other work on the
+machine matters little. ``--peers`` installs the peers in a folder of their own and measures them
+on the same articles; ``--growth`` scores 10,000 documents, or as many as it says, in one process,
+and single texts of 100 to 1,000,000 words; ``--profile`` names the slowest stages and rules.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pathlib
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import cycle, islice
+from typing import ParamSpec, TypeVar
+
+import peer_runs
+from articles import Article, articles, shuffled
+
+from detector import model
+from detector.model import Model
+from detector.readers import parse
+from detector.rules import ALL_RULES
+from detector.scoring import evidence
+from detector.scoring.score import score
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType, Document
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SLOWEST = 12
+PROBE, RUNS = 300, 5  # documents that are timed again and again, and how often each time
+LENGTHS = (100, 1_000, 10_000, 100_000, 1_000_000)
+# Bounds of the project: articles a CPU second, CPU seconds, MB.
+BOUNDS = {
+    "plain text": 200, "Markdown": 150, "HTML, the plain texts as pages": 60, "score": 0.35,
+    "--help": 0.2, "file": 150, "worker": 250,
+}  # fmt: skip
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Table = list[tuple[str, ...]]
+
+
+# Linux counts what a process was before it became another program as its memory; so a small one
+# starts it, and tells what it used.
+_LAUNCH = """
+import json, resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
+def process_cost(command: Sequence[str], repeat: int = 7) -> tuple[float, float]:
+    """Return the least CPU seconds of ``repeat`` runs of ``command``, and its memory in MB."""
+    costs: list[tuple[float, float]] = []
+    for _ in range(repeat):
+        done = subprocess.run(
+            [sys.executable, "-c", _LAUNCH, *command], cwd=ROOT, check=True, capture_output=True
+        )
+        used, memory = json.loads(done.stdout)
+        costs.append((used, memory))
+    return min(used for used, _ in costs), max(memory for _, memory in costs)
+
+
+def commands() -> Table:
+    """CPU seconds and memory of whole commands, starting Python included."""
+    seed = str(next((ROOT / "seeds").glob("001*.txt")))
+    rows: Table = []
+    for name, arguments, bounds in (
+        ("python -c pass", ["-c", "pass"], (None, None)),
+        ("detector --help", ["-m", "detector", "--help"], (BOUNDS["--help"], None)),
+        ("detector score, one file", ["-m", "detector", "score", seed],
+         (BOUNDS["score"], BOUNDS["file"])),
+        ("detector score, one file, jsonl",
+         ["-m", "detector", "score", seed, "--format", "jsonl"], (BOUNDS["score"], None)),
+    ):  # fmt: skip
+        used, memory = process_cost([sys.executable, *arguments])
+        rows.append((
+            name, f"{used:.2f}", told(bounds[0], missed=used > (bounds[0] or used)),
+            f"{memory:.0f}", told(bounds[1], missed=memory > (bounds[1] or memory)),
+        ))  # fmt: skip
+    return rows
+
+
+def told(bound: float | None, *, missed: bool) -> str:
+    """Return the cell of a bound."""
+    return "" if bound is None else f"{bound:g}{', missed' if missed else ''}"
+
+
+def score_all(texts: Sequence[Article], classifier: Model) -> None:
+    """Score ``texts`` from characters to the record."""
+    for text, kind in texts:
+        document = parse(text, id="article", content_type=ContentType(kind))
+        score(document, classifier).to_json()
+
+
+def throughput(by_kind: dict[str, list[Article]], classifier: Model) -> Table:
+    """Articles a CPU second by kind, all findings and the classifier included."""
+    rows: Table = []
+    for kind, texts in by_kind.items():
+        best = float("inf")
+        for _ in range(4):  # the first run loads and fills what is kept
+            started = time.process_time()
+            score_all(texts, classifier)
+            best = min(best, time.process_time() - started)
+        words = sum(len(Analysis(parse(t, id="x", content_type=ContentType(k))).words)
+                    for t, k in texts) / len(texts)  # fmt: skip
+        bound, reached = BOUNDS.get(kind), len(texts) / best
+        cell = told(bound, missed=bound is not None and reached < bound)
+        rows.append((kind, str(len(texts)), f"{words:.0f}", f"{reached:.0f}", cell))
+    return rows
+
+
+def peers(folder: pathlib.Path, texts: list[Article]) -> Table:
+    """The table of the peers on plain articles: throughput, start and memory, ours first."""
+    ours = peer_runs.measure_runner(
+        [sys.executable, str(peer_runs.RUNNERS / "ours.py")],
+        texts, {**os.environ, "PYTHONPATH": str(ROOT)}, ROOT,
+    )  # fmt: skip
+    found = [
+        ("detector", ours),
+        *((p.name, c) for p, c in peer_runs.measure_peers(folder, texts)),
+    ]
+    return [
+        (name, cost, "", "", "")
+        if isinstance(cost, str)
+        else (name, f"{cost.throughput:.1f}", f"{ours.throughput / cost.throughput:.1f}",
+              f"{cost.start:.2f}", f"{cost.memory:.0f}")
+        for name, cost in found
+    ]  # fmt: skip
+
+
+def documents_growth(shared: pathlib.Path, classifier: Model, total: int) -> Table:
+    """Time the same documents, and memory, after one process has scored more and more others.
+
+    The others are all texts of ``corpus/`` in turn. Of each document the least of a few times
+    counts: what it costs more is the machine's doing.
+    """
+    texts = shuffled(shared)
+    probe, others = texts[:PROBE], cycle(texts[PROBE:])
+    rows: Table = []
+    done, until, base = 0, 100, 0.0
+    while done < total:
+        until = min(until, total)
+        score_all(list(islice(others, until - done)), classifier)
+        done = until
+        rounds = [
+            [cpu_seconds(partial(score_all, [article], classifier)) for article in probe]
+            for _ in range(RUNS)
+        ]
+        each = sum(map(min, zip(*rounds, strict=True))) / PROBE
+        base = base or each
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        rows.append((f"{done:,}", f"{1000 * each:.2f}", f"{each / base:.2f}", f"{memory:.0f}"))
+        until *= 10
+    return rows
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+class Stopwatch:
+    """Adds up CPU seconds by name."""
+
+    def __init__(self) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+
+    def __call__(
+        self, name: str, work: Callable[P, T], *arguments: P.args, **keywords: P.kwargs
+    ) -> T:
+        started = time.process_time()
+        result = work(*arguments, **keywords)
+        self.seconds[name] += time.process_time() - started
+        return result
+
+
+def read_analysis(document: Document) -> Analysis:
+    """Compute what nearly every rule reads, so that no rule pays for it."""
+    analysis = Analysis(document)
+    _ = (analysis.words, analysis.word_ends, analysis.sentences, analysis.prose_sentences)
+    _ = (analysis.mentions, analysis.word_counts, analysis.prose_words, analysis.language)
+    return analysis
+
+
+def stages(texts: Sequence[Article], classifier: Model) -> Stopwatch:
+    """Score ``texts`` stage by stage and rule by rule."""
+    watch = Stopwatch()
+    for text, kind in texts:
+        document = watch("parse", parse, text, id="x", content_type=ContentType(kind))
+        analysis = watch("analysis", read_analysis, document)
+        for rule in ALL_RULES:
+            watch(f"{rule.family.value}/{rule.id}", evidence.find, analysis, [rule])
+        watch("model", classifier.predict, analysis, evidence.scores(()))
+    return watch
+
+
+def profile(by_kind: dict[str, list[Article]], classifier: Model) -> Table:
+    """The slowest stages and rules, in ms an article, by kind."""
+    rows: Table = []
+    for kind, texts in by_kind.items():
+        seconds = stages(texts, classifier).seconds
+        for name, used in sorted(seconds.items(), key=lambda item: -item[1])[:SLOWEST]:
+            rows.append((kind, name, f"{1000 * used / len(texts):.2f}"))
+    return rows
+
+
+def length_growth(texts: Sequence[Article], classifier: Model) -> Table:
+    """CPU seconds of single texts, and ms a thousand words, by stage."""
+    words = "\n\n".join(text for text, _ in texts).split(" ")
+    rows: Table = []
+    for length in LENGTHS:
+        text = " ".join((words * (length // len(words) + 1))[:length])
+        seconds = stages([(text, "text")], classifier).seconds
+        parts = [seconds.pop(name) for name in ("parse", "analysis", "model")]
+        slowest = max(seconds, key=lambda name: seconds[name])
+        parts.append(sum(seconds.values()))
+        rows.append((
+            f"{length:,}", *(f"{part:.3f}" for part in parts),
+            f"{1e6 * sum(parts) / length:.1f}", f"{slowest} {seconds[slowest]:.3f}",
+        ))  # fmt: skip
+    return rows
+
+
+def render(title: str, headings: tuple[str, ...], rows: Table) -> str:
+    """Return a Markdown table; all columns but the first hold numbers."""
+    lines = [headings, ("---", *["---:"] * (len(headings) - 1)), *rows]
+    return f"## {title}\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def report(arguments: argparse.Namespace) -> str:
+    """Measure all that was asked for, and return it as Markdown."""
+    classifier = model.load()
+    by_kind = articles(arguments.shared, arguments.articles)
+    asked = {"peers": " FOLDER", "growth": f" {arguments.growth}", "profile": ""}
+    flags = "".join(
+        f" --{name}{value}" for name, value in asked.items() if getattr(arguments, name)
+    )
+    parts = [
+        "# What scoring costs",
+        f"Made by `python scripts/bench/bench.py{flags}` with Python {platform.python_version()} "
+        f"on {platform.machine()}. CPU seconds, user and system, of one process, the best of a few "
+        "runs; memory is the most that was resident. Everything is scored from characters to the "
+        "record: parsing, all rules, the classifier.",
+        render("Commands", ("command", "CPU s", "bound", "MB", "bound"), commands()),
+        render(
+            "Throughput",
+            ("kind", "articles", "words", "articles a CPU second", "bound"),
+            throughput(by_kind, classifier),
+        ),
+    ]
+    if arguments.peers:
+        peer_runs.install(arguments.peers)
+        parts.append(
+            render(
+                "Peers, on the same plain texts",
+                ("tool", "articles a CPU second", "ours is so much faster", "start, CPU s", "MB"),
+                peers(arguments.peers, by_kind["plain text"][:: arguments.thin]),
+            )
+        )
+    if arguments.growth:
+        parts += [
+            render(
+                "Growth with the number of documents",
+                (
+                    "documents scored before",
+                    f"ms a document, the same {PROBE}",
+                    "to the first",
+                    "MB",
+                ),
+                documents_growth(arguments.shared, classifier, arguments.growth),
+            ),
+            render(
+                "Growth with the length, CPU s",
+                (
+                    "words",
+                    "parse",
+                    "analysis",
+                    "model",
+                    "rules",
+                    "ms a 1,000 words",
+                    "slowest rule",
+                ),
+                length_growth(by_kind["plain text"], classifier),
+            ),
+        ]
+    if arguments.profile:
+        rows = profile(by_kind, classifier)
+        parts.append(render("Slowest stages and rules", ("kind", "what", "ms an article"), rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
+    parser.add_argument("--articles", type=int, default=200, help="of each kind")
+    parser.add_argument("--thin", type=int, default=2, help="every n-th article goes to the peers")
+    parser.add_argument("--peers", type=pathlib.Path, metavar="FOLDER")
+    parser.add_argument("--growth", type=int, nargs="?", const=10_000, metavar="N")
+    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--out", type=pathlib.Path)
+    arguments = parser.parse_args()
+    made = report(arguments)
+    print(made)
+    if arguments.out:
+        arguments.out.write_text(made, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""Fuzz mending: mending twice changes nothing more, and the bytes around an edit stay."""
+
+from __future__ import annotations
+
+import contextlib
+
+from harness import fuzz, instrumented
+
+with instrumented():
+    from detector.config import Configuration
+    from detector.errors import DetectorError
+    from detector.findings import Finding
+    from detector.gate.fix import MENDERS, edits, encoded, mend
+    from detector.gate.gate import Gate
+    from detector.readers import parse
+    from detector.readers.decoding import decode
+    from detector.text.document import ContentType, Document
+
+_KINDS = tuple(ContentType)
+GATE = Gate(Configuration(isolated=True))
+
+
+def _find(document: Document) -> list[Finding]:
+    return GATE.findings(document, MENDERS)
+
+
+def check(data: bytes) -> None:
+    kind = _KINDS[data[0] % len(_KINDS)] if data else _KINDS[0]
+    decoded = decode(data[1:])
+    document = parse(decoded.text, id="a", content_type=kind, encoding=decoded.encoding)
+    at = 0
+    for _, edit in edits(document, _find(document)):
+        assert at <= edit.start <= edit.end <= len(document.source), "edits touch"
+        at = edit.end
+    mended = mend(document, _find)
+    again = mend(parse(mended.source, id="a", content_type=kind, encoding=decoded.encoding), _find)
+    assert again.source == mended.source, "mending twice changes more"
+    if not mended.findings:
+        assert mended.source == document.source, "changed without a reason"
+    with contextlib.suppress(DetectorError):  # bytes that the encoding has no character for
+        written = encoded(mended.source, document, data[1:])
+        assert mended.findings or written == data[1:], "changed without a reason"
+
+
+if __name__ == "__main__":
+    fuzz(check)

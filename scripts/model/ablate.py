@@ -1,0 +1,45 @@
+"""Compare models, signs and rounds of mined negatives and write ``docs/ablation.md``.
+
+``python scripts/model/ablate.py [--shared ../shared]``; all on sources left out.
+It takes about half an hour on two cores and gives the same bytes twice.
+"""
+
+from __future__ import annotations
+
+import pathlib
+import sys
+
+from long_run import MODEL, parser, progress
+
+from detector.training.evaluation.ablation import ablate, bench
+from detector.training.evaluation.card import Material
+from detector.training.fitting.sweeps import judge, out_of_source
+from detector.training.train import kind_of
+
+HEAD = """# What each part of the classifier pays
+
+Made by `scripts/model/ablate.py`; do not edit.
+
+"""
+
+
+def main() -> int:
+    options = parser(__doc__, out=pathlib.Path("docs/ablation.md"))
+    options.add_argument("--model", type=pathlib.Path, default=MODEL)
+    arguments = options.parse_args()
+    say = progress()
+    material = Material.read(
+        arguments.shared, arguments.model, cache=arguments.cache, jobs=arguments.jobs
+    )
+    texts, measured, idf = material.corpus.texts, material.measured, material.idf
+    outside = out_of_source(texts, measured, idf, material.counted, say, jobs=arguments.jobs)
+    judged = judge(texts, measured, outside, kind_of)
+    work = bench(material.corpus, measured, outside, judged, arguments.jobs)
+    sections = ablate(work, material.vocabulary, idf, say)
+    tables = "\n".join(section.markdown() for section in sections)
+    arguments.out.write_text(HEAD + tables, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

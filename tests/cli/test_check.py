@@ -1,0 +1,252 @@
+"""``detector check``: what it prints, and how it exits."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from detector.cli.check_run import CheckRun
+from detector.config import Configuration
+from detector.gate.checking import Task
+from detector.readers import ReadOptions
+from tests.conftest import ROOT, Run
+from tests.gate.test_gate import BENIGN, DEBRIS, check
+from tests.stub_model import StubModel
+
+RULES_ALONE = ("--isolated", "--ignore", "generated,low_quality")
+SEED = ROOT / "seeds" / "002_98ce401f454c016d.txt"
+
+
+@pytest.fixture
+def posts(tmp_path: Path) -> Path:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "b.md").write_text(f"{BENIGN}\n\n{DEBRIS}\n", "utf-8")
+    (tmp_path / "posts" / "a b é.md").write_text(f"{DEBRIS}\n", "utf-8")
+    (tmp_path / "posts" / "good.md").write_text(f"{BENIGN}\n", "utf-8")
+    (tmp_path / "posts" / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules" / "x.md").write_text(f"{DEBRIS}\n", "utf-8")
+    return tmp_path
+
+
+def test_one_line_a_finding_sorted_and_one_summary_line(posts: Path, detector: Run) -> None:
+    run = detector("check", "posts/b.md", ".", *RULES_ALONE, cwd=posts)
+    assert run.returncode == 1
+    lines = run.stdout.splitlines()
+    assert [line.split(": ")[0] for line in lines] == ["posts/a b é.md:1:13", "posts/b.md:3:13"]
+    assert lines[0].startswith("posts/a b é.md:1:13: error chat-citation “:contentReference")
+    assert run.stderr == (
+        "detector: 2 of 3 articles fail: 2 errors; 2 can be mended by detector check --fix\n"
+    )
+
+
+def test_the_summary_says_where_to_begin_to_rewrite(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = replace(check(BENIGN, StubModel(generated=0.97)), path="a b.md")
+    monkeypatch.setattr("detector.gate.checking.check_all", lambda *_, **__: iter([written]))
+    run = CheckRun(None)
+    run.write(
+        [], Task(configuration=Configuration(isolated=True), options=ReadOptions()), 1, [], []
+    )
+    run.summarize(0)
+    assert capsys.readouterr().err == (
+        "detector: 1 of 1 article fails: 1 error; "
+        "which sentences to rewrite: detector score --explain 'a b.md'\n"
+    )
+
+
+def test_the_summary_of_what_fails_nothing(posts: Path, detector: Run) -> None:
+    run = detector("check", "posts/b.md", "--fail-on", "never", *RULES_ALONE, cwd=posts)
+    assert run.returncode == 0
+    assert run.stderr.startswith("detector: no article fails: 1 error")
+
+
+def test_the_classifiers_claims_are_no_rules_but_explained(detector: Run) -> None:
+    run = detector("rules", "generated")
+    assert run.returncode == 2
+    assert "machine-written" in run.stderr
+    assert "detector score --explain" in run.stderr
+
+
+def test_silent_when_all_pass(posts: Path, detector: Run) -> None:
+    run = detector("check", "posts/good.md", *RULES_ALONE, cwd=posts)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (["posts/good.md"], 0),
+        (["posts"], 1),
+        (["posts", "--exit-zero"], 0),
+        (["posts", "--fail-on", "never"], 0),
+        (["posts", "--fail-on", "review"], 1),
+        (["posts", "--ignore", "chat-citation"], 0),
+        (["posts", "--select", "markup_debris", "--select", "repetition"], 0),
+        (["posts", "--select", "chat-citation,chat-link"], 1),
+        (["posts", "--select", "nothing-such"], 2),
+        (["posts", "--fail-on", "sometimes"], 2),
+        (["posts", "--format", "xml"], 2),
+        (["posts", "--config", "none.toml"], 2),
+        (["posts", "--model", "no/such/folder", "--select", "generated"], 2),
+        (["-", "-"], 2),
+        (["posts", "--staged", "--fix"], 2),
+        (["posts", "--isolated", "--config", "detector.toml"], 2),
+        (["posts", "--staged"], 2),  # no repository
+        (["posts/none.md"], 3),
+        (["posts/image.png"], 3),
+        (["posts", "posts/none.md"], 3),
+        (["posts/none.md", "--exit-zero"], 3),
+    ],
+)
+def test_exit_statuses_from_a_shell(arguments: list[str], status: int, posts: Path) -> None:
+    isolated = [] if "--config" in arguments else ["--isolated"]
+    if "--select" not in arguments:
+        isolated += ["--ignore", "generated,low_quality"]
+    command = [sys.executable, "-m", "detector", "check", *arguments, *isolated]
+    script = '"$@"; echo "status $?"'
+    run = subprocess.run(
+        ["sh", "-c", script, "sh", *command],
+        cwd=posts, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert run.stdout.splitlines()[-1] == f"status {status}", run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+    assert status < 2 or run.stderr.startswith(("detector: ", "Usage: "))
+
+
+def test_standard_input_takes_a_name(posts: Path, detector: Run) -> None:
+    (posts / "detector.toml").write_text(
+        'ignore = ["generated", "low_quality"]\n[[overrides]]\npaths = ["docs"]\n'
+        'ignore = ["chat-citation"]\n',
+        "utf-8",
+    )
+    named = detector(
+        "check", "-", "--stdin-filename", "posts/new.md", cwd=posts, input=f"{DEBRIS}\n"
+    )
+    assert named.returncode == 1
+    assert named.stdout.startswith("posts/new.md:1:13: error chat-citation")
+    spared = detector("check", "-", "--stdin-filename", "docs/x.md", cwd=posts, input=DEBRIS)
+    assert (spared.returncode, spared.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "name", ["a.jsonl", "a.ndjson", "a.jsonl.gz", "records", "-", "empty.jsonl"]
+)
+@pytest.mark.parametrize("fix", [[], ["--fix"]])
+def test_records_are_many_articles_and_no_file_of_one(
+    name: str, fix: list[str], tmp_path: Path, detector: Run
+) -> None:
+    """Places in a record are none in the file, and mending would have to write JSON."""
+    records = "".join(json.dumps({"id": i, "text": DEBRIS}) + "\n" for i in "abc").encode()
+    data = gzip.compress(records) if name.endswith(".gz") else records * (name != "empty.jsonl")
+    (tmp_path / name.replace("-", "stdin")).write_bytes(data)
+    if name == "-" and fix:
+        fix = ["--fix", "--diff"]
+    run = detector("check", name, *fix, *RULES_ALONE, cwd=tmp_path, input=records.decode())
+    assert (run.returncode, run.stdout) == (3, "")
+    assert "JSON lines hold many articles: use “detector score” or “detector audit”" in run.stderr
+    assert (tmp_path / name.replace("-", "stdin")).read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "posts/good.md"),
+        ("config", "show", "posts/good.md"),
+        ("lsp",),
+        ("serve", "--port", "0"),
+    ],
+)
+def test_a_configuration_that_is_named_is_not_shut_out_in_silence(
+    arguments: tuple[str, ...], posts: Path, detector: Run
+) -> None:
+    (posts / "strict.toml").write_text('fail_on = "review"\n', "utf-8")
+    run = detector(*arguments, "--isolated", "--config", "strict.toml", cwd=posts, input="")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "leave it or --config out" in run.stderr
+
+
+def test_score_is_quiet_or_verbose(posts: Path, detector: Run) -> None:
+    run = detector("score", "-q", "-v", "posts/good.md", cwd=posts)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "--verbose and --quiet" in run.stderr
+
+
+def test_max_findings_bounds_what_is_shown(posts: Path, detector: Run) -> None:
+    run = detector("check", "posts", "--max-findings", "1", *RULES_ALONE, cwd=posts)
+    assert run.returncode == 1
+    assert len(run.stdout.splitlines()) == 1
+    assert "1 not shown" in run.stderr
+
+
+def test_exclude_holds_for_named_files_too(posts: Path, detector: Run) -> None:
+    (posts / "detector.toml").write_text('exclude = ["posts/*.md"]\n', "utf-8")
+    assert detector("check", "posts/b.md", cwd=posts).returncode == 0
+
+
+def test_records_follow_the_contract_in_input_order(posts: Path, detector: Run) -> None:
+    paths = ["posts/good.md", "posts/none.md", "posts/b.md"]
+    run = detector("check", *paths, "--format", "jsonl", *RULES_ALONE, cwd=posts)
+    records = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [record["path"] for record in records] == paths
+    assert [record.get("verdict") for record in records] == ["pass", None, "fail"]
+    assert records[1]["error"]["type"] == "not_found"
+    assert records[2]["reasons"] == ["rule:chat-citation"]
+
+
+def test_several_outputs_at_once(posts: Path, detector: Run) -> None:
+    run = detector(
+        "check", "posts", "--out", "r.sarif", "--out", "s.md", "--format", "github", *RULES_ALONE,
+        cwd=posts,
+    )  # fmt: skip
+    assert run.stdout.startswith("::error file=posts/a b é.md,line=1,")
+    assert json.loads((posts / "r.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert (posts / "s.md").read_text("utf-8").startswith("### detector: 2 of 3 articles fail")
+
+
+def test_seed_002_is_refused_with_reasons_an_editor_agrees_with(detector: Run) -> None:
+    run = detector("check", str(SEED), *RULES_ALONE)
+    assert run.returncode == 1
+    found = {line.split(": ")[1].split(" ")[1] for line in run.stdout.splitlines()}
+    assert {"broken-tag", "lost-space"} <= found
+    assert len(found) >= 3
+
+
+def test_many_articles_are_checked_in_parallel_alike(tmp_path: Path, detector: Run) -> None:
+    for number in range(230):
+        text = DEBRIS if number % 50 == 7 else BENIGN
+        (tmp_path / f"{number:03}.md").write_text(f"{text} {number}\n", "utf-8")
+    one = detector("check", ".", "--jobs", "1", *RULES_ALONE, cwd=tmp_path)
+    two = detector("check", ".", "--jobs", "2", *RULES_ALONE, cwd=tmp_path)
+    assert one.stdout == two.stdout
+    assert one.stderr == two.stderr
+    assert one.stderr.startswith("detector: 5 of 230 articles fail: 5 errors; 5 can be mended")
+
+
+def test_nothing_that_was_not_read_ends_well(tmp_path: Path, detector: Run) -> None:
+    run = detector("check", "missing.md", "--fix", "--diff", *RULES_ALONE, cwd=tmp_path)
+    assert run.returncode == 3
+    assert "missing.md" in run.stderr
+    (tmp_path / "a.md").write_text(f"{BENIGN}\n", "utf-8")
+    run = detector("check", "a.md", "--baseline", "typo.json", *RULES_ALONE, cwd=tmp_path)
+    assert run.returncode == 2
+    assert "typo.json" in run.stderr
+
+
+def test_a_misspelt_rule_is_found_in_an_override_that_matches_nothing(
+    tmp_path: Path, detector: Run
+) -> None:
+    (tmp_path / "detector.toml").write_text(
+        '[[overrides]]\npaths = ["never/**"]\nignore = ["chat-citatoin"]\n', "utf-8"
+    )
+    (tmp_path / "a.md").write_text(f"{BENIGN}\n", "utf-8")
+    run = detector("check", "a.md", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "do you mean 'chat-citation'" in run.stderr

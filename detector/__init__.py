@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from detector.api import score_file, score_files, score_text
+from detector.api import Detector, score_file, score_files, score_text
 from detector.errors import DetectorError
 from detector.findings import Failure, Family, Finding, Report, Severity, Verdict
 from detector.text.document import ContentType
@@ -16,6 +16,7 @@ from detector.version import __version__
 
 __all__ = [
     "ContentType",
+    "Detector",
     "DetectorError",
     "Failure",
     "Family",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,9 +112,8 @@ def score_sources(
         yield result
 
 
-@cache
 def loaded_model(folder: Path | None) -> Model:
-    """Load a model once a process."""
+    """Return the model, imported and read when a text first needs it."""
     from detector.model import load
 
     return load(folder)

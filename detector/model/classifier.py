@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from detector.findings import Family, ModelInfo, Verdict
@@ -42,7 +43,7 @@ class _Measured:
     """The measures of one text."""
 
     tokens: Passage
-    rows: npt.NDArray[np.int32]
+    hashes: npt.NDArray[np.uint64]  # of the masked tokens
     words: int
     dense: npt.NDArray[np.float64]  # style, then surprisal
     columns: npt.NDArray[np.intp]
@@ -72,6 +73,8 @@ class Model:
         self._generated = generated
         self._low_quality = low_quality
         self._abstention = abstention
+        # The table of words grows with the texts: one text at a time is looked up in it.
+        self._lock = Lock()
 
     def predict(
         self, analysis: Analysis, scores: Mapping[Family, float], *, explain: bool = False
@@ -130,24 +133,25 @@ class Model:
             slope * measured.values * self._generated.weights[measured.columns].astype(float)
         )
         return sentence_weights(
-            analysis, self._table.hashes[measured.rows], self._known[measured.columns], contribution
+            analysis, measured.hashes, self._known[measured.columns], contribution
         )
 
     def _measure(self, analysis: Analysis) -> _Measured:
         import numpy as np
 
         tokens = passage(analysis)
-        rows = self._table.rows(tokens.tokens)
         ends = np.array(tokens.ends, np.int32)
-        found = ngrams.fingerprints(self._table.hashes[rows])
+        with self._lock:
+            rows = self._table.rows(tokens.tokens)
+            hashes = self._table.hashes[rows]
+            words = int(np.count_nonzero(self._table.classes[rows] & _WORD))
+            measures = style.measure(rows, ends, self._table)
+        found = ngrams.fingerprints(hashes)
         located = ngrams.locate(found, self._known)
         columns, values = ngrams.term_weights(located.columns, located.counts, self._idf)
-        words = int(np.count_nonzero(self._table.classes[rows] & _WORD))
         at = surprisal.aligned(located.place, len(rows))
-        dense = np.concatenate(
-            [style.measure(rows, ends, self._table), self._languages.measure(at)]
-        )
-        return _Measured(tokens, rows, words, dense, columns, values)
+        dense = np.concatenate([measures, self._languages.measure(at)])
+        return _Measured(tokens, hashes, words, dense, columns, values)
 
     def _decide(
         self, head: Head, features: npt.NDArray[np.float64], words: int

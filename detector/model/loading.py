@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detector.findings import ModelInfo
-from detector.model.folder import ModelError, ModelFolder, default_folder
+from detector.model.folder import CONFIG, ModelError, ModelFolder, default_folder
 
 if TYPE_CHECKING:
     from detector.model.classifier import Model
@@ -25,17 +26,33 @@ def schema_hash() -> str:
 
 
 def load(folder: Path | None = None) -> Model:
-    """Load the model in ``folder``, or the one that ships with the package.
+    """Return the model in ``folder``, or the one that ships with the package.
 
+    A folder is read once per process, and again only after its configuration was written again.
     Raises ``ModelError`` where the folder is missing, damaged, or made for other features.
     """
+    path = folder or default_folder()
+    return _load(path, _version(path))
+
+
+def _version(folder: Path) -> tuple[int, ...]:
+    """Return what changes when another model is written into ``folder``, without reading it."""
+    try:
+        status = (folder / CONFIG).stat()
+    except OSError:
+        return ()
+    return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, version: tuple[int, ...]) -> Model:
     import numpy as np
 
     from detector.model.classifier import Abstention, Model
     from detector.model.features.surprisal import LanguageModels
     from detector.model.features.tokens import TokenTable
 
-    files = ModelFolder(folder or default_folder())
+    files = ModelFolder(folder)
     config = files.config
     try:
         if config["feature_schema"] != schema_hash():

@@ -40,6 +40,8 @@ class Verdict(StrEnum):
 class Finding:
     """One piece of evidence. Offsets are code points of the source; all zero: the whole text.
 
+    ``location`` says where in a file that is not text it is, such as "page 3".
+
     ``weight`` (0 to 1) is what the finding alone contributes to its family's score. ``before``
     and ``after`` are what stands around the evidence on its line, for showing it to a person.
     None of the three is part of the result record.
@@ -54,12 +56,14 @@ class Finding:
     start: int
     end: int
     evidence: str
+    location: str | None = None
     count: int = 1
     weight: float = 0.0
     before: str = ""
     after: str = ""
 
     def to_json(self) -> dict[str, Any]:
+        where = {} if self.location is None else {"location": self.location}
         return {
             "rule": self.rule,
             "family": self.family.value,
@@ -69,6 +73,7 @@ class Finding:
             "column": self.column,
             "start": self.start,
             "end": self.end,
+            **where,
             "evidence": self.evidence,
             "count": self.count,
         }

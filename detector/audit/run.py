@@ -138,9 +138,10 @@ def key_of(item: Source | Failure) -> Key:
         head = b"failure\0" + f"{item.id}\0{item.line}\0{item.type}\0{item.message}".encode()
         return blake2b(head, digest_size=16).digest()
     data = item.data
-    # MDX is told by its name, and read otherwise than the same text as Markdown.
-    mdx = (item.path or "").endswith(".mdx")
-    kind = f"{type(data).__name__} {item.content_type} {mdx}\0".encode()
+    # The same text is read by its suffix and by the site around it: MDX is not Markdown.
+    suffix = PurePosixPath(item.path or "").suffix
+    read_as = (type(data).__name__, item.format, suffix, item.site, item.title, item.location)
+    kind = f"{read_as}\0".encode()
     content = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     return blake2b(kind + content, digest_size=16).digest()
 

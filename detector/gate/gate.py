@@ -261,7 +261,7 @@ def _skipped(path: str, analysis: Analysis, why: str) -> Checked:
     document = analysis.document
     report = Report(
         id=document.id, path=document.path, words=len(analysis.words), language=analysis.language,
-        content_type=document.content_type.value, verdict=Verdict.NOT_SCORED,
+        content_type=document.format, verdict=Verdict.NOT_SCORED,
         reasons=("unsupported_language",), quality=None, generated=None, reliable=False,
         low_quality=None, scores=evidence.scores(()), findings=(), model=None,
     )  # fmt: skip

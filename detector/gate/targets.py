@@ -14,7 +14,7 @@ from detector.findings import Failure
 from detector.gate.git import Entry, Lines, Repository, enclosing
 from detector.readers import ReadOptions, read_article, read_bytes
 from detector.readers.failures import STANDARD_INPUT
-from detector.readers.table import SUFFIXES
+from detector.readers.table import is_walked
 from detector.text.document import Document
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
@@ -122,7 +122,7 @@ def _wanted(
         place = top / entry.path
         asked = not within or any(place == w or w in place.parents for w in within)
         # A file that was named is read whatever its suffix; among others only articles are.
-        by_name = place.suffix.lower() in SUFFIXES or place in within
+        by_name = is_walked(place.suffix.lower()) or place in within
         if asked and by_name and not excluded(_shown(repository, entry.path), configuration):
             wanted.append(entry)
     return wanted
@@ -144,7 +144,7 @@ def _walk(folder: Path) -> Iterator[str]:
         # git does not follow a link to a folder.
         for name in repository.files_under(Path(os.path.realpath(folder))):
             path = repository.top / name
-            if path.suffix.lower() in SUFFIXES and path.is_file():
+            if is_walked(path.suffix.lower()) and path.is_file():
                 yield Path(os.path.relpath(path)).as_posix()
         return
     for place, folders, files in os.walk(folder):
@@ -152,5 +152,5 @@ def _walk(folder: Path) -> Iterator[str]:
             name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS
         )
         for name in sorted(files):
-            if Path(name).suffix.lower() in SUFFIXES:
+            if is_walked(Path(name).suffix.lower()):
                 yield (Path(place) / name).as_posix()

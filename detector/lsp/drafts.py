@@ -15,7 +15,8 @@ from detector.gate.fix import MENDERS, Edit, edits, mend
 from detector.gate.gate import Gate, load_model
 from detector.gate.targets import excluded
 from detector.readers import parse
-from detector.readers.table import content_type_of
+from detector.readers.reader import TextReader
+from detector.readers.table import reader_of_file
 from detector.text.document import ContentType, Document
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ def content_type(path: str, language: str | None) -> ContentType | None:
     """Return how to read a text, or None for what is no article."""
     if Path(path).name == "requirements.txt":
         return None
-    return LANGUAGES.get(language or "") or content_type_of(Path(path).suffix.lower())
+    if kind := LANGUAGES.get(language or ""):
+        return kind
+    reader = reader_of_file(Path(path).suffix.lower())
+    known = isinstance(reader, TextReader) and reader.name in set(ContentType)
+    return ContentType(reader.name) if reader and known else None
 
 
 class Drafts:

@@ -7,6 +7,7 @@ from detector.readers.files import (
     read_article,
     read_bytes,
     read_sources,
+    texts_of,
 )
 from detector.readers.options import ReadOptions
 from detector.readers.parsing import parse
@@ -20,4 +21,5 @@ __all__ = [
     "read_article",
     "read_bytes",
     "read_sources",
+    "texts_of",
 ]

@@ -6,6 +6,8 @@ import io
 import sys
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
@@ -14,8 +16,10 @@ from detector.readers import decoding, records
 from detector.readers.failures import STANDARD_INPUT, failure, many_articles, too_large, unopened
 from detector.readers.options import ReadOptions
 from detector.readers.parsing import clean, parse
+from detector.readers.printed import printed
+from detector.readers.reader import CollectionReader, FileReader, UnreadableError
 from detector.readers.streams import length
-from detector.readers.table import content_type_of
+from detector.readers.table import is_known, reader_named, reader_of_file
 from detector.text.document import Document
 from detector.text.source import Source
 
@@ -85,25 +89,85 @@ def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Do
     holds_records, _ = _told_apart(io.BytesIO(data), name, suffix, options)
     if holds_records:
         return many_articles(name)
-    return parse_source(_article(data, name, suffix), options)
+    found = list(islice(texts_of(data, id=name, path=name, suffix=suffix, options=options), 2))
+    if len(found) > 1:
+        return many_articles(name)
+    return found[0] if isinstance(found[0], Failure) else parse_source(found[0], options)
+
+
+def texts_of(
+    data: bytes,
+    *,
+    id: str,
+    path: str | None,
+    suffix: str,
+    options: ReadOptions,
+    site: str | None = None,
+) -> Iterator[Source | Failure]:
+    """Yield the texts of a file's bytes, not yet parsed: one, or those of a collection.
+
+    ``suffix`` is in lower case, with its dot; ``site`` as a Source has it.
+    """
+    reader = None if options.content_type else reader_of_file(suffix, data)
+    if isinstance(reader, CollectionReader):
+        yield from _split(reader, data, id, path, options)
+    elif reader is None and is_known(suffix) and options.content_type is None:
+        message = f"the content is in no format that is read from {suffix} files"
+        yield failure(path or id, "unsupported_format", message, id=id)
+    else:
+        name = reader.name if reader else None
+        yield Source(id=id, path=path, data=data, format=name, site=site)
+
+
+def _split(
+    reader: CollectionReader, data: bytes, id: str, path: str | None, options: ReadOptions
+) -> Iterator[Source | Failure]:
+    found = False
+    try:
+        for item in reader.split(data, id=id, path=path, options=options):
+            found = True
+            yield item
+    except (UnreadableError, ImportError) as error:
+        found = True
+        yield _unreadable(error, id, path)
+    if not found:
+        yield failure(path or id, "empty", f"this {reader.name} file contains no texts", id=id)
+
+
+def _unreadable(error: UnreadableError | ImportError, id: str, path: str | None) -> Failure:
+    type = error.type if isinstance(error, UnreadableError) else "missing_library"
+    return failure(path or id, type, str(error), id=id)
 
 
 def parse_source(source: Source, options: ReadOptions) -> Document | Failure:
-    """Parse one text; a Failure if its bytes are no text."""
-    kind = options.content_type or source.content_type
-    if isinstance(source.data, str):
-        return parse(source.data, id=source.id, path=source.path, content_type=kind)
-    if binary := decoding.binary_kind(source.data):
-        message = f"this is {binary}, not text: export it as text, Markdown or HTML first"
-        return failure(source.path or source.id, "binary", message, source.line, id=source.id)
-    decoded = decoding.decode(source.data)
-    return parse(
-        decoded.text,
+    """Parse one text; a Failure if its bytes cannot be read."""
+    format = options.content_type or source.format
+    reader = reader_named(format) if format else None
+    data = source.data
+    if isinstance(reader, FileReader) and isinstance(data, bytes):
+        try:
+            return reader.convert(data, id=source.id, path=source.path, options=options)
+        except (UnreadableError, ImportError) as error:
+            return _unreadable(error, source.id, source.path)
+    encoding = "utf-8"
+    if isinstance(data, bytes):
+        if binary := decoding.binary_kind(data):
+            message = f"this is {binary}, not text: export it as text, Markdown or HTML first"
+            return failure(source.path or source.id, "binary", message, source.line, id=source.id)
+        data, encoding = decoding.decode(data)
+    document = parse(
+        data,
         id=source.id,
         path=source.path,
-        content_type=kind,
-        encoding=decoded.encoding,
+        content_type=format,
+        encoding=encoding,
+        site=source.site,
     )
+    if source.title and not document.title:
+        document = replace(document, title=source.title)
+    if source.location:
+        return printed(document, source.location, document.format)
+    return document
 
 
 def _read_stream(
@@ -123,19 +187,15 @@ def _read_stream(
             name, "truncated", f"the gzip data are cut off or damaged ({error}): pack again"
         )
         return
-    yield _article(data, name, suffix)
+    yield from texts_of(data, id=name, path=name, suffix=suffix, options=options)
 
 
 def _told_apart(
     stream: IO[bytes], name: str, suffix: str, options: ReadOptions
 ) -> tuple[bool, IO[bytes]]:
-    """Tell whether ``stream`` holds records, and return it from its start."""
+    """Find out whether ``stream`` contains records, and return it from its start."""
     if suffix in records.SUFFIXES:
         return True, stream
-    if content_type_of(suffix):
+    if is_known(suffix):
         return False, stream
     return records.begun(stream, options, piped=name == STANDARD_INPUT)
-
-
-def _article(data: bytes, name: str, suffix: str) -> Source:
-    return Source(id=name, path=name, data=data, content_type=content_type_of(suffix))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from detector.readers.table import reader_for
-from detector.text.document import ContentType, Document
+from detector.readers.table import reader_of_text
+from detector.text.document import Document
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -24,12 +24,15 @@ def parse(
     *,
     id: str,
     path: str | None = None,
-    content_type: ContentType | None = None,
+    content_type: str | None = None,
     encoding: str = "utf-8",
+    site: str | None = None,
 ) -> Document:
-    """Parse decoded ``text``; without ``content_type`` it is found from the content.
+    """Parse decoded ``text``; without ``content_type`` its format is found from the content.
 
-    Any text gives a document. Lone surrogates become U+FFFD, all else of ``source`` is as given.
+    ``content_type`` is the name of a text format, ``site`` as ``Parse`` takes it. Any text gives a
+    document. Lone surrogates become U+FFFD, all else of ``source`` is as given.
     """
     text = clean(text)
-    return reader_for(text, content_type).parse(text, id=id, path=path, encoding=encoding)
+    reader = reader_of_text(text, content_type)
+    return reader.parse(text, id=id, path=path, encoding=encoding, site=site)

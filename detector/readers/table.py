@@ -1,30 +1,88 @@
-"""The table of readers: from a suffix or a text to the reader of its format."""
+"""The table of readers: from a name, a suffix or a content to the reader of its format."""
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
+
 from detector.readers import html, markdown, plain_text
-from detector.readers.reader import Reader
-from detector.text.document import ContentType
+from detector.readers.reader import CollectionReader, FileReader, Reader, TextReader
 
-# In the order in which they are asked whether a text is theirs; the last one takes any.
-READERS: tuple[Reader, ...] = (html.READER, markdown.READER, plain_text.READER)
+SAMPLE = 60_000  # characters that are looked at to find the format of a text
+HEAD = 4096  # bytes that are looked at to find the format of a file
 
-SAMPLE = 60_000  # characters that are looked at to find the format
+# Text formats in the order in which they are asked whether a text is theirs; the last takes any.
+READERS: tuple[TextReader, ...] = (html.READER, markdown.READER, plain_text.READER)
+# Modules of this package with further readers, each a value READER. They are imported when a
+# suffix or a content is met that none of the readers above knows.
+MORE_READERS: tuple[str, ...] = ()
 
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
-_BY_TYPE = {reader.content_type: reader for reader in READERS}
-SUFFIXES = frozenset(_BY_SUFFIX)
 
 
-def content_type_of(suffix: str) -> ContentType | None:
-    """Return what a file with this suffix (lower case, with its dot) holds; None if unknown."""
-    reader = _BY_SUFFIX.get(suffix)
-    return reader.content_type if reader else None
+@cache
+def more_readers() -> tuple[Reader, ...]:
+    """Return the readers of ``MORE_READERS``, imported at the first call."""
+    modules = (import_module(f"detector.readers.{name}") for name in MORE_READERS)
+    return tuple(module.READER for module in modules)
 
 
-def reader_for(text: str, content_type: ContentType | None = None) -> Reader:
-    """Return the reader of ``content_type``, or without one of what ``text`` looks like."""
-    if content_type is not None:
-        return _BY_TYPE[content_type]
+def reader_named(name: str) -> Reader:
+    """Return the reader of the format ``name``. Raises KeyError for a name of no format."""
+    for reader in READERS:
+        if reader.name == name:
+            return reader
+    return {reader.name: reader for reader in more_readers()}[name]
+
+
+def reader_of_file(suffix: str, head: bytes = b"") -> Reader | None:
+    """Return the reader of a file by its suffix (lower case, with its dot) and its first bytes.
+
+    None where the suffix says nothing and the content shows no format that is not text, or where
+    no format of this suffix knows the content.
+    """
+    if suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
+    of_suffix = [reader for reader in more_readers() if suffix in reader.suffixes]
+    if len(of_suffix) == 1:
+        return of_suffix[0]
+    for reader in of_suffix or more_readers():
+        if not isinstance(reader, TextReader) and reader.sniff(head[:HEAD]):
+            return reader
+    return None
+
+
+def reader_of_text(text: str, name: str | None = None) -> TextReader:
+    """Return the reader of the text format ``name``, or without one of what ``text`` looks like."""
+    if name is not None:
+        reader = reader_named(name)
+        if isinstance(reader, TextReader):
+            return reader
     sample = text[:SAMPLE].replace("\r\n", "\n").replace("\r", "\n")
     return next(reader for reader in READERS if reader.sniff(sample))
+
+
+def is_known(suffix: str) -> bool:
+    """Say whether files with this suffix (lower case, with its dot) have a reader."""
+    return suffix in _BY_SUFFIX or any(suffix in reader.suffixes for reader in more_readers())
+
+
+def is_walked(suffix: str) -> bool:
+    """Say whether a walk through a folder takes files with this suffix for articles."""
+    if suffix in _BY_SUFFIX:
+        return True
+    return any(suffix in reader.suffixes for reader in more_readers() if reader.walked)
+
+
+__all__ = [
+    "CollectionReader",
+    "FileReader",
+    "Reader",
+    "TextReader",
+    "is_known",
+    "is_walked",
+    "more_readers",
+    "reader_named",
+    "reader_of_file",
+    "reader_of_text",
+]

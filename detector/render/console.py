@@ -94,7 +94,7 @@ class Console:
         parts = [f"{report.words:,} words"]
         if report.language:
             parts.append(_LANGUAGES.get(report.language, f"language {report.language}"))
-        parts.append(_TYPES[report.content_type])
+        parts.append(_TYPES.get(report.content_type, report.content_type))
         if report.verdict is Verdict.NOT_SCORED:
             parts += [_ABSTENTIONS.get(reason, reason) for reason in report.reasons]
         elif report.reliable and report.generated is not None and report.low_quality is not None:

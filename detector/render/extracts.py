@@ -28,10 +28,10 @@ class ExtractText:
             return
         gap = "" if self._first else "\n"
         self._first = False
-        self._stream.write(f"{gap}== {visible(item.id)} ({item.content_type.value})\n")
+        self._stream.write(f"{gap}== {visible(item.id)} ({item.format})\n")
         if item.title:
             self._stream.write(f"# {visible(item.title)}\n\n")
-        for line in item.text.split("\n"):
+        for line in _printed(item).split("\n"):
             self._stream.write(visible(line) + "\n")
 
     def close(self) -> None:
@@ -48,9 +48,14 @@ class ExtractJsonLines:
         record = (
             item.to_json()
             if isinstance(item, Failure)
-            else {"id": item.id, "path": item.path, "title": item.title, "text": item.text}
+            else {"id": item.id, "path": item.path, "title": item.title, "text": _printed(item)}
         )
         self._stream.write(json.dumps(record, ensure_ascii=False) + "\n")
 
     def close(self) -> None:
         self._stream.flush()
+
+
+def _printed(document: Document) -> str:
+    """Return the prose; of a format that is not text, the text that offsets refer to."""
+    return document.source if document.is_printed else document.text

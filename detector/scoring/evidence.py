@@ -9,7 +9,7 @@ from detector.findings import Family, Finding
 from detector.rules import ALL_RULES
 from detector.rules.rule import Hit, Rule
 from detector.text.analysis import Analysis
-from detector.text.document import Span
+from detector.text.document import Document, Span
 
 MAX_FINDINGS_PER_RULE = 100  # a broken page of 5 MB must not give a report of 50 MB
 CONTEXT = 40  # characters of the line kept on either side of the evidence
@@ -41,7 +41,7 @@ def find(analysis: Analysis, rules: Sequence[Rule] = ALL_RULES) -> tuple[Finding
     """Apply ``rules`` and return the findings, sorted by place in the source, then rule."""
     positions = LinePositions(analysis.document.source)
     found = [
-        _finding(rule, hit, analysis.document.source, positions)
+        _finding(rule, hit, analysis.document, positions)
         for rule in rules
         for hit, _ in zip(rule.check(analysis), range(MAX_FINDINGS_PER_RULE), strict=False)
     ]
@@ -49,7 +49,8 @@ def find(analysis: Analysis, rules: Sequence[Rule] = ALL_RULES) -> tuple[Finding
     return tuple(found)
 
 
-def _finding(rule: Rule, hit: Hit, source: str, positions: LinePositions) -> Finding:
+def _finding(rule: Rule, hit: Hit, document: Document, positions: LinePositions) -> Finding:
+    source = document.source
     span = hit.span or Span(0, 0)
     line, column = positions.of(span.start)
     return Finding(
@@ -62,6 +63,7 @@ def _finding(rule: Rule, hit: Hit, source: str, positions: LinePositions) -> Fin
         start=span.start,
         end=span.end,
         evidence=source[span.start : span.end],
+        location=document.location(span.start) if hit.span else None,
         count=hit.count,
         weight=rule.weight if hit.weight is None else hit.weight,
         before=_last_line(source[max(0, span.start - CONTEXT) : span.start]),

@@ -55,7 +55,7 @@ def judged(
         path=document.path,
         words=len(analysis.words),
         language=analysis.language,
-        content_type=document.content_type.value,
+        content_type=document.format,
         verdict=verdict,
         reasons=reasons,
         quality=None

@@ -11,7 +11,7 @@ from detector.findings import Finding
 from detector.gate.issues import Checked, Issue
 from detector.readers import front_matter, parse
 from detector.readers.parsing import clean
-from detector.readers.table import reader_for
+from detector.readers.table import reader_of_text
 from detector.scoring.evidence import LinePositions
 from detector.text.document import ContentType, Document
 
@@ -58,7 +58,7 @@ class Article:
     def __init__(self, title: str | None, content: str, kind: str | None, id: str) -> None:
         self.content = clean(content)
         self.title = clean(title or "")
-        content_type = ContentType(kind) if kind else reader_for(self.content).content_type
+        content_type = ContentType(kind) if kind else ContentType(reader_of_text(self.content).name)
         self._at = 0
         self._shown = ""  # the title as it is written into the source
         self._origins: list[int] = []  # for each character of it, which one of the title

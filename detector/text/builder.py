@@ -133,6 +133,8 @@ class DocumentBuilder:
         page_type: str | None = None,
         declared_language: str | None = None,
         encoding: str = "utf-8",
+        format: str = "",
+        locations: tuple[tuple[int, str], ...] = (),
     ) -> Document:
         """Close the view and return the document."""
         self.close_block()
@@ -162,6 +164,8 @@ class DocumentBuilder:
             page_type=page_type,
             declared_language=declared_language,
             encoding=encoding,
+            format=format,
+            locations=locations,
             offsets=offsets,
         )
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from detector.text.characters import Disguise
@@ -80,7 +81,9 @@ class Document:
     ``source`` is the decoded input, a byte order mark excepted. ``code`` holds the ranges of the
     view that are inline code (named, not used). ``hidden`` holds source ranges of text that the
     page holds but does not show. ``disguises`` are look-alike and invisible characters that the
-    view has made plain.
+    view has made plain. ``format`` is the name of the reader, by default the content type's. For
+    a format that is not text ``source`` is the text printed of it, and ``locations`` holds
+    ``(offset, name)`` of its parts in order.
     """
 
     id: str
@@ -101,7 +104,23 @@ class Document:
     page_type: str | None = None
     declared_language: str | None = None
     encoding: str = "utf-8"
+    format: str = ""
+    locations: tuple[tuple[int, str], ...] = ()
     offsets: OffsetMap
+
+    def __post_init__(self) -> None:
+        if not self.format:
+            object.__setattr__(self, "format", self.content_type.value)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether ``source`` is not the file but the text that was printed of it."""
+        return bool(self.locations)
+
+    def location(self, offset: int) -> str | None:
+        """Return where in the file ``source[offset]`` is, such as "page 3"; None for text."""
+        at = bisect_right(self.locations, offset, key=itemgetter(0)) - 1
+        return self.locations[at][1] if at >= 0 else None
 
     def to_source(self, start: int, end: int) -> Span:
         """Map the view range ``start:end`` to the source range that shows it."""

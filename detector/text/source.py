@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detector.text.document import ContentType
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The raw bytes of one text (or its string, where a data set holds strings).
 
-    ``content_type`` is what its suffix or its container says, None where its content must tell.
-    ``line`` is its place in a data set. ``date`` (ISO) and ``author`` are what the data set says.
+    ``format`` is the name of its reader, by its suffix or its container; None where its content
+    must show it. ``site`` is the site generator that the files around it name. ``line`` is its
+    location in a data set. ``title``, ``date`` (ISO) and ``author`` are what the data set or the
+    collection says. ``location`` is where it is in a collection ("entry 3"): offsets are then
+    those of the text that is printed.
     """
 
     id: str
     path: str | None
     data: bytes | str
-    content_type: ContentType | None = None
+    format: str | None = None
+    site: str | None = None
     line: int | None = None
+    title: str | None = None
+    location: str | None = None
     date: str | None = None
     author: str | None = None
 

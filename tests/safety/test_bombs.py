@@ -10,7 +10,7 @@ import pytest
 
 from detector.gate import suppress
 from detector.readers import parse
-from detector.readers.table import reader_for
+from detector.readers.table import reader_of_text
 from detector.text.document import ContentType
 
 LEVELS = 10
@@ -62,13 +62,13 @@ def test_a_few_aliases_are_read() -> None:
 
 def test_a_row_of_comments_before_no_page() -> None:
     begun = time.process_time()
-    assert reader_for("<!-- a -->\n" * 300 + "x") is not None
+    assert reader_of_text("<!-- a -->\n" * 300 + "x") is not None
     assert time.process_time() - begun < 1
 
 
 def test_a_row_of_comments_before_a_page() -> None:
     page = "<!-- a -->\n \n" * 9 + "<!DOCTYPE html><title>x</title><p>It is old."
-    assert reader_for(page).content_type is ContentType.HTML
+    assert reader_of_text(page).name == "html"
 
 
 def test_blank_lines_in_json_front_matter() -> None:

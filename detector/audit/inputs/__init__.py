@@ -20,10 +20,11 @@ from pathlib import Path, PurePosixPath
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
 from detector.errors import DetectorError
 from detector.findings import Failure
+from detector.readers import texts_of
 from detector.readers.failures import STANDARD_INPUT, too_large, unopened
 from detector.readers.records import begun
 from detector.readers.streams import length
-from detector.readers.table import SUFFIXES, content_type_of
+from detector.readers.table import is_known
 from detector.text.source import Source
 
 __all__ = ["CONTAINERS", "InputOptions", "list_files", "read_file", "sources"]
@@ -44,7 +45,7 @@ CONTAINERS = {
 }
 # What a walk through a folder takes. Tables and archives lie in many a repository for other
 # ends; they are read when they are named, or asked for with --include.
-WALKED_SUFFIXES = SUFFIXES | {".jsonl", ".ndjson", ".parquet", ".warc", ".wet"}
+WALKED_SUFFIXES = frozenset({".jsonl", ".ndjson", ".parquet", ".warc", ".wet"})
 COMPRESSED = (".gz", ".zst")
 
 
@@ -86,12 +87,12 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
     reader = CONTAINERS.get(suffix)
     try:
         opened = decompressed(container)
-        if reader is None and suffix not in SUFFIXES:
+        if reader is None and not is_known(suffix):
             piped = container.name == STANDARD_INPUT
             records, stream = begun(opened.stream, options, piped=piped)
             opened, reader = opened.opened_as(stream), "jsonl" if records else None
         if reader is None:
-            yield _text(opened, options)
+            yield from _texts(opened, options)
             return
         read = import_module(f"{__name__}.{reader}").read
         yield from read(opened, options)
@@ -134,13 +135,19 @@ def inner_suffix(name: str) -> str:
     return suffixes[-1] if suffixes else ""
 
 
-def _text(container: Container, options: InputOptions) -> Source | Failure:
+def _texts(container: Container, options: InputOptions) -> Iterator[Source | Failure]:
     data = container.stream.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
         size = length(container.stream)
-        return too_large(container.id, options.max_bytes, path=container.path, size=size)
-    kind = content_type_of(inner_suffix(container.name))
-    return Source(id=container.id, path=container.path, data=data, content_type=kind)
+        yield too_large(container.id, options.max_bytes, path=container.path, size=size)
+        return
+    yield from texts_of(
+        data,
+        id=container.id,
+        path=container.path,
+        suffix=inner_suffix(container.name),
+        options=options,
+    )
 
 
 def list_files(paths: Sequence[str], options: InputOptions) -> Iterator[str | Failure]:

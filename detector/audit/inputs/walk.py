@@ -12,6 +12,7 @@ from detector.audit.inputs.ignore_patterns import spec
 from detector.findings import Failure
 from detector.gate.git import Repository
 from detector.readers.failures import unopened
+from detector.readers.table import is_walked
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -37,7 +38,8 @@ class Filter:
             return False
         if self._include:
             return self._include.match_file(relative)
-        return inner_suffix(relative) in self._suffixes
+        suffix = inner_suffix(relative)
+        return suffix in self._suffixes or is_walked(suffix)
 
     def takes_member(self, relative: str) -> bool:
         """Tell whether a walk would have taken the file at ``relative`` of what is no folder.

@@ -46,7 +46,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
         if len(data) > options.max_bytes:
             yield too_large(url, options.max_bytes, path=container.path)
             continue
-        yield Source(id=url, path=container.path, data=data, content_type=kind)
+        yield Source(id=url, path=container.path, data=data, format=kind)
     if watched.cut_off:
         message = "the archive is damaged or cut off: it ends within a record"
         yield failure(container.id, "damaged", message, container.path)

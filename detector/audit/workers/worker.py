@@ -152,7 +152,7 @@ def crashed(source: Source, settings: Settings) -> Outcome:
 @cache
 def _code_hash() -> str:
     """Hash the package's own files, so that a changed rule makes old results void."""
-    folder = Path(__file__).resolve().parents[1]
+    folder = Path(__file__).resolve().parents[2]
     digest = blake2b(digest_size=16)
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.suffix != ".pyc":

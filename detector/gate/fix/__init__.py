@@ -38,6 +38,8 @@ def edits(document: Document, findings: Sequence[Finding]) -> list[tuple[Finding
     What the encoding of ``document`` has no character for is left to the editor.
     ``findings`` are those of ``document``, as a rule made them.
     """
+    if document.is_printed:  # the offsets are not those of the file
+        return []
     found = []
     for finding in findings:
         mender = MENDERS.get(finding.rule)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detector.readers.reader import Reader
+from detector.readers.reader import TextReader
 from detector.text.document import ContentType, Document
 
 
@@ -12,14 +12,22 @@ def _sniff(sample: str) -> bool:
     return is_html(sample)
 
 
-def _parse(text: str, /, *, id: str, path: str | None = None, encoding: str = "utf-8") -> Document:
+def _parse(
+    text: str,
+    /,
+    *,
+    id: str,
+    path: str | None = None,
+    encoding: str = "utf-8",
+    site: str | None = None,
+) -> Document:
     from detector.readers.html.page import parse
 
     return parse(text, id=id, path=path, encoding=encoding)
 
 
-READER = Reader(
-    content_type=ContentType.HTML,
+READER = TextReader(
+    name=ContentType.HTML.value,
     suffixes=frozenset({".html", ".htm", ".xhtml"}),
     sniff=_sniff,
     parse=_parse,

@@ -93,13 +93,12 @@ def _passages(batch: Sequence[LabelledText]) -> list[Passage]:
 
 
 def _key(texts: Sequence[LabelledText]) -> str:
-    package = Path(__file__).resolve().parents[1]
+    package = Path(__file__).resolve().parents[2]
     key = sha256()
     for text in texts:
         key.update(repr(text).encode())
-    for name in ("readers", "document.py", "analysis.py", "sentences.py", "characters.py"):
-        path = package / name
-        for source in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+    for name in ("readers", "text"):
+        for source in sorted((package / name).rglob("*.py")):
             key.update(source.read_bytes())
-    key.update((package / "features" / "passage.py").read_bytes())
+    key.update((package / "model" / "features" / "passage.py").read_bytes())
     return key.hexdigest()[:16]

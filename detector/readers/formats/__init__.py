@@ -1,0 +1,1 @@
+"""Further formats: one small file each, with a value READER and a line in ``table``."""

@@ -2,7 +2,7 @@
 
 Run as ``python scripts/model/measure_rules.py [--family F] [--show KIND]``. For each kind of
 article: the share whose family score reaches 0.5, per family, and the share with a finding of
-severity ``error``; ``--show N1`` lists the rows of a kind that are touched (for the good kinds)
+severity ``error``; ``--show N1`` lists the rows of a kind with findings (for the good kinds)
 or missed (for the bad ones), with the findings.
 """
 

@@ -253,9 +253,9 @@ def report(arguments: argparse.Namespace) -> str:
     parts = [
         "# What scoring costs",
         f"Made by `python scripts/bench/bench.py{flags}` with Python {platform.python_version()} "
-        f"on {platform.machine()}. CPU seconds are user and system time of one process, the best of "
-        "a few runs; memory is the peak resident size. Scoring includes everything from characters "
-        "to the record: parsing, all rules, the classifier.",
+        f"on {platform.machine()}. CPU seconds are user and system time of one process, the best "
+        "of a few runs; memory is the peak resident size. Scoring includes everything from "
+        "characters to the record: parsing, all rules, the classifier.",
         render("Commands", ("command", "CPU s", "limit", "MB", "limit"), commands()),
         render(
             "Throughput",

@@ -106,7 +106,7 @@ async def _measure(port: int, pid: int, given: argparse.Namespace) -> int:
 
 
 _HEAD = (
-    f"{'load':>6} {'asked/s':>8} {'minutes':>8} {'requests':>9} {'shed':>6} {'errors':>7} "
+    f"{'load':>6} {'sent/s':>8} {'minutes':>8} {'requests':>9} {'refused':>7} {'errors':>7} "
     f"{'p50 ms':>7} {'p95 ms':>7} {'p99 ms':>7} {'max ms':>7} {'batch p95':>9} {'MB before':>10} "
     f"{'MB after':>9}"
 )
@@ -123,7 +123,7 @@ def _row(
         return values[min(len(values) - 1, int(quantile * len(values)))]
 
     return (
-        f"{share:>6.0%} {share * capacity:>8.1f} {minutes:>8.1f} {total:>9,} {load.shed:>6,} "
+        f"{share:>6.0%} {share * capacity:>8.1f} {minutes:>8.1f} {total:>9,} {load.shed:>7,} "
         f"{load.errors:>7} {at(times, 0.5):>7.0f} {at(times, 0.95):>7.0f} {at(times, 0.99):>7.0f} "
         f"{times[-1]:>7.0f} {at(batches, 0.95):>9.0f} {before:>10.0f} {after:>9.0f}"
     )

@@ -49,8 +49,8 @@ def write_page(rule: Rule, stream: TextIO, format: str) -> None:
         ("How to fix it", rule.remedy),
     ):
         stream.write(_paragraph(heading, text))
-    _write_examples("Found", rule.finds, stream)
-    _write_examples("Not found", rule.spares, stream)
+    _write_examples("Examples that are found", rule.finds, stream)
+    _write_examples("Examples that are not found", rule.spares, stream)
     if rule.sources:
         stream.write("Sources:\n" + "".join(f"  - {source}\n" for source in rule.sources))
 

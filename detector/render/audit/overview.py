@@ -98,9 +98,9 @@ def _site(result: AuditResult, rows: int) -> Table:
         ranked.append((place, finding))
     chosen = {id(finding) for _, finding in sorted(ranked, key=lambda pair: pair[0])[:rows]}
     shown = [finding for finding in result.findings if id(finding) in chosen]
-    title = "The site as a whole"
+    title = "Site findings"
     if len(result.findings) > len(shown):
-        title += f" ({len(shown)} of {len(result.findings):,} findings)"
+        title += f" ({len(shown)} of {len(result.findings):,})"
     cells = tuple((f.kind.replace("-", " "), f.message + _where(result, f.pages)) for f in shown)
     return Table(title, ("kind", "finding"), cells)
 

@@ -80,7 +80,7 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = write(tmp_path / "o.jsonl", OLD), write(tmp_path / "n.jsonl", NEW)
     assert run(["compare", str(old), str(new)]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("2 better, 2 worse, 1 new, 1 gone\n")
+    assert shown.startswith("2 better, 2 worse, 1 new, 1 removed\n")
     assert "20 →  85  fail → pass" in shown
     assert run(["compare", str(old), str(new), "--fail-on-worse"]) == 1
     assert run(["compare", str(old), str(tmp_path / "none")]) == 2

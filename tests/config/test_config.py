@@ -216,7 +216,7 @@ def test_the_documentation_tells_the_profiles_as_they_are() -> None:
         levels = [values["families"][family] for values in PROFILES.values()]
         assert f"| `{family.value}` | {' | '.join(levels)} |" in page
     words = ["fails" if values["fail_on_generated"] else "review" for values in PROFILES.values()]
-    assert f"| machine-written prose | {' | '.join(words)} |" in page
+    assert f"| machine-generated prose | {' | '.join(words)} |" in page
 
 
 def test_config_show_prints_values_with_origins(site: Path, detector: Run) -> None:

@@ -211,7 +211,7 @@ def test_hover_shows_the_page_of_the_rule(tmp_path: Path) -> None:
         assert told is not None
         assert isinstance(told.contents, types.MarkupContent)
         assert told.contents.value.startswith("## chat-citation")
-        assert "How to mend it" in told.contents.value
+        assert "How to fix it" in told.contents.value
         beside = types.HoverParams(where, types.Position(2, 1))
         assert await asked.client.text_document_hover_async(beside) is None
 

@@ -28,7 +28,7 @@ DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the 
 # Tabs, CRLF, an emoji of two UTF-16 units, one of several code points, a combining mark.
 EVIDENCE = ":contentReference[oaicite:0]{index=0}"
 ODD = f"First line, as it should be.\r\n\tA 😀 and a 👩\u200d🚀 and cafe\u0301 here. {DEBRIS}\r\n"
-FAILURE = Failure(id="none.md", path="none.md", type="not_found", message="none.md: is not there")
+FAILURE = Failure(id="none.md", path="none.md", type="not_found", message="none.md: does not exist")
 
 
 def check(text: str, path: str = "posts/a b é,1.md", model: StubModel | None = None) -> Checked:
@@ -179,7 +179,7 @@ def test_rdjson_counts_bytes() -> None:
 
 def test_the_summary_is_safe_markdown() -> None:
     text = rendered("md", check(DEBRIS, "a|b*&lt;.md"), FAILURE)
-    assert text.startswith("### detector: 1 of 1 articles fail\n")
+    assert text.startswith("### detector: 1 of 1 article fails\n")
     assert r"| a\|b\*\&lt;.md:1:13 | error | chat-citation |" in text
 
 

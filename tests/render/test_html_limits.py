@@ -44,7 +44,7 @@ def test_an_audit_of_nothing(chrome: Chrome, tmp_path: Path) -> None:
         (tmp_path / "report.html").write_bytes(written(result))
     for address, text in (
         ("", "No page was scored"),
-        ("#pages", "The audit found no page"),
+        ("#pages", "The audit found no pages"),
         ("#sets", "No copies"),
     ):
         load(chrome, tmp_path / "report.html", address)

@@ -24,7 +24,7 @@ def test_overview(chrome: Chrome, report: Path) -> None:
     titles = texts(chrome, "figcaption h3")
     assert titles == [
         "What is wrong", "Verdicts by folder", "Quality", "Verdicts by month",
-        "Rules by frequency", "Two measures against each other",
+        "Rules by frequency", "Compare two measures",
     ]  # fmt: skip
     assert chrome.execute_script("return document.querySelectorAll('figure svg rect').length") > 40
     doorway = [text for text in texts(chrome, ".ranked a") if text == "Doorway set"]
@@ -115,7 +115,7 @@ def test_a_page_shows_its_text_with_every_finding_marked(chrome: Chrome, report:
     assert marked >= 2
     press(chrome, "n")
     assert texts(chrome, ".counter") == [f"1 of {len(page['findings'])}"]
-    assert "How to mend it" in texts(chrome, ".finding.open")[0]
+    assert "How to fix it" in texts(chrome, ".finding.open")[0]
     press(chrome, "p")
     last = len(page["findings"])
     assert texts(chrome, ".counter") == [f"{last} of {last}"]

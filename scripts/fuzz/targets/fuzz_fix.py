@@ -1,4 +1,4 @@
-"""Fuzz mending: mending twice changes nothing more, and the bytes around an edit stay."""
+"""Fuzz fixing: fixing again changes nothing more, and the bytes around an edit stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fuzz suppressions: comments and front matter never break the gate, and name true places."""
+"""Fuzz suppressions: comments and front matter never break the gate; locations are right."""
 
 from __future__ import annotations
 

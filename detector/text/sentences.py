@@ -41,7 +41,7 @@ _END = re.compile(
 )
 _TOKEN_BEFORE = re.compile(r"[^\s(\[\"']+$")
 _NEXT = re.compile(r"\s*[\"'(\[“‘«]*(\w[\w']*)?")
-# A blank lost after a full stop: "fighting.Russian". A whole word in small letters before it and
+# A blank lost after a full stop: "harbour.Boats". A whole word in small letters before it and
 # a capitalised word after it; "Node.js", "U.S.A" and "np.Array(" are names.
 _LOST_BLANK_BEFORE = re.compile(r"(?:^|[\s(\[\"'])[a-z]{3,}$")
 _LOST_BLANK_AFTER = re.compile(r"(?:[A-Z][a-z]+(?:'s)?|A|I)[ ,]")

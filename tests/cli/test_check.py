@@ -71,7 +71,7 @@ def test_the_summary_of_what_fails_nothing(posts: Path, detector: Run) -> None:
 def test_the_classifiers_claims_are_no_rules_but_explained(detector: Run) -> None:
     run = detector("rules", "generated")
     assert run.returncode == 2
-    assert "machine-written" in run.stderr
+    assert "machine-generated" in run.stderr
     assert "detector score --explain" in run.stderr
 
 

@@ -44,7 +44,7 @@ PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
     ("before", "after", "suffix"),
     [
         # Tags
-        (f"Security in Planning h 3 >\n{END}", f"Security in Planning\n{END}", ".txt"),
+        (f"Where the Ferry Stops h 3 >\n{END}", f"Where the Ferry Stops\n{END}", ".txt"),
         (f"< p >The bridge is of iron. {END}", f"The bridge is of iron. {END}", ".txt"),
         (f"{END}\np >\n\n{END}", f"{END}\n{END}", ".txt"),
         (f"{END}p >\n{END}", f"{END}{END}", ".txt"),
@@ -62,15 +62,15 @@ PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
         (f"A cafÃ© by the river. {END}", f"A café by the river. {END}", ".md"),
         (f"He said â€œnoâ€\x9d to it. {END}", f"He said “no” to it. {END}", ".md"),
         (f"Shown as \ufffd20 on the page. {END}", None, ".md"),
-        # Lost blanks
+        # Lost spaces
         (
-            f"They stopped fighting.Russian forces left. {END}",
-            f"They stopped fighting. Russian forces left. {END}",
+            f"They stayed in the harbour.Boats came late. {END}",
+            f"They stayed in the harbour. Boats came late. {END}",
             ".txt",
         ),
         (
-            f"It came last month,Washington said. {END}",
-            f"It came last month, Washington said. {END}",
+            f"It was the spring,Helsinki said. {END}",
+            f"It was the spring, Helsinki said. {END}",
             ".txt",
         ),
         # Chat tools
@@ -89,7 +89,7 @@ PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
         ),
         (f"{END}\n{KETTLE}\n\n{NOTE}\n", f"{END}\n{KETTLE}\n", ".md"),
         (
-            f"{END}\n{END}\n{KETTLE}\n(SEO keywords preserved throughout)\n",
+            f"{END}\n{END}\n{KETTLE}\n(Tone kept formal, keyphrases included)\n",
             f"{END}\n{END}\n{KETTLE}\n",
             ".md",
         ),
@@ -103,7 +103,7 @@ PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
             f"We sell viagra and paypal here. {END}",
             ".txt",
         ),
-        # Named, not used: nothing to mend.
+        # Named, not used: nothing to fix.
         (f"Write `<p>` and “&nbsp;” where you need them, in HTML. {END}", None, ".md"),
         (f"{END}", None, ".txt"),
     ],

@@ -13,7 +13,7 @@ from detector.text.document import ContentType
 from tests.stub_model import StubModel
 
 DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the council this year."
-LEAK = "(SEO keywords preserved throughout)"
+LEAK = "(Tone kept formal, keyphrases included)"
 
 
 def check(

@@ -59,5 +59,5 @@ def score_file(path: str | Path, *, model: Path | str | None = None) -> Report |
     Of JSON lines that is the first text's.
     """
     name = str(path)
-    empty = Failure(id=name, path=name, type="empty", message=f"{name}: holds no text")
+    empty = Failure(id=name, path=name, type="empty", message=f"{name}: contains no text")
     return next(score_files([path], model=model), empty)

@@ -94,7 +94,7 @@ def changed(
 
 
 def excluded(path: str, configuration: Configuration) -> bool:
-    """Tell whether the configuration takes ``path`` out."""
+    """Return whether the configuration takes ``path`` out."""
     settings = configuration.settings(Path(path))
     if not settings["exclude"]:
         return False

@@ -76,10 +76,10 @@ def decode(data: bytes) -> Decoded:  # noqa: PLR0911 - one for each way, in turn
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    mended = data.decode("utf-8", "replace")
-    broken = mended.count("\ufffd")
-    if broken * 5 <= sum(c > "\x7f" for c in mended):
-        return Decoded(mended, "utf-8")
+    fixed = data.decode("utf-8", "replace")
+    broken = fixed.count("\ufffd")
+    if broken * 5 <= sum(c > "\x7f" for c in fixed):
+        return Decoded(fixed, "utf-8")
     for name in (declared, _detected(data), "cp1252"):
         found = _strict(data, name)
         if found:

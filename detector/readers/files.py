@@ -40,7 +40,7 @@ def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Fa
     A ``.jsonl`` or ``.ndjson`` file is read record by record. Standard input and files of unknown
     suffixes are one article, unless their first lines are records (``records.begun``). A ``.gz`` is
     unpacked on the way. Whatever cannot be read is a Failure that
-    says what, where and how to mend it; nothing is raised.
+    says what, where and how to fix it; nothing is raised.
     """
     name = clean(str(path))
     if name == STANDARD_INPUT:
@@ -86,7 +86,7 @@ def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Do
     if len(data) > options.max_bytes:
         return too_large(name, options.max_bytes, size=len(data))
     suffix = Path(name).suffix.lower()
-    holds_records, _ = _told_apart(io.BytesIO(data), name, suffix, options)
+    holds_records, _ = _distinguished(io.BytesIO(data), name, suffix, options)
     if holds_records:
         return many_articles(name)
     found = list(islice(texts_of(data, id=name, path=name, suffix=suffix, options=options), 2))
@@ -174,7 +174,7 @@ def _read_stream(
     stream: IO[bytes], name: str, suffix: str, options: ReadOptions
 ) -> Iterator[Source | Failure]:
     try:
-        holds_records, stream = _told_apart(stream, name, suffix, options)
+        holds_records, stream = _distinguished(stream, name, suffix, options)
         if holds_records:
             yield from records.read_records(stream, name, options)
             return
@@ -184,13 +184,15 @@ def _read_stream(
             return
     except (EOFError, zlib.error) as error:
         yield failure(
-            name, "truncated", f"the gzip data are cut off or damaged ({error}): pack again"
+            name,
+            "truncated",
+            f"the gzip data are truncated or damaged ({error}): compress the file again",
         )
         return
     yield from texts_of(data, id=name, path=name, suffix=suffix, options=options)
 
 
-def _told_apart(
+def _distinguished(
     stream: IO[bytes], name: str, suffix: str, options: ReadOptions
 ) -> tuple[bool, IO[bytes]]:
     """Find out whether ``stream`` contains records, and return it from its start."""

@@ -14,7 +14,7 @@ from typing import Any, Protocol, TextIO, TypeVar, cast
 
 from detector.errors import DetectorError
 from detector.findings import Failure, Report
-from detector.writing import discard, refusal_told, whole
+from detector.writing import discard, refusal_reported, whole
 
 
 class Renderer(Protocol):
@@ -90,7 +90,7 @@ def opened(
             if file is None:
                 stream = stdout if len(chosen) == 1 else cast("TextIO", beside)
             else:
-                with refusal_told(file):
+                with refusal_reported(file):
                     binary = stack.enter_context(whole(file))
                 stream = stack.enter_context(TextIOWrapper(binary, "utf-8", newline="\n"))
             renderers.append(table[name](stream))

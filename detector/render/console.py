@@ -79,7 +79,7 @@ class Console:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
 
     def _failure(self, failure: Failure) -> list[str]:
-        return [f"{self._style('UNREADABLE', '35;1')}  {visible(failure.told)}"]
+        return [f"{self._style('NOT READ', '35;1')}  {visible(failure.located_message)}"]
 
     def _report(self, report: Report) -> list[str]:
         word, style = _VERDICT_STYLE[report.verdict]

@@ -100,7 +100,7 @@ HOOKS = """repos:
 """
 GOOD = "The bakers of the old town rise at four and knead the dough by hand before dawn.\n"
 BAD = "The bakers rise at four turn0search0 and knead the dough by hand before dawn.\n"
-MENDED = "The bakers rise at four and knead the dough by hand before dawn.\n"
+FIXED = "The bakers rise at four and knead the dough by hand before dawn.\n"
 BINARY = b"\x89PNG\r\n\x1a\n\x00\x01" * 99
 
 
@@ -151,7 +151,7 @@ def walk_with_pre_commit(blog: Blog, folder: Path) -> None:
     use("detector-fix")
     write("bad.md", BAD)
     said = blog.commit("detector-fix", ".pre-commit-config.yaml", "bad.md", status=1)
-    require("files were modified" in said and bad.read_text("utf-8") == MENDED, said)
+    require("files were modified" in said and bad.read_text("utf-8") == FIXED, said)
     blog.commit("fixed, staged again", "bad.md")
 
 

@@ -1,7 +1,7 @@
 """Print every pattern that the package compiles, as JSON lines: run in a process of its own.
 
 Patterns are caught where ``re`` compiles them, while all modules are imported and every rule,
-mender and reader is put to work on the rules' own examples; what stands as a literal in the source
+fixer and reader is put to work on the rules' own examples; what stands as a literal in the source
 is added, so that a branch that nothing reached is not forgotten.
 """
 
@@ -77,10 +77,10 @@ def literals() -> None:
 
 
 def work() -> None:
-    """Put readers, rules, gate, menders and model to work."""
+    """Put readers, rules, gate, fixers and model to work."""
     from detector import score_text
     from detector.config import Configuration
-    from detector.gate.fix import MENDERS, mend
+    from detector.gate.fix import FIXERS, fix
     from detector.gate.gate import Gate
     from detector.readers import parse
     from detector.rules import ALL_RULES
@@ -90,7 +90,7 @@ def work() -> None:
         for example in (*rule.finds, *rule.spares):
             document = parse(example.text, id="a", content_type=example.content_type)
             gate.check(document)
-            mend(document, lambda document: gate.findings(document, MENDERS))
+            fix(document, lambda document: gate.findings(document, FIXERS))
     score_text("\n\n".join(rule.why for rule in ALL_RULES), features=True)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from detector.config import Configuration
 from detector.findings import Failure, Severity
 from detector.gate.gate import Gate
-from detector.gate.issues import Checked, Places
+from detector.gate.issues import Checked, Locations
 from detector.readers import parse
 from detector.render.check.github import escape, escape_property
 from detector.render.check.lines import line_of
@@ -64,7 +64,7 @@ def test_columns_with_tabs_crlf_emoji_and_combining_marks() -> None:
 def test_places_are_those_of_the_text(source: str, start: int, length: int) -> None:
     start = min(start, len(source))
     end = min(start + length, len(source))
-    issue = Places("a", source).issue(("r", ""), Severity.ERROR, "m", start, end)
+    issue = Locations("a", source).issue(("r", ""), Severity.ERROR, "m", start, end)
     before = source[:start].replace("\r\n", "\n").replace("\r", "\n")
     if not (source[start - 1 : start] == "\r" and source[start : start + 1] == "\n"):
         assert issue.line == before.count("\n") + 1

@@ -93,7 +93,7 @@ class TestResults:
             answer = client.post("/v1/batch", json={"articles": [{"content": GOOD}] * 6})
         assert len(most.json()["results"]) == 5
         record = problem(answer, 413, "too_large")
-        assert record["detail"] == "a batch may have 5 articles at most"
+        assert record["detail"] == "a batch may have at most 5 articles"
 
     def test_rules_state_and_page(self, server: Running) -> None:
         with server.client() as client:
@@ -191,7 +191,7 @@ class TestRefusals:
 
     def test_large_bodies(self, server: Running) -> None:
         record = problem(check(server, content="x" * 20_000), 413, "too_large")
-        assert record["detail"] == f"a request may have {LIMIT} bytes at most"
+        assert record["detail"] == f"a request may have at most {LIMIT} bytes"
 
         def chunks() -> Any:
             yield b'{"content": "'

@@ -78,7 +78,7 @@ def _show_article(tree: Tree, shower: Shower) -> None:
 
 
 def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
-    """Tell whether most of the article stands in ``<pre>``."""
+    """Return whether most of the article stands in ``<pre>``."""
     if "<pre" not in tree.source and "<PRE" not in tree.source:
         return False
     code = shown = 0

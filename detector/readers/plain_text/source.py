@@ -142,7 +142,7 @@ def _has_heading_form(text: str, start: int, end: int) -> bool:
 
 
 def _has_inner_end(line: str) -> bool:
-    """Tell whether a sentence of five words or more ends inside ``line``."""
+    """Return whether a sentence of five words or more ends inside ``line``."""
     for end in (". ", "! ", "? "):
         at = line.find(end)
         if at > 0 and len(line[:at].split()) >= 5 and len(line) - at > 3:
@@ -178,7 +178,7 @@ def _fills(text: str, before: Line, after: Line, width: int) -> bool:
 
 
 def _continues(text: str, before: Line, after: Line, width: int) -> bool:
-    """Tell whether the line ``after`` goes on with the paragraph of ``before``."""
+    """Return whether the line ``after`` goes on with the paragraph of ``before``."""
     if not width or after.after_blank or after.marker or after.form in ("table", "quotation"):
         return False
     return _fills(text, before, after, width) or (

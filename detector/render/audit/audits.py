@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from detector.render import outputs
-from detector.writing import discard, refusal_told, whole
+from detector.writing import discard, refusal_reported, whole
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -69,7 +69,7 @@ def write_all(result: AuditResult, chosen: Sequence[tuple[str, Path | None]]) ->
                     raise
                 discard(sys.stdout)
             continue
-        with refusal_told(file), whole(file) as stream:
+        with refusal_reported(file), whole(file) as stream:
             _write(result, name, stream)
 
 

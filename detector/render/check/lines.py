@@ -21,7 +21,7 @@ class Lines:
             self._issues.extend(result.shown)
 
     def close(self) -> None:
-        for issue in sorted(self._issues, key=lambda issue: issue.place):
+        for issue in sorted(self._issues, key=lambda issue: issue.order):
             self._stream.write(line_of(issue) + "\n")
         self._stream.flush()
 

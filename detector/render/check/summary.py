@@ -39,7 +39,7 @@ class Summary:
             write("\n")
         if self._issues:
             write("| location | severity | rule | message |\n| --- | --- | --- | --- |\n")
-        ranked = sorted(self._issues, key=lambda i: (i.severity is not Severity.ERROR, i.place))
+        ranked = sorted(self._issues, key=lambda i: (i.severity is not Severity.ERROR, i.order))
         for issue in ranked[:MAX_ROWS]:
             location = literal(f"{issue.path}:{issue.line}:{issue.column}")
             severity, message = issue.severity.value, literal(issue.message)

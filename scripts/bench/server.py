@@ -1,4 +1,4 @@
-"""Measure the server on loopback: capacity, then a mixed load at 80% and at 200% of it.
+"""Measure the server on loopback: capacity, then a mixed load at 80 % and at 200 % of it.
 
     python scripts/bench/server.py --minutes 30
 
@@ -63,8 +63,8 @@ class Load:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print a table; status 1 where the server erred."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=1.0, help="of the load at 80%%")
-    parser.add_argument("--overload", type=float, default=0.5, help="minutes of the load at 200%%")
+    parser.add_argument("--minutes", type=float, default=1.0, help="of the load at 80 %%")
+    parser.add_argument("--overload", type=float, default=0.5, help="minutes of the load at 200 %%")
     parser.add_argument("--capacity", type=float, default=10.0, help="seconds to find capacity")
     parser.add_argument("--workers", type=int, default=0)
     given = parser.parse_args(arguments)

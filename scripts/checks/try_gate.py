@@ -4,7 +4,7 @@
     python scripts/checks/try_gate.py --pre-commit
 
 Makes a blog of real articles in a repository of its own, writes a baseline, installs the hook,
-commits a good post, tries to commit a bad one (seed 002), fixes it and commits it. Every step
+commits a good post, tries to commit a bad one (seed 002), mends it and commits it. Every step
 runs the commands that a user would type. CPU seconds are those of all processes of a step.
 
 With ``--pre-commit`` it walks that tool's path instead: a repository that names a clone of this
@@ -100,7 +100,7 @@ HOOKS = """repos:
 """
 GOOD = "The bakers of the old town rise at four and knead the dough by hand before dawn.\n"
 BAD = "The bakers rise at four turn0search0 and knead the dough by hand before dawn.\n"
-FIXED = "The bakers rise at four and knead the dough by hand before dawn.\n"
+MENDED = "The bakers rise at four and knead the dough by hand before dawn.\n"
 BINARY = b"\x89PNG\r\n\x1a\n\x00\x01" * 99
 
 
@@ -130,11 +130,11 @@ def walk_with_pre_commit(blog: Blog, folder: Path) -> None:
     said = blog.commit("a bad one is refused", "bad.md", status=1)
     require("bad.md:1:25: error chat-citation" in said, said)
     write("bad.md", GOOD)
-    said = blog.commit("fixed, but only in the work tree", status=1)
+    said = blog.commit("mended, but only in the work tree", status=1)
     require("chat-citation" in said and bad.read_text("utf-8") == GOOD, said)
     blog.git("  stage it", "add", "bad.md")
     write("bad.md", BAD)
-    blog.commit("fixed in the index alone")
+    blog.commit("mended in the index alone")
     require(bad.read_text("utf-8") == BAD, "the work tree was changed")
     blog.git("  back to what is staged", "checkout", "-q", "bad.md")
     blog.git("  rename a post", "mv", "good.md", "gute Brötchen.md")
@@ -151,8 +151,8 @@ def walk_with_pre_commit(blog: Blog, folder: Path) -> None:
     use("detector-fix")
     write("bad.md", BAD)
     said = blog.commit("detector-fix", ".pre-commit-config.yaml", "bad.md", status=1)
-    require("files were modified" in said and bad.read_text("utf-8") == FIXED, said)
-    blog.commit("fixed, staged again", "bad.md")
+    require("files were modified" in said and bad.read_text("utf-8") == MENDED, said)
+    blog.commit("mended, staged again", "bad.md")
 
 
 def require(holds: bool, said: str) -> None:
@@ -202,7 +202,7 @@ def main() -> None:
         blog.git("stage seed 002", "add", "-A")
         print(blog.git("commit it: refused", "commit", "-q", "-m", "Peace", status=1))
         left = int(not arguments.rules_alone)  # the rules have nothing left, the classifier has
-        print(blog.detector("fix it", "check", "--fix", "posts/peace.md", status=left))
+        print(blog.detector("mend it", "check", "--fix", "posts/peace.md", status=left))
         text = bad.read_text("utf-8")
         bad.write_text(SAID + text if left else text, "utf-8")
         blog.git("stage it, with a reason where needed", "add", "-A")

@@ -5,7 +5,7 @@
     python scripts/fuzz/run.py --table docs/fuzzing.md      # what has been run so far
 
 The extra ``fuzz`` (atheris) is needed. Corpora, faults and totals are kept in ``--state`` and a
-next run goes on from there; the exit status is 1 where a target has faults that nobody has fixed.
+next run goes on from there; the exit status is 1 where a target has faults that nobody has mended.
 """
 
 from __future__ import annotations
@@ -96,23 +96,23 @@ def faults_of(target: str, state: Path) -> list[str]:
 
 def table(totals: dict[str, Any], state: Path) -> str:
     """Return the table of what has been run and found."""
-    fixed = [
+    mended = [
         [part.strip() for part in line.split("|")]
-        for line in (HERE / "fixed.txt").read_text(encoding="utf-8").splitlines()
+        for line in (HERE / "mended.txt").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
     lines = [
-        "| target | CPU minutes | executions | found and fixed | open |",
+        "| target | CPU minutes | executions | found and mended | open |",
         "| --- | ---: | ---: | ---: | ---: |",
     ]
     for name in targets():
         row = totals.get(name, {"cpu_s": 0, "executions": 0})
         minutes, count = row["cpu_s"] / 60, row["executions"]
-        found = sum(target == name for target, _, _ in fixed)
+        found = sum(target == name for target, _, _ in mended)
         still = len(faults_of(name, state))
         lines.append(f"| {name} | {minutes:.1f} | {count:,} | {found} | {still} |")
     lines += ["", "| found by | what | held by |", "| --- | --- | --- |"]
-    lines += [f"| {target} | {what} | `{test}` |" for target, what, test in fixed]
+    lines += [f"| {target} | {what} | `{test}` |" for target, what, test in mended]
     return "\n".join(lines) + "\n"
 
 

@@ -39,7 +39,7 @@ MINED_SHARE, MINED_WEIGHT, ROUNDS = 0.03, 3.0, 2
 
 _SHORTEST, *_LONGER = (bands.name(low, high) for low, high in BANDS)
 HEADER = (
-    "variant", "mean AUROC", "worst", f"found at 1% FP, {_SHORTEST} words", *_LONGER,
+    "variant", "mean AUROC", "worst", f"found at 1 % FP, {_SHORTEST} words", *_LONGER,
 )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ class Bench:
             name,
             f"{np.mean(areas):.3f}",
             f"{min(areas):.3f}",
-            *(f"{100 * share:.1f}%" for share in found),
+            *(f"{100 * share:.1f} %" for share in found),
         )
 
 
@@ -134,8 +134,8 @@ def signs_compared(work: Bench, vocabulary: Sequence[str], say: Say) -> Section:
     section = Section(
         "Signs compared",
         "The linear model alone, on n-grams of other signs. `masked` is a word outside the "
-        "vocabulary by its last three letters, a name or a number. Punctuation is kept as written "
-        "here; what ships writes all dashes and all quotes alike, which is the rest of its lead.",
+        "vocabulary by its last three letters, a name or a number. Marks stand as written here; "
+        "what ships writes all dashes and all quotes alike, which is the rest of its lead.",
         (*HEADER, "n-grams"),
     )
     everything = {token.lower() for token in work.corpus.tokens}
@@ -201,7 +201,7 @@ def marks_alone(work: Bench, say: Say) -> Section:
         "Every word is replaced by one sign, so that only marks and the words between them are "
         "left; white space and paragraphs never reach the features. AUROC of the linear model on "
         "n-grams of these signs, in the same sources: groups held back of sources trained on, and "
-        "the sources left out. A gap would be a sign of single sources.",
+        "the sources left out. A gap would be a tell of single sources.",
         ("source", "known source", "source left out", "gap"),
     )
     rows = counted_rows(work, _mark, 4)
@@ -229,7 +229,7 @@ def mined_negatives(work: Bench, rows: sparse.csr_matrix, say: Say) -> Section:
     """Give the worst false alarms more weight and fit again, in rounds."""
     section = Section(
         "Mined negatives",
-        f"In each round the {100 * MINED_SHARE:.0f}% of human pieces that seem most generated "
+        f"In each round the {100 * MINED_SHARE:.0f} % of human pieces that seem most generated "
         f"while their source is left out weigh {MINED_WEIGHT:.0f} times more than before; the "
         "linear model alone. What the worst false alarms have in common is in the last column.",
         (*HEADER, "kinds among the worst false alarms"),

@@ -30,7 +30,7 @@ Two questions about English articles, answered on a laptop without a GPU: did a 
 write the prose (`generated`), and is the article spam, spun, stuffed, debris-ridden or filler,
 whoever wrote it (`low_quality`)? Version {version}, trained on {digest}.
 
-**For:** putting articles in an order for an editor's eye, and a pre-publication check, together
+**For:** putting articles in an order for an editor's eye, and a gate before publication, together
 with the rules that show their evidence. **Not for:** judging a person (a pupil, an applicant, an
 author) by one text; texts under {min_words} words of prose, other languages, lists, tables and
 code, where it abstains; proof of anything.
@@ -39,8 +39,8 @@ How it works: words outside a vocabulary of {vocabulary} common words are masked
 or name counts; {ngrams} n-grams of one to four tokens, chosen because many sources use them, feed
 a logistic regression; boosted trees join it with {measures} measures of style and of surprisal
 under two language models of these n-grams, one of human and one of generated prose; a calibration
-by length makes a probability; thresholds by length are in `config.json`, set on human texts of
-sources left out. A tenth of all groups was never trained on and meets its pinned floors.
+by length makes a probability; thresholds by length stand in `config.json`, set on human texts of
+sources left out. A tenth of all groups was never trained on and holds its pinned floors.
 
 Known limits: base models of before 2023 and word salad (FLAN-T5, text-davinci-002, high
 temperatures) often pass; a human text that a model only polished is found less surely; new models
@@ -48,7 +48,7 @@ write differently every year: measure on your own archive with `detector evaluat
 thresholds to it with `detector calibrate`.
 
 Made by `scripts/model/train.py`; every figure below by `scripts/model/evaluate.py`, on what the
-measured model had not been trained on, with 95% intervals. FP: false positives.
+measured model had not been trained on, with 95 % intervals. FP: false positives.
 
 """
 

@@ -52,7 +52,7 @@ def data_section(
                 f"{int(mine.sum()):,}",
                 f"{np.median(whole):.0f}" if len(whole) else "–",
                 *(
-                    f"{100 * weights[mine & (label[chosen] == side)].sum() / total:.1f}%"
+                    f"{100 * weights[mine & (label[chosen] == side)].sum() / total:.1f} %"
                     for side, total in zip((False, True), totals, strict=True)
                 ),
             )

@@ -52,7 +52,7 @@ def sources_left_out(whole: Whole) -> Section:
         "Each source is scored by a model that was fitted without it, without its groups and "
         "without a tenth of the other sources. A file that holds one label is set against the "
         "articles (`human_articles`, `machine_articles`, N1, K4), also left out.",
-        ("source", "human", "generated", "AUROC", "recall at 1% FP"),
+        ("source", "human", "generated", "AUROC", "recall at 1 % FP"),
     )
     values = []
     for name, (human, generated) in by_source(whole).items():
@@ -203,7 +203,7 @@ def _left_out(title: str, cells: Mapping[str, _Cell], scores: Sequence[Array], s
         title,
         "A model fitted without all rows of the one named, and without two tenths of all "
         "groups, against the human texts of those groups in the same sources.",
-        ("left out", "generated", "human", "AUROC", "recall at 1% FP"),
+        ("left out", "generated", "human", "AUROC", "recall at 1 % FP"),
     )
     values = []
     for (name, cell), raw in zip(cells.items(), scores, strict=True):

@@ -1,4 +1,4 @@
-"""Fuzz fixing: fixing twice changes nothing more, and the bytes around an edit stay."""
+"""Fuzz mending: mending twice changes nothing more, and the bytes around an edit stay."""
 
 from __future__ import annotations
 

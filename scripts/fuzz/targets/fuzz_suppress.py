@@ -1,4 +1,4 @@
-"""Fuzz suppressions: comments and front matter never break the gate, and name true locations."""
+"""Fuzz suppressions: comments and front matter never break the gate, and name true places."""
 
 from __future__ import annotations
 

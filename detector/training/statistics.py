@@ -11,7 +11,7 @@ Array = npt.NDArray[np.float64]
 
 
 def wilson(hits: int, size: int, z: float = 1.96) -> tuple[float, float]:
-    """Return the 95% interval of a share (Wilson 1927)."""
+    """Return the 95 % interval of a share (Wilson 1927)."""
     if size == 0:
         return 0.0, 1.0
     share = hits / size
@@ -31,7 +31,7 @@ def auroc(human: Array, generated: Array) -> float:
 
 
 def auroc_interval(human: Array, generated: Array) -> tuple[float, float]:
-    """Return the 95% interval of an AUROC by its normal approximation (Hanley & McNeil 1982)."""
+    """Return the 95 % interval of an AUROC by its normal approximation (Hanley & McNeil 1982)."""
     value = auroc(human, generated)
     n, m = len(human), len(generated)
     if not n or not m:

@@ -111,7 +111,7 @@ def test_a_packed_sitemap_is_cut_off(tree: Path) -> None:
     bomb = b"<urlset><url><loc>" + b"a" * 80_000_000
     (tree / "sitemap.xml.gz").write_bytes(gzip.compress(bomb, 9))
     (found,) = texts(tree / "sitemap.xml.gz")
-    assert "bytes at most" in found
+    assert "at most" in found
 
 
 @pytest.mark.parametrize("name", ["../known.json", "/etc/known.json", "link.json"])

@@ -21,6 +21,7 @@ MORE_READERS: tuple[str, ...] = (
     "formats.epub",
     "formats.ipynb",
     "formats.odt",
+    "formats.pdf",
 )
 
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}

@@ -25,4 +25,10 @@ def _convert(data: bytes, /, *, id: str, path: str | None, options: ReadOptions)
     return parts.build(id=id, path=path, format="pdf", title=title)
 
 
-READER = FileReader(name="pdf", suffixes=frozenset({".pdf"}), sniff=_sniff, convert=_convert)
+READER = FileReader(
+    name="pdf",
+    suffixes=frozenset({".pdf"}),
+    sniff=_sniff,
+    convert=_convert,
+    library="pypdfium2",
+)

@@ -15,9 +15,12 @@ from detector.readers.formats.pages.line import Line
 from detector.readers.reader import UnreadableError
 
 MAX_PAGES = 5000
+MAX_FONT_NAME = 128  # bytes
 HYPHEN = "\ufffe"  # PDFium: a hyphen at the end of a line
 _LINE = re.compile(rf"[^\r\n{HYPHEN}]+({HYPHEN})?")
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\uffff]")
+_BOLD = re.compile(rb"bold|black|heavy|semib|cmbx")
+_MONOSPACED = re.compile(rb"mono|courier|consol|typewriter|cmtt|sftt|fixed")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LOCK = Lock()  # PDFium serves one thread at a time
 
@@ -108,8 +111,6 @@ def _wide(text: str) -> int:
 
 def _line(text_page: Any, text: str, places: Sequence[int], *, hyphen: bool) -> Line:
     """Make a line whose first, middle and last letter are at ``places``."""
-    from ctypes import create_string_buffer
-
     import pypdfium2.raw as pdfium
 
     first, middle, last = (
@@ -117,7 +118,20 @@ def _line(text_page: Any, text: str, places: Sequence[int], *, hyphen: bool) -> 
     )
     left, right = text_page.get_charbox(first, loose=True)[0], text_page.get_charbox(last)[2]
     _, bottom, _, top = text_page.get_charbox(middle, loose=True)
-    name = create_string_buffer(128)
-    length = pdfium.FPDFText_GetFontInfo(text_page, middle, name, 128, None)
-    is_bold = 0 < length <= 128 and re.search(rb"bold|black|heavy|semib", name.value.lower())
-    return Line(text, left, right, bottom, top - bottom, bool(is_bold), hyphen)
+    font = _font(text_page, middle)
+    is_code = bool(_MONOSPACED.search(font)) and all(
+        _MONOSPACED.search(_font(text_page, place)) for place in (first, last)
+    )
+    is_bold = bool(_BOLD.search(font))
+    return Line(text, left, right, bottom, top - bottom, is_bold, is_code, hyphen)
+
+
+def _font(text_page: Any, index: int) -> bytes:
+    """Return the name of a letter's font in lower case, empty where it has none."""
+    from ctypes import create_string_buffer
+
+    import pypdfium2.raw as pdfium
+
+    name = create_string_buffer(MAX_FONT_NAME)
+    length = pdfium.FPDFText_GetFontInfo(text_page, index, name, MAX_FONT_NAME, None)
+    return name.value.lower() if 0 < length <= MAX_FONT_NAME else b""

@@ -25,6 +25,7 @@ _PAGE_NUMBER = re.compile(
     re.I,
 )
 _BULLET = re.compile(r"(?:[•●▪◦‣·■✓➤–*o\uf0b7\uf0a7]|-|\(?\d{1,2}[.)])\s{1,9}")
+_CONTENTS = re.compile(r"(?:\s?\.){5}\s?[\divxlc]{1,6}$")  # leaders of a table of contents
 _TERMINAL = re.compile(r"[.!?:…][\"'”’»)\]]{0,3}\d{0,3}$")
 _COMPOUND = re.compile(r"\b[^\W\d_]{2,30}-[^\W\d_]{2,30}\b")
 
@@ -82,18 +83,19 @@ def _parts(blocks: Sequence[_Block]) -> PrintedText:
 
 def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Leave out page numbers and what stands at the edge of many pages."""
-    edges = [_edges(page) for page in pages]
-    shared: Counter[str] = Counter()
-    for edge in edges:
-        shared.update({_pattern(line) for line in edge})
+    edges = [_edges(page, EDGE_LINES) for page in pages]
+    outermost = [_edges(page, 1) for page in pages]
+    shared = Counter(pattern for edge in edges for pattern in {_pattern(line) for line in edge})
     least = max(2, LEAST_PAGES * len(pages))
     kept = []
-    for page, edge in zip(pages, edges, strict=True):
+    for page, edge, outer in zip(pages, edges, outermost, strict=True):
         out = {
             line
             for line in edge
-            if _PAGE_NUMBER.fullmatch(line.text) or shared[_pattern(line)] >= least
+            if _PAGE_NUMBER.fullmatch(line.text)
+            or shared[_pattern(line)] >= (2 if line in outer else least)
         }
+        out.update(line for line in page if _CONTENTS.search(line.text))
         kept.append(_with_bullets(line for line in page if line not in out))
     return kept
 
@@ -112,9 +114,10 @@ def _with_bullets(lines: Iterable[Line]) -> list[Line]:
     return found
 
 
-def _edges(page: Sequence[Line]) -> list[Line]:
+def _edges(page: Sequence[Line], count: int) -> list[Line]:
+    """Return the lines furthest down and up, ``count`` of each."""
     by_height = sorted(page, key=lambda line: line.bottom)
-    return by_height[:EDGE_LINES] + by_height[-EDGE_LINES:]
+    return by_height[:count] + by_height[-count:]
 
 
 def _pattern(line: Line) -> str:
@@ -130,6 +133,8 @@ def _leading(page: Sequence[Line]) -> float:
 def _kind(line: Line, body: float) -> BlockKind:
     if _BULLET.match(line.text) and line.size < HEADING_SIZE * body:
         return BlockKind.LIST_ITEM
+    if line.is_code:
+        return BlockKind.CODE
     words = re.search(r"[^\W\d_]{2}", line.text)
     if words and line.size >= HEADING_SIZE * body and len(line.text) <= MAX_HEADING:
         return BlockKind.HEADING
@@ -142,8 +147,8 @@ def _continues(
 ) -> bool:
     """Tell whether ``line`` belongs to the block before it; ``above`` is on the same page."""
     last = block.lines[-1]
-    if last.hyphen:
-        return True
+    if last.hyphen or BlockKind.CODE in (kind, block.kind):
+        return last.hyphen or kind is block.kind
     if kind is BlockKind.HEADING or block.kind is BlockKind.HEADING:
         same = kind is block.kind and abs(last.size - line.size) < 0.5 and above is last
         return same and 0 < last.bottom - line.bottom < 1.6 * line.size

@@ -8,7 +8,8 @@ from typing import NamedTuple
 class Line(NamedTuple):
     """``size`` is the height of its type in points; the page's origin is at the lower left.
 
-    ``hyphen``: the word at its end goes on in the next line.
+    ``is_code``: all of it is in a font of one width. ``hyphen``: the word at its end goes on in
+    the next line.
     """
 
     text: str
@@ -17,6 +18,7 @@ class Line(NamedTuple):
     bottom: float
     size: float
     is_bold: bool = False
+    is_code: bool = False
     hyphen: bool = False
 
     @property

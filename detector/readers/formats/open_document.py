@@ -105,9 +105,13 @@ class _Styles:
         return False
 
     def is_hidden(self, name: str) -> bool:
+        """Tell hidden text, and what a writer has struck out, which is a deletion by hand."""
         style = self._elements.get(name)
         properties = style.find("{style}text-properties") if style is not None else None
-        return properties is not None and properties.get("{text}display") == "none"
+        if properties is None:
+            return False
+        struck = properties.get("{style}text-line-through-style", "none") != "none"
+        return struck or properties.get("{text}display") == "none"
 
     def _above(self, name: str) -> Iterator[str]:
         """Yield the names of a style and of those that it is based on."""
@@ -171,7 +175,7 @@ class _Body:
         if text and location is None:
             self._paragraphs += 1
         place = location or f"paragraph {self._paragraphs}"
-        role = PARAGRAPH if location else self._role(paragraph, depth, text)
+        role = PARAGRAPH if location else self._role(paragraph, depth, text).given(text)
         kind = role.kind
         if kind is BlockKind.TITLE and self.titled:
             kind = BlockKind.HEADING

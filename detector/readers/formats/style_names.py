@@ -16,7 +16,10 @@ _CODE = re.compile(
     r"(?:source |block )?code(?: block)?|source text|(?:html )?preformatted(?: text)?|macro text|"
     r"verbatim(?: char)?|html (?:code|sample|keyboard|typewriter|variable)|listing"
 )
-_QUOTATION = re.compile(r"(?:intense )?quot(?:e|es|ations?)|block ?(?:text|quote)")
+_QUOTATION = re.compile(r"(?:intense )?quote")
+# Indented blocks: quotations, but notes and examples just as often.
+_INDENTED = re.compile(r"quot(?:es|ations?)|block ?(?:text|quote)")
+_OPENING_MARKS = ("“", '"', "«", "„", "‘", "»", "'")
 _NAVIGATION = re.compile(
     r"(?:toc|contents|index|table of (?:figures|authorities)|user index|illustration index)"
     r"(?: heading| ?\d{1,2})?|header|footer|(?:header|footer) (?:left|right)"
@@ -25,10 +28,17 @@ _NAVIGATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """``kind`` None: navigation, which is not read."""
+    """``kind`` None: navigation, which is not read. ``indented``: a quotation, if it reads so."""
 
     kind: BlockKind | None
     level: int = 0
+    indented: bool = False
+
+    def given(self, text: str) -> Role:
+        """Return what the paragraph is, now that its text is known."""
+        if self.indented and not text.startswith(_OPENING_MARKS):
+            return PARAGRAPH
+        return self
 
 
 PARAGRAPH = Role(BlockKind.PARAGRAPH)
@@ -43,6 +53,8 @@ def role_of(name: str) -> Role | None:
         return Role(BlockKind.TITLE, 1)
     if plain in ("caption", "image caption", "table caption", "figure", "illustration"):
         return Role(BlockKind.CAPTION)
+    if _INDENTED.fullmatch(plain):
+        return Role(BlockKind.QUOTATION, indented=True)
     for pattern, kind in (
         (_CODE, BlockKind.CODE), (_QUOTATION, BlockKind.QUOTATION), (_NAVIGATION, None),
     ):  # fmt: skip

@@ -221,7 +221,7 @@ class _Reader:
             self.paragraphs.in_list = on
         elif word == b"intbl":
             self.paragraphs.in_table = on
-        elif word in (b"v", b"deleted"):
+        elif word in (b"v", b"deleted", b"strike", b"striked"):
             self._set(hidden=on)
         elif word == b"plain":
             self._set(hidden=False)

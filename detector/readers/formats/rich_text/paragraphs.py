@@ -40,10 +40,11 @@ class Paragraphs:
             return
         self.end_row()
         passage, self.passage = self.passage, Passage()
-        if not passage.trimmed()[0]:
+        text = passage.trimmed()[0]
+        if not text:
             return
         self._paragraphs += 1
-        role = self._role()
+        role = self._role().given(text)
         kind = role.kind
         if kind is None:
             return

@@ -26,6 +26,8 @@ _DELETED = frozenset({"{w}del", "{w}moveFrom"})
 _WRAPPERS = frozenset(
     {"{w}ins", "{w}moveTo", "{w}smartTag", "{w}sdtContent", "{w}customXml", "{w}dir", "{w}bdo"}
 )
+# Hidden text, and what a writer has struck out, which is a deletion by hand.
+_NOT_READ = ("{w}vanish", "{w}strike", "{w}dstrike")
 _BLANKS = frozenset({"{w}tab", "{w}ptab", "{w}br", "{w}cr"})
 _NOTES = {"{w}footnoteReference": "footnote", "{w}endnoteReference": "endnote"}
 
@@ -100,7 +102,7 @@ class _Body:
 
     def _add(self, paragraph: Element, passage: Passage, location: str | None) -> None:
         text = passage.trimmed()[0]
-        role = PARAGRAPH if location else self._styles.role(paragraph)
+        role = PARAGRAPH if location else self._styles.role(paragraph).given(text)
         if text and location is None:
             self._paragraphs += 1
         place = location or f"paragraph {self._paragraphs}"
@@ -173,7 +175,9 @@ class _Body:
 
     def _run(self, run: Element, passage: Passage) -> None:
         style = value(run.find("{w}rPr/{w}rStyle"))
-        if is_on(run.find("{w}rPr/{w}vanish")) or self._styles.is_hidden(style):
+        properties = run.find("{w}rPr")
+        out = properties is not None and any(is_on(properties.find(tag)) for tag in _NOT_READ)
+        if out or self._styles.is_hidden(style):
             return
         start = passage.position
         self._content(run, passage)

@@ -15,7 +15,7 @@ def _sniff(head: bytes) -> bool:
 
 
 def _convert(data: bytes, /, *, id: str, path: str | None, options: ReadOptions) -> Document:
-    from detector.readers.formats.open_document import read
+    from detector.readers.formats.open_document.body import read
 
     parts, title = read(data, options.max_bytes)
     return parts.build(id=id, path=path, format="odt", title=title)

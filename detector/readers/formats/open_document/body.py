@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from detector.readers.formats.style_names import MAX_LEVEL, PARAGRAPH, Role, is_code, role_of
+from detector.readers.formats.open_document.styles import Styles
+from detector.readers.formats.style_names import MAX_LEVEL, PARAGRAPH, Role
 from detector.readers.formats.titles import is_title
 from detector.readers.package import Package
 from detector.readers.printed import Passage, PrintedText
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 KIND = "OpenDocument text"
-MAX_STYLES = 50  # that a style may be based on, one upon the other
 MAX_SPACES = 100  # that one element may stand for
 # A table whose cells hold passages lays out a page; its cells are read one after another.
 LAYOUT_PARAGRAPHS, LAYOUT_WORDS = 3, 60
@@ -61,7 +61,7 @@ def read(data: bytes, max_bytes: int) -> tuple[PrintedText, str | None]:
         raise UnreadableError("unsupported_format", message)
     named = package.find("styles.xml")
     styles = [content] if named is None else [content, parse_xml(named, _NAMESPACES, KIND)]
-    reader = _Body(_Styles(styles), body)
+    reader = _Body(Styles(styles), body)
     reader.blocks(body)
     reader.notes()
     meta = package.find("meta.xml")
@@ -73,63 +73,8 @@ def read(data: bytes, max_bytes: int) -> tuple[PrintedText, str | None]:
     return reader.printed, title
 
 
-class _Styles:
-    def __init__(self, roots: list[Element]) -> None:
-        # The automatic styles of the content come first; each names the style that it varies.
-        self._elements: dict[str, Element] = {}
-        for root in roots:
-            for style in root.iter("{style}style"):
-                self._elements.setdefault(style.get("{style}name", ""), style)
-        self._roles: dict[str, Role] = {}
-
-    def role(self, name: str) -> Role:
-        if (known := self._roles.get(name)) is None:
-            known = PARAGRAPH
-            for above in self._above(name):
-                if role := role_of(above):
-                    known = role
-                    break
-            self._roles[name] = known
-        return known
-
-    def is_code(self, name: str) -> bool:
-        return any(map(is_code, self._above(name)))
-
-    def is_bold(self, name: str) -> bool:
-        """Tell whether a style makes text bold, itself or by what it is based on."""
-        for above in self._above(name):
-            style = self._elements.get(above)
-            for properties in style.findall("{style}text-properties") if style is not None else ():
-                if weight := properties.get("{?}font-weight"):
-                    return weight == "bold" or (weight.isdecimal() and weight >= "600")
-        return False
-
-    def is_hidden(self, name: str) -> bool:
-        """Tell hidden text, and what a writer has struck out, which is a deletion by hand."""
-        style = self._elements.get(name)
-        properties = style.find("{style}text-properties") if style is not None else None
-        if properties is None:
-            return False
-        struck = properties.get("{style}text-line-through-style", "none") != "none"
-        return struck or properties.get("{text}display") == "none"
-
-    def _above(self, name: str) -> Iterator[str]:
-        """Yield the names of a style and of those that it is based on."""
-        for _ in range(MAX_STYLES):
-            if not name:
-                return
-            style = self._elements.get(name)
-            yield name
-            if style is None:
-                return
-            shown = style.get("{style}display-name")
-            if shown:
-                yield shown
-            name = style.get("{style}parent-style-name", "")
-
-
 class _Body:
-    def __init__(self, styles: _Styles, body: Element) -> None:
+    def __init__(self, styles: Styles, body: Element) -> None:
         self.printed = PrintedText()
         self.titled = False
         self.heading: str | None = None  # the first of the first level

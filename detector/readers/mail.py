@@ -20,7 +20,6 @@ MAX_PARTS = 2000  # of one message
 
 _BLANK_LINE = re.compile(rb"\r?\n[ \t]*\r?\n|\A\r?\n|\r[ \t]*\r(?!\n)")
 _HEADER = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
-_FOLDED = re.compile(r"[ \t]*(?:\r\n|[\r\n])[ \t]*")
 
 
 class TextPart(NamedTuple):
@@ -179,7 +178,8 @@ def _parameter(headers: Message, name: str) -> str:
 
 def _value(headers: Message, name: str) -> str:
     """Return a header on one line."""
-    return _FOLDED.sub(" ", str(headers.get(name, "")))[:MAX_HEADER].replace("\n", " ")
+    lines = str(headers.get(name, ""))[:MAX_HEADER].splitlines()
+    return " ".join(line.strip() for line in lines)
 
 
 def _decoded(value: str) -> str:

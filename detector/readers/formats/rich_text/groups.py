@@ -191,9 +191,7 @@ class _Reader:
         if optional and word not in _KNOWN_OPTIONAL:
             self._set(into=NOTHING)
         elif word in _DESTINATIONS and (within != NOTHING or word == b"title"):
-            if word == b"footnote" and within == BODY:
-                self.paragraphs.begin_note()
-            self._set(into=_DESTINATIONS[word])
+            self._enter(word, within)
         elif word in _CHARACTERS:
             self._write(_CHARACTERS[word])
         elif word == b"u":
@@ -208,6 +206,14 @@ class _Reader:
             self._end_paragraph()
         else:
             self._property(word, number)
+
+    def _enter(self, word: bytes, within: str) -> None:
+        """Begin a destination; notes stand in the text only."""
+        if word != b"footnote":
+            self._set(into=_DESTINATIONS[word])
+        elif within == BODY:
+            self.paragraphs.begin_note()
+            self._set(into=NOTE)
 
     def _property(self, word: bytes, number: int | None) -> None:
         on = number != 0

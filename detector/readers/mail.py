@@ -44,22 +44,6 @@ def parse_mail(data: bytes) -> Mail:
     return Mail(_decoded(_value(headers, "subject")), bodies)
 
 
-def begins_message(head: bytes) -> bool:
-    """Tell by its first bytes whether a file is a message: headers that mail alone has."""
-    names = set()
-    for line in head.replace(b"\r\n", b"\n").split(b"\n"):
-        if not line.strip():
-            break
-        if line[:1] in b" \t":
-            continue
-        match = _HEADER.match(line)
-        if not match:
-            return False
-        names.add(match.group().rstrip(b": \t").lower())
-    mail = {b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"to"}
-    return b"from" in names and bool(names & {b"subject", b"date"}) and bool(names & mail)
-
-
 def _headers(data: bytes) -> tuple[Message, bytes]:
     """Part the headers from the body; without any all is the body."""
     from email.parser import HeaderParser

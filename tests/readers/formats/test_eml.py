@@ -9,7 +9,8 @@ import pytest
 
 from detector.findings import Failure
 from detector.readers import read_bytes
-from detector.readers.mail import begins_message, parse_mail
+from detector.readers.formats import eml
+from detector.readers.mail import parse_mail
 from detector.text.document import Document
 
 HEAD = "From: a@site.invalid\nTo: b@site.invalid\nSubject: Old bridges\nMIME-Version: 1.0\n"
@@ -96,9 +97,9 @@ def test_how_a_subject_is_read(subject: str, title: str | None) -> None:
 
 def test_content_shows_a_message() -> None:
     assert read(f"{HEAD}\nText.", "unnamed").format == "eml"
-    assert not begins_message(b"From: here to there\nthe bridge is old.\n")
-    assert not begins_message(b"Title: a\nDate: b\n\nText.")
-    assert not begins_message(b"Subject: a\n\nText.")
+    assert not eml.READER.sniff(b"From: here to there\nthe bridge is old.\n")
+    assert not eml.READER.sniff(b"Title: a\nDate: b\n\nText.")
+    assert not eml.READER.sniff(b"Subject: a\n\nText.")
 
 
 def test_an_empty_message_says_so() -> None:

@@ -38,6 +38,7 @@ def read(body: str, name: str = "a.rtf") -> Document:
         (r"{\*\unknown gone}{\pict\wmetafile8 0102}{\header top}{\*\annotation note}Text", "Text"),
         (r"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt Boxed.}}}", "Boxed."),
         (r"Before\bin4 }{\\ after", "Before after"),
+        (r"{\field{\*\fldinst{\footnote x}}}Found by fuzzing.", "Found by fuzzing."),
         (r"non\~breaking\_hyphen\-ated", "non breaking-hyphenated"),
     ],
 )

@@ -77,7 +77,7 @@ class Gate:
 
         ``name`` is its path for the configuration, the baseline and the output. With ``touched``
         only what lies on those lines stands; what is said of the whole text stands where they
-        are at least half of it.
+        are at least half of it. A file that is not text has no lines: all of it stands.
 
         Raises DetectorError for a bad configuration.
         """
@@ -103,15 +103,17 @@ class Gate:
         )
         applied = {rule.id for rule in selection.rules}
         standing = [judgement.levelled(f, settings) for f in found if f.rule in applied]
-        if touched is not None:
+        if (
+            touched is not None and not document.is_printed
+        ):  # a file without lines is new as a whole
             prediction, standing = judgement.on_lines(prediction, standing, source, touched)
         charges = _charges(standing, prediction, source, raw)
         known, new = self._parted(path, charges)
         prediction = judgement.without(prediction, [charge.key for charge in known])
         fresh = [charge.finding for charge in new if charge.finding]
         report = judged(analysis, fresh, prediction, self._model, settings.act)
-        issues = _issues(path, source, new, prediction)
-        notes = _suppression_notes(path, source, suppressions, selection)
+        issues = _issues(path, document, new, prediction)
+        notes = _suppression_notes(path, document, suppressions, selection)
         fails, visible = judgement.outcome(report.verdict, settings["fail_on"])
         shown = [i for i in issues if visible and i.severity is not Severity.INFO] + notes
         return Checked(
@@ -203,9 +205,9 @@ def _charges(
 
 
 def _issues(
-    path: str, source: str, charges: Sequence[_Charge], prediction: Prediction
+    path: str, document: Document, charges: Sequence[_Charge], prediction: Prediction
 ) -> list[Issue]:
-    locations = Locations(path, source)
+    locations = Locations(path, document)
     issues = [
         locations.issue(charge.key, f.severity, f.message, f.start, f.end)
         for charge in charges
@@ -227,14 +229,14 @@ def _fixable(document: Document, findings: Sequence[Finding]) -> int:
 
 def _suppression_notes(
     path: str,
-    source: str,
+    document: Document,
     suppressions: Sequence[suppress.Suppression],
     selection: Selection,
 ) -> list[Issue]:
     """Name the suppressions that are of no use; those of rules that did not run are not judged."""
     if SUPPRESSION not in selection.gate:
         return []
-    locations = Locations(path, source)
+    locations = Locations(path, document)
     issues = []
     for suppression in suppressions:
         for message in suppress.problems(suppression, selection, ALL_RULES):

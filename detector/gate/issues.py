@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from detector.findings import Report, Severity
 from detector.gate.baseline import NOTHING, Standing
 from detector.scoring import evidence
+from detector.text.document import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +66,17 @@ class Checked:
 
 
 class Locations:
-    """Makes the issues of one article."""
+    """Makes the issues of one article.
 
-    def __init__(self, path: str, source: str) -> None:
+    Of a file that is not text, lines and columns are those of the text that ``extract`` prints;
+    the message names the location in the file too.
+    """
+
+    def __init__(self, path: str, document: Document) -> None:
         self._path = path
-        self._source = source
-        self._lines = evidence.LinePositions(source)
+        self._document = document
+        self._source = document.source
+        self._lines = evidence.LinePositions(document.source)
         self._seen: Counter[tuple[str, str]] = Counter()
 
     def issue(
@@ -80,11 +86,13 @@ class Locations:
         line, column = self._lines.of(start)
         end_line, end_column = self._lines.of(end)
         self._seen[key] += 1
+        located = self._document.location(start) if end else None
         hashed = "\0".join((self._path, *key, str(self._seen[key])))
         return Issue(
             path=self._path, line=line, column=column, end_line=end_line, end_column=end_column,
             byte_column=self._bytes(start, column), end_byte_column=self._bytes(end, end_column),
-            start=start, end=end, severity=severity, rule=key[0], message=message,
+            start=start, end=end, severity=severity, rule=key[0],
+            message=f"{message} ({located})" if located else message,
             evidence=self._source[start:end],
             fingerprint=hashlib.sha256(hashed.encode("utf-8", "replace")).hexdigest()[:32],
         )  # fmt: skip

@@ -146,9 +146,10 @@ def parse_source(source: Source, options: ReadOptions) -> Document | Failure:
     data = source.data
     if isinstance(reader, FileReader) and isinstance(data, bytes):
         try:
-            return reader.convert(data, id=source.id, path=source.path, options=options)
+            document = reader.convert(data, id=source.id, path=source.path, options=options)
         except (UnreadableError, ImportError) as error:
             return _unreadable(error, source.id, source.path)
+        return _within_collection(document, source)
     encoding = "utf-8"
     if isinstance(data, bytes):
         if binary := decoding.binary_kind(data):
@@ -163,6 +164,11 @@ def parse_source(source: Source, options: ReadOptions) -> Document | Failure:
         encoding=encoding,
         site=source.site,
     )
+    return _within_collection(document, source)
+
+
+def _within_collection(document: Document, source: Source) -> Document:
+    """Return a document with what the collection that it comes from says of it."""
     if source.title and not document.title:
         document = replace(document, title=source.title)
     if source.location:

@@ -42,6 +42,30 @@ CONFIGURATIONS = (
     "?docs/**/a[!b]*?.md\ndocs/x/abc.md",
 )
 
+# Of the target ``files``: the first byte chooses reader and member, as it says there.
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table")
+)
+FILES = (
+    "\x02{\\rtf1\\ansi{\\stylesheet{\\s1 heading 1;}}\\pard\\s1 Bridges\\par\\pard It"
+    "\\u8217 's {\\b old}.{\\footnote \\pard Note.}\\par\\trowd\\intbl a\\cell b\\cell\\row}",
+    "\x03Subject: =?utf-8?q?a_b?=\nFrom: a\nContent-Type: multipart/alternative; boundary=b\n\n"
+    "--b\nContent-Type: text/plain; format=flowed\n\nIt is \nold.\n> quoted\n-- \nme\n--b\n"
+    "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<p>It=20is\n--b--\n",
+    '\x04{"cells": [{"cell_type": "markdown", "source": ["# A\\n", "b"]}, {"cell_type": "code"}]}',
+    f"\x05<w:document {_W}><w:body><w:p><w:pPr><w:pStyle w:val='Title'/></w:pPr><w:r><w:t>A</w:t>"
+    "</w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:ins><w:r><w:t>b</w:t></w:r></w:ins></w:p></w:tc></w:tr>"
+    "</w:tbl></w:body></w:document>",
+    f"\x06<office:document-content {_ODF}><office:body><office:text><text:h>A</text:h><text:list>"
+    "<text:list-item><text:p>b<text:s/></text:p></text:list-item></text:list></office:text>"
+    "</office:body></office:document-content>",
+    "\x07<html><body><section epub:type='chapter'><h1>A</h1><p>b<br/></p></section></body></html>",
+    "\x08<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='a' href='a.html' "
+    "media-type='text/html'/></manifest><spine><itemref idref='a'/></spine></package>",
+)
+
 
 def write(target: str, folder: Path) -> None:
     """Write the seeds of ``target`` into ``folder``, one file each."""
@@ -76,6 +100,8 @@ def seeds(target: str) -> Iterator[bytes]:
             yield b"." + line + b'{"id": 1}\n' + line
             yield b"-" + line
         yield b"g" + gzip.compress(line, mtime=0)
+    elif target == "files":
+        yield from (text.encode() for text in FILES)
     elif target == "encodings":
         for number, text in enumerate(_texts()):
             encodings = ("utf-8", "utf-16", "cp1252", "utf-16-le", "utf-32", "gb18030")

@@ -111,6 +111,7 @@ class Page:
         else:
             self._blank = None
             self.builder.replace("\n", at, at)
+            self._fresh = True
 
     def line_end(self, at: int) -> None:
         """Say that a line of the block ends at ``at``: a blank stands before what follows."""

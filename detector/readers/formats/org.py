@@ -1,5 +1,7 @@
 """Org, as Emacs exports it: headings, lists, tables, blocks. No code is run, no file included."""
 
+# ruff: noqa: E501 - patterns
+
 from __future__ import annotations
 
 import re
@@ -115,6 +117,7 @@ class _OrgReader:
         self.source = source
         self.page = Page(source)
         self.inline = OrgInline(self.page)
+        self._unclosed: dict[str, int] = {}  # up to where a closing line was sought in vain
         self._items: list[int] = []  # columns of the list items around the current line
 
     def read(self) -> Page:
@@ -198,12 +201,17 @@ class _OrgReader:
     def _until(self, lines: Sequence[Line], at: int, close: str, otherwise: int) -> int:
         """Return the index after the line ``close``, ``otherwise`` where a heading comes first."""
         end = at + 1
-        while end < len(lines) and not (
-            lines[end].column == 0 and _HEADING.match(self._text(lines[end]))
-        ):
-            if self._text(lines[end]).lower() == close.lower():
+        if lines[at].at < self._unclosed.get(close.lower(), -1):
+            return otherwise or end
+        while end < len(lines):
+            line = lines[end]
+            text = self._text(line)
+            if text.lower() == close.lower():
                 return end + 1
+            if line.column == 0 and _HEADING.match(text):
+                break
             end += 1
+        self._unclosed[close.lower()] = lines[end - 1].at
         return otherwise or at + 1
 
     def _block(self, lines: Sequence[Line], at: int, name: str, depth: int) -> int:

@@ -151,7 +151,7 @@ class Page:
             )
 
     def take_title(self, at: int, source: Span) -> None:
-        """Take what was shown since the view's position ``at`` for the title, if it is the first."""
+        """Take what was shown since the view's position ``at`` for the title, if none is known."""
         text = " ".join(self.builder.text_since(at).split())
         if self.title is None and text:
             self.title, self.title_source = text, source

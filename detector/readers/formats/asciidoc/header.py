@@ -15,6 +15,7 @@ _OTHER_OUTPUT = re.compile(
     r"|ifndef::(?:backend-html5?|basebackend-html|site-gen-antora)\b"
 )
 _REFERENCE = re.compile(r"\{([\w-]{1,60})\}")
+_BEFORE_TITLE = (":", "//", "[", "ifdef", "ifndef", "endif", "include::")
 MAX_VALUE = 300  # characters of an attribute that stands in a text
 
 
@@ -34,19 +35,18 @@ def attributes_of(source: str, lines: Sequence[Line]) -> dict[str, str]:
 
 def body_of(source: str, lines: Sequence[Line]) -> list[Line]:
     """Return the lines without the author and the revision below the title."""
-    for index, line in enumerate(lines):
-        text = source[line.at : line.end]
-        if text and not text.startswith((":", "//", "[", "ifdef", "ifndef", "endif", "include::")):
-            break
-    else:
-        return list(lines)
-    if not text.startswith("= "):
+    index = next((i for i, x in enumerate(lines) if _is_text(source[x.at : x.end])), -1)
+    if index < 0 or not source.startswith("= ", lines[index].at):
         return list(lines)
     end = index + 1
     while end < len(lines) and not lines[end].is_blank and end < index + 60:
         end += 1
     kept = [x for x in lines[index + 1 : end] if source.startswith((":", "include::"), x.at)]
     return [*lines[: index + 1], *kept, *lines[end:]]
+
+
+def _is_text(line: str) -> bool:
+    return bool(line) and not line.startswith(_BEFORE_TITLE)
 
 
 def shown_lines(source: str, lines: Sequence[Line]) -> list[Line]:

@@ -41,7 +41,7 @@ class Structure:
         self.environments: dict[int, Environment] = {}
         self.verbatim: dict[int, tuple[int, int]] = {}
         self.shorthands: dict[str, str] = {}
-        self._source = source
+        self.source = source
         self._missing: set[str] = set()
         self._pair()
         if "\\newcommand" in source or "command" in source or "\\def" in source:
@@ -52,7 +52,7 @@ class Structure:
         begun: list[tuple[str, int, int]] = []
         waiting: dict[str, int] = {}
         at = 0
-        while match := _MARK.search(self._source, at):
+        while match := _MARK.search(self.source, at):
             at = match.end()
             name = match.group("name")
             if match.group("brace") == "{":
@@ -63,11 +63,11 @@ class Structure:
             elif match.group("edge") == "begin":
                 self.braces[match.end("name")] = match.end() - 1
                 if name in VERBATIM and (end := self._find(f"\\end{{{name}", at)) >= 0:
-                    after = self._source.find("}", end) + 1
+                    after = self.source.find("}", end) + 1
                     self.environments[match.start()] = Environment(
-                        name, at, end, after or len(self._source)
+                        name, at, end, after or len(self.source)
                     )
-                    at = after or len(self._source)
+                    at = after or len(self.source)
                     continue
                 begun.append((name, match.start(), at))
                 waiting[name] = waiting.get(name, 0) + 1
@@ -79,7 +79,7 @@ class Structure:
                         break
                 self.environments[begin] = Environment(name, start, match.start(), at)
             elif match.group("verb"):
-                end = self._source.find(match.group("fence"), at, at + 1000)
+                end = self.source.find(match.group("fence"), at, at + 1000)
                 if end >= 0:
                     self.verbatim[match.start()] = (at, end)
                     at = end + 1
@@ -87,13 +87,13 @@ class Structure:
     def _find(self, text: str, at: int) -> int:
         if text in self._missing:
             return -1
-        found = self._source.find(text, at)
+        found = self.source.find(text, at)
         if found < 0:
             self._missing.add(text)
         return found
 
     def _collect_shorthands(self) -> None:
-        for match in _SHORTHAND.finditer(self._source):
+        for match in _SHORTHAND.finditer(self.source):
             name, text = match.group(1) or match.group(3), match.group(2) or match.group(4)
             if name not in LEFT_OUT and name not in VERBATIM_MACROS:
                 self.shorthands[name] = _FONT.sub(r"\1", text).replace("~", " ")

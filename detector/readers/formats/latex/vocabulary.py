@@ -11,15 +11,17 @@ RUN_IN = frozenset(("paragraph", "subparagraph"))
 # Macros of which the first N arguments in braces are left out, and what follows is read.
 LEFT_OUT = {
     **dict.fromkeys(
-        """label ref eqref autoref cref Cref pageref nameref vref Vref fref index gls glspl Gls input
-        include includeonly subfile import includegraphics includesvg bibliography addbibresource
+        """label ref eqref autoref cref Cref pageref nameref vref Vref fref index gls glspl Gls
+        input include includeonly subfile import includegraphics includesvg
+        bibliography addbibresource
         bibliographystyle vspace hspace vskip hskip usepackage RequirePackage documentclass
         pagestyle thispagestyle pagenumbering color textcolor colorbox cellcolor rowcolor
         raisebox parbox scalebox rotatebox hyperlink hypertarget phantomsection cmidrule cline
         todo missingfigure thanks author date affiliation affil institute email orcid address
         institution city country state department streetaddress postcode authornote acmConference
         acmDOI acmISBN acmYear acmPrice ccsdesc keywords subjclass subjclass[2020] title subtitle
-        IEEEauthorblockN IEEEauthorblockA icmlauthor icmltitle bstctlcite nocite newtheorem theoremstyle
+        IEEEauthorblockN IEEEauthorblockA icmlauthor icmltitle bstctlcite nocite newtheorem
+        theoremstyle
         hypersetup geometry lstset graphicspath DeclareMathOperator newif usetikzlibrary
         pgfplotsset tikzset sisetup captionsetup linespread setcounter hyphenation
         markboth markright stepcounter refstepcounter tableofcontents marginnote marginpar
@@ -100,7 +102,8 @@ MATH = {
     "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠", "times": "×", "pm": "±",
     "approx": "≈", "sim": "~", "to": "→", "rightarrow": "→", "Rightarrow": "⇒", "in": "∈",
     "infty": "∞", "cdot": "·", "ldots": "…", "dots": "…", "cdots": "…", "ll": "≪", "gg": "≫",
-    "circ": "°", "log": "log", "ln": "ln", "max": "max", "min": "min", "exp": "exp", "leftarrow": "←",
+    "circ": "°", "log": "log", "ln": "ln", "max": "max", "min": "min", "exp": "exp",
+    "leftarrow": "←",
     "subset": "⊂", "cup": "∪", "cap": "∩", "sum": "∑", "prod": "∏", "partial": "∂", "ell": "ℓ",
     "checkmark": "✓", "uparrow": "↑", "downarrow": "↓", "equiv": "≡", "mid": "|", "star": "⋆",
 }  # fmt: skip

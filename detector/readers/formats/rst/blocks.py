@@ -46,6 +46,7 @@ class RstReader:
         self.lines = lines_of(source)
         self.inline = RstInline(self.page, definitions_of(source, self.lines))
         self.lists = 0  # lists around the current block
+        self.open_table = -1  # up to here no border ends a simple table
         self._styles: list[tuple[str, bool]] = []
 
     def read(self) -> Page:

@@ -43,14 +43,14 @@ _QUOTING = frozenset("epigraph highlights pull-quote parsed-quote blockquote".sp
 _FIGURE = frozenset(("figure", "thumbnail", "subfigure", "video-figure"))
 _CODE = frozenset(
     "code-block code sourcecode literalinclude parsed-literal highlight-block doctest testcode"
-    " testoutput testsetup testcleanup ipython prompt jupyter-execute code-tab math graphviz digraph"
-    " graph mermaid uml plantuml plot productionlist command-output program-output jinja raw"
-    " terminal console csharp-code tikz exec_code asciinema".split()
+    " testoutput testsetup testcleanup ipython prompt jupyter-execute code-tab math graphviz"
+    " digraph graph mermaid uml plantuml plot productionlist command-output program-output"
+    " jinja raw terminal console csharp-code tikz exec_code asciinema".split()
 )
 _LEFT_OUT = frozenset(
-    "include image toctree contents sectnum section-numbering header footer meta index tabularcolumns"
-    " highlight currentmodule default-role default-domain role todo todolist title target-notes"
-    " sectionauthor codeauthor moduleauthor bibliography footbibliography autosummary date unicode"
+    "include image toctree contents sectnum section-numbering header footer meta index"
+    " tabularcolumns highlight currentmodule default-role default-domain role"
+    " todo todolist title target-notes sectionauthor codeauthor moduleauthor bibliography footbibliography autosummary date unicode"
     " youtube vimeo video audio button-link button-ref local comment post postlist disqus author"
     " tags category feed redirect ablog swagger openapi kroki inheritance-diagram".split()
 )

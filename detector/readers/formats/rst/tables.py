@@ -27,7 +27,7 @@ def table(reader: RstReader, lines: Sequence[Line], at: int, depth: int) -> int:
 def simple_table(reader: RstReader, lines: Sequence[Line], at: int, depth: int) -> int:
     """Read a simple table, whose first and last lines are ``====  ====``."""
     border = lines[at]
-    if not _SIMPLE.match(reader.text(border)):
+    if border.at <= reader.open_table or not _SIMPLE.match(reader.text(border)):
         return 0
     columns = [match.start() for match in re.finditer(r"=+", reader.text(border))]
     end = at + 1
@@ -36,16 +36,18 @@ def simple_table(reader: RstReader, lines: Sequence[Line], at: int, depth: int) 
             return 0
         end += 1
     if end == len(lines):
+        reader.open_table = lines[-1].at  # no table that begins before ends before either
         return 0
     row: list[list[Line]] = []
     for line in lines[at + 1 : end + 1]:
-        is_rule = not line.is_blank and _RULE.match(reader.text(line))
+        is_rule = _RULE.match(reader.text(line))
         left = line.column - border.column
-        if is_rule or line.is_blank or left < (columns[1] if len(columns) > 1 else 1):
-            if row and not line.is_blank:
-                _row(reader, row, depth)
-                row = []
-        if is_rule or line.is_blank:
+        if line.is_blank:
+            continue
+        if row and (is_rule or left < columns[1]):
+            _row(reader, row, depth)
+            row = []
+        if is_rule:
             continue
         cells = [
             _cut(reader, line, a - left, b - left) for a, b in _bounds(reader, line, left, columns)

@@ -50,7 +50,8 @@ _CODE = frozenset(
 _LEFT_OUT = frozenset(
     "include image toctree contents sectnum section-numbering header footer meta index"
     " tabularcolumns highlight currentmodule default-role default-domain role"
-    " todo todolist title target-notes sectionauthor codeauthor moduleauthor bibliography footbibliography autosummary date unicode"
+    " todo todolist title target-notes sectionauthor codeauthor"
+    " moduleauthor bibliography footbibliography autosummary date unicode"
     " youtube vimeo video audio button-link button-ref local comment post postlist disqus author"
     " tags category feed redirect ablog swagger openapi kroki inheritance-diagram".split()
 )

@@ -19,7 +19,7 @@ MAX_DEPTH = 12  # of blocks within blocks
 _HEADING = re.compile(
     r"(\*{1,40})[ \t]+(?:(TODO|DONE|NEXT|WAITING|HOLD|CANCELLED|CANCELED)[ \t]+)?(?:\[\#\w\][ \t]+)?"
 )
-_TAGS = re.compile(r"[ \t]+:(?:[\w@#%]{1,60}:){1,20}\Z")
+_TAGS = re.compile(r"(?<![ \t])[ \t]{1,200}:(?:[\w@#%]{1,60}:){1,20}\Z")
 _NOT_EXPORTED = re.compile(r"\*{1,40}[ \t]+(?:\w{2,12}[ \t]+)?COMMENT\b")
 _KEYWORD = re.compile(r"\#\+([A-Za-z_-]{1,40})(?:\[[^\]]{0,200}\])?:[ \t]*")
 _BEGIN = re.compile(r"\#\+begin_(\w{1,40})", re.I)

@@ -11,7 +11,7 @@ from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, ContentType, Document, Link, Span
 
 _CLOSING = (".", ",", ";", ":", "!", "?", ")")
-_UNMASKED = re.compile(f"[^{MASK}]+")
+_PARTS = re.compile(f"{MASK}+|[^{MASK}]+")
 
 
 class Page:
@@ -87,9 +87,11 @@ class Page:
             feed = text.find("\n", start, end)
             stop = end if feed < 0 else feed
             if MASK in text[start:stop]:
-                for match in _UNMASKED.finditer(text, start, stop):
-                    self._copy(flow.place(*match.span()))
-                self.hole()
+                for match in _PARTS.finditer(text, start, stop):
+                    if match.group()[0] == MASK:
+                        self.hole()
+                    else:
+                        self._copy(flow.place(*match.span()))
             elif stop > start:
                 self._copy(flow.place(start, stop))
             if feed >= 0 and self._blank is None:

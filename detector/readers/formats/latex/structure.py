@@ -55,13 +55,14 @@ class Structure:
         while match := _MARK.search(self.source, at):
             at = match.end()
             name = match.group("name")
+            if name:
+                self.braces[match.start("name") - 1] = match.end() - 1
             if match.group("brace") == "{":
                 opened.append(match.start())
             elif match.group("brace"):
                 if opened:
                     self.braces[opened.pop()] = match.start()
             elif match.group("edge") == "begin":
-                self.braces[match.end("name")] = match.end() - 1
                 if name in VERBATIM and (end := self._find(f"\\end{{{name}", at)) >= 0:
                     after = self.source.find("}", end) + 1
                     self.environments[match.start()] = Environment(

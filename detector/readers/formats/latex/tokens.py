@@ -8,7 +8,8 @@ from detector.readers.formats.latex.structure import Structure
 
 TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z@]{1,60}\*?)[ \t]*|\\(?P<symbol>[\s\S])"
-    r"|(?P<comment>%[^\r\n]*(?:\r\n?|\n|\Z)[ \t]*)|(?P<blank>(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*)"
+    r"|(?P<comment>%[^\r\n]*(?:(?:\r\n|\r(?!\n)|\n)(?![ \t]*[\r\n])[ \t]*)?)"
+    r"|(?P<blank>(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n?|\n)\s*)"
     r"|(?P<math>\${1,2})|(?P<brace>[{}])|(?P<tie>~)|(?P<cell>&)"
     r"|(?P<quote>``|''|`|\"[`'])|(?P<dash>-{2,3})"
 )

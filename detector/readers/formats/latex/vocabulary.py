@@ -42,7 +42,7 @@ LEFT_OUT = {
         "addcontentsline newenvironment renewenvironment titleformat newtcolorbox".split(), 3
     ),
     "foreignlanguage": 1, "newlength": 0, "tableofcontents": 0, "phantomsection": 0,
-    "newtheorem": 2, "DeclareMathOperator": 2, "iffalse": 0,
+    "newtheorem": 2, "DeclareMathOperator": 2, "iffalse": 0, "begin": 1, "end": 1,
 }  # fmt: skip
 CODE = frozenset("texttt code lstinline path nolinkurl mintinline file cmd command".split())
 VERBATIM_MACROS = frozenset("verb lstinline mintinline Verb".split())

@@ -14,9 +14,9 @@ from detector.readers.markup.page import Page
 _S = r"(?<![^\s'\"(\[{<\-/:‘“’«¡¿‐–—…\\])"
 _E = r"(?![^\s'\")\]}>\-/\\:.,;!?‘’”»‐–—…])"
 
-_TARGETED = re.compile(r"(.*?)\s*<([^<>]+)>\s*\Z", re.S)
+_TARGETED = re.compile(r"([^<>]*+)<([^<>]++)>\s*+\Z")
 _SPACE = re.compile(r"\s+")
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*\Z")
+_PARENTHESIS = re.compile(r"\([^()]{1,300}\)\s{0,9}\Z")
 
 _LEFT_OUT = frozenset(
     "raw eq numref cite footcite bibcite index-entry anchor hidden fa icon octicon material-regular"
@@ -125,7 +125,7 @@ class RstInline(Inline):
         elif not end:
             self._plain(flow, *text)
         elif found := _TARGETED.match(flow.text, *text):
-            shown = found.span(1) if found.group(1) else found.span(2)
+            shown = _title(found) or found.span(2)
             target = found.group(2)
             if target.endswith("_"):
                 target = self.definitions.targets.get(name_of(target[:-1]), "")
@@ -160,8 +160,8 @@ class RstInline(Inline):
             self.page.hole()
             return
         found = _TARGETED.match(flow.text, *text)
-        if found and found.group(1):
-            self._linked(flow, whole, found.span(1), _SPACE.sub("", found.group(2)))
+        if found and (title := _title(found)):
+            self._linked(flow, whole, title, _SPACE.sub("", found.group(2)))
         elif short in _TITLED:
             label = found.group(2) if found else content
             self.page.replace(spoken(label.lstrip("!~")), source)
@@ -199,3 +199,9 @@ class RstInline(Inline):
                 self.page.copy(flow, start, start + 1)
                 start += 1
         self.page.copy(flow, start, end)
+
+
+def _title(found: re.Match[str]) -> tuple[int, int] | None:
+    """Return the range of the text before a target in angle brackets, None without one."""
+    title = found.group(1).rstrip()
+    return (found.start(), found.start() + len(title)) if title else None

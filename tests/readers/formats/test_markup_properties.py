@@ -1,5 +1,7 @@
 """Properties of the readers of text formats: any text gives a sound and exact document."""
 
+# ruff: noqa: E501 - tables
+
 from __future__ import annotations
 
 import time

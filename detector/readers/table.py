@@ -24,6 +24,11 @@ MORE_READERS: tuple[str, ...] = (
     "formats.odt",
     "formats.pdf",
     "formats.rtf",
+    "formats.rst",
+    "formats.asciidoc",
+    "formats.org",
+    "formats.mediawiki",
+    "formats.latex",
 )
 
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.starter import ROOT, Done, Starter, started
+from tests.starter import ROOT, Start, Starter, started
 
 SHARED = ROOT.parent / "shared"
 
@@ -37,17 +37,34 @@ def wild(shared: Path) -> Callable[[str], Iterator[dict[str, Any]]]:
     return rows
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests of a file together: they share servers, sites and browsers."""
+    if config.getvalue("dist") != "load":  # another way was asked for
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False  # long files of few tests would come last
+    return LoadFileScheduling(config, log)
+
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
-def detector() -> Iterator[Run]:
-    """Run ``detector ARGUMENTS`` in a process of its own; on Linux, in a quick one."""
+def starting() -> Iterator[Start]:
+    """Start the command in a process of its own; on Linux, in a quick one."""
     if sys.platform != "linux":
-        yield _texts(started)
+        yield started
         return
     with Starter() as starter:
-        yield _texts(starter.run)
+        yield starter.run
+
+
+@pytest.fixture(scope="session")
+def detector(starting: Start) -> Run:
+    """Run ``detector ARGUMENTS`` in a process of its own."""
+    return _texts(starting)
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +73,7 @@ def started_detector() -> Run:
     return _texts(started)
 
 
-def _texts(start: Callable[..., Done]) -> Run:
+def _texts(start: Start) -> Run:
     def run(
         *arguments: str, cwd: Path = ROOT, env: dict[str, str] | None = None, input: str = ""
     ) -> subprocess.CompletedProcess[str]:

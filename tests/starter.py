@@ -20,12 +20,13 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
 ROOT = Path(__file__).resolve().parents[1]
 Done = subprocess.CompletedProcess[bytes]
+Start = Callable[[Sequence[str], Path, dict[str, str], bytes], Done]
 LIMIT_S = 120
 
 

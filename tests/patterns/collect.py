@@ -14,6 +14,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -60,10 +61,21 @@ def modules() -> Iterator[Any]:
             continue
 
 
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Return the files that may hold a pattern, parsed."""
+    sources = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    return {
+        path: ast.parse(source)
+        for path, source in sources.items()
+        if re.search(r"\bre\.|\bcompiled\(", source)
+    }
+
+
 def literals() -> None:
     """Add the patterns that stand as literals in calls of ``re``."""
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
                 continue
             name = node.func.value
@@ -103,8 +115,7 @@ def methods() -> dict[tuple[Path, int], set[str]]:
     found: dict[tuple[Path, int], set[str]] = {}
     lines: list[tuple[tuple[Path, int], tuple[Path, str]]] = []
     named: dict[tuple[Path, str], set[str]] = {}
-    for path in PACKAGE.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for path, tree in trees().items():
         parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and node.args):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from detector.readers import parse
 from detector.rules.prompt_leak import RULES
 from detector.scoring.evidence import find, scores
 from detector.text.analysis import Analysis
+from tests.cpu_time import least_seconds
 
 PROSE = (
     "The garden path was laid by the town in 1931, and it has been repaired twice since. Gravel "
@@ -253,13 +253,9 @@ def test_time_grows_with_length_alone(unit: str) -> None:
         analysis = Analysis(parse("", id="t"))
         analysis.text = unit * copies
         analysis.mentions, analysis.word_starts, analysis.sentences  # noqa: B018
-        began = time.process_time()
-        for rule in RULES:
-            list(rule.check(analysis))
-        return time.process_time() - began
+        return least_seconds(lambda: analysis, lambda it: [list(rule.check(it)) for rule in RULES])
 
     copies = max(8_000 // len(unit), 1)
-    seconds(copies)
     assert seconds(copies * 8) < 25 * seconds(copies) + 0.05
 
 

@@ -12,11 +12,11 @@ from detector.rules.rule import Rule
 GENERATED = "generated"
 LOW_QUALITY = "low_quality"
 SUPPRESSION = "suppression"
-# What the gate itself says, beside the rules: by the names of the contract's reasons.
+# What the gate itself reports, besides the rules: by the names of the contract's reasons.
 GATE_RULES = {
-    GENERATED: "according to the classifier, the prose reads as machine-generated",
-    LOW_QUALITY: "according to the classifier, the article reads as spam or filler",
-    SUPPRESSION: "a suppression that has no effect, or names no rule",
+    GENERATED: "Prose that the classifier judges to be machine-generated",
+    LOW_QUALITY: "An article that the classifier judges to be spam or filler",
+    SUPPRESSION: "A suppression that suppresses nothing or names no rule",
 }
 _ALL = "all"
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from detector.findings import Family, Finding, Severity
 from detector.readers import parse
-from detector.rules.familiar import familiar_words, word_list
 from detector.rules.spun_text import RULES
 from detector.scoring.evidence import find, scores
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType
+from detector.text.familiar import familiar_words, word_list
 
 PROSE = (
     "The choirs met in Oslo to sing of ships and of the sea. Mr Orvanek opened the evening. "

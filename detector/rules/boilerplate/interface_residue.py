@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from detector.findings import Family, Severity
-from detector.rules.familiar import phrase_list
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
 from detector.text.analysis import Analysis, Sentence
+from detector.text.familiar import phrase_list
 
 _MAX_WORDS = 16
 # Notices, which may name the site or go on after these words.

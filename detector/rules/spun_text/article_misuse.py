@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.familiar import familiar_words
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.spun_text.carefulness import is_casual
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
+from detector.text.familiar import familiar_words
 
 # Written with a vowel, spoken with a consonant: a European, a one-off, a union, a useful idea.
 _CONSONANT_SOUND = ("eu", "ew", "one", "once", "ubiq", "ufo", "uk", "uni", "ur", "us", "ut", "ou")

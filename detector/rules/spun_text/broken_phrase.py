@@ -7,10 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from detector.findings import Family, Severity
-from detector.rules.familiar import phrase_list
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import is_about, word_set
 from detector.text.analysis import Analysis
+from detector.text.familiar import phrase_list
 
 _SUBJECT = word_set("tortured spinning spinner spinners spun plagiarism paraphrasing paraphrase")
 

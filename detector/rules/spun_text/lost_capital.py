@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from detector.findings import Family, Severity
-from detector.rules.familiar import familiar_words, word_list
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.spun_text.carefulness import is_casual
 from detector.rules.surroundings import in_address, is_technical, word_set
 from detector.text.analysis import Analysis
 from detector.text.document import PROSE_KINDS
+from detector.text.familiar import familiar_words, word_list
 
 _PARTICLES = word_set("de da di del della der den van von la le el al bin ibn ben dos das du y e")
 # A rare verb, adverb or noun after a name ("Paul enumerates") is no surname.

@@ -65,3 +65,8 @@ def test_attributes_are_put_in() -> None:
     )
     assert document.text == "The Swan, docs."
     assert [(link.anchor, link.target) for link in document.links] == [("docs", "https://d.org/a")]
+
+
+def test_a_signature_is_no_article() -> None:
+    source = "-----BEGIN PGP SIGNATURE-----\n\niQIzBAABCgAdFiEE\n-----END PGP SIGNATURE-----\n"
+    assert read("asciidoc", source).text == ""

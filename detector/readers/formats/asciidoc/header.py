@@ -34,7 +34,12 @@ def attributes_of(source: str, lines: Sequence[Line]) -> dict[str, str]:
 
 
 def body_of(source: str, lines: Sequence[Line]) -> list[Line]:
-    """Return the lines without the author and the revision below the title."""
+    """Return the lines without the author and the revision below the title.
+
+    A signature or a key that shares the suffix ``.asc`` has none.
+    """
+    if source.startswith("-----BEGIN PGP "):
+        return []
     index = next((i for i, x in enumerate(lines) if _is_text(source[x.at : x.end])), -1)
     if index < 0 or not source.startswith("= ", lines[index].at):
         return list(lines)

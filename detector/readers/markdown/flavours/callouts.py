@@ -1,0 +1,48 @@
+"""Quotations that are none: GitHub's alerts ``> [!NOTE]`` and Obsidian's callouts."""
+
+from __future__ import annotations
+
+import re
+
+from detector.readers.markdown.flavour import Flavour
+from detector.readers.markdown.page import Lines, Page
+
+_MARK = re.compile(
+    r"(?P<quote>[ \t]*>[ \t]?)[ \t]*\[![\w -]{1,40}(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*"
+)
+_QUOTED = re.compile(r"[ \t]*>[ ]?")
+MAX_DEPTH = 5
+
+
+def shape(lines: Lines, page: Page) -> None:
+    for _ in range(MAX_DEPTH):
+        if not _pass(lines):
+            return
+
+
+def _pass(lines: Lines) -> bool:
+    """Take one level of quotation off the callouts; say whether there was any."""
+    found = False
+    inside = False
+    texts = lines.texts
+    for number, text in enumerate(texts):
+        quoted = _QUOTED.match(text)
+        if quoted is None:
+            inside = False
+            continue
+        mark = _MARK.match(text) if "[!" in text else None
+        if mark:
+            inside = found = True
+            indent = text[: len(text) - len(text.lstrip(" \t"))]
+            if text[mark.end() :].strip():
+                lines.title(number, mark.end(), len(text))
+            else:
+                lines.blank(number)
+                lines.texts[number] = indent.strip()
+        elif inside:
+            indent = text[: len(text) - len(text.lstrip(" \t"))]
+            lines.cut(number, quoted.end(), indent)
+    return found
+
+
+FLAVOUR = Flavour(name="callouts", marks=("> [!", ">[!"), shape=shape)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from detector.readers.html.attributes import is_hidden
+from detector.readers.markdown.components import shown_values
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import MASK, Cut, Page
 from detector.readers.markdown.parser import NO_INDENTED_CODE
@@ -35,15 +36,6 @@ _STATEMENT = re.compile(
 )
 _STARTS = re.compile(r"[<{]")
 _FILLED = re.compile(r"[^\n]")
-# Components that show these attributes as text.
-_SHOWING = re.compile(
-    r"(?:Card|Tab|TabItem|Step|Item|Accordion|Callout|Aside|Note|Tip|Warning|Info|Admonition|Alert"
-    r"|Badge|Details|Expandable|Collapsible|Collapse|Feature|Hero|Banner|Figure|Question|FAQ|Faq"
-    r"|Update|CTA|Button|LinkButton|Frame|Section|Column|Panel|Quote|Summary|Heading|Title|Link)$"
-)
-_SHOWN = frozenset(
-    "title label description heading subtitle summary caption question answer header text".split()
-)
 # In MDX what stands between these is Markdown all the same.
 _WRAPPERS = frozenset("div section article main aside details figure center header footer".split())
 _SITES = frozenset({"docusaurus", "nextra"})  # there .md files are MDX too
@@ -117,7 +109,7 @@ def _expression(text: str, braces: Span) -> Cut:
 def _tag(text: str, tag: ComponentTag) -> Iterator[Cut]:
     is_component = not tag.name or tag.name[0].isupper() or "." in tag.name
     if is_component:
-        yield Cut(tag.start, tag.end, shown=_values(text, tag), tag=True)
+        yield Cut(tag.start, tag.end, shown=shown_values(text, tag), tag=True)
         return
     attributes = text[tag.start + 1 + len(tag.name) : tag.end - 1]
     if tag.name in _WRAPPERS and not is_hidden(attributes):
@@ -131,17 +123,6 @@ def _tag(text: str, tag: ComponentTag) -> Iterator[Cut]:
         elif attribute.braces:
             spread = text[slice(*attribute.braces)]
             yield Cut(*attribute.braces, filler=_FILLED.sub(" ", spread))
-
-
-def _values(text: str, tag: ComponentTag) -> tuple[Span, ...]:
-    if not _SHOWING.search(tag.name):
-        return ()
-    found = []
-    for attribute in tag.attributes:
-        value = attribute.value
-        if attribute.name in _SHOWN and value and text[slice(*value)].strip():
-            found.append(value)
-    return tuple(found)
 
 
 FLAVOUR = Flavour(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 CODE_SPAN = re.compile(r"(?<![`\\])(`{1,2})(?!`)[^`\n]{1,500}\1(?!`)")
 _FENCE = re.compile(
-    r"(?P<indent>[ \t]*(?:>[ \t]?){0,5}[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,3})"
+    r"(?P<indent>[ \t]*+(?:>[ \t]*+){0,5}(?:(?:[-*+]|\d{1,9}[.)])[ \t]++){0,3})"
     r"(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$"
 )
 _DIRECTIVE = re.compile(r"[ \t]*\{([\w:+.-]{1,60})\}")

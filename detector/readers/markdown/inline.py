@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from detector.readers.html.attributes import attribute, is_hidden
-from detector.readers.markdown.page import HIDDEN, MASK, TAG
+from detector.readers.markdown.page import GAP, HIDDEN, MASK, TAG
 from detector.text.builder import DocumentBuilder
 from detector.text.document import Link, Span
 
@@ -208,7 +208,7 @@ def _show_piece(builder: DocumentBuilder, content: Content, piece: Inline) -> No
 
 def _copy(builder: DocumentBuilder, content: Content, text: str, at: int) -> None:
     """Show ``text``, without what the generator takes out, and with entities as they are."""
-    hidden = MASK in text or TAG in text
+    hidden = MASK in text or TAG in text or GAP in text
     if hidden and not HIDDEN.sub("", text):
         return
     if not text:
@@ -218,7 +218,12 @@ def _copy(builder: DocumentBuilder, content: Content, text: str, at: int) -> Non
         return
     done = at
     for part in _HIDDEN_PARTS.split(text) if hidden else [text]:
-        if part[:1] not in (MASK, TAG):
+        if part[:1] in (MASK, TAG, GAP):
+            if GAP in part and not text[:done][-1:].isspace():
+                following = text[done + len(part) : done + len(part) + 1]
+                if following and not following.isspace():
+                    builder.replace(" ", *content.place(done, done + len(part)))
+        else:
             last = None
             for run in content.runs(done, done + len(part)):
                 if last is not None:

@@ -8,7 +8,7 @@ line stands in the source where ``Lines.starts`` and its index say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, count
@@ -18,10 +18,11 @@ from detector.text.document import Span
 
 MASK = "\ue000"  # shows nothing
 TAG = "\ue001"  # shows nothing; a line of nothing else ends a paragraph, as a tag's line does
-HIDDEN = re.compile(f"[{MASK}{TAG}]+")
+GAP = "\ue002"  # shows a space, where none stands beside it
+HIDDEN = re.compile(f"[{MASK}{TAG}{GAP}]+")
 _KEPT = re.compile(r"[^\r\n]")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_ONLY_TAGS = re.compile(rf"[ \t]*{TAG}[{TAG}{MASK} \t]*")
+_ONLY_TAGS = re.compile(rf"[ \t]*{TAG}[{TAG}{MASK}{GAP} \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,6 @@ class Lines:
 
     texts: list[str]
     starts: list[int]
-    fences: Sequence[Fence] = ()
-    code: frozenset[int] = frozenset()  # numbers of the lines of code fences, with their marks
     _split: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
 
     @classmethod
@@ -101,6 +100,10 @@ class Lines:
     def split(self, number: int, pieces: list[tuple[str, int]]) -> None:
         """Have several lines, each with its place, stand for one, once ``finish`` is called."""
         self._split[number] = pieces
+
+    def is_split(self, number: int) -> bool:
+        """Say whether a line stands for several."""
+        return number in self._split
 
     def finish(self) -> None:
         """Put the split lines in their place; numbers of lines change."""
@@ -225,9 +228,15 @@ def _filled(body: str, start: int, cut: Cut) -> str:
     at = start
     for shown in cut.shown:
         if shown.start >= at:
-            parts += [_KEPT.sub(mark, body[at : shown.start]), body[slice(*shown)]]
+            before = _KEPT.sub(mark, body[at : shown.start])
+            if before.endswith(mark):
+                before = before[:-1] + GAP
+            parts += [before, body[slice(*shown)]]
             at = shown.end
-    return "".join([*parts, _KEPT.sub(mark, body[at : cut.end])])
+    rest = _KEPT.sub(mark, body[at : cut.end])
+    if at > start and rest[:1] == mark:
+        rest = GAP + rest[1:]
+    return "".join([*parts, rest])
 
 
 def settle(lines: Lines, cuts: list[Cut], start: int) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Characters of one paragraph; longer ones are no prose, and some inline rules are quadratic.
 MAX_INLINE = 100_000
+MIN_CONTENTS = 3  # links of a list that is taken for a table of contents
 
 # Pictures of a state or a number, as projects put above their description.
 _BADGE = re.compile(
@@ -96,7 +97,10 @@ class _Reader:
                 index = _close_of(tokens, index)
                 self._aside(BlockKind.QUOTATION, token)
             elif kind in ("bullet_list_open", "ordered_list_open", "dl_open"):
-                lists += 1
+                if not lists and (close := _contents_end(tokens, index)):
+                    index = close
+                else:
+                    lists += 1
             elif kind in ("bullet_list_close", "ordered_list_close", "dl_close"):
                 lists -= 1
             elif kind in ("fence", "code_block"):
@@ -238,6 +242,30 @@ def _find_line(line: str, bare: str) -> int:
     if stripped.endswith(bare):
         return len(stripped) - len(bare)
     return line.rfind(bare)
+
+
+def _contents_end(tokens: Sequence[Token], index: int) -> int:
+    """Return the index of the end of a list that is a table of contents of the page, else 0.
+
+    That is a list of at least three links to places of the page, and of nothing else.
+    """
+    close = _close_of(tokens, index)
+    links = 0
+    for token in tokens[index:close]:
+        if token.type in ("fence", "code_block", "html_block"):
+            return 0
+        if token.type != "inline":
+            continue
+        children = [
+            child for child in token.children or () if child.content.strip() or child.nesting
+        ]
+        if not children or children[0].type != "link_open" or children[-1].type != "link_close":
+            return 0
+        opened = [child for child in children if child.type == "link_open"]
+        if len(opened) != 1 or not str(opened[0].attrs.get("href", "")).startswith("#"):
+            return 0
+        links += 1
+    return close if links >= MIN_CONTENTS else 0
 
 
 def _close_of(tokens: Sequence[Token], index: int) -> int:

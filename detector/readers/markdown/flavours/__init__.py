@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from operator import attrgetter
 
-from detector.readers.markdown.flavour import Flavour
+from detector.readers.markdown.flavour import Flavour, as_it_is
 from detector.readers.markdown.flavours import (
     admonitions,
     attributes,
@@ -78,15 +78,17 @@ def prepare(page: Page, start: int) -> Prepared:
     if not used:
         return Prepared(Lines.of(body, start), [], frozenset(), False)
     cuts = sorted((cut for flavour in used for cut in flavour.cuts(page)), key=attrgetter("start"))
-    body, made = hide(body, cuts)
+    body, made = hide(body, cuts) if cuts else (body, [])
     lines = Lines.of(body, start)
-    settle(lines, made, start)
-    for flavour in used:
-        flavour.shape(lines, page)
+    if made:
+        settle(lines, made, start)
+    shapes = [flavour.shape for flavour in used if flavour.shape is not as_it_is]
+    for shape in shapes:
+        shape(lines, page)
     lines.finish()
     code = [Span(cut.start + start, cut.end + start) for cut in made if cut.code]
     rules = frozenset[str]().union(*(flavour.rules for flavour in used))
-    return Prepared(lines, code, rules, True)
+    return Prepared(lines, code, rules, bool(made or shapes))
 
 
 __all__ = ["FLAVOURS", "Cut", "Prepared", "prepare"]

@@ -13,8 +13,8 @@ _VALUE = r"(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s\"'{}=]{1,200})"
 _ITEM = rf"(?:[.#][\w:./-]{{1,100}}|[A-Za-z_:][\w:.-]{{0,60}}={_VALUE}|-)"
 _LIST = rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+(?:{_ITEM}|[\w-]{{1,60}})){{0,12}}[ \t]*:?\}}"
 # Behind a link, an image, a code span, emphasis; at the end of a heading or a line, or alone.
-_ATTACHED = re.compile(rf"(?:(?<=[)\]`*_\"~=^])|(?<=[)\]`*_][ ])){_LIST}")
-_AT_END = re.compile(rf"(?:^|(?<=[ \t]))[ \t]*{_LIST}[ \t]*$", re.M)
+_ATTACHED = re.compile(rf"(?:(?<=[)\]`*_\"~=^:])|(?<=[)\]`*_][ ])){_LIST}")
+_AT_END = re.compile(rf"(?:^[ \t]*+|(?<![ \t\n])[ \t]++){_LIST}[ \t]*$", re.M)
 _KRAMDOWN = re.compile(
     r"\{:(?:[ .#/]|[a-z]{2,20}[=:.])[^{}\n]{0,200}\}|\{:toc\}|\{::[^{}\n]{0,100}/?\}"
 )

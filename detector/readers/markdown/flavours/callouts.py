@@ -11,13 +11,42 @@ _MARK = re.compile(
     r"(?P<quote>[ \t]*>[ \t]?)[ \t]*\[![\w -]{1,40}(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*"
 )
 _QUOTED = re.compile(r"[ \t]*>[ ]?")
+# Of Chirpy, Just the Docs and other themes of Jekyll.
+_CLASS = re.compile(
+    r"[ \t]*\{:[ ]?\.(?:prompt-)?"
+    r"(?:note|tip|info|warning|important|danger|caution|highlight|new|notice)"
+    r"(?:[-. ][^{}\n]{0,100})?\}"
+)
 MAX_DEPTH = 5
 
 
 def shape(lines: Lines, page: Page) -> None:
+    if "{:" in page.body:
+        _unquote_classes(lines, page)
     for _ in range(MAX_DEPTH):
         if not _pass(lines):
             return
+
+
+def _unquote_classes(lines: Lines, page: Page) -> None:
+    """Take the quotation marks off what a class of kramdown makes an admonition."""
+    raw = page.lines
+    for number, line in enumerate(raw):
+        if not _CLASS.match(line):
+            continue
+        before, after = number - 1, number + 1
+        while before >= 0 and _QUOTED.match(raw[before]):
+            lines.cut(before, _quotation(lines.texts[before]))
+            before -= 1
+        if before == number - 1:
+            while after < len(raw) and _QUOTED.match(raw[after]):
+                lines.cut(after, _quotation(lines.texts[after]))
+                after += 1
+
+
+def _quotation(text: str) -> int:
+    match = _QUOTED.match(text)
+    return match.end() if match else 0
 
 
 def _pass(lines: Lines) -> bool:
@@ -45,4 +74,4 @@ def _pass(lines: Lines) -> bool:
     return found
 
 
-FLAVOUR = Flavour(name="callouts", marks=("> [!", ">[!"), shape=shape)
+FLAVOUR = Flavour(name="callouts", marks=("> [!", ">[!", "{: .", "{:."), shape=shape)

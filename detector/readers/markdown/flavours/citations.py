@@ -11,7 +11,13 @@ from detector.readers.markdown.page import Cut, Page
 _BRACKETED = re.compile(
     r"(?<![\]!\w])\[(?=[^\[\]\n]{0,200}?(?<![\w.])-?@\w)[^\[\]\n]{2,500}\](?![(\[{])"
 )
-_BARE = re.compile(r"(?<![\w@./\\`-])-?@(?:\{[^{}\n]{1,100}\}|\w(?:[\w:.#$%&+?<>~/-]{0,100}\w)?)")
+_BARE = re.compile(
+    r"(?<![\w@./\\`-])-?@(?:\{[^{}\n]{1,100}\}|\w(?:[\w:.#$%&+?<>~/-]{0,100}\w)?)"
+    r"(?: \[[^\[\]\n]{1,100}\])?"
+)
+_EXAMPLE = re.compile(r"^\(@[\w-]{0,60}\)[ \t]+", re.M)
+_TEX = re.compile(r"^\\[A-Za-z]{2,40}(?:\[[^\]\n]{0,100}\])?(?:\{[^{}\n]{0,200}\})*[ \t]*$", re.M)
+_CAPTION_MARK = re.compile(r"(?:(?<=[|+-]\n)|(?<=[|+-]\n\n))(?:Table)?:[ \t]+(?=\S)")
 _NUMBERED = re.compile(r"\\@ref\([\w:-]{1,100}\)|\\(?:ref|eqref|cite[tp]?)\{[\w:,-]{1,100}\}")
 _SUFFIXES = frozenset({".qmd", ".rmd"})
 _SITES = frozenset({"quarto", "bookdown", "myst"})
@@ -39,10 +45,16 @@ def applies(page: Page) -> bool:
 
 def cuts(page: Page) -> Iterator[Cut]:
     is_pandoc = page.suffix in _SUFFIXES or page.site in _SITES
-    patterns = (_BRACKETED, _BARE, _NUMBERED) if is_pandoc else (_CROSS, _NUMBERED)
+    patterns = (
+        (_BRACKETED, _EXAMPLE, _BARE, _NUMBERED, _TEX, _CAPTION_MARK)
+        if is_pandoc
+        else (_CROSS, _NUMBERED)
+    )
     for pattern in patterns:
         for match in page.find(pattern):
             yield Cut(*match.span())
 
 
-FLAVOUR = Flavour(name="citations", marks=("@", "\\ref{", "\\cite"), applies=applies, cuts=cuts)
+FLAVOUR = Flavour(
+    name="citations", marks=("@", "\\", "\n: ", "\nTable: "), applies=applies, cuts=cuts
+)

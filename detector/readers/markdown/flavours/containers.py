@@ -18,12 +18,12 @@ _MARK = re.compile(
     r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<colons>:{3,})[ \t]*(?P<info>\S[^\n]*)?$"
 )
 _LABEL = re.compile(
-    r"(?P<name>[\w@-]{1,60})[ \t]*(?:\[(?P<label>[^\n]{1,300})\])?[ \t]*(?P<rest>[^\n]*)$"
+    r"(?P<name>[\w@-]{1,60})[ \t]*+(?:\[(?P<label>[^\n]{1,300})\])?[ \t]*+(?P<rest>[^\n]*)$"
 )
 _TITLE_ATTRIBUTE = re.compile(
     r"(?:title|summary|label|header)\s*=\s*(\"|')(?P<value>[^\"'\n]{1,300})\1"
 )
-_ATTRIBUTES = re.compile(r"[ \t]*\{[^{}\n]{0,500}\}[ \t]*:*[ \t]*$")
+_ATTRIBUTES = re.compile(r"(?:(?<![ \t])[ \t]++)?\{[^{}\n]{0,500}\}[ \t]*+(?::++[ \t]*+)?$")
 _NO_TEXT = frozenset(
     """
     code-group raw v-pre columns column tabs cols slot danger-zone card-grid figure image iframe
@@ -56,7 +56,7 @@ def shape(lines: Lines, page: Page) -> None:
                 lines.blank(emptied)
         elif name is not None:
             open_directive(lines, number, name)
-            hide_options(lines, number + 1, container.last)
+            hide_options(lines, page, number + 1, container.last)
         else:
             _title(lines, number)
 

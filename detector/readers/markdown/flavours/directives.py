@@ -19,6 +19,7 @@ _ROLE = re.compile(
 _TARGET = re.compile(r"^[ \t]*\([\w:.-]{1,120}\)=[ \t]*$", re.M)
 _COMMENT = re.compile(r"^[ \t]*%(?![%{])(?:[ \t][^\n]*)?$", re.M)
 _BREAK = re.compile(r"^\+\+\+(?:[ \t]*\{[^\n]{0,200}\}|[ \t]*)$", re.M)
+_SUBSTITUTION = re.compile(r"\{\{[ \t]*\w[^{}\n]{0,200}\}\}")
 _OPTION = re.compile(r"[ \t]*:[\w-]{1,60}:(?:[ \t]|$)")
 _POINTER = re.compile(r"(?P<text>(?:[^<>`]){0,400}?)\s*<[^<>`]{1,300}>$")
 # Roles that say where, and whose text is a name of something and not words.
@@ -58,11 +59,10 @@ def cuts(page: Page) -> Iterator[Cut]:
                 continue
             if match["name"] not in ("r", "python", "julia", "ojs"):
                 yield _role(match)
-    for pattern in (_TARGET, _BREAK):
+    for match in page.find(_SUBSTITUTION):
+        yield Cut(*match.span())
+    for pattern in (_TARGET, _BREAK, _COMMENT):
         for match in page.find(pattern):
-            yield Cut(*match.span(), tag=True)
-    if page.site in ("sphinx", "myst", "jupyter-book"):
-        for match in page.find(_COMMENT):
             yield Cut(*match.span(), tag=True)
 
 
@@ -92,7 +92,7 @@ def shape(lines: Lines, page: Page) -> None:
             continue
         open_directive(lines, fence.first, name)
         lines.blank(fence.last)
-        hide_options(lines, fence.first + 1, fence.last)
+        hide_options(lines, page, fence.first + 1, fence.last)
 
 
 def open_directive(lines: Lines, number: int, name: str) -> None:
@@ -112,7 +112,7 @@ def open_directive(lines: Lines, number: int, name: str) -> None:
         lines.blank(number)
 
 
-def hide_options(lines: Lines, first: int, last: int) -> None:
+def hide_options(lines: Lines, page: Page, first: int, last: int) -> None:
     """Empty the ``:key: value`` lines, or the YAML between rules, at the head of a body."""
     number = first
     if number < last and lines.texts[number].strip() == "---":
@@ -122,7 +122,7 @@ def hide_options(lines: Lines, first: int, last: int) -> None:
                     lines.blank(emptied)
                 return
         return
-    while number < last and _OPTION.match(lines.texts[number]):
+    while number < last and _OPTION.match(page.lines[number]):
         lines.blank(number)
         number += 1
 

@@ -1,4 +1,4 @@
-"""What GitHub shows as a picture: short names of emoji, addresses of uploaded files."""
+"""What GitHub shows as a picture: short names of emoji, boxes of tasks, uploaded files."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _EMOJI = re.compile(
     r":(?<![^\s(|>\]]:)[a-z0-9+-][a-z0-9_+-]{1,40}:(?::[a-z0-9+-][a-z0-9_+-]{1,40}:){0,9}"
     r"(?=[\s.,;!?)|<\[*]|$)"
 )
+_BOX = re.compile(r"^(?P<lead>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\][ \t]+(?=\S)", re.M)
 _UPLOAD = re.compile(
     r"^[ \t]*https://(?:github\.com/(?:user-attachments|[\w.-]{1,100}/[\w.-]{1,100})/assets"
     r"|(?:private-)?user-images\.githubusercontent\.com)/\S{1,400}[ \t]*$",
@@ -20,17 +21,21 @@ _UPLOAD = re.compile(
 
 
 def applies(page: Page) -> bool:
-    return _EMOJI.search(page.text) is not None or (
-        ("/assets/" in page.body or "user-images" in page.body)
-        and _UPLOAD.search(page.text) is not None
+    body = page.body
+    return (
+        (":" in body and _EMOJI.search(page.text) is not None)
+        or ("] " in body and _BOX.search(page.text) is not None)
+        or (("/assets/" in body or "user-images" in body) and _UPLOAD.search(page.text) is not None)
     )
 
 
 def cuts(page: Page) -> Iterator[Cut]:
     for match in page.find(_EMOJI):
         yield Cut(*match.span())
+    for match in page.find(_BOX):
+        yield Cut(match.end("lead"), match.end())
     for match in page.find(_UPLOAD):
         yield Cut(*match.span(), tag=True)
 
 
-FLAVOUR = Flavour(name="github", marks=(":",), applies=applies, cuts=cuts)
+FLAVOUR = Flavour(name="github", marks=(":", " [ ] ", " [x] ", " [X] "), applies=applies, cuts=cuts)

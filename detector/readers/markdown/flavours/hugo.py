@@ -13,23 +13,24 @@ from detector.readers.markdown.page import Cut, Page
 from detector.text.document import Span
 
 _TAG = re.compile(r"\{\{(?P<kind>[<%])(?P<inner>[^{}]{0,2000}|[^\n<>]{0,300})[%>]\}\}")
-_NAME = re.compile(r"[-\s]*(?P<close>/?)\s*(?P<name>[\w./-]{1,80})")
+_NAME = re.compile(r"[-\s]*+(?P<close>/?)\s*+(?P<name>[\w./-]{1,80})")
 _CODE = re.compile(
-    r"(?:.*[-/_.])?(?:code|highlight|mermaid|math|katex|chart|plantuml|latex|terminal|playground)"
-    r"(?:[-/_.].*)?|gist|asciinema|source|shell|diagram|goat|kroki|swaggerui|javascript|css|style"
+    r"(?:^|[-/_.])(?:code|highlight|mermaid|math|katex|chart|plantuml|latex|terminal|playground)"
+    r"(?:$|[-/_.])"
+    r"|^(?:gist|asciinema|source|shell|diagram|goat|kroki|swaggerui|javascript|css|style)$"
 )
-_SHOWN = frozenset(
-    """
-    figure card cards/card tab tabs/tab details callout admonition alert note tip warning notice
-    hint expand accordion button step collapse panel section imgproc gallery-item linkcard
-    """.split()
+_SHOWING = re.compile(
+    r"(?:^|[-_/])(?:figure|fig|img|image|cards?|tab|details|callout|admonition|alert|note|tip|info"
+    r"|warning|caution|notice|hint|expand|accordion|button|btn|steps?|collapse|collapsible|panel"
+    r"|section|link-?card|feature|hero|quote|faq|question|badge|banner|box|aside)$"
 )
+_TAB = re.compile(r"(?:^|[-_/])(?:tab|details|expand|accordion|collapse|step)$")
+_QUOTED = r"(?P<quote>[\"`])(?P<value>[^\"`\n]{1,500})(?P=quote)"
 _VALUE = re.compile(
-    r"(?<=\s)(?P<name>title|caption|header|heading|label|subtitle|description|summary|text)\s*="
-    r"\s*(?P<quote>[\"`])(?P<value>[^\"`\n]{1,500})(?P=quote)"
+    r"(?<=\s)(?P<name>title|caption|header|heading|label|subtitle|description|summary|text|name)"
+    rf"\s*=\s*{_QUOTED}"
 )
-_FIRST = re.compile(r"\s+(?P<quote>[\"`])(?P<value>[^\"`\n]{1,200})(?P=quote)")
-_NAMED_FIRST = frozenset("tab tabs/tab details expand accordion collapse".split())
+_FIRST = re.compile(rf"(?<!\s)\s++{_QUOTED}")
 # Generators whose sources hold these marks as text.
 _STRANGERS = frozenset(
     "jekyll eleventy hexo docusaurus astro vitepress vuepress mkdocs mdbook gatsby pelican".split()
@@ -53,7 +54,8 @@ def cuts(page: Page) -> Iterator[Cut]:
                 opened = None
             continue
         closes_itself = match["inner"].rstrip().endswith("/")
-        opens = name and _CODE.fullmatch(word) and not name["close"] and not closes_itself
+        is_code = _CODE.search(word) or (word == "tabpane" and "text=" not in match["inner"])
+        opens = name and is_code and not name["close"] and not closes_itself
         if opens and word not in unclosed:
             if re.compile(rf"\{{\{{[<%]-?\s*/\s*{re.escape(word)}\b", re.I).search(page.text, end):
                 opened = (word, start)
@@ -63,12 +65,16 @@ def cuts(page: Page) -> Iterator[Cut]:
 
 
 def _shown(match: re.Match[str], name: str) -> tuple[Span, ...]:
-    if name not in _SHOWN:
-        return ()
     at = match.start("inner")
     inner = match["inner"]
-    found = [Span(*value.span("value")) for value in _VALUE.finditer(inner)]
-    if not found and name in _NAMED_FIRST and (first := _FIRST.search(inner)):
+    shows = _SHOWING.search(name) is not None
+    is_tab = _TAB.search(name) is not None
+    found = [
+        Span(*value.span("value"))
+        for value in _VALUE.finditer(inner)
+        if (is_tab if value["name"] == "name" else shows or value["name"] == "text")
+    ]
+    if not found and is_tab and (first := _FIRST.search(inner)):
         found = [Span(*first.span("value"))]
     return tuple(Span(at + start, at + end) for start, end in found)
 

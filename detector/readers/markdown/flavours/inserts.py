@@ -14,6 +14,7 @@ from detector.readers.markdown.page import MASK, Cut, Page
 _ICON = re.compile(
     r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-[\w-]{1,80}:"
 )
+_OTHER_ICONS = (":custom-", ":lucide-", ":bootstrap-")
 _KEYS = re.compile(r"(?<![+\w])\+\+(?P<shown>[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5})\+\+(?![+\w])")
 _MARKED = re.compile(r"(?<![=\w])==(?P<shown>(?=[^\s=])[^=\n]{1,300}(?<=\S))==(?![=\w])")
 _INSERTED = re.compile(r"(?<![\^\w])\^\^(?P<shown>(?=[^\s^])[^^\n]{1,300}(?<=\S))\^\^(?![\^\w])")
@@ -28,24 +29,40 @@ _CRITIC = re.compile(
 )
 
 
+_ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,80}\]:[^\n]{0,300}$", re.M)
+_SMALL = re.compile(r"(?<=[\w)])(?P<mark>[~^])(?P<shown>[\w+-]{1,20})(?P=mark)(?![~^])")
+_WITH_MARKDOWN = re.compile(
+    r"<[a-z][a-z0-9]{0,20}(?:[ \t][^<>\n]{0,500})?[ \t]markdown(?:=[\"']?\w{1,8}[\"']?)?"
+    r"(?:[ \t][^<>\n]{0,500})?>"
+)
+
+
+# Marks of which one must stand in the text, what they belong to, and whether it fills its lines.
+_FORMS = (
+    (("{--", "{>>", "{++", "{==", "{~~"), _CRITIC, False),
+    ((":material-", ":octicons-", ":fontawesome-", ":simple-", *_OTHER_ICONS), _ICON, False),
+    (("++",), _KEYS, False),
+    (("==",), _MARKED, False),
+    (("^^",), _INSERTED, False),
+    (("~", "^"), _SMALL, False),
+    (("*[",), _ABBREVIATION, True),
+    ((" markdown",), _WITH_MARKDOWN, True),
+    (("8<-",), _SNIPPET, True),
+)
+
+
 def cuts(page: Page) -> Iterator[Cut]:
-    text = page.text
-    if "{--" in text or "{>>" in text or "{++" in text or "{==" in text or "{~~" in text:
-        for match in page.find(_CRITIC):
-            kind = "shown" if match["shown"] else "new"
-            yield _unwrapped(match, kind) if match[kind] else Cut(*match.span())
-    for match in page.find(_ICON):
-        yield Cut(*match.span())
-    for mark, pattern in (("++", _KEYS), ("==", _MARKED), ("^^", _INSERTED)):
-        if mark in text:
+    for marks, pattern, is_tag in _FORMS:
+        if any(mark in page.text for mark in marks):
             for match in page.find(pattern):
-                yield _unwrapped(match, "shown")
-    if "8<-" in text:
-        for match in page.find(_SNIPPET):
-            yield Cut(*match.span(), tag=True)
+                yield _unwrapped(match) or Cut(*match.span(), tag=is_tag)
 
 
-def _unwrapped(match: re.Match[str], kind: str) -> Cut:
+def _unwrapped(match: re.Match[str]) -> Cut | None:
+    """Leave of a match what it calls ``shown`` or ``new``; None where it has nothing to show."""
+    kind = next((k for k in ("shown", "new") if match.groupdict().get(k)), None)
+    if kind is None:
+        return None
     start, end = match.span()
     first, last = match.span(kind)
     filler = MASK * (first - start) + match[kind] + MASK * (end - last)
@@ -53,10 +70,5 @@ def _unwrapped(match: re.Match[str], kind: str) -> Cut:
 
 
 FLAVOUR = Flavour(
-    name="inserts",
-    marks=(
-        *("-8<-", "++", "==", "^^", ":material-", ":octicons-", ":fontawesome-", ":simple-"),
-        *("{--", "{>>", "{~~", ":custom-", ":lucide-", ":bootstrap-"),
-    ),
-    cuts=cuts,
+    name="inserts", marks=tuple(mark for marks, _, _ in _FORMS for mark in marks), cuts=cuts
 )

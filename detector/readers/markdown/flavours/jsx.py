@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from detector.readers.html.attributes import is_hidden
 from detector.readers.markdown.components import shown_values
 from detector.readers.markdown.flavour import Flavour
-from detector.readers.markdown.page import MASK, Cut, Page
+from detector.readers.markdown.page import MASK, Cut, Lines, Page
 from detector.readers.markdown.parser import NO_INDENTED_CODE
 from detector.readers.markdown.script import (
     Budget,
@@ -34,6 +34,7 @@ _STATEMENT = re.compile(
     r"|export\s+(?:const|let|var|default|async|function|class|type|interface|enum)\b|export\s*[{*])",
     re.M,
 )
+_STRANGERS = frozenset("vitepress vuepress jekyll hugo mkdocs sphinx quarto".split())
 _STARTS = re.compile(r"[<{]")
 _FILLED = re.compile(r"[^\n]")
 # In MDX what stands between these is Markdown all the same.
@@ -45,6 +46,8 @@ def applies(page: Page) -> bool:
     if page.suffix == ".mdx" or page.site in _SITES:
         return True
     text = page.text
+    if page.site in _STRANGERS or "<script" in text:
+        return False  # the import is that of a script in HTML, as VitePress has it
     return ("import " in text or "export " in text) and _MODULE.search(text) is not None
 
 
@@ -125,10 +128,34 @@ def _tag(text: str, tag: ComponentTag) -> Iterator[Cut]:
             yield Cut(*attribute.braces, filler=_FILLED.sub(" ", spread))
 
 
+def shape(lines: Lines, page: Page) -> None:
+    """Move what stands between the lines of tags to the left: in MDX an indent is no code."""
+    run: list[int] = []
+    for number, text in enumerate(lines.texts):
+        is_tag = lines.is_split(number) or (
+            not text and number < len(page.lines) and bool(page.lines[number].strip())
+        )
+        if is_tag:
+            _move(lines, run)
+            run = []
+        elif text.strip():
+            run.append(number)
+    _move(lines, run)
+
+
+def _move(lines: Lines, run: list[int]) -> None:
+    texts = [lines.texts[number] for number in run]
+    indent = min((len(text) - len(text.lstrip(" \t")) for text in texts), default=0)
+    if indent:
+        for number in run:
+            lines.cut(number, indent)
+
+
 FLAVOUR = Flavour(
     name="jsx",
     marks=("import ", "export ", "<", "{"),
     applies=applies,
     cuts=cuts,
+    shape=shape,
     rules=frozenset({NO_INDENTED_CODE}),
 )

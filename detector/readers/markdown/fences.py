@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-CODE_SPAN = re.compile(r"(?<![`\\])(`{1,2})(?!`)[^`\n]{1,500}\1(?!`)")
+CODE_SPAN = re.compile(r"`(?<![`\\]`)(`?)(?!`)[^`\n]{1,500}`\1(?!`)")
 _FENCE = re.compile(
     r"(?P<indent>[ \t]*+(?:>[ \t]*+){0,5}(?:(?:[-*+]|\d{1,9}[.)])[ \t]++){0,3})"
     r"(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$"

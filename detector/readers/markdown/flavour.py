@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -26,14 +27,18 @@ def as_it_is(lines: Lines, page: Page) -> None:
 class Flavour:
     """One piece of syntax that a generator understands and CommonMark does not.
 
-    A flavour is asked only where one of its ``marks`` stands in the text, and it costs nothing
-    else. ``applies`` then says by the text, the suffix and the site whether it is in use. ``cuts``
-    yields what is taken out, in order; ``shape`` moves and empties lines after that. ``rules`` are
-    the rules of the parser that it needs, of ``parser.RULES``.
+    A flavour is asked only where one of its ``marks`` matches in the text, or a line begins with
+    ``line_marks`` behind blanks and ``>``; one with neither is asked always. ``marks`` begin with
+    one character that is rare in prose, so that the search leaps.
+
+    ``applies`` then says by the text, the suffix and the site whether it is in use. ``cuts`` yields
+    what is taken out, in order; ``shape`` moves and empties lines after that. ``rules`` are the
+    rules of the parser that it needs, of ``parser.RULES``.
     """
 
     name: str
-    marks: tuple[str, ...]
+    marks: tuple[re.Pattern[str], ...] = ()
+    line_marks: str = ""
     applies: Callable[[Page], bool] = always
     cuts: Callable[[Page], Iterable[Cut]] = nothing
     shape: Callable[[Lines, Page], None] = as_it_is

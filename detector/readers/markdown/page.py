@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, count
+from itertools import accumulate
 
 from detector.readers.markdown.fences import CODE_SPAN, Fence, find_fences
 from detector.text.document import Span
@@ -66,9 +66,10 @@ class Lines:
         size = start + len(body)
         if texts[-1]:
             texts.append("")
-        ends = accumulate(map(len, texts), initial=start)
-        # Each line break before a line moves it by one.
-        return cls(texts, [min(at + n, size) for n, at in zip(count(), ends)][:-1])
+        starts = list(accumulate([len(text) + 1 for text in texts], initial=start))
+        starts.pop()
+        starts[-1] = min(starts[-1], size)
+        return cls(texts, starts)
 
     def cut(self, number: int, width: int, lead: str = "") -> None:
         """Take ``width`` characters off the left of a line, and put ``lead`` there."""
@@ -180,9 +181,11 @@ class Page:
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the matches of ``pattern`` that touch no code."""
-        code = self.code
+        code: list[Span] | None = None
         index = reach = 0
         for match in pattern.finditer(self.text):
+            if code is None:
+                code = self.code
             while index < len(code) and code[index].start < match.end():
                 reach = max(reach, code[index].end)
                 index += 1

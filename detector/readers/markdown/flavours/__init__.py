@@ -5,6 +5,7 @@ A further flavour is a file here with one value ``FLAVOUR``, and a line in ``FLA
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -67,14 +68,51 @@ class Prepared:
     changed: bool
 
 
+_BLANKS = r"\n[ \t>]*+"
+# One search for all of them: few texts have any.
+_LINE_MARK = re.compile(
+    rf"{_BLANKS}(?:{'|'.join(flavour.line_marks for flavour in FLAVOURS if flavour.line_marks)})"
+)
+_LINE_MARKS = {
+    flavour.name: re.compile(rf"{_BLANKS}(?:{flavour.line_marks})")
+    for flavour in FLAVOURS
+    if flavour.line_marks
+}
+
+
+# With each mark the character that it begins with: most are not in a text at all.
+_MARKS = {
+    flavour.name: tuple((mark.pattern.lstrip("\\")[0], mark) for mark in flavour.marks)
+    for flavour in FLAVOURS
+}
+_FIRST = frozenset(first for marks in _MARKS.values() for first, _ in marks)
+
+
+def _used(page: Page) -> list[Flavour]:
+    text = page.text
+    marked = "\n" + text
+    has_lines = _LINE_MARK.search(marked) is not None
+    present = {first for first in _FIRST if first in text}
+    used = []
+    for flavour in FLAVOURS:
+        for first, mark in _MARKS[flavour.name]:
+            if first in present and mark.search(text):
+                break
+        else:
+            if flavour.line_marks:
+                if not (has_lines and _LINE_MARKS[flavour.name].search(marked)):
+                    continue
+            elif flavour.marks:
+                continue
+        if flavour.applies(page):
+            used.append(flavour)
+    return used
+
+
 def prepare(page: Page, start: int) -> Prepared:
     """Make ready the body of ``page``, which begins at ``start`` of its source."""
     body = page.body
-    used = [
-        flavour
-        for flavour in FLAVOURS
-        if any(mark in body for mark in flavour.marks) and flavour.applies(page)
-    ]
+    used = _used(page)
     if not used:
         return Prepared(Lines.of(body, start), [], frozenset(), False)
     cuts = sorted((cut for flavour in used for cut in flavour.cuts(page)), key=attrgetter("start"))

@@ -83,6 +83,6 @@ def _has_body(texts: list[str], number: int, indent: int) -> bool:
 
 FLAVOUR = Flavour(
     name="admonitions",
-    marks=("!!! ", "??? ", "???+ ", "=== ", "===! ", "===+ ", "\n/// "),
+    line_marks=r"!!! |\?\?\?\+? |===[!+]{0,2} |///",
     shape=shape,
 )

@@ -21,11 +21,7 @@ _KRAMDOWN = re.compile(
 _SPAN = re.compile(rf"(?<![\]\\!])\[(?P<text>[^\[\]\n]{{1,300}})\](?={_LIST})")
 
 
-_SIGN = re.compile(r"\{:|\{[ \t]?(?:[.#]|[A-Za-z_:][\w:.-]{0,60}=)|\{-\}")
-
-
-def applies(page: Page) -> bool:
-    return _SIGN.search(page.text) is not None
+_SIGN = re.compile(r"\{(?::|[ \t]?(?:[.#]|[A-Za-z_:][\w:.-]{0,60}=)|-\})")
 
 
 def cuts(page: Page) -> Iterator[Cut]:
@@ -53,4 +49,4 @@ def _outside(pattern: re.Pattern[str], text: str, code: list[Span]) -> Iterator[
             yield Cut(*match.span())
 
 
-FLAVOUR = Flavour(name="attributes", marks=("{",), applies=applies, cuts=cuts)
+FLAVOUR = Flavour(name="attributes", marks=(_SIGN,), cuts=cuts)

@@ -74,4 +74,9 @@ def _pass(lines: Lines) -> bool:
     return found
 
 
-FLAVOUR = Flavour(name="callouts", marks=("> [!", ">[!", "{: .", "{:."), shape=shape)
+FLAVOUR = Flavour(
+    name="callouts",
+    marks=(re.compile(r"\{: ?\.(?:prompt-)?[a-z]"),),
+    line_marks=r"\[![\w -]{1,40}[\]|]",
+    shape=shape,
+)

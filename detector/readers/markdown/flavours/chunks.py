@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
 
-_INLINE = re.compile(r"(?<!`)`(?:r|\{(?:r|python|julia|ojs)\}) [^`\n]{1,500}`(?!`)")
-_CHUNK = re.compile(r"^[ \t]*```+[ \t]*\{(?:r|python|julia)\b[^{}\n]{0,300}\}", re.M)
+_INLINE = re.compile(r"`(?<!``)(?:r|\{(?:r|python|julia|ojs)\}) [^`\n]{1,500}`(?!`)")
+_CHUNK = re.compile(r"```[ \t]*+\{(?:r|python|julia)\b")
 
 
 def applies(page: Page) -> bool:
@@ -27,4 +27,9 @@ def cuts(page: Page) -> Iterator[Cut]:
             yield Cut(*match.span())
 
 
-FLAVOUR = Flavour(name="chunks", marks=("`r ", "`{"), applies=applies, cuts=cuts)
+FLAVOUR = Flavour(
+    name="chunks",
+    marks=(re.compile(r"`(?:r|\{(?:r|python|julia|ojs)\}) "),),
+    applies=applies,
+    cuts=cuts,
+)

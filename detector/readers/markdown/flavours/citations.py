@@ -15,6 +15,7 @@ _BARE = re.compile(
     r"(?<![\w@./\\`-])-?@(?:\{[^{}\n]{1,100}\}|\w(?:[\w:.#$%&+?<>~/-]{0,100}\w)?)"
     r"(?: \[[^\[\]\n]{1,100}\])?"
 )
+_SIGN = re.compile(r"@(?:sec|fig|tbl)-")
 _EXAMPLE = re.compile(r"^\(@[\w-]{0,60}\)[ \t]+", re.M)
 _TEX = re.compile(r"^\\[A-Za-z]{2,40}(?:\[[^\]\n]{0,100}\])?(?:\{[^{}\n]{0,200}\})*[ \t]*$", re.M)
 _CAPTION_MARK = re.compile(r"(?:(?<=[|+-]\n)|(?<=[|+-]\n\n))(?:Table)?:[ \t]+(?=\S)")
@@ -28,18 +29,12 @@ _CROSS = re.compile(
 
 
 def applies(page: Page) -> bool:
-    return (
-        page.suffix in _SUFFIXES
-        or page.site in _SITES
-        or (
-            page.site is None
-            and (
-                "@sec-" in page.body
-                or "@fig-" in page.body
-                or "@tbl-" in page.body
-                or "\\@ref(" in page.body
-            )
-        )
+    if page.suffix in _SUFFIXES or page.site in _SITES:
+        return True
+    if page.site is not None:
+        return False
+    return ("@" in page.body and _SIGN.search(page.text) is not None) or (
+        "\\" in page.body and "\\@ref(" in page.body
     )
 
 
@@ -55,6 +50,4 @@ def cuts(page: Page) -> Iterator[Cut]:
             yield Cut(*match.span())
 
 
-FLAVOUR = Flavour(
-    name="citations", marks=("@", "\\", "\n: ", "\nTable: "), applies=applies, cuts=cuts
-)
+FLAVOUR = Flavour(name="citations", applies=applies, cuts=cuts)

@@ -123,4 +123,4 @@ def _title(lines: Lines, number: int) -> None:
     lines.title(number, at + start, at + end)
 
 
-FLAVOUR = Flavour(name="containers", marks=(":::",), shape=shape)
+FLAVOUR = Flavour(name="containers", line_marks=":::", shape=shape)

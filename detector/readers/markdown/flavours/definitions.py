@@ -17,7 +17,7 @@ def applies(page: Page) -> bool:
 
 FLAVOUR = Flavour(
     name="definitions",
-    marks=("\n: ", "\n:\t", "\n : ", "\n  : ", "\n   : "),
+    line_marks=r":[ \t]",
     applies=applies,
     rules=frozenset({DEFINITIONS}),
 )

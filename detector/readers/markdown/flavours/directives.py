@@ -26,11 +26,6 @@ _POINTER = re.compile(r"(?P<text>(?:[^<>`]){0,400}?)\s*<[^<>`]{1,300}>$")
 _SILENT = frozenset(
     "cite cite:p cite:t cite:ps cite:ts footcite footnote index raw math eq label".split()
 )
-_SIGN = re.compile(
-    r"^[ \t]*(?:`{3,}|:{3,}|~{3,})[ \t]*\{[a-z][\w:-]{1,60}\}|\{[a-z][\w:.+-]{1,60}\}`[^`]"
-    r"|^\([\w:.-]{1,120}\)=[ \t]*$",
-    re.M,
-)
 _TITLED = frozenset(
     """
     admonition dropdown details card grid-item-card tab-item tab tabbed sidebar topic margin rubric
@@ -40,10 +35,6 @@ _TITLED = frozenset(
 _FIRST_LINE_IS_TEXT = frozenset(
     "note warning tip hint important caution danger error attention seealso todo aside".split()
 )
-
-
-def applies(page: Page) -> bool:
-    return _SIGN.search(page.text) is not None
 
 
 def cuts(page: Page) -> Iterator[Cut]:
@@ -129,8 +120,11 @@ def hide_options(lines: Lines, page: Page, first: int, last: int) -> None:
 
 FLAVOUR = Flavour(
     name="directives",
-    marks=("}`", "```{", "``` {", ":::{", "::: {", "~~~{", ")="),
-    applies=applies,
+    marks=(re.compile(r"\{[a-z][\w:.+-]{1,60}\}`[^`]"),),
+    line_marks=(
+        r"(?:`{3,}|:{3,}|~{3,})[ \t]*+\{[a-z][\w:-]{1,60}\}"
+        r"|\([\w:.-]{1,120}\)=[ \t]*+(?:\n|$)"
+    ),
     cuts=cuts,
     shape=shape,
 )

@@ -21,4 +21,9 @@ def cuts(page: Page) -> Iterator[Cut]:
             yield Cut(*match.span(), filler=f"{MASK}{GAP}{match['note']}{MASK}")
 
 
-FLAVOUR = Flavour(name="footnotes", marks=("[^", "^["), cuts=cuts, rules=frozenset({FOOTNOTES}))
+FLAVOUR = Flavour(
+    name="footnotes",
+    marks=(re.compile(r"\^(?:\[|(?<=\[\^))"),),
+    cuts=cuts,
+    rules=frozenset({FOOTNOTES}),
+)

@@ -20,15 +20,6 @@ _UPLOAD = re.compile(
 )
 
 
-def applies(page: Page) -> bool:
-    body = page.body
-    return (
-        (":" in body and _EMOJI.search(page.text) is not None)
-        or ("] " in body and _BOX.search(page.text) is not None)
-        or (("/assets/" in body or "user-images" in body) and _UPLOAD.search(page.text) is not None)
-    )
-
-
 def cuts(page: Page) -> Iterator[Cut]:
     for match in page.find(_EMOJI):
         yield Cut(*match.span())
@@ -38,4 +29,12 @@ def cuts(page: Page) -> Iterator[Cut]:
         yield Cut(*match.span(), tag=True)
 
 
-FLAVOUR = Flavour(name="github", marks=(":", " [ ] ", " [x] ", " [X] "), applies=applies, cuts=cuts)
+FLAVOUR = Flavour(
+    name="github",
+    marks=(re.compile(r":[a-z0-9+-][a-z0-9_+-]{1,40}:"),),
+    line_marks=(
+        r"(?:[-*+]|\d{1,9}[.)])[ \t]++\[[ xX]\]"
+        r"|https://(?:github\.com/|(?:private-)?user-images)"
+    ),
+    cuts=cuts,
+)

@@ -79,4 +79,4 @@ def _shown(match: re.Match[str], name: str) -> tuple[Span, ...]:
     return tuple(Span(at + start, at + end) for start, end in found)
 
 
-FLAVOUR = Flavour(name="hugo", marks=("{{<", "{{%"), applies=applies, cuts=cuts)
+FLAVOUR = Flavour(name="hugo", marks=(re.compile(r"\{\{[<%]"),), applies=applies, cuts=cuts)

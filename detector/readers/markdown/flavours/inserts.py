@@ -14,10 +14,9 @@ from detector.readers.markdown.page import MASK, Cut, Page
 _ICON = re.compile(
     r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-[\w-]{1,80}:"
 )
-_OTHER_ICONS = (":custom-", ":lucide-", ":bootstrap-")
-_KEYS = re.compile(r"(?<![+\w])\+\+(?P<shown>[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5})\+\+(?![+\w])")
-_MARKED = re.compile(r"(?<![=\w])==(?P<shown>(?=[^\s=])[^=\n]{1,300}(?<=\S))==(?![=\w])")
-_INSERTED = re.compile(r"(?<![\^\w])\^\^(?P<shown>(?=[^\s^])[^^\n]{1,300}(?<=\S))\^\^(?![\^\w])")
+_KEYS = re.compile(r"\+(?<![+\w]\+)\+(?P<shown>[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5})\+\+(?![+\w])")
+_MARKED = re.compile(r"=(?<![=\w]=)=(?P<shown>(?=[^\s=])[^=\n]{1,300}(?<=\S))==(?![=\w])")
+_INSERTED = re.compile(r"\^(?<![\^\w]\^)\^(?P<shown>(?=[^\s^])[^^\n]{1,300}(?<=\S))\^\^(?![\^\w])")
 _SNIPPET = re.compile(
     r"^[ \t]*-{1,4}8<-{1,4}"
     r"(?:[ \t]+(?:\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|\[[^\]\n]{1,100}\]))?[ \t]*$",
@@ -30,30 +29,33 @@ _CRITIC = re.compile(
 
 
 _ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,80}\]:[^\n]{0,300}$", re.M)
-_SMALL = re.compile(r"(?<=[\w)])(?P<mark>[~^])(?P<shown>[\w+-]{1,20})(?P=mark)(?![~^])")
+_SUBSCRIPT = re.compile(r"~(?<=[\w)]~)(?P<shown>[\w+-]{1,20})~(?!~)")
+_SUPERSCRIPT = re.compile(r"\^(?<=[\w)]\^)(?P<shown>[\w+-]{1,20})\^(?!\^)")
 _WITH_MARKDOWN = re.compile(
     r"<[a-z][a-z0-9]{0,20}(?:[ \t][^<>\n]{0,500})?[ \t]markdown(?:=[\"']?\w{1,8}[\"']?)?"
     r"(?:[ \t][^<>\n]{0,500})?>"
 )
 
 
-# Marks of which one must stand in the text, what they belong to, and whether it fills its lines.
+# A character that must stand in the text, what it belongs to, and whether it fills its lines.
 _FORMS = (
-    (("{--", "{>>", "{++", "{==", "{~~"), _CRITIC, False),
-    ((":material-", ":octicons-", ":fontawesome-", ":simple-", *_OTHER_ICONS), _ICON, False),
-    (("++",), _KEYS, False),
-    (("==",), _MARKED, False),
-    (("^^",), _INSERTED, False),
-    (("~", "^"), _SMALL, False),
-    (("*[",), _ABBREVIATION, True),
-    ((" markdown",), _WITH_MARKDOWN, True),
-    (("8<-",), _SNIPPET, True),
+    ("{", _CRITIC, False),
+    (":", _ICON, False),
+    ("+", _KEYS, False),
+    ("=", _MARKED, False),
+    ("^", _INSERTED, False),
+    ("^", _SUPERSCRIPT, False),
+    ("~", _SUBSCRIPT, False),
+    ("<", _WITH_MARKDOWN, True),
+    ("8<-", _SNIPPET, True),
+    ("*[", _ABBREVIATION, True),
 )
 
 
 def cuts(page: Page) -> Iterator[Cut]:
-    for marks, pattern, is_tag in _FORMS:
-        if any(mark in page.text for mark in marks):
+    text = page.text
+    for mark, pattern, is_tag in _FORMS:
+        if mark in text and pattern.search(text):
             for match in page.find(pattern):
                 yield _unwrapped(match) or Cut(*match.span(), tag=is_tag)
 
@@ -70,5 +72,16 @@ def _unwrapped(match: re.Match[str]) -> Cut | None:
 
 
 FLAVOUR = Flavour(
-    name="inserts", marks=tuple(mark for marks, _, _ in _FORMS for mark in marks), cuts=cuts
+    name="inserts",
+    marks=(
+        re.compile(r"\{(?:--|>>|\+\+|==|~~)"),
+        re.compile(r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-"),
+        re.compile(r"\+(?=\+[\w\"])"),
+        re.compile(r"=(?==[^\s=])"),
+        re.compile(r"\^[\^\w]"),
+        re.compile(r"~(?<=[\w)]~)\w"),
+        re.compile(r"<[a-z0-9]{1,20}[ \t](?:[^<>\n]{0,500}[ \t])?markdown[=\s>]"),
+    ),
+    line_marks=r"-{1,4}8<-|\*\[",
+    cuts=cuts,
 )

@@ -45,10 +45,10 @@ _SITES = frozenset({"docusaurus", "nextra"})  # there .md files are MDX too
 def applies(page: Page) -> bool:
     if page.suffix == ".mdx" or page.site in _SITES:
         return True
-    text = page.text
-    if page.site in _STRANGERS or "<script" in text:
-        return False  # the import is that of a script in HTML, as VitePress has it
-    return ("import " in text or "export " in text) and _MODULE.search(text) is not None
+    # The import in a script is none of MDX, such as in VitePress's pages.
+    if page.site in _STRANGERS or "port " not in page.text or "<script" in page.text:
+        return False
+    return _MODULE.search(page.text) is not None
 
 
 def cuts(page: Page) -> Iterator[Cut]:
@@ -153,7 +153,8 @@ def _move(lines: Lines, run: list[int]) -> None:
 
 FLAVOUR = Flavour(
     name="jsx",
-    marks=("import ", "export ", "<", "{"),
+    marks=(re.compile(r"<[A-Z>/]"), re.compile(r"\{")),
+    line_marks=r"(?:im|ex)port ",
     applies=applies,
     cuts=cuts,
     shape=shape,

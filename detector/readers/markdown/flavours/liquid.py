@@ -71,4 +71,9 @@ def cuts(page: Page) -> Iterator[Cut]:
             yield Cut(start, end)
 
 
-FLAVOUR = Flavour(name="liquid", marks=("{%", "{{", "{# ", "{#-"), applies=applies, cuts=cuts)
+FLAVOUR = Flavour(
+    name="liquid",
+    marks=(re.compile(r"\{(?:%|\{(?![<%])|#[- ])"),),
+    applies=applies,
+    cuts=cuts,
+)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
 
-_BLOCK = re.compile(r"(?<![\\$])\$\$(?!\$)(?P<inner>[^$]{1,3000})\$\$(?!\$)")
-_INLINE = re.compile(r"(?<![\\$\w])\$(?=[^\s$])(?P<inner>[^$\n]{1,300})(?<=[^\s\\])\$(?![\w$])")
+_BLOCK = re.compile(r"\$(?<![\\$]\$)\$(?!\$)(?P<inner>[^$]{1,3000})\$\$(?!\$)")
+_INLINE = re.compile(r"\$(?<![\\$\w]\$)(?=[^\s$])(?P<inner>[^$\n]{1,300})(?<=[^\s\\])\$(?![\w$])")
 _DISPLAY = re.compile(
     r"\\\\?\[[ \t]*\n(?P<inner>[^\n]{1,500}\n(?:[^\n]{1,500}\n){0,20})[ \t]*\\\\?\]"
     r"|\\begin\{(?P<name>equation|align|gather|eqnarray|multline)(?P<star>\*?)\}[^$]{1,3000}?"
@@ -44,4 +44,11 @@ def _is_formula(inner: str) -> bool:
     return _FORMULA.search(bare) is not None and not _MONEY.match(bare)
 
 
-FLAVOUR = Flavour(name="mathematics", marks=("$", "\\[\n", "\\begin{"), cuts=cuts)
+FLAVOUR = Flavour(
+    name="mathematics",
+    marks=(
+        re.compile(r"\$(?:[^\s\d]|\d[^$\n]{0,300}[\\^_=][^$\n]{0,300}\$)"),
+        re.compile(r"\\(?:\[|begin\{)"),
+    ),
+    cuts=cuts,
+)

@@ -13,15 +13,10 @@ _BLOCK_ID = re.compile(r"(?:(?<=[ \t])|^)\^[A-Za-z0-9-]{1,60}[ \t]*$", re.M)
 _TAG_LINE = re.compile(r"^[ \t]*(?:#[A-Za-z][\w/-]{0,60}[ \t]*){1,20}$", re.M)
 _QUERY = re.compile(r"`\$?= [^`\n]{1,300}`")
 _FIELD = re.compile(r"^[ \t]*[A-Za-z][\w -]{0,40}:: [^\n]{0,300}$", re.M)
-_NOTE = re.compile(r"!?\[\[[^\[\]\n]{1,200}\]\]|^> ?\[![\w-]{1,30}\]|^```dataview", re.M)
 
 
 def applies(page: Page) -> bool:
-    if page.site is not None:
-        return page.site == "obsidian"
-    return ("[[" in page.body or "[!" in page.body or "```dataview" in page.body) and (
-        _NOTE.search(page.text) is not None
-    )
+    return page.site in (None, "obsidian")
 
 
 def cuts(page: Page) -> Iterator[Cut]:
@@ -46,5 +41,9 @@ def cuts(page: Page) -> Iterator[Cut]:
 
 
 FLAVOUR = Flavour(
-    name="obsidian", marks=("%%", "^", "#", "`= ", "`$= ", ":: "), applies=applies, cuts=cuts
+    name="obsidian",
+    marks=(re.compile(r"\[\[[^\[\]\n]{1,200}\]\]"),),
+    line_marks=r"\[![\w -]{1,30}\]|```dataview",
+    applies=applies,
+    cuts=cuts,
 )

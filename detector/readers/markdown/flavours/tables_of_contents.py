@@ -22,6 +22,6 @@ def cuts(page: Page) -> Iterator[Cut]:
 
 FLAVOUR = Flavour(
     name="tables of contents",
-    marks=("toc]", "TOC]", "_]]", "toc}", "{:toc", "{: toc", "#toc", "toc "),
+    line_marks=r"[@$]?[\[{]{1,2} ?_?[tT][oO][cC]|\{: ?[.\w #-]{0,45}toc",
     cuts=cuts,
 )

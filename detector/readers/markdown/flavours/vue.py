@@ -14,14 +14,14 @@ from detector.readers.markdown.page import Cut, Page
 _EXPRESSION = re.compile(r"\{\{(?![<%])[^{}]{0,500}\}\}")
 _SNIPPET = re.compile(r"^[ \t]*<<<[ \t]*(?:@|\.|/)[^\n]{1,300}$", re.M)
 _BADGE = re.compile(r"<Badge\b[^<>]{0,300}/?>")
-_SCRIPT = re.compile(r"^<script[ >][^\n]{0,200}>?", re.M)
+_SCRIPT = re.compile(r"<(?<![^\n]<)script[ >]")
 _SITES = frozenset({"vitepress", "vuepress"})
 
 
 def applies(page: Page) -> bool:
     if page.site is not None:
         return page.site in _SITES
-    return "<script" in page.body and _SCRIPT.search(page.text) is not None
+    return "<" in page.body and _SCRIPT.search(page.text) is not None
 
 
 def cuts(page: Page) -> Iterator[Cut]:
@@ -33,4 +33,9 @@ def cuts(page: Page) -> Iterator[Cut]:
         yield Cut(*match.span())
 
 
-FLAVOUR = Flavour(name="vue", marks=("{{", "<<<", "<Badge"), applies=applies, cuts=cuts)
+FLAVOUR = Flavour(
+    name="vue",
+    marks=(re.compile(r"\{\{"), re.compile(r"<(?:<<|Badge)")),
+    applies=applies,
+    cuts=cuts,
+)

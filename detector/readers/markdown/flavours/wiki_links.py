@@ -32,4 +32,4 @@ def cuts(page: Page) -> Iterator[Cut]:
         yield Cut(start, end, filler=filler)
 
 
-FLAVOUR = Flavour(name="wiki links", marks=("[[",), cuts=cuts)
+FLAVOUR = Flavour(name="wiki links", marks=(re.compile(r"\[\["),), cuts=cuts)

@@ -251,6 +251,12 @@ def settle(lines: Lines, cuts: list[Cut], start: int) -> None:
     for number, text in enumerate(texts):
         if TAG in text and _ONLY_TAGS.fullmatch(text) and not _in_table(texts, number):
             lines.blank(number)
+        elif TAG in text and "|" in text:  # beside a row of a table a tag would be a cell
+            bare = text.strip(f"{TAG} \t")
+            if bare.startswith("|"):
+                lines.cut(number, text.index("|"))
+            if bare.endswith("|"):
+                lines.texts[number] = lines.texts[number].rstrip(f"{TAG} \t")
     number = 0
     starts = lines.starts
     for cut in cuts:

@@ -29,6 +29,9 @@ def cuts(page: Page) -> Iterator[Cut]:
     code = [span for span in page.code if "\n" in text[slice(*span)]]
     yield from _outside(_ATTACHED, text, code)
     for match in page.find(_AT_END):
+        line = text.rfind("\n", 0, match.start()) + 1
+        if text[line : match.start()].lstrip().startswith(":::"):
+            continue  # a container's, which may have a title
         yield Cut(*match.span(), tag=True)
     if "{:" in text:
         for match in page.find(_KRAMDOWN):

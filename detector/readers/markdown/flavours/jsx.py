@@ -91,7 +91,7 @@ def _expression_end(text: str, start: int, budget: Budget) -> int:
     """Return where an expression ends; -1 for shortcodes, escapes and attribute lists."""
     if text[start - 1 : start] == "\\" or text[start + 1 : start + 2] in ("%", "#", ":", "."):
         return -1
-    if text.startswith("{{<", start) or text.startswith("{{%", start):
+    if text[start + 1 : start + 3] in ("{<", "{%") or text[start - 1 : start + 2] == "{{<":
         return -1
     return end_of_braces(text, start, budget)
 

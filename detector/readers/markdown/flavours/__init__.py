@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from operator import attrgetter
 
+from detector.readers.markdown.cutting import hide, settle
 from detector.readers.markdown.flavour import Flavour, as_it_is
 from detector.readers.markdown.flavours import (
     admonitions,
@@ -31,7 +32,7 @@ from detector.readers.markdown.flavours import (
     vue,
     wiki_links,
 )
-from detector.readers.markdown.page import Cut, Lines, Page, hide, settle
+from detector.readers.markdown.page import Lines, Page
 from detector.text.document import Span
 
 # In the order in which they take things out, and then in which they shape the lines.
@@ -129,4 +130,4 @@ def prepare(page: Page, start: int) -> Prepared:
     return Prepared(lines, code, rules, bool(made or shapes))
 
 
-__all__ = ["FLAVOURS", "Cut", "Prepared", "prepare"]
+__all__ = ["FLAVOURS", "Prepared", "prepare"]

@@ -34,7 +34,7 @@ MARKUP = (
     "<!-- detector: disable-next=raw-entity kept on purpose -->\nBed &amp;amp; breakfast.\n",
     "{/* detector: disable=repetition */}\ntext\n{/* detector: enable */}\n",
     "---\ndetector: {disable: [raw-entity], reason: x}\n---\ntext &amp;amp; text\n",
-    "import A from 'a'\n\n<A b={() => ({c: 1})} title='t'>\n  text {'x'}\n</A>\n\n:::tip[x]\ny\n:::\n",
+    "import A from 'a'\n\n<A b={() => ({c: 1})} title='t'>\n text {'x'}\n</A>\n\n:::tip[x]\ny\n:::",
     '!!! note "t"\n    a\n\n=== "b"\n\n    > [!NOTE]\n    > c\n\n[[d|e]] %%f%% ==g== {: .h }\n',
     "```{note} t\n:k: v\na {doc}`b <c>` $x^2$ [@d] @e\n```\n\nt\n: d[^1]\n\n[^1]: n\n",
     '---\nconst a = 1\n---\n<L title="t"><p>{a.map((b) => (<i>{b}</i>))}</p></L>\n',

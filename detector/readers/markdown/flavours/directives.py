@@ -26,6 +26,7 @@ _POINTER = re.compile(r"(?P<text>(?:[^<>`]){0,400}?)\s*<[^<>`]{1,300}>$")
 _SILENT = frozenset(
     "cite cite:p cite:t cite:ps cite:ts footcite footnote index raw math eq label".split()
 )
+_POINTING = frozenset("ref doc numref eq any std:ref std:doc std:numref external".split())
 _TITLED = frozenset(
     """
     admonition dropdown details card grid-item-card tab-item tab tabbed sidebar topic margin rubric
@@ -61,6 +62,8 @@ def _role(match: re.Match[str]) -> Cut:
     start, end = match.span()
     first, last = match.span("text")
     pointer = _POINTER.fullmatch(match["text"])
+    if match["name"].lower() in _POINTING and not pointer:
+        return Cut(start, end)  # what is shown is the title of something else
     if match["name"].lower() in _SILENT or "\n" in match.group():
         return Cut(start, end, shown=()) if match["name"].lower() in _SILENT else _ends(match)
     if pointer:

@@ -10,7 +10,7 @@ from detector.readers.markdown.page import GAP, MASK, Cut, Page
 from detector.readers.markdown.parser import FOOTNOTES
 
 _MARK = re.compile(r"\[\^[^\s\[\]^]{1,60}\](?!:)|(?<=[^\n])\[\^[^\s\[\]^]{1,60}\]:[ \t]*")
-_INLINE = re.compile(r"\^\[(?P<note>[^\[\]\n]{1,500})\]")
+_INLINE = re.compile(r"\^\[(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,500})\]")
 
 
 def cuts(page: Page) -> Iterator[Cut]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
+from detector.text.document import Span
 
 _MARK = re.compile(
     r"\{%(?P<tag>[^{}]{0,1000}|[^\n%]{0,500})%\}"
@@ -32,6 +33,11 @@ _PAIRED = _CODE | _SILENT | _LITERAL
 _FILLED_BY = frozenset("jekyll eleventy hexo mkdocs pelican zola nikola".split())
 # There braces are something else, and these marks are text.
 _STRANGERS = frozenset("hugo docusaurus astro vitepress vuepress mdbook".split())
+
+
+# GitBook, Markdoc and Hexo have blocks with titles; a figure's include is given its caption.
+_TITLED = frozenset("tab callout hint card step details accordion note figure include".split())
+_TITLE = re.compile(r"(?<=\s)(?P<name>title|caption|label)\s*=\s*\"(?P<value>[^\"\n{}]{1,300})\"")
 
 
 def applies(page: Page) -> bool:
@@ -64,11 +70,22 @@ def cuts(page: Page) -> Iterator[Cut]:
                         continue
                 else:
                     unclosed.add(word)
-            yield Cut(start, end, tag=True)
+            yield Cut(start, end, shown=_shown(match, word), tag=True)
         elif match["comment"] is not None:
             yield Cut(start, end, tag=True)
         elif not stranger and (filled or _HELD.match(match["output"])):
             yield Cut(start, end)
+
+
+def _shown(match: re.Match[str], name: str) -> tuple[Span, ...]:
+    if name not in _TITLED:
+        return ()
+    at = match.start("tag")
+    return tuple(
+        Span(at + found.start("value"), at + found.end("value"))
+        for found in _TITLE.finditer(match["tag"])
+        if name != "include" or found["name"] == "caption"
+    )
 
 
 FLAVOUR = Flavour(

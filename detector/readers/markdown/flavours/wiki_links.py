@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
-from detector.readers.markdown.page import MASK, Cut, Page
+from detector.readers.markdown.page import GAP, MASK, Cut, Page
 
 _LINK = re.compile(
     r"(?P<embed>!?)(?<!\[)\[\[(?P<target>[^\[\]|\n]{1,300}?)(?P<bar>\\?\|(?P<word>[^\[\]\n]{1,300}))?\]\](?![(\]])"
@@ -27,7 +27,9 @@ def cuts(page: Page) -> Iterator[Cut]:
             yield Cut(start, end, tag=True)
             continue
         first, last = match.span("word" if match["word"] else "target")
-        shown = page.text[first:last]
+        shown = page.text[first:last].lstrip("#")
+        first = last - len(shown)
+        shown = shown.replace("#", GAP) if not match["word"] else shown
         filler = MASK * (first - start) + shown + MASK * (end - last)
         yield Cut(start, end, filler=filler)
 

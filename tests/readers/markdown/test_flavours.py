@@ -71,6 +71,8 @@ READ = [
     ("```{toctree}\na\nb\n```\n\n(label)=\n# Head", ["Head"]),
     ("```{warning} It begins here\nand goes on.\n```", ["It begins here and goes on."]),
     ("```{figure} a.png\n---\nwidth: 3\n---\nThe caption.\n```", ["The caption."]),
+    ("* `{ref}` points to *labels*\n* `{doc}` to files", ["{ref} points to labels", "{doc} to files"]),
+    ("{{<printout>}}\na: b\n{{</printout>}}\n\nEnd.", ["End."]),
     # Obsidian
     ("See [[Note|the word]], [[Other]] and ![[pic.png]].", ["See the word, Other and ."]),
     ("[[Note]] seen %%not this%% here. ^abc1", ["Note seen here."]),

@@ -14,7 +14,7 @@ from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import MASK, Cut, Lines, Page
 
 _ROLE = re.compile(
-    r"\{(?P<name>[A-Za-z][\w:.+-]{0,60})\}(?P<mark>`{1,2})(?P<text>[^`\n]{1,500}(?:\n[^`\n]{1,500})?)(?P=mark)"
+    r"\{(?<!`\{)(?P<name>[A-Za-z][\w:.+-]{0,60})\}(?P<mark>`{1,2})(?P<text>(?=\S)[^`\n]{1,500}(?:\n[^`\n]{1,500})?)(?P=mark)"
 )
 _TARGET = re.compile(r"^[ \t]*\([\w:.-]{1,120}\)=[ \t]*$", re.M)
 _COMMENT = re.compile(r"^[ \t]*%(?![%{])(?:[ \t][^\n]*)?$", re.M)

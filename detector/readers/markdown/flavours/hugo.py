@@ -17,7 +17,9 @@ _NAME = re.compile(r"[-\s]*+(?P<close>/?)\s*+(?P<name>[\w./-]{1,80})")
 _CODE = re.compile(
     r"(?:^|[-/_.])(?:code|highlight|mermaid|math|katex|chart|plantuml|latex|terminal|playground)"
     r"(?:$|[-/_.])"
-    r"|^(?:gist|asciinema|source|shell|diagram|goat|kroki|swaggerui|javascript|css|style)$"
+    r"|^(?:gist|asciinema|source|shell|diagram|goat|kroki|swaggerui|javascript|css|style"
+    r"|printout|ascii|console|output|cli|commands?|listing|log|screen|snippet|pre|prism|bash|sh"
+    r"|yaml|json|toml|xml|go|java|python|ruby|rust|sql|php|cpp|diff|ini|dockerfile|graphviz)$"
 )
 _SHOWING = re.compile(
     r"(?:^|[-_/])(?:figure|fig|img|image|cards?|tab|details|callout|admonition|alert|note|tip|info"

@@ -14,6 +14,7 @@ from typing import IO, cast
 from detector.findings import Failure
 from detector.readers import decoding, records
 from detector.readers.failures import STANDARD_INPUT, failure, many_articles, too_large, unopened
+from detector.readers.neighbours import site_of
 from detector.readers.options import ReadOptions
 from detector.readers.parsing import clean, parse
 from detector.readers.printed import printed
@@ -89,7 +90,8 @@ def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Do
     holds_records, _ = _distinguished(io.BytesIO(data), name, suffix, options)
     if holds_records:
         return many_articles(name)
-    found = list(islice(texts_of(data, id=name, path=name, suffix=suffix, options=options), 2))
+    texts = texts_of(data, id=name, path=name, suffix=suffix, options=options, site=site_of(name))
+    found = list(islice(texts, 2))
     if len(found) > 1:
         return many_articles(name)
     return found[0] if isinstance(found[0], Failure) else parse_source(found[0], options)
@@ -195,7 +197,8 @@ def _read_stream(
             f"the gzip data are truncated or damaged ({error}): compress the file again",
         )
         return
-    yield from texts_of(data, id=name, path=name, suffix=suffix, options=options)
+    site = site_of(name) if name != STANDARD_INPUT else None
+    yield from texts_of(data, id=name, path=name, suffix=suffix, options=options, site=site)
 
 
 def _distinguished(

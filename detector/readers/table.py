@@ -29,6 +29,7 @@ MORE_READERS: tuple[str, ...] = (
     "formats.org",
     "formats.mediawiki",
     "formats.latex",
+    "formats.astro",
 )
 
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}

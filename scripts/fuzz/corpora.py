@@ -34,6 +34,10 @@ MARKUP = (
     "<!-- detector: disable-next=raw-entity kept on purpose -->\nBed &amp;amp; breakfast.\n",
     "{/* detector: disable=repetition */}\ntext\n{/* detector: enable */}\n",
     "---\ndetector: {disable: [raw-entity], reason: x}\n---\ntext &amp;amp; text\n",
+    "import A from 'a'\n\n<A b={() => ({c: 1})} title='t'>\n text {'x'}\n</A>\n\n:::tip[x]\ny\n:::",
+    '!!! note "t"\n    a\n\n=== "b"\n\n    > [!NOTE]\n    > c\n\n[[d|e]] %%f%% ==g== {: .h }\n',
+    "```{note} t\n:k: v\na {doc}`b <c>` $x^2$ [@d] @e\n```\n\nt\n: d[^1]\n\n[^1]: n\n",
+    '---\nconst a = 1\n---\n<L title="t"><p>{a.map((b) => (<i>{b}</i>))}</p></L>\n',
 )
 CONFIGURATIONS = (
     'profile = "news"\nselect = ["repetition"]\n[families]\nreadability = "off"\n',
@@ -108,7 +112,7 @@ def seeds(target: str) -> Iterator[bytes]:
             name = encodings[number % len(encodings)]
             yield bytes([number % 4]) + text.encode(name, "replace")
     else:
-        first = target in ("rules", "model", "suppress", "fix")
+        first = target in ("rules", "model", "suppress", "fix", "flavours")
         for number, text in enumerate(_texts()):
             yield (bytes([number % 8]) if first else b"") + text.encode("utf-8", "surrogatepass")
 

@@ -107,6 +107,17 @@ def test_generator_fills_its_own_braces() -> None:
     assert score_of(PROSE + "{% include map.html %} See {{ page.city_map }}.") >= 0.5
 
 
+@pytest.mark.parametrize(
+    ("site", "debris"),
+    [(None, False), ("hugo", False), ("quarto", False), ("docusaurus", True), ("jekyll", True)],
+)
+def test_shortcode_is_debris_where_nothing_processes_it(site: str | None, debris: bool) -> None:
+    text = PROSE + 'The picture shows it. {{< figure src="bridge.jpg" >}} It is of iron.'
+    document = parse(text, id="t", path="a.md", content_type=ContentType.MARKDOWN, site=site)
+    rules = {finding.rule for finding in find(Analysis(document), RULES)}
+    assert ("shortcode" in rules) is debris
+
+
 def test_front_matter_at_the_top_is_no_debris() -> None:
     assert score_of("Title: The bridge\ndate: 2012-01-01\nslug: bridge\n\n" + PROSE) == 0.0
     assert score_of("---\nlayout: post\nslug: bridge\n---\n\n" + PROSE) == 0.0

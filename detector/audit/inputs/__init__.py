@@ -22,6 +22,7 @@ from detector.errors import DetectorError
 from detector.findings import Failure
 from detector.readers import texts_of
 from detector.readers.failures import STANDARD_INPUT, too_large, unopened
+from detector.readers.neighbours import site_of
 from detector.readers.records import begun
 from detector.readers.streams import length
 from detector.readers.table import is_known
@@ -63,7 +64,14 @@ def read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:
     try:
         with open_binary(name) as stream:
             yield from read_container(
-                Container(stream=stream, name=name, path=shown, id=shown), options
+                Container(
+                    stream=stream,
+                    name=name,
+                    path=shown,
+                    id=shown,
+                    site=None if "://" in name else site_of(name),
+                ),
+                options,
             )
     except OSError as error:
         yield unopened(name, shown, error)
@@ -147,6 +155,7 @@ def _texts(container: Container, options: InputOptions) -> Iterator[Source | Fai
         path=container.path,
         suffix=inner_suffix(container.name),
         options=options,
+        site=container.site,
     )
 
 

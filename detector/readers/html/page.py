@@ -54,10 +54,13 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
     )
 
 
-def show_fragment(builder: DocumentBuilder, start: int, end: int) -> None:
-    """Show the HTML fragment ``source[start:end]`` of the builder's source."""
-    shower = Shower(builder)
-    _show_all(Tree(builder.source, start, end), shower)
+def show_fragment(builder: DocumentBuilder, start: int, end: int, view: str | None = None) -> None:
+    """Show the HTML fragment ``source[start:end]`` of the builder's source.
+
+    ``view`` is the source with what is not to be shown overwritten by tabs, character by character.
+    """
+    shower = Shower(builder, view=view)
+    _show_all(Tree(builder.source if view is None else view, start, end), shower)
     shower.finish()
 
 

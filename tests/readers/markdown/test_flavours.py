@@ -77,6 +77,7 @@ READ = [
     ("See [[Note|the word]], [[Other]] and ![[pic.png]].", ["See the word, Other and ."]),
     ("[[Note]] seen %%not this%% here. ^abc1", ["Note seen here."]),
     ("[[a]]\n\n```dataview\nLIST\n```\n\n#one #two", ["a"]),
+    ("He wrote :quote[ship it]{#x} twice.", ["He wrote ship it twice."]),
     # formulas
     ("So $a^2 + b^2$ and $x$ hold.\n\n$$\ny = \\frac{1}{2}\n$$\n\nEnd.", ["So and hold.", "End."]),
 ]  # fmt: skip
@@ -126,7 +127,8 @@ def test_by_suffix_and_site(source: str, path: str, site: str | None, expected: 
         ("The time: 10:30:45, the ratio 3:2:1, see note:this:", None),
         ("It was [sic] so [in 1901], he said [^ as ever].", None),
         ("Watch out!!! This is new??? === so it is ===", None),
-        ("A set {x = 1} and {a, b}; f: {1} to {2}.", None),
+        ("Write :no-doc: there, or std::vector[int] here.", None),
+    ("A set {x = 1} and {a, b}; f: {1} to {2}.", None),
         ("Is ::: a mark ::: of anything?", None),
         ("At 5% and 6%% it is 100%.", None),
         ("::: tip\nNo end is here.", None),

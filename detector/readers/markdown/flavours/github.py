@@ -9,7 +9,7 @@ from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
 
 _EMOJI = re.compile(
-    r":(?<![^\s(|>\]]:)[a-z0-9+-][a-z0-9_+-]{1,40}:(?::[a-z0-9+-][a-z0-9_+-]{1,40}:){0,9}"
+    r":(?<![^\s(|>\]]:)(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):(?::(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):){0,9}"
     r"(?=[\s.,;!?)|<\[*]|$)"
 )
 _BOX = re.compile(r"^(?P<lead>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\][ \t]+(?=\S)", re.M)
@@ -31,7 +31,7 @@ def cuts(page: Page) -> Iterator[Cut]:
 
 FLAVOUR = Flavour(
     name="github",
-    marks=(re.compile(r":[a-z0-9+-][a-z0-9_+-]{1,40}:"),),
+    marks=(re.compile(r":(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):"),),
     line_marks=(
         r"(?:[-*+]|\d{1,9}[.)])[ \t]++\[[ xX]\]"
         r"|https://(?:github\.com/|(?:private-)?user-images)"

@@ -14,6 +14,9 @@ from detector.readers.markdown.page import MASK, Cut, Page
 _ICON = re.compile(
     r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-[\w-]{1,80}:"
 )
+_LABELLED = re.compile(
+    r":(?<![\w:]:)[a-zA-Z][\w-]{0,40}\[(?P<shown>[^\[\]\n]{1,300})\](?:\{[^{}\n]{0,200}\})?"
+)
 _KEYS = re.compile(r"\+(?<![+\w]\+)\+(?P<shown>[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5})\+\+(?![+\w])")
 _MARKED = re.compile(r"=(?<![=\w]=)=(?P<shown>(?=[^\s=])[^=\n]{1,300}(?<=\S))==(?![=\w])")
 _INSERTED = re.compile(r"\^(?<![\^\w]\^)\^(?P<shown>(?=[^\s^])[^^\n]{1,300}(?<=\S))\^\^(?![\^\w])")
@@ -41,6 +44,7 @@ _WITH_MARKDOWN = re.compile(
 _FORMS = (
     ("{", _CRITIC, False),
     (":", _ICON, False),
+    ("[", _LABELLED, False),
     ("+", _KEYS, False),
     ("=", _MARKED, False),
     ("^", _INSERTED, False),
@@ -76,6 +80,7 @@ FLAVOUR = Flavour(
     marks=(
         re.compile(r"\{(?:--|>>|\+\+|==|~~)"),
         re.compile(r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-"),
+        re.compile(r":[a-zA-Z][\w-]{0,40}\["),
         re.compile(r"\+(?=\+[\w\"])"),
         re.compile(r"=(?==[^\s=])"),
         re.compile(r"\^[\^\w]"),

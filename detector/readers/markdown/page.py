@@ -178,7 +178,7 @@ class Page:
         return sorted(found)
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Yield the matches of ``pattern`` that touch no code."""
+        """Yield the matches of ``pattern`` that touch no code and begin with nothing escaped."""
         code: list[Span] | None = None
         index = reach = 0
         for match in pattern.finditer(self.text):
@@ -187,7 +187,7 @@ class Page:
             while index < len(code) and code[index].start < match.end():
                 reach = max(reach, code[index].end)
                 index += 1
-            if reach <= match.start():
+            if reach <= match.start() and not _is_escaped(self.text, match.start()):
                 yield match
 
     def outside_code(self, cuts: Iterable[Cut]) -> Iterator[Cut]:
@@ -200,3 +200,11 @@ class Page:
                 index += 1
             if reach <= cut.start:
                 yield cut
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Say whether ``text[at]`` follows an odd number of backslashes."""
+    before = at
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return (at - before) % 2 == 1

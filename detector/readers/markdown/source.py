@@ -1,6 +1,6 @@
 """Markdown: CommonMark with tables, read by markdown-it-py and mapped back letter by letter.
 
-The parser gives lines for blocks and nothing for inline pieces. ``markdown_inline`` has it note
+The parser gives lines for blocks and nothing for inline pieces. ``inline`` has it note
 where it stood when it made each piece; here each block's content is laid over its source lines.
 """
 

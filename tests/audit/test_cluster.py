@@ -24,7 +24,7 @@ from tests.conftest import ROOT
 
 if find_spec("distributed") is None:
     pytest.skip("the extra “cluster” is not installed", allow_module_level=True)
-START_S = 60
+START_S = 180
 
 
 @pytest.fixture(scope="module")

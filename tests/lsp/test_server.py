@@ -17,7 +17,7 @@ from pygls.lsp.client import LanguageClient
 
 from tests.conftest import ROOT
 
-WAIT_S = 30
+WAIT_S = 90
 BAD = "# Bread\r\n\r\nThe\t😀 bakers é rise at four turn0search0 and knead by hand.\r\n"
 
 

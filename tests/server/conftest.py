@@ -48,7 +48,7 @@ class Running:
         return self.log_file.read_text("utf-8")
 
     def client(self, **options: Any) -> Any:
-        return httpx.Client(base_url=self.url, timeout=30, trust_env=False, **options)
+        return httpx.Client(base_url=self.url, timeout=60, trust_env=False, **options)
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=20)
@@ -75,7 +75,7 @@ def started(arguments: list[str], port: int, log_file: Path, cwd: Path, env: Any
     with log_file.open("wb") as log:
         process = subprocess.Popen(arguments, stdout=log, stderr=log, cwd=cwd, env=env)
     running = Running(process, port, log_file)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     with running.client() as client:
         while process.poll() is None and time.monotonic() < deadline:
             try:

@@ -290,7 +290,7 @@ class TestWorkers:
     ) -> None:
         before = time.monotonic()
         problem(check(server, content=content), 503, code)
-        assert at_least <= time.monotonic() - before < 25.0
+        assert at_least <= time.monotonic() - before < 50.0
         assert check(server, content=GOOD).status_code == 200
 
     def test_work_beyond_capacity_is_refused_at_once(self, serve: Start) -> None:

@@ -27,9 +27,10 @@ _TAG_SCORE = {"div": 5, "pre": 3, "td": 3, "blockquote": 3, "address": -3, "ol":
 class Choice:
     """The chosen elements of a tree: ``roots`` in order; nodes with ``dropped`` are out."""
 
-    def __init__(self, roots: list[Node], length: int) -> None:
+    def __init__(self, roots: list[Node], length: int, *, drops: bool) -> None:
         self.roots = roots
         self.length = length
+        self.drops = drops  # whether something of the page is left out
 
 
 def choose(tree: Tree) -> Choice:
@@ -57,12 +58,14 @@ def _attempt(tree: Tree, *, strip: bool, weigh: bool, clean: bool) -> Choice:
     measure(tree, strip=strip)
     candidates = _score(tree, weigh=weigh)
     if not candidates:
-        return Choice([tree.root], tree.root.measures.text)
+        return Choice([tree.root], tree.root.measures.text, drops=False)
     top = _top(candidates)
     roots = _with_siblings(tree, top)
     if clean:
         clean_up(tree, roots, weigh=weigh)
-    return Choice(roots, _kept_length(tree, roots))
+    length = _kept_length(tree, roots)
+    drops = length < tree.root.measures.text or any(node.dropped for node in tree.nodes)
+    return Choice(roots, length, drops=drops)
 
 
 def measure(tree: Tree, *, strip: bool) -> None:  # noqa: PLR0912 - one pass over all events
@@ -97,7 +100,7 @@ def measure(tree: Tree, *, strip: bool) -> None:  # noqa: PLR0912 - one pass ove
             node.score = 0.0
             parent = node.parent
             node.dropped = parent is not None and (
-                parent.dropped or (strip and is_furniture(node, seen))
+                parent.dropped or node.out or (strip and is_furniture(node, seen))
             )
             if node.is_block:
                 node.before = (text, links, commas, paragraphs, images, items, inputs, headings)

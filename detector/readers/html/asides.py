@@ -1,0 +1,41 @@
+"""What is in a page's source but is no text of it: editors' comments, fallbacks of AMP."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from detector.readers.html.attributes import attribute
+from detector.readers.html.tree import Node, Tree
+
+
+def leave_out(tree: Tree) -> None:
+    """Mark what is never read, in fragments as in pages; costs nothing where no sign is."""
+    source = tree.source
+    if "#cmnt" in source:
+        for node in tree.nodes:
+            if node.tag == "a" and "cmnt" in node.attrs:
+                _leave_out_comment(node)
+    if "<amp-" in source and (" fallback" in source or " placeholder" in source):
+        for node in tree.nodes:
+            if node.attrs and _fallback().search(node.attrs):
+                node.out = True
+
+
+def _leave_out_comment(anchor: Node) -> None:
+    """Leave out a comment of an exported Google Docs text, and the mark where it belongs."""
+    name = attribute(anchor.attrs, "id") or attribute(anchor.attrs, "name")
+    target = attribute(anchor.attrs, "href")
+    if name.startswith("cmnt_ref") and target.startswith("#cmnt"):
+        anchor.out = True
+    elif name.startswith("cmnt") and target.startswith("#cmnt_ref"):
+        block = anchor.block
+        above = block.parent
+        block.out = True
+        if above is not None and above.tag == "div":  # further paragraphs of the comment
+            above.out = above.inner <= block.start <= above.inner + 20
+
+
+@cache
+def _fallback() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[\s\"'])(?:fallback|placeholder)(?=[\s/]|$)")

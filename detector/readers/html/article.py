@@ -13,9 +13,11 @@ from collections.abc import Iterator
 
 from detector.readers.html.attributes import attribute
 from detector.readers.html.clutter import clean_up, is_furniture, weight
-from detector.readers.html.tree import OPEN, TEXT, Node, Tree
+from detector.readers.html.comments import find_comments
+from detector.readers.html.tree import COMMENTS, NEVER, OPEN, TEXT, Node, Tree
 
 MIN_ARTICLE = 500  # characters; with less, the search is repeated with fewer checks
+MIN_ITEM = 60  # characters of a list's item that is as good as a paragraph
 _FRAME = frozenset({"body", "html", "#root"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = frozenset({"p", "td", "pre", "section", "h2", "h3", "h4", "h5", "h6"})
@@ -35,6 +37,7 @@ class Choice:
 
 def choose(tree: Tree) -> Choice:
     """Choose the article of the page; the checks are relaxed step by step where little is left."""
+    find_comments(tree)
     best: Choice | None = None
     for strip, weigh, clean in (
         (True, True, True),
@@ -55,7 +58,7 @@ def choose(tree: Tree) -> Choice:
 
 
 def _attempt(tree: Tree, *, strip: bool, weigh: bool, clean: bool) -> Choice:
-    measure(tree, strip=strip)
+    measure(tree, strip=strip, out=COMMENTS if weigh or clean else NEVER)
     candidates = _score(tree, weigh=weigh)
     if not candidates:
         return Choice([tree.root], tree.root.measures.text, drops=False)
@@ -68,8 +71,13 @@ def _attempt(tree: Tree, *, strip: bool, weigh: bool, clean: bool) -> Choice:
     return Choice(roots, length, drops=drops)
 
 
-def measure(tree: Tree, *, strip: bool) -> None:  # noqa: PLR0912 - one pass over all events
-    """Count what each block element holds; with ``strip``, furniture is dropped first."""
+def measure(  # noqa: PLR0912 - one pass over all events
+    tree: Tree, *, strip: bool, out: int = NEVER
+) -> None:
+    """Count what each block element holds; with ``strip``, furniture is dropped first.
+
+    ``out`` is the least kind of what is left out: NEVER for the whole page, COMMENTS for articles.
+    """
     source = tree.source
     text = links = commas = paragraphs = images = items = inputs = headings = 0
     in_link = 0.0
@@ -100,7 +108,9 @@ def measure(tree: Tree, *, strip: bool) -> None:  # noqa: PLR0912 - one pass ove
             node.score = 0.0
             parent = node.parent
             node.dropped = parent is not None and (
-                parent.dropped or node.out or (strip and is_furniture(node, seen))
+                parent.dropped
+                or (node.out and node.out >= out)
+                or (strip and is_furniture(node, seen))
             )
             if node.is_block:
                 node.before = (text, links, commas, paragraphs, images, items, inputs, headings)
@@ -130,6 +140,8 @@ def _score(tree: Tree, *, weigh: bool) -> list[Node]:
             holder = node.parent
         elif node.tag in ("div", "article", "main", "body", "center", "blockquote", "#root"):
             holder = node
+        elif node.tag == "li" and node.own >= MIN_ITEM and node.measures.link_density < 0.25:
+            holder = node.parent
         else:
             continue
         points = 2.0 + node.own_commas + min(node.own // 100, 3)

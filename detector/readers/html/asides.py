@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from detector.readers.html.attributes import attribute
-from detector.readers.html.tree import Node, Tree
+from detector.readers.html.tree import NEVER, Node, Tree
 
 
 def leave_out(tree: Tree) -> None:
@@ -19,7 +19,7 @@ def leave_out(tree: Tree) -> None:
     if "<amp-" in source and (" fallback" in source or " placeholder" in source):
         for node in tree.nodes:
             if node.attrs and _fallback().search(node.attrs):
-                node.out = True
+                node.out = NEVER
 
 
 def _leave_out_comment(anchor: Node) -> None:
@@ -27,13 +27,14 @@ def _leave_out_comment(anchor: Node) -> None:
     name = attribute(anchor.attrs, "id") or attribute(anchor.attrs, "name")
     target = attribute(anchor.attrs, "href")
     if name.startswith("cmnt_ref") and target.startswith("#cmnt"):
-        anchor.out = True
+        anchor.out = NEVER
     elif name.startswith("cmnt") and target.startswith("#cmnt_ref"):
         block = anchor.block
         above = block.parent
-        block.out = True
+        block.out = NEVER
         if above is not None and above.tag == "div":  # further paragraphs of the comment
-            above.out = above.inner <= block.start <= above.inner + 20
+            if above.inner <= block.start <= above.inner + 20:
+                above.out = NEVER
 
 
 @cache

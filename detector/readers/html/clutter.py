@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from detector.readers.html.attributes import attribute
+from detector.readers.html.boxes import MAX_BOX, is_box
+from detector.readers.html.labels import drop_labelled
 from detector.readers.html.tree import Node, Tree
 
 MAX_SHARE_BOX = 500  # characters; a longer element is no row of share buttons, whatever its name
@@ -77,6 +79,8 @@ def clean_up(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
     chosen = {id(root) for root in roots}
     index = 0
     share = _patterns()[4]
+    boxes: dict[str, bool] = {}
+    kept: list[Node] = []
     for node in tree.nodes:
         while index < len(ends) and ends[index][1] <= node.start:
             index += 1
@@ -95,10 +99,23 @@ def clean_up(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
             node.attrs and share.search(node.hints.lower()) and node.measures.text < MAX_SHARE_BOX
         ):
             node.dropped = True
+        elif node.attrs and node.measures.text <= MAX_BOX and _is_box(node, boxes):
+            node.dropped = True
         elif node.tag in _CONDITIONAL:
             node.dropped = _is_clutter(node, weigh=weigh)
         elif node.tag in ("h1", "h2"):
             node.dropped = weigh and weight(node.attrs) < 0
+        if not node.dropped:
+            kept.append(node)
+    drop_labelled(tree, kept)
+
+
+def _is_box(node: Node, seen: dict[str, bool]) -> bool:
+    """Tell whether an element is a small box beside the article; one look for each set of names."""
+    found = seen.get(node.attrs)
+    if found is None:
+        found = seen[node.attrs] = is_box(node.hints)
+    return found
 
 
 def _is_clutter(node: Node, *, weigh: bool) -> bool:

@@ -85,10 +85,9 @@ def _article(source: str, strings: list[_String]) -> list[_String]:
         longest = max(found, key=lambda s: s.end - s.start)
         total = sum(s.end - s.start for s in found)
         # One long string is the article beside the starts of others; many short ones are it all.
-        if longest.end - longest.start > total / 2:
-            found = [longest]
+        alone = longest.end - longest.start > total / 2
         if total * weight > most:
-            best, most = found, total * weight
+            best, most = [longest] if alone else found, total * weight
     return best
 
 

@@ -26,6 +26,7 @@ from detector.readers.html.tags import (
 from detector.text.document import BlockKind
 
 TEXT, OPEN, CLOSE = 0, 1, 2
+COMMENTS, NEVER = 1, 2  # what is out of the article, and what is out of the page too
 
 
 class Measures(NamedTuple):
@@ -50,8 +51,8 @@ class Node:
     """An element: its tag, its attributes as written, and what stands around it.
 
     ``start`` is the offset of its tag, ``inner`` that of its content, ``end`` the end of its
-    closing tag. ``block`` is the nearest block element at or above it. What is ``out`` is never
-    read; what is ``dropped`` is no part of the chosen article.
+    closing tag. ``block`` is the nearest block element at or above it. ``out`` is COMMENTS
+    or NEVER for what is not read; what is ``dropped`` is no part of the chosen article.
     """
 
     __slots__ = (
@@ -77,7 +78,8 @@ class Node:
         self.start = start
         self.inner = inner
         self.end = inner
-        self.dropped = self.out = False
+        self.dropped = False
+        self.out = 0
         self._hints: str | None = None
         self.is_block = is_block = parent is None or tag in BLOCK
         if parent is None:

@@ -103,19 +103,19 @@ class PageText:
     the page's furniture from its body.
     """
 
-    __slots__ = ("_document", "_read", "landmarks")
+    __slots__ = ("_read", "_seen")
 
-    def __init__(self, read: Callable[[], Document], landmarks: tuple[Landmark, ...] = ()) -> None:
-        self._read: Callable[[], Document] | None = read
-        self._document: Document | None = None
-        self.landmarks = landmarks
+    def __init__(self, read: Callable[[], tuple[Document, tuple[Landmark, ...]]]) -> None:
+        self._read = read
+        self._seen: tuple[Document, tuple[Landmark, ...]] | None = None
 
     @property
     def document(self) -> Document:
-        if self._read is not None:
-            self._document, self._read = self._read(), None  # the tree it was read from can go
-        assert self._document is not None
-        return self._document
+        return self.__getstate__()[0]
+
+    @property
+    def landmarks(self) -> tuple[Landmark, ...]:
+        return self.__getstate__()[1]
 
     @property
     def text(self) -> str:
@@ -134,11 +134,14 @@ class PageText:
         return self.document.to_source(start, end)
 
     def __getstate__(self) -> tuple[Document, tuple[Landmark, ...]]:
-        return self.document, self.landmarks
+        if self._seen is None:
+            self._seen = seen = self._read()
+            self._read = lambda: seen  # the tree that it was read from can go
+        return self._seen
 
     def __setstate__(self, state: tuple[Document, tuple[Landmark, ...]]) -> None:
-        self._document, self.landmarks = state
-        self._read = None
+        self._seen = state
+        self._read = lambda: state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

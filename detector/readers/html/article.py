@@ -8,12 +8,11 @@ and what looks like furniture inside it is taken out. The constants are those of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from detector.readers.html.attributes import attribute
 from detector.readers.html.clutter import clean_up, is_furniture, weight
-from detector.readers.html.comments import find_comments
+from detector.readers.html.comments import mark_comments
+from detector.readers.html.siblings import whole, with_siblings
 from detector.readers.html.tree import COMMENTS, NEVER, OPEN, TEXT, Node, Tree
 
 MIN_ARTICLE = 500  # characters; with less, the search is repeated with fewer checks
@@ -37,7 +36,6 @@ class Choice:
 
 def choose(tree: Tree) -> Choice:
     """Choose the article of the page; the checks are relaxed step by step where little is left."""
-    find_comments(tree)
     best: Choice | None = None
     for strip, weigh, clean in (
         (True, True, True),
@@ -48,6 +46,8 @@ def choose(tree: Tree) -> Choice:
         choice = _attempt(tree, strip=strip, weigh=weigh, clean=clean)
         if choice.length >= MIN_ARTICLE:
             return choice
+        if best is None:
+            mark_comments(tree)
         if best is None or choice.length > best.length:
             best = choice
             kept = [node.dropped for node in tree.nodes]
@@ -63,7 +63,7 @@ def _attempt(tree: Tree, *, strip: bool, weigh: bool, clean: bool) -> Choice:
     if not candidates:
         return Choice([tree.root], tree.root.measures.text, drops=False)
     top = _top(candidates)
-    roots = _with_siblings(tree, top)
+    roots = with_siblings(tree, whole(tree, top))
     if clean:
         clean_up(tree, roots, weigh=weigh)
     length = _kept_length(tree, roots)
@@ -110,7 +110,7 @@ def measure(  # noqa: PLR0912 - one pass over all events
             node.dropped = parent is not None and (
                 parent.dropped
                 or (node.out and node.out >= out)
-                or (strip and is_furniture(node, seen))
+                or (strip and is_furniture(tree, node, seen))
             )
             if node.is_block:
                 node.before = (text, links, commas, paragraphs, images, items, inputs, headings)
@@ -206,33 +206,6 @@ def _ancestors(node: Node) -> list[Node]:
         found.append(above)
         above = above.parent
     return found
-
-
-def _with_siblings(tree: Tree, top: Node) -> list[Node]:
-    """Return ``top`` with the siblings that are likely parts of the same article."""
-    if top.parent is None:
-        return [top]
-    threshold = max(10.0, top.score * 0.2)
-    name = attribute(top.attrs, "class")
-    roots = []
-    for node in tree.nodes:
-        if node is top:
-            roots.append(node)
-        elif node.parent is top.parent and not node.dropped and node.is_block:
-            bonus = top.score * 0.2 if name and attribute(node.attrs, "class") == name else 0.0
-            text, density = node.measures.text, node.measures.link_density
-            joins = node.score + bonus >= threshold and node.score > 0
-            if node.tag == "p" and not joins:
-                joins = (text > 80 and density < 0.25) or (
-                    0 < text < 80 and density == 0 and _ends_sentence(tree, node)
-                )
-            if joins:
-                roots.append(node)
-    return roots
-
-
-def _ends_sentence(tree: Tree, node: Node) -> bool:
-    return re.search(r"\.(?: |$)", tree.source[node.inner : node.end]) is not None
 
 
 def _kept_length(tree: Tree, roots: list[Node]) -> int:

@@ -8,15 +8,14 @@ from functools import cache
 from detector.readers.html.attributes import attribute
 from detector.readers.html.tree import NEVER, Node, Tree
 
+HEAD = 3000  # characters in which a page says that it is an AMP page
+
 
 def leave_out(tree: Tree) -> None:
     """Mark what is never read, in fragments as in pages; costs nothing where no sign is."""
-    source = tree.source
-    if "#cmnt" in source:
-        for node in tree.nodes:
-            if node.tag == "a" and "cmnt" in node.attrs:
-                _leave_out_comment(node)
-    if "<amp-" in source and (" fallback" in source or " placeholder" in source):
+    for anchor in tree.notes:
+        _leave_out_comment(anchor)
+    if _amp().search(tree.source, 0, HEAD):
         for node in tree.nodes:
             if node.attrs and _fallback().search(node.attrs):
                 node.out = NEVER
@@ -35,6 +34,11 @@ def _leave_out_comment(anchor: Node) -> None:
         if above is not None and above.tag == "div":  # further paragraphs of the comment
             if above.inner <= block.start <= above.inner + 20:
                 above.out = NEVER
+
+
+@cache
+def _amp() -> re.Pattern[str]:
+    return re.compile(r"<html(?=[^<>]{0,500}\s(?:amp|⚡|amp4email)[\s>=])", re.I)
 
 
 @cache

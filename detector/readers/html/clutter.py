@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from detector.readers.html.attributes import attribute
 from detector.readers.html.boxes import MAX_BOX, is_box
+from detector.readers.html.comments import is_comments
 from detector.readers.html.labels import drop_labelled
 from detector.readers.html.tree import Node, Tree
 
@@ -23,7 +24,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)  # names are in lower case: ignoring case costs three times as much
         for pattern in (
-            r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|cover-wrap|disqus|extra|"
+            r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|cover-wrap|disqus|extra|(?:^|[ -])respond(?:$| )|"
+            r"livefyre|giscus|isso-|hyvor|cusdis|coral-?talk|"
             r"footer|gdpr|header|legends|menu|related|remark|replies|rss|shoutbox|sidebar|"
             r"skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|pager|popup|"
             r"yom-remote",
@@ -37,7 +39,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def is_furniture(node: Node, seen: dict[str, bool]) -> bool:
+def is_furniture(tree: Tree, node: Node, seen: dict[str, bool]) -> bool:
     """Tell whether an element is no part of an article by its class, id or role."""
     tag, attrs = node.tag, node.attrs
     if tag in ("nav", "dialog"):
@@ -48,7 +50,9 @@ def is_furniture(node: Node, seen: dict[str, bool]) -> bool:
     if unlikely is None:
         hints = node.hints.lower()
         furniture, maybe = _patterns()[:2]
-        unlikely = furniture.search(hints) is not None and not maybe.search(hints)
+        unlikely = furniture.search(hints) is not None and (
+            not maybe.search(hints) or is_comments(tree, node)
+        )
         seen[attrs] = unlikely
     if unlikely:
         above = node.parent
@@ -96,10 +100,10 @@ def clean_up(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
         elif id(node) in chosen:
             continue
         elif node.tag in _NEVER or (
-            node.attrs and share.search(node.hints.lower()) and node.measures.text < MAX_SHARE_BOX
+            node.attrs and node.letters < MAX_SHARE_BOX and share.search(node.hints.lower())
         ):
             node.dropped = True
-        elif node.attrs and node.measures.text <= MAX_BOX and _is_box(node, boxes):
+        elif node.attrs and node.letters <= MAX_BOX and _is_box(node, boxes):
             node.dropped = True
         elif node.tag in _CONDITIONAL:
             node.dropped = _is_clutter(node, weigh=weigh)

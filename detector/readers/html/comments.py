@@ -6,42 +6,40 @@ import re
 from functools import cache
 
 from detector.readers.html.attributes import attribute
-from detector.readers.html.tree import COMMENTS, Tree
+from detector.readers.html.tree import COMMENTS, Node, Tree
 
 MAX_SHARE = 0.8  # of the page's source; what holds more is the page, whatever its name
 
 
-def find_comments(tree: Tree) -> None:
-    """Mark the sections of comments in the tree of a page."""
-    source = tree.source
-    if not _hint().search(source):
-        return
-    most = MAX_SHARE * (tree.root.end - tree.root.start)
-    headings = [node.start for node in tree.nodes if node.tag == "h1"]
+def mark_comments(tree: Tree) -> None:
+    """Mark the sections of comments in the tree of a page as out of the article."""
     at = 0
     for node in tree.nodes:
-        attrs = node.attrs
-        if not attrs or not node.is_block or node.start < at or node.tag in ("html", "body"):
-            continue
-        if _hint().search(attrs) is None:
-            continue
-        named = any(
-            _section().search(attribute(attrs, name).lower()) for name in ("class", "id")
-        ) or _item().search(attribute(attrs, "itemtype") or attribute(attrs, "itemprop"))
-        if not named or node.end - node.start > most:
-            continue
-        if any(node.start <= start < node.end for start in headings):
-            continue  # a page's wrapper, such as "has-comments"
-        node.out = COMMENTS
-        at = node.end
+        if node.attrs and node.is_block and node.start >= at and is_comments(tree, node):
+            node.out = COMMENTS
+            at = node.end
+
+
+def is_comments(tree: Tree, node: Node) -> bool:
+    """Tell whether an element is a section of comments, not a page that names them."""
+    attrs = node.attrs
+    if node.tag in ("html", "body") or _hint().search(attrs) is None:
+        return False
+    named = any(_section().search(attribute(attrs, name).lower()) for name in ("class", "id"))
+    if not named:
+        kind = attribute(attrs, "itemtype") or attribute(attrs, "itemprop")
+        if not kind or _item().search(kind) is None:
+            return False
+    if node.end - node.start > MAX_SHARE * (tree.root.end - tree.root.start):
+        return False
+    return tree.source.find("<h1", node.start, node.end) < 0  # a wrapper, such as "has-comments"
 
 
 @cache
 def _hint() -> re.Pattern[str]:
     return re.compile(
         r"[cC]omment|[dD]isqus|dsq-|[rR]espon[ds]|[rR]eplies|livefyre|utterances|giscus|isso-|"
-        r"[hH]yvor|remark42|cusdis|[sS]pot-?[iI]m|openweb|[cC]oral|viafoura|discourse|gitalk|"
-        r"waline|twikoo"
+        r"[hH]yvor|remark42|cusdis|[sS]pot-?[iI]m|[cC]oral|viafoura|gitalk|waline|twikoo"
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from detector.readers.html.attributes import attribute
 
-MAX_TAG = 2000  # characters of a tag in which a control names what it opens
 _OPEN = re.compile(r"(?:^|\s)open(?=[\s=/]|$)", re.I)
 _SECTION = re.compile(
     r"(?:^|[\s_-])(?:accordion|collaps\w{0,12}|expand\w{0,6}|faq|answer|read-?more|show-?more|"
@@ -15,26 +15,19 @@ _SECTION = re.compile(
 )
 
 
-def controlled(source: str) -> frozenset[str]:
-    """Return the ids of the elements that a closed control of the page (a button) opens."""
-    found: set[str] = set()
-    at = source.find("aria-expanded")
-    while at >= 0:
-        start = source.rfind("<", max(0, at - MAX_TAG), at)
-        end = source.find(">", at, at + MAX_TAG)
-        if start >= 0 and end >= 0:
-            attrs = source[start:end]
-            if attribute(attrs, "aria-expanded").lower() == "false":
-                for name in ("aria-controls", "data-target", "data-bs-target", "href"):
-                    value = attribute(attrs, name)
-                    if name == "aria-controls" or value[:1] == "#":
-                        found.update(word.lstrip("#") for word in value.split())
-        at = source.find("aria-expanded", at + 1)
-    found.discard("")
-    return frozenset(found)
+def controlled(attrs: str) -> list[str]:
+    """Return the ids of the elements that a tag's control opens; none where it is open."""
+    if attribute(attrs, "aria-expanded").lower() != "false":
+        return []
+    targets = attribute(attrs, "aria-controls").split()
+    for name in ("data-target", "data-bs-target", "href"):
+        value = attribute(attrs, name)
+        if value[:1] == "#" and len(value) > 1:
+            targets.append(value[1:])
+    return targets
 
 
-def is_folded(attrs: str, controls: frozenset[str], *, hides: bool) -> bool:
+def is_folded(attrs: str, controls: Collection[str], *, hides: bool) -> bool:
     """Tell whether a visitor sees what is in an element only after a click.
 
     ``hides`` says whether the element is hidden at first; ``controls`` is what buttons open.

@@ -26,7 +26,7 @@ def drop_labelled(tree: Tree, kept: list[Node]) -> None:
             continue
         if node.own >= MIN_PARAGRAPH and node.tag != "li":
             begun = True
-        if node.tag not in _BLOCKS or not 0 < node.own <= MAX_LINE or node.measures.text > MAX_LINE:
+        if node.tag not in _BLOCKS or not 0 < node.own <= MAX_LINE or node.letters > MAX_LINE:
             continue
         line = _line(tree, node)
         density = node.measures.link_density

@@ -49,7 +49,7 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
             else:
                 needs_script = builder.position < MAX_NOTICE and _made_by_script(masked)
         elif choice.drops:
-            page = PageText(lambda: _whole(text, tree, id, path), landmarks(tree))
+            page = PageText(lambda: (_whole(text, tree, id, path), landmarks(tree)))
     else:
         shower = Shower(builder, masked, blank_line_breaks="<p" not in masked.lower())
         kept = _show_all(tree, shower)
@@ -98,7 +98,8 @@ def _show_all(tree: Tree, shower: Shower) -> list[Node]:
             shower.show(event)
     shower.finish()
     kept = [node for node in tree.nodes if not node.dropped]
-    _note_folded(tree, shower.builder, {id(node) for node in kept})
+    if tree.folded:
+        _note_folded(tree, shower.builder, {id(node) for node in kept})
     return kept
 
 

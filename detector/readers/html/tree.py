@@ -99,6 +99,11 @@ class Node:
         return self._holder or self
 
     @property
+    def letters(self) -> int:
+        """The characters of text in the element: ``measures.text`` alone, sooner."""
+        return self.after[0] - self.before[0]
+
+    @property
     def measures(self) -> Measures:
         """What the element holds, by the counts before and after it."""
         return Measures(*map(sub, self.after, self.before))
@@ -125,7 +130,8 @@ class Tree:
         self.events: list[Event] = []
         self._open: dict[str, int] = {}
         self.folded: list[Node] = []
-        self._controlled = controlled(source)
+        self.notes: list[Node] = []  # links of comments in exported Google Docs texts
+        self._controlled: set[str] = set()  # ids of what closed buttons open
         self._unclosed: set[str] = set()
         self._build(start, end)
 
@@ -169,6 +175,8 @@ class Tree:
                         self._void(name, attrs, node, begin, after)
                         beside_block = False
                 elif name in RAW and not (attrs.endswith("/") and name != "script"):
+                    if "aria-expanded" in attrs:
+                        self._controlled.update(controlled(attrs))
                     at = self._skip(name, after, end)
                 elif attrs and is_hidden(attrs):  # other formatting changes nothing that is read
                     node = self._push(node, name, attrs, begin, after)
@@ -212,9 +220,16 @@ class Tree:
             child.level = node.level + 1 if node.kind is BlockKind.LIST_ITEM else 1
         elif name == "table" and child.kind is BlockKind.TABLE:
             child.kind = None  # a table in a table is a layout
-        if attrs:
-            self._hide(child)
-        if name == "details" and not child.hidden and not is_open(attrs):
+        if attrs and not child.hidden:
+            hides = is_hidden(attrs)
+            if hides or self._controlled or "until-found" in attrs:
+                self._hide(child, hides=hides)
+            if "aria-expanded" in attrs:
+                self._controlled.update(controlled(attrs))
+        if name == "a":
+            if "#cmnt" in attrs:
+                self.notes.append(child)
+        elif name == "details" and not child.hidden and not is_open(attrs):
             self.folded.append(child)
         self.nodes.append(child)
         child.event = len(self.events)
@@ -222,11 +237,8 @@ class Tree:
         self._open[name] = self._open.get(name, 0) + 1
         return child
 
-    def _hide(self, node: Node) -> None:
+    def _hide(self, node: Node, *, hides: bool) -> None:
         """Note whether an element is hidden, or folded: hidden until a click."""
-        if node.hidden:
-            return
-        hides = is_hidden(node.attrs)
         if is_folded(node.attrs, self._controlled, hides=hides):
             self.folded.append(node)
         else:

@@ -108,6 +108,9 @@ class DocumentBuilder:
         if end <= start:
             return
         self._grow(start, end)
+        if self.source.isascii():  # known without a look at the letters
+            self._append(self.source[start:end], start, end)
+            return
         at = start
         for cut in deletions(self.source, start, end):
             if cut.deliberate:

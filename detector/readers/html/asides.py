@@ -31,9 +31,9 @@ def _leave_out_comment(anchor: Node) -> None:
         block = anchor.block
         above = block.parent
         block.out = NEVER
-        if above is not None and above.tag == "div":  # further paragraphs of the comment
-            if above.inner <= block.start <= above.inner + 20:
-                above.out = NEVER
+        first = above is not None and above.inner <= block.start <= above.inner + 20
+        if above is not None and above.tag == "div" and first:  # the comment has paragraphs
+            above.out = NEVER
 
 
 @cache

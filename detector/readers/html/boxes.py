@@ -18,7 +18,7 @@ def is_box(hints: str) -> bool:
 
 
 def _split(hints: str) -> str:
-    """Return names in lower case, their parts joined by hyphens: ``relatedPosts``, ``post__meta``."""
+    """Return names in lower case, their parts joined by hyphens."""
     if not hints.islower():
         hints = _capital().sub("-", hints).lower()
     return hints.replace("__", "-").replace("_", "-")

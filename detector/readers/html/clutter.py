@@ -24,7 +24,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)  # names are in lower case: ignoring case costs three times as much
         for pattern in (
-            r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|cover-wrap|disqus|extra|(?:^|[ -])respond(?:$| )|"
+            r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|cover-wrap|disqus|extra|"
             r"livefyre|giscus|isso-|hyvor|cusdis|coral-?talk|"
             r"footer|gdpr|header|legends|menu|related|remark|replies|rss|shoutbox|sidebar|"
             r"skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|pager|popup|"
@@ -99,11 +99,11 @@ def clean_up(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
             node.dropped = True
         elif id(node) in chosen:
             continue
-        elif node.tag in _NEVER or (
-            node.attrs and node.letters < MAX_SHARE_BOX and share.search(node.hints.lower())
+        elif (
+            node.tag in _NEVER
+            or (node.attrs and node.letters < MAX_SHARE_BOX and share.search(node.hints.lower()))
+            or (node.attrs and 0 < node.letters <= MAX_BOX and _is_box(node, boxes))
         ):
-            node.dropped = True
-        elif node.attrs and node.letters <= MAX_BOX and _is_box(node, boxes):
             node.dropped = True
         elif node.tag in _CONDITIONAL:
             node.dropped = _is_clutter(node, weigh=weigh)

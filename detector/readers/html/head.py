@@ -19,6 +19,7 @@ MAX_METADATA = 200  # of one page; alternative texts are most of them
 _SITE_SEPARATORS = (" | ", " » ", " :: ", " – ", " — ", " - ", " · ", " « ")
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _TITLES = ("og:title", "twitter:title", "dc.title")
+_FIELD_PARTS = ("escription", "title", "obots", "ooglebot", "DESC", "TITLE", "ROBOTS")
 _HEADER_FIELDS = ("title", "description", "summary", "excerpt")
 
 
@@ -67,6 +68,8 @@ def read_head(text: str) -> Head:
                     canonical = canonical or address
                 elif "alternate" in relation and attribute(attrs, "hreflang"):
                     alternates.setdefault(attribute(attrs, "hreflang"), address)
+            continue
+        if not any(part in attrs for part in _FIELD_PARTS):
             continue
         name = (attribute(attrs, "name") or attribute(attrs, "property")).lower()
         if name in _DESCRIPTIONS or name in _TITLES:

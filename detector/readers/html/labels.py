@@ -15,6 +15,17 @@ from detector.readers.html.tree import TEXT, Node, Tree
 MAX_LINE = 160  # characters
 MIN_PARAGRAPH = 120  # characters of a paragraph that begins the article
 MOST_LINKS = 0.6  # a list after "Related articles" with more of its letters in links is one
+_FIRST_WORDS = frozenset(
+    "share tweet pin print email e advertisement advertisements advertisment sponsored story "
+    "article continue scroll loading leave post add no follow like find join sign subscribe back "
+    "skip copy link next previous all related read also see more recommended suggested further "
+    "you don filed tag tags category categories topic topics posted tagged watch listen most "
+    "recent latest popular trending up what archive archives in on table contents around from "
+    "elsewhere first last originally published updated modified created by written words text mon "
+    "monday tue tues tuesday wed wednesday thu thurs thursday fri friday sat saturday sun sunday "
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept "
+    "september oct october nov november dec december".split()
+)
 _BLOCKS = frozenset({"p", "div", "h2", "h3", "h4", "h5", "h6", "li", "section", "dt", "dd"})
 
 
@@ -29,14 +40,21 @@ def drop_labelled(tree: Tree, kept: list[Node]) -> None:
         if node.tag not in _BLOCKS or not 0 < node.own <= MAX_LINE or node.letters > MAX_LINE:
             continue
         line = _line(tree, node)
+        first = _first_word().match(line)
+        if first is None or (not line[0].isdigit() and first.group().lower() not in _FIRST_WORDS):
+            continue
         density = node.measures.link_density
-        if _furniture().fullmatch(line) or (not begun and _byline().fullmatch(line)):
+        if (
+            _furniture().fullmatch(line)
+            or (not begun and _byline().fullmatch(line))
+            or (density > MOST_LINKS and _pointer().match(line))
+            or (
+                (node.tag[0] == "h" or density == 0)
+                and _heading().fullmatch(line)
+                and _drop_links(node, kept, index)
+            )
+        ):
             _drop(node, kept, index)
-        elif density > MOST_LINKS and _pointer().match(line):
-            _drop(node, kept, index)
-        elif node.tag[0] == "h" or density == 0:
-            if _heading().fullmatch(line) and _drop_links(node, kept, index):
-                _drop(node, kept, index)
 
 
 def _line(tree: Tree, node: Node) -> str:
@@ -76,17 +94,30 @@ def _drop_links(heading: Node, kept: list[Node], index: int) -> bool:
 
 
 @cache
+def _first_word() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z]+|\d")
+
+
+@cache
 def _furniture() -> re.Pattern[str]:
     return re.compile(
-        r"(?:share(?: (?:this|on|via|with)\b.{0,40})?|tweet(?: this)?|pin it|print(?: this.{0,20})?|"
-        r"e-?mail(?: this.{0,20})?|advertise?ments?(?: - .{0,60})?|sponsored(?: content)?|"
-        r"(?:story|article) continues (?:below|after).{0,40}|continue reading (?:below|the main).{0,40}|"
-        r"scroll (?:down )?(?:to|for) continue.{0,40}|loading\W{0,3}|(?:leave|post|add) a (?:comment|"
-        r"reply)|\d{0,5} ?(?:comments?|replies|shares|likes|views)|no comments(?: yet)?|"
-        r"(?:follow|like|find|join) us on .{0,60}|sign up (?:for|to) (?:our|the) .{0,60}newsletter.{0,40}|"
-        r"subscribe to (?:our|the) .{0,60}newsletter.{0,40}|back to (?:top|home|blog|all posts)|"
-        r"skip to .{0,20}content|copy link|link copied.{0,20}|(?:next|previous) (?:post|article|story)"
-        r"|all rights reserved\.?|\d{1,3} ?-?min(?:ute)?s?\.? read(?:ing time)?)",
+        "|".join(
+            (
+                r"share(?: (?:this|on|via|with)\b.{0,40})?",
+                r"(?:tweet|pin|print|e-?mail)(?: (?:this|it)\b.{0,20})?",
+                r"advertise?ments?(?: - .{0,60})?|sponsored(?: content)?",
+                r"(?:story|article) continues (?:below|after).{0,40}",
+                r"continue reading (?:below|the main).{0,40}",
+                r"scroll (?:down )?(?:to|for) continue.{0,40}",
+                r"loading\W{0,3}|(?:leave|post|add) a (?:comment|reply)",
+                r"\d{0,5} ?(?:comments?|replies|shares|likes|views)|no comments(?: yet)?",
+                r"(?:follow|like|find|join) us on .{0,60}",
+                r"(?:sign up (?:for|to)|subscribe to) (?:our|the) .{0,60}newsletter.{0,40}",
+                r"back to (?:top|home|blog|all posts)|skip to .{0,20}content",
+                r"copy link|link copied.{0,20}|(?:next|previous) (?:post|article|story)",
+                r"all rights reserved\.?|\d{1,3} ?-?min(?:ute)?s?\.? read(?:ing time)?",
+            )
+        ),
         re.I,
     )
 
@@ -97,29 +128,35 @@ def _byline() -> re.Pattern[str]:
         r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
         r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
     )
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
     date = (
         rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
-        rf"(?:{month} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {month},? \d{{4}}|"
-        r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+        rf"(?:{month} {day},? \d{{4}}|{day} {month},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|"
+        r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?:,? ?(?:at )?\d{1,2}[:.]\d{2}.{0,20})?"
     )
-    after = r"(?:,? ?(?:at )?\d{1,2}[:.]\d{2}.{0,20})?"
-    name = r"(?-i:[A-Z][\w.'’-]{0,30}(?: (?:and |de |van |von )?[A-Z][\w.'’-]{0,30}){1,4})"
-    lead = r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created)(?: on| at)?:? ?)"
+    word = r"[A-Z][\w.'’-]{0,30}"
+    name = rf"(?-i:{word}(?: (?:and |de |van |von )?{word}){{1,4}})"
+    lead = (
+        r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created)"
+        r"(?: on| at)?:? ?)"
+    )
+    gap = r"[ ,|·•–-]"
     return re.compile(
-        rf"{lead}?{date}{after}|(?:{lead}{date}{after}[ ,|·•–-]{{0,5}})?"
+        rf"{lead}?{date}|(?:{lead}{date}{gap}{{0,5}})?"
         rf"(?:(?:posted|written|published|words|story|text) )?by:? {name}"
-        rf"(?:[ ,|·•–-]{{1,5}}{lead}?(?:{date}{after}|\d{{1,3}} ?min(?:ute)?s?(?: read)?))?",
+        rf"(?:{gap}{{1,5}}{lead}?(?:{date}|\d{{1,3}} ?min(?:ute)?s?(?: read)?))?",
         re.I,
     )
 
 
 @cache
 def _pointer() -> re.Pattern[str]:
+    things = r"(?:stories|articles?|posts|reading|content|news|links?|topics?|coverage)"
     return re.compile(
-        r"(?:read (?:more|also|next)|also read|see also|related(?: (?:stories|articles?|posts|reading|"
-        r"content|news|links?|topics?|coverage))?|more (?:from|on|in|about)\b|recommended|don['’]t miss|"
-        r"you (?:may|might)(?: also)? (?:like|enjoy)|filed under|tags?|categor(?:y|ies)|topics?|"
-        r"posted in|tagged(?: with)?|read|watch|listen|more)\b[^.:]{0,40}:",
+        rf"(?:read (?:more|also|next)|also read|see also|related(?: {things})?|"
+        r"more (?:from|on|in|about)\b|recommended|don['’]t miss|filed under|tags?|categor(?:y|ies)|"
+        r"you (?:may|might)(?: also)? (?:like|enjoy)|topics?|posted in|tagged(?: with)?|read|watch|"
+        r"listen|more)\b[^.:]{0,40}:",
         re.I,
     )
 
@@ -127,13 +164,22 @@ def _pointer() -> re.Pattern[str]:
 @cache
 def _heading() -> re.Pattern[str]:
     return re.compile(
-        r"(?:related(?: (?:stories|articles|posts|reading|content|news|links|topics|coverage|"
-        r"pages))?|more (?:stories|articles|posts|news|from .{1,40}|on this.{0,20}|like this|in .{1,30})|"
-        r"(?:recommended|suggested|further)(?: (?:for you|reading|articles|stories|posts))?|read (?:more|"
-        r"next|also)|you (?:may|might)(?: also)? (?:like|enjoy).{0,20}|(?:most|recent|latest|popular|"
-        r"trending)(?: (?:read|popular|posts|stories|articles|news|viewed|now))?|up next|what to read "
-        r"next|share(?: this.{0,30})?|follow us.{0,30}|tags|categories|topics|archives?|in this "
-        r"(?:article|section|story)|on this page|table of contents|contents|popular|sponsored.{0,20}|"
-        r"around the web|from the web|elsewhere on .{1,30}|join the conversation)\W{0,3}",
+        "(?:"
+        + "|".join(
+            (
+                r"related(?: (?:stories|articles|posts|reading|content|news|links|topics|pages))?",
+                r"more (?:stories|articles|posts|news|from .{1,40}|in .{1,30})",
+                r"more (?:on this.{0,20}|like this)",
+                r"(?:recommended|suggested|further)(?: (?:for you|reading|articles|stories|posts))?",
+                r"read (?:more|next|also)|you (?:may|might)(?: also)? (?:like|enjoy).{0,20}",
+                r"(?:most|recent|latest|popular|trending)"
+                r"(?: (?:read|popular|posts|stories|articles|news|viewed|now))?",
+                r"up next|what to read next|share(?: this.{0,30})?|follow us.{0,30}",
+                r"tags|categories|topics|archives?|in this (?:article|section|story)|on this page",
+                r"table of contents|contents|sponsored.{0,20}|(?:around|from) the web",
+                r"elsewhere on .{1,30}|join the conversation",
+            )
+        )
+        + r")\W{0,3}",
         re.I,
     )

@@ -12,7 +12,7 @@ from detector.readers.html.embedded import find_embedded
 from detector.readers.html.head import alternative_texts, header_metadata, page_title, read_head
 from detector.readers.html.landmarks import landmarks
 from detector.readers.html.show import Shower
-from detector.readers.html.templates import mask
+from detector.readers.html.templates import mask, shows_tags
 from detector.readers.html.tree import OPEN, Node, Tree
 from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, ContentType, Document, PageText, Span
@@ -29,9 +29,13 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
     its article as data for a script, that is the view.
     """
     header = front_matter.find(text) if text.lstrip()[:3] in ("---", "+++") else None
-    masked = mask(text, has_header=header is not None)
-    head = read_head(masked)
-    tree = Tree(masked, header.source.end if header else 0, len(text))
+    start = header.source.end if header else 0
+    masked = text
+    head, tree = read_head(text), Tree(text, start, len(text))
+    if shows_tags(tree) or any("{" in field.text or "<" in field.text for field in head.metadata):
+        masked = mask(text, has_header=header is not None)
+        if masked is not text:
+            head, tree = read_head(masked), Tree(masked, start, len(text))
     leave_out(tree)
     builder = DocumentBuilder(text)
     page: PageText | None = None
@@ -143,7 +147,7 @@ def _made_by_script(text: str) -> bool:
 
 def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
     """Tell whether most of the article stands in ``<pre>``."""
-    if "<pre" not in tree.source and "<PRE" not in tree.source:
+    if not tree.has("pre") and not tree.has("xmp") and not tree.has("listing"):
         return False
     code = shown = 0
     for root in roots:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from detector.readers.html.attributes import attribute
+from detector.readers.html.tags import VOID
 from detector.readers.html.tree import OPEN, Node, Tree
 
 MAX_CLIMB = 4  # levels above the best element at which its counterparts are looked for
@@ -66,12 +67,17 @@ def with_siblings(tree: Tree, top: Node) -> list[Node]:
 
 def _children(tree: Tree, parent: Node) -> list[Node]:
     """Return the block elements right under ``parent``, in order."""
-    return [node for node in _under(tree, parent) if node.parent is parent and node.is_block]
-
-
-def _under(tree: Tree, parent: Node) -> list[Node]:
-    events = tree.events[parent.event : parent.event_end + 1]
-    return [event[3] for event in events if event[0] == OPEN]
+    found = []
+    events = tree.events
+    at = parent.event + (parent.parent is not None)
+    while at < parent.event_end:
+        kind, _, _, node = events[at]
+        at += 1
+        if kind == OPEN and node.tag not in VOID:
+            at = node.event_end + 1
+            if node.is_block:
+                found.append(node)
+    return found
 
 
 def _is_part(node: Node, other: Node) -> bool:

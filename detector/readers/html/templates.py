@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from detector.readers.html.tree import TEXT, Tree
+
 MASK = "\ue000"
 MAX_TAG = 4000  # characters of one tag in braces; code of ERB and PHP may be longer
 HEAD_TAGS = 2  # tags in a page with a doctype that make it a template; one may be a leftover
@@ -26,10 +28,21 @@ class _Tag(NamedTuple):
     opener: str
 
 
+def shows_tags(tree: Tree) -> bool:
+    """Tell whether a visitor would see what may be template tags: far quicker than to find them."""
+    if tree.declares:
+        return True
+    find = tree.source.find
+    for kind, start, end, _ in tree.events:
+        if kind == TEXT and (find("{", start, end) >= 0 or find("<", start, end) >= 0):
+            piece = tree.source[start:end]
+            if "{{" in piece or "{%" in piece or "<%" in piece:
+                return True
+    return False
+
+
 def mask(text: str, *, has_header: bool) -> str:
     """Return ``text`` with its template tags masked; ``has_header`` tells of front matter."""
-    if _opener().search(text) is None:
-        return text
     tags = list(_tags(text))
     if tags:
         tags = list(_outside(tags, _protected(text)))
@@ -144,11 +157,6 @@ def _with_bodies(text: str, tags: list[_Tag]) -> list[tuple[int, int]]:
             opened = (match.group(2), tag.start)
         ranges.append((tag.start, tag.end))
     return sorted(ranges)
-
-
-@cache
-def _opener() -> re.Pattern[str]:
-    return re.compile(r"[{<][%{?]")
 
 
 @cache

@@ -128,12 +128,17 @@ class Tree:
         self.root.event = 0
         self.nodes = [self.root]
         self.events: list[Event] = []
+        self.declares = False  # whether there is a "<?", of PHP or XML
         self._open: dict[str, int] = {}
         self.folded: list[Node] = []
         self.notes: list[Node] = []  # links of comments in exported Google Docs texts
         self._controlled: set[str] = set()  # ids of what closed buttons open
         self._unclosed: set[str] = set()
         self._build(start, end)
+
+    def has(self, tag: str) -> bool:
+        """Tell whether there is an element ``tag``, one of ``tags.TRACKED``."""
+        return tag in self._open
 
     def _build(self, start: int, end: int) -> None:  # noqa: PLR0912, PLR0915 - the hot loop
         source, events, opened = self.source, self.events, self._open
@@ -194,6 +199,7 @@ class Tree:
     def _declaration(self, begin: int, after: int, end: int) -> int:
         """Return where a comment or declaration ends; an open comment takes the rest."""
         if not self.source.startswith("<!--", begin):
+            self.declares |= self.source.startswith("<?", begin)
             return after
         stop = self.source.find("-->", begin + 2, end)
         odd = self.source.find("--!>", begin + 2, end if stop < 0 else stop)

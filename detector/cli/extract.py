@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from detector.cli.messages import tell
+from detector.cli.messages import NEEDS_SCRIPT, tell
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
@@ -41,6 +41,8 @@ def extract(
             if isinstance(item, Failure):
                 unreadable = True
                 tell(item.told)
+            elif item.needs_script:
+                tell(f"{item.path or item.id}: {NEEDS_SCRIPT}")
             for writer in writers:
                 writer.add(item)
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK

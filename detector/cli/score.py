@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detector.cli.messages import tell
+from detector.cli.messages import NEEDS_SCRIPT, tell
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
@@ -69,6 +69,8 @@ def score(
             unreadable |= isinstance(result, Failure)
             if isinstance(result, Failure):
                 tell(result.told)
+            elif result.needs_script:
+                tell(f"{result.path or result.id}: {NEEDS_SCRIPT}")
             for writer in writers:
                 writer.add(result)
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK

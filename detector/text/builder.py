@@ -108,8 +108,9 @@ class DocumentBuilder:
         if end <= start:
             return
         self._grow(start, end)
-        if self.source.isascii():  # known without a look at the letters
-            self._append(self.source[start:end], start, end)
+        shown = self.source[start:end]
+        if shown.isascii():  # nothing odd in it
+            self._append(shown, start, end)
             return
         at = start
         for cut in deletions(self.source, start, end):
@@ -238,7 +239,9 @@ class DocumentBuilder:
 
     def _grow(self, start: int, end: int) -> None:
         first, last = self._block_source
-        self._block_source = (start if first < 0 else min(first, start), max(last, end))
+        if first < 0 or start < first:
+            first = start
+        self._block_source = (first, end if end > last else last)
 
     def _rewind(self) -> None:
         """Take back an empty block and the separator before it."""

@@ -49,6 +49,8 @@ def is_hidden(attrs: str) -> bool:
         bare = _quoted().sub('""', attrs)
         if _HIDDEN_ATTRIBUTE.search(bare):
             return True
+    if "tyle" not in attrs and "STYLE" not in attrs:
+        return False
     # Few styles hide anything; the rest is sorted out without a search.
     may_hide = "none" in attrs or "hidden" in attrs or ":0" in attrs or ": 0" in attrs
     return (may_hide or ":-" in attrs or ": -" in attrs) and _HIDDEN_STYLE.search(

@@ -55,11 +55,12 @@ def _box() -> re.Pattern[str]:
         # offers
         r"newsletter(?:-?\w{1,20})?|subscrib\w{1,5}|subscription|sign-?up|opt-?in|mc4wp|mailchimp|"
         r"mailing-list|email-capture|paywall|regwall|piano|meter-wall|premium-(?:box|teaser)|"
-        r"cookies?(?:-?\w{1,20})?|consent|gdpr|ccpa|onetrust|cmp|promo(?:tion|-box|box|s)?|"
+        r"cookies?-?(?:notice|banner|bar|consent|policy|popup|law|message|info|container|modal|alert)|"
+        r"consent|gdpr|ccpa|onetrust|cmp|promo(?:tion|-box|box|s)?|"
         r"advert\w{0,10}|ad-?(?:slot|unit|container|wrapper|box|label|break|placeholder)|ads|"
         r"sponsor(?:ed|s|ship)?|taboola|outbrain|donat(?:e|ion)|cta|call-to-action|"
         # passing it on
-        r"share(?:-?\w{1,20})?|sharing|sharedaddy|addtoany|addthis|sociable|jp-post-flair|"
+        r"share(?:-\w{1,20})?|share(?:bar|box|buttons?|links?|tools|this|wrap\w{0,5})|sharing|sharedaddy|addtoany|addthis|sociable|jp-post-flair|"
         r"social(?:-?(?:links?|media|icons?|share|sharing|bar|buttons?|list|follow|nav|menu|tools))?|"
         r"follow-(?:us|me|author)|print-(?:link|button)|email-link|toolbar|"
         r"star-rating|post-ratings|vote-box|like-button"

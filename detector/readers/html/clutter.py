@@ -11,7 +11,6 @@ from detector.readers.html.comments import is_comments
 from detector.readers.html.labels import drop_labelled
 from detector.readers.html.tree import Node, Tree
 
-MAX_SHARE_BOX = 500  # characters; a longer element is no row of share buttons, whatever its name
 _UNLIKELY_ROLES = frozenset({
     "menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog",
 })  # fmt: skip
@@ -24,17 +23,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)  # names are in lower case: ignoring case costs three times as much
         for pattern in (
-            r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|cover-wrap|disqus|extra|"
+            r"-ad-|ai2html|banner|breadcrumbs|combx|comment(?!ar)|community|cover-wrap|disqus|extra|"
             r"livefyre|giscus|isso-|hyvor|cusdis|coral-?talk|"
             r"footer|gdpr|header|legends|menu|related|remark|replies|rss|shoutbox|sidebar|"
             r"skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|pager|popup|"
             r"yom-remote",
             r"and|article|body|column|content|main|mathjax|shadow",
             r"article|body|content|entry|hentry|h-entry|main|page|pagination|post|text|blog|story",
-            r"-ad-|hidden|^hid$| hid$| hid |^hid |banner|combx|comment|com-|contact|footer|gdpr|"
-            r"masthead|media|meta|outbrain|promo|related|scroll|share|shoutbox|sidebar|skyscraper|"
-            r"sponsor|shopping|tags|widget",
-            r"(?:\b|_)(?:share|sharedaddy)(?:\b|_)",
+            r"-ad-|hidden|^hid$| hid$| hid |^hid |banner|combx|comment(?!ar)|com-|contact|footer|"
+            r"gdpr|masthead|media|meta|outbrain|promo|related|scroll|share(?![dhcw])|shoutbox|sidebar|"
+            r"skyscraper|sponsor|shopping|tags|widget",
         )
     )
 
@@ -53,6 +51,7 @@ def is_furniture(tree: Tree, node: Node, seen: dict[str, bool]) -> bool:
         unlikely = furniture.search(hints) is not None and (
             not maybe.search(hints) or is_comments(tree, node)
         )
+        unlikely = unlikely or ("Comment" in attrs and is_comments(tree, node))
         seen[attrs] = unlikely
     if unlikely:
         above = node.parent
@@ -82,7 +81,6 @@ def clean_up(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
     ends = [(root.start, root.end) for root in roots]
     chosen = {id(root) for root in roots}
     index = 0
-    share = _patterns()[4]
     boxes: dict[str, bool] = {}
     kept: list[Node] = []
     for node in tree.nodes:
@@ -94,15 +92,15 @@ def clean_up(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
         if node.start < ends[index][0] or parent is None or node.dropped or not node.is_block:
             if parent is not None and parent.dropped:
                 node.dropped = True
+            elif node.start >= ends[index][0] and not node.dropped:
+                kept.append(node)
             continue
         if parent.dropped:
             node.dropped = True
         elif id(node) in chosen:
             continue
-        elif (
-            node.tag in _NEVER
-            or (node.attrs and node.letters < MAX_SHARE_BOX and share.search(node.hints.lower()))
-            or (node.attrs and 0 < node.letters <= MAX_BOX and _is_box(node, boxes))
+        elif node.tag in _NEVER or (
+            node.attrs and 0 < node.letters <= MAX_BOX and _is_box(node, boxes)
         ):
             node.dropped = True
         elif node.tag in _CONDITIONAL:

@@ -42,7 +42,10 @@ def find_embedded(source: str, *, least: int) -> Embedded | None:
     """Find the article in the data of the page ``source``; None for less than ``least`` letters."""
     least = max(least, MIN_TEXT)
     islands: list[_String] = []
+    end = 0
     for match in _script().finditer(source):
+        if match.start() < end:
+            continue  # in a script
         closing = _end().search(source, match.end())
         end = closing.start() if closing else len(source)
         attrs = match.group(1).lower()
@@ -85,7 +88,7 @@ def _article(source: str, strings: list[_String]) -> list[_String]:
         longest = max(found, key=lambda s: s.end - s.start)
         total = sum(s.end - s.start for s in found)
         # One long string is the article beside the starts of others; many short ones are it all.
-        alone = longest.end - longest.start > total / 2
+        alone = longest.end - longest.start > total * 2 / 3
         if total * weight > most:
             best, most = [longest] if alone else found, total * weight
     return best
@@ -123,7 +126,7 @@ def _joined(source: str, strings: list[_String]) -> Embedded:
 
 
 def _decoded(escape: str) -> str:
-    if escape[1] != "u":
+    if escape[1] != "u" or len(escape) == 2:
         return _ESCAPES.get(escape[1], escape[1])
     if len(escape) == 12:  # a pair of surrogates
         high, low = int(escape[2:6], 16), int(escape[8:], 16)

@@ -30,10 +30,10 @@ _BLOCKS = frozenset({"p", "div", "h2", "h3", "h4", "h5", "h6", "li", "section", 
 
 
 def drop_labelled(tree: Tree, kept: list[Node]) -> None:
-    """Drop such lines among the block elements ``kept``, and the link lists that they head."""
+    """Drop such lines among the elements ``kept``, and the link lists that they head."""
     begun = False
     for index, node in enumerate(kept):
-        if node.dropped:
+        if node.dropped or not node.is_block:
             continue
         if node.own >= MIN_PARAGRAPH and node.tag != "li":
             begun = True
@@ -80,7 +80,7 @@ def _drop_links(heading: Node, kept: list[Node], index: int) -> bool:
     at = heading.end
     for place in range(index + 1, len(kept)):
         node = kept[place]
-        if node.start < at or node.dropped:
+        if node.start < at or node.dropped or not node.is_block:
             continue
         measures = node.measures
         if measures.text == 0:
@@ -170,7 +170,7 @@ def _heading() -> re.Pattern[str]:
                 r"related(?: (?:stories|articles|posts|reading|content|news|links|topics|pages))?",
                 r"more (?:stories|articles|posts|news|from .{1,40}|in .{1,30})",
                 r"more (?:on this.{0,20}|like this)",
-                r"(?:recommended|suggested|further)(?: (?:for you|reading|articles|stories|posts))?",
+                r"(?:recommended|suggested|further)(?: (?:for you|reading|articles|posts))?",
                 r"read (?:more|next|also)|you (?:may|might)(?: also)? (?:like|enjoy).{0,20}",
                 r"(?:most|recent|latest|popular|trending)"
                 r"(?: (?:read|popular|posts|stories|articles|news|viewed|now))?",

@@ -40,7 +40,9 @@ KIND = {
 }
 # A tag closes these when one of them is the innermost open block.
 P = frozenset({"p"})
+_NO_IMPLIED = frozenset({"label", "td", "th", "option", "legend"})
 CLOSES = {
+    **dict.fromkeys(BLOCK - _NO_IMPLIED, P),
     "li": frozenset({"p", "li"}),
     "dt": frozenset({"p", "dt", "dd"}),
     "dd": frozenset({"p", "dt", "dd"}),
@@ -51,7 +53,6 @@ CLOSES = {
     "option": frozenset({"option"}),
     **{f"h{n}": frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"}) for n in range(1, 7)},
 }
-NO_IMPLIED = frozenset({"label", "td", "th", "option", "legend"})
 
 
 @cache

@@ -36,7 +36,7 @@ def shows_tags(tree: Tree) -> bool:
     for kind, start, end, _ in tree.events:
         if kind == TEXT and (find("{", start, end) >= 0 or find("<", start, end) >= 0):
             piece = tree.source[start:end]
-            if "{{" in piece or "{%" in piece or "<%" in piece:
+            if any(opener in piece for opener in ("{{", "{%", "<%", "<?")):
                 return True
     return False
 

@@ -15,12 +15,10 @@ from detector.readers.html.tags import (
     BLOCK,
     CLOSES,
     KIND,
-    NO_IMPLIED,
     RAW,
     SWALLOWS,
     TRACKED,
     VOID,
-    P,
     tag_pattern,
 )
 from detector.text.document import BlockKind
@@ -214,7 +212,7 @@ class Tree:
         self.events.append((OPEN, begin, after, void))
 
     def _push(self, node: Node, name: str, attrs: str, begin: int, after: int) -> Node:
-        closes = CLOSES.get(name) or (P if name in BLOCK and name not in NO_IMPLIED else None)
+        closes = CLOSES.get(name)
         if closes:
             while node.block.tag in closes:
                 node = self._close(node, node.block.tag, begin, begin)

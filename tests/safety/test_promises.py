@@ -89,23 +89,35 @@ def test_no_text_and_no_name_drives_the_terminal(
         assert not shown & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), stream
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_cell_is_a_formula(tmp_path: Path, detector: Run, start: str) -> None:
-    formula = f"{start}cmd|' /C calc'!A0"
-    assert not str(_cell(formula)).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    record = {
-        "id": formula,
-        "text": f"# {formula}\n\nThe bridge was opened in May.",
-        "url": formula,
-    }
-    (tmp_path / "a.jsonl").write_text(json.dumps(record))
-    out = tmp_path / "out.csv"
-    env = {**os.environ, "DETECTOR_CACHE": str(tmp_path / "cache")}
-    run = detector("audit", "a.jsonl", "--out", str(out), cwd=tmp_path, env=env)
+STARTS = ["=", "+", "-", "@", "\t", "\r"]  # of what a spreadsheet takes for a formula
+
+
+def formula(start: str) -> str:
+    return f"{start}cmd|' /C calc'!A0"
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory, detector: Run) -> list[list[str]]:
+    """The cells of an audit of articles that are named and headed by formulas."""
+    folder = tmp_path_factory.mktemp("formulas")
+    records = [
+        {"id": f, "text": f"# {f}\n\nThe bridge was opened in May.", "url": f}
+        for f in map(formula, STARTS)
+    ]
+    (folder / "a.jsonl").write_text("".join(f"{json.dumps(record)}\n" for record in records))
+    env = {**os.environ, "DETECTOR_CACHE": str(folder / "cache")}
+    run = detector("audit", "a.jsonl", "--out", "out.csv", cwd=folder, env=env)
     assert run.returncode == 0, run.stderr
-    rows = list(csv.reader(io.StringIO(out.read_text("utf-8"))))
-    assert len(rows) == 2
-    assert not [cell for cell in rows[1] if cell.startswith(("=", "+", "@", "\t", "\r"))]
+    return list(csv.reader(io.StringIO((folder / "out.csv").read_text("utf-8"))))
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_no_cell_is_a_formula(table: list[list[str]], start: str) -> None:
+    assert not str(_cell(formula(start))).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert len(table) == 1 + len(STARTS)
+    row = table[1 + STARTS.index(start)]
+    assert any(formula(start)[1:] in cell for cell in row)
+    assert not [cell for cell in row if cell.startswith(("=", "+", "@", "\t", "\r"))]
 
 
 def test_yaml_makes_no_objects(tmp_path: Path, detector: Run) -> None:

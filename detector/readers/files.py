@@ -198,6 +198,6 @@ def _distinguished(
     """Find out whether ``stream`` contains records, and return it from its start."""
     if suffix in records.SUFFIXES:
         return True, stream
-    if is_known(suffix):
+    if is_known(suffix) and suffix not in records.MIXED_SUFFIXES:
         return False, stream
     return records.begun(stream, options, piped=name == STANDARD_INPUT)

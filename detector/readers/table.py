@@ -15,7 +15,12 @@ HEAD = 4096  # bytes that are looked at to find the format of a file
 READERS: tuple[TextReader, ...] = (html.READER, markdown.READER, plain_text.READER)
 # Modules of this package with further readers, each a value READER. They are imported when a
 # suffix or a content is met that none of the readers above knows.
-MORE_READERS: tuple[str, ...] = ()
+MORE_READERS: tuple[str, ...] = (
+    "collections.feed",
+    "collections.json_file",
+    "collections.mbox",
+    "collections.wordpress",
+)
 
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
 

@@ -64,7 +64,9 @@ def test_columns_with_tabs_crlf_emoji_and_combining_marks() -> None:
 def test_places_are_those_of_the_text(source: str, start: int, length: int) -> None:
     start = min(start, len(source))
     end = min(start + length, len(source))
-    issue = Locations("a", source).issue(("r", ""), Severity.ERROR, "m", start, end)
+    issue = Locations("a", parse(source, id="a", content_type="text")).issue(
+        ("r", ""), Severity.ERROR, "m", start, end
+    )
     before = source[:start].replace("\r\n", "\n").replace("\r", "\n")
     if not (source[start - 1 : start] == "\r" and source[start : start + 1] == "\n"):
         assert issue.line == before.count("\n") + 1

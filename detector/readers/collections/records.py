@@ -6,6 +6,7 @@ is the text, and titles, dates, authors and addresses go by their common names.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -47,6 +48,9 @@ _LISTS = (
 )  # fmt: skip
 # Where the fields of a record lie one level down.
 _WRAPPERS = ("node", "attributes", "fields", "_source", "data", "acceptedAnswer")
+_CLOSED_TAG = re.compile(
+    r"</(?:a|b|blockquote|code|div|em|h[1-6]|i|li|ol|p|span|strong|table|u|ul)>|<br\s{0,5}/?>", re.I
+)
 _RICH_KEYS = ("rendered", "html", "processed", "value", "text", "plain_text")
 
 
@@ -171,7 +175,8 @@ def _format(records: Sequence[Any], fields: Sequence[_Field]) -> str:
         return "markdown"
     texts = [_text(r.get(fields[0].name)) for r in records[:MAX_LOOKED_AT] if isinstance(r, dict)]
     texts = [text for text in texts if text]
-    if "html" in name or 4 * sum(map(is_html, texts)) >= max(1, len(texts)):
+    tagged = sum(is_html(text) or bool(_CLOSED_TAG.search(text)) for text in texts)
+    if "html" in name or 4 * tagged >= max(1, len(texts)):
         return "html"
     marked = sum(is_markdown(text) or "**" in text or "](" in text for text in texts)
     return "markdown" if 4 * marked >= max(1, len(texts)) else "text"

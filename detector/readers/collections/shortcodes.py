@@ -30,7 +30,7 @@ _CODE = frozenset(
 )
 _CAPTIONS = frozenset({"caption", "wp_caption"})
 _LAYOUT = re.compile(
-    r"(?:vc|et_pb|fusion|av|cs|su|tie|kc|tatsu|siteorigin|mk|x)_|(?:one|two|three)_|"
+    r"(?:vc|et_pb|fusion|av|cs|tie|kc|tatsu|siteorigin|mk|x)_|(?:one|two|three)_|"
     r"row|col|section|tab|toggle|accordion|box|spoiler|quote|column|container"
 )
 _HEADED = re.compile(r"tab|toggle|accordion|spoiler|section")

@@ -104,8 +104,8 @@ def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Fail
                 yield _Article(target, data, document, fixed)
         if unfixable:
             say(
-                f"not fixed: {target.path}: the file is not text that can be edited; fix "
-                f"{quantity(unfixable, 'finding')} where it was written"
+                f"not fixed: {target.path}: this kind of file cannot be edited; fix "
+                f"{quantity(unfixable, 'finding')} where the file was made"
             )
 
 

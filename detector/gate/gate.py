@@ -264,7 +264,7 @@ def _suppression_notes(
     return issues
 
 
-def _order(issue: Issue) -> tuple[str, int, int, str, str]:
+def _order(issue: Issue) -> tuple[str, int, int, int, str, str]:
     return issue.order
 
 

@@ -29,7 +29,8 @@ class Issue:
 
     Lines and columns are 1-based; columns count code points, ``byte_column`` UTF-8 bytes; ends
     are exclusive. ``start`` and ``end`` are offsets into the source, both 0 for the whole text.
-    ``fingerprint`` stays the same while the words found and their sentence do.
+    ``fingerprint`` stays the same while the words found and their sentence do. ``number`` is that
+    of the text in a collection.
     """
 
     path: str
@@ -46,11 +47,12 @@ class Issue:
     message: str
     evidence: str
     fingerprint: str
+    number: int = 0
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """Sorts issues: path, line, column, rule, message."""
-        return self.path, self.line, self.column, self.rule, self.message
+    def order(self) -> tuple[str, int, int, int, str, str]:
+        """Sorts issues: path, text, line, column, rule, message."""
+        return self.path, self.number, self.line, self.column, self.rule, self.message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +112,8 @@ class Locations:
         self._document = document
         self._source = document.source
         self._text = named_text(document)
+        number = (document.location(0) or "").rpartition(" ")[2] if self._text else ""
+        self._number = int(number) if number.isdecimal() else 0
         self._lines = evidence.LinePositions(document.source)
         self._seen: Counter[tuple[str, str]] = Counter()
 
@@ -129,6 +133,7 @@ class Locations:
             message=f"{message} ({located})" if located else message,
             evidence=self._source[start:end],
             fingerprint=hashlib.sha256(hashed.encode("utf-8", "replace")).hexdigest()[:32],
+            number=self._number,
         )  # fmt: skip
 
     def _bytes(self, offset: int, column: int) -> int:

@@ -34,8 +34,10 @@ def _split(
     from detector.readers.collections.entry import Entry, sources
 
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if not data:
+        return
     starts = list(_START.finditer(data))
-    if data and (not starts or starts[0].start() > 0):
+    if not starts or starts[0].start() > 0:
         message = "this is no mailbox: it does not begin with a line “From sender date”"
         raise UnreadableError("unsupported_format", message)
     ends = [start.start() for start in starts[1:]] + [len(data)]

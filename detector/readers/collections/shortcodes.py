@@ -10,11 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TAG = re.compile(
-    r"\[(\[?)(/?)([A-Za-z][\w-]{1,50})"
-    r"((?:(?=[\s/])(?:[^\[\]\"'<>]|\"[^\"]{0,2000}+\"|'[^'\n]{0,2000}+'|<[^<>\[\]]{0,200}+>){0,2000}+)?)"
-    r"\](\]?)"
-)
+_TAG = re.compile(r"\[(\[?)(/?)([A-Za-z][\w-]{1,50})((?:(?=[\s/])[^\[\]]{1,4000}+)?)\](\]?)")
 _KNOWN = frozenset(
     "audio caption contact-form embed gallery more playlist video wp_caption youtube vimeo toc "
     "recent_posts archives sitemap tweet instagram gist soundcloud slideshow".split()

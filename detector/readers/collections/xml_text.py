@@ -133,6 +133,8 @@ def _root(text: str) -> int:
         for opening, closing in (("<?", "?>"), ("<!--", "-->"), ("<!", ">")):
             if text.startswith(opening, at):
                 end = text.find(closing, at)
+                if opening == "<!" and 0 <= (subset := text.find("[", at)) < end:
+                    end = text.find(closing, max(text.find("]", subset), 0))
                 if end < 0:
                     return -1
                 at = end + len(closing)

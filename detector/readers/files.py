@@ -183,7 +183,7 @@ def parse_source(source: Source, options: ReadOptions) -> Document | Failure:
         encoding=encoding,
         site=source.site,
     )
-    if source.title and not document.title:
+    if source.title and (source.location or not document.title):  # a collection knows it better
         document = replace(document, title=source.title)
     if source.location:
         return printed(document, source.location, document.format)

@@ -1,4 +1,4 @@
-"""JSON files of many texts: JSON Feed, Ghost exports, and lists of records."""
+"""JSON files of many texts: JSON Feed, Ghost exports, pages of questions, lists of records."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def _sniff(head: bytes) -> bool:
 def _split(
     data: bytes, /, *, id: str, path: str | None, options: ReadOptions
 ) -> Iterator[Source | Failure]:
-    from detector.readers.collections import ghost, json_feed, records
+    from detector.readers.collections import faq_page, ghost, json_feed, records
     from detector.readers.collections.entry import sources
 
     value = _loaded(data)
-    for shape in (json_feed, ghost, records):
+    for shape in (json_feed, ghost, faq_page, records):
         entries = shape.entries(value, options)
         if entries is not None:
             yield from sources(entries, id=id, path=path, noun=shape.NOUN)

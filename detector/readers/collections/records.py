@@ -44,7 +44,7 @@ _ADDRESSES = ("url", "link", "permalink", "canonicalurl", "weburl", "href", "uri
 # Lists that hold the texts of a site, before those that belong to them.
 _LISTS = (
     "posts", "articles", "items", "entries", "stories", "news", "pages", "documents", "docs",
-    "records", "results", "data", "nodes", "edges", "mainentity", "faqs", "faq", "questions",
+    "records", "results", "data", "nodes", "edges", "faqs", "faq", "questions",
 )  # fmt: skip
 # Where the fields of a record lie one level down.
 _WRAPPERS = ("node", "attributes", "fields", "_source", "data", "acceptedAnswer")

@@ -114,6 +114,14 @@ def test_the_fullest_text_is_read_and_others_are_not() -> None:
     assert texts(rss(item), "feed.xml") == [BODY]
 
 
+def test_the_title_is_that_of_the_entry() -> None:
+    item = (
+        f"<title>The entry</title><description>&lt;h1&gt;A heading&lt;/h1&gt;{BODY}</description>"
+    )
+    (source,) = read(rss(item), "feed.xml")
+    assert document(source).title == "The entry"
+
+
 def test_addresses_that_are_not_unique_or_whole_are_no_ids() -> None:
     same = f"<link>https://ex.org/</link><description>{BODY}</description>"
     part = f"<link>/a/b</link><guid isPermaLink='false'>https://ex.org/g</guid>{same[28:]}"

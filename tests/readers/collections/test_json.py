@@ -97,6 +97,22 @@ def test_a_ghost_export() -> None:
     assert shown[2] == "Heading\n\nFirst\n& second.\n\none\ntwo\n\nCard text."
 
 
+def test_a_faq_page_is_one_text() -> None:
+    questions = [
+        {"@type": "Question", "name": "How was it <b>built</b>?",
+         "acceptedAnswer": {"@type": "Answer", "text": f"<p>{BODY}</p>"}},
+        {"@type": "Question", "name": "When?", "acceptedAnswer": [{"text": "In 1905 & later."}]},
+        "no object",
+    ]  # fmt: skip
+    page = {"@type": ["WebPage", "FAQPage"], "name": "Questions", "mainEntity": questions}
+    for value in (page, {"@context": "https://schema.org", "@graph": [{"@type": "Person"}, page]}):
+        (source,) = read(json.dumps(value), "faq.json")
+        assert (source.id, source.title, source.location) == ("faq.json#1", "Questions", "page 1")
+        assert document(source).text == (
+            f"How was it built?\n\n{BODY}\n\nWhen?\n\nIn 1905 & later."
+        )
+
+
 @pytest.mark.parametrize(
     ("record", "title", "date", "author", "id"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +25,7 @@ from detector.errors import DetectorError, ExitStatus
 if TYPE_CHECKING:
     from detector.config import Configuration
     from detector.gate.baseline import Baseline
+    from detector.gate.issues import SkipReason
     from detector.gate.targets import Target
 
 
@@ -109,9 +111,11 @@ def check(
     given = _given(fail_on, select, ignore)
     configuration = Configuration(file=config, isolated=isolated, given=given)
     asked = check_paths(paths or [])
+    skipped: Counter[SkipReason] = Counter()
     targets = _targets(
-        asked, configuration, stdin_filename, staged=staged, diff=diff and not fix, since=since
-    )
+        asked, configuration, stdin_filename, skipped,
+        staged=staged, diff=diff and not fix, since=since,
+    )  # fmt: skip
     known = _baseline_path(baseline, configuration, write=write_baseline)
     task = Task(
         configuration=configuration,
@@ -129,12 +133,12 @@ def check(
         if any(target.data is not None for target in targets):
             raise DetectorError("--fix writes files: with standard input (-) add --diff")
         fixed = fix_targets(targets, task)
-    run = CheckRun(max_findings, accepted=write_baseline and task.baseline is None)
+    run = CheckRun(max_findings, skipped, accepted=write_baseline and task.baseline is None)
     run.write(targets, task, jobs, format, out)
     if write_baseline and known is not None:
         run.write_baseline(known, task, asked or ["."])
     run.summarize(fixed)
-    if run.unreadable:
+    if run.unread or run.read_nothing:
         return ExitStatus.UNREADABLE
     return ExitStatus.FINDINGS if run.failing and not exit_zero else ExitStatus.OK
 
@@ -168,6 +172,7 @@ def _targets(
     paths: list[str],
     configuration: Configuration,
     stdin_filename: str | None,
+    skipped: Counter[SkipReason],
     *,
     staged: bool,
     diff: bool,
@@ -181,7 +186,7 @@ def _targets(
         )
     if staged:
         touched = diff or since is not None
-        return list(targets.staged(paths, configuration, since, touched=touched))
+        return list(targets.staged(paths, configuration, since, touched=touched, skipped=skipped))
     if diff or since is not None:
         return list(targets.changed(paths, configuration, since))
     return list(targets.named(paths or ["."], configuration, stdin_filename))

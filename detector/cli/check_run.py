@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detector.cli.messages import say
 from detector.cli.progress import counted
 from detector.findings import Failure, quantity
+from detector.gate.issues import SkipReason
 from detector.gate.selection import GENERATED
 
 if TYPE_CHECKING:
+    from detector.gate.baseline import Standing
     from detector.gate.checking import Task
     from detector.gate.issues import Checked
     from detector.gate.targets import Target
@@ -22,17 +25,33 @@ if TYPE_CHECKING:
 class CheckRun:
     """Writes the results of one run and counts what the summary says.
 
-    With ``accepted`` nothing is shown and nothing fails: all of it goes into a new baseline.
+    ``skipped`` counts what was passed over before. With ``accepted`` nothing is shown and nothing
+    fails: all of it goes into a new baseline.
     """
 
-    def __init__(self, max_findings: int | None, *, accepted: bool = False) -> None:
+    def __init__(
+        self,
+        max_findings: int | None,
+        skipped: Counter[SkipReason] | None = None,
+        *,
+        accepted: bool = False,
+    ) -> None:
         self._room = max_findings
         self._accepted = accepted
-        self.checked = self.failing = self.unreadable = 0
+        self.skipped = Counter(skipped)
+        self.unread: Counter[str] = Counter()  # failures by type
+        self.checked = self.failing = 0
         self.hidden = self.known = self.suppressed = self.fixable = 0
         self.severities: dict[str, int] = {}
         self.results: list[Checked] = []
         self._generated: str | None = None  # the first article that fails for its prose
+        self._partly_read: set[str] = set()  # paths
+
+    @property
+    def read_nothing(self) -> bool:
+        """Whether nothing was looked at because all of it is in no form to be read."""
+        left_out = self.skipped.total() - self.skipped[SkipReason.LANGUAGE]
+        return not self.checked and left_out > 0
 
     def write(
         self,
@@ -58,13 +77,17 @@ class CheckRun:
 
         for result in results:
             if isinstance(result, Failure):
-                self.unreadable += 1
+                self.unread[result.type] += 1
+                self._partly_read.add(result.path or result.id)
                 say(result.located_message)
                 yield result
                 continue
             if self._accepted:
                 result = replace(result, shown=(), fails=False, fixable=0)  # noqa: PLW2901
-            self.checked += 1
+            if result.skip_reason:
+                self.skipped[result.skip_reason] += 1
+            else:
+                self.checked += 1
             self.failing += result.fails
             self.known += result.known
             self.suppressed += result.suppressed
@@ -88,12 +111,16 @@ class CheckRun:
         """
         from detector.config import relative_to
         from detector.findings import Verdict
-        from detector.gate.baseline import Baseline
+        from detector.gate.baseline import NOTHING, Baseline
 
         folder = path.absolute().parent
-        current = {
-            str(relative_to(Path(result.path), folder)): result.standing for result in self.results
-        }
+        current: dict[str, Standing] = {}
+        for result in self.results:
+            name = str(relative_to(Path(result.path), folder))
+            now = result.standing
+            if result.path in self._partly_read:  # what its other texts hold is not known
+                now = now.joined(NOTHING)
+            current[name] = current[name].joined(now) if name in current else now
         if task.baseline is None:
             standing = {
                 str(relative_to(Path(result.path), folder))
@@ -125,10 +152,12 @@ class CheckRun:
             parts.append(f"{self.fixable} can be fixed by detector check --fix")
         if fixed:
             parts.append(f"{fixed} fixed")
-        if self.unreadable:
-            parts.append(f"{self.unreadable} not read")
+        if self.unread:
+            parts.append(f"{self.unread.total()} not read{_by_reason(self.unread)}")
         if self.hidden:
             parts.append(f"{self.hidden} not shown")
+        if self.skipped and (parts or not self.checked):
+            parts.append(f"{self.skipped.total()} skipped{_by_reason(self.skipped)}")
         if parts and self.known:
             parts.append(f"{self.known} known from the baseline")
         if parts and self.suppressed:
@@ -139,3 +168,10 @@ class CheckRun:
             parts.append(f"which sentences to rewrite: detector score --explain {path}")
         if parts:
             say("; ".join(parts))
+
+
+def _by_reason(counts: Counter[Any]) -> str:
+    """Return counts in brackets: “ (2 not text, 1 template)”, most first."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    listed = ", ".join(f"{count:,} {str(reason).replace('_', ' ')}" for reason, count in ranked)
+    return f" ({listed})"

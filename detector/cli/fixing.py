@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from detector.cli.messages import say
 from detector.errors import DetectorError, ExitStatus
-from detector.findings import Failure
+from detector.findings import Failure, quantity
 from detector.writing import refusal_reported, write_whole
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class _Article(NamedTuple):
 def fix_targets(targets: Sequence[Target], task: Task) -> int:
     """Fix the files of ``targets`` and return how many findings were fixed.
 
-    A file that cannot be fixed without loss is left alone and reported on standard error. One that
-    cannot be read is left to the check that follows.
+    A file that cannot be fixed, or not without loss, is left alone and reported on standard error.
+    One that cannot be read is left to the check that follows.
     """
     from detector.gate.fix import encoded
 
@@ -84,23 +84,33 @@ def preview_targets(targets: Sequence[Target], task: Task) -> ExitStatus:
 
 def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Failure]:
     from detector.gate.fix import FIXERS, fix
-    from detector.readers import read_bytes
+    from detector.readers import articles_of
 
     gate = task.gate()
     for target in targets:
         try:
             data = target.content()
         except OSError:
-            unread = target.document(task.options)
-            if isinstance(unread, Failure):
-                yield unread
+            yield from filter(_is_unread, target.documents(task.options))
             continue
-        document = read_bytes(data, target.path, task.options)
-        if isinstance(document, Failure):
-            yield document
-            continue
-        fixed = fix(document, lambda document: gate.findings(document, FIXERS))
-        yield _Article(target, data, document, fixed)
+        unfixable = 0
+        for document in articles_of(data, target.path, task.options):
+            if isinstance(document, Failure):
+                yield document
+            elif document.is_printed:
+                unfixable += len(gate.findings(document, FIXERS))
+            else:
+                fixed = fix(document, lambda document: gate.findings(document, FIXERS))
+                yield _Article(target, data, document, fixed)
+        if unfixable:
+            say(
+                f"not fixed: {target.path}: this kind of file cannot be edited; fix "
+                f"{quantity(unfixable, 'finding')} where the file was made"
+            )
+
+
+def _is_unread(item: Document | Failure) -> TypeGuard[Failure]:
+    return isinstance(item, Failure)
 
 
 def _show(path: str, before: bytes, after: bytes) -> None:

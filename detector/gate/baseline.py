@@ -66,11 +66,23 @@ def content_hash(finding: Finding, source: str, *, counted: bool = False) -> str
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def within(text: str, key: Key) -> Key:
+    """Return ``key`` as that of one text of a file of many, which ``text`` names."""
+    hashed = f"{text}\0{key[1]}".encode("utf-8", "surrogatepass")
+    return key[0], hashlib.sha256(hashed).hexdigest()[:16]
+
+
 class Standing(NamedTuple):
     """What an article holds now, and the rules that were asked."""
 
     entries: Mapping[Key, int]
     applied: frozenset[str]
+
+    def joined(self, other: Standing) -> Standing:
+        """Return what a file of two texts holds; a rule counts as asked if both were."""
+        entries = Counter(self.entries)
+        entries.update(other.entries)
+        return Standing(entries, self.applied & other.applied)
 
 
 NOTHING = Standing({}, frozenset())

@@ -59,17 +59,18 @@ def check_all(
 def _check_here(targets: Sequence[Target], task: Task) -> Iterator[Checked | Failure]:
     gate = task.gate()
     for target in targets:
-        document = target.document(task.options)
-        if isinstance(document, Failure):
-            yield document
-            continue
-        try:
-            checked: Checked | Failure = gate.check(document, touched=target.touched)
-        except MemoryError:
-            checked = out_of_memory(document.id, document.path)
-        if isinstance(checked, Checked) and checked.fixable and not _can_be_fixed(target, document):
-            checked = replace(checked, fixable=0)
-        yield checked
+        for document in target.documents(task.options):
+            yield document if isinstance(document, Failure) else _checked(gate, target, document)
+
+
+def _checked(gate: Gate, target: Target, document: Document) -> Checked | Failure:
+    try:
+        checked = gate.check(document, touched=target.touched)
+    except MemoryError:
+        return out_of_memory(document.id, document.path)
+    if checked.fixable and not _can_be_fixed(target, document):
+        return replace(checked, fixable=0)
+    return checked
 
 
 def _can_be_fixed(target: Target, document: Document) -> bool:

@@ -19,8 +19,8 @@ from detector.errors import DetectorError
 from detector.findings import Finding, Report, Severity, Verdict
 from detector.gate import judgement, suppress
 from detector.gate.allowed import Allowed
-from detector.gate.baseline import Baseline, Key, Standing, keys_of
-from detector.gate.issues import Checked, Issue, Locations
+from detector.gate.baseline import Baseline, Key, Standing, keys_of, within
+from detector.gate.issues import Checked, Issue, Locations, SkipReason, is_in_collection, named_text
 from detector.gate.selection import SUPPRESSION, Selection, check_selector, select
 from detector.rules import ALL_RULES
 from detector.scoring import evidence
@@ -103,13 +103,11 @@ class Gate:
         )
         applied = {rule.id for rule in selection.rules}
         standing = [judgement.levelled(f, settings) for f in found if f.rule in applied]
-        if (
-            touched is not None and not document.is_printed
-        ):  # a file without lines is new as a whole
+        if touched is not None and not document.is_printed:
             prediction, standing = judgement.on_lines(prediction, standing, source, touched)
-        charges = _charges(standing, prediction, source, raw)
+        charges = _charges(standing, prediction, document, raw)
         known, new = self._parted(path, charges)
-        prediction = judgement.without(prediction, [charge.key for charge in known])
+        prediction = judgement.without(prediction, _claimed(known))
         fresh = [charge.finding for charge in new if charge.finding]
         report = judged(analysis, fresh, prediction, self._model, settings.act)
         issues = _issues(path, document, new, prediction)
@@ -126,6 +124,7 @@ class Gate:
             known=len(known),
             fixable=_fixable(document, fresh) if fails else 0,
             standing=Standing(_entries(charges), selection.gate.union(applied)),
+            text=named_text(document),
         )
 
     def findings(self, document: Document, rules: Container[str]) -> list[Finding]:
@@ -197,11 +196,29 @@ class Gate:
 
 
 def _charges(
-    findings: Sequence[Finding], prediction: Prediction, source: str, made: Iterable[Finding]
+    findings: Sequence[Finding], prediction: Prediction, document: Document, made: Iterable[Finding]
 ) -> list[_Charge]:
-    keys = keys_of(findings, source, Counter(finding.rule for finding in made))
+    keys = keys_of(findings, document.source, Counter(finding.rule for finding in made))
     charges = [_Charge(*key, finding) for key, finding in zip(keys, findings, strict=True)]
-    return charges + [_Charge((rule, ""), 1) for rule, _, _ in judgement.claims(prediction)]
+    charges += [_Charge((rule, ""), 1) for rule, _, _ in judgement.claims(prediction)]
+    if not is_in_collection(document):
+        return charges
+    text = _lasting_name(document)
+    return [charge._replace(key=within(text, charge.key)) for charge in charges]
+
+
+def _lasting_name(document: Document) -> str:
+    """Return what tells a text from the others of its file, now and when more are added to it:
+    its address, else its title, else its number."""
+    numbered = f"{document.path}#"
+    if not document.id.startswith(numbered):
+        return document.id
+    return document.title or document.id.removeprefix(numbered)
+
+
+def _claimed(charges: Iterable[_Charge]) -> set[str]:
+    """Return the names of the classifier's claims among ``charges``."""
+    return {charge.key[0] for charge in charges if charge.finding is None}
 
 
 def _issues(
@@ -213,9 +230,10 @@ def _issues(
         for charge in charges
         if (f := charge.finding)
     ]
+    keys = {charge.key[0]: charge.key for charge in charges if charge.finding is None}
     for rule, verdict, message in judgement.claims(prediction):
         severity = Severity.ERROR if verdict is Verdict.FAIL else Severity.WARNING
-        issues.append(locations.issue((rule, ""), severity, message, 0, 0))
+        issues.append(locations.issue(keys[rule], severity, message, 0, 0))
     return issues
 
 
@@ -246,7 +264,7 @@ def _suppression_notes(
     return issues
 
 
-def _order(issue: Issue) -> tuple[str, int, int, str, str]:
+def _order(issue: Issue) -> tuple[str, int, int, int, str, str]:
     return issue.order
 
 
@@ -267,4 +285,7 @@ def _skipped(path: str, analysis: Analysis, why: str) -> Checked:
         reasons=("unsupported_language",), quality=None, generated=None, reliable=False,
         low_quality=None, scores=evidence.scores(()), findings=(), model=None,
     )  # fmt: skip
-    return Checked(path=path, report=report, issues=(), shown=(), fails=False, skipped=why)
+    return Checked(
+        path=path, report=report, issues=(), shown=(), fails=False, skipped=why,
+        skip_reason=SkipReason.LANGUAGE, text=named_text(document),
+    )  # fmt: skip

@@ -5,11 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from enum import StrEnum
 
 from detector.findings import Report, Severity
 from detector.gate.baseline import NOTHING, Standing
 from detector.scoring import evidence
 from detector.text.document import Document
+
+MAX_SHOWN_TITLE = 60  # characters: a longer title is not repeated in every message
+
+
+class SkipReason(StrEnum):
+    """Why an article is not looked at, as the summary says it."""
+
+    LANGUAGE = "in another language"
+    BINARY = "not text"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +29,8 @@ class Issue:
 
     Lines and columns are 1-based; columns count code points, ``byte_column`` UTF-8 bytes; ends
     are exclusive. ``start`` and ``end`` are offsets into the source, both 0 for the whole text.
-    ``fingerprint`` stays the same while the words found and their sentence do.
+    ``fingerprint`` stays the same while the words found and their sentence do. ``number`` is that
+    of the text in a collection.
     """
 
     path: str
@@ -35,22 +47,23 @@ class Issue:
     message: str
     evidence: str
     fingerprint: str
+    number: int = 0
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """Sorts issues: path, line, column, rule, message."""
-        return self.path, self.line, self.column, self.rule, self.message
+    def order(self) -> tuple[str, int, int, int, str, str]:
+        """Sorts issues: path, text, line, column, rule, message."""
+        return self.path, self.number, self.line, self.column, self.rule, self.message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The gate's result for one article.
+    """The gate's result for one article, or for one text of a collection, which ``text`` names.
 
     ``report`` is the contract's record after configuration, suppressions and baseline.
     ``issues`` holds all that stand, of every severity; ``shown`` those that an editor must see.
     ``fixable`` counts what ``--fix`` would fix first where the article fails. ``skipped`` says
-    why an article was not looked at. ``standing`` is what a baseline would hold of it, and which
-    rules were asked.
+    why an article was not looked at, ``skip_reason`` in general. ``standing`` is what a baseline
+    would hold of it, and which rules were asked.
     """
 
     path: str
@@ -62,20 +75,45 @@ class Checked:
     known: int = 0  # findings that the baseline knows
     fixable: int = 0
     skipped: str = ""
+    skip_reason: SkipReason | None = None
     standing: Standing = NOTHING
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        """The path, with the name of the text where the file is a collection."""
+        return f"{self.path} ({self.text})" if self.text else self.path
+
+
+def is_in_collection(document: Document) -> bool:
+    """Return whether a document is one of several texts of its file."""
+    return document.is_printed and document.path is not None and document.id != document.path
+
+
+def named_text(document: Document) -> str:
+    """Return how messages name a text of a collection: location, title, address; "" for others."""
+    if not is_in_collection(document):
+        return ""
+    name = document.location(0) or ""
+    if document.title and len(document.title) <= MAX_SHOWN_TITLE:
+        name += f" “{document.title}”"
+    return name if document.id.startswith(f"{document.path}#") else f"{name}, {document.id}"
 
 
 class Locations:
     """Makes the issues of one article.
 
     Of a file that is not text, lines and columns are those of the text that ``extract`` prints;
-    the message names the location in the file too.
+    the message names the location in the file, or the text of a collection.
     """
 
     def __init__(self, path: str, document: Document) -> None:
         self._path = path
         self._document = document
         self._source = document.source
+        self._text = named_text(document)
+        number = (document.location(0) or "").rpartition(" ")[2] if self._text else ""
+        self._number = int(number) if number.isdecimal() else 0
         self._lines = evidence.LinePositions(document.source)
         self._seen: Counter[tuple[str, str]] = Counter()
 
@@ -86,7 +124,7 @@ class Locations:
         line, column = self._lines.of(start)
         end_line, end_column = self._lines.of(end)
         self._seen[key] += 1
-        located = self._document.location(start) if end else None
+        located = self._text or (self._document.location(start) if end else None)
         hashed = "\0".join((self._path, *key, str(self._seen[key])))
         return Issue(
             path=self._path, line=line, column=column, end_line=end_line, end_column=end_column,
@@ -95,6 +133,7 @@ class Locations:
             message=f"{message} ({located})" if located else message,
             evidence=self._source[start:end],
             fingerprint=hashlib.sha256(hashed.encode("utf-8", "replace")).hexdigest()[:32],
+            number=self._number,
         )  # fmt: skip
 
     def _bytes(self, offset: int, column: int) -> int:

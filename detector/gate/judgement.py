@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from detector.gate import suppress
 from detector.gate.selection import GENERATED, LOW_QUALITY, Selection
 
 if TYPE_CHECKING:
-    from detector.gate.baseline import Key
     from detector.gate.git import Lines
     from detector.model import Prediction
 
@@ -72,9 +71,8 @@ def claims(prediction: Prediction) -> list[tuple[str, Verdict, str]]:
     ]
 
 
-def without(prediction: Prediction, keys: Iterable[Key]) -> Prediction:
-    """Take back the claims whose keys are given."""
-    names = {rule for rule, digest in keys if not digest}
+def without(prediction: Prediction, names: Container[str]) -> Prediction:
+    """Take back the claims of these names."""
     generated, low_quality = prediction.generated_verdict, prediction.low_quality_verdict
     return replace(
         prediction,
@@ -106,9 +104,7 @@ def on_lines(
         return any(a <= last and first <= b for a, b in touched)
 
     kept = [finding for finding in findings if stands(finding)]
-    return (
-        prediction if whole else without(prediction, [(GENERATED, ""), (LOW_QUALITY, "")])
-    ), kept
+    return (prediction if whole else without(prediction, (GENERATED, LOW_QUALITY))), kept
 
 
 def outcome(verdict: Verdict, fail_on: str) -> tuple[bool, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,8 @@ from detector.config import Configuration, relative_to
 from detector.config.patterns import matches
 from detector.findings import Failure
 from detector.gate.git import Entry, Lines, Repository, enclosing
-from detector.readers import ReadOptions, read_article, read_bytes
+from detector.gate.issues import SkipReason
+from detector.readers import ReadOptions, articles_of, read_articles
 from detector.readers.failures import STANDARD_INPUT
 from detector.readers.table import is_walked
 from detector.text.document import Document
@@ -22,7 +24,7 @@ _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One thing to check: a path as shown, its bytes where they are not the file's, and the
+    """One file to check: a path as shown, its bytes where they are not the file's, and the
     lines that a change touches (None: all of it)."""
 
     path: str
@@ -33,10 +35,11 @@ class Target:
         """Return the bytes as they are. Raises OSError."""
         return Path(self.path).read_bytes() if self.data is None else self.data
 
-    def document(self, options: ReadOptions) -> Document | Failure:
+    def documents(self, options: ReadOptions) -> Iterator[Document | Failure]:
+        """Yield the article of the file, or those of a collection."""
         if self.data is not None:
-            return read_bytes(self.data, self.path, options)
-        return read_article(self.path, options)
+            return articles_of(self.data, self.path, options)
+        return read_articles(self.path, options)
 
 
 def named(
@@ -63,16 +66,26 @@ def named(
 
 
 def staged(
-    paths: Sequence[str], configuration: Configuration, since: str | None, *, touched: bool
+    paths: Sequence[str],
+    configuration: Configuration,
+    since: str | None,
+    *,
+    touched: bool,
+    skipped: Counter[SkipReason],
 ) -> Iterator[Target]:
-    """Yield the staged articles with their content in the index; ``touched``: and their lines."""
+    """Yield the staged articles with their content in the index; ``touched``: and their lines.
+
+    What is passed over is counted in ``skipped``.
+    """
     repository = Repository(Path.cwd())
     yield from _unknown(paths, repository)
     entries = _wanted(repository.changed(since, staged=True), repository, paths, configuration)
     lines = repository.touched_lines(since, staged=True) if touched and entries else {}
     contents = repository.contents([entry.blob for entry in entries])
     for entry, data in zip(entries, contents, strict=True):
-        if _is_article(entry.path, data):
+        if not _is_article(entry.path, data):
+            skipped[SkipReason.BINARY] += 1
+        else:
             ranges = lines.get(entry.path, []) if touched else None
             yield Target(_shown(repository, entry.path), data, ranges)
 

@@ -2,9 +2,10 @@
 
 from detector.readers.failures import out_of_memory
 from detector.readers.files import (
+    articles_of,
     parse_source,
     read,
-    read_article,
+    read_articles,
     read_bytes,
     read_sources,
     texts_of,
@@ -14,11 +15,12 @@ from detector.readers.parsing import parse
 
 __all__ = [
     "ReadOptions",
+    "articles_of",
     "out_of_memory",
     "parse",
     "parse_source",
     "read",
-    "read_article",
+    "read_articles",
     "read_bytes",
     "read_sources",
     "texts_of",

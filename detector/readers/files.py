@@ -7,7 +7,6 @@ import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
@@ -65,36 +64,56 @@ def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Fa
         yield unopened(path, name, error)
 
 
-def read_article(path: str | Path, options: ReadOptions | None = None) -> Document | Failure:
-    """Read a file, or standard input for ``-``, as one article; a Failure where it holds records.
+def read_articles(
+    path: str | Path, options: ReadOptions | None = None
+) -> Iterator[Document | Failure]:
+    """Yield the articles of a file, or of standard input for ``-``: one, or those of a collection.
 
-    A result of the gate belongs to a file: the places in a record are none in its file.
+    JSON lines are a Failure. A result of the gate belongs to a file: locations in a record are
+    none in its file.
     """
     options = options or ReadOptions()
-    source = next(read_sources(path, options), None)
-    if source is None or source.line is not None:
-        return many_articles(clean(str(path)))
-    return source if isinstance(source, Failure) else parse_source(source, options)
+    yield from _articles(read_sources(path, options), clean(str(path)), options)
 
 
-def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Document | Failure:
-    """Read ``data`` as one article, as if it were the content of the file ``name``.
+def articles_of(
+    data: bytes, name: str, options: ReadOptions | None = None
+) -> Iterator[Document | Failure]:
+    """Yield the articles of ``data``, as if it were the content of the file ``name``.
 
-    As ``read_article``.
+    As ``read_articles``.
     """
     name = clean(name)
     options = options or ReadOptions()
     if len(data) > options.max_bytes:
-        return too_large(name, options.max_bytes, size=len(data))
+        yield too_large(name, options.max_bytes, size=len(data))
+        return
     suffix = Path(name).suffix.lower()
     holds_records, _ = _distinguished(io.BytesIO(data), name, suffix, options)
     if holds_records:
-        return many_articles(name)
+        yield many_articles(name)
+        return
     texts = texts_of(data, id=name, path=name, suffix=suffix, options=options, site=site_of(name))
-    found = list(islice(texts, 2))
-    if len(found) > 1:
-        return many_articles(name)
-    return found[0] if isinstance(found[0], Failure) else parse_source(found[0], options)
+    yield from _articles(texts, name, options)
+
+
+def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Document | Failure:
+    """Return the first article of ``data``, as ``articles_of``."""
+    return next(articles_of(data, name, options))
+
+
+def _articles(
+    sources: Iterator[Source | Failure], name: str, options: ReadOptions
+) -> Iterator[Document | Failure]:
+    found = False
+    for source in sources:
+        found = True
+        if source.line is not None:
+            yield many_articles(name)
+            return
+        yield source if isinstance(source, Failure) else parse_source(source, options)
+    if not found:
+        yield many_articles(name)
 
 
 def texts_of(
@@ -171,7 +190,7 @@ def parse_source(source: Source, options: ReadOptions) -> Document | Failure:
 
 def _within_collection(document: Document, source: Source) -> Document:
     """Return a document with what the collection that it comes from says of it."""
-    if source.title and not document.title:
+    if source.title and (source.location or not document.title):  # a collection knows it better
         document = replace(document, title=source.title)
     if source.location:
         return printed(document, source.location, document.format)
@@ -207,6 +226,6 @@ def _distinguished(
     """Find out whether ``stream`` contains records, and return it from its start."""
     if suffix in records.SUFFIXES:
         return True, stream
-    if is_known(suffix):
+    if is_known(suffix) and suffix not in records.MIXED_SUFFIXES:
         return False, stream
     return records.begun(stream, options, piped=name == STANDARD_INPUT)

@@ -14,6 +14,7 @@ from detector.readers.streams import rejoined
 from detector.text.source import Source
 
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
+MIXED_SUFFIXES = frozenset({".json"})  # JSON lines, or one JSON value
 
 
 def read_records(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator[Source | Failure]:

@@ -30,6 +30,10 @@ MORE_READERS: tuple[str, ...] = (
     "formats.mediawiki",
     "formats.latex",
     "formats.astro",
+    "collections.feed",
+    "collections.json_file",
+    "collections.mbox",
+    "collections.wordpress",
 )
 
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}

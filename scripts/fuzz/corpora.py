@@ -45,6 +45,25 @@ CONFIGURATIONS = (
     '#p\n[tool.detector]\nallow_phrases = ["best mug"]\nbaseline = "x.json"\n',
     "?docs/**/a[!b]*?.md\ndocs/x/abc.md",
 )
+_POST = "<title>A &amp; b</title><link>https://ex.org/a</link><pubDate>Tue, 5 Mar 2024</pubDate>"
+_WP = "http://wordpress.org/export/1.2/"
+COLLECTIONS = (
+    f"<rss version='2.0'><channel><item>{_POST}<description>&lt;p&gt;A bridge.&nbsp;&lt;/p&gt;"
+    "</description><guid isPermaLink='false'>1</guid></item></channel></rss>",
+    "<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><entry><title>A</title>"
+    "<link href='https://ex.org/a'/><content type='xhtml'><div>A <b>b</b></div></content>"
+    "<author><name>Ann</name></author></entry></feed>",
+    f"<rss xmlns:wp='{_WP}' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
+    f"<item>{_POST}<content:encoded><![CDATA[A bridge.\n\n[caption id='a']<img src='b'> c[/caption]"
+    "]]></content:encoded><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>"
+    "</channel></rss>",
+    '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "content_html": "<p>a"}]}',
+    '{"db": [{"meta": {"version": "5"}, "data": {"posts": [{"id": "1", "status": "published", '
+    '"mobiledoc": "{\\"sections\\": [[1, \\"p\\", [[0, [], 0, \\"a\\"]]]]}"}]}}]}',
+    '[{"title": "A", "body": "A bridge of stone.", "url": "https://ex.org/a", "date": 1709632800}]',
+    "From a Tue Mar  5 2024\nFrom: Ann <a@ex.invalid>\nDate: Tue, 5 Mar 2024\n\nA bridge.\n\n"
+    "From b Tue Mar  5 2024\nSubject: b\n\n>From here.\n",
+)
 
 # Of the target ``files``: the first byte chooses reader and member, as it says there.
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -111,6 +130,13 @@ def seeds(target: str) -> Iterator[bytes]:
             encodings = ("utf-8", "utf-16", "cp1252", "utf-16-le", "utf-32", "gb18030")
             name = encodings[number % len(encodings)]
             yield bytes([number % 4]) + text.encode(name, "replace")
+    elif target == "collections":
+        for text in COLLECTIONS:
+            yield (
+                b"\x02" + text.encode()
+                if text.startswith("From ")
+                else ((b"\x00" if text.startswith("<") else b"\x01") + text.encode())
+            )
     else:
         first = target in ("rules", "model", "suppress", "fix", "flavours")
         for number, text in enumerate(_texts()):

@@ -23,9 +23,9 @@ from detector.findings import Failure
 from detector.readers import texts_of
 from detector.readers.failures import STANDARD_INPUT, too_large, unopened
 from detector.readers.neighbours import site_of
-from detector.readers.records import begun
-from detector.readers.streams import length
-from detector.readers.table import is_known
+from detector.readers.records import MIXED_SUFFIXES, begun
+from detector.readers.streams import length, rejoined
+from detector.readers.table import HEAD, is_known, reader_of_file
 from detector.text.source import Source
 
 __all__ = ["CONTAINERS", "InputOptions", "list_files", "read_file", "sources"]
@@ -95,7 +95,11 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
     reader = CONTAINERS.get(suffix)
     try:
         opened = decompressed(container)
-        if reader is None and not is_known(suffix):
+        if reader is not None and is_known(suffix):  # a feed as well as a sitemap is .xml
+            head = opened.stream.read(HEAD)
+            opened = opened.opened_as(rejoined(head, opened.stream))
+            reader = None if reader_of_file(suffix, head) else reader
+        elif reader is None and (suffix in MIXED_SUFFIXES or not is_known(suffix)):
             piped = container.name == STANDARD_INPUT
             records, stream = begun(opened.stream, options, piped=piped)
             opened, reader = opened.opened_as(stream), "jsonl" if records else None

@@ -48,7 +48,7 @@ def read(container: Container, options: InputOptions, depth: int = 0) -> Iterato
                         else replace(page, id=address, date=modified)
                     )
     except _OtherRootError as error:
-        yield failure(container.id, "no_sitemap", str(error), container.path)
+        yield failure(container.id, "unsupported_format", str(error), container.path)
     except ElementTree.ParseError as error:
         yield failure(container.id, "damaged", f"not a sitemap: {error}", container.path)
 
@@ -66,7 +66,7 @@ def _entries(container: Container) -> Iterator[tuple[str, str, str | None]]:
             if root not in _ROOTS:
                 raise _OtherRootError(
                     f"XML that starts with <{root[:MAX_SHOWN]}> is not a sitemap (<urlset> or "
-                    "<sitemapindex>): name the pages themselves"
+                    "<sitemapindex>), a feed or a WordPress export: name the pages themselves"
                 )
         elif tag in ("loc", "lastmod"):
             values[tag] = (element.text or "").strip()

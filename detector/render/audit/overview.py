@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detector.audit.site.totals import Group, Totals
 
 MIN_GROUP = 5  # pages; a worse share of fewer says little
+_ABSTENTIONS = ("unsupported_language", "not_prose", "too_short", "empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def tables(result: AuditResult, rows: int) -> list[Table]:
         _groups("Worst folders", "folder", rolled_up(totals.folders), rows),
         _groups("Worst months", "month", totals.months, rows),
         _groups("Worst authors", "author", totals.authors, rows),
+        _not_scored(totals),
         _failures(totals),
     ]
     return [table for table in found if table.rows]
@@ -140,6 +142,12 @@ def _groups(title: str, what: str, groups: Mapping[str, Group], rows: int) -> Ta
             for name, group in big[:rows]
         ),
     )
+
+
+def _not_scored(totals: Totals) -> Table:
+    counts = ((reason, totals.reasons[reason]) for reason in _ABSTENTIONS)
+    rows = tuple((why.replace("_", " "), f"{count:,}") for why, count in counts if count)
+    return Table("Not scored", ("reason", "pages"), rows)
 
 
 def _failures(totals: Totals) -> Table:

@@ -32,16 +32,16 @@ class JUnit:
             self._case(result.id, body)
         elif result.skipped:
             self._skipped += 1
-            self._case(result.path, f"<skipped message={_attribute(result.skipped)}/>")
+            self._case(result.name, f"<skipped message={_attribute(result.skipped)}/>")
         else:
             lines = "\n".join(line_of(issue) for issue in result.shown)
             if result.fails:
                 self._failures += 1
                 message = ", ".join(result.report.reasons)
                 text = _text(lines)
-                self._case(result.path, f"<failure message={_attribute(message)}>{text}</failure>")
+                self._case(result.name, f"<failure message={_attribute(message)}>{text}</failure>")
             else:
-                self._case(result.path, f"<system-out>{_text(lines)}</system-out>" if lines else "")
+                self._case(result.name, f"<system-out>{_text(lines)}</system-out>" if lines else "")
 
     def close(self) -> None:
         counts = f'tests="{len(self._cases)}" failures="{self._failures}" errors="{self._errors}"'

@@ -18,8 +18,13 @@ _AT_END = re.compile(rf"(?:^[ \t]*+|(?<![ \t\n])[ \t]++){_LIST}[ \t]*$", re.M)
 _KRAMDOWN = re.compile(
     r"\{:(?:[ .#/]|[a-z]{2,20}[=:.])[^{}\n]{0,200}\}|\{:toc\}|\{::[^{}\n]{0,100}/?\}"
 )
-_SPAN = re.compile(rf"(?<![\]\\!])\[(?P<text>[^\[\]\n]{{1,300}})\](?={_LIST})")
+_SPAN = re.compile(rf"(?<![\]\\!\w])\[(?P<text>[^\[\]\n]{{1,300}})\](?={_LIST})")
 
+
+# ":contentReference[oaicite:0]{index=0}": the brackets are those of a directive in the text, which
+# no generator processes by itself. A chat tool's citation codes have this form, and must be seen.
+_DIRECTIVE = re.compile(r"(?<!:):[A-Za-z][\w-]{0,40}\[[^\[\]\n]{0,200}\]\Z")
+_LONGEST_DIRECTIVE = 250  # characters
 
 _SIGN = re.compile(r"\{(?::|[ \t]?(?:[.#]|[A-Za-z_:][\w:.-]{0,60}=)|-\})")
 
@@ -48,8 +53,14 @@ def _outside(pattern: re.Pattern[str], text: str, code: list[Span]) -> Iterator[
     for match in pattern.finditer(text):
         while index < len(code) and code[index][1] <= match.start():
             index += 1
-        if index == len(code) or match.start() < code[index][0]:
+        inside_code = index < len(code) and match.start() >= code[index][0]
+        if not inside_code and not _follows_directive(text, match.start()):
             yield Cut(*match.span())
+
+
+def _follows_directive(text: str, at: int) -> bool:
+    before = text[max(0, at - _LONGEST_DIRECTIVE) : at]
+    return before.endswith("]") and _DIRECTIVE.search(before) is not None
 
 
 FLAVOUR = Flavour(name="attributes", marks=(_SIGN,), cuts=cuts)

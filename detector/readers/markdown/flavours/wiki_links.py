@@ -16,12 +16,14 @@ _LINK = re.compile(
 )
 # These are instructions of other generators.
 _CONTENTS = re.compile(r"_?toc_?$", re.I)
+# The name of a file has no colon with a space behind it: "[[DIAGRAM: a -> b]]" is a slot to fill.
+_NO_NAME = re.compile(r"[^|]{0,60}:\s")
 
 
 def cuts(page: Page) -> Iterator[Cut]:
     for match in page.find(_LINK):
         start, end = match.span()
-        if _CONTENTS.match(match["target"]):
+        if _CONTENTS.match(match["target"]) or _NO_NAME.match(match["target"]):
             continue
         if match["embed"]:
             yield Cut(start, end, tag=True)

@@ -64,9 +64,14 @@ _SELLS = (
     r"|subscribe|contact us|visit our|visit us|schedule|shop|sign up|download|get your|request a"
     r"|looking (?:for|to)|want to|click|order|unlock|enrol+)\b"
 )
+# The labels of an abstract.
 _SCIENCE = word_set(
-    "background objective objectives methods method results findings aim aims design materials "
-    "setting participants interpretation funding"
+    "abstract background objective objectives methods method results findings aim aims design"
+    " materials setting participants interpretation funding"
+)
+_SCIENCE_LABEL = (
+    r"\b(?:abstract|background|objectives?|methods?|results?|findings|aims?|design|materials"
+    r"|setting|participants|interpretation|funding)\*{0,2}:"
 )
 # Advice on how to write names the parts.
 _WRITING = word_set(
@@ -128,7 +133,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     names = {label.name for label in labels}
     written = any(label.kind != "shared" for label in labels)
-    scientific = sum(word in analysis.word_counts for word in _SCIENCE) >= 2
+    scientific = len({m.group().lower() for m in near(analysis, _SCIENCE, _SCIENCE_LABEL)}) >= 2
     legal = is_about(analysis, _LEGAL, share=0.01, least=4)
     company = len(names) >= _NEEDED and written and not scientific and not legal
     for label in labels:

@@ -19,6 +19,7 @@ from detector.rules.prompt_leak import (
     planning_text,
     prompt_echo,
     published_outline,
+    published_prompt,
     section_scaffold,
     seo_fields,
     soft_refusal,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     pipeline_failure.RULE,
     outline_label.RULE,
     published_outline.RULE,
+    published_prompt.RULE,
     soft_refusal.RULE,
     keyword_as_subject.RULE,
 )

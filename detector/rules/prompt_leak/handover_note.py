@@ -44,7 +44,7 @@ _PROBABLE = (
     r"|ready|drafted)\b(?! (?:by|in|for|with|to)\b))"
     r"|(?P<checked>\b(?:all |the |every |key )*(?:facts?|claims?|sources?|figures|quotes?|names and"
     r" dates|story|details) (?:(?:are|is|were|was|have been|has been) )?(?:all )?(?:verified"
-    r"|checks? out|confirmed|fact-?checked|cross-?checked)\b)"
+    r"|check(?:s|ed)? out|confirmed|fact-?checked|cross-?checked)\b)"
     rf"|(?P<hands>\b(?:so )?(?:here is|here's) the (?:complete |full |final )?(?:html )?{_PIECE}"
     r"\b(?=[.:]))"
     rf"|(?P<saved>\b(?:saved|written|exported) (?:it |the {_PIECE} |the file )?(?:to|at|as|under"
@@ -57,7 +57,8 @@ _PROBABLE = (
 _CERTAIN_ANCHORS = word_set("words word here here's below this")
 _PROBABLE_ANCHORS = word_set(
     """
-    complete finished saved exported ready drafted written verified check checks confirmed fact
+    complete finished saved exported ready drafted written verified check checks checked
+    confirmed fact
     factchecked
     cross here here's enough everything sufficient let i'll will
     """

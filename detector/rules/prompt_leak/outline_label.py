@@ -117,7 +117,9 @@ def _labels(analysis: Analysis) -> Iterator[_Label]:
 def _heads_body(analysis: Analysis, label: _Label) -> bool:
     """Return whether a title or headline opens the body, and no entry of a record follows."""
     text = analysis.text
-    if not (begins_line(analysis, label.start) and is_opening(analysis, label.start, 40)):
+    # A flattened page has its title and the subtitle's label on one line.
+    own = begins_line(analysis, label.start) or label.name.startswith("sub")
+    if not (own and is_opening(analysis, label.start, 40)):
         return False
     after = text[label.end : label.end + 240]
     entry = compiled(_ENTRY).search(after)

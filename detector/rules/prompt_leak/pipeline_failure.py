@@ -31,7 +31,7 @@ from detector.text.document import HEADING_KINDS, BlockKind
 
 _PIECE = (
     r"(?:article|blog post|post|content|text|story|page|body|summary|section|paragraph|description"
-    r"|introduction|draft|copy|response|completion|output)"
+    r"|introduction|conclusion|headline|title|draft|copy|response|completion|output)"
 )
 _MAKE = (
     r"(?:generat\w{1,4}|creat(?:e|ed|ing|ion)|writ(?:e|ing|ten)|produc(?:e|ed|ing)|rewrit\w{1,4})"
@@ -146,8 +146,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _is_shown(analysis: Analysis, match: re.Match[str]) -> bool:
     start, end = match.span()
-    # The wire's own quotation marks are no quotation.
-    if not match.group().startswith("{") and is_spoken_of(analysis, start, end):
+    # The quotation marks of an error are its own.
+    if not match.group().startswith("{") and is_spoken_of(analysis, start, start + 1):
         return True
     text = analysis.text
     before = text[max(0, start - 80) : start]

@@ -66,7 +66,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         span = analysis.to_source(slot.start, slot.end)
         whole = " ".join(text[slot.start : slot.end].split())
         phrase = excerpt(whole, 60)
-        inner = whole.strip("[]()<> ")
+        inner = whole.strip("[](){}<>*_ ")
         capital = inner[:1].isupper()
         alone = begins_line(analysis, slot.start) and ends_line(analysis, slot.end)
         if slot.kind == "date":

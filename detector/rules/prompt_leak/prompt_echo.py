@@ -35,6 +35,15 @@ _DONE = (
     r"naturally|throughout|paraphrased|rewritten|reworded|humani[sz]ed|as requested|as instructed|"
     r"as per (?:your|the)|per your|included|inserted|added|removed|no stuffing|avoided|free)\b"
 )
+# A note on the layout or the words of what is quoted: "(blank lines added for readability)".
+_LAYOUT = (
+    r"(?:\b(?:(?:blank |empty )?lines?|(?:line |paragraph |page )?breaks?|newlines|spac(?:es?|ing)"
+    r"|indent\w*|punctuation|emphasis|italics|bold|links?|(?:some |a few |filler |the )?words?"
+    r"|formatting|highlight\w*|numbers?|numbering|comments?|colou?rs?|paragraphs?|(?:sub)?headings?"
+    r"|brackets?|capitals?|quotes?|original (?:text|formatting)|names?)\b[^,;]{0,40}"
+    r"\b(?:added|removed|inserted|omitted|included|kept|preserved|retained|unchanged|maintained)\b"
+    r"[^,;]{0,60})\Z"
+)
 _COUNT = (
     r"(?:word count|words total|total words)\b(?: \(approx\.?\))?\*{0,2}\s?[:=–]\*{0,2}\s?(?:approx"
     r"(?:imately|\.)? |about |~ ?|around )?\d[\d,]{1,6}(?: words)?[)\]*.]{0,3}"
@@ -109,6 +118,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for match in compiled(_ASIDE).finditer(text):
             inner = match.group(1)
             if not any(sign in inner for sign in _SIGNS):
+                continue
+            if compiled(_LAYOUT).match(inner) and not compiled(r"\bseo\b").search(inner):
                 continue
             if compiled(_DONE).search(inner) and compiled(_PART).search(inner):
                 own = ends_line(analysis, match.end()) or begins_line(analysis, match.start())
@@ -186,6 +197,11 @@ RULE = Rule(
         ),
         Example(
             text='Some pages end with "(Tone kept formal, keyphrases included)" and nobody saw it.'
+        ),
+        Example(
+            text="The letter says (blank lines added for readability):\n\nThe path is wet. (Some "
+            "words removed for length)",
+            note="on the layout of what is quoted",
         ),
         Example(
             text="The herbs are preserved (in oil), and the tone is kept throughout the dinner."

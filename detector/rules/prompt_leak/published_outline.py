@@ -32,6 +32,8 @@ _PART = (
     r"(?:^|\n|[.!?:] )[ \t>*_#•-]{0,6}(?:introduction|conclusion|section \d{1,2}|part \d{1,2}"
     r"|(?:body )?paragraph \d{1,2}|i{1,3}v?\.|body|outline|h[23]|main points?|call to action"
     r"|subheading \d{1,2}|heading \d{1,2})\b"
+    # On a flattened page nothing but the colon is left of the heading.
+    r"|\b(?-i:Section|Part|Paragraph) \d{1,2}:"
 )
 # What the points speak of when the text to be written is meant.
 _OBJECT = (

@@ -126,6 +126,8 @@ _ALTERNATIVE = (
 # A wikilink names a page; it may be called anything.
 _WIKILINK = r"\[\[(?!insert\b)(?![^\]\n]{0,80}(?:\bhere\b|\byour\b|:|→))[^\]\n]{1,120}\]\]"
 _ORDER_WORDS = frozenset({"insert", "add", "place", "put"})
+# A short line of plain text is read as a heading.
+_WHOLE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _IMAGE_KINDS = (
     "image", "photo", "screenshot", "video", "chart", "figure", "table", "graphic", "visual",
     "illustration", "infographic", "diagram",
@@ -180,7 +182,7 @@ def slots_of(analysis: Analysis) -> Iterator[Slot]:
 def _orders(analysis: Analysis) -> Iterator[Slot]:
     text = analysis.text
     for block in analysis.blocks if "insert" in analysis.word_counts else ():
-        if block.kind is BlockKind.PARAGRAPH and _is_emphasised_order(analysis, block):
+        if block.kind in _WHOLE and _is_emphasised_order(analysis, block):
             yield Slot(block.start, block.end, "order")
     for match in near(analysis, _ORDER_WORDS, _ORDER, before=2, after=150):
         yield Slot(*match.span(), "order")

@@ -28,21 +28,21 @@ _PIECE = r"(?:article|blog post|post|story|piece|draft|copy|write-?up|html|markd
 _FILE = r"[~.\w/\\-]{1,120}\.(?:html?|mdx?|txt|docx?|json)\b"
 # Certain by itself: how long the text is against the brief, and what it calls its body.
 _CERTAIN = (
-    r"(?P<length>\b\d[\d,]{1,6}[ -]words?\)?,? (?:which is |and is |so |comfortably |well |right )*"
+    r"(?P<length>\b\d[\d,]{1,6}[ -]words?\)?,? (?:which is |and is |so |comfortably |well |right ){0,3}"
     r"(?:within|inside|under|in line with|meeting|matching|hitting|against) (?:the |your |my )?"
     r"(?:requested |required |specified |target |given "
     r"|agreed )?(?:\d[\d,–—-]{2,10}[ -]?(?:words?)?"
     r" ?)?(?:brief|target|range|word (?:count|limit|range|target)|spec(?:ification)?s?"
     r"|requirements?|length|instructions)\b)"
     r"|(?P<body>\b(?:here is|here's|below is|this is) (?:the |your )?(?:complete |full |final"
-    r" |finished |ready |clean |raw )*(?:html |markdown )?(?:article|post|story)(?:'s)? (?:body"
+    r" |finished |ready |clean |raw ){0,3}(?:html |markdown )?(?:article|post|story)(?:'s)? (?:body"
     r"|html|markdown|content|text)\b(?=[^.\n]{0,40}:))"
 )
 # Said by authors too; two different ones in one passage are a report.
 _PROBABLE = (
     rf"(?P<done>\b(?:the|your) {_PIECE} (?:is|has been) (?:now )?(?:complete|written|finished|saved"
     r"|ready|drafted)\b(?! (?:by|in|for|with|to)\b))"
-    r"|(?P<checked>\b(?:all |the |every |key )*(?:facts?|claims?|sources?|figures|quotes?|names and"
+    r"|(?P<checked>\b(?:all |the |every |key ){0,3}(?:facts?|claims?|sources?|figures|quotes?|names and"
     r" dates|story|details) (?:(?:are|is|were|was|have been|has been) )?(?:all )?(?:verified"
     r"|check(?:s|ed)? out|confirmed|fact-?checked|cross-?checked)\b)"
     rf"|(?P<hands>\b(?:so )?(?:here is|here's) the (?:complete |full |final )?(?:html )?{_PIECE}"
@@ -52,7 +52,7 @@ _PROBABLE = (
     r"|(?P<intent>\b(?:i|we)(?: now)? have (?:all (?:of )?the|enough|everything i need|sufficient)"
     rf" [^.\n]{{0,40}}?\bto (?:write|draft|compose) the {_PIECE}\b"
     rf"|\b(?:now )?(?:let me|i'll|i will)(?: now)? (?:write|draft|compose|save) the (?:full |final"
-    rf" |complete )*{_PIECE}\b)"
+    rf" |complete ){{0,3}}{_PIECE}\b)"
 )
 _CERTAIN_ANCHORS = word_set("words word here here's below this")
 _PROBABLE_ANCHORS = word_set(

@@ -14,6 +14,7 @@ from detector.rules.prompt_leak.context import (
     is_closing,
     is_opening,
     is_spoken_of,
+    opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
@@ -140,7 +141,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         weak = bool(limit) or shown or not (bracketed or alone or edge)
         yield from _hits(analysis, start, end, weak=weak)
     for match in at(analysis, _ECHO_OPENINGS, _ECHO):
-        yield from _hits(analysis, *match.span(), weak=discusses(analysis, SEO_TALK))
+        # "This is the final version:" shows something; a label stands for itself.
+        shows = match.group().rstrip("*").endswith(":") and not opens_sentence(
+            analysis, match.start()
+        )
+        weak = shows or discusses(analysis, SEO_TALK)
+        yield from _hits(analysis, *match.span(), weak=weak)
     header = compiled(_HEADER).match(text, 0, min(len(text), 600))
     if header:
         span = analysis.to_source(*header.span(1))

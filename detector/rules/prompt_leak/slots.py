@@ -247,4 +247,4 @@ def _is_emphasised_order(analysis: Analysis, block: Block) -> bool:
 def _is_section_of_settings(analysis: Analysis, slot: Slot) -> bool:
     """Return whether the slot is ``[Service]`` above lines such as ``Type=simple``."""
     after = analysis.text[slot.end : slot.end + 80]
-    return compiled(r"[ \t]{0,4}\n{1,2}[ \t]{0,8}\w[\w.-]{0,40} ?=").match(after) is not None
+    return compiled(r"\s{1,12}\w[\w.-]{0,40} ?=").match(after) is not None

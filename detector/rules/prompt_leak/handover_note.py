@@ -28,7 +28,8 @@ _PIECE = r"(?:article|blog post|post|story|piece|draft|copy|write-?up|html|markd
 _FILE = r"[~.\w/\\-]{1,120}\.(?:html?|mdx?|txt|docx?|json)\b"
 # Certain by itself: how long the text is against the brief, and what it calls its body.
 _CERTAIN = (
-    r"(?P<length>\b\d[\d,]{1,6}[ -]words?\)?,? (?:which is |and is |so |comfortably |well |right ){0,3}"
+    r"(?P<length>\b\d[\d,]{1,6}[ -]words?\)?,? (?:which is |and is |so |comfortably |well "
+    r"|right ){0,3}"
     r"(?:within|inside|under|in line with|meeting|matching|hitting|against) (?:the |your |my )?"
     r"(?:requested |required |specified |target |given "
     r"|agreed )?(?:\d[\d,–—-]{2,10}[ -]?(?:words?)?"
@@ -42,7 +43,8 @@ _CERTAIN = (
 _PROBABLE = (
     rf"(?P<done>\b(?:the|your) {_PIECE} (?:is|has been) (?:now )?(?:complete|written|finished|saved"
     r"|ready|drafted)\b(?! (?:by|in|for|with|to)\b))"
-    r"|(?P<checked>\b(?:all |the |every |key ){0,3}(?:facts?|claims?|sources?|figures|quotes?|names and"
+    r"|(?P<checked>\b(?:all |the |every |key ){0,3}(?:facts?|claims?|sources?|figures|quotes?"
+    r"|names and"
     r" dates|story|details) (?:(?:are|is|were|was|have been|has been) )?(?:all )?(?:verified"
     r"|check(?:s|ed)? out|confirmed|fact-?checked|cross-?checked)\b)"
     rf"|(?P<hands>\b(?:so )?(?:here is|here's) the (?:complete |full |final )?(?:html )?{_PIECE}"

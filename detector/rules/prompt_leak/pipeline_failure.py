@@ -65,7 +65,8 @@ _WIRE = (
     r"|\brate limit reached for [\w.-]{3,40}"
 )
 _STAND_IN = (
-    rf"\b(?:(?:this|the following|the above) (?:is|was) (?:just |only |an? |the ){{0,3}}(?:auto(?:matic"
+    rf"\b(?:(?:this|the following|the above) (?:is|was) (?:just |only |an? "
+    rf"|the ){{0,3}}(?:auto(?:matic"
     rf"ally)?[- ]?generated )?(?:placeholder|stand-?in|fallback|mock(?:ed)?|stub|dummy|simulated)"
     rf" (?:ai |demo )?{_PIECE}\b"
     rf"|(?:in (?:a )?(?:production|a real (?:run|deployment|setup)|real use),? |here,? "

@@ -145,7 +145,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         shows = match.group().rstrip("*").endswith(":") and not opens_sentence(
             analysis, match.start()
         )
-        weak = shows or discusses(analysis, SEO_TALK)
+        before = text[max(0, match.start() - 8) : match.start()]
+        of_all = compiled(r"\b(?:every|each|an?|all|any|no) \Z").search(before) is not None
+        weak = shows or of_all or discusses(analysis, SEO_TALK)
         yield from _hits(analysis, *match.span(), weak=weak)
     header = compiled(_HEADER).match(text, 0, min(len(text), 600))
     if header:

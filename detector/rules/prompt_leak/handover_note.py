@@ -20,14 +20,14 @@ from detector.rules.prompt_leak.context import (
     opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import near
-from detector.rules.surroundings import is_technical, word_set
+from detector.rules.search import at, near, phrases
+from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 
 _PIECE = r"(?:article|blog post|post|story|piece|draft|copy|write-?up|html|markdown|file)"
 _FILE = r"[~.\w/\\-]{1,120}\.(?:html?|mdx?|txt|docx?|json)\b"
 # Certain by itself: how long the text is against the brief, and what it calls its body.
-_CERTAIN = (
+_LENGTH = (
     r"(?P<length>\b\d[\d,]{1,6}[ -]words?\)?,? (?:which is |and is |so |comfortably |well "
     r"|right ){0,3}"
     r"(?:within|inside|under|in line with|meeting|matching|hitting|against) (?:the |your |my )?"
@@ -35,15 +35,16 @@ _CERTAIN = (
     r"|agreed )?(?:\d[\d,–—-]{2,10}[ -]?(?:words?)?"
     r" ?)?(?:brief|target|range|word (?:count|limit|range|target)|spec(?:ification)?s?"
     r"|requirements?|length|instructions)\b)"
-    r"|(?P<body>\b(?:here is|here's|below is|this is) (?:the |your )?(?:complete |full |final"
-    r" |finished |ready |clean |raw ){0,3}(?:html |markdown )?(?:article|post|story)(?:'s)? (?:body"
-    r"|html|markdown|content|text)\b(?=[^.\n]{0,40}:))"
 )
 # Said by authors too; two different ones in one passage are a report.
-_PROBABLE = (
-    rf"(?P<done>\b(?:the|your) {_PIECE} (?:is|has been) (?:now )?(?:complete|written|finished|saved"
+_SAID = (
+    r"(?P<body>\b(?:here is|here's|below is|this is) (?:the |your )?(?:complete |full |final"
+    r" |finished |ready |clean |raw ){0,3}(?:html |markdown )?(?:article|post|story)(?:'s)? (?:body"
+    r"|html|markdown|content|text)\b(?=[^.\n]{0,40}:))"
+    rf"|(?P<done>\b(?:the|your) {_PIECE} (?:is|has been) (?:now )?(?:complete|written|finished"
+    rf"|saved"
     r"|ready|drafted)\b(?! (?:by|in|for|with|to)\b))"
-    r"|(?P<checked>\b(?:all |the |every |key ){0,3}(?:facts?|claims?|sources?|figures|quotes?"
+    r"|(?P<checked>\b(?:facts?|claims?|sources?|figures|quotes?"
     r"|names and"
     r" dates|story|details) (?:(?:are|is|were|was|have been|has been) )?(?:all )?(?:verified"
     r"|check(?:s|ed)? out|confirmed|fact-?checked|cross-?checked)\b)"
@@ -56,14 +57,26 @@ _PROBABLE = (
     rf"|\b(?:now )?(?:let me|i'll|i will)(?: now)? (?:write|draft|compose|save) the (?:full |final"
     rf" |complete ){{0,3}}{_PIECE}\b)"
 )
-_CERTAIN_ANCHORS = word_set("words word here here's below this")
-_PROBABLE_ANCHORS = word_set(
-    """
-    complete finished saved exported ready drafted written verified check checks checked
-    confirmed fact
-    factchecked
-    cross here here's enough everything sufficient let i'll will
-    """
+_LENGTH_ANCHORS = phrases(
+    "words word",
+    "within inside under in meeting matching hitting against which and so comfortably well right",
+)
+_PIECES = "article blog post story piece draft copy write writeup html markdown file"
+_OPENINGS = (
+    phrases("here below this", "is", "the your")
+    | phrases("here's", "the your")
+    | phrases("the your", _PIECES, "is has post up")
+    | phrases(
+        "fact facts claim claims source sources figures quote quotes dates story details",
+        "verified check checks checked confirmed fact factchecked cross all are is were"
+        " was have has",
+    )
+    | phrases("saved written exported", "to at as under in it the")
+    | phrases("i we", "have", "all enough everything sufficient")
+    | phrases("i we", "now", "have")
+    | phrases("let", "me", "now write draft compose save")
+    | phrases("i'll", "now write draft compose save")
+    | phrases("i", "will", "now write draft compose save")
 )
 _NEAR = 300  # characters between two signs of one report
 
@@ -71,10 +84,13 @@ _NEAR = 300  # characters between two signs of one report
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the certain signs, and the others where two of them are in one passage."""
     signs = []
-    for pattern, anchors in ((_CERTAIN, _CERTAIN_ANCHORS), (_PROBABLE, _PROBABLE_ANCHORS)):
-        for match in near(analysis, anchors, pattern):
-            if not is_spoken_of(analysis, *match.span()):
-                signs.append((match.start(), match.end(), match.lastgroup or ""))
+    found = (
+        *near(analysis, _LENGTH_ANCHORS, _LENGTH, before=12, after=90),
+        *at(analysis, _OPENINGS, _SAID),
+    )
+    for match in found:
+        if not is_spoken_of(analysis, *match.span()):
+            signs.append((match.start(), match.end(), match.lastgroup or ""))
     if not signs:
         return
     signs.sort()

@@ -24,7 +24,7 @@ from detector.rules.prompt_leak.context import (
     opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import compiled, near
+from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import is_about, is_technical, word_set
 from detector.text.analysis import Analysis
 from detector.text.document import HEADING_KINDS, BlockKind
@@ -54,14 +54,14 @@ _HINT = (
     r" variables?|credentials|time(?:d )?-?out|endpoint|try again later|status code|error code"
     r"|service unavailable|[A-Z]{2,20}_API_KEY)\b"
 )
+_WIRE_OBJECT = r"\{\s?[\"'“]error[\"'”]\s?:\s?[\"'“{][^\n]{0,160}"
 # What services answer when they refuse; none of these is a sentence of prose.
 _WIRE = (
-    r"\{\s?[\"'“]error[\"'”]\s?:\s?[\"'“{][^\n]{0,160}"
-    r"|\berror code: [45]\d\d - \{[^\n]{0,160}"
+    r"\berror code: [45]\d\d - \{[^\n]{0,160}"
     r"|\byou exceeded your current quota, please check your plan\b[^.\n]{0,60}"
     r"|\binsufficient_quota\b|\binvalid_api_key\b|\brate_limit_exceeded\b|\boverloaded_error\b"
     r"|\bRESOURCE_EXHAUSTED\b|\bincorrect api key provided\b|\bapi key not valid\. please pass\b"
-    r"|\bmodel's maximum context length is \d[\d,]{2,8} tokens\b"
+    r"|\bmaximum context length is \d[\d,]{2,8} tokens\b"
     r"|\brate limit reached for [\w.-]{3,40}"
 )
 _STAND_IN = (
@@ -96,18 +96,59 @@ _EMPTY_FIELD = (
     r"\b(?:(?:written|posted|published|updated|reviewed) (?:by|on|at|in)|author:|by) "
     r"(?:undefined|\[object object\]|nan|null null|invalid date)(?=[\s.,|)]|\Z)"
 )
-_FAILED_ANCHORS = word_set(
-    "error failure failed unable couldn't could cannot can't no generation timed"
+_PIECES = """
+    article post content text story page body summary section paragraph description introduction
+    conclusion headline title draft copy response completion output
+"""
+_MAKING = """
+    generate generated generating generation create created creating creation write writing written
+    produce produced producing rewrite rewriting rewritten
+"""
+_TOOLS = "ai llm gpt chatgpt openai claude gemini model api"
+_FAILED_OPENINGS = (
+    phrases("error failure", f"while when in {_MAKING}")
+    | phrases("failed unable", "to", _MAKING)
+    | phrases(_PIECES, "could", "not")
+    | phrases(_PIECES, "couldn't cannot can't", "be")
+    | phrases(_PIECES, "generation")
+    | phrases("could", "not", _MAKING)
+    | phrases("couldn't", _MAKING)
+    | phrases("generation", "error failed")
+    | phrases("no", _PIECES, "was were could has")
+    | phrases(_TOOLS, "request call generation error")
 )
-_WIRE_ANCHORS = word_set(
-    "error quota insufficient_quota invalid_api_key rate_limit_exceeded overloaded_error "
-    "resource_exhausted incorrect api context rate"
+_WIRE_OPENINGS = (
+    phrases("error", "code", "#")
+    | phrases("you", "exceeded", "your", "current")
+    | phrases("insufficient_quota invalid_api_key rate_limit_exceeded overloaded_error")
+    | phrases("resource_exhausted")
+    | phrases("incorrect", "api", "key")
+    | phrases("api", "key", "not", "valid")
+    | phrases("maximum", "context", "length")
+    | phrases("rate", "limit", "reached")
 )
-_STAND_IN_ANCHORS = word_set(
-    "placeholder stand standin fallback mock mocked stub dummy simulated production would will "
-    "mode set"
+_STAND_IN_OPENINGS = (
+    phrases("this", "is was", "placeholder stand fallback mock mocked stub dummy simulated")
+    | phrases("this following above", "is was", "just only a an the auto automatically generated")
+    | phrases("in", "production")
+    | phrases("in", "a", "production real")
+    | phrases("in", "real", "use")
+    | phrases("here normally", "this the a an your")
+    | phrases("real actual full", _PIECES)
+    | phrases(_PIECES, "would will")
+    | phrases(_TOOLS, "would generated")
+    | phrases("fallback", _PIECES)
+    | phrases("generated published running", "in")
+    | phrases("set")
 )
-_REWRITTEN_ANCHORS = word_set("rewritten re paraphrased spun reworded humanized humanised")
+_STAND_IN_COMPANY = word_set(
+    """
+    placeholder stand standin fallback mock mocked stub dummy simulated production would will real
+    mode
+    """
+)
+_REWRITTEN_OPENINGS = phrases("this the", "page article post content text story", "was has is")
+_REWORDED = word_set("rewritten re paraphrased spun reworded humanized humanised")
 _EMPTY_ANCHORS = frozenset({"undefined", "object", "nan", "null", "invalid"})
 _ASKED = r"\b(?:if|when|whenever|why|how|unless|in case|sometimes|may|might)\b[^.!?\n]{0,80}\Z"
 _SHORT = 120  # words: no manual is shorter
@@ -127,20 +168,28 @@ _OPERATIONS = word_set(
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield what a failed pipeline printed; manuals that show such messages are spared."""
     kinds = (
-        (_FAILED_ANCHORS, _FAILED, "the message of a failed generation, published as text"),
-        (_WIRE_ANCHORS, _WIRE, "the error of a service, published as text"),
-        (_STAND_IN_ANCHORS, _STAND_IN, "a stand-in for a text that was never made"),
-        (_REWRITTEN_ANCHORS, _REWRITTEN, "a note of the tool that rewrote the page"),
-        (_EMPTY_ANCHORS, _EMPTY_FIELD, "an empty value of a program, published as text"),
+        (_FAILED_OPENINGS, (), _FAILED, "the message of a failed generation, published as text"),
+        (_WIRE_OPENINGS, (), _WIRE, "the error of a service, published as text"),
+        (_STAND_IN_OPENINGS, _STAND_IN_COMPANY, _STAND_IN, "a stand-in for a text never made"),
+        (_REWRITTEN_OPENINGS, _REWORDED, _REWRITTEN, "a note of the tool that rewrote the page"),
     )
+    found = [
+        (match, pattern, what)
+        for openings, company, pattern, what in kinds
+        for match in at(analysis, openings, pattern, company=company)
+    ]
+    empty = "an empty value of a program, published as text"
+    found += [(m, _EMPTY_FIELD, empty) for m in near(analysis, _EMPTY_ANCHORS, _EMPTY_FIELD)]
+    if "{" in analysis.text:
+        objects = compiled(_WIRE_OBJECT).finditer(analysis.text)
+        found += [(match, _WIRE, kinds[1][3]) for match in objects]
     last = 0
-    for anchors, pattern, what in kinds:
-        for match in near(analysis, anchors, pattern):
-            if _is_shown(analysis, match) or not _is_published(analysis, match, pattern):
-                continue
-            span = analysis.to_source(*match.span())
-            yield Hit(span=span, message=f"“{excerpt(match.group(), 70)}” is {what}")
-            last = match.end()
+    for match, pattern, what in found:
+        if _is_shown(analysis, match) or not _is_published(analysis, match, pattern):
+            continue
+        span = analysis.to_source(*match.span())
+        yield Hit(span=span, message=f"“{excerpt(match.group(), 70)}” is {what}")
+        last = match.end()
     if not last and not _EMPTY_ANCHORS.isdisjoint(analysis.word_counts):
         yield from _empty_pages(analysis)
 

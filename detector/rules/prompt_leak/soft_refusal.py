@@ -14,8 +14,7 @@ from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import near
-from detector.rules.surroundings import word_set
+from detector.rules.search import at, phrases
 from detector.text.analysis import Analysis
 
 _PIECE = (
@@ -52,26 +51,36 @@ _REPLY = (
     r"(?: also)?|instead,? i can) (?:write|draft|rewrite|produce|create|revise|summari[sz]e"
     rf"|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview)\b)"
 )
-_ANCHORS = word_set(
-    """
-    write generate create produce complete draft rewrite summarize summarise provide source provided
-    supplied input original given attached linked find verify confirm access open retrieve have
-    share
-    paste send supply revise offer
-    """
+_THINGS = """
+    source sources text article content transcript material input document link url headline
+    information details context facts topic keyword keywords excerpt page
+"""
+_SHARE = "provide share paste send supply"
+_OPENINGS = (
+    phrases("i", "cannot can't don't didn't couldn't am")
+    | phrases("i'm", "unable not")
+    | phrases("i", "can could do", "not")
+    | phrases("i", "have need", "to", "decline")
+    | phrases("i", "must won't", "decline be")
+    | phrases("i", "was", "unable")
+    | phrases("the your", "source provided supplied input original given attached linked")
+    | phrases("no", _THINGS)
+    | phrases("please", _SHARE)
+    | phrases("could can", "you", f"please {_SHARE}")
+    | phrases("if", "you", f"can could {_SHARE}")
+    | phrases("i'd i'll", "be then")
+    | phrases("i", "would will", "be then")
+    | phrases("i", "can", "instead also write draft rewrite produce create revise summarize offer")
+    | phrases("instead", "i", "can")
 )
 _NEAR = 400  # characters between two parts of one reply
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the parts of a reply where two different ones are close to each other."""
-    if analysis.word_counts.keys().isdisjoint(
-        ("i", "i'm", "i'd", "i'll", "please", "source", "no")
-    ):
-        return
     parts = [
         (match.start(), match.end(), match.lastgroup)
-        for match in near(analysis, _ANCHORS, _REPLY, before=80, after=200)
+        for match in at(analysis, _OPENINGS, _REPLY)
         if not is_spoken_of(analysis, *match.span(), says=True)
     ]
     if len(parts) < 2 or discusses(analysis, AI_TALK):

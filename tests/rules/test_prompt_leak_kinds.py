@@ -81,6 +81,13 @@ LEAKS = {
     f"only the article in Markdown. {PROSE}",
     "prompt, a part": f"You are a professional editor. Write a blog post on silt. Tone: calm. Keep "
     f"it to 700 words. {PROSE}",
+    "thinking, the brief": f"Wait, the brief asks for 600 words. Let me recount. {PROSE}",
+    "thinking, the prompt": f"The prompt says to be calm, so I'll keep the paragraphs short. Now, "
+    f"writing. {PROSE}",
+    "thinking, the article": f"The article should have three sections. I need to keep it under 800 "
+    f"words. {PROSE}",
+    "overloaded": "Error 503: The model is overloaded. Please try again later.",
+    "unavailable": "Summary unavailable. Please configure your API key.",
     "fields, no colon": f"Meta Title Harbours of the North Meta Description Why they silt. {PROSE}",
     "fields, table": f"| SEO Title | Harbours of the North |\n|---|---|\n| Slug | /harbours |\n"
     f"| Meta Description | Why harbours silt up |\n\n{PROSE}",
@@ -124,6 +131,8 @@ CLEAN = {
     "calls in brackets": f"{PROSE} [WATCH HERE] [VIDEO INTERVIEW] [CLICK HERE] {PROSE}",
     "settings": f"{PROSE}\n\n    [Service]\n    Type=simple\n\n{PROSE}",
     "anonymous": f"Mr [X] of the port said that [the company] would pay. {PROSE}",
+    "a diary": f"I need to write an article of 800 words by noon. I should cut a paragraph. {PROSE}",
+    "a user": f"Wait, the user says the sea is near. Let me write that down. {PROSE}",
     "contest": f"Write an article of 800 words about the sea. Do not use photos. Keep a friendly "
     f"tone. {PROSE}",
     "sentence on fields": f"The Meta Description Google shows is cut; your SEO Title is not. "

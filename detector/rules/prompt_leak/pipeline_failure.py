@@ -44,6 +44,7 @@ _FAILED = (
     rf"|{_PIECE} (?:generation )?(?:could not|couldn't|cannot|can't) be {_MAKE}\b"
     rf"|(?:could not|couldn't) {_MAKE} (?:(?:the|this|your|an?|any) )?(?:[\w-]+ )?{_PIECE}\b"
     rf"|{_PIECE} generation (?:has )?failed\b|generation (?:error|failed)\b(?=[:.!]|\Z)"
+    rf"|{_PIECE} (?:is )?(?:currently )?(?:unavailable|not available)\b(?=[.:!])"
     rf"|no {_PIECE} (?:was|were|could be|has been) {_MAKE}"
     rf"|{_TOOL} (?:request|call|generation|error)(?: error)?(?: has)? (?:failed|timed out)\b)"
 )
@@ -60,7 +61,8 @@ _WIRE = (
     r"\berror code: [45]\d\d - \{[^\n]{0,160}"
     r"|\byou exceeded your current quota, please check your plan\b[^.\n]{0,60}"
     r"|\binsufficient_quota\b|\binvalid_api_key\b|\brate_limit_exceeded\b|\boverloaded_error\b"
-    r"|\bRESOURCE_EXHAUSTED\b|\bincorrect api key provided\b|\bapi key not valid\. please pass\b"
+    r"|\bthe model is (?:currently )?overloaded\b|\bRESOURCE_EXHAUSTED\b"
+    r"|\bincorrect api key provided\b|\bapi key not valid\. please pass\b"
     r"|\bmaximum context length is \d[\d,]{2,8} tokens\b"
     r"|\brate limit reached for [\w.-]{3,40}"
 )
@@ -110,7 +112,7 @@ _FAILED_OPENINGS = (
     | phrases("failed unable", "to", _MAKING)
     | phrases(_PIECES, "could", "not")
     | phrases(_PIECES, "couldn't cannot can't", "be")
-    | phrases(_PIECES, "generation")
+    | phrases(_PIECES, "generation unavailable not currently is")
     | phrases("could", "not", _MAKING)
     | phrases("couldn't", _MAKING)
     | phrases("generation", "error failed")
@@ -122,6 +124,7 @@ _WIRE_OPENINGS = (
     | phrases("you", "exceeded", "your", "current")
     | phrases("insufficient_quota invalid_api_key rate_limit_exceeded overloaded_error")
     | phrases("resource_exhausted")
+    | phrases("the", "model", "is")
     | phrases("incorrect", "api", "key")
     | phrases("api", "key", "not", "valid")
     | phrases("maximum", "context", "length")

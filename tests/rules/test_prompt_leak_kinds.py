@@ -131,7 +131,8 @@ CLEAN = {
     "calls in brackets": f"{PROSE} [WATCH HERE] [VIDEO INTERVIEW] [CLICK HERE] {PROSE}",
     "settings": f"{PROSE}\n\n    [Service]\n    Type=simple\n\n{PROSE}",
     "anonymous": f"Mr [X] of the port said that [the company] would pay. {PROSE}",
-    "a diary": f"I need to write an article of 800 words by noon. I should cut a paragraph. {PROSE}",
+    "a diary": f"I need to write an article of 800 words by noon. I should cut a "
+    f"paragraph. {PROSE}",
     "a user": f"Wait, the user says the sea is near. Let me write that down. {PROSE}",
     "contest": f"Write an article of 800 words about the sea. Do not use photos. Keep a friendly "
     f"tone. {PROSE}",

@@ -108,7 +108,7 @@ _THINKING = (
     r"|check the"
     r" (?:word )?count|think about the structure)\b)"
     r"|\b(?P<will>(?:i'll|i should|i need to|i must|we should|we need to) (?:trim|keep|use|avoid"
-    r"|include|mention|write|open with|aim|stay|cut)\b[^.!?\n]{0,40}\b(?:paragraphs?|headings?"
+    r"|include|mention|write|open with|aim|stay|cut)\b[^.!?\n]{0,40}?\b(?:paragraphs?|headings?"
     r"|words"
     r"|tone|sections?|hook|keywords?|intro|title|sentences?|it (?:under|to|around|below))\b)"
     rf"|\b(?P<length>{_LENGTH})"

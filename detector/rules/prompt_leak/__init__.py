@@ -9,14 +9,20 @@ from detector.rules.prompt_leak import (
     chat_link,
     chat_preamble,
     end_note,
+    handover_note,
     keyword_as_subject,
     model_talk,
     note_to_editor,
+    outline_label,
+    pipeline_failure,
     placeholder_slot,
     planning_text,
     prompt_echo,
+    published_outline,
+    published_prompt,
     section_scaffold,
     seo_fields,
+    soft_refusal,
 )
 from detector.rules.rule import Rule
 
@@ -34,5 +40,11 @@ RULES: tuple[Rule, ...] = (
     note_to_editor.RULE,
     placeholder_slot.RULE,
     end_note.RULE,
+    handover_note.RULE,
+    pipeline_failure.RULE,
+    outline_label.RULE,
+    published_outline.RULE,
+    published_prompt.RULE,
+    soft_refusal.RULE,
     keyword_as_subject.RULE,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
@@ -15,65 +14,13 @@ from detector.rules.prompt_leak.context import (
     discusses,
     ends_line,
     is_spoken_of,
-    opens_sentence,
 )
+from detector.rules.prompt_leak.slots import Slot, is_field, slots_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import compiled, near, starts_of
+from detector.rules.search import compiled, starts_of
 from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 
-_THING = (
-    r"(?:company|business|brand|client|product|service|customer|author|website|site|city|town"
-    r"|state|"
-    r"country|location|region|date|year|month|name|first name|last name|full name|job title"
-    r"|position|"
-    r"phone(?: number)?|email(?: address)?|address|contact (?:info(?:rmation)?|details)|link|url|"
-    r"keyword|topic|industry|niche|price|number|amount|title|organi[sz]ation|school|university|"
-    r"event|venue|page title|post title|target audience)"
-)
-_SLOT = (
-    r"(\[{1,2}(?:insert\b[^\]\n]{1,80}|(?:your|add|describe|paste|enter|replace|fill in)\s[^\]\n]"
-    rf"{{2,80}}|(?:your |the |my )?{_THING}(?: (?:name|here|\d))?|link (?:to|for) [^\]\n]{{2,60}}"
-    r"|(?:diagram|chart|figure|infographic|visual|image|photo|video|screenshot|graphic"
-    r"|illustration|"
-    r"table)(?: (?:of|showing|comparing|illustrating|depicting|suggestion|placeholder|idea)\b|:)"
-    r"[^\]\n]{2,160}|(?:image|video|embed|link|source|citation)s? (?:here|needed here|goes here|"
-    r"placeholder)|[^\]\n]{2,60} goes here"
-    r"|(?:section|chapter|step|point|part) \d{1,2} (?:title|heading|name|text))\]{1,2})(?!\()"
-)
-# "(Insert photo of the choir here)", "<Insert link to the shop>"
-_ORDER = (
-    r"\((?:insert|add|place|put) [^()\n]{0,60}?\b(?:photo|picture|image|video|link|url|quote|logo"
-    r"|screenshot|chart|graph|map|table|embed|caption)s?\b[^()\n]{0,60}\bhere\)"
-    r"|<insert [a-z][^<>=\n]{2,60}>"
-)
-# Two words are hardly an editor's addition to a quotation; "[company]" may be.
-_PLAIN_FIELD = (
-    r"(?:phone number|email address|job title|contact (?:details|information)|company name"
-    r"|(?:first|last|full) name|page title|post title|target audience)"
-)
-# Credits and accessible descriptions are written on purpose.
-_CREDIT = r"credit|courtesy|via |source|©|\(c\)|by |copyright|wikimedia|flickr|getty|description"
-# INSERT_ONLY is a name in a program; INSERT_LINK is a placeholder for a link.
-_LETTERS = (
-    r"\b(?:INSERT|PASTE)_(?:[A-Z]{1,20}_){0,3}(?:HERE|LINK|URL|IMAGE|PHOTO|PICTURE|VIDEO|LOGO|NAME"
-    r"|TITLE|HEADLINE|DATE|YEAR|CITY|TOWN|REGION|COUNTRY|ADDRESS|EMAIL|PHONE|NUMBER|PRICE|AMOUNT"
-    r"|TEXT|CONTENT|BODY|QUOTE|SOURCE|CITATION|KEYWORDS?|TOPIC|COMPANY|BRAND|PRODUCT|SERVICE|AUTHOR"
-    r"|CLIENT|BIO|CTA|BUTTON|TABLE|CHART|EXAMPLE)\b"
-)
-_DATE = r"\b(?:19|20)(?:\d\d|[Xx]{2})-[Xx]{2}(?:-[Xx]{2})?\b"
-# Archivists write "dated 1918-XX-XX" where only the year is known.
-_DATED = r"\b(?:as|dated?|circa|form|format|known|year)[ :]{1,2}\Z"
-_GOES_HERE = (
-    r"\b(?:[a-z][\w-]{0,30} ){0,4}(?:content|text|title|description|body|copy|image|caption|summary"
-    r"|paragraph|article|excerpt|quote|link|bio|heading|introduction) goes here\b"
-)
-# What asks for a picture; without it "[Photo: the old mill in 1957]" is the caption of one.
-_ASKS = (
-    r"\A[\w ]{5,14}:\s*(?:insert|add|use|show|place|include|find|create|draw|choose|take|put|an? "
-    r"(?:picture|photo|image|chart|diagram|screenshot|graphic)\b)"
-    r"|\b(?:showing|suggest\w*|ideas?|placeholder|comparing|depicting|illustrating|goes here)\b|→"
-)
-_CAPTIONED = r"\[(?:[Pp]hoto|[Ii]mage|[Vv]ideo|[Ii]llustration|[Ff]igure|[Tt]able|[Cc]hart):"
 # A letter with three different slots between salutation and close is a template for readers.
 _SALUTATION = r"(?:^[ \t>*_]{0,6}|[.:] )(?:Dear|To|Hello|Hi)\s\[{1,2}[^\]\n]{2,60}\]"
 _CLOSE = r"^[ \t>*_]{0,6}(?:Yours|Sincerely|Kind|Best|Warm|With|Regards|Respectfully|Faithfully)\b"
@@ -83,71 +30,11 @@ _MODEL_TALK = frozenset(
      "following letter", "this letter", "letter template"}
 )  # fmt: skip
 _MODEL_SLOTS = 3
-_ORDER_WORDS = frozenset({"insert", "add", "place", "put"})
-_IMAGE_KINDS = (
-    "image", "photo", "screenshot", "video", "chart", "figure", "table", "graphic", "visual",
-    "illustration", "infographic", "diagram",
-)  # fmt: skip
+# Archivists write "dated 1918-XX-XX" where only the year is known.
+_DATED = r"\b(?:as|dated?|circa|form|format|known|year)[ :]{1,2}\Z"
 
 
-class _Slot(NamedTuple):
-    start: int
-    end: int
-    kind: str  # "order", "thing", "picture", "letters" or "date"
-
-
-def _bracketed(text: str) -> Iterator[_Slot]:
-    for match in compiled(_SLOT).finditer(text):
-        span = match.span(1)
-        inner = match.group(1).strip("[] ")
-        low = inner.lower()
-        if low.endswith("goes here"):
-            yield _Slot(*span, "order")
-        elif low.startswith(_IMAGE_KINDS):
-            if not _is_caption(match.group(1)) and compiled(_CREDIT).search(inner) is None:
-                yield _Slot(*span, "picture")
-        elif low.startswith(("insert", "add ", "paste", "describe", "enter", "replace", "fill")):
-            yield _Slot(*span, "order")
-        elif inner[:1].isupper() or low.startswith("your") or _is_field(inner):
-            yield _Slot(*span, "thing")
-
-
-def _slots(analysis: Analysis) -> Iterator[_Slot]:
-    text = analysis.text
-    if "[" in text:
-        yield from _bracketed(text)
-    for match in near(analysis, _ORDER_WORDS, _ORDER, before=2, after=150):
-        yield _Slot(*match.span(), "order")
-    for match in near(analysis, frozenset({"goes"}), _GOES_HERE, before=150, after=20):
-        if not text.startswith("]", match.end()) and _is_whole(analysis, *match.span()):
-            yield _Slot(*match.span(), "order")
-    if "_" in text:
-        for match in compiled(_LETTERS, re.NOFLAG).finditer(text):
-            yield _Slot(*match.span(), "letters")
-    if "-X" in text or "-x" in text:
-        for match in compiled(_DATE).finditer(text):
-            yield _Slot(*match.span(), "date")
-
-
-def _is_field(inner: str) -> bool:
-    return compiled(_PLAIN_FIELD).fullmatch(inner) is not None
-
-
-def _is_caption(slot: str) -> bool:
-    return (
-        compiled(_CAPTIONED, re.NOFLAG).match(slot) is not None
-        and compiled(_ASKS).search(slot[1:]) is None
-    )
-
-
-def _is_whole(analysis: Analysis, start: int, end: int) -> bool:
-    """Return whether ``start:end`` is its whole line or sentence."""
-    text = analysis.text
-    ended = ends_line(analysis, end) or text[end : end + 1] in (".", "!")
-    return ended and opens_sentence(analysis, start)
-
-
-def _is_model_letter(analysis: Analysis, slots: list[_Slot]) -> bool:
+def _is_model_letter(analysis: Analysis, slots: list[Slot]) -> bool:
     """Return whether the text is a letter that readers are meant to copy and fill in."""
     text = analysis.text
     opened = compiled(_SALUTATION, re.M | re.I).search(text)
@@ -162,7 +49,7 @@ def _is_model_letter(analysis: Analysis, slots: list[_Slot]) -> bool:
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each slot; a text about templates or prompts shows them on purpose."""
-    slots = list(_slots(analysis))
+    slots = list(slots_of(analysis))
     if not slots:
         return
     text = analysis.text
@@ -173,12 +60,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     )
     letter = _is_model_letter(analysis, slots)
     for slot in slots:
-        if is_spoken_of(analysis, slot.start, slot.end):
+        # A slot may contain a quotation.
+        if is_spoken_of(analysis, slot.start, slot.start + 1):
             continue
         span = analysis.to_source(slot.start, slot.end)
         whole = " ".join(text[slot.start : slot.end].split())
         phrase = excerpt(whole, 60)
-        inner = whole.strip("[]()<> ")
+        inner = whole.strip("[](){}<>*_ ")
         capital = inner[:1].isupper()
         alone = begins_line(analysis, slot.start) and ends_line(analysis, slot.end)
         if slot.kind == "date":
@@ -197,7 +85,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
         elif slot.kind == "thing" and not capital:
             message = f"“{phrase}” may be a placeholder that was never filled in"
-            field = _is_field(inner)
+            field = is_field(inner)
             severity = Severity.WARNING if field else Severity.INFO
             yield Hit(span=span, message=message, severity=severity, weight=0.3 if field else 0.05)
         elif slot.kind == "order" and not capital and "goes here" not in inner.lower():
@@ -227,6 +115,9 @@ RULE = Rule(
         Example(text="Gravel drains well. <Insert link to the quarry> Slate is dear."),
         Example(text="Gravel drains well. [Photo: show a gravel path in the rain] Slate is dear."),
         Example(text="Gravel drains well. [Image comparing gravel and slate paths] Slate is dear."),
+        Example(text="Gravel drains well. [Affiliate link to the spade] Slate lasts a century."),
+        Example(text="A path saves [X]% of the work, says the mayor. [Case study: the mill]"),
+        Example(text="We at {Company Name} lay paths. [INTERNAL:gravel|How gravel drains]"),
         Example(text="The path was laid on 2024-XX-XX by INSERT_NAME and his brother."),
     ),
     spares=(
@@ -249,6 +140,12 @@ RULE = Rule(
             text="[Photo: the restored organ in the west gallery, first heard since 1931]"
             "\n\nThe organ was heard again on Sunday.",
             note="a caption",
+        ),
+        Example(
+            text=":::note[Your name here]\nThe clerk writes it on the map.\n:::\n\n"
+            "See [[Add a path]] and [Address][], with ![Your company logo][logo] on the left.",
+            content_type=ContentType.MARKDOWN,
+            note="titles, page names and references of the markup",
         ),
         Example(text="See [Link to the report](https://example.org/report) for the figures."),
     ),

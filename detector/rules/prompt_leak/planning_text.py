@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
-from detector.rules.prompt_leak.context import is_opening, is_spoken_of
+from detector.rules.prompt_leak.context import AI_TALK, discusses, is_opening, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, compiled, near, phrases
+from detector.rules.search import at, compiled, near, phrases, starts_of
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 
@@ -94,9 +94,40 @@ _WEAK_ANCHORS = word_set(
     provide words client prompt assignment okay ok alright no
     """
 )
+# Thinking aloud about a brief: who asks, what the text should be, what the writer will do, how
+# long it is. Three kinds in one passage at the beginning, two of them of these, are no diary.
+_THINKING = (
+    r"\b(?P<asks>the (?:brief|prompt|user|instructions?|system prompt) (?:asks?|wants?|says?|say"
+    r"|specif(?:y|ies)|requires?|mentions?|tells?)\b)"
+    r"|\b(?P<text>(?:the|this) (?:article|post|blog post|piece) (?:should|must|needs to"
+    r"|has to) (?:be"
+    r"|have|include|cover|open|end)\b)"
+    r"|\b(?P<self>(?:wait|hmm)[,:]|(?:okay|alright), so\b|now,? (?:writing|drafting)\b"
+    r"|final answer:)"
+    r"|\b(?P<next>let me (?:re-?count|count|re-?read|rewrite|write|draft|outline|structure"
+    r"|check the"
+    r" (?:word )?count|think about the structure)\b)"
+    r"|\b(?P<will>(?:i'll|i should|i need to|i must|we should|we need to) (?:trim|keep|use|avoid"
+    r"|include|mention|write|open with|aim|stay|cut)\b[^.!?\n]{0,40}?\b(?:paragraphs?|headings?"
+    r"|words"
+    r"|tone|sections?|hook|keywords?|intro|title|sentences?|it (?:under|to|around|below))\b)"
+    rf"|\b(?P<length>{_LENGTH})"
+)
+_THINKING_OPENINGS = (
+    phrases("the", "brief prompt user instruction instructions system article post blog piece")
+    | phrases("this", "article post blog piece")
+    | phrases("wait hmm now final")
+    | phrases("okay alright", "so")
+    | phrases("let", "me")
+    | phrases("i'll")
+    | phrases("i we", "should need must")
+    | phrases("about around under roughly approximately exactly", "#")
+    | phrases("word words")
+)
 # Two strong signs, or one with two weak ones, are a plan if the writer thinks aloud in it. They
 # are in one passage: at the beginning of the text, or close together.
 _STRONG_NEEDED, _WEAK_NEEDED, _STRETCH = 2, 2, 2000
+_BEGINNING, _KINDS = 90, 3  # words of the text, kinds of thinking
 _CROWD, _CROWDED = 3, 400  # signs, characters on either side
 
 
@@ -108,6 +139,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if not is_spoken_of(analysis, *match.span())
     ]
     if not strong:
+        yield from _thinking(analysis)
         return
     places = [start for start, _ in strong]
     marks = list(near(analysis, _WEAK_ANCHORS, _WEAK))
@@ -127,6 +159,28 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             phrase = excerpt(analysis.text[start:end], 70)
             message = f"“{phrase}” is a planning note, not part of the article"
             yield Hit(span=analysis.to_source(start, end), message=message, count=company)
+
+
+def _thinking(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the first of three kinds of thinking aloud, if the text begins with them."""
+    starts = analysis.word_starts
+    reach = starts[_BEGINNING] if len(starts) > _BEGINNING else len(analysis.text)
+    places = starts_of(analysis, _THINKING_OPENINGS)
+    if not places or places[0] >= reach:
+        return
+    found = list(compiled(_THINKING).finditer(analysis.text, 0, reach))
+    kinds = {match.lastgroup for match in found}
+    about = kinds & {"asks", "text", "self"}
+    if len(kinds) < _KINDS or not about or kinds.isdisjoint(("next", "will")):
+        return
+    # "The user says the page is slow": no text is spoken of.
+    if kinds.isdisjoint(("text", "will", "length")):
+        return
+    first = found[0]
+    if not is_spoken_of(analysis, *first.span()) and not discusses(analysis, AI_TALK):
+        phrase = excerpt(first.group(), 70)
+        message = f"“{phrase}” is thinking about the task, not part of the article"
+        yield Hit(span=analysis.to_source(*first.span()), message=message, count=len(found))
 
 
 def _within(places: list[int], start: int, reach: int = _STRETCH) -> int:
@@ -156,6 +210,10 @@ RULE = Rule(
             "words. Let's craft the final answer."
         ),
         Example(
+            text="Hmm, the brief asks for a list. I'll use short headings, and then sum up. Paths "
+            "lead people."
+        ),
+        Example(
             text="Okay, so the user is asking for an article on bread. I should keep it warm. "
             "Let me start with the smell. Bread is older than the town."
         ),
@@ -182,6 +240,9 @@ RULE = Rule(
             text="I need to write an article of 800 words by noon. The second paragraph is bad, "
             "and I should add a headline to the piece.",
             note="a diary",
+        ),
+        Example(
+            text="Wait, the user says the page is slow. Let me write it down, and we will see."
         ),
         Example(text="Let's count the ways: there are four."),
     ),

@@ -14,6 +14,7 @@ from detector.rules.prompt_leak.context import (
     is_closing,
     is_opening,
     is_spoken_of,
+    opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
@@ -34,6 +35,15 @@ _DONE = (
     r"\b(?:preserved|maintained|retained|unchanged|kept|optimi[sz]ed|integrated|incorporated|"
     r"naturally|throughout|paraphrased|rewritten|reworded|humani[sz]ed|as requested|as instructed|"
     r"as per (?:your|the)|per your|included|inserted|added|removed|no stuffing|avoided|free)\b"
+)
+# A note on the layout or the words of what is quoted: "(blank lines added for readability)".
+_LAYOUT = (
+    r"(?:\b(?:(?:blank |empty )?lines?|(?:line |paragraph |page )?breaks?|newlines|spac(?:es?|ing)"
+    r"|indent\w*|punctuation|emphasis|italics|bold|links?|(?:some |a few |filler |the )?words?"
+    r"|formatting|highlight\w*|numbers?|numbering|comments?|colou?rs?|paragraphs?|(?:sub)?headings?"
+    r"|brackets?|capitals?|quotes?|original (?:text|formatting)|names?)\b[^,;]{0,40}"
+    r"\b(?:added|removed|inserted|omitted|included|kept|preserved|retained|unchanged|maintained)\b"
+    r"[^,;]{0,60})\Z"
 )
 _COUNT = (
     r"(?:word count|words total|total words)\b(?: \(approx\.?\))?\*{0,2}\s?[:=–]\*{0,2}\s?(?:approx"
@@ -110,6 +120,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             inner = match.group(1)
             if not any(sign in inner for sign in _SIGNS):
                 continue
+            if compiled(_LAYOUT).match(inner) and not compiled(r"\bseo\b").search(inner):
+                continue
             if compiled(_DONE).search(inner) and compiled(_PART).search(inner):
                 own = ends_line(analysis, match.end()) or begins_line(analysis, match.start())
                 yield from _hits(
@@ -129,7 +141,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         weak = bool(limit) or shown or not (bracketed or alone or edge)
         yield from _hits(analysis, start, end, weak=weak)
     for match in at(analysis, _ECHO_OPENINGS, _ECHO):
-        yield from _hits(analysis, *match.span(), weak=discusses(analysis, SEO_TALK))
+        # "This is the final version:" shows something; a label stands for itself.
+        shows = match.group().rstrip("*").endswith(":") and not opens_sentence(
+            analysis, match.start()
+        )
+        before = text[max(0, match.start() - 8) : match.start()]
+        of_all = compiled(r"\b(?:every|each|an?|all|any|no) \Z").search(before) is not None
+        weak = shows or of_all or discusses(analysis, SEO_TALK)
+        yield from _hits(analysis, *match.span(), weak=weak)
     header = compiled(_HEADER).match(text, 0, min(len(text), 600))
     if header:
         span = analysis.to_source(*header.span(1))
@@ -186,6 +205,11 @@ RULE = Rule(
         ),
         Example(
             text='Some pages end with "(Tone kept formal, keyphrases included)" and nobody saw it.'
+        ),
+        Example(
+            text="The letter says (blank lines added for readability):\n\nThe path is wet. (Some "
+            "words removed for length)",
+            note="on the layout of what is quoted",
         ),
         Example(
             text="The herbs are preserved (in oil), and the tone is kept throughout the dinner."

@@ -76,7 +76,8 @@ def _label(analysis: Analysis, block: Block) -> str | None:
         return "ordinary"
     if not all(word in _TASK or word in _ORDINARY or word in _GLUE for word in words):
         return None
-    task = sum(word in _TASK for word in words)
+    # "Steps to take", "how to add": a verb, and no task of the form.
+    task = sum(word in _TASK and (i == 0 or words[i - 1] != "to") for i, word in enumerate(words))
     return "task" if task >= 2 or (task and len(words) > 1) else "ordinary"
 
 
@@ -176,6 +177,11 @@ RULE = Rule(
             text="Background\nThe bridge is old.\nSummary\nIt will be repaired.\nSources\nThe town."
         ),
         Example(text="Default: none\nArguments: none\nThe command prints the list and exits."),
+        Example(
+            text="Steps to take\n- Ring us.\nNotes to add\n- The date.\nKey points\n- Work "
+            "starts in May.",
+            note="verbs",
+        ),
         Example(text="Closing remarks\n- The bridge is old.\nThe river\n- It is wide and slow."),
     ),
     check=check,

@@ -17,7 +17,8 @@ from detector.rules.prompt_leak.context import (
     is_spoken_of,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, compiled, phrases
+from detector.rules.search import at, compiled, near, phrases
+from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.document import HEADING_KINDS
 
@@ -61,16 +62,46 @@ _OPENINGS = (
     | phrases("internal external", "link linking", "suggestion idea")
     | phrases("schema", "suggestion")
 )
-# Advice on a field rather than its content.
+# Advice on a field rather than its content. What is in quotation marks is its content.
 _ADVICE = re.compile(
-    r"\W*(?:(?:a|an|the|this|these|your|keep|use|write|include|add|make|ensure|place|put|aim|try|"
-    r"should|must|is|are|it|they|you|choose|create|craft|each|every|describe|describes|short|"
-    r"what|how|why|where)\b|$)",
+    r"(?![ *_]{0,4}[\"“])\W*(?:(?:this|these|your|keep|use|write|include|add|make|ensure|place"
+    r"|put|aim"
+    r"|try|should|must|is|are|it|they|you|choose|create|craft|each|every|describe|describes|short|"
+    r"what|how|why|where|(?:an?|the) (?:[\w-]+ ){0,4}?(?:tag|element|attribute|summary|snippet|text"
+    r"|string|sentence|line|phrase|words?|percentage|number|keyword|term|page|title|description))\b"
+    r"|$)",
     re.IGNORECASE,
 )
+# "due to a meta tag:": a thing that is spoken of, before it is shown.
+_SPOKEN = r"\b(?:an?|this|that|these|those|following|each|every|another|its|single|missing) \Z"
+# Without a colon only capitals tell a field from the words of a sentence.
+_BARE = (
+    r"\b(?-i:(?:(?:SEO|Meta|Page) (?:Title|Description|Keywords?)|(?:Focus|Primary|Secondary|Target"
+    r"|Main|LSI) (?:Key(?:word|phrase)|Key Phrase)s?|(?:URL )?Slug|Title Tag|Alt Text|Excerpt"
+    r"|Suggested (?:Slug|URL|Tags|Title))(?: ?\([^()\n]{1,30}\))?(?: ?[–—|-])?[ \t]"
+    r"(?=[\"“/]?[A-Z0-9]|/[a-z]|[a-z\d]+-[a-z\d]+-))"
+)
+_BARE_WORDS = word_set(
+    "seo meta page focus primary secondary target main lsi url slug title alt excerpt suggested"
+)
 _STRETCH = 700  # characters: a block of fields is no longer
-# Labels that other texts use as well: hypotheses are called H1 and H2.
-_LOW = frozenset({"excerpt", "permalink", "alt text", "cta", "h1", "h2", "h3", "h4"})
+# Labels that other texts use as well: hypotheses are called H1 and H2, manuals have meta tags.
+_LOW = frozenset(
+    {
+        "meta tag",
+        "meta tags",
+        "meta data",
+        "title tags",
+        "excerpt",
+        "permalink",
+        "alt text",
+        "cta",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+    }
+)
 
 
 class _Field(NamedTuple):
@@ -87,6 +118,8 @@ def _fields(analysis: Analysis) -> Iterator[_Field]:
         value = text[end : end + 80]
         if is_spoken_of(analysis, start, end) or not value.strip():
             continue
+        if compiled(_SPOKEN).search(text, max(0, start - 12), start):
+            continue
         name = match.group(1).lower()
         content = begins_line(analysis, start) or "suggest" in name
         advice = not content and _ADVICE.match(value) is not None
@@ -98,9 +131,26 @@ def _fields(analysis: Analysis) -> Iterator[_Field]:
                 yield _Field(block.start, block.end, whole.group().lower(), False)
 
 
+def _bare_fields(analysis: Analysis) -> list[_Field]:
+    """The fields without a colon, in a row of a table or in running text, if two are close."""
+    found = [
+        _Field(match.start(), match.end(), match.group().strip(" –—|-").lower(), False)
+        for match in near(analysis, _BARE_WORDS, _BARE, before=2, after=60)
+        if not is_spoken_of(analysis, *match.span())
+    ]
+    return [
+        field
+        for field in found
+        if any(o.name != field.name and abs(o.start - field.start) < _STRETCH for o in found[:20])
+    ]
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each field; in a text about search optimisation only a block of them counts."""
     fields = list(_fields(analysis))
+    if not _BARE_WORDS.isdisjoint(analysis.word_counts):
+        taken = {field.start for field in fields}
+        fields += [field for field in _bare_fields(analysis) if field.start not in taken]
     if not fields:
         return
     fields.sort()
@@ -142,6 +192,9 @@ RULE = Rule(
         Example(
             text="Paths wind through it. Suggested URL Slug: best-garden-paths Gravel is cheap."
         ),
+        Example(
+            text="SEO Title Best Garden Paths Today Meta Description Learn how paths are laid."
+        ),
         Example(text="Gravel is cheap.\n\nSEO keywords: garden path, gravel path, path ideas."),
     ),
     spares=(
@@ -154,6 +207,9 @@ RULE = Rule(
         Example(
             text="Fields such as SEO title: and slug: are filled in by the editor.",
             note="named as an example",
+        ),
+        Example(
+            text="The page was hidden due to a meta tag:\n\nThe clerk deleted it, and it came back."
         ),
         Example(
             text="The primary keyword in most languages is the verb, and secondary keywords vary."

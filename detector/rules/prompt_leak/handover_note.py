@@ -1,0 +1,140 @@
+"""An agent reports its finished work, and the report is published with it.
+
+What makes it one: the text says of itself that it is written, how long it is against the brief,
+where the file is saved, or that the facts were checked, and then hands over "the article body".
+Authors say one of these things at times ("the book is finished"); none says how long the article
+is against a target, or where its file is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import (
+    AI_TALK,
+    discusses,
+    is_opening,
+    is_spoken_of,
+    opens_sentence,
+)
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import at, near, phrases
+from detector.rules.surroundings import is_technical
+from detector.text.analysis import Analysis
+
+_PIECE = r"(?:article|blog post|post|story|piece|draft|copy|write-?up|html|markdown|file)"
+_FILE = r"[~.\w/\\-]{1,120}\.(?:html?|mdx?|txt|docx?|json)\b"
+# Certain by itself: how long the text is against the brief, and what it calls its body.
+_LENGTH = (
+    r"(?P<length>\b\d[\d,]{1,6}[ -]words?\)?,? (?:which is |and is |so |comfortably |well "
+    r"|right ){0,3}"
+    r"(?:within|inside|under|in line with|meeting|matching|hitting|against) (?:the |your |my )?"
+    r"(?:requested |required |specified |target |given "
+    r"|agreed )?(?:\d[\d,–—-]{2,10}[ -]?(?:words?)?"
+    r" ?)?(?:brief|target|range|word (?:count|limit|range|target)|spec(?:ification)?s?"
+    r"|requirements?|length|instructions)\b)"
+)
+# Said by authors too; two different ones in one passage are a report.
+_SAID = (
+    r"(?P<body>\b(?:here is|here's|below is|this is) (?:the |your )?(?:complete |full |final"
+    r" |finished |ready |clean |raw ){0,3}(?:html |markdown )?(?:article|post|story)(?:'s)? (?:body"
+    r"|html|markdown|content|text)\b(?=[^.\n]{0,40}:))"
+    rf"|(?P<done>\b(?:the|your) {_PIECE} (?:is|has been) (?:now )?(?:complete|written|finished"
+    rf"|saved"
+    r"|ready|drafted)\b(?! (?:by|in|for|with|to)\b))"
+    r"|(?P<checked>\b(?:facts?|claims?|sources?|figures|quotes?"
+    r"|names and"
+    r" dates|story|details) (?:(?:are|is|were|was|have been|has been) )?(?:all )?(?:verified"
+    r"|check(?:s|ed)? out|confirmed|fact-?checked|cross-?checked)\b)"
+    rf"|(?P<hands>\b(?:so )?(?:here is|here's) the (?:complete |full |final )?(?:html )?{_PIECE}"
+    r"\b(?=[.:]))"
+    rf"|(?P<saved>\b(?:saved|written|exported) (?:it |the {_PIECE} |the file )?(?:to|at|as|under"
+    rf"|in) [`'\"“]?{_FILE})"
+    r"|(?P<intent>\b(?:i|we)(?: now)? have (?:all (?:of )?the|enough|everything i need|sufficient)"
+    rf" [^.\n]{{0,40}}?\bto (?:write|draft|compose) the {_PIECE}\b"
+    rf"|\b(?:now )?(?:let me|i'll|i will)(?: now)? (?:write|draft|compose|save) the (?:full |final"
+    rf" |complete ){{0,3}}{_PIECE}\b)"
+)
+_LENGTH_ANCHORS = phrases(
+    "words word",
+    "within inside under in meeting matching hitting against which and so comfortably well right",
+)
+_PIECES = "article blog post story piece draft copy write writeup html markdown file"
+_OPENINGS = (
+    phrases("here below this", "is", "the your")
+    | phrases("here's", "the your")
+    | phrases("the your", _PIECES, "is has post up")
+    | phrases(
+        "fact facts claim claims source sources figures quote quotes dates story details",
+        "verified check checks checked confirmed fact factchecked cross all are is were"
+        " was have has",
+    )
+    | phrases("saved written exported", "to at as under in it the")
+    | phrases("i we", "have", "all enough everything sufficient")
+    | phrases("i we", "now", "have")
+    | phrases("let", "me", "now write draft compose save")
+    | phrases("i'll", "now write draft compose save")
+    | phrases("i", "will", "now write draft compose save")
+)
+_NEAR = 300  # characters between two signs of one report
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the certain signs, and the others where two of them are in one passage."""
+    signs = []
+    found = (
+        *near(analysis, _LENGTH_ANCHORS, _LENGTH, before=12, after=90),
+        *at(analysis, _OPENINGS, _SAID),
+    )
+    for match in found:
+        if not is_spoken_of(analysis, *match.span()):
+            signs.append((match.start(), match.end(), match.lastgroup or ""))
+    if not signs:
+        return
+    signs.sort()
+    about = discusses(analysis, AI_TALK)
+    for start, end, kind in signs:
+        company = {k for s, _, k in signs if abs(s - start) < _NEAR and k != kind}
+        alone = kind == "length" or (kind == "body" and is_opening(analysis, start))
+        # "Saved to" without a subject, at the head of a sentence.
+        own = kind == "saved" and opens_sentence(analysis, start)
+        alone = alone or (own and not is_technical(analysis))
+        phrase = excerpt(analysis.text[start:end], 70)
+        span = analysis.to_source(start, end)
+        if not about and (alone or company):
+            message = f"“{phrase}” reports on the finished work to whoever ordered it"
+            yield Hit(span=span, message=message, count=len(signs))
+        elif kind in ("length", "body"):
+            message = f"“{phrase}” is what agents say of their finished work"
+            yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
+
+
+RULE = Rule(
+    id="handover-note",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="A report on the finished work published with it",
+    why="How long the article is against its brief and where its file is saved concern whoever "
+    "ordered it. Readers see that nobody read the page.",
+    remedy="Delete the report, and check that the article after it is whole.",
+    sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
+    finds=(
+        Example(text="The post is complete (612 words, within the requested range). Paths wind."),
+        Example(text="Sources checked. Here is the full article body: Paths wind through gardens."),
+        Example(text="All facts verified. Saved to drafts/paths.md. Paths wind through gardens."),
+        Example(
+            text="I now have everything I need to write the article. Facts confirmed. Paths wind."
+        ),
+    ),
+    spares=(
+        Example(text="The story is finished, and the press has the book, 612 words to a page."),
+        Example(text="The facts were confirmed by the clerk, and the range is within the town."),
+        Example(text="Keep your entry within the word limit of 600 words, and send it by May."),
+        Example(text="The settings are saved to config/paths.json when the window is closed."),
+        Example(text="Let me write the article that I would have liked to read on gravel."),
+    ),
+    check=check,
+    weight=0.7,
+)

@@ -1,0 +1,200 @@
+"""The labels of an outline, printed as text: "Title:", "Hook:", "Paragraph 2: The venue …".
+
+What makes one: the name of a part of an article, a colon, and then the part itself on the same
+line. "Title:" and "Headline:" at the head of the body say so alone, unless other entries follow
+them (author, date, year), as in reviews and metadata. The other parts need company of another
+kind, one of them a part that only writers name; for abstracts label their parts too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import (
+    begins_line,
+    is_closing,
+    is_opening,
+    is_spoken_of,
+    opens_sentence,
+)
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled, near
+from detector.rules.surroundings import is_about, word_set
+from detector.text.analysis import Analysis
+from detector.text.document import HEADING_KINDS, BlockKind
+
+_TITLE = (
+    r"(?:(?:blog|article|post|working|suggested|proposed|final) )?title|(?:main )?headline"
+    r"|sub-?title|sub-?head(?:line|ing)|standfirst|dek"
+)
+# Parts that only somebody who plans a text names, and parts that abstracts and reports name.
+_WRITERS = (
+    r"(?:the |opening )?hook|intro|outro|(?:opening|closing|introductory|concluding|first|second"
+    r"|third|final|last|lead|body) paragraph(?: \d)?|paragraph (?:\d|one|two|three|four|five)"
+    r"|(?:main )?body(?: (?:section|text|content|copy))?(?: \d)?|call[- ]to[- ]action|cta|lede"
+    r"|thesis statement|topic sentence|transition(?: sentence)?|closing (?:thought|statement|line)"
+    r"|opening (?:line|statement)|h[123]"
+)
+_SHARED = r"introduction|conclusion|section (?:\d{1,2}|one|two|three)|caption"
+_LABEL = (
+    rf"\b(?:(?P<title>{_TITLE})|(?P<writers>{_WRITERS})|(?P<shared>{_SHARED}))"
+    r"(?:\s?\([^()\n]{1,40}\))?\*{0,2}:\*{0,2}[ \t]{1,3}(?=[\"“*_]{0,3}[A-Z0-9])"
+)
+_ANCHORS = word_set(
+    """
+    title headline subtitle sub subhead subheading subheadline standfirst dek hook intro outro
+    paragraph body action cta lede thesis topic transition closing opening h1 h2 h3 introduction
+    conclusion section caption
+    """
+)
+# Entries of a catalogue, of metadata or of a form, and a by-line.
+_ENTRY = (
+    r"\n[ \t>*_•–-]{0,6}(?:[a-z][\w-]{1,18}(?: [\w-]{2,12})?[ \t]?:(?=[ *\n])|by (?-i:[A-Z]))"
+    r"|[ ,;|]\*{0,2}(?:authors?|dates?|year|comments|tags|categor(?:y|ies)|slug|layout|topic|status"
+    r"|summary|published|publisher|modified|permalink|isbn|genre|director|artist|abstract|location"
+    r"|speaker|rating|format|pages|written by)\*{0,2}:"
+)
+_OWN_ENTRIES = r"\W*(?:sub-?title|headline|introduction|intro|hook|body|meta|seo|slug|keywords?)\b"
+# An invitation to buy, unlike "Call to action: write to your council".
+_SELLS = (
+    r"[\"“*_]{0,3}(?:ready to|don't (?:wait|miss)|get started|start your|book|discover|explore|try"
+    r"|subscribe|contact us|visit our|visit us|schedule|shop|sign up|download|get your|request a"
+    r"|looking (?:for|to)|want to|click|order|unlock|enrol+)\b"
+)
+# The labels of an abstract.
+_SCIENCE = word_set(
+    "abstract background objective objectives methods method results findings aim aims design"
+    " materials setting participants interpretation funding"
+)
+_SCIENCE_LABEL = (
+    r"\b(?:abstract|background|objectives?|methods?|results?|findings|aims?|design|materials"
+    r"|setting|participants|interpretation|funding)\*{0,2}:"
+)
+# Advice on how to write names the parts.
+_WRITING = word_set(
+    """
+    essay essays paragraph paragraphs headline headlines thesis outline outlines copywriting
+    copywriter writing writer writers storytelling assignment students template templates
+    """
+)
+_LEGAL = word_set("shall pursuant hereby herein thereof clause clauses statute article articles")
+_NEEDED = 2  # kinds of labels
+_BODY = 60  # words that follow a title
+
+
+class _Label(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    name: str
+
+
+def _labels(analysis: Analysis) -> Iterator[_Label]:
+    text = analysis.text
+    for match in near(analysis, _ANCHORS, _LABEL, before=20, after=70):
+        start, name = match.start(), match.group(match.lastgroup or 0)
+        # A capital opens the label even where a flattened page lost the line before it.
+        if not name[:1].isupper() or is_spoken_of(analysis, *match.span()):
+            continue
+        kind = match.lastgroup or ""
+        block = analysis.block_at(start)
+        if block is None or block.kind is BlockKind.TABLE:
+            continue
+        if block.kind in HEADING_KINDS and kind == "shared":
+            continue  # "Conclusion: so easy it feels like cheating" is a heading
+        if kind != "title" and not (
+            begins_line(analysis, start) or opens_sentence(analysis, start)
+        ):
+            continue
+        if not text[match.end() : match.end() + 1]:
+            continue
+        yield _Label(start, match.end(), kind, name.lower())
+
+
+def _heads_body(analysis: Analysis, label: _Label) -> bool:
+    """Return whether a title or headline opens the body, and no entry of a record follows."""
+    text = analysis.text
+    # A flattened page has its title and the subtitle's label on one line.
+    own = begins_line(analysis, label.start) or label.name.startswith("sub")
+    if not (own and is_opening(analysis, label.start, 40)):
+        return False
+    after = text[label.end : label.end + 240]
+    entry = compiled(_ENTRY).search(after)
+    while entry and compiled(_OWN_ENTRIES).match(after, entry.start()):
+        entry = compiled(_ENTRY).search(after, entry.end())
+    return entry is None and len(analysis.word_range(label.end, len(text))) >= _BODY
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the labels that are printed with what they label."""
+    labels = list(_labels(analysis))
+    if not labels or is_about(analysis, _WRITING, share=0.012, least=4):
+        return
+    names = {label.name for label in labels}
+    written = any(label.kind != "shared" for label in labels)
+    scientific = len({m.group().lower() for m in near(analysis, _SCIENCE, _SCIENCE_LABEL)}) >= 2
+    legal = is_about(analysis, _LEGAL, share=0.01, least=4)
+    company = len(names) >= _NEEDED and written and not scientific and not legal
+    for label in labels:
+        phrase = excerpt(analysis.text[label.start : label.end].strip(" *"), 40)
+        span = analysis.to_source(label.start, label.end)
+        opens = label.kind == "title" and not scientific and _heads_body(analysis, label)
+        cta = label.name[:4] in ("call", "cta")
+        sells = cta and (
+            compiled(_SELLS).match(analysis.text, label.end) is not None
+            and is_closing(analysis, label.end, 120)
+        )
+        if opens or sells or (company and label.kind != "title"):
+            message = f"“{phrase}” is a label of the outline, printed as text"
+            yield Hit(span=span, message=message, count=len(labels))
+        elif label.kind == "writers" and not (cta or legal or scientific):
+            message = f"“{phrase}” may be a label of the outline"
+            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
+
+
+RULE = Rule(
+    id="outline-label",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="Labels of the outline printed as text",
+    why="“Headline:” or “Paragraph 2:” names a part for the writer. Readers see the part itself.",
+    remedy="Delete the labels. Turn a title into the page's title, and the rest into prose.",
+    sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
+    finds=(
+        Example(
+            text="Title: How Garden Paths Lead the Eye\n\n"
+            + "Gravel drains well and is cheap. " * 12
+        ),
+        Example(
+            text="Hook: Have you ever lost your way in a garden?\n\nParagraph 1: Paths lead us. "
+            "They wind about.\n\nConclusion: Lay a path of gravel."
+        ),
+        Example(
+            text="Gravel drains well, and slate lasts.\n\n**Call to Action:** Ready to lay your "
+            "own path? Ring us today."
+        ),
+    ),
+    spares=(
+        Example(
+            text="Title: The Garden Path\nAuthor: A. Clerk\nYear: 1931\n\n"
+            + "The book tells of a path that winds about. " * 10,
+            note="a record",
+        ),
+        Example(
+            text="Introduction: Paths are wet.\nMethods: We laid gravel.\nResults: It drained.\n"
+            "Conclusion: Gravel works.",
+            note="an abstract",
+        ),
+        Example(text="Conclusion: the gravel was the better choice by far, and it was cheaper."),
+        Example(text="The title: she held it for a year. Section 4 of the path is closed."),
+        Example(
+            text="Call to action: write to your council and ask for a path by the river.",
+            note="asks for something, and is no advertisement",
+        ),
+    ),
+    check=check,
+    weight=0.6,
+)

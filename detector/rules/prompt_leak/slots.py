@@ -1,0 +1,250 @@
+"""Find the slots of a template: brackets, braces, orders and codes that wait to be filled in.
+
+What is in brackets for the reader continues the sentence or comments on it: "[the town] is",
+"[sic]", "[Listening to: …]", "[emphasis added]". A slot names a kind of thing that somebody was to
+supply (a link, a statistic, the author's name), says where it goes ("here"), or orders it
+("insert"). Brackets that markup gives a meaning are neither: titles of directives, wikilinks,
+references, alternative texts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from detector.rules.prompt_leak.context import ends_line, opens_sentence
+from detector.rules.search import compiled, near
+from detector.rules.surroundings import is_technical
+from detector.text.analysis import Analysis
+from detector.text.document import Block, BlockKind
+
+_THING = (
+    r"(?:company|business|brand|client|product|service|customer|author|website|site|city|town"
+    r"|state|"
+    r"country|location|region|date|year|month|name|first name|last name|full name|job title"
+    r"|position|"
+    r"phone(?: number)?|email(?: address)?|address|contact (?:info(?:rmation)?|details)|link|url|"
+    r"keyword|topic|industry|niche|price|number|amount|title|organi[sz]ation|school|university|"
+    r"event|venue|page title|post title|target audience)"
+)
+# What a writer was to supply, and nobody writes in brackets for a reader.
+_SUPPLIED = (
+    r"(?:(?:affiliate|internal|external|outbound|booking|download|product|tracking|referral"
+    r"|sign-?up"
+    r"|newsletter|purchase) (?:link|url|button)s?"
+    r"|(?:featured|hero|header|cover|banner|product|inline|stock|section) (?:image|photo|picture"
+    r"|graphic|screenshot)s?"
+    r"|(?:relevant |recent |specific |customer |client )?(?:case study|testimonial|statistics?|stat"
+    r"|data point|anecdote|success story)|(?:customer|client|expert|pull|founder) quote"
+    r"|author(?:'s)? (?:name|bio|photo|title|credentials)|personal (?:story|anecdote|experience"
+    r"|example)|(?:publication|publish|publishing|current|today's|event|launch) (?:date|year)"
+    r"|(?:competitor|brand|product|city|client|customer|company|event|town|tool|expert|site"
+    r"|business|platform|industry)(?:'s)? (?:name|[a-z]|\d))"
+    r"(?: (?:here|needed|placeholder|link|url|name|title|tbd|to be added|goes here|\d))?"
+    r"(?:(?::| [–—-]| about| of| from| showing| to| on) [^\]\n]{1,100})?"
+)
+_HERE = (
+    r"(?:[^\]\n]{0,60} )?(?:link|image|photo|video|name|date|quote|bio|statistic|source|text|number"
+    r"|price|address|keyword|title|story|example|url|logo|button|form|cta|map|chart|table"
+    r"|testimonial"
+    r"|screenshot)s? here"
+)
+_SLOT = (
+    r"(\[{1,2}(?:insert\b[^\]\n]{1,80}|(?:your|add|describe|paste|enter|replace|fill in)\s[^\]\n]"
+    rf"{{2,80}}|(?:your |the |my )?{_THING}(?: (?:name|here|\d))?|link (?:to|for) [^\]\n]{{2,60}}"
+    r"|(?:diagram|chart|figure|infographic|visual|image|photo|video|screenshot|graphic"
+    r"|illustration|"
+    r"table)(?: (?:of|showing|comparing|illustrating|depicting|suggestion|placeholder|idea)\b|:)"
+    r"[^\]\n]{2,160}|(?:image|video|embed|link|source|citation)s? (?:here|needed here|goes here|"
+    r"placeholder)|[^\]\n]{2,60} goes here"
+    r"|[^\]\n]{2,60} (?:placeholder|to be (?:added|inserted|supplied))"
+    rf"|(?:section|chapter|step|point|part) \d{{1,2}} (?:title|heading|name|text)|{_SUPPLIED}"
+    rf"|{_HERE})\]{{1,2}})(?![\[({{])"
+)
+# "(Insert photo of the choir here)", "<Insert link to the shop>"
+_ORDER = (
+    r"\((?:insert|add|place|put) [^()\n]{0,60}?\b(?:photo|picture|image|video|link|url|quote|logo"
+    r"|screenshot|chart|graph|map|table|embed|caption)s?\b[^()\n]{0,60}\bhere\)"
+    r"|<insert [a-z][^<>=\n]{2,60}>"
+)
+# Two words are hardly an editor's addition to a quotation; "[company]" may be.
+_PLAIN_FIELD = (
+    r"(?:phone number|email address|job title|contact (?:details|information)|company name"
+    r"|(?:first|last|full) name|page title|post title|target audience)"
+)
+# Credits and accessible descriptions are written on purpose.
+_CREDIT = r"credit|courtesy|via |source|©|\(c\)|by |copyright|wikimedia|flickr|getty|description"
+# INSERT_ONLY is a name in a program; INSERT_LINK is a placeholder for a link.
+_LETTERS = (
+    r"\b(?:INSERT|PASTE)_(?:[A-Z]{1,20}_){0,3}(?:HERE|LINK|URL|IMAGE|PHOTO|PICTURE|VIDEO|LOGO|NAME"
+    r"|TITLE|HEADLINE|DATE|YEAR|CITY|TOWN|REGION|COUNTRY|ADDRESS|EMAIL|PHONE|NUMBER|PRICE|AMOUNT"
+    r"|TEXT|CONTENT|BODY|QUOTE|SOURCE|CITATION|KEYWORDS?|TOPIC|COMPANY|BRAND|PRODUCT|SERVICE|AUTHOR"
+    r"|CLIENT|BIO|CTA|BUTTON|TABLE|CHART|EXAMPLE)\b"
+)
+_DATE = r"\b(?:19|20)(?:\d\d|[Xx]{2})-[Xx]{2}(?:-[Xx]{2})?\b"
+_GOES_HERE = (
+    r"\b(?:[a-z][\w-]{0,30} ){0,4}(?:content|text|title|description|body|copy|image|caption|summary"
+    r"|paragraph|article|excerpt|quote|link|bio|heading|introduction) goes here\b"
+)
+# What asks for a picture; without it "[Photo: the old mill in 1957]" is the caption of one.
+_ASKS = (
+    r"\A[\w ]{5,14}:\s*(?:insert|add|use|show|place|include|find|create|draw|choose|take|put|an? "
+    r"(?:picture|photo|image|chart|diagram|screenshot|graphic)\b)"
+    r"|\b(?:showing|suggest\w*|ideas?|placeholder|comparing|depicting|illustrating|goes here)\b|→"
+)
+_CAPTIONED = r"\[(?:[Pp]hoto|[Ii]mage|[Vv]ideo|[Ii]llustration|[Ff]igure|[Tt]able|[Cc]hart):"
+# Codes in capitals, braces around the name of a thing, and a number that is still X.
+_CODES = (
+    r"\[(?:INTERNAL|EXTERNAL|AFFILIATE|CTA|STAT|LINK|INTERNAL[ _-]LINK|EXTERNAL[ _-]LINK"
+    r"|CASE[ _-]STUDY)"
+    r"[:|][^\]\n]{1,120}\](?!\()"
+    r"|\[(?!(?:CLICK|WATCH|SEE|READ|LISTEN|VIEW|GET|BUY|ORDER|START|PRESS|VISIT|JOIN|FREE|NEW)\b)"
+    r"(?:[A-Z]{2,14}[ _-]){1,3}(?:HERE|LINKS?|URL|NAME|PLACEHOLDER|DATE|BIO|NEEDED|BUTTON|SLOT"
+    r"|STUDY"
+    r"|STATISTIC)(?:[:|][^\]\n]{1,120})?\](?!\()"
+    r"|\[X{1,3}\](?= ?(?:%|percent|years?|days|hours|minutes|people|customers|clients|users|million"
+    r"|thousand|months|weeks)\b| ?%)"
+)
+_BRACES = (
+    rf"(?<![{{$%\\\w#])\{{{{1,2}} ?(?:insert (?!tag)[^{{}}\n]{{2,50}}|your [^{{}}\n]{{2,40}}"
+    rf"|(?:the )?(?:{_THING}|affiliate|author|brand)[ _](?:name|here|link|url|title|bio|number"
+    rf"|address)) ?\}}{{1,2}}(?!\}})"
+)
+# An order in emphasis: "*Insert a photo of the choir*".
+_EMPHASISED = (
+    r"\*{0,2}(?:insert|embed) (?:(?:an?|the|your|relevant|affiliate|internal|external|here) ){0,3}"
+    r"(?:link|image|photo|picture|video|chart|graph|screenshot|infographic|quote|statistic|map"
+    r"|testimonial|case study|cta|form|button)s?\b[^.*\n]{0,70}[.]?\*{0,2}"
+)
+# What markup says of the brackets that follow it: a directive's title, a role, a macro, an image.
+_MARKUP_BEFORE = r"(?::{1,3}[\w-]{1,30}|[\w.-]{1,20}:{1,2}\S{0,120}|[!\]])\Z"
+_ALTERNATIVE = (
+    r"(?:!\[[^\]\n]{0,200}|\b(?:alt|title|aria-label)=(?:\"[^\"\n]{0,200}|'[^'\n]{0,200}))\Z"
+)
+# A wikilink names a page; it may be called anything.
+_WIKILINK = r"\[\[(?!insert\b)(?![^\]\n]{0,80}(?:\bhere\b|\byour\b|:|→))[^\]\n]{1,120}\]\]"
+_ORDER_WORDS = frozenset({"insert", "add", "place", "put"})
+# A short line of plain text is read as a heading.
+_WHOLE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+_IMAGE_KINDS = (
+    "image", "photo", "screenshot", "video", "chart", "figure", "table", "graphic", "visual",
+    "illustration", "infographic", "diagram",
+)  # fmt: skip
+
+
+class Slot(NamedTuple):
+    """A slot at ``start:end`` of the view."""
+
+    start: int
+    end: int
+    kind: str  # "order", "thing", "picture", "code", "letters" or "date"
+
+
+def _bracketed(text: str) -> Iterator[Slot]:
+    for match in compiled(_SLOT).finditer(text):
+        if compiled(_WIKILINK).fullmatch(match.group(1)):
+            continue
+        span = match.span(1)
+        inner = match.group(1).strip("[] ")
+        low = inner.lower()
+        if low.endswith("goes here"):
+            yield Slot(*span, "order")
+        elif low.startswith(_IMAGE_KINDS):
+            if not _is_caption(match.group(1)) and compiled(_CREDIT).search(inner) is None:
+                yield Slot(*span, "picture")
+        elif low.startswith(("insert", "add ", "paste", "describe", "enter", "replace", "fill")):
+            yield Slot(*span, "order")
+        elif inner[:1].isupper() or low.startswith("your") or is_field(inner):
+            yield Slot(*span, "thing")
+
+
+def slots_of(analysis: Analysis) -> Iterator[Slot]:
+    """Yield the slots; what markup puts in brackets is none."""
+    text = analysis.text
+    if "[" in text:
+        codes = (Slot(*m.span(), "code") for m in compiled(_CODES, re.NOFLAG).finditer(text))
+        for slot in (*_bracketed(text), *codes):
+            if not _is_markup(analysis, slot):
+                yield slot
+    if "{" in text and not is_technical(analysis):
+        yield from (Slot(*m.span(), "code") for m in compiled(_BRACES).finditer(text))
+    yield from _orders(analysis)
+    if "_" in text:
+        for match in compiled(_LETTERS, re.NOFLAG).finditer(text):
+            yield Slot(*match.span(), "letters")
+    if "-X" in text or "-x" in text:
+        for match in compiled(_DATE).finditer(text):
+            yield Slot(*match.span(), "date")
+
+
+def _orders(analysis: Analysis) -> Iterator[Slot]:
+    text = analysis.text
+    for block in analysis.blocks if "insert" in analysis.word_counts else ():
+        if block.kind in _WHOLE and _is_emphasised_order(analysis, block):
+            yield Slot(block.start, block.end, "order")
+    for match in near(analysis, _ORDER_WORDS, _ORDER, before=2, after=150):
+        yield Slot(*match.span(), "order")
+    for match in near(analysis, frozenset({"goes"}), _GOES_HERE, before=150, after=20):
+        if not text.startswith("]", match.end()) and _is_whole(analysis, *match.span()):
+            yield Slot(*match.span(), "order")
+
+
+def is_field(inner: str) -> bool:
+    """Return whether ``inner`` names a field that no editor adds to a quotation."""
+    return compiled(_PLAIN_FIELD).fullmatch(inner) is not None
+
+
+def _is_caption(slot: str) -> bool:
+    return (
+        compiled(_CAPTIONED, re.NOFLAG).match(slot) is not None
+        and compiled(_ASKS).search(slot[1:]) is None
+    )
+
+
+def _is_whole(analysis: Analysis, start: int, end: int) -> bool:
+    """Return whether ``start:end`` is its whole line or sentence."""
+    text = analysis.text
+    ended = ends_line(analysis, end) or text[end : end + 1] in (".", "!")
+    return ended and opens_sentence(analysis, start)
+
+
+def _is_markup(analysis: Analysis, slot: Slot) -> bool:
+    """Return whether the brackets belong to markup: a directive, a reference or an image."""
+    source = analysis.document.source
+    start = analysis.to_source(slot.start, slot.start + 1).start
+    low = max(0, start - 240)
+    line = source[low:start].rpartition("\n")[2]
+    if compiled(_MARKUP_BEFORE).search(line.rpartition(" ")[2]) is not None:
+        return True
+    if compiled(_ALTERNATIVE).search(line) is not None or _is_section_of_settings(analysis, slot):
+        return True
+    # A link in brackets: "[<a href=…>Email address</a>]".
+    links = analysis.once(_link_starts)
+    end = analysis.to_source(slot.end - 1, slot.end).end
+    return bisect_left(links, start) < bisect_left(links, end)
+
+
+def _link_starts(analysis: Analysis) -> list[int]:
+    return sorted(link.source.start for link in analysis.document.links)
+
+
+def _is_emphasised_order(analysis: Analysis, block: Block) -> bool:
+    if block.end - block.start > 120:
+        return False
+    whole = analysis.text_of(block).strip()
+    if compiled(_EMPHASISED).fullmatch(whole) is None:
+        return False
+    start = analysis.to_source(block.start, block.start + 1).start
+    source = analysis.document.source
+    marked = whole[:1] == "*" or source[max(0, start - 4) : start].rstrip().endswith(
+        ("*", "_", "m>", "i>")
+    )
+    return marked or whole.strip(" .*").lower().endswith(" here")
+
+
+def _is_section_of_settings(analysis: Analysis, slot: Slot) -> bool:
+    """Return whether the slot is ``[Service]`` above lines such as ``Type=simple``."""
+    after = analysis.text[slot.end : slot.end + 80]
+    return compiled(r"\s{1,12}\w[\w.-]{0,40} ?=").match(after) is not None

@@ -1,0 +1,128 @@
+"""The writer declines the task or asks for its material, and the reply was published.
+
+Three parts make it one: declining ("I'm not able to write this article"), the material that is
+missing ("the source text is empty"), and the request or offer that follows ("please share the
+transcript", "I can write a general piece instead"). Authors say each of them at times; two
+different ones in one passage are a reply to whoever gave the task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import at, phrases
+from detector.text.analysis import Analysis
+
+_PIECE = (
+    r"(?:article|blog post|post|story|summary|rewrite|draft|news (?:article|story|report)|piece"
+    r"|write-?up|content|version|response)"
+)
+_MATERIAL = (
+    r"(?:source|sources|text|article|content|transcript|material|input|document|link|url|headline"
+    r"|information|details|context|facts|topic|keywords?|excerpt|page)"
+)
+_REPLY = (
+    rf"(?P<declines>\bi(?:'m| am)? (?:cannot|can't|can not|unable to|not able to|won't be able to"
+    r"|(?:have|need) to decline to|must decline to) (?:responsibly |accurately |reliably |honestly"
+    r" |ethically |in good conscience )?(?:write|generate|create|produce|complete|draft|rewrite"
+    rf"|summari[sz]e|provide) (?:this|the|that|an?|your)\b[^.!?\n]{{0,50}}?\b{_PIECE}\b"
+    r"(?! without \w+ing\b))"
+    rf"|(?P<missing>\b(?:the|your) (?:source|provided|supplied|input|original|given|attached"
+    rf"|linked)"
+    rf" (?:{_MATERIAL} )?(?:(?:that )?you (?:provided|shared|gave|supplied|sent) )?(?:is|are|was"
+    r"|does|do|did|appears?|seems?|contains?|consists?)(?:n't| not)? (?:empty|blank|missing|contain"
+    r"|include|provide|give|only|to be|incomplete|truncated|cut off|no\b|too|insufficient|not"
+    r" enough)"
+    rf"|\bno (?:source )?{_MATERIAL} (?:was|were|has been|have been|is|are) (?:provided|supplied"
+    r"|included|given|attached|shared)\b"
+    rf"|\bi (?:do not|don't|didn't) (?:currently )?have (?:enough|sufficient|any|the|reliable"
+    rf"|verified|access to)\b[^.!?\n]{{0,40}}?\b{_MATERIAL}\b"
+    rf"|\bi (?:couldn't|could not|cannot|can't|was unable to|am unable to) (?:find|verify|confirm"
+    rf"|access|open|retrieve) (?:any |the |enough |this |that |your )[^.!?\n]{{0,40}}?\b{_MATERIAL}"
+    r"\b)"
+    rf"|(?P<asks>\b(?:please|could you(?: please)?|can you(?: please)?|if you(?: can| could)?)"
+    r" (?:provide|share|paste|send|supply)(?: me)?(?: with)? (?:the|an?|more|your|additional|any"
+    rf"|some|further) (?:[\w-]+ ){{0,3}}?{_MATERIAL}\b)"
+    r"|(?P<offers>\b(?:i(?:'d| would| will|'ll) (?:then )?be (?:happy|glad) to|i can(?: instead)?"
+    r"(?: also)?|instead,? i can) (?:write|draft|rewrite|produce|create|revise|summari[sz]e"
+    rf"|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview)\b)"
+)
+_THINGS = """
+    source sources text article content transcript material input document link url headline
+    information details context facts topic keyword keywords excerpt page
+"""
+_SHARE = "provide share paste send supply"
+_OPENINGS = (
+    phrases("i", "cannot can't don't didn't couldn't am")
+    | phrases("i'm", "unable not")
+    | phrases("i", "can could do", "not")
+    | phrases("i", "have need", "to", "decline")
+    | phrases("i", "must won't", "decline be")
+    | phrases("i", "was", "unable")
+    | phrases("the your", "source provided supplied input original given attached linked")
+    | phrases("no", _THINGS)
+    | phrases("please", _SHARE)
+    | phrases("could can", "you", f"please {_SHARE}")
+    | phrases("if", "you", f"can could {_SHARE}")
+    | phrases("i'd i'll", "be then")
+    | phrases("i", "would will", "be then")
+    | phrases("i", "can", "instead also write draft rewrite produce create revise summarize offer")
+    | phrases("instead", "i", "can")
+)
+_NEAR = 400  # characters between two parts of one reply
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the parts of a reply where two different ones are close to each other."""
+    parts = [
+        (match.start(), match.end(), match.lastgroup)
+        for match in at(analysis, _OPENINGS, _REPLY)
+        if not is_spoken_of(analysis, *match.span(), says=True)
+    ]
+    if len(parts) < 2 or discusses(analysis, AI_TALK):
+        return
+    for start, end, _ in parts:
+        company = {k for s, _, k in parts if abs(s - start) < _NEAR}
+        if len(company) > 1 and not company.isdisjoint(("declines", "missing")):
+            phrase = excerpt(analysis.text[start:end], 70)
+            span = analysis.to_source(start, end)
+            message = f"“{phrase}” replies to whoever gave the task; it is no part of an article"
+            yield Hit(span=span, message=message, count=len(parts))
+
+
+RULE = Rule(
+    id="soft-refusal",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="A reply that declines the task published as text",
+    why="“The source text is empty. Please share the article” was meant for whoever gave the task. "
+    "The article is missing.",
+    remedy="Delete the reply, and write the article from its sources.",
+    sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
+    finds=(
+        Example(
+            text="I'm not able to write this article, as the sources conflict. I can draft a "
+            "general overview instead."
+        ),
+        Example(text="The provided text is empty. Please share the full article and I will begin."),
+        Example(
+            text="I don't have enough information on the bridge. If you can share the transcript, "
+            "the piece can follow."
+        ),
+    ),
+    spares=(
+        Example(text="I can't write this post without thanking the clerk who opened the archive."),
+        Example(text="Please send your text by May. I can draft a map of the path for you."),
+        Example(text="I could not find the source of the river, and the page was torn."),
+        Example(
+            text='It wrote: "The source text is empty. Please share the article." We laughed.',
+            note="quoted",
+        ),
+    ),
+    check=check,
+    weight=0.75,
+)

@@ -113,8 +113,15 @@ class Thresholds:
     review: Sequence[float]
     fail: Sequence[float]
 
+    def failing(self, words: int) -> float:
+        """Return the probability from which a text of ``words`` words fails."""
+        return self.fail[self._band(words)]
+
+    def _band(self, words: int) -> int:
+        return max(0, sum(1 for start in self.from_words if words >= start) - 1)
+
     def verdict(self, probability: float, words: int) -> Verdict:
-        band = max(0, sum(1 for start in self.from_words if words >= start) - 1)
+        band = self._band(words)
         if probability >= self.fail[band]:
             return Verdict.FAIL
         return Verdict.REVIEW if probability >= self.review[band] else Verdict.PASS

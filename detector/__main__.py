@@ -18,7 +18,7 @@ def main() -> int:
     _write_utf8()
     try:
         from detector.cli import run
-    except KeyboardInterrupt:  # Ctrl-C at once; later ones are told by ``run``
+    except KeyboardInterrupt:  # Ctrl-C at once; later ones are reported by ``run``
         print("detector: stopped", file=sys.stderr)
         return 130
     return run(sys.argv[1:])

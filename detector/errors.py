@@ -1,4 +1,4 @@
-"""Errors that a user can mend, and the exit statuses of the contract."""
+"""Errors that a user can fix, and the exit statuses of the contract."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ class ExitStatus(IntEnum):
 
 
 class DetectorError(Exception):
-    """Bad usage, configuration or model: the message says what, where and how to mend it."""
+    """Bad usage, configuration or model: the message says what, where and how to fix it."""
 
     status = ExitStatus.USAGE

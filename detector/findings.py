@@ -198,7 +198,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """An input that could not be read: it takes the place of its result, and the run goes on."""
+    """An input that could not be read: it replaces its result, and the run goes on."""
 
     id: str
     path: str | None
@@ -207,8 +207,8 @@ class Failure:
     line: int | None = None
 
     @property
-    def told(self) -> str:
-        """The fault with its place, for a person: most messages name it already."""
+    def located_message(self) -> str:
+        """The message with its location, for a person: most messages name it already."""
         if self.message.startswith((f"{self.path}: ", f"{self.path}, line ", "standard input")):
             return self.message
         numbered = self.line is not None and not self.id.endswith(f":{self.line}")
@@ -223,11 +223,16 @@ class Failure:
 
 
 def percent(probability: float | None) -> str:
-    """Return a probability for a person; never “0 %” or “100 %”, which would claim certainty."""
+    """Return a probability for a person; never “0%” or “100%”, which would claim certainty."""
     value = probability or 0.0
     if value < 0.01:
-        return "under 1 %"
-    return "over 99 %" if value > 0.99 else f"{value * 100:.0f} %"
+        return "under 1%"
+    return "over 99%" if value > 0.99 else f"{value * 100:.0f}%"
+
+
+def quantity(number: int, noun: str) -> str:
+    """Return a number with its noun for a person: “1 page”, “2,000 pages”."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _rounded(value: float | None) -> float | None:

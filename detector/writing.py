@@ -14,7 +14,7 @@ from detector.errors import DetectorError
 
 
 @contextmanager
-def refusal_told(path: Path) -> Iterator[None]:
+def refusal_reported(path: Path) -> Iterator[None]:
     """Raise DetectorError where the system refuses to write ``path`` in the block."""
     try:
         yield

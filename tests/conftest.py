@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +13,8 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.starter import ROOT, Start, Starter, started
+
 SHARED = ROOT.parent / "shared"
 
 
@@ -35,23 +37,51 @@ def wild(shared: Path) -> Callable[[str], Iterator[dict[str, Any]]]:
     return rows
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests of a file together: they share servers, sites and browsers."""
+    if config.getvalue("dist") != "load":  # another way was asked for
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False  # long files of few tests would come last
+    return LoadFileScheduling(config, log)
+
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
-def detector() -> Run:
-    """Run ``python -m detector ARGUMENTS`` in a process of its own."""
+def starting() -> Iterator[Start]:
+    """Start the command in a process of its own; on Linux, in a quick one."""
+    if sys.platform != "linux":
+        yield started
+        return
+    with Starter() as starter:
+        yield starter.run
 
-    def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-        options.setdefault("cwd", ROOT)
-        return subprocess.run(
-            [sys.executable, "-m", "detector", *arguments],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=120,
-            **options,
+
+@pytest.fixture(scope="session")
+def detector(starting: Start) -> Run:
+    """Run ``detector ARGUMENTS`` in a process of its own."""
+    return _texts(starting)
+
+
+@pytest.fixture(scope="session")
+def started_detector() -> Run:
+    """Run ``python -m detector ARGUMENTS``."""
+    return _texts(started)
+
+
+def _texts(start: Start) -> Run:
+    def run(
+        *arguments: str, cwd: Path = ROOT, env: dict[str, str] | None = None, input: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        done = start(arguments, cwd, {**os.environ} if env is None else env, input.encode())
+        out, err = (
+            data.decode().replace("\r\n", "\n").replace("\r", "\n")
+            for data in (done.stdout, done.stderr)
         )
+        return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 
     return run

@@ -30,6 +30,12 @@ FINDING_KEYS = [
 VERDICTS = {"pass", "review", "fail", "not_scored"}
 
 
+@pytest.fixture(scope="module")
+def detector(started_detector: Run) -> Run:
+    """Start Python itself every time."""
+    return started_detector
+
+
 def check_result(record: dict[str, Any], source: str) -> None:
     """Assert that ``record`` is a result of the contract for ``source``."""
     assert list(record) == RESULT_KEYS

@@ -141,14 +141,14 @@ def _states(file: Path) -> Iterator[tuple[str, State]]:
                 continue
             rules = frozenset(finding["rule"] for finding in record["findings"])
             if not isinstance(record["quality"], float | int | None):
-                raise TypeError("quality is no number")
+                raise TypeError("quality is not a number")
             yield record["id"], State(record["verdict"], record["quality"], rules)
     except OSError as error:
         raise DetectorError(f"cannot read {str(file)!r}: {error.strerror or error}") from error
     except (ValueError, KeyError, TypeError, EOFError, RecursionError, sqlite3.Error) as error:
         raise DetectorError(
-            f"{str(file)!r} is no result of detector audit ({type(error).__name__}: {error}); "
-            "give a .jsonl, .json or .sqlite that it wrote"
+            f"{str(file)!r} is not a result of detector audit ({type(error).__name__}: {error}); "
+            "use a .jsonl, .json or .sqlite file that it wrote"
         ) from error
 
 

@@ -62,7 +62,9 @@ def _shard(name: str | Failure, out: str, settings: Settings) -> Iterator[tuple[
         with opened(out, f"{stem}.done.json", "rb"):
             pass
     except FileNotFoundError:
-        yield _lost(failure(name, "lost_shard", "has no results: start again, or audit it alone"))
+        yield _lost(
+            failure(name, "lost_shard", "has no results: audit the shards again, or this one alone")
+        )
         return
     with (
         opened(out, f"{stem}.jsonl.gz", "rb") as records,

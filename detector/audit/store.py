@@ -166,13 +166,13 @@ def _explained(run: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        told = _REMEDIES.get(_code(error), str(error))
-        raise DetectorError(f"{run.parent}: {told}") from error
+        message = _REMEDIES.get(_code(error), str(error))
+        raise DetectorError(f"{run.parent}: {message}") from error
 
 
-_BUSY = "another audit of the same input is running; give this one --journal FOLDER"
-_FULL = "the disk is full; make room and go on with --resume"
-_READ_ONLY = "cannot be written; set DETECTOR_CACHE to a folder that can"
+_BUSY = "another audit of the same input is running; use --journal FOLDER for this one"
+_FULL = "the disk is full; free some space and continue with --resume"
+_READ_ONLY = "is not writable; set DETECTOR_CACHE to a writable folder"
 # By SQLite's primary result code, or the system's.
 _REMEDIES = {
     sqlite3.SQLITE_BUSY: _BUSY,

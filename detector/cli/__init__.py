@@ -10,7 +10,7 @@ from importlib import import_module
 
 import typer
 
-from detector.cli.messages import tell
+from detector.cli.messages import say
 from detector.errors import DetectorError, ExitStatus
 from detector.version import __version__
 from detector.writing import discard
@@ -53,7 +53,7 @@ def _options(
     version: bool = typer.Option(
         False,
         "--version",
-        help="Show the version and the model, and stop.",
+        help="Show the version and the model, then exit.",
         callback=_print_version,
         is_eager=True,
     ),
@@ -95,15 +95,15 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to
     try:
         status = program(arguments)(list(arguments), standalone_mode=False, prog_name="detector")
         if status == STOPPED:  # typer has made that of Ctrl-C
-            tell("stopped")
+            say("stopped")
         sys.stdout.flush()
     except typer.Exit as stop:
         return int(stop.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        tell("stopped")
+        say("stopped")
         return STOPPED
     except DetectorError as error:
-        tell(error)
+        say(error)
         return int(error.status)
     except OSError as error:
         return int(_stopped_by(error))
@@ -112,7 +112,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to
             raise
         return int(_stopped_by(stop.__context__))  # click ends with 1 where a reader went away
     except MemoryError:
-        print("detector: out of memory: give less at once", file=sys.stderr)
+        print("detector: out of memory: use fewer or smaller inputs", file=sys.stderr)
         return int(ExitStatus.UNREADABLE)
     except Exception as error:
         # Usage errors of typer's own parser know how to show themselves.
@@ -130,10 +130,12 @@ def _stopped_by(error: OSError) -> ExitStatus:
     if isinstance(error, BrokenPipeError):  # the reader went away (`| head`)
         return ExitStatus.OK
     where = f"{error.filename}: " if error.filename else ""
-    told = f"{where}{error.strerror or error}"
+    message = f"{where}{error.strerror or error}"
     if error.errno == errno.ENOSPC:
-        told = "the disk is full: make room and start again; an audit goes on with --resume"
+        message = (
+            "the disk is full: free some space and run it again; an audit continues with --resume"
+        )
     elif error.errno == errno.EBADF:
-        told = "standard output is closed: nothing can be written to it"
-    tell(told)
+        message = "standard output is closed: nothing can be written to it"
+    say(message)
     return ExitStatus.USAGE

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detector.cli.messages import tell
+from detector.cli.messages import say
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
@@ -24,6 +23,7 @@ from detector.cli.options import (
     read_options,
 )
 from detector.errors import DetectorError, ExitStatus
+from detector.findings import quantity
 from detector.readers.options import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -37,19 +37,19 @@ AuditPaths = Annotated[
     list[str],
     typer.Argument(metavar="PATH…", help="Folders, files, archives, data sets, crawls, URLs."),
 ]
-Include = Annotated[list[str], typer.Option(metavar="GLOB", help="Take only such files.")]
-Exclude = Annotated[list[str], typer.Option(metavar="GLOB", help="Leave such files out.")]
+Include = Annotated[list[str], typer.Option(metavar="GLOB", help="Only files that match.")]
+Exclude = Annotated[list[str], typer.Option(metavar="GLOB", help="Skip files that match.")]
 ChangedSince = Annotated[
-    str | None, typer.Option(metavar="REV", help="Only files changed since, by git.")
+    str | None, typer.Option(metavar="REV", help="Only files changed since this revision.")
 ]
 FailOn = Annotated[
     list[str], typer.Option(metavar="WHAT", help="Exit 1 on fail, review, site, fail>5%…")
 ]
-Features = Annotated[bool, typer.Option("--features", help="Add what the classifier saw.")]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with a stopped run.")]
+Features = Annotated[bool, typer.Option("--features", help="Add the classifier's features.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Continue a stopped run.")]
 Cache = Annotated[bool, typer.Option("--cache/--no-cache", help="Keep results for the next audit.")]
 Journal = Annotated[
-    Path | None, typer.Option(metavar="FOLDER", help="Where an unfinished run is kept.")
+    Path | None, typer.Option(metavar="FOLDER", help="Folder for an unfinished run.")
 ]
 TimeLimit = Annotated[
     float, typer.Option(metavar="S", min=0.1, help="Seconds that one page may take.")
@@ -58,9 +58,9 @@ MaxBytes = Annotated[int, typer.Option(metavar="N", min=1, help="Bytes that one 
 Cluster = Annotated[str | None, typer.Option(metavar="URL", help="Run on Dask, tcp://HOST:PORT.")]
 Shards = Annotated[
     str | None,
-    typer.Option(metavar="FOLDER", help="Each file a shard, whose results go here and stay."),
+    typer.Option(metavar="FOLDER", help="Treat each file as a shard; keep its results here."),
 ]
-MAX_TOLD = 20  # unreadable pages named on standard error; the report has all
+MAX_SHOWN = 20  # unreadable pages named on standard error; the report has all
 
 
 def audit(
@@ -86,7 +86,7 @@ def audit(
     cluster: Cluster = None,
     shards: Shards = None,
 ) -> int:
-    """Audit a site: score every page in parallel, and show what no single page does."""
+    """Audit a site: score every page in parallel, and report what no single page shows."""
     from detector.audit import AuditOptions
     from detector.audit.conditions import parse_conditions
     from detector.audit.inputs import InputOptions
@@ -117,7 +117,7 @@ def audit(
     if shards is None:
         return _audit_pages(named, options, chosen, conditions)
     reported = bool(format or out or fail_on)
-    status = _audit_shards(named, shards, options, told=not reported)
+    status = _audit_shards(named, shards, options, summarised=not reported)
     return _report_shards(named, shards, options, chosen, conditions) if reported else status
 
 
@@ -126,7 +126,7 @@ def _workers(jobs: int, cluster: str | None) -> Workers:
     from detector.pipeline import available_cores
 
     if jobs < 0:
-        raise DetectorError(f"--jobs {jobs}: give 0 or more")
+        raise DetectorError(f"--jobs {jobs}: use 0 or more")
     if cluster is None:
         return Workers(jobs=jobs or available_cores())
     from detector.audit.workers.cluster import dask_workers
@@ -140,23 +140,23 @@ def _audit_pages(
     from detector.audit import audit as run
     from detector.cli.progress import pace
 
-    with pace("pages") as count, run(paths, options, count) as result:
+    with pace("page") as count, run(paths, options, count) as result:
         return _report(result, chosen, conditions)
 
 
-def _audit_shards(paths: list[str], out: str, options: AuditOptions, *, told: bool) -> int:
-    """Write one line a shard to standard output as it comes, and the sum at the end."""
+def _audit_shards(paths: list[str], out: str, options: AuditOptions, *, summarised: bool) -> int:
+    """Write one line per shard to standard output as it comes, and the sum at the end."""
     from detector.audit.workers.shards import audit_shards
 
     pages = failed = lost = 0
     for mark in audit_shards(paths, out, options.inputs, options.settings, options.workers):
-        if told:
+        if summarised:
             print(json.dumps(mark, ensure_ascii=False), flush=True)
         pages += mark.get("pages", 0)
         failed += sum(mark.get("failures", {}).values())
         lost += "error" in mark
-    said = f"detector: {pages:,} pages, {failed:,} could not be read, {lost:,} shards were lost"
-    print(said, file=sys.stderr)
+    shards_lost = f"{quantity(lost, 'shard')} lost"
+    say(f"{quantity(pages, 'page')}, {failed:,} could not be read, {shards_lost}")
     return ExitStatus.UNREADABLE if failed or lost else ExitStatus.OK
 
 
@@ -176,23 +176,23 @@ def _report_shards(
 def _report(result: AuditResult, chosen: Chosen, conditions: list[Condition]) -> int:
     from detector.render.audit.audits import write_all
 
-    _tell_failures(result)
+    _show_failures(result)
     write_all(result, chosen)
     if any(condition.met(result) for condition in conditions):
         return ExitStatus.FINDINGS
     return ExitStatus.UNREADABLE if result.totals.failures else ExitStatus.OK
 
 
-def _tell_failures(result: AuditResult) -> None:
+def _show_failures(result: AuditResult) -> None:
     left = sum(result.totals.failures.values())
     if not left:
         return
-    told = 0
+    shown = 0
     for page in result.pages():
         if failure := page.failure:
-            tell(failure.told)
-            told += 1
-            if told == MAX_TOLD:
+            say(failure.located_message)
+            shown += 1
+            if shown == MAX_SHOWN:
                 break
-    if left > told:
-        print(f"detector: and {left - told:,} more could not be read", file=sys.stderr)
+    if left > shown:
+        say(f"and {left - shown:,} more could not be read")

@@ -41,38 +41,37 @@ FailOnOption = Annotated[
     FailOn | None, typer.Option(help="The mildest verdict that fails the check.")
 ]
 Select = Annotated[
-    list[str], typer.Option(metavar="RULE", help="Apply these alone: ids, families, prefixes.")
+    list[str], typer.Option(metavar="RULE", help="Apply only these: ids, families, prefixes.")
 ]
-Ignore = Annotated[list[str], typer.Option(metavar="RULE", help="Leave these out.")]
+Ignore = Annotated[list[str], typer.Option(metavar="RULE", help="Skip these.")]
 MaxFindings = Annotated[
     int | None, typer.Option(min=0, metavar="N", help="Show at most N findings.")
 ]
-ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 though articles fail.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if articles fail.")]
 Diff = Annotated[
     bool,
-    typer.Option("--diff", help="Only lines that the change touches; with --fix: show, not write."),
+    typer.Option("--diff", help="Only changed lines; with --fix: show the fixes, write nothing."),
 ]
 Since = Annotated[
-    str | None, typer.Option(metavar="REV", help="The change since REV, not since HEAD.")
+    str | None, typer.Option(metavar="REV", help="Changes since REV instead of HEAD.")
 ]
 Staged = Annotated[
     bool, typer.Option("--staged", help="Check what is in git's index, not the work tree.")
 ]
-StdinFilename = Annotated[
-    str | None, typer.Option(metavar="NAME", help="What to call standard input.")
-]
-Fix = Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, then check.")]
+StdinFilename = Annotated[str | None, typer.Option(metavar="NAME", help="Name for standard input.")]
+Fix = Annotated[bool, typer.Option("--fix", help="Fix what is safe to fix, then check.")]
 BaselineFile = Annotated[
-    Path | None, typer.Option("--baseline", metavar="FILE", help="Excuse the findings in FILE.")
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="Suppress the known findings in FILE."),
 ]
 WriteBaseline = Annotated[
-    bool, typer.Option("--write-baseline", help="Excuse from now on what is found now.")
+    bool, typer.Option("--write-baseline", help="Record what is found now as known.")
 ]
 ConfigFileOption = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration alone.")
+    Path | None, typer.Option("--config", metavar="FILE", help="Use only this configuration.")
 ]
 Isolated = Annotated[
-    bool, typer.Option("--isolated", help="Use no configuration and no baseline that is found.")
+    bool, typer.Option("--isolated", help="Ignore any configuration or baseline found.")
 ]
 
 
@@ -98,7 +97,7 @@ def check(
     jobs: Jobs = 0,
     model: ModelFolder = None,
 ) -> int:
-    """Check articles before publication: one line a finding, nothing when all pass."""
+    """Check articles before publication: one line per finding, nothing when all pass."""
     from detector.cli.check_run import CheckRun
     from detector.config import Configuration
     from detector.gate.checking import Task
@@ -120,7 +119,7 @@ def check(
         baseline=_load_baseline(known, must_be_there=baseline is not None and not write_baseline),
         model=model,
     )
-    mended = 0
+    fixed = 0
     if fix:
         from detector.cli.fixing import fix_targets, preview_targets
 
@@ -129,12 +128,12 @@ def check(
             return ExitStatus.OK if exit_zero and status == ExitStatus.FINDINGS else status
         if any(target.data is not None for target in targets):
             raise DetectorError("--fix writes files: with standard input (-) add --diff")
-        mended = fix_targets(targets, task)
-    run = CheckRun(max_findings, excused=write_baseline and task.baseline is None)
+        fixed = fix_targets(targets, task)
+    run = CheckRun(max_findings, accepted=write_baseline and task.baseline is None)
     run.write(targets, task, jobs, format, out)
     if write_baseline and known is not None:
         run.write_baseline(known, task, asked or ["."])
-    run.summarize(mended)
+    run.summarize(fixed)
     if run.unreadable:
         return ExitStatus.UNREADABLE
     return ExitStatus.FINDINGS if run.failing and not exit_zero else ExitStatus.OK
@@ -143,14 +142,16 @@ def check(
 def one_configuration(config: Path | None, *, isolated: bool) -> None:
     """Refuse a configuration that is named and shut out at once: one would win in silence."""
     if config is not None and isolated:
-        raise DetectorError("--isolated uses no configuration: leave it or --config out")
+        raise DetectorError("--isolated uses no configuration: use either --isolated or --config")
 
 
 def _refuse_contradictions(*, staged: bool, fix: bool, diff: bool, write_baseline: bool) -> None:
     if staged and fix:
-        raise DetectorError("--fix mends files, and --staged reads the index: use one of them")
+        raise DetectorError("--fix writes files, --staged reads the index: use one of them")
     if write_baseline and (staged or diff):
-        raise DetectorError("--write-baseline needs whole files: leave --staged and --diff out")
+        raise DetectorError(
+            "--write-baseline needs whole files: do not use it with --staged or --diff"
+        )
 
 
 def _given(fail_on: FailOn | None, select: Sequence[str], ignore: Sequence[str]) -> dict[str, Any]:
@@ -175,7 +176,9 @@ def _targets(
     from detector.gate import targets
 
     if "-" in paths and (staged or diff or since is not None):
-        raise DetectorError("standard input (-) has no history: leave --staged and --diff out")
+        raise DetectorError(
+            "standard input (-) has no history: do not use it with --staged or --diff"
+        )
     if staged:
         touched = diff or since is not None
         return list(targets.staged(paths, configuration, since, touched=touched))

@@ -8,9 +8,9 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from detector.cli.messages import tell
+from detector.cli.messages import say
 from detector.cli.progress import counted
-from detector.findings import Failure
+from detector.findings import Failure, quantity
 from detector.gate.selection import GENERATED
 
 if TYPE_CHECKING:
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 
 class CheckRun:
-    """Writes the results of one run and counts what the summary tells.
+    """Writes the results of one run and counts what the summary says.
 
-    With ``excused`` nothing is shown and nothing fails: all of it goes into a new baseline.
+    With ``accepted`` nothing is shown and nothing fails: all of it goes into a new baseline.
     """
 
-    def __init__(self, max_findings: int | None, *, excused: bool = False) -> None:
+    def __init__(self, max_findings: int | None, *, accepted: bool = False) -> None:
         self._room = max_findings
-        self._excused = excused
+        self._accepted = accepted
         self.checked = self.failing = self.unreadable = 0
-        self.hidden = self.known = self.suppressed = self.mendable = 0
+        self.hidden = self.known = self.suppressed = self.fixable = 0
         self.severities: dict[str, int] = {}
         self.results: list[Checked] = []
-        self._machine_written: str | None = None  # the first article that fails for its prose
+        self._generated: str | None = None  # the first article that fails for its prose
 
     def write(
         self,
@@ -59,20 +59,20 @@ class CheckRun:
         for result in results:
             if isinstance(result, Failure):
                 self.unreadable += 1
-                tell(result.told)
+                say(result.located_message)
                 yield result
                 continue
-            if self._excused:
-                result = replace(result, shown=(), fails=False, mendable=0)  # noqa: PLW2901
+            if self._accepted:
+                result = replace(result, shown=(), fails=False, fixable=0)  # noqa: PLW2901
             self.checked += 1
             self.failing += result.fails
             self.known += result.known
             self.suppressed += result.suppressed
-            self.mendable += result.mendable
+            self.fixable += result.fixable
             for issue in result.shown:
                 self.severities[issue.severity] = self.severities.get(issue.severity, 0) + 1
-                if issue.rule == GENERATED and self._machine_written is None:
-                    self._machine_written = result.path
+                if issue.rule == GENERATED and self._generated is None:
+                    self._generated = result.path
             self.results.append(replace(result, issues=(), shown=()))
             if self._room is not None:
                 kept = result.shown[: self._room]
@@ -105,26 +105,26 @@ class CheckRun:
         else:
             written = task.baseline.shrunk(current, map(Path, asked))
         written.write(path)
-        told = f"{_count(written.size, 'finding')} in {_count(len(written.files), 'article')}"
-        tell(f"{path} excuses {told}")
+        known = quantity(written.size, "known finding")
+        say(f"{path} now contains {known} in {quantity(len(written.files), 'article')}")
 
-    def summarize(self, mended: int) -> None:
+    def summarize(self, fixed: int) -> None:
         """Say in one line what was found; say nothing where all is well."""
         parts = []
         if self.failing or self.severities:
-            told = ", ".join(
-                _count(self.severities[severity], severity)
+            counts = ", ".join(
+                quantity(self.severities[severity], severity)
                 for severity in ("error", "warning", "info")
                 if severity in self.severities
             )
-            share = f"{self.failing} of {_count(self.checked, 'article')} "
+            share = f"{self.failing} of {quantity(self.checked, 'article')} "
             share += "fails" if self.failing == 1 else "fail"
             share = share if self.failing else "no article fails"
-            parts.append(f"{share}: {told}" if told else share)
-        if self.mendable:
-            parts.append(f"{self.mendable} can be mended by detector check --fix")
-        if mended:
-            parts.append(f"{mended} mended")
+            parts.append(f"{share}: {counts}" if counts else share)
+        if self.fixable:
+            parts.append(f"{self.fixable} can be fixed by detector check --fix")
+        if fixed:
+            parts.append(f"{fixed} fixed")
         if self.unreadable:
             parts.append(f"{self.unreadable} not read")
         if self.hidden:
@@ -133,13 +133,9 @@ class CheckRun:
             parts.append(f"{self.known} known from the baseline")
         if parts and self.suppressed:
             parts.append(f"{self.suppressed} suppressed")
-        if self._machine_written is not None:
-            # No machine can mend that: say where to begin.
-            path = quote(self._machine_written)
+        if self._generated is not None:
+            # No tool can fix that: say where to start.
+            path = quote(self._generated)
             parts.append(f"which sentences to rewrite: detector score --explain {path}")
         if parts:
-            tell("; ".join(parts))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+            say("; ".join(parts))

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from detector.errors import DetectorError, ExitStatus
-from detector.writing import refusal_told, whole
+from detector.writing import refusal_reported, whole
 
 
 class CompareFormat(StrEnum):
@@ -20,8 +20,8 @@ class CompareFormat(StrEnum):
 
 
 def compare(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="A .jsonl, .json or .sqlite.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="Of a later audit.")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A .jsonl, .json or .sqlite file.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The same of a later audit.")],
     *,
     format: Annotated[
         CompareFormat | None,
@@ -45,7 +45,7 @@ def compare(
         write(found, sys.stdout)
     else:
         with (
-            refusal_told(out),
+            refusal_reported(out),
             whole(out) as binary,
             TextIOWrapper(binary, "utf-8", newline="\n") as stream,
         ):
@@ -54,11 +54,11 @@ def compare(
 
 
 def _format_of(file: Path) -> CompareFormat:
-    """Return the format that the suffix tells. Raises DetectorError for another."""
+    """Return the format that the suffix names. Raises DetectorError for another."""
     found = _SUFFIXES.get(file.suffix.lower())
     if found is None:
         raise DetectorError(
-            f"cannot tell a format from the name {str(file)!r}; give --format, or one of the "
+            f"unknown format for {str(file)!r}; use --format, or one of the "
             f"suffixes {', '.join(_SUFFIXES)}"
         )
     return found

@@ -32,7 +32,7 @@ def show(
     config: ConfigFileOption = None,
     isolated: Isolated = False,
 ) -> int:
-    """Print each value that holds for FILE and where it came from."""
+    """Print each value that applies to FILE and where it comes from."""
     from detector.config import BY_NAME, Configuration
 
     if format not in ("text", "json"):
@@ -45,12 +45,12 @@ def show(
         json.dump(record, sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
         return ExitStatus.OK
-    told = [
+    lines = [
         (f"{name} = {json.dumps(value, ensure_ascii=False)}", origin)
         for name, value, origin in rows
     ]
-    width = min(max(len(text) for text, _ in told), 60)
-    for text, origin in told:
+    width = min(max(len(text) for text, _ in lines), 60)
+    for text, origin in lines:
         sys.stdout.write(f"{text:{width}}  # {origin}\n")
     return ExitStatus.OK
 

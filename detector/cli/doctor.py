@@ -24,7 +24,7 @@ class Check:
     """One line: ``broken`` fails the installation; ``wanting`` costs something that few need."""
 
     name: str
-    told: str
+    detail: str
     broken: bool = False
     wanting: bool = False
 
@@ -34,7 +34,7 @@ def doctor(model: ModelFolder = None) -> int:
     checks = [*_python(), *_packages(), *_model(model), *_formulas(), *_streams(), *_cache()]
     for check in checks:
         mark = "BROKEN" if check.broken else "absent" if check.wanting else "ok"
-        print(f"{mark:6}  {check.name:16} {check.told}")
+        print(f"{mark:6}  {check.name:16} {check.detail}")
     broken = sum(check.broken for check in checks)
     if broken:
         print(f"detector: {broken} of {len(checks)} checks failed", file=sys.stderr)
@@ -69,7 +69,9 @@ def _packages() -> Iterator[Check]:
         elif extra.group(1) not in _FOR_DEVELOPERS:
             extras.setdefault(extra.group(1), []).extend([fault] if fault else [])
     for extra_name, faults in extras.items():
-        hint = f"{'; '.join(faults)}: pip install {PACKAGE}[{extra_name}]" if faults else "here"
+        hint = (
+            f"{'; '.join(faults)}: pip install {PACKAGE}[{extra_name}]" if faults else "installed"
+        )
         yield Check(f"extra {extra_name}", hint, wanting=bool(faults))
 
 
@@ -86,7 +88,7 @@ def _fault(name: str, bounds: str) -> str:
         ours, theirs = _numbers(version), _numbers(wanted)
         sound = {">=": ours >= theirs, "<": ours < theirs, "==": ours == theirs}.get(sign, True)
         if not sound:
-            return f"{name} {version} is not {bound}"
+            return f"{name} {version} does not satisfy {bound}"
     return ""
 
 
@@ -119,8 +121,8 @@ def _sample(model: Path | None) -> Check:
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what a doctor is for
         return Check("sample", f"{type(error).__name__}: {error}", broken=True)
     found = any(finding.rule == rule.id for finding in report.findings)
-    told = f"{rule.id} found" if found else f"{rule.id} not found in its own example"
-    return Check("sample", told, broken=not found)
+    detail = f"{rule.id} found" if found else f"{rule.id} not found in its own example"
+    return Check("sample", detail, broken=not found)
 
 
 def _formulas() -> Iterator[Check]:
@@ -141,12 +143,12 @@ def _formulas() -> Iterator[Check]:
         for name in ("flesch_reading_ease", "gunning_fog", "smog_index")
         if not isclose(getattr(formulas, name)(counts), getattr(textstat, name)(sample))
     ]
-    told = f"not as textstat has it: {', '.join(differ)}" if differ else "as textstat has it"
-    yield Check("readability", told, broken=bool(differ))
+    detail = f"differs from textstat: {', '.join(differ)}" if differ else "same as textstat"
+    yield Check("readability", detail, broken=bool(differ))
 
 
 def _streams() -> Iterator[Check]:
-    terminal = "a terminal" if sys.stdout.isatty() else "no terminal"
+    terminal = "a terminal" if sys.stdout.isatty() else "not a terminal"
     yield Check("standard output", f"{sys.stdout.encoding}, {terminal}")
     yield Check("file names", sys.getfilesystemencoding())
 
@@ -164,7 +166,7 @@ def _cache() -> Iterator[Check]:
     except DetectorError as error:
         yield Check("cache", f"{error}; audits need one", wanting=True)
     except OSError as error:
-        told = f"{folder} cannot be written ({error.strerror}): set DETECTOR_CACHE for audits"
-        yield Check("cache", told, wanting=True)
+        detail = f"{folder} is not writable ({error.strerror}): set DETECTOR_CACHE for audits"
+        yield Check("cache", detail, wanting=True)
     else:
         yield Check("cache", str(Path(folder)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from detector.cli.messages import tell
+from detector.cli.messages import say
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
@@ -40,7 +40,7 @@ def extract(
         for item in documents(check_paths(paths), options):
             if isinstance(item, Failure):
                 unreadable = True
-                tell(item.told)
+                say(item.located_message)
             for writer in writers:
                 writer.add(item)
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK

@@ -1,4 +1,4 @@
-"""``detector check --fix``: write what was mended, or show it as a diff."""
+"""``detector check --fix``: write what was fixed, or show it as a diff."""
 
 from __future__ import annotations
 
@@ -9,73 +9,73 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.cli.messages import tell
+from detector.cli.messages import say
 from detector.errors import DetectorError, ExitStatus
 from detector.findings import Failure
-from detector.writing import refusal_told, write_whole
+from detector.writing import refusal_reported, write_whole
 
 if TYPE_CHECKING:
     from detector.gate.checking import Task
-    from detector.gate.fix import Mended
+    from detector.gate.fix import Fixed
     from detector.gate.targets import Target
     from detector.text.document import Document
 
 
 class _Article(NamedTuple):
-    """An article with its bytes, before and after mending."""
+    """An article with its bytes, before and after fixing."""
 
     target: Target
     data: bytes
     document: Document
-    mended: Mended
+    fixed: Fixed
 
 
 def fix_targets(targets: Sequence[Target], task: Task) -> int:
-    """Mend the files of ``targets`` and return how many findings were mended.
+    """Fix the files of ``targets`` and return how many findings were fixed.
 
-    A file that cannot be mended without loss is left alone and told of on standard error. One that
+    A file that cannot be fixed without loss is left alone and reported on standard error. One that
     cannot be read is left to the check that follows.
     """
     from detector.gate.fix import encoded
 
     total = 0
     for article in _articles(targets, task):
-        if isinstance(article, Failure) or not article.mended.findings:
+        if isinstance(article, Failure) or not article.fixed.findings:
             continue
-        target, data, document, mended = article
+        target, data, document, fixed = article
         path = Path(target.path)
         try:
-            with refusal_told(path):
-                write_whole(path, encoded(mended.source, document, data))
+            with refusal_reported(path):
+                write_whole(path, encoded(fixed.source, document, data))
         except DetectorError as error:
-            tell(f"not mended: {error}")
+            say(f"not fixed: {error}")
             continue
-        total += len(mended.findings)
+        total += len(fixed.findings)
     return total
 
 
 def preview_targets(targets: Sequence[Target], task: Task) -> ExitStatus:
-    """Show what mending would change as a unified diff; nothing is written.
+    """Show what fixing would change as a unified diff; nothing is written.
 
-    Return whether there is something to mend, or something that could not be read. Of a file that
-    cannot be mended without loss standard error tells, as in mending.
+    Return whether there is something to fix, or something that could not be read. Of a file that
+    cannot be fixed without loss standard error says so, as in fixing.
     """
     from detector.gate.fix import encoded
 
     status = ExitStatus.OK
     for article in _articles(targets, task):
         if isinstance(article, Failure):
-            tell(article.told)
+            say(article.located_message)
             status = ExitStatus.UNREADABLE
-        elif article.mended.findings:
-            target, data, document, mended = article
+        elif article.fixed.findings:
+            target, data, document, fixed = article
             try:
-                after = encoded(mended.source, document, data)
+                after = encoded(fixed.source, document, data)
             except DetectorError as error:
-                tell(f"cannot be mended: {error}")
+                say(f"cannot be fixed: {error}")
                 continue
             if sys.stdout.isatty():
-                _show_safe(target.path, document.source, mended.source)
+                _show_safe(target.path, document.source, fixed.source)
             else:
                 _show(target.path, data, after)
             status = max(status, ExitStatus.FINDINGS)
@@ -83,7 +83,7 @@ def preview_targets(targets: Sequence[Target], task: Task) -> ExitStatus:
 
 
 def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Failure]:
-    from detector.gate.fix import MENDERS, mend
+    from detector.gate.fix import FIXERS, fix
     from detector.readers import read_bytes
 
     gate = task.gate()
@@ -99,8 +99,8 @@ def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Fail
         if isinstance(document, Failure):
             yield document
             continue
-        mended = mend(document, lambda document: gate.findings(document, MENDERS))
-        yield _Article(target, data, document, mended)
+        fixed = fix(document, lambda document: gate.findings(document, FIXERS))
+        yield _Article(target, data, document, fixed)
 
 
 def _show(path: str, before: bytes, after: bytes) -> None:

@@ -10,15 +10,15 @@ from typing import Annotated
 
 import typer
 
-from detector.cli.messages import tell
+from detector.cli.messages import say
 from detector.errors import DetectorError, ExitStatus
-from detector.writing import refusal_told, write_whole
+from detector.writing import refusal_reported, write_whole
 
 _MARK = "# installed by: detector install-hook"
 _OLD = "pre-commit.old"  # the name of the hook that ours replaces
 _HOOK = """#!/bin/sh
 {mark}
-# Checks the staged articles. `git commit --no-verify` passes it by.
+# Checks the staged articles. `git commit --no-verify` skips it.
 if [ -x {python} ]; then
     exec {python} -P -m detector check --staged
 elif command -v detector >/dev/null 2>&1; then
@@ -33,7 +33,7 @@ def install_hook(
     force: Annotated[
         bool, typer.Option("--force", help="Replace another hook; it is kept as pre-commit.old.")
     ] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Take the hook out again.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove the hook.")] = False,
 ) -> int:
     """Install a git hook that checks what is staged before each commit."""
     from detector.gate.git import Repository
@@ -45,19 +45,19 @@ def install_hook(
     if os.path.lexists(path) and not _is_ours(path):
         if not force:
             raise DetectorError(
-                f"there is a hook already: {path}; add `detector check --staged` to it, or give "
+                f"there is a hook already: {path}; add `detector check --staged` to it, or use "
                 "--force to replace it"
             )
         old = path.with_name(_OLD)
         if os.path.lexists(old):
-            raise DetectorError(f"{old} holds an earlier hook: move it away, then give --force")
+            raise DetectorError(f"{old} contains an earlier hook: move it, then use --force")
         path.rename(old)
     hook = _HOOK.format(mark=_MARK, python=shlex.quote(Path(sys.executable).as_posix()))
-    with refusal_told(path):
+    with refusal_reported(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, hook.encode())
         path.chmod(0o755)
-    tell(f"{path} checks the staged articles before each commit")
+    say(f"{path} checks the staged articles before each commit")
     return ExitStatus.OK
 
 
@@ -68,7 +68,7 @@ def _remove(path: Path) -> None:
     old = path.with_name(_OLD)
     if os.path.lexists(old):
         old.rename(path)
-    tell(f"{path} is removed")
+    say(f"{path} was removed")
 
 
 def _is_ours(path: Path) -> bool:

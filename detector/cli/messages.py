@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 
-def tell(message: object) -> None:
+def say(message: object) -> None:
     """Print ``message``; names of files and words of texts in it cannot drive the terminal."""
     from detector.render.console import visible
 

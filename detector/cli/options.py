@@ -37,13 +37,13 @@ Out = Annotated[
 Jobs = Annotated[
     int,
     typer.Option(
-        "--jobs", "-j", min=0, metavar="N", help="Workers; 0: the cores this process may use."
+        "--jobs", "-j", min=0, metavar="N", help="Workers; 0: all cores this process may use."
     ),
 ]
 MODEL_VARIABLE = "DETECTOR_MODEL"
 ModelFolder = Annotated[
     Path | None,
-    typer.Option("--model", metavar="FOLDER", envvar=MODEL_VARIABLE, help="Another model."),
+    typer.Option("--model", metavar="FOLDER", envvar=MODEL_VARIABLE, help="Use another model."),
 ]
 
 
@@ -59,5 +59,5 @@ def read_options(
 def check_paths(paths: list[str]) -> list[str]:
     """Refuse what can only be a slip: standard input named twice."""
     if paths.count("-") > 1:
-        raise DetectorError("standard input (-) is named twice; it can be read only once")
+        raise DetectorError("standard input (-) is given twice; it can be read only once")
     return paths

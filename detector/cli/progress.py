@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
+from detector.findings import quantity
+
 Item = TypeVar("Item")
 
 PATIENCE_S = 1.5  # a run shorter than this needs no line
 
 
 def counted(items: Iterable[Item], what: str) -> Iterator[Item]:
-    """Yield ``items`` and count them, ``what`` telling what was done with them."""
+    """Yield ``items`` and count them, ``what`` says what was done with them."""
     with _line() as show:
         for number, item in enumerate(items, start=1):
             show(f"{number:,} {what}")
@@ -36,16 +38,16 @@ def steps(what: str) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def pace(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that is told how many are known already and how many were done."""
+def pace(noun: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that takes how many are known already and how many were done."""
     begin = time.monotonic()
 
-    def told(known: int, done: int) -> None:
+    def update(known: int, done: int) -> None:
         each_second = done / max(time.monotonic() - begin, 0.001)
-        show(f"{known + done:,} {what}, {known:,} of them known, {each_second:,.0f} a second")
+        show(f"{quantity(known + done, noun)}, {known:,} known, {each_second:,.0f} per second")
 
     with _line() as show:
-        yield told
+        yield update
 
 
 @contextmanager

@@ -16,7 +16,7 @@ def rules(
         str, typer.Option("--format", "-f", metavar="F", help="text, json or markdown.")
     ] = "text",
 ) -> int:
-    """List the rules; with a name, what it finds, why it matters and how to mend it."""
+    """List the rules; with a name, show what it finds, why it matters and how to fix it."""
     from detector.gate.selection import GATE_RULES, SUPPRESSION
     from detector.render import rulebook
     from detector.rules import ALL_RULES, RULE_BY_ID
@@ -29,9 +29,9 @@ def rules(
         return ExitStatus.OK
     found = RULE_BY_ID.get(rule)
     if rule in GATE_RULES:
-        told = f"{rule!r} is no rule but this: {GATE_RULES[rule]}"
+        message = f"{rule!r} is not a rule; it means: {GATE_RULES[rule]}"
         hint = "" if rule == SUPPRESSION else "; see `detector score --explain FILE`"
-        raise DetectorError(told + hint)
+        raise DetectorError(message + hint)
     if found is None:
         raise DetectorError(unknown_rule(rule, list(RULE_BY_ID)))
     rulebook.write_page(found, sys.stdout, format)
@@ -43,5 +43,5 @@ def unknown_rule(name: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=3, cutoff=0.5)
-    hint = f", do you mean {' or '.join(near)}?" if near else ""
-    return f"there is no rule {name!r}{hint}; `detector rules` lists them all"
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return f"unknown rule {name!r}{hint or ';'} `detector rules` lists all rules"

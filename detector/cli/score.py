@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detector.cli.messages import tell
+from detector.cli.messages import say
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
@@ -34,17 +34,17 @@ def score(
     text_field: TextField = "text",
     id_field: IdField = "id",
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every finding.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show verdicts alone.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only verdicts.")] = False,
     features: Annotated[
-        bool, typer.Option("--features", help="Add what the classifier saw (JSON formats).")
+        bool, typer.Option("--features", help="Add the classifier's features (JSON formats).")
     ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show the sentences that speak for and against.")
+        bool, typer.Option("--explain", help="Show the sentences that count for and against.")
     ] = False,
     jobs: Jobs = 0,
     model: ModelFolder = None,
 ) -> int:
-    """Score files: a verdict for each, with its reasons and where they stand."""
+    """Score files: a verdict for each, with its reasons and their locations."""
     from functools import partial
 
     from detector.pipeline import score_all
@@ -52,7 +52,7 @@ def score(
     from detector.render.formats import SCORE_FORMATS
 
     if verbose and quiet:
-        raise DetectorError("--verbose and --quiet ask for opposites: use one of them")
+        raise DetectorError("--verbose and --quiet contradict each other: use one of them")
     chosen = outputs(format, out, SCORE_FORMATS, default="text")
     renderers = {name: SCORE_FORMATS[name] for name, _ in chosen}
     if "text" in renderers:
@@ -68,7 +68,7 @@ def score(
         for result in counted(results, "scored"):
             unreadable |= isinstance(result, Failure)
             if isinstance(result, Failure):
-                tell(result.told)
+                say(result.located_message)
             for writer in writers:
                 writer.add(result)
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK

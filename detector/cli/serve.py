@@ -14,7 +14,7 @@ from detector.cli.options import ModelFolder
 from detector.errors import DetectorError, ExitStatus
 
 Workers = Annotated[
-    int, typer.Option(min=0, metavar="N", help="Processes that check; 0: one a core.")
+    int, typer.Option(min=0, metavar="N", help="Checking processes; 0: one per core.")
 ]
 MaxBytes = Annotated[int, typer.Option(min=1024, metavar="N", help="Largest request body.")]
 MaxBatch = Annotated[
@@ -27,16 +27,19 @@ ReadTimeout = Annotated[
     float, typer.Option(min=0.1, metavar="S", help="Seconds that a client may take to send.")
 ]
 MaxWait = Annotated[
-    float, typer.Option(min=0.0, metavar="S", help="Refuse what would wait longer than this.")
+    float,
+    typer.Option(
+        min=0.0, metavar="S", help="Seconds that a request may wait before it is refused."
+    ),
 ]
 Rate = Annotated[
-    float, typer.Option(min=0.0, metavar="N", help="Requests a second and caller; 0: any.")
+    float, typer.Option(min=0.0, metavar="N", help="Requests per second and caller; 0: no limit.")
 ]
-Burst = Annotated[int, typer.Option(min=1, metavar="N", help="Requests that may come at once.")]
-KeysFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Keys, one name:key a line.")]
+Burst = Annotated[int, typer.Option(min=1, metavar="N", help="Requests allowed at once.")]
+KeysFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Keys, one name:key per line.")]
 Open = Annotated[bool, typer.Option("--open", help="Serve other machines without keys.")]
 Proxies = Annotated[
-    list[str], typer.Option(metavar="ADDRESS", help="Believe this proxy's X-Forwarded-For.")
+    list[str], typer.Option(metavar="ADDRESS", help="Trust this proxy's X-Forwarded-For.")
 ]
 
 
@@ -59,7 +62,7 @@ def serve(
     isolated: Isolated = False,
     model: ModelFolder = None,
 ) -> int:
-    """Serve the gate to content systems over HTTP, with a page for editors at /."""
+    """Serve the check to content systems over HTTP, with a page for editors at /."""
     one_configuration(config, isolated=isolated)
     try:
         from detector.server.run import run
@@ -74,7 +77,7 @@ def serve(
     ring = load_keys(keys, os.environ.get(ENVIRONMENT))
     if not ring and not open and not _is_loopback(host):
         raise DetectorError(
-            f"{host} can be reached from other machines: give --keys FILE or {ENVIRONMENT}, or "
+            f"{host} can be reached from other machines: use --keys FILE or {ENVIRONMENT}, or "
             "--open to serve anyone"
         )
     settings = ServerSettings(

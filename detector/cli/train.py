@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detector.cli.messages import tell
+from detector.cli.messages import say
 from detector.cli.options import IdField, Jobs, ModelFolder, TextField
 from detector.cli.progress import steps
 from detector.errors import DetectorError, ExitStatus
-from detector.findings import Failure
-from detector.writing import refusal_told, write_whole
+from detector.findings import Failure, quantity
+from detector.writing import refusal_reported, write_whole
 
 if TYPE_CHECKING:
     from detector.training.evaluation.applied import Measured
@@ -24,7 +24,7 @@ LabelledData = Annotated[
     list[Path],
     typer.Argument(
         metavar="DATA…",
-        help='Labelled JSONL, .gz or not: "text" and "label": "human" or "generated" a line.',
+        help='Labelled JSONL, also .gz: "text" and "label" ("human" or "generated") per line.',
     ),
 ]
 
@@ -59,7 +59,9 @@ def evaluate(
 ) -> int:
     """Measure the classifier on labelled articles: rates with intervals, by length and kind."""
     if out is not None and out.suffix not in {".md", ".html"}:
-        raise DetectorError(f"cannot tell a format from {str(out)!r}; give a name in .md or .html")
+        raise DetectorError(
+            f"unknown format for {str(out)!r}; use a name that ends in .md or .html"
+        )
     from detector.model import load
     from detector.training.data.texts import read
     from detector.training.evaluation.applied import apply, measure
@@ -71,7 +73,7 @@ def evaluate(
     if out is None:
         print(report)
         return ExitStatus.OK
-    with refusal_told(out):
+    with refusal_reported(out):
         write_whole(out, report.encode())
     return ExitStatus.OK
 
@@ -105,7 +107,7 @@ def calibrate(
             step()
             if isinstance(item, Failure):
                 failures.append(item)
-                tell(item.told)
+                say(item.located_message)
             else:
                 yield item
 
@@ -116,11 +118,11 @@ def calibrate(
     except DetectorError as error:
         if not failures:
             raise
-        tell(error)  # which may well be for what could not be read
+        say(error)  # which may well be for what could not be read
         return ExitStatus.UNREADABLE
     for head, failed, rise in results:
-        change = "stay as they are" if not rise else f"rise by {rise:.2f} in log-odds"
-        print(f"{head}: {failed} texts failed before; the thresholds {change}")
+        change = "do not change" if not rise else f"rise by {rise:.2f} in log-odds"
+        print(f"{head}: {quantity(failed, 'text')} failed before; the thresholds {change}")
     print(f"{out}: use it with --model {out}, or DETECTOR_MODEL={out}")
     return ExitStatus.UNREADABLE if failures else ExitStatus.OK
 

@@ -70,7 +70,7 @@ class Settings:
         path = root / name
         if not path.resolve().is_relative_to(root.resolve()):
             raise DetectorError(
-                f"{self.origins['baseline']}: the baseline {name!r} lies outside the folder of the "
+                f"{self.origins['baseline']}: the baseline {name!r} is outside the folder of the "
                 "configuration; name it with --baseline"
             )
         return path

@@ -66,7 +66,9 @@ def load(path: Path) -> ConfigFile:
     entries = table.pop("overrides", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         where = _at(path, "overrides")
-        raise DetectorError(f"{where}: overrides must be tables, each headed [[overrides]]")
+        raise DetectorError(
+            f"{where}: overrides must be tables, each with the heading [[overrides]]"
+        )
     for number, entry in enumerate(entries, start=1):
         paths = entry.pop("paths", None)
         if not isinstance(paths, list) or not paths or not all(isinstance(p, str) for p in paths):
@@ -93,7 +95,7 @@ def _check(table: Mapping[str, Any], path: Path, override: int | None = None) ->
             raise DetectorError(f"{where()}: {place}unknown key {name!r}{hint}")
         if place and not key.anywhere:
             raise DetectorError(
-                f"{where()}: {place}{name!r} holds for a whole run and cannot be overridden"
+                f"{where()}: {place}{name!r} applies to the whole run and cannot be overridden"
             )
         # Of a table each entry by itself: it has a line of its own.
         parts = [{entry: inner} for entry, inner in value.items()] if _is_table(value) else []

@@ -17,9 +17,9 @@ FAIL_ON = ("review", "fail", "never")
 # How far a family counts: not looked at; never fails an article; fails it by its errors.
 FAMILY_LEVELS = ("off", "review", "fail")
 THRESHOLDS = {
-    "generated": "probability from which the prose fails as machine-written",
+    "generated": "probability from which the prose fails as machine-generated",
     "low_quality": "probability from which the article fails as spam or filler",
-    "review": "family score from which an article without an error asks for review",
+    "review": "family score from which an article without an error needs review",
 }
 
 # Every profile gives every key that any profile governs, so that changing the profile for some
@@ -98,7 +98,7 @@ KEYS: tuple[Key, ...] = (
         name="fail_on_generated",
         kind="flag",
         default=True,
-        help="whether prose that reads as machine-written fails; if not, it asks for review",
+        help="whether prose that reads as machine-generated fails; otherwise it needs review",
     ),
     Key(
         name="select",
@@ -110,39 +110,39 @@ KEYS: tuple[Key, ...] = (
         name="ignore",
         kind="list",
         default=(),
-        help="rules to leave out: ids, families, prefixes",
+        help="rules to skip: ids, families, prefixes",
     ),
     Key(
         name="families",
         kind="levels",
         default=dict.fromkeys(Family, "fail"),
         choices=FAMILY_LEVELS,
-        help="how far each family counts",
+        help="how much each family counts",
     ),
     Key(
         name="thresholds",
         kind="shares",
         default={"review": 0.5},
         choices=tuple(THRESHOLDS),
-        help="thresholds of the verdict, 0 to 1, in place of the model's own",
+        help="thresholds of the verdict, 0 to 1, instead of the model's own",
     ),
     Key(
         name="languages",
         kind="languages",
         default=(),
-        help="check texts in these languages alone (en, de); empty for all",
+        help="check only texts in these languages (en, de); empty for all",
     ),
     Key(
         name="allow_phrases",
         kind="list",
         default=(),
-        help="phrases that no rule may hold against an article",
+        help="phrases in which no rule reports a finding",
     ),
     Key(
         name="allow_names",
         kind="list",
         default=(),
-        help="names of brands, people and places that may repeat",
+        help="names of brands, people and towns that may be repeated",
     ),
     Key(
         name="exclude",
@@ -200,8 +200,8 @@ def _problem_of_languages(value: object) -> str | None:
         if name not in known:
             # No text would ever be of that language, and the gate would let everything pass.
             code = re.split(r"[-_]", name.lower())[0] if isinstance(name, str) else ""
-            hint = f"; do you mean {code!r}?" if code in known else ""
-            return f'has no language {name!r}: give two letters, such as "en" or "de"{hint}'
+            hint = f"; did you mean {code!r}?" if code in known else ""
+            return f'has the unknown language {name!r}: use two letters, such as "en" or "de"{hint}'
     return None
 
 
@@ -225,7 +225,7 @@ def nearest(name: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"; do you mean {str(near[0])!r}?" if near else f"; there are {', '.join(known)}"
+    return f"; did you mean {str(near[0])!r}?" if near else f"; choose from {', '.join(known)}"
 
 
 def _listed(names: tuple[str, ...]) -> str:

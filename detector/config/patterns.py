@@ -10,7 +10,7 @@ _FOLDERS = "**"
 
 
 def matches(path: PurePosixPath, pattern: str) -> bool:
-    """Tell whether ``path`` (relative) or a folder above it matches ``pattern``.
+    """Return whether ``path`` (relative) or a folder above it matches ``pattern``.
 
     As in ``.gitignore``, a pattern without an inner ``/`` matches at any depth, and one that
     matches a folder holds for everything in it. The time is in proportion to the names of the

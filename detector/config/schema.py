@@ -42,17 +42,17 @@ def schema() -> dict[str, Any]:
 
 
 def _property(key: Key) -> dict[str, Any]:
-    told = {"description": key.help}
+    described = {"description": key.help}
     if key.kind == "flag":
-        return {**told, "type": "boolean", "default": key.default}
+        return {**described, "type": "boolean", "default": key.default}
     if key.kind == "choice":
-        return {**told, "enum": list(key.choices), "default": key.default}
+        return {**described, "enum": list(key.choices), "default": key.default}
     if key.kind == "path":
-        return {**told, "type": "string"}
+        return {**described, "type": "string"}
     if key.kind == "list":
-        return {**told, "type": "array", "items": {"type": "string", "minLength": 1}}
+        return {**described, "type": "array", "items": {"type": "string", "minLength": 1}}
     if key.kind == "languages":
-        return {**told, "type": "array", "items": {"type": "string", "pattern": "^[a-z]{2}$"}}
+        return {**described, "type": "array", "items": {"type": "string", "pattern": "^[a-z]{2}$"}}
     if key.kind == "levels":
         entries: dict[str, Any] = {f.value: {"enum": list(FAMILY_LEVELS)} for f in Family}
     else:
@@ -60,4 +60,4 @@ def _property(key: Key) -> dict[str, Any]:
             name: {"description": text, "type": "number", "minimum": 0, "maximum": 1}
             for name, text in THRESHOLDS.items()
         }
-    return {**told, "type": "object", "additionalProperties": False, "properties": entries}
+    return {**described, "type": "object", "additionalProperties": False, "properties": entries}

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from detector.config import Configuration
 from detector.errors import DetectorError
 from detector.findings import Finding
-from detector.writing import refusal_told, write_whole
+from detector.writing import refusal_reported, write_whole
 
 DEFAULT_NAME = "detector-baseline.json"
 SCHEMA = 1
@@ -27,7 +27,7 @@ Key = tuple[str, str]  # rule, hash
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n[ \t]*\r?\n|\r\r")
 _REACH = 300  # characters around the evidence that may belong to its sentence
-_LONG = 6  # words; evidence of this length is told apart by itself
+_LONG = 6  # words; evidence of this length is distinct by itself
 
 
 def keys_of(
@@ -35,7 +35,7 @@ def keys_of(
 ) -> list[tuple[Key, int]]:
     """Return key and count for each of a source's findings.
 
-    ``made`` says how many findings each rule made in the whole text, before any was excused.
+    ``made`` says how many findings each rule made in the whole text, before any was suppressed.
     A whole-text finding hashes to nothing. Of others the words are hashed, in lower case:
     wrapping and punctuation do not change them. What was counted over the text is known by its
     words, wherever it stands; a short piece of evidence by its sentence too.
@@ -111,7 +111,7 @@ class Baseline:
             data = json.loads(path.read_text("utf-8"))
         except OSError as error:
             raise DetectorError(
-                f"{path}: cannot be read: {error.strerror or error}; --write-baseline makes one"
+                f"{path}: cannot be read: {error.strerror or error}; --write-baseline creates one"
             ) from error
         except (ValueError, RecursionError) as error:
             raise DetectorError(f"{path}: not a baseline: {error}") from error
@@ -131,7 +131,7 @@ class Baseline:
         return cls(files, path.absolute().parent)
 
     def known(self, name: str, keys: Iterable[tuple[Key, int]]) -> list[bool]:
-        """Tell for each ``(key, count)`` of a file whether it was known, in order.
+        """Return for each ``(key, count)`` of a file whether it was known, in order.
 
         What has grown beyond its entry is new. A file that is not in the baseline takes the
         entries of one that is gone and held the same: it was renamed.
@@ -148,11 +148,11 @@ class Baseline:
 
     def _old_name(self, asked: Iterable[tuple[Key, int]]) -> str:
         """The name of a file that is gone and held the same; "" if there is none."""
-        told_apart = {key for key, _ in asked if key[1]}
+        distinct = {key for key, _ in asked if key[1]}
         best, most = "", 0
         for old, entries in self.files.items():
-            shared = len(told_apart & entries.keys())
-            closest = shared > most and 2 * shared >= len(told_apart)
+            shared = len(distinct & entries.keys())
+            closest = shared > most and 2 * shared >= len(distinct)
             if closest and not (self.folder / old).exists():
                 best, most = old, shared
         return best
@@ -203,5 +203,5 @@ class Baseline:
             for (rule, digest), count in sorted(self.files[name].items()):
                 files.setdefault(name, {}).setdefault(rule, {})[digest] = count
         text = json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=1)
-        with refusal_told(path):
+        with refusal_reported(path):
             write_whole(path, (text + "\n").encode())

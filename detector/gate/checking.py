@@ -67,17 +67,13 @@ def _check_here(targets: Sequence[Target], task: Task) -> Iterator[Checked | Fai
             checked: Checked | Failure = gate.check(document, touched=target.touched)
         except MemoryError:
             checked = out_of_memory(document.id, document.path)
-        if (
-            isinstance(checked, Checked)
-            and checked.mendable
-            and not _can_be_mended(target, document)
-        ):
-            checked = replace(checked, mendable=0)
+        if isinstance(checked, Checked) and checked.fixable and not _can_be_fixed(target, document):
+            checked = replace(checked, fixable=0)
         yield checked
 
 
-def _can_be_mended(target: Target, document: Document) -> bool:
-    """Tell whether ``--fix`` would write the file: it refuses to lose bytes of no encoding."""
+def _can_be_fixed(target: Target, document: Document) -> bool:
+    """Return whether ``--fix`` would write the file: it refuses to lose bytes of no encoding."""
     from detector.gate.fix import keeps_bytes
 
     try:

@@ -18,9 +18,9 @@ from detector.config import Configuration, Settings, relative_to
 from detector.errors import DetectorError
 from detector.findings import Finding, Report, Severity, Verdict
 from detector.gate import judgement, suppress
-from detector.gate.allowances import Allowances
+from detector.gate.allowed import Allowed
 from detector.gate.baseline import Baseline, Key, Standing, keys_of
-from detector.gate.issues import Checked, Issue, Places
+from detector.gate.issues import Checked, Issue, Locations
 from detector.gate.selection import SUPPRESSION, Selection, check_selector, select
 from detector.rules import ALL_RULES
 from detector.scoring import evidence
@@ -53,7 +53,7 @@ class Gate:
     """Checks articles by one configuration. One object serves a whole run.
 
     ``model`` is called at most once, when the first text needs the classifier. ``baseline``
-    excuses what it knows.
+    suppresses what it knows.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Gate:
         self.baseline = baseline
         self._load = model
         self._model: Model | None = None
-        self._selections: dict[Settings, tuple[Selection, Allowances]] = {}
+        self._selections: dict[Settings, tuple[Selection, Allowed]] = {}
         self._verified: set[Path] = set()
 
     def check(
@@ -77,14 +77,14 @@ class Gate:
 
         ``name`` is its path for the configuration, the baseline and the output. With ``touched``
         only what lies on those lines stands; what is said of the whole text stands where they
-        are at least half of it.
+        are at least half of it. A file that is not text has no lines: all of it stands.
 
         Raises DetectorError for a bad configuration.
         """
         path = name or document.path or document.id
         self._verify(Path(path))
         settings = self.configuration.settings(Path(path))
-        selection, allowances = self._chosen(settings)
+        selection, allowed = self._chosen(settings)
         analysis = Analysis(document)
         language = analysis.language
         if settings["languages"] and language and language not in settings["languages"]:
@@ -92,9 +92,9 @@ class Gate:
         source = document.source
         suppressions = suppress.find(document)
         # The classifier is shown what all rules find, whatever is selected, but not what a
-        # person has excused.
+        # person has suppressed.
         raw = evidence.find(analysis, ALL_RULES if selection.classifier else selection.rules)
-        found, dropped = suppress.split(allowances.without(raw, source), suppressions)
+        found, dropped = suppress.split(allowed.without(raw, source), suppressions)
         prediction = supported(
             judgement.settled(
                 self._prediction(analysis, found, selection), settings, selection, suppressions
@@ -103,38 +103,40 @@ class Gate:
         )
         applied = {rule.id for rule in selection.rules}
         standing = [judgement.levelled(f, settings) for f in found if f.rule in applied]
-        if touched is not None:
+        if (
+            touched is not None and not document.is_printed
+        ):  # a file without lines is new as a whole
             prediction, standing = judgement.on_lines(prediction, standing, source, touched)
         charges = _charges(standing, prediction, source, raw)
         known, new = self._parted(path, charges)
         prediction = judgement.without(prediction, [charge.key for charge in known])
         fresh = [charge.finding for charge in new if charge.finding]
         report = judged(analysis, fresh, prediction, self._model, settings.act)
-        issues = _issues(path, source, new, prediction)
-        notes = _suppression_notes(path, source, suppressions, selection)
+        issues = _issues(path, document, new, prediction)
+        notes = _suppression_notes(path, document, suppressions, selection)
         fails, visible = judgement.outcome(report.verdict, settings["fail_on"])
         shown = [i for i in issues if visible and i.severity is not Severity.INFO] + notes
         return Checked(
             path=path,
             report=report,
-            issues=tuple(sorted([*issues, *notes], key=_place)),
-            shown=tuple(sorted(shown, key=_place)),
+            issues=tuple(sorted([*issues, *notes], key=_order)),
+            shown=tuple(sorted(shown, key=_order)),
             fails=fails,
             suppressed=len(dropped),
             known=len(known),
-            mendable=_mendable(document, fresh) if fails else 0,
+            fixable=_fixable(document, fresh) if fails else 0,
             standing=Standing(_entries(charges), selection.gate.union(applied)),
         )
 
     def findings(self, document: Document, rules: Container[str]) -> list[Finding]:
-        """Return what ``rules`` (those selected among them) find and nobody has excused.
+        """Return what ``rules`` (those selected among them) find and nobody has suppressed.
 
-        For mending: neither the classifier nor the baseline is asked.
+        For fixing: neither the classifier nor the baseline is asked.
         """
         settings = self.configuration.settings(Path(document.path or document.id))
-        selection, allowances = self._chosen(settings)
+        selection, allowed = self._chosen(settings)
         wanted = [rule for rule in selection.rules if rule.id in rules]
-        found = allowances.without(evidence.find(Analysis(document), wanted), document.source)
+        found = allowed.without(evidence.find(Analysis(document), wanted), document.source)
         return suppress.split(found, suppress.find(document))[0]
 
     def baseline_name(self, path: str) -> str:
@@ -153,7 +155,7 @@ class Gate:
             parts[not known].append(charge)
         return parts
 
-    def _chosen(self, settings: Settings) -> tuple[Selection, Allowances]:
+    def _chosen(self, settings: Settings) -> tuple[Selection, Allowed]:
         if settings not in self._selections:
             off = frozenset(f for f, level in settings.families.items() if level == "off")
             try:
@@ -161,8 +163,8 @@ class Gate:
             except DetectorError as error:
                 origins = {settings.origins["select"], settings.origins["ignore"]} - {"built in"}
                 raise DetectorError(f"{', '.join(sorted(origins))}: {error}") from error
-            allowances = Allowances(settings["allow_phrases"], settings["allow_names"])
-            self._selections[settings] = (selection, allowances)
+            allowed = Allowed(settings["allow_phrases"], settings["allow_names"])
+            self._selections[settings] = (selection, allowed)
         return self._selections[settings]
 
     def _verify(self, path: Path) -> None:
@@ -203,23 +205,23 @@ def _charges(
 
 
 def _issues(
-    path: str, source: str, charges: Sequence[_Charge], prediction: Prediction
+    path: str, document: Document, charges: Sequence[_Charge], prediction: Prediction
 ) -> list[Issue]:
-    places = Places(path, source)
+    locations = Locations(path, document)
     issues = [
-        places.issue(charge.key, f.severity, f.message, f.start, f.end)
+        locations.issue(charge.key, f.severity, f.message, f.start, f.end)
         for charge in charges
         if (f := charge.finding)
     ]
     for rule, verdict, message in judgement.claims(prediction):
         severity = Severity.ERROR if verdict is Verdict.FAIL else Severity.WARNING
-        issues.append(places.issue((rule, ""), severity, message, 0, 0))
+        issues.append(locations.issue((rule, ""), severity, message, 0, 0))
     return issues
 
 
-def _mendable(document: Document, findings: Sequence[Finding]) -> int:
+def _fixable(document: Document, findings: Sequence[Finding]) -> int:
     if document.path is None:
-        return 0  # standard input, or a request: there is no file to mend
+        return 0  # standard input, or a request: there is no file to fix
     from detector.gate.fix import edits
 
     return len(edits(document, findings))
@@ -227,25 +229,25 @@ def _mendable(document: Document, findings: Sequence[Finding]) -> int:
 
 def _suppression_notes(
     path: str,
-    source: str,
+    document: Document,
     suppressions: Sequence[suppress.Suppression],
     selection: Selection,
 ) -> list[Issue]:
     """Name the suppressions that are of no use; those of rules that did not run are not judged."""
     if SUPPRESSION not in selection.gate:
         return []
-    places = Places(path, source)
+    locations = Locations(path, document)
     issues = []
     for suppression in suppressions:
-        for message in suppress.faults(suppression, selection, ALL_RULES):
+        for message in suppress.problems(suppression, selection, ALL_RULES):
             start, end = suppression.source
             key = (SUPPRESSION, message)
-            issues.append(places.issue(key, Severity.WARNING, message, start, end))
+            issues.append(locations.issue(key, Severity.WARNING, message, start, end))
     return issues
 
 
-def _place(issue: Issue) -> tuple[str, int, int, str, str]:
-    return issue.place
+def _order(issue: Issue) -> tuple[str, int, int, str, str]:
+    return issue.order
 
 
 def _entries(charges: Iterable[_Charge]) -> dict[Key, int]:

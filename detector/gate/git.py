@@ -65,7 +65,7 @@ class Repository:
         return sorted({name for name in os.fsdecode(out).split("\0") if name})
 
     def knows(self, path: str) -> bool:
-        """Tell whether the index or the last commit holds ``path``, or a file below it."""
+        """Return whether the index or the last commit holds ``path``, or a file below it."""
         place = os.path.relpath(os.path.realpath(path), os.path.realpath(self.top))
         if place.startswith(os.pardir):
             return False
@@ -134,7 +134,7 @@ class Repository:
             return [self._git(*commit).decode().strip()]
         except DetectorError as error:
             raise DetectorError(
-                f"git knows no revision {since!r} here: fetch it, or name another"
+                f"git does not know the revision {since!r} here: fetch it, or use another"
             ) from error
 
     def _has_head(self) -> bool:
@@ -163,8 +163,8 @@ class Repository:
                 raise DetectorError(f"there is no folder {str(self.top)!r}") from error
             raise DetectorError("git is not installed, or not on the PATH") from error
         if done.returncode:
-            told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise DetectorError(f"git {arguments[0]}: {told[-1] if told else done.returncode}")
+            lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise DetectorError(f"git {arguments[0]}: {lines[-1] if lines else done.returncode}")
         return done.stdout
 
 

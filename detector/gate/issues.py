@@ -1,4 +1,4 @@
-"""What the gate says of an article: issues with their full places, and whether it holds."""
+"""What the gate says of an article: issues with their full locations, and whether it holds."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from detector.findings import Report, Severity
 from detector.gate.baseline import NOTHING, Standing
 from detector.scoring import evidence
+from detector.text.document import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Issue:
     fingerprint: str
 
     @property
-    def place(self) -> tuple[str, int, int, str, str]:
+    def order(self) -> tuple[str, int, int, str, str]:
         """Sorts issues: path, line, column, rule, message."""
         return self.path, self.line, self.column, self.rule, self.message
 
@@ -47,7 +48,7 @@ class Checked:
 
     ``report`` is the contract's record after configuration, suppressions and baseline.
     ``issues`` holds all that stand, of every severity; ``shown`` those that an editor must see.
-    ``mendable`` counts what ``--fix`` would mend first where the article fails. ``skipped`` says
+    ``fixable`` counts what ``--fix`` would fix first where the article fails. ``skipped`` says
     why an article was not looked at. ``standing`` is what a baseline would hold of it, and which
     rules were asked.
     """
@@ -58,19 +59,24 @@ class Checked:
     shown: tuple[Issue, ...]
     fails: bool
     suppressed: int = 0
-    known: int = 0  # findings that the baseline excuses
-    mendable: int = 0
+    known: int = 0  # findings that the baseline knows
+    fixable: int = 0
     skipped: str = ""
     standing: Standing = NOTHING
 
 
-class Places:
-    """Makes the issues of one article."""
+class Locations:
+    """Makes the issues of one article.
 
-    def __init__(self, path: str, source: str) -> None:
+    Of a file that is not text, lines and columns are those of the text that ``extract`` prints;
+    the message names the location in the file too.
+    """
+
+    def __init__(self, path: str, document: Document) -> None:
         self._path = path
-        self._source = source
-        self._lines = evidence.LinePositions(source)
+        self._document = document
+        self._source = document.source
+        self._lines = evidence.LinePositions(document.source)
         self._seen: Counter[tuple[str, str]] = Counter()
 
     def issue(
@@ -80,13 +86,15 @@ class Places:
         line, column = self._lines.of(start)
         end_line, end_column = self._lines.of(end)
         self._seen[key] += 1
-        told = "\0".join((self._path, *key, str(self._seen[key])))
+        located = self._document.location(start) if end else None
+        hashed = "\0".join((self._path, *key, str(self._seen[key])))
         return Issue(
             path=self._path, line=line, column=column, end_line=end_line, end_column=end_column,
             byte_column=self._bytes(start, column), end_byte_column=self._bytes(end, end_column),
-            start=start, end=end, severity=severity, rule=key[0], message=message,
+            start=start, end=end, severity=severity, rule=key[0],
+            message=f"{message} ({located})" if located else message,
             evidence=self._source[start:end],
-            fingerprint=hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32],
+            fingerprint=hashlib.sha256(hashed.encode("utf-8", "replace")).hexdigest()[:32],
         )  # fmt: skip
 
     def _bytes(self, offset: int, column: int) -> int:

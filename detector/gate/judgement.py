@@ -37,7 +37,7 @@ def settled(
             by_model = (
                 Verdict.FAIL if fails else Verdict.REVIEW if by_model is Verdict.FAIL else by_model
             )
-        if by_model is not Verdict.PASS and suppress.excuse(suppressions, name, ""):
+        if by_model is not Verdict.PASS and suppress.is_suppressed(suppressions, name, ""):
             return Verdict.PASS
         return by_model
 
@@ -62,7 +62,7 @@ def claims(prediction: Prediction) -> list[tuple[str, Verdict, str]]:
         (LOW_QUALITY, prediction.low_quality_verdict, prediction.low_quality),
     )
     texts = {
-        GENERATED: "the prose reads as machine-written",
+        GENERATED: "the prose reads as machine-generated",
         LOW_QUALITY: "the article reads as spam or filler",
     }
     return [

@@ -12,11 +12,11 @@ from detector.rules.rule import Rule
 GENERATED = "generated"
 LOW_QUALITY = "low_quality"
 SUPPRESSION = "suppression"
-# What the gate itself says, beside the rules: by the names of the contract's reasons.
+# What the gate itself reports, besides the rules: by the names of the contract's reasons.
 GATE_RULES = {
-    GENERATED: "the prose reads as machine-written, says the classifier",
-    LOW_QUALITY: "the article reads as spam or filler, says the classifier",
-    SUPPRESSION: "a suppression that suppresses nothing, or names no rule",
+    GENERATED: "Prose that the classifier judges to be machine-generated",
+    LOW_QUALITY: "An article that the classifier judges to be spam or filler",
+    SUPPRESSION: "A suppression that suppresses nothing or names no rule",
 }
 _ALL = "all"
 
@@ -85,5 +85,5 @@ def check_selector(selector: str, rules: Iterable[Rule]) -> None:
 
     known = [*(rule.id for rule in rules), *GATE_RULES, *Family]
     near = get_close_matches(selector, known, n=2, cutoff=0.5)
-    hint = f"do you mean {' or '.join(map(repr, near))}?" if near else "see `detector rules`"
+    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "see `detector rules`"
     raise DetectorError(f"no rule or family is named {selector!r}; {hint}")

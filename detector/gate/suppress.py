@@ -36,7 +36,7 @@ _LINE_END = re.compile(r"\r\n?")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """The source range in which a suppression holds, for one selector (None: every rule)."""
 
     span: Span
@@ -51,9 +51,9 @@ class Suppression:
     source: Span
     selectors: tuple[str, ...]
     reason: str
-    places: list[Place] = field(default_factory=list)
+    locations: list[Location] = field(default_factory=list)
     used: set[str | None] = field(default_factory=set)
-    fault: str = ""
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,11 @@ def find(document: Document) -> list[Suppression]:
             continue
         suppression = Suppression(comment.source, comment.selectors, comment.reason)
         if not comment.verb:
-            suppression.fault = _EXPECTED
+            suppression.problem = _EXPECTED
         for selector in comment.selectors or (None,):
-            suppression.places.extend(_places(document, comment, selector, comments[index + 1 :]))
+            suppression.locations.extend(
+                _locations(document, comment, selector, comments[index + 1 :])
+            )
         found.append(suppression)
     return found
 
@@ -91,27 +93,28 @@ def split(
     kept: list[Finding] = []
     dropped: list[Finding] = []
     for finding in findings:
-        (dropped if excuse(suppressions, finding.rule, finding.family, finding.start, finding.end)
-         else kept).append(finding)  # fmt: skip
+        f = finding
+        covered = is_suppressed(suppressions, f.rule, f.family, f.start, f.end)
+        (dropped if covered else kept).append(finding)
     return kept, dropped
 
 
-def excuse(
+def is_suppressed(
     suppressions: Sequence[Suppression], rule: str, family: str, start: int = 0, end: int = 0
 ) -> bool:
     """Note which suppressions cover a finding at ``start:end`` (both 0: the whole text), and
-    tell whether one does."""
-    excused = False
+    return whether one does."""
+    suppressed = False
     for suppression in suppressions:
-        for place in suppression.places:
-            named = place.selector is None or specificity(place.selector, rule, family) > 0
+        for location in suppression.locations:
+            named = location.selector is None or specificity(location.selector, rule, family) > 0
             if not named:
                 continue
-            inside = place.whole if start == end == 0 else _touches(place.span, start, end)
+            inside = location.whole if start == end == 0 else _touches(location.span, start, end)
             if inside:
-                suppression.used.add(place.selector)
-                excused = True
-    return excused
+                suppression.used.add(location.selector)
+                suppressed = True
+    return suppressed
 
 
 def _touches(span: Span, start: int, end: int) -> bool:
@@ -146,12 +149,12 @@ def _comments(document: Document) -> Iterator[_Comment]:
         yield _Comment(command.group(1), selectors, reason.rstrip(")"), span)
 
 
-def _places(
+def _locations(
     document: Document, comment: _Comment, selector: str | None, later: Sequence[_Comment]
-) -> Iterator[Place]:
+) -> Iterator[Location]:
     length = len(document.source) + 1
     if comment.verb == "disable-file":
-        yield Place(Span(0, length), selector, True)
+        yield Location(Span(0, length), selector, True)
     elif comment.verb == "disable":
         end = next(
             (
@@ -165,9 +168,11 @@ def _places(
         body = dropwhile(lambda block: block.kind in HEADING_KINDS, document.blocks)
         first = min((block.source.start for block in body), default=0)
         whole = end == length and comment.source.start <= first
-        yield Place(Span(comment.source.end, end), selector, whole)
+        yield Location(Span(comment.source.end, end), selector, whole)
     elif comment.verb == "disable-next":
-        yield Place(Span(comment.source.end, _next_block_end(document, comment)), selector, False)
+        yield Location(
+            Span(comment.source.end, _next_block_end(document, comment)), selector, False
+        )
 
 
 def _next_block_end(document: Document, comment: _Comment) -> int:
@@ -206,7 +211,7 @@ def _run_end(document: Document, start: int, blocks: Sequence[Block]) -> int:
 
 
 def _goes_on(gap: str, kind: BlockKind, content_type: ContentType) -> bool:
-    """Tell whether ``gap`` between two items or rows is the form of one list or table alone."""
+    """Return whether ``gap`` between two items or rows is the form of one list or table alone."""
     if gap.count("\n") <= 1:
         return True
     left = _TAG.sub("", gap)
@@ -235,7 +240,7 @@ def _front_matter(document: Document) -> Iterator[Suppression]:
     source = Span(at, at + len("detector")) if at >= 0 else source
     whole = Span(0, len(document.source) + 1)
     if value is False:
-        yield Suppression(source, (), "", [Place(whole, None, True)])
+        yield Suppression(source, (), "", [Location(whole, None, True)])
         return
     if isinstance(value, Mapping) and "disable" in value and not value["disable"]:
         return  # an empty field of a form: nothing is disabled
@@ -251,11 +256,11 @@ def _front_matter(document: Document) -> Iterator[Suppression]:
     elif disabled is True:
         names = []
     else:
-        fault = "front matter: expected detector: {disable: [RULE], reason: …}"
-        yield Suppression(source, (), "", fault=fault)
+        problem = "front matter: expected detector: {disable: [RULE], reason: …}"
+        yield Suppression(source, (), "", problem=problem)
         return
-    places = [Place(whole, name, True) for name in names] or [Place(whole, None, True)]
-    yield Suppression(source, tuple(names), reason, places)
+    locations = [Location(whole, name, True) for name in names] or [Location(whole, None, True)]
+    yield Suppression(source, tuple(names), reason, locations)
 
 
 def _unread_header(document: Document) -> Iterator[Suppression]:
@@ -266,20 +271,22 @@ def _unread_header(document: Document) -> Iterator[Suppression]:
         return
     key = _HEADER_KEY.search(document.source, header.start, header.end)
     if key is not None:
-        fault = "the front matter cannot be read, so this suppresses nothing; mend its form"
-        yield Suppression(Span(*key.span(1)), (), "", fault=fault)
+        problem = "the front matter cannot be read, so this has no effect; fix its syntax"
+        yield Suppression(Span(*key.span(1)), (), "", problem=problem)
 
 
-def faults(suppression: Suppression, selection: Selection, rules: Sequence[Rule]) -> Iterator[str]:
+def problems(
+    suppression: Suppression, selection: Selection, rules: Sequence[Rule]
+) -> Iterator[str]:
     """Yield what is wrong with a suppression: bad words, unknown rules, no use.
 
     A name of which no rule was applied is not judged.
     """
-    if suppression.fault:
-        yield suppression.fault
+    if suppression.problem:
+        yield suppression.problem
         return
     if not suppression.selectors and not suppression.used:
-        yield "this suppression suppresses nothing; delete it"
+        yield "this suppression has no effect; delete it"
     for selector in suppression.selectors:
         try:
             check_selector(selector, rules)
@@ -289,4 +296,4 @@ def faults(suppression: Suppression, selection: Selection, rules: Sequence[Rule]
         applied = any(specificity(selector, rule.id, rule.family) for rule in selection.rules)
         applied = applied or any(specificity(selector, name, "") for name in selection.gate)
         if applied and selector not in suppression.used:
-            yield f"{selector} finds nothing here that needs suppressing; delete it"
+            yield f"{selector} has no finding here to suppress; delete it"

@@ -72,7 +72,7 @@ def staged(
     lines = repository.touched_lines(since, staged=True) if touched and entries else {}
     contents = repository.contents([entry.blob for entry in entries])
     for entry, data in zip(entries, contents, strict=True):
-        if not _is_binary(data):
+        if _is_article(entry.path, data):
             ranges = lines.get(entry.path, []) if touched else None
             yield Target(_shown(repository, entry.path), data, ranges)
 
@@ -94,7 +94,7 @@ def changed(
 
 
 def excluded(path: str, configuration: Configuration) -> bool:
-    """Tell whether the configuration takes ``path`` out."""
+    """Return whether the configuration takes ``path`` out."""
     settings = configuration.settings(Path(path))
     if not settings["exclude"]:
         return False
@@ -132,10 +132,15 @@ def _shown(repository: Repository, path: str) -> str:
     return Path(os.path.relpath(repository.top / path)).as_posix()
 
 
-def _is_binary(data: bytes) -> bool:
+def _is_article(path: str, data: bytes) -> bool:
+    """Tell text, and files that a reader prints, from other binary data."""
     from detector.readers.decoding import binary_kind
+    from detector.readers.reader import FileReader
+    from detector.readers.table import reader_of_file
 
-    return binary_kind(data) is not None
+    if binary_kind(data) is None:
+        return True
+    return isinstance(reader_of_file(Path(path).suffix.lower(), data), FileReader)
 
 
 def _walk(folder: Path) -> Iterator[str]:

@@ -27,7 +27,7 @@ def offered(
     params: types.CodeActionParams,
     make_edit: MakeEdit,
 ) -> list[types.CodeAction]:
-    """Return what can be mended in the range that is asked for, and the mending of all."""
+    """Return what can be fixed in the range that is asked for, and the fixing of all."""
     uri, only = params.text_document.uri, params.context.only
     fixes = drafts.fixes(draft)
     found = []
@@ -38,17 +38,17 @@ def offered(
             if finding.start <= last and finding.end >= first:
                 found.append(
                     types.CodeAction(
-                        title=f"Mend {finding.rule}: {_told(draft.source, edit)}",
+                        title=f"Fix {finding.rule}: {_change(draft.source, edit)}",
                         kind=types.CodeActionKind.QuickFix,
                         diagnostics=_of(finding, params.context.diagnostics, positions),
                         edit=make_edit(uri, [_text_edit(edit, positions)]),
                     )
                 )
     if fixes and _wanted(FIX_ALL, only):
-        whole = difference(draft.source, drafts.mended(draft))
+        whole = difference(draft.source, drafts.fixed(draft))
         found.append(
             types.CodeAction(
-                title="Mend all that is safe to mend",
+                title="Fix all that is safe to fix",
                 kind=FIX_ALL,
                 edit=make_edit(uri, [_text_edit(whole, positions)]),
             )
@@ -91,9 +91,9 @@ def _wanted(kind: str, only: Sequence[types.CodeActionKind | str] | None) -> boo
     return any(kind == given or kind.startswith(f"{given}.") for given in asked)
 
 
-def _told(source: str, edit: Edit) -> str:
+def _change(source: str, edit: Edit) -> str:
     old, new = (" ".join(text.split()) for text in (source[edit.start : edit.end], edit.text))
     old, new = (
         f"{text[: MAX_SHOWN - 1]}…" if len(text) > MAX_SHOWN else text for text in (old, new)
     )
-    return f"“{old}” → “{new}”" if new else f"take out “{old}”"
+    return f"“{old}” → “{new}”" if new else f"delete “{old}”"

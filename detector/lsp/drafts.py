@@ -1,4 +1,4 @@
-"""Check and mend what is open in the editor, by the configuration that holds for its path."""
+"""Check and fix what is open in the editor, by the configuration that holds for its path."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from detector.config import Configuration
 from detector.findings import Finding
 from detector.gate.baseline import DEFAULT_NAME, Baseline, find
-from detector.gate.fix import MENDERS, Edit, edits, mend
+from detector.gate.fix import FIXERS, Edit, edits, fix
 from detector.gate.gate import Gate, load_model
 from detector.gate.targets import excluded
 from detector.readers import parse
@@ -70,7 +70,7 @@ class Drafts:
         self._gate: Gate | None = None
 
     def forget_configuration(self) -> None:
-        """Read configuration and baseline anew before the next check."""
+        """Read configuration and baseline again before the next check."""
         self._gate = None
 
     def check(self, draft: Draft) -> Checked | None:
@@ -84,17 +84,17 @@ class Drafts:
         return gate.check(draft.document())
 
     def fixes(self, draft: Draft) -> list[tuple[Finding, Edit]]:
-        """Return what can be mended, one edit a finding."""
+        """Return what can be fixed, one edit a finding."""
         gate = self._current()
         if excluded(draft.path, gate.configuration):
             return []
         document = draft.document()
-        return edits(document, gate.findings(document, MENDERS))
+        return edits(document, gate.findings(document, FIXERS))
 
-    def mended(self, draft: Draft) -> str:
-        """Return the source with all mended that can be."""
+    def fixed(self, draft: Draft) -> str:
+        """Return the source with all fixed that can be."""
         gate = self._current()
-        return mend(draft.document(), lambda document: gate.findings(document, MENDERS)).source
+        return fix(draft.document(), lambda document: gate.findings(document, FIXERS)).source
 
     def _current(self) -> Gate:
         if self._gate is None:

@@ -63,7 +63,7 @@ class DetectorServer(LanguageServer):
         self._thread = ThreadPoolExecutor(1, "check")
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._shown: dict[str, Shown] = {}
-        self._told = ""
+        self._last_error = ""
         self.show_all = False
 
     @property
@@ -93,7 +93,7 @@ class DetectorServer(LanguageServer):
     def recheck(self) -> None:
         """Check all again by a new configuration."""
         self.drafts.forget_configuration()
-        self._told = ""
+        self._last_error = ""
         for uri in self.workspace.text_documents:
             self.schedule(uri, 0.0)
 
@@ -135,10 +135,10 @@ class DetectorServer(LanguageServer):
         """Run what takes long beside the protocol, one at a time."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, function)
 
-    def tell(self, error: DetectorError) -> None:
-        """Show an error that the user can mend, once."""
-        if str(error) != self._told:
-            self._told = str(error)
+    def show_error(self, error: DetectorError) -> None:
+        """Show an error that the user can fix, once."""
+        if str(error) != self._last_error:
+            self._last_error = str(error)
             self.window_show_message(
                 types.ShowMessageParams(types.MessageType.Error, f"detector: {error}")
             )
@@ -152,7 +152,7 @@ class DetectorServer(LanguageServer):
         try:
             checked = await self.in_thread(lambda: self.drafts.check(draft))
         except DetectorError as error:
-            self.tell(error)
+            self.show_error(error)
             checked = None
         positions = self.positions(draft.source)
         issues = self._chosen(checked)
@@ -268,7 +268,7 @@ def _add_help(server: DetectorServer) -> None:
                 lambda: actions.offered(server.drafts, draft, positions, params, make_edit)
             )
         except DetectorError as error:
-            server.tell(error)
+            server.show_error(error)
             return []
 
 

@@ -42,7 +42,7 @@ class ModelFolder:
         except OSError as error:
             raise ModelError(
                 f"no model in {path}: {CONFIG} cannot be read ({error.strerror}). "
-                "Give the folder that `detector train` wrote."
+                "Use the folder that `detector train` wrote."
             ) from error
         try:
             config = json.loads(source)

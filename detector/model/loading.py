@@ -57,8 +57,8 @@ def _load(folder: Path, version: tuple[int, ...]) -> Model:
     try:
         if config["feature_schema"] != schema_hash():
             raise ModelError(
-                f"the model in {files.path} was made for other features than this version "
-                "measures: train it again with this version"
+                f"the model in {files.path} was trained on features that differ from "
+                "those of this version: train it again with this version"
             )
         vocabulary = files.text("vocabulary.txt").split()
         known = files.array("ngrams.npy").astype(np.uint32, copy=False)
@@ -79,8 +79,8 @@ def _load(folder: Path, version: tuple[int, ...]) -> Model:
         )
     except (KeyError, TypeError, IndexError) as error:
         raise ModelError(
-            f"the configuration of the model in {files.path} lacks or mangles {error}: restore "
-            "the folder, or train the model again"
+            f"the configuration of the model in {files.path} is incomplete or invalid ({error}): "
+            "restore the folder, or train the model again"
         ) from error
 
 
@@ -92,7 +92,7 @@ def _head(files: ModelFolder, name: str, size: int) -> Head:
     config: dict[str, Any] = files.config["heads"][name]
     weights = files.array(f"{name}_weights.npy").astype(np.float32, copy=False)
     if weights.shape != (size,):
-        raise ModelError(f"{name}_weights.npy in {files.path} does not fit the n-grams")
+        raise ModelError(f"{name}_weights.npy in {files.path} does not match the n-grams")
     nodes = files.array(f"{name}_trees.npy").astype(np.float64, copy=False)
     roots = files.array(f"{name}_roots.npy").astype(np.int32, copy=False)
     return Head(
@@ -116,6 +116,6 @@ def _language(files: ModelFolder, name: str, size: int) -> LanguageModel:
         for part in ("log_probability", "back_off")
     )
     if log_probability.shape != (size,) or back_off.shape != (size,):
-        raise ModelError(f"the language model {name} in {files.path} does not fit the n-grams")
+        raise ModelError(f"the language model {name} in {files.path} does not match the n-grams")
     unknown = float(files.config["languages"][name]["unknown"])
     return LanguageModel(log_probability, back_off, unknown)

@@ -76,15 +76,32 @@ def decode(data: bytes) -> Decoded:  # noqa: PLR0911 - one for each way, in turn
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    mended = data.decode("utf-8", "replace")
-    broken = mended.count("\ufffd")
-    if broken * 5 <= sum(c > "\x7f" for c in mended):
-        return Decoded(mended, "utf-8")
+    fixed = data.decode("utf-8", "replace")
+    broken = fixed.count("\ufffd")
+    if broken * 5 <= sum(c > "\x7f" for c in fixed):
+        return Decoded(fixed, "utf-8")
     for name in (declared, _detected(data), "cp1252"):
         found = _strict(data, name)
         if found:
             return found
     return Decoded(data.decode("latin-1"), "latin-1")
+
+
+def decode_as(data: bytes, name: str) -> str | None:
+    """Decode ``data`` from the encoding that a header or the like names.
+
+    None for a name of no encoding of text, or where much of ``data`` is not in it.
+    """
+    name = name.strip().lower()
+    name = _RELABELLED.get(name, name)
+    if not name or _REFUSED.search(name):
+        return None
+    try:
+        text = data.decode(name, "replace")
+    except (LookupError, ValueError):
+        return None
+    broken = text.count("\ufffd")
+    return text if broken * 5 <= sum(c > "\x7f" for c in text) else None
 
 
 def _unmarked_utf16(head: bytes) -> str | None:

@@ -24,22 +24,22 @@ def failure(
 def unopened(path: str | Path, name: str, error: Exception) -> Failure:
     """Say what is wrong with a file that could not be opened or read; results call it ``name``."""
     if target := _link(path):
-        message = f"this is a broken link, to “{target}”: mend or delete it"
+        message = f"this is a broken link, to “{target}”: fix or delete it"
         return failure(name, "broken_link", message)
     if isinstance(error, FileNotFoundError):
-        return failure(name, "not_found", "there is no such file: check the path")
+        return failure(name, "not_found", "the file does not exist: check the path")
     if isinstance(error, IsADirectoryError):
         return failure(name, "is_directory", "this is a folder: name its files, or use audit")
     if isinstance(error, PermissionError):
-        message = "may not be read: check the permissions of the file"
+        message = "permission denied: check the permissions of the file"
         return failure(name, "permission", message)
-    told = error.strerror if isinstance(error, OSError) else None
-    return failure(name, "unreadable", f"could not be read: {told or error}")
+    reason = error.strerror if isinstance(error, OSError) else None
+    return failure(name, "unreadable", f"could not be read: {reason or error}")
 
 
 def out_of_memory(id: str, path: str | None, line: int | None = None) -> Failure:
     """Say that a text needs more memory than there is; the texts after it may need less."""
-    return failure(path or id, "memory", "needs more memory than there is", line, id=id)
+    return failure(path or id, "memory", "needs more memory than is available", line, id=id)
 
 
 def _link(path: str | Path) -> str:
@@ -53,7 +53,7 @@ def _link(path: str | Path) -> str:
 
 
 def many_articles(name: str) -> Failure:
-    message = "JSON lines hold many articles: use “detector score” or “detector audit”"
+    message = "JSON lines contain many articles: use “detector score” or “detector audit”"
     return failure(name, "many_articles", message)
 
 

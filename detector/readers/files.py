@@ -14,6 +14,7 @@ from typing import IO, cast
 from detector.findings import Failure
 from detector.readers import decoding, records
 from detector.readers.failures import STANDARD_INPUT, failure, many_articles, too_large, unopened
+from detector.readers.neighbours import site_of
 from detector.readers.options import ReadOptions
 from detector.readers.parsing import clean, parse
 from detector.readers.printed import printed
@@ -40,7 +41,7 @@ def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Fa
     A ``.jsonl`` or ``.ndjson`` file is read record by record. Standard input and files of unknown
     suffixes are one article, unless their first lines are records (``records.begun``). A ``.gz`` is
     unpacked on the way. Whatever cannot be read is a Failure that
-    says what, where and how to mend it; nothing is raised.
+    says what, where and how to fix it; nothing is raised.
     """
     name = clean(str(path))
     if name == STANDARD_INPUT:
@@ -86,10 +87,11 @@ def read_bytes(data: bytes, name: str, options: ReadOptions | None = None) -> Do
     if len(data) > options.max_bytes:
         return too_large(name, options.max_bytes, size=len(data))
     suffix = Path(name).suffix.lower()
-    holds_records, _ = _told_apart(io.BytesIO(data), name, suffix, options)
+    holds_records, _ = _distinguished(io.BytesIO(data), name, suffix, options)
     if holds_records:
         return many_articles(name)
-    found = list(islice(texts_of(data, id=name, path=name, suffix=suffix, options=options), 2))
+    texts = texts_of(data, id=name, path=name, suffix=suffix, options=options, site=site_of(name))
+    found = list(islice(texts, 2))
     if len(found) > 1:
         return many_articles(name)
     return found[0] if isinstance(found[0], Failure) else parse_source(found[0], options)
@@ -146,9 +148,10 @@ def parse_source(source: Source, options: ReadOptions) -> Document | Failure:
     data = source.data
     if isinstance(reader, FileReader) and isinstance(data, bytes):
         try:
-            return reader.convert(data, id=source.id, path=source.path, options=options)
+            document = reader.convert(data, id=source.id, path=source.path, options=options)
         except (UnreadableError, ImportError) as error:
             return _unreadable(error, source.id, source.path)
+        return _within_collection(document, source)
     encoding = "utf-8"
     if isinstance(data, bytes):
         if binary := decoding.binary_kind(data):
@@ -163,6 +166,11 @@ def parse_source(source: Source, options: ReadOptions) -> Document | Failure:
         encoding=encoding,
         site=source.site,
     )
+    return _within_collection(document, source)
+
+
+def _within_collection(document: Document, source: Source) -> Document:
+    """Return a document with what the collection that it comes from says of it."""
     if source.title and not document.title:
         document = replace(document, title=source.title)
     if source.location:
@@ -174,7 +182,7 @@ def _read_stream(
     stream: IO[bytes], name: str, suffix: str, options: ReadOptions
 ) -> Iterator[Source | Failure]:
     try:
-        holds_records, stream = _told_apart(stream, name, suffix, options)
+        holds_records, stream = _distinguished(stream, name, suffix, options)
         if holds_records:
             yield from records.read_records(stream, name, options)
             return
@@ -184,13 +192,16 @@ def _read_stream(
             return
     except (EOFError, zlib.error) as error:
         yield failure(
-            name, "truncated", f"the gzip data are cut off or damaged ({error}): pack again"
+            name,
+            "truncated",
+            f"the gzip data are truncated or damaged ({error}): compress the file again",
         )
         return
-    yield from texts_of(data, id=name, path=name, suffix=suffix, options=options)
+    site = site_of(name) if name != STANDARD_INPUT else None
+    yield from texts_of(data, id=name, path=name, suffix=suffix, options=options, site=site)
 
 
-def _told_apart(
+def _distinguished(
     stream: IO[bytes], name: str, suffix: str, options: ReadOptions
 ) -> tuple[bool, IO[bytes]]:
     """Find out whether ``stream`` contains records, and return it from its start."""

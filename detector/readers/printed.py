@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from detector.text.builder import DocumentBuilder
-from detector.text.document import BlockKind, ContentType, Document, Link, Span
+from detector.text.document import HEADING_KINDS, BlockKind, ContentType, Document, Link, Span
 
 _JOINED = (BlockKind.LIST_ITEM, BlockKind.TABLE)
 # Blocks that readers keep out of the prose: nothing is printed of them.
@@ -27,6 +27,50 @@ class _Part(NamedTuple):
     code: tuple[Span, ...] = ()
 
 
+class Passage:
+    """The text of one block while it is put together, with its links and inline code."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._links: list[tuple[int, int, str]] = []
+        self._code: list[tuple[int, int]] = []
+        self.position = 0
+
+    def write(self, text: str) -> None:
+        self._parts.append(text)
+        self.position += len(text)
+
+    def link(self, start: int, target: str) -> None:
+        """Make what was written since the position ``start`` a link to ``target``."""
+        if target and start < self.position:
+            self._links.append((start, self.position, target))
+
+    def code(self, start: int) -> None:
+        """Make what was written since the position ``start`` inline code."""
+        if start < self.position:
+            self._code.append((start, self.position))
+
+    def append(self, other: Passage) -> None:
+        """Write what was written into ``other``."""
+        at = self.position
+        self._links += [(at + start, at + end, target) for start, end, target in other._links]
+        self._code += [(at + start, at + end) for start, end in other._code]
+        self.write("".join(other._parts))
+
+    def trimmed(self) -> tuple[str, list[tuple[int, int, str]], list[tuple[int, int]]]:
+        """Return the text without the blanks around it, its links and its inline code."""
+        whole = "".join(self._parts)
+        text = whole.strip()
+        lead = len(whole) - len(whole.lstrip())
+
+        def moved(start: int, end: int) -> tuple[int, int]:
+            return max(start - lead, 0), min(end - lead, len(text))
+
+        links = [(*moved(start, end), target) for start, end, target in self._links]
+        code = [moved(start, end) for start, end in self._code]
+        return text, [x for x in links if x[0] < x[1]], [x for x in code if x[0] < x[1]]
+
+
 class PrintedText:
     """Collects the parts of a file in reading order. ``location`` names where a part is."""
 
@@ -35,9 +79,9 @@ class PrintedText:
 
     def block(
         self, kind: BlockKind, text: str, *, location: str, level: int = 0,
-        links: Sequence[tuple[int, int, str]] = (),
+        links: Sequence[tuple[int, int, str]] = (), code: Sequence[tuple[int, int]] = (),
     ) -> None:  # fmt: skip
-        """Add a block; ``links`` are ``(start, end, target)`` in ``text``.
+        """Add a block; ``links`` are ``(start, end, target)`` in ``text``, ``code`` its ranges.
 
         A block without text leaves no trace. Line ends within ``text`` become spaces.
         """
@@ -48,10 +92,20 @@ class PrintedText:
             Link(anchor=plain[a:b], target=target, start=a, end=b, source=Span(a, b))
             for a, b, target in links
         )
-        self._parts.append(_Part(kind, level, plain, location, made))
+        spans = tuple(Span(a, b) for a, b in code)
+        self._parts.append(_Part(kind, level, plain, location, made, spans))
+
+    def passage(self, kind: BlockKind, passage: Passage, *, location: str, level: int = 0) -> None:
+        """Add a block of what was written into ``passage``, without the blanks around it."""
+        text, links, code = passage.trimmed()
+        self.block(kind, text, location=location, level=level, links=links, code=code)
 
     def add(self, document: Document, location: str) -> None:
-        """Add the blocks of a document that another reader has made."""
+        """Add the blocks of a document that another reader has made.
+
+        Its title is a heading where it does not come first.
+        """
+        first = not self._parts
         for block in document.blocks:
             text = document.text[block.start : block.end]
             within = [x for x in document.links if block.start <= x.start and x.end <= block.end]
@@ -67,11 +121,18 @@ class PrintedText:
                 for start, end in document.code
                 if block.start <= start and end <= block.end
             )
-            self._parts.append(_Part(block.kind, block.level, text, location, links, code))
+            demoted = block.kind is BlockKind.TITLE and not first
+            kind = BlockKind.HEADING if demoted else block.kind
+            self._parts.append(_Part(kind, block.level, text, location, links, code))
 
     @property
     def is_empty(self) -> bool:
         return not self._parts
+
+    @property
+    def opens_with_heading(self) -> bool:
+        first = next((part for part in self._parts if part.kind not in _ASIDE), None)
+        return first is not None and first.kind in HEADING_KINDS
 
     def build(
         self,
@@ -83,7 +144,10 @@ class PrintedText:
         description: str | None = None,
         declared_language: str | None = None,
     ) -> Document:
-        """Print the parts and return the document."""
+        """Print the parts and return the document.
+
+        Without ``title`` it is that of the parts: their title, else a heading that opens them.
+        """
         starts: list[int] = []
         pieces: list[str] = []
         length = 0
@@ -101,6 +165,8 @@ class PrintedText:
         builder = DocumentBuilder("".join(pieces))
         locations: list[tuple[int, str]] = []
         title_source: Span | None = None
+        has_title = any(part.kind is BlockKind.TITLE for part in self._parts)
+        opening = self.opens_with_heading and not has_title
         for part, start in zip(self._parts, starts, strict=True):
             end = start + len(part.text)
             if not locations or locations[-1][1] != part.location:
@@ -108,7 +174,9 @@ class PrintedText:
             if part.kind in _ASIDE:
                 builder.aside(part.kind, start, start, part.level)
                 continue
-            builder.open_block(part.kind, part.level)
+            kind = BlockKind.TITLE if opening else part.kind
+            opening = False
+            builder.open_block(kind, part.level)
             at = builder.position
             builder.copy(start, end)
             builder.code += [Span(at + a, at + b) for a, b in part.code]
@@ -120,7 +188,7 @@ class PrintedText:
                 )
                 for link in part.links
             ]  # fmt: skip
-            if title is None and part.kind is BlockKind.TITLE:
+            if title is None and kind is BlockKind.TITLE:
                 title, title_source = " ".join(part.text.split()), Span(start, end)
         builder.close_block()
         return builder.build(

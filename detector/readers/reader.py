@@ -90,7 +90,8 @@ class FileReader:
     """A format that is not text, such as a word-processor file.
 
     ``sniff`` says by the first 4 kB whether bytes are in this format; it also settles which of
-    several formats with one suffix it is.
+    several formats with one suffix it is. ``library`` is a module that not every installation
+    has; without it such files are read nowhere, and a folder's are passed over.
     """
 
     name: str
@@ -98,6 +99,7 @@ class FileReader:
     convert: Convert
     sniff: Callable[[bytes], bool] = never
     walked: bool = True
+    library: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

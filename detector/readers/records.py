@@ -31,7 +31,8 @@ def read_records(stream: IO[bytes], name: str, options: ReadOptions) -> Iterator
                 yield _record(line, name, number, options)
     except (EOFError, zlib.error, OSError) as error:
         message = (
-            f"the data end or break after line {number} ({error}): fetch or pack the file again"
+            f"the data are truncated or damaged after line {number} ({error}): "
+            "download or compress the file again"
         )
         yield failure(name, "truncated", message, number + 1)
 
@@ -53,10 +54,10 @@ def load_record(line: bytes, name: str, number: int) -> dict[str, Any] | Failure
         message = f"the line is not UTF-8 (byte {error.start + 1}): save the file as UTF-8"
         return failure(name, "bad_encoding", message, number)
     except (ValueError, RecursionError) as error:
-        message = f"the line is no JSON object ({error}): one object a line is needed"
+        message = f"the line is not a JSON object ({error}): each line must be one object"
         return failure(name, "bad_json", clean(message), number)
     if not isinstance(record, dict):
-        message = f"the line holds {_kind_of(record)}: one object a line is needed"
+        message = f"the line contains {_kind_of(record)}: each line must be one object"
         return failure(name, "bad_record", message, number)
     return record
 
@@ -77,7 +78,7 @@ def record_source(
 
 
 def begun(stream: IO[bytes], options: ReadOptions, *, piped: bool) -> tuple[bool, IO[bytes]]:
-    """Tell whether ``stream`` holds JSON lines by its first two, and return it from its start.
+    """Return whether ``stream`` holds JSON lines by its first two, and return it from its start.
 
     A record is a JSON object with the text or the id field. Faults of the first record are told
     as such: two objects, or a line that begins like one before a record with a text, are records

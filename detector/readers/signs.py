@@ -37,7 +37,7 @@ _MARKDOWN = (
 
 
 def is_html(sample: str) -> bool:
-    """Tell whether ``sample`` is HTML.
+    """Return whether ``sample`` is HTML.
 
     That needs a page's frame, or real tags in pairs; the broken tags of spam (``< p >``) are
     none.
@@ -53,7 +53,7 @@ def is_html(sample: str) -> bool:
 
 
 def is_markdown(sample: str) -> bool:
-    """Tell whether ``sample`` is Markdown.
+    """Return whether ``sample`` is Markdown.
 
     It has front matter, one clear construct (a heading, a link, a code fence) or several weak ones.
     """
@@ -62,7 +62,7 @@ def is_markdown(sample: str) -> bool:
 
 
 def _is_fragment(body: str) -> bool:
-    """Tell whether ``body`` is a piece of HTML, such as a post's body."""
+    """Return whether ``body`` is a piece of HTML, such as a post's body."""
     if "<" not in body or _markdown_score(body, clear_only=True):
         return False
     blocks = len(_BLOCK_END.findall(body))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 
 from detector.readers import html, markdown, plain_text
 from detector.readers.reader import CollectionReader, FileReader, Reader, TextReader
@@ -15,7 +16,21 @@ HEAD = 4096  # bytes that are looked at to find the format of a file
 READERS: tuple[TextReader, ...] = (html.READER, markdown.READER, plain_text.READER)
 # Modules of this package with further readers, each a value READER. They are imported when a
 # suffix or a content is met that none of the readers above knows.
-MORE_READERS: tuple[str, ...] = ()
+MORE_READERS: tuple[str, ...] = (
+    "formats.docx",
+    "formats.eml",
+    "formats.epub",
+    "formats.ipynb",
+    "formats.odt",
+    "formats.pdf",
+    "formats.rtf",
+    "formats.rst",
+    "formats.asciidoc",
+    "formats.org",
+    "formats.mediawiki",
+    "formats.latex",
+    "formats.astro",
+)
 
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
 
@@ -68,10 +83,19 @@ def is_known(suffix: str) -> bool:
 
 
 def is_walked(suffix: str) -> bool:
-    """Say whether a walk through a folder takes files with this suffix for articles."""
+    """Say whether a walk through a folder takes files with this suffix for articles.
+
+    It passes over those whose library is not installed.
+    """
     if suffix in _BY_SUFFIX:
         return True
-    return any(suffix in reader.suffixes for reader in more_readers() if reader.walked)
+    readers = (reader for reader in more_readers() if suffix in reader.suffixes)
+    return any(reader.walked and _is_installed(reader) for reader in readers)
+
+
+def _is_installed(reader: Reader) -> bool:
+    library = reader.library if isinstance(reader, FileReader) else None
+    return library is None or find_spec(library) is not None
 
 
 __all__ = [

@@ -1,7 +1,7 @@
-"""Renderers: one small file a format, and a line in ``formats``; those of an audit in ``audits``.
+"""Renderers: one small file per format, listed in ``formats``; those of an audit in ``audits``.
 
-A renderer is made for one output stream, is given each result as it comes, in input order, and
-is told the end: results are never held unless the format needs it.
+A renderer writes to one output stream. It receives each result as it comes, in input order, and
+is closed at the end; it keeps results only if the format needs it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Protocol, TextIO, TypeVar, cast
 
 from detector.errors import DetectorError
 from detector.findings import Failure, Report
-from detector.writing import discard, refusal_told, whole
+from detector.writing import discard, refusal_reported, whole
 
 
 class Renderer(Protocol):
@@ -39,8 +39,8 @@ def outputs(
 ) -> list[tuple[str, Path | None]]:
     """Pair formats and files: ``(format, file)``, where the file None is standard output.
 
-    A file's suffix chooses its format; a file whose suffix says nothing takes the first
-    ``--format``. A ``--format`` that no file took goes to standard output.
+    A file's suffix chooses its format; a file with another suffix takes the first ``--format``.
+    A ``--format`` that no file took goes to standard output.
 
     Raises DetectorError for an unknown format, or two formats for standard output.
     """
@@ -54,7 +54,7 @@ def outputs(
         name = suffix if suffix in names else (formats[0] if formats else "")
         if not name:
             raise DetectorError(
-                f"cannot tell a format from the name {str(file)!r}; give --format, or one of the "
+                f"the name {str(file)!r} does not show the format; give --format, or one of the "
                 f"suffixes .{', .'.join(n for n in names if n != 'text')}"
             )
         chosen.append((name, file))
@@ -77,11 +77,11 @@ def opened(
 ) -> Iterator[list[Closing]]:
     """Open the files, make the renderers, and close all of them at the end.
 
-    A file appears under its name, in the place of an older one, only when it is whole. It does
-    so too where the reader of standard output goes away, or that cannot be written.
+    A file replaces an older one of its name only when it is complete. This holds even if the
+    reader of standard output goes away, or standard output cannot be written.
 
-    Raises DetectorError where a file cannot be written, and OSError at the end where standard
-    output could not; where its reader went away, only if nothing else was to be written.
+    Raises DetectorError if a file cannot be written, and OSError at the end if standard output
+    could not; if its reader went away, only if there was nothing else to write.
     """
     beside = _Beside(stdout)
     with ExitStack() as stack:
@@ -90,7 +90,7 @@ def opened(
             if file is None:
                 stream = stdout if len(chosen) == 1 else cast("TextIO", beside)
             else:
-                with refusal_told(file):
+                with refusal_reported(file):
                     binary = stack.enter_context(whole(file))
                 stream = stack.enter_context(TextIOWrapper(binary, "utf-8", newline="\n"))
             renderers.append(table[name](stream))
@@ -106,7 +106,7 @@ def opened(
 
 
 class _Beside:
-    """Standard output beside files: once it refuses a text, all others go nowhere."""
+    """Standard output beside files: after the first failed write, the rest is dropped."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

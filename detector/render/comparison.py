@@ -17,7 +17,7 @@ def write_text(found: Comparison, stream: TextIO) -> None:
     """Write counts, then the pages that changed most, then the rules."""
     lines = [
         f"{len(found.better):,} better, {len(found.worse):,} worse, "
-        f"{len(found.added):,} new, {len(found.removed):,} gone",
+        f"{len(found.added):,} new, {len(found.removed):,} removed",
         "",
         f"  {'verdict':<12}{'old':>9}{'new':>9}",
     ]
@@ -48,10 +48,10 @@ def _changes(title: str, changes: Sequence[Change]) -> list[str]:
         return []
     lines = ["", f"{title} ({len(changes):,})"]
     for change in changes[:ROWS]:
-        told = change.to_json()
-        rules = [f"+{rule}" for rule in told["gained"]] + [f"-{rule}" for rule in told["lost"]]
-        old, new = (("–" if q is None else f"{q:.0f}") for q in told["quality"])
-        verdicts = " → ".join(dict.fromkeys(told["verdict"])).replace("_", " ")
+        record = change.to_json()
+        rules = [f"+{rule}" for rule in record["gained"]] + [f"-{rule}" for rule in record["lost"]]
+        old, new = (("–" if q is None else f"{q:.0f}") for q in record["quality"])
+        verdicts = " → ".join(dict.fromkeys(record["verdict"])).replace("_", " ")
         lines.append(f"  {old:>3} → {new:>3}  {verdicts:<16}  {visible(change.id)}")
         if rules:
             lines.append(f"             {', '.join(rules[:6])}")

@@ -1,4 +1,4 @@
-"""The readable form: verdict and quality, then the reasons, each marked in its line."""
+"""Results for people: verdict and quality, then the reasons, each marked in its line."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from detector.findings import (
 )
 from detector.scoring.evidence import CONTEXT
 
-# Rules shown without --verbose, and places shown for each of them.
+# Rules shown without --verbose, and locations shown for each of them.
 MAX_RULES = 6
-MAX_PLACES = 3
+MAX_LOCATIONS = 3
 MAX_PHRASE = 100
 
 _LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian"}
 _TYPES = {"text": "plain text", "markdown": "Markdown", "html": "HTML"}
 _ABSTENTIONS = {
-    "empty": "there is no text in it",
-    "too_short": "too short for a judgement of its prose",
-    "unsupported_language": "the classifier knows only English",
+    "empty": "contains no text",
+    "too_short": "too little prose to judge",
+    "unsupported_language": "the classifier supports English only",
     "not_prose": "lists, tables or code rather than sentences",
 }
 _VERDICT_STYLE = {
@@ -40,24 +40,24 @@ _VERDICT_STYLE = {
 _SEVERITY_STYLE = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
-# Control characters could move the cursor or colour the terminal, direction marks reorder text.
+# Control characters can move the cursor or colour the terminal, direction marks reorder text.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 
 
 def visible(text: str) -> str:
-    """Return ``text`` as one safe line: controls and direction marks become blanks or nothing."""
+    """Return ``text`` as one safe line: control characters become spaces or nothing."""
     return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r" else "", text)
 
 
 def wants_colour(stream: IO[Any]) -> bool:
-    """Tell whether ``stream`` is a terminal whose user has not set NO_COLOR."""
+    """Return whether ``stream`` is a terminal whose user has not set NO_COLOR."""
     return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 class Console:
-    """Writes for a person. ``verbosity``: -1 verdicts alone, 0 the main reasons, 1 everything."""
+    """Writes for a person. ``verbosity``: -1 only verdicts, 0 the main reasons, 1 everything."""
 
     def __init__(self, stream: TextIO, *, verbosity: int = 0, colour: bool | None = None) -> None:
         self._stream = stream
@@ -79,7 +79,7 @@ class Console:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
 
     def _failure(self, failure: Failure) -> list[str]:
-        return [f"{self._style('NOT READ', '35;1')}  {visible(failure.told)}"]
+        return [f"{self._style('NOT READ', '35;1')}  {visible(failure.located_message)}"]
 
     def _report(self, report: Report) -> list[str]:
         word, style = _VERDICT_STYLE[report.verdict]
@@ -91,17 +91,17 @@ class Console:
         return [*lines, *self._explanation(report.explanation or ())]
 
     def _summary(self, report: Report) -> str:
-        parts = [f"{report.words:,} words"]
+        parts = [f"{report.words:,} word{'' if report.words == 1 else 's'}"]
         if report.language:
             parts.append(_LANGUAGES.get(report.language, f"language {report.language}"))
         parts.append(_TYPES.get(report.content_type, report.content_type))
         if report.verdict is Verdict.NOT_SCORED:
             parts += [_ABSTENTIONS.get(reason, reason) for reason in report.reasons]
         elif report.reliable and report.generated is not None and report.low_quality is not None:
-            parts.append(f"machine-written {percent(report.generated)}")
+            parts.append(f"machine-generated {percent(report.generated)}")
             parts.append(f"low quality {percent(report.low_quality)}")
         else:
-            parts.append("judged by its marks alone")
+            parts.append("judged by the rules alone")
         return ", ".join(parts)
 
     def _reasons(self, report: Report) -> list[str]:
@@ -109,9 +109,11 @@ class Console:
         for reason in report.reasons:
             if reason == "generated":
                 share = percent(report.generated)
-                lines.append(f"  • The prose reads as machine-written ({share}).")
+                lines.append(f"  • The prose reads as machine-generated ({share}).")
             elif reason == "low_quality":
-                lines.append(f"  • It reads as spam or filler ({percent(report.low_quality)}).")
+                lines.append(
+                    f"  • The article reads as spam or filler ({percent(report.low_quality)})."
+                )
         groups: dict[str, list[Finding]] = {}
         for finding in report.findings:
             groups.setdefault(finding.rule, []).append(finding)
@@ -133,26 +135,28 @@ class Console:
 
     def _group(self, group: Sequence[Finding]) -> list[str]:
         ranked = sorted(group, key=lambda f: (_SEVERITY_ORDER[f.severity], -f.weight, f.start))
-        places = ranked if self._verbosity > 0 else ranked[:MAX_PLACES]
+        shown = ranked if self._verbosity > 0 else ranked[:MAX_LOCATIONS]
         lines = []
         message = None
-        for finding in places:
+        for finding in shown:
             if finding.message != message:
                 message = finding.message
                 severity = self._style(finding.severity.value, _SEVERITY_STYLE[finding.severity])
                 lines.append(f"  • {severity} {visible(message)} [{finding.rule}]")
             if finding.end > finding.start:
                 lines.append(f"      {finding.line}:{finding.column}  {self._marked(finding)}")
-        if len(group) > len(places):
-            lines.append(f"      and at {len(group) - len(places)} more places")
+        if more := len(group) - len(shown):
+            lines.append(f"      and {more} more location{'' if more == 1 else 's'}")
         return lines
 
     def _explanation(self, sentences: Sequence[SentenceEvidence]) -> list[str]:
         lines = []
-        for machine, title in ((True, "a machine's hand"), (False, "a person's")):
+        for machine, title in ((True, "machine-generated text"), (False, "human writing")):
             shown = [sentence for sentence in sentences if sentence.machine is machine]
             if shown:
-                lines.append(f"  Speaks most for {title}, the words that carry it marked:")
+                lines.append(
+                    f"  Sentences most typical of {title}, with the deciding words marked:"
+                )
             lines += [f"      {s.line}:{s.column}  {self._sentence(s)}" for s in shown]
         return lines
 

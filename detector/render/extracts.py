@@ -39,7 +39,7 @@ class ExtractText:
 
 
 class ExtractJsonLines:
-    """One object a line: id, path, title, text; an error record for what could not be read."""
+    """One object per line: id, path, title, text; an error record for unreadable input."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

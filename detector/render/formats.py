@@ -1,4 +1,4 @@
-"""The formats of each command: a name, and the renderer, which is imported when it is used."""
+"""The formats of each command: a name, and the renderer, imported when it is used."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ Made = TypeVar("Made", bound="Closes")
 
 
 class Formats(Mapping[str, Callable[[TextIO], Made]]):
-    """Maps a name to what makes a renderer of a stream; ``places`` are ``module:name``."""
+    """Maps a name to what makes a renderer for a stream; ``factories`` are ``module:name``."""
 
-    def __init__(self, places: Mapping[str, str]) -> None:
-        self._places = places
+    def __init__(self, factories: Mapping[str, str]) -> None:
+        self._factories = factories
 
     def __getitem__(self, name: str) -> Callable[[TextIO], Made]:
-        module, kind = self._places[name].split(":")
+        module, kind = self._factories[name].split(":")
         make: Callable[[TextIO], Made] = getattr(import_module(f"detector.render.{module}"), kind)
         return make
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._factories)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._factories)
 
 
 SCORE_FORMATS: Formats[Renderer] = Formats({

@@ -9,12 +9,12 @@ from detector.findings import Failure, Report
 
 
 def encode(result: Report | Failure) -> str:
-    """One record as JSON on one line, the same bytes for the same result."""
+    """Return one record as JSON on one line: the same bytes for the same result."""
     return json.dumps(result.to_json(), ensure_ascii=False, allow_nan=False)
 
 
 class JsonLines:
-    """One record a line."""
+    """One record per line."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

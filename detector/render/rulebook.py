@@ -36,7 +36,7 @@ def write_list(rules: Sequence[Rule], stream: TextIO, format: str) -> None:
 
 
 def write_page(rule: Rule, stream: TextIO, format: str) -> None:
-    """Write one rule's page: what it finds, why, how to mend it, examples, sources."""
+    """Write one rule's page: what it finds, why, how to fix it, examples, sources."""
     if format == "json":
         json.dump(_record(rule), stream, ensure_ascii=False, indent=1)
         stream.write("\n")
@@ -46,11 +46,11 @@ def write_page(rule: Rule, stream: TextIO, format: str) -> None:
     for heading, text in (
         ("Finds", rule.summary),
         ("Why it matters", rule.why),
-        ("How to mend it", rule.remedy),
+        ("How to fix it", rule.remedy),
     ):
         stream.write(_paragraph(heading, text))
-    _write_examples("Is found", rule.finds, stream)
-    _write_examples("Is left alone", rule.spares, stream)
+    _write_examples("Examples that are found", rule.finds, stream)
+    _write_examples("Examples that are not found", rule.spares, stream)
     if rule.sources:
         stream.write("Sources:\n" + "".join(f"  - {source}\n" for source in rule.sources))
 

@@ -9,6 +9,6 @@ def excerpt(text: str, length: int) -> str:
     if len(line) <= length:
         return line
     head = line[:length]
-    # A run of characters without a blank near its end is cut where it stands.
+    # A run of characters without a space near its end is cut at the limit.
     cut = head.rfind(" ") if " " in head[length // 2 :] else length - 1
     return head[:cut].rstrip(" ,;:–-") + "…"

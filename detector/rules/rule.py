@@ -12,7 +12,7 @@ from detector.text.document import ContentType, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One place where a rule applies.
+    """One location where a rule applies.
 
     ``span`` is a source range (use ``analysis.to_source``), or None for the whole text.
     ``severity`` and ``weight`` override the rule's own.
@@ -27,7 +27,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A text for a rule's page and its tests; ``note`` says why it is found or spared."""
+    """A text for a rule's page and its tests; ``note`` says why it is reported or not."""
 
     text: str
     note: str = ""
@@ -48,7 +48,7 @@ class Rule:
     severity: Severity
     summary: str  # what it finds, one line
     why: str  # why it matters
-    remedy: str  # how to mend it
+    remedy: str  # how to fix it
     sources: tuple[str, ...]
     finds: tuple[Example, ...]
     spares: tuple[Example, ...]

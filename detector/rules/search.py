@@ -1,4 +1,4 @@
-"""Search the view only where a telling word stands: patterns cost nothing on clean articles."""
+"""Search the text only around given words, so that patterns cost nothing on clean articles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import product
 
 from detector.text.analysis import Analysis
 
-# How far before and after a telling word a match may reach, in characters.
+# How far before and after an anchor word a match may reach, in characters.
 BEFORE, AFTER = 160, 260
 
 
@@ -23,13 +23,13 @@ def compiled(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[st
 def phrases(*words: str) -> frozenset[str]:
     """Return every phrase of one of the first words, one of the second, and so on.
 
-    ``phrases("would do", "you")`` holds "would you" and "do you"; ``#`` at the end stands
-    for any number.
+    ``phrases("would do", "you")`` contains "would you" and "do you"; ``#`` at the end matches
+    any number.
     """
     return frozenset(" ".join(phrase) for phrase in product(*(part.split() for part in words)))
 
 
-# What may follow a first word, by the number of words; nothing where it stands alone.
+# What may follow a first word, by the number of words; empty where the word alone is an anchor.
 _Rests = tuple[tuple[int, frozenset[tuple[str, ...]]], ...]
 
 
@@ -49,7 +49,7 @@ def _by_first_word(anchors: frozenset[str]) -> Mapping[str, _Rests]:
 def starts_of(analysis: Analysis, anchors: frozenset[str]) -> list[int]:
     """Return where ``anchors``, words and phrases, start in the view, in order.
 
-    The words of a phrase follow each other, whatever marks stand between them.
+    The words of a phrase follow each other, whatever punctuation is between them.
     """
     by_first, places = _by_first_word(anchors), analysis.word_places
     found: list[int] = []
@@ -85,11 +85,11 @@ def at(
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of ``pattern`` that begin with one of ``openings``, without overlaps.
 
-    Openings are words, or phrases where a word alone is too common: what does not stand in a text
-    costs no pattern.
+    Openings are words, or phrases where a word alone is too common: a word that
+    the text does not contain costs no pattern.
 
-    With ``company`` nothing is looked for, nor the pattern compiled, unless one of these words
-    stands somewhere in the text. ``start`` and ``end`` bound where a match may begin.
+    With ``company`` nothing is searched, and the pattern is not compiled, unless the text
+    contains one of these words. ``start`` and ``end`` bound where a match may begin.
     """
     if company and analysis.word_counts.keys().isdisjoint(company):
         return

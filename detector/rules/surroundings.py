@@ -16,11 +16,11 @@ def word_set(text: str) -> frozenset[str]:
 
 
 _CODE_MARKS = "{}();=<>[]|\\$_&*+`"
-# Parentheses, brackets and stars are in prose too: about one mark in 70 letters. Flattened code
-# has one in ten or more.
+# Prose has parentheses, brackets and stars too: about one in 70 letters. Flattened code has one
+# in ten or more.
 _CODE_SHARE = 0.06
 _RADIUS = 120
-# Left and right of a place inside an address, a path or an e-mail there is no white space.
+# An address, a path or an e-mail address contains no white space.
 _ADDRESS = r"://|www\.|@|\.(?:com|org|net|io|html?|php|js|py)\b|\w\.\w{2,12}/|/\S*/|\\"
 _MAX_ADDRESS = 200
 
@@ -37,9 +37,9 @@ CODING = word_set(
 
 
 def looks_like_code(text: str, start: int, end: int, *, ignore: str = "") -> bool:
-    """Tell whether the 120 characters on either side of ``start:end`` look like source code.
+    """Return whether the 120 characters on either side of ``start:end`` look like source code.
 
-    The characters in ``ignore`` count neither way.
+    The characters in ``ignore`` are not counted.
     """
     around = text[max(0, start - _RADIUS) : start] + text[end : end + _RADIUS]
     letters = len(around) - around.count(" ")
@@ -52,14 +52,14 @@ def looks_like_code(text: str, start: int, end: int, *, ignore: str = "") -> boo
 def is_about(
     analysis: Analysis, subject: Collection[str], *, share: float = 0.004, least: int = 3
 ) -> bool:
-    """Tell whether the words of ``subject`` are at least ``least`` and ``share`` of all words."""
+    """Return whether the words of ``subject`` are at least ``least`` and ``share`` of all words."""
     counts = analysis.word_counts
     found = sum(counts[word] for word in subject if word in counts)
     return found >= least and found >= share * len(analysis.words)
 
 
 def is_technical(analysis: Analysis) -> bool:
-    """Tell whether the page shows or discusses code: there, tags and variables are its subject."""
+    """Return whether the page shows or discusses code, so that tags and variables are its topic."""
     return analysis.once(_shows_code)
 
 
@@ -70,7 +70,7 @@ def _shows_code(analysis: Analysis) -> bool:
 
 
 def is_for_generator(analysis: Analysis) -> bool:
-    """Tell whether a site generator will read the file: braces are its instructions there."""
+    """Return whether a site generator will read the file: braces are its instructions there."""
     document = analysis.document
     return document.content_type is ContentType.MARKDOWN or document.front_matter_source is not None
 
@@ -78,7 +78,7 @@ def is_for_generator(analysis: Analysis) -> bool:
 def used(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield the matches of ``pattern`` in the view that begin outside mentions.
 
-    A match may hold a quotation further on, as ``<a href="…">`` does.
+    A match may contain a quotation further on, as ``<a href="…">`` does.
     """
     for match in pattern.finditer(analysis.text):
         if not analysis.is_mention(match.start(), match.start() + 1):
@@ -86,7 +86,7 @@ def used(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[re.Match[str]
 
 
 def in_address(text: str, start: int, end: int) -> bool:
-    """Tell whether ``start:end`` lies inside a web address, an e-mail address or a file path."""
+    """Return whether ``start:end`` lies inside a web address, an e-mail address or a file path."""
     first = start
     while first > 0 and start - first < _MAX_ADDRESS and not text[first - 1].isspace():
         first -= 1

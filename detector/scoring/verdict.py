@@ -73,7 +73,7 @@ def judged(
 def supported(prediction: Prediction, findings: Iterable[Finding]) -> Prediction:
     """Let ``low_quality`` fail only what rules can show to be at fault.
 
-    An editor who is told that an article is spam must see where, and one fault is to be mended:
+    An editor who is told that an article is spam must see where, and one fault is to be fixed:
     it makes no spam. Without warnings or errors of two rules the probability asks for review.
     """
     shown = {finding.rule for finding in findings if finding.severity is not Severity.INFO}

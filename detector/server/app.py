@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from detector.findings import Failure
+from detector.findings import Failure, quantity
 from detector.render import rulebook
 from detector.rules import ALL_RULES
 from detector.server import page, schemas
@@ -30,9 +30,9 @@ from detector.version import __version__
 log = logging.getLogger("detector.server")
 
 _FAILURES = {
-    "time_limit": "the article took longer to check than an article may",
-    "internal": "the check failed; the fault is logged",
-    "lost": "the worker that checked the article was lost",
+    "time_limit": "the check of the article took longer than allowed",
+    "internal": "the check failed; the error is logged",
+    "lost": "the worker that checked the article crashed",
 }
 _CODES = {404: "not_found", 405: "method_not_allowed", 415: "unsupported_media_type"}
 
@@ -140,7 +140,9 @@ def _add_checks(app: FastAPI, service: Service) -> None:
     async def batch(batch: schemas.BatchIn, request: Request) -> Response:
         if len(batch.articles) > service.settings.max_batch:
             limit = service.settings.max_batch
-            raise Problem(413, "too_large", f"a batch may have {limit} articles at most")
+            raise Problem(
+                413, "too_large", f"a batch may have at most {quantity(limit, 'article')}"
+            )
         try:
             with service.capacity.batch():
                 request.state.charge(len(batch.articles) - 1)
@@ -157,7 +159,7 @@ def _add_state(app: FastAPI, service: Service) -> None:
 
     @app.get(
         "/v1/rules",
-        summary="All rules, with what they find and how to mend it",
+        summary="All rules, with what they find and how to fix it",
         response_model=list[schemas.RuleOut],
         responses=schemas.problem_responses(429),
     )
@@ -218,7 +220,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = error.errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
-        return Problem(400, "bad_json", "the body is no JSON").response()
+        return Problem(400, "bad_json", "the body is not JSON").response()
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind != _JSON and not kind.endswith("+json"):
         return Problem(
@@ -226,7 +228,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
         ).response()
     errors = [{"field": _field(fault), "message": fault["msg"]} for fault in faults[:20]]
     return Problem(
-        422, "invalid", "the body does not fit the schema; see /openapi.json", errors=errors
+        422, "invalid", "the body does not match the schema; see /openapi.json", errors=errors
     ).response()
 
 
@@ -245,7 +247,7 @@ async def _http(_request: Request, error: Exception) -> Response:
 
 
 _DETAILS = {
-    "not_found": "there is nothing here; see /openapi.json",
+    "not_found": "there is no such address; see /openapi.json",
     "method_not_allowed": "this method is not allowed here; see /openapi.json",
     "unsupported_media_type": "the body must be JSON, sent as application/json",
     "bad_request": "the request cannot be read",

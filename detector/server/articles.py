@@ -1,4 +1,4 @@
-"""An article as a content system sends it: title and content apart, places given in each."""
+"""An article as a content system sends it: title and content apart, locations given in each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MARKDOWN_MARKS = frozenset("\\`*_[]<>&#")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where something stands: ``field`` is ``title`` or ``content``; offsets are into it."""
 
     field: str
@@ -77,8 +77,8 @@ class Article:
             CONTENT: LinePositions(self.content),
         }
 
-    def place(self, start: int, end: int) -> Place:
-        """Find the place of ``source[start:end]`` in the title or the content."""
+    def location(self, start: int, end: int) -> Location:
+        """Find the location of ``source[start:end]`` in the title or the content."""
         title_start = self._at + self._lead
         title_end = title_start + len(self._shown)
         if self._shown and start < title_end and end > title_start:
@@ -94,10 +94,10 @@ class Article:
             return offset
         return max(self._at, offset - self._inserted)
 
-    def _found(self, field: str, text: str, start: int, end: int) -> Place:
+    def _found(self, field: str, text: str, start: int, end: int) -> Location:
         line, column = self._lines[field].of(start)
         end_line, end_column = self._lines[field].of(end)
-        return Place(field, start, end, line, column, end_line, end_column, text[start:end])
+        return Location(field, start, end, line, column, end_line, end_column, text[start:end])
 
     def _frame(self, kind: ContentType) -> tuple[str, str]:
         """Prepare the title; return what stands before and after it in the source."""
@@ -135,7 +135,7 @@ class Article:
 
 
 def record(article: Article, checked: Checked, fail_on: str) -> dict[str, Any]:
-    """Return the contract's result, places as in the article as sent, and what the gate says."""
+    """Return the contract's result, locations as in the article as sent, and what the gate says."""
     result = checked.report.to_json()
     result["findings"] = [_finding(article, finding) for finding in checked.report.findings]
     result["gate"] = {
@@ -148,15 +148,15 @@ def record(article: Article, checked: Checked, fail_on: str) -> dict[str, Any]:
 
 
 def _finding(article: Article, finding: Finding) -> dict[str, Any]:
-    place = article.place(finding.start, finding.end)
+    location = article.location(finding.start, finding.end)
     own: Mapping[str, Any] = {
-        "line": place.line,
-        "column": place.column,
-        "start": place.start,
-        "end": place.end,
-        "evidence": place.evidence,
+        "line": location.line,
+        "column": location.column,
+        "start": location.start,
+        "end": location.end,
+        "evidence": location.evidence,
     }
-    return {**finding.to_json(), **own, "field": place.field}
+    return {**finding.to_json(), **own, "field": location.field}
 
 
 def _issue(article: Article, issue: Issue) -> dict[str, Any]:
@@ -164,6 +164,6 @@ def _issue(article: Article, issue: Issue) -> dict[str, Any]:
         "severity": issue.severity.value,
         "rule": issue.rule,
         "message": issue.message,
-        **article.place(issue.start, issue.end).to_json(),
+        **article.location(issue.start, issue.end).to_json(),
         "fingerprint": issue.fingerprint,
     }

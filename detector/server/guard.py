@@ -195,7 +195,7 @@ class _Exchange:
 
 
 def internal() -> Problem:
-    return Problem(500, "internal", "the server failed; the fault is logged")
+    return Problem(500, "internal", "the server failed; the error is logged")
 
 
 def _headers(scope: Scope) -> dict[str, str]:
@@ -213,13 +213,13 @@ def _unauthorized() -> Problem:
     return Problem(
         401,
         "unauthorized",
-        "a key (Authorization: Bearer …) or a fresh signature of the body is needed",
+        "a key (Authorization: Bearer …) or a fresh signature of the body is required",
         headers={"WWW-Authenticate": 'Bearer realm="detector"'},
     )
 
 
 def _too_large(limit: int) -> Problem:
-    return Problem(413, "too_large", f"a request may have {limit} bytes at most")
+    return Problem(413, "too_large", f"a request may have at most {limit} bytes")
 
 
 def _replay(body: bytes | None, receive: Receive) -> Receive:

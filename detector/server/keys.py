@@ -83,12 +83,14 @@ def _add(keys: dict[str, bytes], entry: str, place: str) -> None:
         return
     name, _, key = entry.partition(":")
     if not _NAME.fullmatch(name) or not key:
-        raise DetectorError(f"{place}: expected name:key, the name of letters, digits, . _ -")
+        raise DetectorError(
+            f"{place}: expected name:key, with only letters, digits and . _ - in the name"
+        )
     if len(key) < MIN_KEY_LENGTH or not key.isascii() or " " in key:
         raise DetectorError(
             f"{place}: the key of {name!r} must have {MIN_KEY_LENGTH} or more ASCII characters "
-            "without blanks, for example from `openssl rand -hex 32`"
+            "without spaces, for example from `openssl rand -hex 32`"
         )
     if name in keys:
-        raise DetectorError(f"{place}: {name!r} has a key already")
+        raise DetectorError(f"{place}: {name!r} already has a key")
     keys[name] = key.encode()

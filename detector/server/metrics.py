@@ -21,7 +21,7 @@ class Metrics:
         )
         self.seconds = Histogram(
             "detector_request_seconds",
-            "Seconds from a request's head to its answer.",
+            "Seconds from a request's head to its response.",
             ("route",),
             buckets=_SECONDS,
             registry=self._registry,
@@ -50,10 +50,12 @@ class Metrics:
             buckets=_SECONDS,
             registry=self._registry,
         )
-        self.jobs = Gauge("detector_jobs", "Articles at work or waiting.", registry=self._registry)
+        self.jobs = Gauge(
+            "detector_jobs", "Articles being checked or waiting.", registry=self._registry
+        )
         self.workers = Gauge("detector_workers", "Workers alive.", registry=self._registry)
         self.replaced = Gauge(
-            "detector_workers_replaced", "Workers that stuck or died.", registry=self._registry
+            "detector_workers_replaced", "Workers that hung or died.", registry=self._registry
         )
 
     def text(self) -> bytes:

@@ -139,7 +139,7 @@ class Pool:
                 self._idle.put_nowait(await self._started())
                 return
             except (DetectorError, OSError) as error:
-                log.error("a worker does not start: %s", error)
+                log.error("a worker did not start: %s", error)
             await asyncio.sleep(pause)
             pause = min(2 * pause, MAX_PAUSE_S)
 

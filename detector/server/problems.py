@@ -61,6 +61,6 @@ def busy(retry_after_s: int) -> Problem:
     return Problem(
         429,
         "busy",
-        f"the server has all the work it can do now; try again in {retry_after_s} s",
+        f"the server is busy; try again in {retry_after_s} s",
         headers={"Retry-After": str(retry_after_s)},
     )

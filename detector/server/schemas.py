@@ -1,4 +1,4 @@
-"""The bodies of requests and answers, as the OpenAPI document tells them."""
+"""The bodies of requests and answers, as the OpenAPI document describes them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ MAX_URL = 2_000
 
 Share = Annotated[float, Field(ge=0, le=1)]
 FieldName = Annotated[
-    Literal["title", "content"], Field(description="Where it stands: offsets are into this.")
+    Literal["title", "content"],
+    Field(description="The field that contains it; offsets are relative to this."),
 ]
 
 
@@ -22,7 +23,7 @@ class Record(BaseModel):
 
 
 class ArticleIn(Record):
-    """An article, as a content system holds it."""
+    """An article, as a content system stores it."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -39,7 +40,7 @@ class ArticleIn(Record):
     content: str = Field(description="The body: plain text, Markdown or HTML.")
     title: str | None = Field(None, max_length=MAX_TITLE)
     content_type: Literal["text", "markdown", "html"] | None = Field(
-        None, description="Without it the content decides."
+        None, description="If missing, it is detected from the content."
     )
     url: str | None = Field(
         None,
@@ -83,12 +84,14 @@ class IssueOut(Record):
 
 
 class GateOut(Record):
-    """What `detector check` says of the article."""
+    """What `detector check` says about the article."""
 
     fails: bool = Field(description="Whether it must not be published as it is.")
     fail_on: Literal["review", "fail", "never"]
-    skipped: str | None = Field(description="Why it was not looked at.")
-    issues: list[IssueOut] = Field(description="What an editor should see; empty for a pass.")
+    skipped: str | None = Field(description="Why it was skipped.")
+    issues: list[IssueOut] = Field(
+        description="Findings that an editor should see; empty for a pass."
+    )
 
 
 class GeneratedOut(Record):
@@ -107,7 +110,7 @@ class ModelOut(Record):
 
 
 class ResultOut(Record):
-    """A result of the contract, and the gate's part."""
+    """A result, with the outcome of the pre-publication check."""
 
     schema_: Literal[1] = Field(alias="schema")
     id: str
@@ -137,7 +140,7 @@ class ErrorOut(Record):
 
 
 class FailureOut(Record):
-    """What takes a result's place where an article of a batch could not be checked."""
+    """Replaces a result where an article of a batch could not be checked."""
 
     schema_: Literal[1] = Field(alias="schema")
     id: str
@@ -172,7 +175,7 @@ class InvalidOut(Record):
 
 
 class ProblemOut(Record):
-    """A problem record (RFC 9457). `code` is the stable word for programs."""
+    """A problem record (RFC 9457). `code` is a stable code for programs."""
 
     type: str
     title: str
@@ -185,30 +188,30 @@ class ProblemOut(Record):
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Describe the refusals of a route for the OpenAPI document."""
     schema = {"$ref": "#/components/schemas/ProblemOut"}
-    told: dict[int | str, dict[str, Any]] = {}
+    responses: dict[int | str, dict[str, Any]] = {}
     for status in statuses:
-        told[status] = {
-            "description": _TOLD[status],
+        responses[status] = {
+            "description": _DESCRIPTIONS[status],
             "content": {"application/problem+json": {"schema": schema}},
         }
         if status == 429:
-            told[status]["headers"] = {
+            responses[status]["headers"] = {
                 "Retry-After": {
-                    "description": "Seconds until it is worth trying again.",
+                    "description": "Seconds to wait before trying again.",
                     "schema": {"type": "integer", "minimum": 1},
                 }
             }
-    return told
+    return responses
 
 
-_TOLD = {
-    400: "The body is no JSON.",
+_DESCRIPTIONS = {
+    400: "The body is not JSON.",
     401: "A key or a signature is missing, wrong or out of date.",
-    408: "The body came too slowly.",
+    408: "The body arrived too slowly.",
     413: "The body is too large.",
     415: "The body is not application/json.",
-    422: "The body does not fit the schema.",
-    429: "Too many requests from this caller, or more work than the server can do in time.",
+    422: "The body does not match the schema.",
+    429: "Too many requests from this caller, or the server is busy.",
     500: "The server failed.",
-    503: "The article took too long, or its worker was lost.",
+    503: "The article took too long, or its worker crashed.",
 }

@@ -231,7 +231,7 @@ class Analysis:
         return tuple(merged)
 
     def is_mention(self, start: int, end: int) -> bool:
-        """Tell whether ``start:end`` touches inline code or a quoted phrase."""
+        """Return whether ``start:end`` touches inline code or a quoted phrase."""
         index = bisect_right(self.mentions, (end - 1, len(self.text))) - 1
         return index >= 0 and self.mentions[index].end > start
 

@@ -1,6 +1,6 @@
 """Make odd characters plain, before anything is measured, and note where they disguise words.
 
-Three kinds are told apart:
+Three kinds are distinguished:
 
 - *Typography* (curly quotes, no-break spaces, long dashes, ligature-like full-width letters) is
   mapped one to one and is nobody's fault.

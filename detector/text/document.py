@@ -3,7 +3,7 @@
 A reader takes a source apart with a ``DocumentBuilder`` and returns a frozen ``Document``. Its
 ``text`` is the *prose view*: what a visitor reads as the article, with front matter, code blocks,
 markup, block quotations and page furniture taken out and odd characters made plain. Every offset
-in the view maps back to the source, so a finding can be shown where an editor can mend it.
+in the view maps back to the source, so a finding can be shown where an editor can fix it.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ _END = re.compile(
 )
 _TOKEN_BEFORE = re.compile(r"[^\s(\[\"']+$")
 _NEXT = re.compile(r"\s*[\"'(\[“‘«]*(\w[\w']*)?")
-# A blank lost after a full stop: "fighting.Russian". A whole word in small letters before it and
+# A blank lost after a full stop: "harbour.Boats". A whole word in small letters before it and
 # a capitalised word after it; "Node.js", "U.S.A" and "np.Array(" are names.
 _LOST_BLANK_BEFORE = re.compile(r"(?:^|[\s(\[\"'])[a-z]{3,}$")
 _LOST_BLANK_AFTER = re.compile(r"(?:[A-Z][a-z]+(?:'s)?|A|I)[ ,]")
@@ -70,7 +70,7 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 
 
 def _ends(text: str, begin: int, at: int, after: int, stop: int) -> bool:
-    """Tell whether the marks at ``at:after`` end the sentence that began at ``begin``."""
+    """Return whether the marks at ``at:after`` end the sentence that began at ``begin``."""
     if after < stop and not text[after].isspace():
         return _lost_blank(text, begin, at, after, stop)
     first = _next_letter(text, after, stop)
@@ -103,7 +103,7 @@ def _lost_blank(text: str, begin: int, at: int, after: int, stop: int) -> bool:
 
 
 def _full_stop_ends(text: str, begin: int, at: int, after: int, stop: int, first: str) -> bool:
-    """Tell whether the full stop at ``at`` ends the sentence; ``first`` is the next letter."""
+    """Return whether the full stop at ``at`` ends the sentence; ``first`` is the next letter."""
     earliest = max(begin, at - _LONGEST_TOKEN)
     word_at = text.rfind(" ", earliest, at) + 1
     last = text[word_at:at]

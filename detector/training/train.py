@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from detector.findings import quantity
 from detector.model.head import Head
 from detector.training.data.corpus import build
 from detector.training.data.texts import DataError, LabelledText, digest, read, sample
@@ -52,7 +53,7 @@ def train(
     texts = sample(read(paths))
     check_enough(texts)
     corpus = build(texts, jobs=jobs, cache=cache)
-    say(f"read {len(corpus.texts)} texts")
+    say(f"read {quantity(len(corpus.texts), 'text')}")
     pieces = cut(corpus, seed)
     vocabulary = choose_vocabulary(corpus)
     prepared = Prepared(corpus, vocabulary)

@@ -1,4 +1,4 @@
-"""The articles that the benchmarks read: about 700 words each, as text, Markdown and HTML."""
+"""The articles for the benchmarks: about 700 words each, as text, Markdown and HTML."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Article = tuple[str, str]  # text, content type
 
 
 def articles(shared: pathlib.Path, count: int) -> dict[str, list[Article]]:
-    """Return ``count`` articles of each kind, fewer where the folder holds fewer.
+    """Return ``count`` articles of each kind, or fewer if the folder contains fewer.
 
     Plain texts are half news, half articles of the web; Markdown is what people have published,
     front matter included; HTML is the plain texts as the article of a page, and whole pages as
@@ -42,7 +42,7 @@ def articles(shared: pathlib.Path, count: int) -> dict[str, list[Article]]:
 
 
 def shuffled(shared: pathlib.Path) -> list[Article]:
-    """Return every text of ``corpus/``, of any length, in an order that is always the same."""
+    """Return every text of ``corpus/``, of any length, always in the same order."""
     files = sorted((shared / "corpus").glob("*.jsonl.gz"))
     texts = [(text, "text") for file in files for text in _rows(file, "text")]
     random.Random(0).shuffle(texts)
@@ -61,7 +61,7 @@ def _of_length(path: pathlib.Path) -> Iterator[str]:
 
 
 def as_page(text: str) -> str:
-    """Set ``text`` as the article of a page with a menu and a footer."""
+    """Make ``text`` the article of a page with a menu and a footer."""
     paragraphs = "\n".join(f"<p>{html.escape(p)}</p>" for p in text.split("\n\n") if p.strip())
     return (
         "<!doctype html><html lang=en><head><title>An article</title></head><body>"

@@ -1,7 +1,7 @@
-"""Measure ``detector audit``: pages a second, CPU and memory for each kind of input.
+"""Measure ``detector audit``: pages per second, CPU and memory for each kind of input.
 
 python scripts/bench/audit.py                       # all kinds, 1,000 pages, 2 workers
-python scripts/bench/audit.py --workers             # one worker against two
+python scripts/bench/audit.py --workers             # one worker compared with two
 python scripts/bench/audit.py --growth 10000 100000 # memory, growth, planted copies, cache
 """
 
@@ -41,8 +41,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--words", type=int, default=0, help="cut the pages made; 0: whole")
-    parser.add_argument("--workers", action="store_true", help="one worker against two")
+    parser.add_argument(
+        "--words", type=int, default=0, help="cut pages to this length; 0: do not cut"
+    )
+    parser.add_argument("--workers", action="store_true", help="compare one worker with two")
     parser.add_argument("--growth", type=int, nargs="+", metavar="PAGES")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -65,7 +67,7 @@ def made(folder: Path, pages: int, words: int = 0) -> Path:
 
 
 def audit(path: Path, *options: str) -> Cost:
-    """Run the command and watch it and its workers."""
+    """Run the command and measure it with its workers."""
     command = [sys.executable, "-m", "detector", "audit", str(path), *options]
     begin = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -118,7 +120,7 @@ def _peak_mb(pid: int) -> float:
     return 0.0
 
 
-def tell(name: str, pages: int, cost: Cost) -> None:
+def show(name: str, pages: int, cost: Cost) -> None:
     print(
         f"{name:<22} {pages / cost.wall:8.1f} pages/s  {cost.wall:8.1f} s  "
         f"CPU {1000 * cost.cpu / pages:6.2f} ms a page  "
@@ -133,25 +135,25 @@ def kinds(folder: Path, pages: int, jobs: int) -> None:
     for name, make in MAKERS.items():
         path = folder / f"kind-{name}"
         make(path, records)
-        tell(name, pages, audit(path, "--no-cache", "--jobs", str(jobs)))
+        show(name, pages, audit(path, "--no-cache", "--jobs", str(jobs)))
 
 
 def workers(folder: Path, pages: int) -> None:
     site = made(folder, pages)
     one = audit(site, "--no-cache", "--jobs", "1")
-    tell("1 worker", pages, one)
+    show("1 worker", pages, one)
     two = audit(site, "--no-cache", "--jobs", "2")
-    tell("2 workers", pages, two)
-    print(f"two workers take {two.wall / one.wall:.2f} of one worker's time")
+    show("2 workers", pages, two)
+    print(f"two workers take {two.wall / one.wall:.2f} of the time of one worker")
 
 
 def growth(folder: Path, pages: int, words: int, jobs: int) -> None:
     site = made(folder, pages, words)
     report = folder / "report.site"
     first = audit(site, "--jobs", str(jobs), "--format", "site", "--out", str(report))
-    tell(f"{pages:,} pages, cold", pages, first)
+    show(f"{pages:,} pages, cold", pages, first)
     again = audit(site, "--jobs", str(jobs), "--format", "site", "--out", str(report))
-    tell(f"{pages:,} pages, warm", pages, again)
+    show(f"{pages:,} pages, warm", pages, again)
     print(f"a warm audit takes 1/{first.wall / again.wall:.0f} of the time")
     planted = json.loads(site.with_suffix(".planted.json").read_text("utf-8"))
     recall, precision = scored(json.loads(report.read_text("utf-8")), planted)
@@ -159,7 +161,7 @@ def growth(folder: Path, pages: int, words: int, jobs: int) -> None:
 
 
 def scored(report: dict[str, Any], planted: dict[str, list[str]]) -> tuple[float, float]:
-    """Return recall and precision over pairs of pages that are said to be copies."""
+    """Return recall and precision over pairs of pages that are reported as copies."""
     kinds = ("doorway-set", "exact-duplicates", "near-duplicates")
     found = {
         pair
@@ -176,7 +178,7 @@ def _pairs(members: list[str]) -> Iterator[tuple[str, str]]:
     return combinations(sorted(members), 2)
 
 
-# One maker a kind of input
+# One function per kind of input
 
 Records = list[dict[str, Any]]
 

@@ -1,10 +1,11 @@
-"""Measure what scoring costs, beside the tools that users could take instead.
+"""Measure what scoring costs, compared with tools that users could use instead.
 
 Run as ``python scripts/bench/bench.py [--shared FOLDER] [--peers FOLDER] [--growth [N]]``.
 All times are CPU seconds, user and system, the best of a few runs, so that other work on the
-machine matters little. ``--peers`` installs the peers in a folder of their own and measures them
-on the same articles; ``--growth`` scores 10,000 documents, or as many as it says, in one process,
-and single texts of 100 to 1,000,000 words; ``--profile`` names the slowest stages and rules.
+machine matters little. ``--peers`` installs the other tools in a folder of their own and measures
+them on the same articles; ``--growth`` scores 10,000 documents, or the given number, in one
+process, and single texts of 100 to 1,000,000 words; ``--profile`` names the slowest stages and
+rules.
 """
 
 from __future__ import annotations
@@ -38,9 +39,9 @@ from detector.text.document import ContentType, Document
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SLOWEST = 12
-PROBE, RUNS = 300, 5  # documents that are timed again and again, and how often each time
+PROBE, RUNS = 300, 5  # documents that are timed repeatedly, and how often each time
 LENGTHS = (100, 1_000, 10_000, 100_000, 1_000_000)
-# Bounds of the project: articles a CPU second, CPU seconds, MB.
+# Limits of the project: articles per CPU second, CPU seconds, MB.
 BOUNDS = {
     "plain text": 200, "Markdown": 150, "HTML, the plain texts as pages": 60, "score": 0.35,
     "--help": 0.2, "file": 150, "worker": 250,
@@ -51,8 +52,8 @@ T = TypeVar("T")
 Table = list[tuple[str, ...]]
 
 
-# Linux counts what a process was before it became another program as its memory; so a small one
-# starts it, and tells what it used.
+# On Linux, peak memory includes what the process used before it became another program; so a
+# small process starts the command, and reports what it used.
 _LAUNCH = """
 import json, resource, subprocess, sys
 subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -62,7 +63,7 @@ print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
 
 
 def process_cost(command: Sequence[str], repeat: int = 7) -> tuple[float, float]:
-    """Return the least CPU seconds of ``repeat`` runs of ``command``, and its memory in MB."""
+    """Return the fewest CPU seconds of ``repeat`` runs of ``command``, and its memory in MB."""
     costs: list[tuple[float, float]] = []
     for _ in range(repeat):
         done = subprocess.run(
@@ -74,7 +75,7 @@ def process_cost(command: Sequence[str], repeat: int = 7) -> tuple[float, float]
 
 
 def commands() -> Table:
-    """CPU seconds and memory of whole commands, starting Python included."""
+    """Return CPU seconds and memory of whole commands, including the start of Python."""
     seed = str(next((ROOT / "seeds").glob("001*.txt")))
     rows: Table = []
     for name, arguments, bounds in (
@@ -87,14 +88,14 @@ def commands() -> Table:
     ):  # fmt: skip
         used, memory = process_cost([sys.executable, *arguments])
         rows.append((
-            name, f"{used:.2f}", told(bounds[0], missed=used > (bounds[0] or used)),
-            f"{memory:.0f}", told(bounds[1], missed=memory > (bounds[1] or memory)),
+            name, f"{used:.2f}", limit_cell(bounds[0], missed=used > (bounds[0] or used)),
+            f"{memory:.0f}", limit_cell(bounds[1], missed=memory > (bounds[1] or memory)),
         ))  # fmt: skip
     return rows
 
 
-def told(bound: float | None, *, missed: bool) -> str:
-    """Return the cell of a bound."""
+def limit_cell(bound: float | None, *, missed: bool) -> str:
+    """Return the table cell of a limit."""
     return "" if bound is None else f"{bound:g}{', missed' if missed else ''}"
 
 
@@ -106,24 +107,24 @@ def score_all(texts: Sequence[Article], classifier: Model) -> None:
 
 
 def throughput(by_kind: dict[str, list[Article]], classifier: Model) -> Table:
-    """Articles a CPU second by kind, all findings and the classifier included."""
+    """Return articles per CPU second by kind, including all findings and the classifier."""
     rows: Table = []
     for kind, texts in by_kind.items():
         best = float("inf")
-        for _ in range(4):  # the first run loads and fills what is kept
+        for _ in range(4):  # the first run loads the model and fills caches
             started = time.process_time()
             score_all(texts, classifier)
             best = min(best, time.process_time() - started)
         words = sum(len(Analysis(parse(t, id="x", content_type=ContentType(k))).words)
                     for t, k in texts) / len(texts)  # fmt: skip
         bound, reached = BOUNDS.get(kind), len(texts) / best
-        cell = told(bound, missed=bound is not None and reached < bound)
+        cell = limit_cell(bound, missed=bound is not None and reached < bound)
         rows.append((kind, str(len(texts)), f"{words:.0f}", f"{reached:.0f}", cell))
     return rows
 
 
 def peers(folder: pathlib.Path, texts: list[Article]) -> Table:
-    """The table of the peers on plain articles: throughput, start and memory, ours first."""
+    """Return the table of other tools on plain articles: throughput, start, memory; ours first."""
     ours = peer_runs.measure_runner(
         [sys.executable, str(peer_runs.RUNNERS / "ours.py")],
         texts, {**os.environ, "PYTHONPATH": str(ROOT)}, ROOT,
@@ -142,7 +143,7 @@ def peers(folder: pathlib.Path, texts: list[Article]) -> Table:
 
 
 def documents_growth(shared: pathlib.Path, classifier: Model, total: int) -> Table:
-    """Time the same documents, and memory, after one process has scored more and more others.
+    """Time the same documents, and measure memory, as one process scores more and more others.
 
     The others are all texts of ``corpus/`` in turn. Of each document the least of a few times
     counts: what it costs more is the machine's doing.
@@ -189,7 +190,7 @@ class Stopwatch:
 
 
 def read_analysis(document: Document) -> Analysis:
-    """Compute what nearly every rule reads, so that no rule pays for it."""
+    """Compute what nearly every rule reads, so that its cost is not charged to one rule."""
     analysis = Analysis(document)
     _ = (analysis.words, analysis.word_ends, analysis.sentences, analysis.prose_sentences)
     _ = (analysis.mentions, analysis.word_counts, analysis.prose_words, analysis.language)
@@ -209,7 +210,7 @@ def stages(texts: Sequence[Article], classifier: Model) -> Stopwatch:
 
 
 def profile(by_kind: dict[str, list[Article]], classifier: Model) -> Table:
-    """The slowest stages and rules, in ms an article, by kind."""
+    """Return the slowest stages and rules, in ms per article, by kind."""
     rows: Table = []
     for kind, texts in by_kind.items():
         seconds = stages(texts, classifier).seconds
@@ -219,7 +220,7 @@ def profile(by_kind: dict[str, list[Article]], classifier: Model) -> Table:
 
 
 def length_growth(texts: Sequence[Article], classifier: Model) -> Table:
-    """CPU seconds of single texts, and ms a thousand words, by stage."""
+    """Return CPU seconds of single texts, and ms per 1,000 words, by stage."""
     words = "\n\n".join(text for text, _ in texts).split(" ")
     rows: Table = []
     for length in LENGTHS:
@@ -236,13 +237,13 @@ def length_growth(texts: Sequence[Article], classifier: Model) -> Table:
 
 
 def render(title: str, headings: tuple[str, ...], rows: Table) -> str:
-    """Return a Markdown table; all columns but the first hold numbers."""
+    """Return a Markdown table; all columns but the first contain numbers."""
     lines = [headings, ("---", *["---:"] * (len(headings) - 1)), *rows]
     return f"## {title}\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def report(arguments: argparse.Namespace) -> str:
-    """Measure all that was asked for, and return it as Markdown."""
+    """Measure everything requested, and return it as Markdown."""
     classifier = model.load()
     by_kind = articles(arguments.shared, arguments.articles)
     asked = {"peers": " FOLDER", "growth": f" {arguments.growth}", "profile": ""}
@@ -252,13 +253,13 @@ def report(arguments: argparse.Namespace) -> str:
     parts = [
         "# What scoring costs",
         f"Made by `python scripts/bench/bench.py{flags}` with Python {platform.python_version()} "
-        f"on {platform.machine()}. CPU seconds, user and system, of one process, the best of a few "
-        "runs; memory is the most that was resident. Everything is scored from characters to the "
-        "record: parsing, all rules, the classifier.",
-        render("Commands", ("command", "CPU s", "bound", "MB", "bound"), commands()),
+        f"on {platform.machine()}. CPU seconds are user and system time of one process, the best "
+        "of a few runs; memory is the peak resident size. Scoring includes everything from "
+        "characters to the record: parsing, all rules, the classifier.",
+        render("Commands", ("command", "CPU s", "limit", "MB", "limit"), commands()),
         render(
             "Throughput",
-            ("kind", "articles", "words", "articles a CPU second", "bound"),
+            ("kind", "articles", "words", "articles per CPU second", "limit"),
             throughput(by_kind, classifier),
         ),
     ]
@@ -266,8 +267,8 @@ def report(arguments: argparse.Namespace) -> str:
         peer_runs.install(arguments.peers)
         parts.append(
             render(
-                "Peers, on the same plain texts",
-                ("tool", "articles a CPU second", "ours is so much faster", "start, CPU s", "MB"),
+                "Other tools, on the same plain texts",
+                ("tool", "articles per CPU second", "detector is faster by", "start, CPU s", "MB"),
                 peers(arguments.peers, by_kind["plain text"][:: arguments.thin]),
             )
         )
@@ -277,8 +278,8 @@ def report(arguments: argparse.Namespace) -> str:
                 "Growth with the number of documents",
                 (
                     "documents scored before",
-                    f"ms a document, the same {PROBE}",
-                    "to the first",
+                    f"ms per document, the same {PROBE}",
+                    "ratio to the first",
                     "MB",
                 ),
                 documents_growth(arguments.shared, classifier, arguments.growth),
@@ -291,7 +292,7 @@ def report(arguments: argparse.Namespace) -> str:
                     "analysis",
                     "model",
                     "rules",
-                    "ms a 1,000 words",
+                    "ms per 1,000 words",
                     "slowest rule",
                 ),
                 length_growth(by_kind["plain text"], classifier),
@@ -299,7 +300,9 @@ def report(arguments: argparse.Namespace) -> str:
         ]
     if arguments.profile:
         rows = profile(by_kind, classifier)
-        parts.append(render("Slowest stages and rules", ("kind", "what", "ms an article"), rows))
+        parts.append(
+            render("Slowest stages and rules", ("kind", "stage or rule", "ms per article"), rows)
+        )
     return "\n\n".join(parts) + "\n"
 
 
@@ -307,7 +310,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=pathlib.Path, default=ROOT.parent / "shared")
     parser.add_argument("--articles", type=int, default=200, help="of each kind")
-    parser.add_argument("--thin", type=int, default=2, help="every n-th article goes to the peers")
+    parser.add_argument(
+        "--thin", type=int, default=2, help="every n-th article goes to the other tools"
+    )
     parser.add_argument("--peers", type=pathlib.Path, metavar="FOLDER")
     parser.add_argument("--growth", type=int, nargs="?", const=10_000, metavar="N")
     parser.add_argument("--profile", action="store_true")

@@ -1,6 +1,6 @@
-"""Install the peers of the benchmark in a folder of their own, and run each on articles.
+"""Install the other tools of the benchmark in a folder of their own, and run each on articles.
 
-Each peer has a runner in ``peers/``; what cannot be installed or run is told, not hidden.
+Each tool has a runner in ``peers/``; what cannot be installed or run is reported, not hidden.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 RUNNERS = Path(__file__).resolve().parent / "peers"
 TIMEOUT = 900  # seconds for one peer
-# Wheels of is-it-slop are tagged for glibc 2.17 but ask for these names of 2.38.
+# Wheels of is-it-slop are tagged for glibc 2.17 but need these symbols of 2.38.
 _SHIM = """
 #include <stdlib.h>
 long __isoc23_strtol(const char *s, char **e, int b) { return strtol(s, e, b); }
@@ -30,7 +30,7 @@ unsigned long long __isoc23_strtoull(const char *s, char **e, int b) { return st
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A tool that users could take instead: its packages and its runner."""
+    """A tool that users could use instead: its packages and its runner."""
 
     name: str
     packages: tuple[str, ...]
@@ -52,7 +52,7 @@ PEERS = (
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a tool costs: articles a CPU second, CPU seconds of a start with one article, MB."""
+    """What a tool costs: articles per CPU second, CPU seconds of a start with one article, MB."""
 
     throughput: float
     start: float
@@ -90,7 +90,7 @@ def _run(
 
 
 def install(folder: Path) -> None:
-    """Make an environment for Python and one for Node in ``folder``, and install the peers."""
+    """Make an environment for Python and one for Node in ``folder``, and install the tools."""
     folder.mkdir(parents=True, exist_ok=True)
     python = folder / "venv" / "bin" / "python"
     if not python.exists():
@@ -117,7 +117,7 @@ def install(folder: Path) -> None:
 def measure_peers(
     folder: Path, articles: Sequence[tuple[str, str]]
 ) -> list[tuple[Peer, Cost | str]]:
-    """Measure each peer on ``articles``; where that fails, say why in a line."""
+    """Measure each tool on ``articles``; if that fails, say why in one line."""
     found: list[tuple[Peer, Cost | str]] = []
     for peer in PEERS:
         env = dict(os.environ)

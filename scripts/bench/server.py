@@ -1,12 +1,12 @@
-"""Measure the server on loopback: capacity, then a mixed load at 80 % and at 200 % of it.
+"""Measure the server on loopback: capacity, then a mixed load at 80% and at 200% of it.
 
     python scripts/bench/server.py --minutes 30
 
 The load is open: requests start when they are due, whether or not earlier ones have been answered,
-as those of many clients would. Articles are made of the rules' own prose, 100 to 1,500 words. Of
+like those of many clients. Articles are made of the rules' own prose, 100 to 1,500 words. Of
 100 requests 80 check one article, 5 a batch of three, 5 ask for rules or state, and 10 are bad: no
-JSON, too large, unknown, malformed, or cut off by the client. The server is started by the script
-with its limits as by default, the rate apart.
+JSON, too large, unknown, malformed, or cut off by the client. The script starts the
+server with its default limits, except the rate.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pathlib import Path
 
 from detector.rules import ALL_RULES
 
-START_S = 120  # for the server to be ready: imports, on a machine that does other work
+START_S = 120  # for the server to be ready: imports, on a busy machine
 MAX_OPEN = 400  # connections of the load itself, below the server's own limit
 CHECK, BATCH, STATE, BAD = "check", "batch", "state", "bad"
 EXPECTED = {CHECK: {200}, BATCH: {200}, STATE: {200}, BAD: {0, 400, 404, 413, 422}}
@@ -36,7 +36,7 @@ EXPECTED = {CHECK: {200}, BATCH: {200}, STATE: {200}, BAD: {0, 400, 404, 413, 42
 
 @dataclass
 class Load:
-    """What one run of the load met: seconds of the accepted by kind, and all outcomes."""
+    """Results of one run of the load: seconds of accepted requests by kind, and all outcomes."""
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     outcomes: Counter[tuple[str, int]] = field(default_factory=Counter)
@@ -61,10 +61,10 @@ class Load:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print a table; status 1 where the server erred."""
+    """Measure and print a table; status 1 if the server made an error."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--minutes", type=float, default=1.0, help="of the load at 80 %%")
-    parser.add_argument("--overload", type=float, default=0.5, help="minutes of the load at 200 %%")
+    parser.add_argument("--minutes", type=float, default=1.0, help="of the load at 80%%")
+    parser.add_argument("--overload", type=float, default=0.5, help="minutes of the load at 200%%")
     parser.add_argument("--capacity", type=float, default=10.0, help="seconds to find capacity")
     parser.add_argument("--workers", type=int, default=0)
     given = parser.parse_args(arguments)
@@ -84,7 +84,7 @@ async def _measure(port: int, pid: int, given: argparse.Namespace) -> int:
     bodies = [_article(random_) for _ in range(200)]
     await _closed(port, bodies, 4, min(3.0, given.capacity))  # warms up
     capacity = await _closed(port, bodies, 4, given.capacity)
-    print(f"capacity: {capacity:.1f} articles a second, mean {_mean_words(bodies):.0f} words")
+    print(f"capacity: {capacity:.1f} articles per second, mean {_mean_words(bodies):.0f} words")
     print(_HEAD)
     errors = 0
     for share, minutes in ((0.8, given.minutes), (2.0, given.overload)):
@@ -97,16 +97,16 @@ async def _measure(port: int, pid: int, given: argparse.Namespace) -> int:
         unexpected = {key: n for key, n in load.outcomes.items() if key[1] not in EXPECTED[key[0]]}
         accepted = len(load.seconds.get(CHECK, ())) + 3 * len(load.seconds.get(BATCH, ()))
         spent = 1000 * (_cpu_s(pid) - spent) / max(accepted, 1)
-        print(f"  CPU of server and workers: {spent:.1f} ms an article, all requests included")
-        print("  outcomes beside the expected:", dict(sorted(unexpected.items())) or "none")
+        print(f"  CPU of server and workers: {spent:.1f} ms per article, including all requests")
+        print("  unexpected outcomes:", dict(sorted(unexpected.items())) or "none")
         if load.skipped:
-            print(f"  not sent for want of connections: {load.skipped}")
+            print(f"  not sent because all connections were in use: {load.skipped}")
         await asyncio.sleep(1.0)
     return 1 if errors else 0
 
 
 _HEAD = (
-    f"{'load':>6} {'asked/s':>8} {'minutes':>8} {'requests':>9} {'shed':>6} {'errors':>7} "
+    f"{'load':>6} {'sent/s':>8} {'minutes':>8} {'requests':>9} {'refused':>7} {'errors':>7} "
     f"{'p50 ms':>7} {'p95 ms':>7} {'p99 ms':>7} {'max ms':>7} {'batch p95':>9} {'MB before':>10} "
     f"{'MB after':>9}"
 )
@@ -123,14 +123,14 @@ def _row(
         return values[min(len(values) - 1, int(quantile * len(values)))]
 
     return (
-        f"{share:>6.0%} {share * capacity:>8.1f} {minutes:>8.1f} {total:>9,} {load.shed:>6,} "
+        f"{share:>6.0%} {share * capacity:>8.1f} {minutes:>8.1f} {total:>9,} {load.shed:>7,} "
         f"{load.errors:>7} {at(times, 0.5):>7.0f} {at(times, 0.95):>7.0f} {at(times, 0.99):>7.0f} "
         f"{times[-1]:>7.0f} {at(batches, 0.95):>9.0f} {before:>10.0f} {after:>9.0f}"
     )
 
 
 async def _closed(port: int, bodies: Sequence[bytes], clients: int, seconds: float) -> float:
-    """Ask as fast as answers come; return articles a second."""
+    """Send requests as fast as answers come; return articles per second."""
     end = time.monotonic() + seconds
     done = 0
 
@@ -150,7 +150,7 @@ async def _closed(port: int, bodies: Sequence[bytes], clients: int, seconds: flo
 async def _open(
     port: int, bodies: Sequence[bytes], articles_a_second: float, seconds: float, rng: random.Random
 ) -> Load:
-    """Send requests when they are due. 100 requests hold 95 articles."""
+    """Send requests when they are due. 100 requests contain 95 articles."""
     load = Load()
     running: set[asyncio.Task[None]] = set()
     rate = articles_a_second / 0.95
@@ -191,7 +191,7 @@ async def _send(port: int, request: bytes) -> int:
         answer = await reader.read(-1)
         parts = answer.split(b" ", 2)
         return int(parts[1]) if len(parts) > 2 else 0
-    except ConnectionError:  # closed while a refused body was still on its way
+    except ConnectionError:  # closed while a refused body was still being sent
         return 0
     finally:
         writer.close()

@@ -1,11 +1,11 @@
-"""Build wheel and sdist from a clean checkout, twice, and hold them to what is promised.
+"""Build wheel and sdist from a clean checkout, twice, and check what is promised of them.
 
     python scripts/build/build.py [--out dist]
     python scripts/build/build.py --install [--wheels FOLDER]   # also install, measure, list and try
 
-Both builds must have the same bytes, the wheel must be small, name its licences and hold all data.
-``--install`` makes a virtual environment, puts the wheel in it (offline from FOLDER, where one is
-given), prints what takes how much room, writes the SBOM (CycloneDX, by cyclonedx-py) beside the
+Both builds must have the same bytes, the wheel must be small, name its licences and contain all data.
+``--install`` makes a virtual environment, installs the wheel in it (offline from FOLDER, if
+given), prints the size of each package, writes the SBOM (CycloneDX, by cyclonedx-py) beside the
 wheel, and runs ``detector doctor`` there.
 """
 
@@ -39,7 +39,7 @@ NOTICES = ("Carnegie Mellon University", "TeX Users Group", "Shivam Bansal", "Pe
 
 
 def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> str:
-    """Run a command and return what it says; its errors end the build."""
+    """Run a command and return its output; its errors end the build."""
     done = subprocess.run(
         list(map(str, command)), cwd=cwd, env={**os.environ, **environment},
         capture_output=True, text=True, check=False,
@@ -50,7 +50,7 @@ def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> str:
 
 
 def checkout(folder: Path) -> None:
-    """Put the committed files into ``folder``: nothing else can reach the packages."""
+    """Put the committed files into ``folder``: nothing else gets into the packages."""
     packed = folder.with_suffix(".tar")
     run("git", "archive", "--output", packed, "HEAD")
     with tarfile.open(packed) as archive:
@@ -69,7 +69,7 @@ def build(folder: Path, out: Path, epoch: str) -> dict[str, str]:
 
 
 def check_wheel(wheel: Path) -> None:
-    """Hold the wheel to its size, its data and its notices."""
+    """Check the size, the data and the notices of the wheel."""
     size = wheel.stat().st_size
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
@@ -79,7 +79,7 @@ def check_wheel(wheel: Path) -> None:
     absent = [notice for notice in NOTICES if notice not in text]
     print(f"{wheel.name}: {size:,} bytes, {len(names)} files")
     if size > MAX_WHEEL_BYTES or missing or absent:
-        sys.exit(f"build: too large ({size:,}), or lacks {missing}, or notices {absent}")
+        sys.exit(f"build: too large ({size:,} bytes), or files missing: {missing}, or notices: {absent}")
 
 
 def install(wheel: Path, wheels: Path | None, out: Path) -> None:
@@ -103,7 +103,7 @@ def install(wheel: Path, wheels: Path | None, out: Path) -> None:
         added = {n: s - before.get(n, 0) for n, s in sizes(home).items() if s > before.get(n, 0)}
         for name, size in sorted(added.items(), key=lambda item: -item[1])[:16]:
             print(f"{size / 1e6:8.1f} MB  {name}")
-        print(f"{sum(added.values()) / 1e6:8.1f} MB  in all")
+        print(f"{sum(added.values()) / 1e6:8.1f} MB  in total")
         print(run(home / "bin" / "detector", "--version", cwd=Path(place)).strip())
         print(run(home / "bin" / "detector", "doctor", cwd=Path(place), HOME=place).strip())
         if shutil.which("cyclonedx-py"):
@@ -112,7 +112,7 @@ def install(wheel: Path, wheels: Path | None, out: Path) -> None:
                 "cyclonedx-py", "environment", "--output-reproducible", "--pyproject",
                 ROOT / "pyproject.toml", "--output-file", bill, python,
             )  # fmt: skip
-            print(f"{bill.name}: the SBOM")
+            print(f"wrote the SBOM: {bill.name}")
         else:
             print("no SBOM: install cyclonedx-bom (requirements-dev.txt)", file=sys.stderr)
 
@@ -143,7 +143,7 @@ def main() -> int:
             checkout(folder / "source")
             made.append(build(folder / "source", folder / "dist", epoch))
         if made[0] != made[1]:
-            sys.exit(f"build: not the same bytes twice: {made}")
+            sys.exit(f"build: the two builds differ: {made}")
         arguments.out.mkdir(parents=True, exist_ok=True)
         for name, digest in made[0].items():
             shutil.copy(Path(place) / "first" / "dist" / name, arguments.out / name)

@@ -1,4 +1,4 @@
-"""Look at an HTML report as pictures: every view, light and dark, wide and narrow.
+"""Take screenshots of an HTML report: every view, light and dark, wide and narrow.
 
     python scripts/build/screenshot.py report.html pictures/
 
@@ -32,7 +32,7 @@ MAX_HEIGHT = 4000
 
 @contextmanager
 def browser() -> Iterator[webdriver.Chrome]:
-    """Start Chromium with a profile of its own, which goes with it. Logs console and network."""
+    """Start Chromium with a temporary profile. Logs console and network."""
     chromium, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not (chromium and driver):
         raise FileNotFoundError("chromium and chromedriver must be on PATH")
@@ -50,7 +50,7 @@ def browser() -> Iterator[webdriver.Chrome]:
 
 
 def resize(chrome: webdriver.Chrome, width: int, height: int) -> None:
-    """Set the size of the page itself; a window cannot be as narrow as a telephone."""
+    """Set the size of the page itself; a window cannot be as narrow as a phone."""
     chrome.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
         {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700},
@@ -58,7 +58,7 @@ def resize(chrome: webdriver.Chrome, width: int, height: int) -> None:
 
 
 def open_report(chrome: webdriver.Chrome, report: Path, address: str = "") -> None:
-    """Load the report and wait until its first view stands."""
+    """Load the report and wait until its first view is shown."""
     chrome.get("about:blank")
     chrome.get(report.resolve().as_uri() + address)
     WebDriverWait(chrome, 60, poll_frequency=0.02).until(

@@ -1,4 +1,4 @@
-"""Make a folder of 2,000 mixed files, as untidy as real exports are, to try an audit on.
+"""Make a folder of 2,000 mixed files, as untidy as real exports, to try an audit on.
 
     python scripts/checks/make_mixed_site.py FOLDER
 
@@ -38,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--files", type=int, default=2000)
-    parser.add_argument("--every", type=int, default=1, help="only each so-manieth real text")
+    parser.add_argument("--every", type=int, default=1, help="take only every n-th real text")
     given = parser.parse_args()
     made = Made()
     real_pages(given.folder, made, given.every)
@@ -46,9 +46,9 @@ def main() -> None:
     odd_names(given.folder, made)
     broken(given.folder, made)
     made.pages += write_pages(given.folder / "export", pages(given.files - made.files, 0), {})
-    told = json.dumps({"pages": made.pages, "failures": dict(sorted(made.failures.items()))})
-    given.folder.with_suffix(".made.json").write_text(told, "utf-8")
-    print(told)
+    summary = json.dumps({"pages": made.pages, "failures": dict(sorted(made.failures.items()))})
+    given.folder.with_suffix(".made.json").write_text(summary, "utf-8")
+    print(summary)
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def real_pages(folder: Path, made: Made, every: int) -> None:
 
 
 def wild_texts(folder: Path, made: Made, every: int) -> None:
-    """Write the wild texts: files of four encodings in deep folders, and two data sets a kind."""
+    """Write the wild texts: files of four encodings in deep folders, and two data sets per kind."""
     for kind in sorted((SHARED / "wild").glob("*.jsonl.gz")):
         name = kind.name.split(".")[0]
         lines = []
@@ -96,7 +96,7 @@ def wild_texts(folder: Path, made: Made, every: int) -> None:
 
 
 def odd_names(folder: Path, made: Made) -> None:
-    """Write one good text under names that are hard to show, to quote and to decode."""
+    """Write one good text under names that are hard to show, to quote or to decode."""
     text = next(records(SHARED / "wild" / "N1.jsonl.gz"))["text"]
     for number, name in enumerate(NAMES):
         put(folder, f"names/{name}", f"{text}\n\nCopy number {number}.\n".encode())
@@ -105,7 +105,7 @@ def odd_names(folder: Path, made: Made) -> None:
 
 
 def broken(folder: Path, made: Made) -> None:
-    """Write what cannot be read, or only just."""
+    """Write what cannot be read, or only barely."""
     packed = gzip.compress(b"Words that are cut off in the middle. " * 2000)
     picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
     files: list[tuple[str, bytes, str]] = [
@@ -133,7 +133,7 @@ def broken(folder: Path, made: Made) -> None:
         (folder / "broken" / name).symlink_to(target)
     made.failures.update(damaged=2, broken_link=2)
     made.files += len(files) + 4
-    made.pages += len(files) + 4 + 2  # two of the data sets give two each; "up" gives nothing
+    made.pages += len(files) + 4 + 2  # two of the data sets have two pages each; "up" has none
 
 
 def put(folder: Path, name: str, data: bytes) -> None:

@@ -3,9 +3,9 @@
     python scripts/checks/make_site.py FOLDER --pages 2000            # a folder of mixed files
     python scripts/checks/make_site.py pages.jsonl --pages 100000     # a data set
 
-Beside it comes a list of what was planted (``FOLDER.planted.json``): near-duplicates (one word in
-a hundred to one in thirty changed) and doorway pages (one text, another place and title each).
-The base pages are pieces of the corpus put together anew, so that no two are alike unless planted.
+It also writes a list of what was planted (``FOLDER.planted.json``): near-duplicates (one word in
+a hundred to one in thirty changed) and doorway pages (one text, with another place and title each).
+The base pages are recombined pieces of the corpus, so that no two are alike unless planted.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("out", type=Path, help="a folder, or a .jsonl file")
     parser.add_argument("--pages", type=int, default=2000)
-    parser.add_argument("--words", type=int, default=0, help="cut texts; 0: as they come")
+    parser.add_argument(
+        "--words", type=int, default=0, help="cut texts to this length; 0: do not cut"
+    )
     arguments = parser.parse_args()
     made = pages(arguments.pages, arguments.words)
     planted: dict[str, list[str]] = {}
@@ -100,7 +102,7 @@ def corpus_paragraphs() -> list[str]:
 
 
 def article(draw: random.Random, paragraphs: list[str]) -> str:
-    """Put paragraphs together and mark a word in six, so that no shingles are shared."""
+    """Combine paragraphs and change one word in six, so that no shingles are shared."""
     chosen = draw.sample(paragraphs, draw.randint(4, 9))
     marked = []
     for paragraph in chosen:
@@ -177,7 +179,7 @@ def write_folder(folder: Path, made: Iterator[Page], planted: dict[str, list[str
 
 
 def write_pages(folder: Path, made: Iterator[Page], planted: dict[str, list[str]]) -> int:
-    """Write text, Markdown and HTML in turn, 200 a folder, and return how many."""
+    """Write text, Markdown and HTML in turn, 200 per folder, and return how many."""
     count = 0
     for page in made:
         suffix = ("md", "txt", "html")[count % 3]

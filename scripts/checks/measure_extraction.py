@@ -2,7 +2,7 @@
 
 Run as ``python scripts/checks/measure_extraction.py [--shared FOLDER] [--all-languages]``.
 Compares the prose view with ``article_text`` of ``html/pages.jsonl.gz``, by multisets of
-four-word shingles; prints mean precision, recall and F1, CPU milliseconds a page, and the ten
+four-word shingles; prints mean precision, recall and F1, CPU milliseconds per page, and the ten
 worst pages.
 """
 
@@ -58,7 +58,7 @@ def main() -> int:
     arguments = parser.parse_args()
     results = []
     spent = 0.0
-    parse("<html><p>once", id="")  # what is loaded at first use is no page's cost
+    parse("<html><p>once", id="")  # late loading is not part of a page's cost
     with gzip.open(arguments.shared / "html" / "pages.jsonl.gz", "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             if not arguments.all_languages and not (row["lang"] or "en").lower().startswith("en"):
@@ -70,7 +70,7 @@ def main() -> int:
     print(
         f"{len(results)} pages: precision {fmean(r.precision for r in results):.4f}, "
         f"recall {fmean(r.recall for r in results):.4f}, F1 {fmean(r.f1 for r in results):.4f}, "
-        f"{1000 * spent / len(results):.1f} ms of CPU a page"
+        f"{1000 * spent / len(results):.1f} ms of CPU per page"
     )
     for result in sorted(results)[:10]:
         print(f"{result.f1:.3f}  {result.precision:.3f}  {result.recall:.3f}  {result.page}")

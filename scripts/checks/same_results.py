@@ -1,10 +1,10 @@
-"""Prove that a change of the code changes no result: write them all down, and compare later.
+"""Check that a change of the code changes no result: record all results, compare them later.
 
-Run it as ``same_results.py write FILE`` before a change, as ``compare FILE`` after it.
+Run ``same_results.py write FILE`` before a change, and ``compare FILE`` after it.
 Every text of ``wild/`` (as found and as Markdown), every page of ``html/`` and a fixed sample of
 ``corpus/`` is read and scored. Compared are the record of the contract with its features and
 contributions, and digests of the document as read and of every number before it is rounded, bit
-for bit. Give ``--model`` a copy of the model's folder where the model itself may change.
+for bit. Give ``--model`` a copy of the model's folder if the model itself may change.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _exact(report: Report) -> list[object]:
 
 
 def _digest(value: object) -> str:
-    """A digest of ``repr``: floats print the shortest digits that give back the same bits."""
+    """Return a digest of ``repr``: floats print the shortest digits that restore the same bits."""
     return sha256(repr(value).encode()).hexdigest()[:16]
 
 

@@ -1,14 +1,14 @@
-"""Walk the path of someone new to ``detector check`` on an old blog, and time each step.
+"""Take the steps of a new user of ``detector check`` on an old blog, and time each step.
 
     python scripts/checks/try_gate.py --shared ../shared [--posts 800]
     python scripts/checks/try_gate.py --pre-commit
 
 Makes a blog of real articles in a repository of its own, writes a baseline, installs the hook,
-commits a good post, tries to commit a bad one (seed 002), mends it and commits it. Every step
+commits a good post, tries to commit a bad one (seed 002), fixes it and commits it. Every step
 runs the commands that a user would type. CPU seconds are those of all processes of a step.
 
-With ``--pre-commit`` it walks that tool's path instead: a repository that names a clone of this
-one, whose hook the tool installs with pip into an environment of its own (which takes a package
+With ``--pre-commit`` it takes that tool's steps instead: a repository that names a clone of this
+one, whose hook the tool installs with pip into an environment of its own (which needs a package
 index), and commits of good, bad, partly staged, renamed, deleted and binary files.
 """
 
@@ -39,7 +39,7 @@ SUFFIXES = {True: ".html", False: ".md"}
 
 
 def articles(shared: Path) -> Iterator[str]:
-    """Yield real articles: human ones first, then the spam that an old blog has caught."""
+    """Yield real articles: human ones first, then the spam that an old blog collects."""
     for kind in ("N1", "N2", "K2", "K3", "K1", "K4"):
         with gzip.open(shared / "wild" / f"{kind}.jsonl.gz", "rt", encoding="utf-8") as lines:
             for line in lines:
@@ -57,7 +57,7 @@ class Blog:
         self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def step(self, what: str, *command: str, status: int = 0) -> str:
-        """Run a command, print what it took, and stop where its exit status is another."""
+        """Run a command, print its cost, and stop if its exit status is not ``status``."""
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         begin = time.monotonic()
         run = subprocess.run(
@@ -100,12 +100,12 @@ HOOKS = """repos:
 """
 GOOD = "The bakers of the old town rise at four and knead the dough by hand before dawn.\n"
 BAD = "The bakers rise at four turn0search0 and knead the dough by hand before dawn.\n"
-MENDED = "The bakers rise at four and knead the dough by hand before dawn.\n"
+FIXED = "The bakers rise at four and knead the dough by hand before dawn.\n"
 BINARY = b"\x89PNG\r\n\x1a\n\x00\x01" * 99
 
 
 def walk_with_pre_commit(blog: Blog, folder: Path) -> None:
-    """Take the steps of someone who uses the pre-commit tool; stop where one ends unforeseen."""
+    """Take the steps of someone who uses the pre-commit tool; stop if one ends unexpectedly."""
     tool = Path(sys.executable).with_name("pre-commit")
     clone = folder / "detector.git"
     blog.environment["PRE_COMMIT_HOME"] = str(folder / "home")
@@ -130,11 +130,11 @@ def walk_with_pre_commit(blog: Blog, folder: Path) -> None:
     said = blog.commit("a bad one is refused", "bad.md", status=1)
     require("bad.md:1:25: error chat-citation" in said, said)
     write("bad.md", GOOD)
-    said = blog.commit("mended, but only in the work tree", status=1)
+    said = blog.commit("fixed, but only in the work tree", status=1)
     require("chat-citation" in said and bad.read_text("utf-8") == GOOD, said)
     blog.git("  stage it", "add", "bad.md")
     write("bad.md", BAD)
-    blog.commit("mended in the index alone")
+    blog.commit("fixed in the index only")
     require(bad.read_text("utf-8") == BAD, "the work tree was changed")
     blog.git("  back to what is staged", "checkout", "-q", "bad.md")
     blog.git("  rename a post", "mv", "good.md", "gute Brötchen.md")
@@ -146,25 +146,25 @@ def walk_with_pre_commit(blog: Blog, folder: Path) -> None:
     (blog.folder / "photo.png").write_bytes(BINARY)
     blog.commit("renamed, deleted, binary", "gute Brötchen.md", "photo.png")
     (blog.folder / "photo.md").write_bytes(BINARY)
-    print(blog.commit("bytes that claim to be Markdown", "photo.md", status=1))
+    print(blog.commit("binary file named as Markdown", "photo.md", status=1))
     blog.git("  take it out", "rm", "-q", "--cached", "photo.md")
     use("detector-fix")
     write("bad.md", BAD)
     said = blog.commit("detector-fix", ".pre-commit-config.yaml", "bad.md", status=1)
-    require("files were modified" in said and bad.read_text("utf-8") == MENDED, said)
-    blog.commit("mended, staged again", "bad.md")
+    require("files were modified" in said and bad.read_text("utf-8") == FIXED, said)
+    blog.commit("fixed, staged again", "bad.md")
 
 
-def require(holds: bool, said: str) -> None:
-    if not holds:
-        sys.exit(f"not as foreseen:\n{said}")
+def require(condition: bool, said: str) -> None:
+    if not condition:
+        sys.exit(f"unexpected output:\n{said}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--posts", type=int, default=800)
-    parser.add_argument("--rules-alone", action="store_true", help="leave the classifier out")
+    parser.add_argument("--rules-alone", action="store_true", help="check without the classifier")
     parser.add_argument("--pre-commit", action="store_true", help="with the pre-commit tool")
     arguments = parser.parse_args()
     if arguments.pre_commit:
@@ -173,7 +173,7 @@ def main() -> None:
         return
     texts = articles(arguments.shared)
     good, *staged = itertools.islice(texts, 21)
-    # There are fewer real articles than posts: the blog holds some of them twice.
+    # There are fewer real articles than posts: the blog contains some of them twice.
     old = list(itertools.islice(itertools.cycle(texts), arguments.posts))
     with tempfile.TemporaryDirectory() as name:
         blog = Blog(Path(name))
@@ -202,7 +202,7 @@ def main() -> None:
         blog.git("stage seed 002", "add", "-A")
         print(blog.git("commit it: refused", "commit", "-q", "-m", "Peace", status=1))
         left = int(not arguments.rules_alone)  # the rules have nothing left, the classifier has
-        print(blog.detector("mend it", "check", "--fix", "posts/peace.md", status=left))
+        print(blog.detector("fix it", "check", "--fix", "posts/peace.md", status=left))
         text = bad.read_text("utf-8")
         bad.write_text(SAID + text if left else text, "utf-8")
         blog.git("stage it, with a reason where needed", "add", "-A")

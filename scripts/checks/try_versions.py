@@ -1,10 +1,10 @@
-"""Try the package with the smallest and the newest versions of what it needs, on every Python.
+"""Try the package with the oldest and the newest versions of its dependencies, on every Python.
 
     python scripts/checks/try_versions.py [PYTHON…] [--only smallest|newest]
 
 Each PYTHON (an interpreter; without one, this one) gets a new virtual environment for each end of
-the bounds in ``pyproject.toml``. There the five seeds are scored, and ``detector doctor`` is asked.
-A version that was never built for a Python gives way to the next one that was.
+the bounds in ``pyproject.toml``. It scores the five seeds there and runs ``detector doctor``.
+If a version was never built for a Python, the next one that was is used.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def smallest() -> dict[str, str]:
 def install(pip: list[str], wheel: str, versions: dict[str, str]) -> str:
     """Install the wheel with ``versions``; return what went wrong.
 
-    A version that was never built for this Python gives way to the next one that was.
+    If a version was never built for this Python, the next one that was is used.
     """
     for _ in range(2 * len(versions) + 1):
         exact = [f"{name}=={version}" for name, version in versions.items()]
@@ -52,7 +52,7 @@ def install(pip: list[str], wheel: str, versions: dict[str, str]) -> str:
         built = [v for v in refused.group(3).split(", ") if re.fullmatch(r"[\d.]+", v)]
         versions[name] = min((v for v in built if _numbers(v) > wanted), key=_numbers)
     lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-    return f"FAULT: {lines[0] if lines else done.stderr[-300:]}"
+    return f"FAILED: {lines[0] if lines else done.stderr[-300:]}"
 
 
 def _numbers(version: str) -> list[int]:
@@ -73,7 +73,7 @@ def attempt(interpreter: str, end: str) -> str:
         score = [str(home / "bin" / "detector"), "score", *SEEDS, "--format", "jsonl"]
         scored = subprocess.run(score, capture_output=True, text=True, check=False, cwd=place)
         if scored.returncode:
-            return f"FAULT: {scored.stderr[-400:]}"
+            return f"FAILED: {scored.stderr[-400:]}"
         records = [json.loads(line) for line in scored.stdout.splitlines()]
         verdicts = " ".join(
             f"{record['verdict']}:{record['quality']:.2f}:{len(record['findings'])}"
@@ -83,7 +83,7 @@ def attempt(interpreter: str, end: str) -> str:
             [str(home / "bin" / "detector"), "doctor"], capture_output=True, text=True, check=False
         )
         if doctor.returncode:
-            return f"FAULT: {doctor.stdout}"
+            return f"FAILED: {doctor.stdout}"
         return f"ok {verdicts}"
 
 
@@ -102,7 +102,7 @@ def main() -> int:
             results.append(attempt(interpreter, end))
             print(f"{version}, {end}: {results[-1]}", flush=True)
     sound = [result for result in results if result.startswith("ok")]
-    return int(len(set(sound)) != 1 or any(result.startswith("FAULT") for result in results))
+    return int(len(set(sound)) != 1 or any(result.startswith("FAILED") for result in results))
 
 
 if __name__ == "__main__":

@@ -34,12 +34,40 @@ MARKUP = (
     "<!-- detector: disable-next=raw-entity kept on purpose -->\nBed &amp;amp; breakfast.\n",
     "{/* detector: disable=repetition */}\ntext\n{/* detector: enable */}\n",
     "---\ndetector: {disable: [raw-entity], reason: x}\n---\ntext &amp;amp; text\n",
+    "import A from 'a'\n\n<A b={() => ({c: 1})} title='t'>\n text {'x'}\n</A>\n\n:::tip[x]\ny\n:::",
+    '!!! note "t"\n    a\n\n=== "b"\n\n    > [!NOTE]\n    > c\n\n[[d|e]] %%f%% ==g== {: .h }\n',
+    "```{note} t\n:k: v\na {doc}`b <c>` $x^2$ [@d] @e\n```\n\nt\n: d[^1]\n\n[^1]: n\n",
+    '---\nconst a = 1\n---\n<L title="t"><p>{a.map((b) => (<i>{b}</i>))}</p></L>\n',
 )
 CONFIGURATIONS = (
     'profile = "news"\nselect = ["repetition"]\n[families]\nreadability = "off"\n',
     '[[overrides]]\npaths = ["docs/**", "*.md"]\nfail_on = "never"\n[thresholds]\nreview = 0.7\n',
     '#p\n[tool.detector]\nallow_phrases = ["best mug"]\nbaseline = "x.json"\n',
     "?docs/**/a[!b]*?.md\ndocs/x/abc.md",
+)
+
+# Of the target ``files``: the first byte chooses reader and member, as it says there.
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table")
+)
+FILES = (
+    "\x02{\\rtf1\\ansi{\\stylesheet{\\s1 heading 1;}}\\pard\\s1 Bridges\\par\\pard It"
+    "\\u8217 's {\\b old}.{\\footnote \\pard Note.}\\par\\trowd\\intbl a\\cell b\\cell\\row}",
+    "\x03Subject: =?utf-8?q?a_b?=\nFrom: a\nContent-Type: multipart/alternative; boundary=b\n\n"
+    "--b\nContent-Type: text/plain; format=flowed\n\nIt is \nold.\n> quoted\n-- \nme\n--b\n"
+    "Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<p>It=20is\n--b--\n",
+    '\x04{"cells": [{"cell_type": "markdown", "source": ["# A\\n", "b"]}, {"cell_type": "code"}]}',
+    f"\x05<w:document {_W}><w:body><w:p><w:pPr><w:pStyle w:val='Title'/></w:pPr><w:r><w:t>A</w:t>"
+    "</w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:ins><w:r><w:t>b</w:t></w:r></w:ins></w:p></w:tc></w:tr>"
+    "</w:tbl></w:body></w:document>",
+    f"\x06<office:document-content {_ODF}><office:body><office:text><text:h>A</text:h><text:list>"
+    "<text:list-item><text:p>b<text:s/></text:p></text:list-item></text:list></office:text>"
+    "</office:body></office:document-content>",
+    "\x07<html><body><section epub:type='chapter'><h1>A</h1><p>b<br/></p></section></body></html>",
+    "\x08<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='a' href='a.html' "
+    "media-type='text/html'/></manifest><spine><itemref idref='a'/></spine></package>",
 )
 
 
@@ -76,13 +104,15 @@ def seeds(target: str) -> Iterator[bytes]:
             yield b"." + line + b'{"id": 1}\n' + line
             yield b"-" + line
         yield b"g" + gzip.compress(line, mtime=0)
+    elif target == "files":
+        yield from (text.encode() for text in FILES)
     elif target == "encodings":
         for number, text in enumerate(_texts()):
             encodings = ("utf-8", "utf-16", "cp1252", "utf-16-le", "utf-32", "gb18030")
             name = encodings[number % len(encodings)]
             yield bytes([number % 4]) + text.encode(name, "replace")
     else:
-        first = target in ("rules", "model", "suppress", "fix")
+        first = target in ("rules", "model", "suppress", "fix", "flavours")
         for number, text in enumerate(_texts()):
             yield (bytes([number % 8]) if first else b"") + text.encode("utf-8", "surrogatepass")
 

@@ -1,8 +1,8 @@
-"""What every fuzzing target shares: instrumented imports, one check an input, faults told apart.
+"""What every fuzzing target shares: instrumented imports, one check per input, failures by kind.
 
-A target is a module ``fuzz_NAME`` with ``check(data: bytes) -> None``, which raises where a promise
-is broken. A fault does not end the run: each new kind (exception and place) is kept once, as a
-file of the folder named by ``FUZZ_FAULTS``, and the search goes on.
+A target is a module ``fuzz_NAME`` with ``check(data: bytes) -> None``, which raises if a promise
+is broken. A failure does not end the run: each new kind (exception and location) is kept once, as
+a file in the folder named by ``FUZZ_FAULTS``, and the search goes on.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 # Seconds of CPU that an input may take: instrumented code is up to ten times slower, and the
-# first input of a process pays for what is loaded late.
+# first input of a process includes late loading.
 FLOOR_S = 0.5
 PER_BYTE_S = 0.0005
 NOT_FUZZED = {"__main__", "audit", "cli", "lsp", "render", "training"}
@@ -30,7 +30,7 @@ Check = Callable[[bytes], None]
 
 @contextlib.contextmanager
 def instrumented() -> Iterator[None]:
-    """Instrument what is imported in this context, where this process is to fuzz.
+    """Instrument what is imported in this context, if this process fuzzes.
 
     The package imports much where it is used, which would be too late: all of it comes first.
     """
@@ -52,24 +52,24 @@ def instrumented() -> Iterator[None]:
 
 
 def text_of(data: bytes) -> str:
-    """Decode ``data``; bytes that are no UTF-8 become lone surrogates, which readers must bear."""
+    """Decode ``data``; what is not UTF-8 becomes lone surrogates, which readers must accept."""
     return data.decode("utf-8", "surrogateescape")
 
 
 def check_timed(check: Check, data: bytes) -> None:
-    """Run ``check``; raise TimeoutError where it takes too long twice."""
+    """Run ``check``; raise TimeoutError if it takes too long twice."""
     limit = FLOOR_S + PER_BYTE_S * len(data)
     for _ in range(2):
-        begun = time.process_time()
+        start = time.process_time()
         check(data)
-        took = time.process_time() - begun
+        took = time.process_time() - start
         if took <= limit:
             return
     raise TimeoutError(f"{took:.2f} s of CPU for {len(data)} bytes")
 
 
 def kind_of(error: BaseException) -> str:
-    """Name a fault by its exception and the innermost place in the package."""
+    """Name a failure by its exception and the innermost location in the package."""
     frames = list(traceback.extract_tb(error.__traceback__))
     if isinstance(error, RecursionError):
         frames = frames[:1]
@@ -79,7 +79,7 @@ def kind_of(error: BaseException) -> str:
 
 
 def fuzz(check: Check) -> None:
-    """Fuzz ``check`` by the arguments of the command line, which are libFuzzer's."""
+    """Fuzz ``check`` with the command line's arguments, which are those of libFuzzer."""
     import atheris
 
     faults = Path(os.environ["FUZZ_FAULTS"])
@@ -88,14 +88,14 @@ def fuzz(check: Check) -> None:
     def one_input(data: bytes) -> None:
         try:
             check_timed(check, data)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
+        except Exception as error:  # noqa: BLE001 - any exception is a failure
             kind = kind_of(error)
             if kind not in known:
                 known.add(kind)
                 name = f"{kind}-{sha256(data).hexdigest()[:8]}"
                 (faults / f"{name}.bin").write_bytes(data)
                 (faults / f"{kind}.txt").write_text(traceback.format_exc(), encoding="utf-8")
-                print(f"FAULT {name}", file=sys.stderr, flush=True)
+                print(f"FAILURE {name}", file=sys.stderr, flush=True)
 
     atheris.Setup(sys.argv, one_input)
     atheris.Fuzz()

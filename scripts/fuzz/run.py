@@ -4,8 +4,8 @@
     python scripts/fuzz/run.py --minutes 5 --target html
     python scripts/fuzz/run.py --table docs/fuzzing.md      # what has been run so far
 
-The extra ``fuzz`` (atheris) is needed. Corpora, faults and totals are kept in ``--state`` and a
-next run goes on from there; the exit status is 1 where a target has faults that nobody has mended.
+Needs the extra ``fuzz`` (atheris). Corpora, failures and totals are kept in ``--state``, and the
+next run continues from there; the exit status is 1 if a target has failures that are not fixed.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def run_slice(target: str, state: Path, seconds: int) -> dict[str, float]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     log = state / f"{target}.log"
     with log.open("ab") as stream:
-        begun = stream.tell()
+        start = stream.tell()
         subprocess.run(
             [
                 sys.executable, str(TARGETS / f"fuzz_{target}.py"), str(corpus),
@@ -61,9 +61,9 @@ def run_slice(target: str, state: Path, seconds: int) -> dict[str, float]:
                 "PYTHONPATH": str(HERE)},
         )  # fmt: skip
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    text = log.read_bytes()[begun:].decode("utf-8", "replace")
+    text = log.read_bytes()[start:].decode("utf-8", "replace")
     units = re.search(r"stat::number_of_executed_units:\s*(\d+)", text)
-    # A process that died has no statistics: its last progress line says how far it came.
+    # A process that died has no statistics: its last progress line says how far it got.
     shown = [units.group(1)] if units else re.findall(r"^#(\d+)\s", text, re.MULTILINE)
     return {
         "cpu_s": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
@@ -83,11 +83,11 @@ def turns(
             return
         had = totals.get(name, {}).get("cpu_s", 0.0)
         yield name, max(10, int(min(SLICE_S, left[name])))
-        idle[name] += totals[name]["cpu_s"] - had < 2  # it does not start at all
+        idle[name] += totals[name]["cpu_s"] - had < 2  # it does not even start
 
 
 def faults_of(target: str, state: Path) -> list[str]:
-    """Return the kinds of fault that are kept for ``target``."""
+    """Return the kinds of failure that are kept for ``target``."""
     folder = state / "faults" / target
     kinds = {path.stem for path in folder.glob("*.txt")}
     hangs = [p.name for p in folder.glob("*-*") if re.match(r"(?:crash|timeout|oom)-", p.name)]
@@ -96,23 +96,23 @@ def faults_of(target: str, state: Path) -> list[str]:
 
 def table(totals: dict[str, Any], state: Path) -> str:
     """Return the table of what has been run and found."""
-    mended = [
+    fixed = [
         [part.strip() for part in line.split("|")]
-        for line in (HERE / "mended.txt").read_text(encoding="utf-8").splitlines()
+        for line in (HERE / "fixed.txt").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
     lines = [
-        "| target | CPU minutes | executions | found and mended | open |",
+        "| target | CPU minutes | executions | found and fixed | open |",
         "| --- | ---: | ---: | ---: | ---: |",
     ]
     for name in targets():
         row = totals.get(name, {"cpu_s": 0, "executions": 0})
         minutes, count = row["cpu_s"] / 60, row["executions"]
-        found = sum(target == name for target, _, _ in mended)
+        found = sum(target == name for target, _, _ in fixed)
         still = len(faults_of(name, state))
         lines.append(f"| {name} | {minutes:.1f} | {count:,} | {found} | {still} |")
-    lines += ["", "| found by | what | held by |", "| --- | --- | --- |"]
-    lines += [f"| {target} | {what} | `{test}` |" for target, what, test in mended]
+    lines += ["", "| found by | what | covered by |", "| --- | --- | --- |"]
+    lines += [f"| {target} | {what} | `{test}` |" for target, what, test in fixed]
     return "\n".join(lines) + "\n"
 
 
@@ -120,10 +120,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--minutes", type=float, default=0.0, help="CPU minutes for each target")
     parser.add_argument("--up-to", type=float, default=0.0,
-                        help="CPU minutes that each target shall have had in all")  # fmt: skip
+                        help="total CPU minutes per target, over all runs")  # fmt: skip
     parser.add_argument("--target", action="append", choices=targets())
     parser.add_argument("--state", type=Path, default=Path(".fuzz"))
-    parser.add_argument("--table", type=Path, help="file whose generated part is made anew")
+    parser.add_argument("--table", type=Path, help="file whose generated part is rewritten")
     arguments = parser.parse_args()
     state: Path = arguments.state.absolute()
     state.mkdir(parents=True, exist_ok=True)
@@ -140,7 +140,7 @@ def main() -> int:
         totals_file.write_text(json.dumps(totals, indent=1))
         stamp = time.strftime("%H:%M:%S")
         print(f"{stamp} {name}: {row['cpu_s'] / 60:.1f} min, {row['executions']} executions, "
-              f"faults: {faults_of(name, state) or 'none'}", flush=True)  # fmt: skip
+              f"failures: {faults_of(name, state) or 'none'}", flush=True)  # fmt: skip
     if arguments.table:
         text = arguments.table.read_text(encoding="utf-8")
         head, _, rest = text.partition(START)

@@ -34,7 +34,7 @@ def check_document(document: Document) -> None:
 
 
 def check_findings(findings: tuple[Finding, ...], source: str) -> None:
-    """Assert that findings are sorted and stand where they say."""
+    """Assert that findings are sorted and are where they say."""
     assert all(a.start <= b.start for a, b in pairwise(findings)), "findings out of order"
     for finding in findings:
         assert 0 <= finding.start <= finding.end <= len(source), finding.rule

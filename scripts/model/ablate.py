@@ -1,7 +1,7 @@
-"""Compare models, signs and rounds of mined negatives and write ``docs/ablation.md``.
+"""Compare models, token representations and mined negatives, and write ``docs/ablation.md``.
 
-``python scripts/model/ablate.py [--shared ../shared]``; all on sources left out.
-It takes about half an hour on two cores and gives the same bytes twice.
+``python scripts/model/ablate.py [--shared ../shared]``; all on held-out sources.
+It takes about half an hour on two cores; two runs produce the same bytes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from detector.training.evaluation.card import Material
 from detector.training.fitting.sweeps import judge, out_of_source
 from detector.training.train import kind_of
 
-HEAD = """# What each part of the classifier pays
+HEAD = """# What each part of the classifier contributes
 
 Made by `scripts/model/ablate.py`; do not edit.
 

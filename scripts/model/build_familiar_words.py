@@ -1,7 +1,7 @@
 """Count the words that many human writers use; write them to ``detector/data/familiar_words.txt``.
 
-Run as ``python scripts/model/build_familiar_words.py [--shared FOLDER]``. A word counts where it is
-written in lower case, once a text. It is kept when texts of two sources or more use it and the
+Run as ``python scripts/model/build_familiar_words.py [--shared FOLDER]``. A word counts if it is
+written in lower case, once per text. It is kept when texts of two sources or more use it and the
 pronouncing dictionary knows it or its stem; a word that it does not know needs six times as
 many texts, which keeps out misspellings and words joined by faulty conversion. Only the words
 themselves are written, in alphabetical order.

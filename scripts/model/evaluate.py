@@ -1,8 +1,8 @@
-"""Measure the classifier on what it was never trained on and write the report.
+"""Measure the classifier on data that it was never trained on and write the report.
 
 ``python scripts/model/evaluate.py [--shared ../shared]`` fits the model again without each
-source, family of generators, attack and kind of corruption, and scores groups held back with the
-model that ships. It takes half an hour on two cores and gives the same bytes twice.
+source, family of generators, attack and kind of corruption, and scores held-back groups with the
+shipped model. It takes half an hour on two cores; two runs produce the same bytes.
 """
 
 from __future__ import annotations

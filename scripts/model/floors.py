@@ -1,8 +1,8 @@
-"""Hold the model to its pinned floors, on groups of ``../shared`` that it was never trained on.
+"""Check the model against its pinned floors, on groups of ``../shared`` never trained on.
 
-``python scripts/model/floors.py`` exits with 1 where a figure of ``tests/floors.json`` is missed.
-``--update`` raises the floors to what is measured; only ``--lower`` lets one sink, and the diff
-shows it.
+``python scripts/model/floors.py`` exits with 1 if a figure is below its floor in
+``tests/floors.json``. ``--update`` raises the floors to what is measured; only ``--lower`` lets
+one fall, and the diff shows it.
 """
 
 from __future__ import annotations

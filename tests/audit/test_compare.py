@@ -21,7 +21,7 @@ def record(id: str, verdict: str, quality: float | None, *rules: str) -> dict[st
 
 OLD = [
     record("same", "pass", 80.0),
-    record("mended", "fail", 20.0, "a", "b"),
+    record("fixed", "fail", 20.0, "a", "b"),
     record("spoilt", "pass", 90.0),
     record("lower", "review", 70.0, "a"),
     record("noise", "pass", 80.0),
@@ -30,7 +30,7 @@ OLD = [
 ]
 NEW = [
     record("same", "pass", 80.0),
-    record("mended", "pass", 85.0, "b"),
+    record("fixed", "pass", 85.0, "b"),
     record("spoilt", "fail", 30.0, "c"),
     record("lower", "review", 50.0, "a"),
     record("noise", "pass", 78.0),
@@ -51,7 +51,7 @@ def write(file: Path, records: list[dict[str, Any]]) -> Path:
 @pytest.mark.parametrize("suffix", ["jsonl", "jsonl.gz", "json"])
 def test_what_changed(tmp_path: Path, suffix: str) -> None:
     found = compare(write(tmp_path / f"o.{suffix}", OLD), write(tmp_path / f"n.{suffix}", NEW))
-    assert [change.id for change in found.better] == ["mended", "broken"]
+    assert [change.id for change in found.better] == ["fixed", "broken"]
     assert [change.id for change in found.worse] == ["spoilt", "lower"]
     assert [id for id, _ in found.added] == ["new"]
     assert [id for id, _ in found.removed] == ["gone"]
@@ -70,7 +70,7 @@ def test_an_audit_equals_itself(tmp_path: Path) -> None:
 def test_what_is_no_audit_is_said(tmp_path: Path, content: str) -> None:
     bad = tmp_path / "bad.jsonl"
     bad.write_text(content)
-    with pytest.raises(DetectorError, match="no result of detector audit"):
+    with pytest.raises(DetectorError, match="not a result of detector audit"):
         compare(bad, bad)
     with pytest.raises(DetectorError, match="cannot read"):
         compare(tmp_path / "none.jsonl", bad)
@@ -80,7 +80,7 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = write(tmp_path / "o.jsonl", OLD), write(tmp_path / "n.jsonl", NEW)
     assert run(["compare", str(old), str(new)]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("2 better, 2 worse, 1 new, 1 gone\n")
+    assert shown.startswith("2 better, 2 worse, 1 new, 1 removed\n")
     assert "20 →  85  fail → pass" in shown
     assert run(["compare", str(old), str(new), "--fail-on-worse"]) == 1
     assert run(["compare", str(old), str(tmp_path / "none")]) == 2
@@ -118,7 +118,7 @@ def test_the_format_of_a_file(
     if begins:
         assert out.read_text("utf-8").startswith(begins)
     else:
-        assert "cannot tell a format" in capsys.readouterr().err
+        assert "unknown format" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("verdict", ["pass", "review", "fail", "not_scored"])
@@ -144,5 +144,5 @@ def test_records_of_one_id_are_told_apart(tmp_path: Path) -> None:
 def test_what_is_no_result_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "a.jsonl"
     file.write_text(text)
-    with pytest.raises(DetectorError, match="no result of detector audit"):
+    with pytest.raises(DetectorError, match="not a result of detector audit"):
         compare(file, file)

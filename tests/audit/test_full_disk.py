@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.audit.site import write_site
 from tests.small_disk import Disk, mounted
+from tests.starter import Done, Start, started
 
 PAGES = 60
 FULL = "the disk is full"
-Done = subprocess.CompletedProcess[bytes]
+Audit = Callable[..., Done]
 
 
 @pytest.fixture
@@ -32,22 +33,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(site: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def expected(site: Path, tmp_path_factory: pytest.TempPathFactory, audit: Audit) -> bytes:
     folder = tmp_path_factory.mktemp("undisturbed")
     done = audit(site, folder / "cache", "--out", str(folder / "out.jsonl"))
     assert done.returncode == 3
     return (folder / "out.jsonl").read_bytes()
 
 
-def audit(site: Path, cache: Path, *arguments: str, **environment: str) -> Done:
-    return subprocess.run(
-        [sys.executable, "-m", "detector", "audit", site.name, "--jobs", "2", *arguments],
-        cwd=site.parent,
-        env={**os.environ, "DETECTOR_CACHE": str(cache), **environment},
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
+@pytest.fixture(scope="module")
+def audit(starting: Start) -> Audit:
+    def run(site: Path, cache: Path, *arguments: str) -> Done:
+        env = {**os.environ, "DETECTOR_CACHE": str(cache)}
+        return starting(["audit", site.name, "--jobs", "2", *arguments], site.parent, env, b"")
+
+    return run
 
 
 def assert_told(done: Done) -> None:
@@ -59,7 +58,7 @@ def assert_told(done: Done) -> None:
 
 @pytest.mark.parametrize("cached", ["--cache", "--no-cache"])
 def test_the_journal_fills_the_disk(
-    site: Path, expected: bytes, tmp_path: Path, disk: Disk, cached: str
+    site: Path, expected: bytes, tmp_path: Path, disk: Disk, audit: Audit, cached: str
 ) -> None:
     out, cache = tmp_path / "out.jsonl", disk.folder / "cache"
     for more in ([], ["--resume"]):  # the second time there is room for still less
@@ -72,7 +71,7 @@ def test_the_journal_fills_the_disk(
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.html"])
 def test_the_output_fills_the_disk(
-    site: Path, expected: bytes, tmp_path: Path, disk: Disk, name: str
+    site: Path, expected: bytes, tmp_path: Path, disk: Disk, audit: Audit, name: str
 ) -> None:
     (disk.folder / "rubbish").write_bytes(bytes(150_000))
     out, cache = disk.folder / name, tmp_path / "cache"
@@ -88,10 +87,11 @@ def test_the_output_fills_the_disk(
 
 def test_the_folder_of_temporary_files_is_full(site: Path, tmp_path: Path, disk: Disk) -> None:
     (disk.folder / "rubbish").write_bytes(bytes(100_000))
-    assert_told(audit(site, tmp_path / "cache", TMPDIR=str(disk.folder)))
+    env = {**os.environ, "DETECTOR_CACHE": str(tmp_path / "cache"), "TMPDIR": str(disk.folder)}
+    assert_told(started(["audit", site.name, "--jobs", "2"], site.parent, env, b""))
 
 
-def test_shards_fill_the_disk(site: Path, tmp_path: Path, disk: Disk) -> None:
+def test_shards_fill_the_disk(site: Path, tmp_path: Path, disk: Disk, audit: Audit) -> None:
     shards, cache = disk.folder / "shards", tmp_path / "cache"
     (disk.folder / "rubbish").write_bytes(bytes(100_000))
     assert_told(audit(site, cache, "--shards", str(shards)))

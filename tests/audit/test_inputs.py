@@ -76,13 +76,13 @@ class TestWalk:
         (tmp_path / "dead.md").symlink_to("nowhere.md")
         (tmp_path / "one.md").symlink_to("two.md")
         (tmp_path / "two.md").symlink_to("one.md")
-        told = [item.told for item in read(tmp_path) if isinstance(item, Failure)]
+        told = [item.located_message for item in read(tmp_path) if isinstance(item, Failure)]
         ends = {"dead.md": "nowhere.md", "one.md": "two.md", "two.md": "one.md"}
         assert told == [
-            f"{tmp_path / name}: this is a broken link, to “{end}”: mend or delete it"
+            f"{tmp_path / name}: this is a broken link, to “{end}”: fix or delete it"
             for name, end in ends.items()
         ]
-        assert [item.told for item in read(tmp_path / "dead.md")] == told[:1]  # type: ignore[union-attr]
+        assert [item.located_message for item in read(tmp_path / "dead.md")] == told[:1]  # type: ignore[union-attr]
 
     def test_name_that_is_no_unicode(self, tmp_path: Path) -> None:
         (tmp_path / os.fsdecode(b"caf\xe9.md")).write_text("x")

@@ -26,7 +26,7 @@ def test_two_audits_of_one_input(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     (tmp_path / "run.sqlite").mkdir()
-    with pytest.raises(DetectorError, match="cannot be written; set DETECTOR_CACHE"):
+    with pytest.raises(DetectorError, match="is not writable; set DETECTOR_CACHE"):
         Store(tmp_path / "run.sqlite", tmp_path / "results.sqlite")
 
 

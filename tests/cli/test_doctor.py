@@ -22,7 +22,7 @@ def test_a_sound_installation(detector: Run, tmp_path: Path) -> None:
     run = detector("doctor", env={**os.environ, "DETECTOR_CACHE": str(tmp_path / "cache")})
     assert run.returncode == 0, run.stdout
     assert "BROKEN" not in run.stdout
-    assert "as textstat has it" in run.stdout
+    assert "same as textstat" in run.stdout
     assert load().info.sha256 in run.stdout
     assert not (tmp_path / "cache").exists(), "a doctor only looks"
 
@@ -48,7 +48,7 @@ def test_a_formula_that_is_not_textstats_is_found(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(formulas, "gunning_fog", lambda counts: 12.0)
     (check,) = _formulas()
     assert check.broken
-    assert check.told == "not as textstat has it: gunning_fog"
+    assert check.detail == "differs from textstat: gunning_fog"
 
 
 def test_the_model_is_the_one_that_other_commands_use(detector: Run, tmp_path: Path) -> None:
@@ -74,9 +74,9 @@ def test_the_model_is_the_one_that_other_commands_use(detector: Run, tmp_path: P
     [
         ("numpy", ">=1.26", ""),
         ("numpy", ">=1.26,<2", "numpy"),
-        ("numpy", ">=999", "is not >=999"),
+        ("numpy", ">=999", "does not satisfy >=999"),
         ("textstat", "==0.7.8", ""),
-        ("textstat", "==0.7.9", "is not ==0.7.9"),
+        ("textstat", "==0.7.9", "does not satisfy ==0.7.9"),
         ("no-such-package", ">=1", "not installed"),
     ],
 )

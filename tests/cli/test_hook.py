@@ -44,7 +44,7 @@ def test_the_hook_refuses_what_fails_and_is_silent_otherwise(hooked: Repo) -> No
     assert refused.returncode == 1
     assert head(hooked) == before
     assert "posts/bad é.md:1:13: error chat-citation" in refused.stdout + refused.stderr
-    # Mended in the index only: the work tree may be ahead or behind.
+    # Fixed in the index only: the work tree may be ahead or behind.
     hooked.write("posts/bad é.md", f"{BENIGN}\n")
     hooked.write("posts/bad é.md", f"{DEBRIS}\n", add=False)
     accepted = hooked.git("commit", "-q", "-m", "x")
@@ -98,7 +98,7 @@ def test_a_hook_that_was_kept_is_not_overwritten(repo: Repo, detector: Run) -> N
     path.with_name("pre-commit.old").write_text("#!/bin/sh\nexit 1\n", "utf-8")
     refused = detector("install-hook", "--force", cwd=repo.folder)
     assert refused.returncode == 2
-    assert "pre-commit.old holds an earlier hook" in refused.stderr
+    assert "pre-commit.old contains an earlier hook" in refused.stderr
     assert path.read_text("utf-8") == "#!/bin/sh\nexit 0\n"
     assert path.with_name("pre-commit.old").read_text("utf-8") == "#!/bin/sh\nexit 1\n"
 

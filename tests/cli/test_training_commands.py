@@ -105,7 +105,7 @@ def test_calibrate_needs_enough_texts_and_another_folder(detector: Run, tmp_path
     assert "at least 50" in run.stderr
     lost = detector("calibrate", str(tmp_path / "none"), str(archive), "--out", str(tmp_path / "m"))
     assert lost.returncode == 3
-    assert "there is no such file" in lost.stderr
+    assert "the file does not exist" in lost.stderr
     assert "at least 50" in lost.stderr
     same = detector("calibrate", str(archive), "--out", str(ROOT / "models" / "article-en"))
     assert same.returncode == 2

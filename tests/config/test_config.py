@@ -88,20 +88,20 @@ def test_the_nearest_file_holds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('profile = "blog"\nignor = ["x"]', ":2: unknown key 'ignor'; do you mean 'ignore'?"),
-        ("fail-on = 'fail'", ":1: unknown key 'fail-on'; do you mean 'fail_on'?"),
-        ("overides = []", "do you mean 'overrides'?"),
+        ('profile = "blog"\nignor = ["x"]', ":2: unknown key 'ignor'; did you mean 'ignore'?"),
+        ("fail-on = 'fail'", ":1: unknown key 'fail-on'; did you mean 'fail_on'?"),
+        ("overides = []", "did you mean 'overrides'?"),
         ('fail_on = "warn"', '\'fail_on\' must be one of "review", "fail" or "never"'),
         ("fail_on_generated = 1", "'fail_on_generated' must be true or false"),
         ('ignore = "mojibake"', "'ignore' must be a list of strings"),
         ('languages = "en"', "'languages' must be a list of languages"),
-        ('languages = ["de", "EN"]', "has no language 'EN': give two letters, such as"),
-        ('languages = ["en-GB"]', "do you mean 'en'?"),
-        ('languages = ["german"]', "has no language 'german'"),
-        ("languages = [1]", "has no language 1"),
-        ('[[overrides]]\npaths = ["x"]\nlanguages = ["De"]', "do you mean 'de'?"),
+        ('languages = ["de", "EN"]', "has the unknown language 'EN': use two letters, such as"),
+        ('languages = ["en-GB"]', "did you mean 'en'?"),
+        ('languages = ["german"]', "has the unknown language 'german'"),
+        ("languages = [1]", "has the unknown language 1"),
+        ('[[overrides]]\npaths = ["x"]\nlanguages = ["De"]', "did you mean 'de'?"),
         ("ignore = {}", "'ignore' must be a list of strings"),
-        ('[families]\nreadabilty = "off"', "'readabilty'; do you mean 'readability'?"),
+        ('[families]\nreadabilty = "off"', "'readabilty'; did you mean 'readability'?"),
         ("[thresholds]\ngenerated = 1.5", "'generated' must be a number from 0 to 1"),
         ('[[overrides]]\nprofile = "docs"', "overrides 1 needs paths"),
         ('[[overrides]]\npaths = "posts"', "toml:2: overrides 1 needs paths, a list"),
@@ -123,13 +123,11 @@ def test_the_nearest_file_holds(tmp_path: Path) -> None:
             "toml:6: overrides 1: 'families' entry 'readability'",
         ),
         ('[[overrides]]\npaths = ["x"]\nbaseline = "y"', "cannot be overridden"),
-        ('[overrides]\npaths = ["x"]', "each headed [[overrides]]"),
+        ('[overrides]\npaths = ["x"]', "each with the heading [[overrides]]"),
         ("ignore = [", "not valid TOML"),
     ],
 )
-def test_a_bad_file_is_refused_with_the_way_to_mend_it(
-    text: str, said: str, tmp_path: Path
-) -> None:
+def test_a_bad_file_is_refused_with_the_way_to_fix_it(text: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "detector.toml").write_text(text, "utf-8")
     with pytest.raises(DetectorError) as refusal:
         Configuration().settings(tmp_path / "a.md")
@@ -216,7 +214,7 @@ def test_the_documentation_tells_the_profiles_as_they_are() -> None:
         levels = [values["families"][family] for values in PROFILES.values()]
         assert f"| `{family.value}` | {' | '.join(levels)} |" in page
     words = ["fails" if values["fail_on_generated"] else "review" for values in PROFILES.values()]
-    assert f"| machine-written prose | {' | '.join(words)} |" in page
+    assert f"| machine-generated prose | {' | '.join(words)} |" in page
 
 
 def test_config_show_prints_values_with_origins(site: Path, detector: Run) -> None:

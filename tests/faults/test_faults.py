@@ -38,13 +38,13 @@ def fill(disk: Disk) -> None:
             os.write(rubbish.fileno(), bytes(4096))
 
 
-def test_full_disk_keeps_the_article_that_is_mended(disk: Disk) -> None:
+def test_full_disk_keeps_the_article_that_is_fixed(disk: Disk) -> None:
     article = disk.folder / "a.md"
     article.write_text(BROKEN)
     fill(disk)
     done = run("check", "a.md", "--fix", cwd=disk.folder)
     assert_status(done, 1)
-    assert b"not mended" in done.stderr
+    assert b"not fixed" in done.stderr
     assert article.read_text() == BROKEN
     assert {file.name for file in disk.folder.iterdir()} == {"a.md", "rubbish"}
 
@@ -103,7 +103,7 @@ def test_a_file_that_may_not_be_read(folder: Path, powerless: list[str], command
         cwd=folder, prefix=powerless,
     )  # fmt: skip
     assert_status(done, 3)
-    assert b"b.md: may not be read" in done.stderr
+    assert b"b.md: permission denied" in done.stderr
     assert [path for path in paths(done) if path != "b.md"] == ["a.md", "c.md"]
 
 
@@ -124,11 +124,11 @@ def test_a_file_that_may_not_be_written_stays(folder: Path, powerless: list[str]
     (folder / "a.md").chmod(0o444)
     done = run("check", "a.md", "--fix", cwd=folder, prefix=powerless)
     assert_status(done, 1)
-    assert b"not mended" in done.stderr
+    assert b"not fixed" in done.stderr
     assert (folder / "a.md").read_text() == BROKEN
 
 
-def test_mending_keeps_mode_and_links(folder: Path) -> None:
+def test_fixing_keeps_mode_and_links(folder: Path) -> None:
     (folder / "a.md").write_text(BROKEN)
     (folder / "a.md").chmod(0o640)
     (folder / "link.md").symlink_to("a.md")

@@ -204,7 +204,9 @@ def test_from_the_shell(tmp_path: Path, detector: Run) -> None:
     written = detector("check", ".", "--write-baseline", *rules, cwd=tmp_path)
     # Nothing fails that has just been excused, so nothing is shown.
     assert (written.returncode, written.stdout) == (0, "")
-    assert written.stderr.endswith("detector-baseline.json excuses 1 finding in 1 article\n")
+    assert written.stderr.endswith(
+        "detector-baseline.json now contains 1 known finding in 1 article\n"
+    )
     file = tmp_path / "detector-baseline.json"
     assert list(json.loads(file.read_text("utf-8"))["files"]) == ["posts/é x.md"]
     use = (*rules, "--baseline", "detector-baseline.json")
@@ -215,7 +217,7 @@ def test_from_the_shell(tmp_path: Path, detector: Run) -> None:
     assert again.returncode == 1
     assert [line.split(":")[1] for line in again.stdout.splitlines()] == ["5"]
     before = file.read_bytes()
-    # Writing again takes nothing new in, and lets go of what is mended.
+    # Writing again takes nothing new in, and lets go of what is fixed.
     assert detector("check", ".", *use, "--write-baseline", cwd=tmp_path).returncode == 1
     assert file.read_bytes() == before
     post.write_text(f"{BENIGN}\n", "utf-8")

@@ -1,4 +1,4 @@
-"""Mending changes only what a rule named, once for good, and keeps the bytes around it."""
+"""Fixing changes only what a rule named, once for good, and keeps the bytes around it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detector.config import Configuration
-from detector.gate.fix import MENDERS, Mended, mend
+from detector.gate.fix import FIXERS, Fixed, fix
 from detector.gate.gate import Gate
 from detector.readers import parse
 from detector.rules import ALL_RULES
@@ -25,9 +25,9 @@ KINDS = {".txt": ContentType.TEXT, ".md": ContentType.MARKDOWN, ".html": Content
 GATE = Gate(Configuration(isolated=True))
 
 
-def mended(text: str, suffix: str = ".txt") -> Mended:
+def fixed(text: str, suffix: str = ".txt") -> Fixed:
     document = parse(text, id=f"a{suffix}", path=f"a{suffix}", content_type=KINDS[suffix])
-    return mend(document, lambda document: GATE.findings(document, MENDERS))
+    return fix(document, lambda document: GATE.findings(document, FIXERS))
 
 
 NOTE = "*Note: The above content is a sample blog post on bridges.*"
@@ -44,7 +44,7 @@ PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
     ("before", "after", "suffix"),
     [
         # Tags
-        (f"Security in Planning h 3 >\n{END}", f"Security in Planning\n{END}", ".txt"),
+        (f"Where the Ferry Stops h 3 >\n{END}", f"Where the Ferry Stops\n{END}", ".txt"),
         (f"< p >The bridge is of iron. {END}", f"The bridge is of iron. {END}", ".txt"),
         (f"{END}\np >\n\n{END}", f"{END}\n{END}", ".txt"),
         (f"{END}p >\n{END}", f"{END}{END}", ".txt"),
@@ -62,15 +62,15 @@ PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
         (f"A cafÃ© by the river. {END}", f"A café by the river. {END}", ".md"),
         (f"He said â€œnoâ€\x9d to it. {END}", f"He said “no” to it. {END}", ".md"),
         (f"Shown as \ufffd20 on the page. {END}", None, ".md"),
-        # Lost blanks
+        # Lost spaces
         (
-            f"They stopped fighting.Russian forces left. {END}",
-            f"They stopped fighting. Russian forces left. {END}",
+            f"They stayed in the harbour.Boats came late. {END}",
+            f"They stayed in the harbour. Boats came late. {END}",
             ".txt",
         ),
         (
-            f"It came last month,Washington said. {END}",
-            f"It came last month, Washington said. {END}",
+            f"It was the spring,Helsinki said. {END}",
+            f"It was the spring, Helsinki said. {END}",
             ".txt",
         ),
         # Chat tools
@@ -89,7 +89,7 @@ PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
         ),
         (f"{END}\n{KETTLE}\n\n{NOTE}\n", f"{END}\n{KETTLE}\n", ".md"),
         (
-            f"{END}\n{END}\n{KETTLE}\n(SEO keywords preserved throughout)\n",
+            f"{END}\n{END}\n{KETTLE}\n(Tone kept formal, keyphrases included)\n",
             f"{END}\n{END}\n{KETTLE}\n",
             ".md",
         ),
@@ -103,28 +103,28 @@ PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
             f"We sell viagra and paypal here. {END}",
             ".txt",
         ),
-        # Named, not used: nothing to mend.
+        # Named, not used: nothing to fix.
         (f"Write `<p>` and “&nbsp;” where you need them, in HTML. {END}", None, ".md"),
         (f"{END}", None, ".txt"),
     ],
 )
 def test_mending(before: str, after: str | None, suffix: str) -> None:
-    result = mended(before, suffix)
+    result = fixed(before, suffix)
     assert result.source == (before if after is None else after)
     assert bool(result.findings) == (after is not None)
 
 
-def test_every_mended_rule_exists() -> None:
-    assert MENDERS.keys() <= {rule.id for rule in ALL_RULES}
+def test_every_fixed_rule_exists() -> None:
+    assert FIXERS.keys() <= {rule.id for rule in ALL_RULES}
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in ALL_RULES if rule.id in MENDERS], ids=lambda r: r.id
+    "rule", [rule for rule in ALL_RULES if rule.id in FIXERS], ids=lambda r: r.id
 )
 def test_what_a_rule_spares_is_not_touched(rule: Any) -> None:
     for example in rule.spares:
         document = parse(example.text, id="a", content_type=example.content_type)
-        result = mend(document, lambda document: GATE.findings(document, {rule.id}))
+        result = fix(document, lambda document: GATE.findings(document, {rule.id}))
         assert result.source == example.text
 
 
@@ -165,9 +165,9 @@ SCRAPS = [
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(SCRAPS), max_size=25), st.sampled_from([*KINDS]))
-def test_mending_twice_changes_nothing_more(scraps: list[str], suffix: str) -> None:
-    once = mended("".join(scraps), suffix)
-    again = mended(once.source, suffix)
+def test_fixing_twice_changes_nothing_more(scraps: list[str], suffix: str) -> None:
+    once = fixed("".join(scraps), suffix)
+    again = fixed(once.source, suffix)
     assert again.source == once.source
     assert not again.findings
 
@@ -175,18 +175,18 @@ def test_mending_twice_changes_nothing_more(scraps: list[str], suffix: str) -> N
 @settings(deadline=None, max_examples=40)
 @given(st.text(max_size=200), st.sampled_from([*KINDS]))
 def test_without_findings_not_a_character_changes(text: str, suffix: str) -> None:
-    result = mended(text, suffix)
+    result = fixed(text, suffix)
     assert result.findings or result.source == text.encode("utf-8", "replace").decode()
 
 
 def test_real_articles_lose_no_words(wild: Callable[[str], Iterator[dict[str, Any]]]) -> None:
-    """In good human articles a mend never takes away or changes more than a few words."""
+    """In good human articles a fix never takes away or changes more than a few words."""
     changed = 0
     for number, row in enumerate(wild("N1")):
         if number >= 120:
             break
         document = parse(row["text"], id=row["id"])
-        result = mend(document, lambda document: GATE.findings(document, MENDERS))
+        result = fix(document, lambda document: GATE.findings(document, FIXERS))
         before, after = row["text"].split(), result.source.split()
         named = sum(len(finding.evidence.split()) for finding in result.findings)
         assert len(after) >= len(before) - named
@@ -212,7 +212,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("mark", "encoding", "line_end"), FORMS)
-def test_bytes_around_a_mend_stay(
+def test_bytes_around_a_fix_stay(
     mark: bytes, encoding: str, line_end: str, tmp_path: Path, detector: Run
 ) -> None:
     path = tmp_path / "a.txt"
@@ -220,8 +220,8 @@ def test_bytes_around_a_mend_stay(
     rules = ("--isolated", "--select", "raw-entity")
     run = detector("check", "a.txt", "--fix", *rules, cwd=tmp_path)
     assert run.returncode == 0, run.stderr
-    mended_text = (DEBRIS * 3).replace("&#8217;", "’").replace("\n", line_end)
-    assert path.read_bytes() == mark + mended_text.encode(encoding)
+    fixed_text = (DEBRIS * 3).replace("&#8217;", "’").replace("\n", line_end)
+    assert path.read_bytes() == mark + fixed_text.encode(encoding)
 
 
 @pytest.mark.parametrize(("mark", "encoding", "line_end"), FORMS)
@@ -242,7 +242,7 @@ def test_a_patch_holds_the_bytes_of_the_file(
     assert path.read_bytes() == applied
 
 
-def test_nothing_is_promised_that_mending_refuses(tmp_path: Path, detector: Run) -> None:
+def test_nothing_is_promised_that_fixing_refuses(tmp_path: Path, detector: Run) -> None:
     broken = "In Köln isn&#8217;t open, nor in Düsseldorf or Göttingen. ".encode() * 9 + b"\xff\n"
     (tmp_path / "a.txt").write_bytes(broken)
     # The encoding has no snowman.
@@ -250,13 +250,15 @@ def test_nothing_is_promised_that_mending_refuses(tmp_path: Path, detector: Run)
     rules = ("--isolated", "--select", "raw-entity")
     shown = detector("check", "a.txt", "b.txt", *rules, cwd=tmp_path)
     assert shown.returncode == 1
-    assert "can be mended" not in shown.stderr
+    assert "can be fixed" not in shown.stderr
     preview = detector("check", "a.txt", "b.txt", "--fix", "--diff", *rules, cwd=tmp_path)
     assert (preview.returncode, preview.stdout) == (0, "")
-    assert preview.stderr.startswith("detector: cannot be mended: a.txt: holds bytes that are not")
+    assert preview.stderr.startswith(
+        "detector: cannot be fixed: a.txt: contains bytes that are not"
+    )
     # A mark of lost letters that stands in the file itself is a letter like others.
     (tmp_path / "a.txt").write_bytes(broken[:-2] + "�\n".encode())
-    assert "can be mended" in detector("check", "a.txt", *rules, cwd=tmp_path).stderr
+    assert "can be fixed" in detector("check", "a.txt", *rules, cwd=tmp_path).stderr
 
 
 def test_bytes_of_another_encoding_are_not_lost(tmp_path: Path, detector: Run) -> None:
@@ -264,7 +266,7 @@ def test_bytes_of_another_encoding_are_not_lost(tmp_path: Path, detector: Run) -
     data = ("Café señor naïve über façade. " * 9).encode() + b"isn&#8217;t \xe9 open.\n"
     path.write_bytes(data)
     run = detector("check", "a.txt", "--fix", "--isolated", "--select", "raw-entity", cwd=tmp_path)
-    assert "not mended" in run.stderr
+    assert "not fixed" in run.stderr
     assert path.read_bytes() == data
 
 

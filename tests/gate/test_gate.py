@@ -39,7 +39,7 @@ def check(text: str, model: StubModel | None = None, **given: Any) -> Checked:
             StubModel(generated=0.97),
             {},
             True,
-            ["error generated the prose reads as machine-written (97 %)"],
+            ["error generated the prose reads as machine-generated (97%)"],
         ),
         # A spam verdict must be shown: with no finding beside it, it asks for review.
         (StubModel(low_quality=0.97), {}, False, []),
@@ -47,7 +47,7 @@ def check(text: str, model: StubModel | None = None, **given: Any) -> Checked:
             StubModel(low_quality=0.97),
             {"fail_on": "review"},
             True,
-            ["warning low_quality the article reads as spam or filler (97 %)"],
+            ["warning low_quality the article reads as spam or filler (97%)"],
         ),
         # The classifier abstains: it decides nothing.
         (StubModel(generated=0.97, abstention="too_short"), {}, False, []),
@@ -57,13 +57,13 @@ def check(text: str, model: StubModel | None = None, **given: Any) -> Checked:
             StubModel(generated=0.7),
             {"fail_on": "review"},
             True,
-            ["warning generated the prose reads as machine-written (70 %)"],
+            ["warning generated the prose reads as machine-generated (70%)"],
         ),
         (
             StubModel(generated=0.97),
             {"fail_on": "never"},
             False,
-            ["error generated the prose reads as machine-written (97 %)"],
+            ["error generated the prose reads as machine-generated (97%)"],
         ),
         # The site does not mind machine-written prose, or wants stricter evidence.
         (StubModel(generated=0.97), {"fail_on_generated": False}, False, []),
@@ -74,7 +74,7 @@ def check(text: str, model: StubModel | None = None, **given: Any) -> Checked:
             StubModel(generated=0.5),
             {"thresholds": {"generated": 0.5}},
             True,
-            ["error generated the prose reads as machine-written (50 %)"],
+            ["error generated the prose reads as machine-generated (50%)"],
         ),
         (StubModel(generated=0.97), {"select": ["chat-citation"]}, False, []),
     ],
@@ -161,6 +161,6 @@ def test_the_most_specific_name_wins(
 
 
 def test_a_name_of_nothing_is_refused() -> None:
-    with pytest.raises(DetectorError, match="do you mean 'chat-citation'"):
+    with pytest.raises(DetectorError, match="did you mean 'chat-citation'"):
         select(ALL_RULES, ["chat-citations"], [])
     assert {rule.id for rule in ALL_RULES}.isdisjoint(GATE_RULES)

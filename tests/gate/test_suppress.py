@@ -13,7 +13,7 @@ from detector.text.document import ContentType
 from tests.stub_model import StubModel
 
 DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the council this year."
-LEAK = "(SEO keywords preserved throughout)"
+LEAK = "(Tone kept formal, keyphrases included)"
 
 
 def check(
@@ -177,7 +177,7 @@ def test_a_comment_shown_as_code_is_no_order() -> None:
 def test_a_comment_within_a_torn_one_is_part_of_it() -> None:
     text = "{/* detector: disable=repetition* }\n/text\n{/* detector: enable */}\n"
     (found,) = find(parse(text, id="a.md", content_type=ContentType.MARKDOWN))
-    assert all(place.span.start <= place.span.end for place in found.places)
+    assert all(location.span.start <= location.span.end for location in found.locations)
 
 
 def test_plain_text_has_no_comments() -> None:
@@ -200,9 +200,9 @@ def test_the_classifier_can_be_overruled_and_is_not_shown_what_was() -> None:
 @pytest.mark.parametrize(
     ("comment", "said"),
     [
-        ("disable-next=chat-citation", "chat-citation finds nothing here"),
-        ("disable-file", "suppresses nothing"),
-        ("disable-file=chat-cittation", "do you mean 'chat-citation'"),
+        ("disable-next=chat-citation", "chat-citation has no finding here"),
+        ("disable-file", "has no effect"),
+        ("disable-file=chat-cittation", "did you mean 'chat-citation'"),
         ("disabel=chat-citation", "expected disable"),
         ("enable=chat-citation", None),
         ("disable-line=chat-citation", "expected disable"),

@@ -1,7 +1,7 @@
 """Print every pattern that the package compiles, as JSON lines: run in a process of its own.
 
 Patterns are caught where ``re`` compiles them, while all modules are imported and every rule,
-mender and reader is put to work on the rules' own examples; what stands as a literal in the source
+fixer and reader is put to work on the rules' own examples; what stands as a literal in the source
 is added, so that a branch that nothing reached is not forgotten.
 """
 
@@ -14,6 +14,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -60,10 +61,21 @@ def modules() -> Iterator[Any]:
             continue
 
 
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Return the files that may hold a pattern, parsed."""
+    sources = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    return {
+        path: ast.parse(source)
+        for path, source in sources.items()
+        if re.search(r"\bre\.|\bcompiled\(", source)
+    }
+
+
 def literals() -> None:
     """Add the patterns that stand as literals in calls of ``re``."""
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
                 continue
             name = node.func.value
@@ -77,10 +89,10 @@ def literals() -> None:
 
 
 def work() -> None:
-    """Put readers, rules, gate, menders and model to work."""
+    """Put readers, rules, gate, fixers and model to work."""
     from detector import score_text
     from detector.config import Configuration
-    from detector.gate.fix import MENDERS, mend
+    from detector.gate.fix import FIXERS, fix
     from detector.gate.gate import Gate
     from detector.readers import parse
     from detector.rules import ALL_RULES
@@ -90,7 +102,7 @@ def work() -> None:
         for example in (*rule.finds, *rule.spares):
             document = parse(example.text, id="a", content_type=example.content_type)
             gate.check(document)
-            mend(document, lambda document: gate.findings(document, MENDERS))
+            fix(document, lambda document: gate.findings(document, FIXERS))
     score_text("\n\n".join(rule.why for rule in ALL_RULES), features=True)
 
 
@@ -103,8 +115,7 @@ def methods() -> dict[tuple[Path, int], set[str]]:
     found: dict[tuple[Path, int], set[str]] = {}
     lines: list[tuple[tuple[Path, int], tuple[Path, str]]] = []
     named: dict[tuple[Path, str], set[str]] = {}
-    for path in PACKAGE.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for path, tree in trees().items():
         parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and node.args):

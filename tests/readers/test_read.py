@@ -146,7 +146,7 @@ def test_a_failure_names_its_place_once(
     id: str, path: str, line: int | None, message: str, told: str
 ) -> None:
     failure = Failure(id=id, path=path, type="any", message=message, line=line)
-    assert failure.told == told
+    assert failure.located_message == told
 
 
 LINES = [

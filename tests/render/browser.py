@@ -43,7 +43,7 @@ def texts(chrome: Chrome, selector: str) -> list[str]:
 def wait_for(chrome: Chrome, script: str) -> Any:
     from selenium.webdriver.support.ui import WebDriverWait
 
-    return WebDriverWait(chrome, 10, poll_frequency=0.02).until(lambda c: c.execute_script(script))
+    return WebDriverWait(chrome, 60, poll_frequency=0.02).until(lambda c: c.execute_script(script))
 
 
 def press(chrome: Chrome, *keys: str) -> None:

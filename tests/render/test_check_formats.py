@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from detector.config import Configuration
 from detector.findings import Failure, Severity
 from detector.gate.gate import Gate
-from detector.gate.issues import Checked, Places
+from detector.gate.issues import Checked, Locations
 from detector.readers import parse
 from detector.render.check.github import escape, escape_property
 from detector.render.check.lines import line_of
@@ -28,7 +28,7 @@ DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the 
 # Tabs, CRLF, an emoji of two UTF-16 units, one of several code points, a combining mark.
 EVIDENCE = ":contentReference[oaicite:0]{index=0}"
 ODD = f"First line, as it should be.\r\n\tA 😀 and a 👩\u200d🚀 and cafe\u0301 here. {DEBRIS}\r\n"
-FAILURE = Failure(id="none.md", path="none.md", type="not_found", message="none.md: is not there")
+FAILURE = Failure(id="none.md", path="none.md", type="not_found", message="none.md: does not exist")
 
 
 def check(text: str, path: str = "posts/a b é,1.md", model: StubModel | None = None) -> Checked:
@@ -64,7 +64,9 @@ def test_columns_with_tabs_crlf_emoji_and_combining_marks() -> None:
 def test_places_are_those_of_the_text(source: str, start: int, length: int) -> None:
     start = min(start, len(source))
     end = min(start + length, len(source))
-    issue = Places("a", source).issue(("r", ""), Severity.ERROR, "m", start, end)
+    issue = Locations("a", parse(source, id="a", content_type="text")).issue(
+        ("r", ""), Severity.ERROR, "m", start, end
+    )
     before = source[:start].replace("\r\n", "\n").replace("\r", "\n")
     if not (source[start - 1 : start] == "\r" and source[start : start + 1] == "\n"):
         assert issue.line == before.count("\n") + 1
@@ -179,7 +181,7 @@ def test_rdjson_counts_bytes() -> None:
 
 def test_the_summary_is_safe_markdown() -> None:
     text = rendered("md", check(DEBRIS, "a|b*&lt;.md"), FAILURE)
-    assert text.startswith("### detector: 1 of 1 articles fail\n")
+    assert text.startswith("### detector: 1 of 1 article fails\n")
     assert r"| a\|b\*\&lt;.md:1:13 | error | chat-citation |" in text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def test_overview(chrome: Chrome, report: Path) -> None:
     titles = texts(chrome, "figcaption h3")
     assert titles == [
         "What is wrong", "Verdicts by folder", "Quality", "Verdicts by month",
-        "Rules by frequency", "Two measures against each other",
+        "Rules by frequency", "Compare two measures",
     ]  # fmt: skip
     assert chrome.execute_script("return document.querySelectorAll('figure svg rect').length") > 40
     doorway = [text for text in texts(chrome, ".ranked a") if text == "Doorway set"]
@@ -195,11 +196,11 @@ def test_the_theme_switches_and_stays(chrome: Chrome, report: Path) -> None:
     theme = "return document.documentElement.dataset.theme"
     before, first = chrome.execute_script(ground), chrome.execute_script(theme)
     press(chrome, "t")
-    assert chrome.execute_script(ground) != before
+    wait_for(chrome, f"{ground} !== {json.dumps(before)}")
     load(chrome, report)
     assert chrome.execute_script(theme) != first
     press(chrome, "t")
-    assert chrome.execute_script(ground) == before
+    wait_for(chrome, f"{ground} === {json.dumps(before)}")
 
 
 def test_sets_name_what_varies_and_mark_what_differs(chrome: Chrome, report: Path) -> None:

@@ -1,9 +1,8 @@
-"""Templates, page frames and contact walls are found; ordinary articles keep a low score."""
+"""Templates, interface labels and contact walls are found; ordinary articles keep a low score."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from detector.rules.boilerplate import RULES
 from detector.scoring.evidence import find, scores
 from detector.text.analysis import Analysis
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 PROSE = (
     "The ferry was built of oak in 1902. It carries walkers, bicycles and a goat or two across the "
     "river, and it stops when the ice comes. Nobody has drowned. "
@@ -35,30 +33,25 @@ def score(text: str) -> float:
     return scores(findings(text), RULES)[Family.BOILERPLATE]
 
 
-SEED_EVIDENCE = {
-    "000_4fa78f718744b4d1": {
+TEMPLATE = (
+    f"{PROSE}See also Nine Winters on the Old Ferry\n\n"
+    f"How Does the Ferry Help the Town in Winter?\n\n{PROSE}\n\n"
+    f"What Will the Ferry Need in the Coming Year?\n\n{PROSE}\n\n"
+    f"Who Will Pay for the Ferry in the End?\n\n{PROSE}\n\n"
+    f"In conclusion, the ferry floats.\n\n0 Comments\n"
+)
+
+
+def test_template_shows_in_each_part() -> None:
+    found = findings(TEMPLATE)
+    assert {f.evidence: f.rule for f in found} == {
+        "See also Nine Winters on the Old Ferry": "glued-teaser",
+        "How Does the Ferry Help the Town in Winter?": "question-block",
+        "What Will the Ferry Need in the Coming Year?": "question-block",
+        "Who Will Pay for the Ferry in the End?": "question-block",
         "In conclusion": "formulaic-ending",
-        "Read another article on Ukraine Amid Ongoing Conflict": "glued-teaser",
-        "Add a Comment": "interface-residue",
-        "How Is the UK Supporting Ukraine in the Peace Negotiations Progress?": "question-block",
-    },
-    "003_f408f676d9b57a98": {
-        "What to watch next": "formulaic-ending",
-        "Leave a comment": "interface-residue",
-    },
-    "004_11921da3f1ecce55": {
-        "What challenges are there in achieving a peace deal for Ukraine?": "question-block",
-        "Key Points | Details": "generic-table",
-        "Summary": "formulaic-ending",
-    },
-}
-
-
-@pytest.mark.parametrize("name", SEED_EVIDENCE)
-def test_seed_shows_its_template(name: str) -> None:
-    found = findings((SEEDS / f"{name}.txt").read_text(encoding="utf-8"))
-    shown = {f.evidence: f.rule for f in found}
-    assert {k: shown.get(k) for k in SEED_EVIDENCE[name]} == SEED_EVIDENCE[name]
+        "0 Comments": "interface-residue",
+    }
     assert all(f.severity is not Severity.ERROR for f in found)
 
 
@@ -100,7 +93,7 @@ def test_ordinary_text_is_clean(text: str) -> None:
 @pytest.mark.parametrize(
     "label", ["Leave a Reply", "Share this article", "ADVERTISEMENT", "Read more »", "0 Comments"]
 )
-def test_labels_of_the_frame(label: str) -> None:
+def test_labels_of_the_interface(label: str) -> None:
     assert rules_of(f"{PROSE}\n\n{label}\n\n{PROSE}") == {"interface-residue"}
 
 
@@ -117,10 +110,8 @@ def test_only_an_answer_without_a_word_of_its_own_is_a_warning() -> None:
     }
 
 
-def test_all_softer_marks_together_stay_below_failing() -> None:
-    text = (
-        f"{PROSE}\n\nIn conclusion, it floats.\n\nLeave a comment\n\nShare this\n\nFAQ\n\n{PROSE}"
-    )
+def test_all_softer_signs_together_stay_below_failing() -> None:
+    text = f"{PROSE}\n\nIn conclusion, it floats.\n\nLeave a Reply\n\nShare this\n\nFAQ\n\n{PROSE}"
     assert all(f.severity is not Severity.ERROR for f in findings(text))
     assert score(text) < 0.5
 
@@ -129,9 +120,9 @@ PIECES = st.sampled_from(
     [
         *WALLS.values(),
         *CLEAN.values(),
-        "Leave a comment",
+        "Leave a Reply",
         "What now?",
-        "| Key Points | Details |",
+        "| Main Topics | Overview |",
         "\n\n",
     ]
 )

@@ -1,4 +1,4 @@
-"""Every rule finds what its page says it finds, spares its near misses, and explains itself."""
+"""Every rule finds what its page says, spares its near misses, and explains itself."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def test_rule_is_whole(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.id)
     assert len(rule.finds) >= 3
     assert len(rule.spares) >= 3
-    assert rule.summary and rule.why and rule.remedy
+    assert re.match("“?[A-Z]", rule.summary)
+    assert not rule.summary.endswith("."), "a summary is a phrase"
+    assert rule.why.endswith((".", "”")) and rule.remedy.endswith((".", "”"))
     assert 0 < rule.weight <= rule.cap <= 1
     if rule.severity is Severity.ERROR:
         assert rule.weight >= 0.5, "an error alone is reason to act"

@@ -1,8 +1,6 @@
-"""Markup debris: what stands on a page though it was never meant to be read."""
+"""Markup debris: what readers see though it was never meant to be read."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +12,7 @@ from detector.rules.markup_debris import RULES
 from detector.scoring.evidence import find, scores
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType
+from tests.cpu_time import least_seconds
 
 PROSE = (
     "The bridge over the river was opened in 1905 and has been in use ever since. It is made of "
@@ -33,19 +32,19 @@ def score_of(text: str, kind: ContentType = ContentType.TEXT) -> float:
 @pytest.mark.parametrize(
     ("before", "debris", "after"),
     [
-        ("The plan of the ministers for the year to come\n", "p>", "\nThey met in the spring."),
-        ("Independence in defence planning ", "h 3 >", "\nThey met in the spring."),
-        ("An uncertain year for the alliance ", "h1 >", "\n\nThey met in the spring."),
-        ("They met in the spring.\n", "< p >", "The ministers agreed on a plan."),
-        ("They met in the spring.\n", "</ h2 >", "\nThe ministers agreed on a plan."),
-        ("Trade of Europe with the ", "U.S.is", " worth more than it was before."),
-        ("The war has lasted four years of ", "fighting.Russian", " forces go on slowly."),
-        ("Last ", "month,Washington", " presented a plan with some new conditions."),
-        ("", "Though,Kyiv’s", " allies have asked for some changes to the plan."),
+        ("The timetable of the ferry for the summer to come\n", "p>", "\nIt starts in May."),
+        ("The landing stage at the mill ", "h 3 >", "\nIt was built of oak."),
+        ("A new boat for the old ferry ", "h1 >", "\n\nIt was built of oak."),
+        ("The ferry starts in May.\n", "< p >", "The boats leave every hour."),
+        ("The ferry starts in May.\n", "</ h2 >", "\nThe boats leave every hour."),
+        ("Country roads in the ", "U.K.are", " narrower than visitors expect."),
+        ("The storm kept the fleet in the ", "harbour.Boats", " that came late had to wait."),
+        ("In the ", "spring,Helsinki", " opened a tram line along the old canal."),
+        ("", "Still,Oslo’s", " trams are older than most of the buses there."),
     ],
 )
 @pytest.mark.parametrize("prose", ["", PROSE + "\n\n"])
-def test_debris_is_shown_at_its_place(before: str, debris: str, after: str, prose: str) -> None:
+def test_debris_is_shown_where_it_is(before: str, debris: str, after: str, prose: str) -> None:
     text = prose + before + debris + after
     found = [(finding.start, finding.evidence) for finding in findings_of(text)]
     assert (len(prose + before), debris) in found
@@ -56,7 +55,7 @@ def test_debris_is_shown_at_its_place(before: str, debris: str, after: str, pros
     [
         PROSE + "\n\np >\n\n" + PROSE,
         PROSE + "\n\n[caption id=3]The bridge[/caption]\n\n" + PROSE,
-        PROSE + "\n\nWe mend bridges in {city} at any time of the year.",
+        PROSE + "\n\nWe repair bridges in {city} at any time of the year.",
         PROSE + "It isnâ€™t for sale.",
         PROSE + "\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit.",
         PROSE + "\n\n---\nlayout: post\ntitle: The bridge\n---\n\n" + PROSE,
@@ -64,7 +63,7 @@ def test_debris_is_shown_at_its_place(before: str, debris: str, after: str, pros
         PROSE + "The town didn&#8217;t pay, and the mill didn&#8217;t either.",
     ],
 )
-def test_one_clear_fault_is_reason_to_act(text: str) -> None:
+def test_one_clear_finding_is_reason_to_act(text: str) -> None:
     assert score_of(text) >= 0.5
 
 
@@ -108,7 +107,18 @@ def test_generator_fills_its_own_braces() -> None:
     assert score_of(PROSE + "{% include map.html %} See {{ page.city_map }}.") >= 0.5
 
 
-def test_headers_stand_in_their_place() -> None:
+@pytest.mark.parametrize(
+    ("site", "debris"),
+    [(None, False), ("hugo", False), ("quarto", False), ("docusaurus", True), ("jekyll", True)],
+)
+def test_shortcode_is_debris_where_nothing_processes_it(site: str | None, debris: bool) -> None:
+    text = PROSE + 'The picture shows it. {{< figure src="bridge.jpg" >}} It is of iron.'
+    document = parse(text, id="t", path="a.md", content_type=ContentType.MARKDOWN, site=site)
+    rules = {finding.rule for finding in find(Analysis(document), RULES)}
+    assert ("shortcode" in rules) is debris
+
+
+def test_front_matter_at_the_top_is_no_debris() -> None:
     assert score_of("Title: The bridge\ndate: 2012-01-01\nslug: bridge\n\n" + PROSE) == 0.0
     assert score_of("---\nlayout: post\nslug: bridge\n---\n\n" + PROSE) == 0.0
 
@@ -122,7 +132,7 @@ def test_article_about_encodings_is_not_blamed() -> None:
 
 @given(st.text(alphabet="ab P.,<>/&;{}[]|%$h1-:\n'\"", max_size=300), st.sampled_from(ContentType))
 @settings(max_examples=150, deadline=None)
-def test_any_text_gives_findings_that_stand_in_it(text: str, kind: ContentType) -> None:
+def test_evidence_is_the_text_at_its_location(text: str, kind: ContentType) -> None:
     document = parse(text, id="t", content_type=kind)
     for finding in find(Analysis(document), RULES):
         assert document.source[finding.start : finding.end] == finding.evidence
@@ -137,11 +147,12 @@ def test_time_is_linear(unit: str) -> None:
         analysis = Analysis(
             parse(unit * (size // len(unit)), id="t", content_type=ContentType.TEXT)
         )
-        for rule in RULES:  # the first hundred findings are shown, all must stay cheap
-            list(zip(rule.check(analysis), range(100), strict=False))
-        started = time.process_time()
-        for rule in RULES:
-            list(zip(rule.check(analysis), range(100), strict=False))
-        return time.process_time() - started
+
+        def check(analysis: Analysis) -> None:
+            for rule in RULES:  # the first hundred findings are shown, all must stay cheap
+                list(zip(rule.check(analysis), range(100), strict=False))
+
+        check(analysis)
+        return least_seconds(lambda: analysis, check)
 
     assert seconds(60_000) < 20 * seconds(6_000) + 0.1

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +14,10 @@ from detector.readers import parse
 from detector.rules.prompt_leak import RULES
 from detector.scoring.evidence import find, scores
 from detector.text.analysis import Analysis
+from tests.cpu_time import least_seconds
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 PROSE = (
-    "The garden path was laid by the town in 1931, and it has been mended twice since then. Gravel "
+    "The garden path was laid by the town in 1931, and it has been repaired twice since. Gravel "
     "drains well and is cheap to buy. Slate lasts for a century if the bed is right, but it is "
     "dear. "
 ) * 6
@@ -216,30 +214,23 @@ def test_what_is_not_speech_hides_nothing(text: str) -> None:
     assert score(text) >= 0.5
 
 
-def test_seed_with_scaffold_names_each_section() -> None:
-    found = findings((SEEDS / "003_f408f676d9b57a98.txt").read_text(encoding="utf-8"))
-    errors = {f.evidence for f in found if f.severity is Severity.ERROR}
-    assert errors == {
-        "Context and value add",
-        "Logical take and outlook",
-        "Additional note",
-        "Negative: none",
-    }
-    assert "Readers may benefit from a simple explainer" in {f.evidence for f in found}
-
-
-def test_seed_with_echo() -> None:
-    found = findings((SEEDS / "002_98ce401f454c016d.txt").read_text(encoding="utf-8"))
-    assert [(f.rule, f.evidence) for f in found] == [
-        ("prompt-echo", "(SEO keywords preserved throughout)")
-    ]
-
-
-@pytest.mark.parametrize(
-    "name", ["000_4fa78f718744b4d1", "001_ce43e9b911a46795", "004_11921da3f1ecce55"]
+SCAFFOLD = (
+    "The old bridge is closed, and the ferry carries walkers and bicycles until the spring.\n\n"
+    "Reader relevance\n- Commuters lose an hour a day.\n- Shops on the far bank lose customers.\n"
+    "Editorial angle\n- The town wants a new bridge.\nSummary\n- The ferry runs until May.\n"
+    "Closing caveat\n- The price of steel is not known yet.\nSentiment: none\n"
 )
-def test_other_seeds_are_clean(name: str) -> None:
-    assert findings((SEEDS / f"{name}.txt").read_text(encoding="utf-8")) == ()
+
+
+def test_scaffold_names_each_section() -> None:
+    found = findings(SCAFFOLD)
+    errors = {f.evidence for f in found if f.severity is Severity.ERROR}
+    assert errors == {"Reader relevance", "Editorial angle", "Closing caveat", "Sentiment: none"}
+
+
+def test_echo_is_the_only_finding() -> None:
+    echo = "(Tone kept formal, keyphrases included)"
+    assert [(f.rule, f.evidence) for f in findings(f"{PROSE}\n{echo}\n")] == [("prompt-echo", echo)]
 
 
 PIECES = st.sampled_from(
@@ -262,13 +253,9 @@ def test_time_grows_with_length_alone(unit: str) -> None:
         analysis = Analysis(parse("", id="t"))
         analysis.text = unit * copies
         analysis.mentions, analysis.word_starts, analysis.sentences  # noqa: B018
-        began = time.process_time()
-        for rule in RULES:
-            list(rule.check(analysis))
-        return time.process_time() - began
+        return least_seconds(lambda: analysis, lambda it: [list(rule.check(it)) for rule in RULES])
 
     copies = max(8_000 // len(unit), 1)
-    seconds(copies)
     assert seconds(copies * 8) < 25 * seconds(copies) + 0.05
 
 

@@ -1,4 +1,4 @@
-"""Spun text: the marks of a tool that swaps words, and the slips of people that are none."""
+"""Spun text: the signs of a tool that swaps words, and slips of people that are no such signs."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from detector.findings import Family, Finding, Severity
 from detector.readers import parse
-from detector.rules.familiar import familiar_words, word_list
 from detector.rules.spun_text import RULES
 from detector.scoring.evidence import find, scores
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType
+from detector.text.familiar import familiar_words, word_list
 
 PROSE = (
-    "The ministers met in Oslo to speak of trade and of the sea. Mr Orvanek opened the talks. "
+    "The choirs met in Oslo to sing of ships and of the sea. Mr Orvanek opened the evening. "
     "Then Orvanek gave the word to his guests. They thanked Orvanek, and Orvanek thanked them. "
     "In the afternoon Orvanek showed them the harbour, and before dinner Orvanek sang. "
 )
@@ -32,43 +32,43 @@ def score_of(text: str) -> float:
 @pytest.mark.parametrize(
     ("before", "mark", "after"),
     [
-        ("In the evening ", "orvanek", " spoke once more to the press."),
-        ("The treaty was signed by Antonio ", "costa", " and by two others."),
-        ("They invited the ministers of Poland and ", "sweden", " to the meeting."),
-        ("They agreed with ", "teh", " plan that had been made in the spring."),
-        ("It was ", "a important", " step for both of the countries, they said."),
-        ("It was ", "an unique", " chance for both of the countries, they said."),
-        ("It is one of the largest rises ", "as World War II", "."),
+        ("In the evening ", "orvanek", " sang once more for the guests."),
+        ("The bridge was designed by Maria ", "silva", " and by two others."),
+        ("They invited the choirs of Norway and ", "denmark", " to the evening."),
+        ("They sailed on ", "teh", " boat that had been built in the spring."),
+        ("It was ", "a awkward", " moment for both of the choirs, they said."),
+        ("It was ", "an unique", " evening for both of the choirs, they said."),
+        ("It was one of the warmest winters ", "as 1989", "."),
         ("Women are tested for ", "bosom cancer", " once in every two years."),
         ("This is a ", "{good|fine|superb}", " way to spend a day at the sea."),
     ],
 )
-def test_mark_is_shown_at_its_place(before: str, mark: str, after: str) -> None:
+def test_sign_is_shown_where_it_is(before: str, mark: str, after: str) -> None:
     found = [
         (finding.start, finding.evidence) for finding in findings_of(PROSE + before + mark + after)
     ]
     assert (len(PROSE + before), mark) in found
 
 
-def test_several_kinds_of_marks_are_reason_to_act() -> None:
+def test_several_kinds_of_signs_are_reason_to_act() -> None:
     marks = (
-        "In a important speech orvanek met with teh guests from sweden, and Antonio costa spoke "
-        "of the largest rise as World War II."
+        "In a awkward song orvanek met teh guests from denmark, and Maria silva sang of "
+        "the warmest winter as 1989."
     )
     assert score_of(PROSE + marks) >= 0.5
     assert all(finding.severity is not Severity.ERROR for finding in findings_of(PROSE + marks))
 
 
-def test_one_kind_of_mark_is_not() -> None:
-    assert score_of(PROSE + "In a important, a early and a open talk it was a old point. ") < 0.5
-    assert score_of(PROSE + "They came from sweden, norway, denmark and finland on monday. ") < 0.5
+def test_one_kind_of_sign_is_not() -> None:
+    assert score_of(PROSE + "In a awkward, a early and a open song it was a old tune. ") < 0.5
+    assert score_of(PROSE + "They came from iceland, norway, denmark and finland on monday. ") < 0.5
     assert score_of(PROSE + "They met teh guests adn left wiht them, and taht was all. ") < 0.5
 
 
 def test_learner_is_not_blamed() -> None:
     essay = (
         "i think teh english people dont like a apple on monday. i cant say why adn i dont know "
-        "if a important man from germany said taht in his speech. becuase i was not there. "
+        "if a elderly man from iceland said taht in his speech. becuase i was not there. "
     )
     assert score_of(essay * 3) < 0.5
 
@@ -105,7 +105,7 @@ def test_good_prose_is_spared(text: str) -> None:
     assert findings_of(text) == ()
 
 
-def test_word_lists_hold_lower_case_words() -> None:
+def test_word_lists_contain_lower_case_words() -> None:
     for name in ("capitalised_words", "given_names", "familiar_words"):
         assert all(word == word.lower() and word.isalpha() for word in word_list(name))
     assert len(familiar_words()) > 20_000
@@ -114,7 +114,7 @@ def test_word_lists_hold_lower_case_words() -> None:
 
 @given(st.text(alphabet="a anthe Zéа\u200b{|}. \nS1", max_size=300))
 @settings(max_examples=100, deadline=None)
-def test_any_text_gives_findings_that_stand_in_it(text: str) -> None:
+def test_evidence_is_the_text_at_its_location(text: str) -> None:
     document = parse(text, id="t")
     for finding in find(Analysis(document), RULES):
         assert document.source[finding.start : finding.end] == finding.evidence

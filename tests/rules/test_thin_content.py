@@ -38,6 +38,13 @@ def test_a_skeleton_fails_and_says_so() -> None:
     assert text[findings[0].start : findings[0].end] == "Boats"
 
 
+def test_one_word_is_in_the_singular() -> None:
+    page = "# Sailing\n\nSail.\n\n" + "".join(f"## {topic}\n\n" for topic in TOPICS)
+    messages = {finding.rule: finding.message for finding in found(page)}
+    assert messages["little-prose"] == "6 headings, but only 1 word of text"
+    assert messages["empty-sections"].endswith("; the page has 1 word of text")
+
+
 def test_empty_sections_beside_full_ones_are_a_warning() -> None:
     text = "".join(f"## {t}\n\n{FERRY}{GARDEN}\n\n## More\n\n" for t in TOPICS)
     findings = found(text)
@@ -72,7 +79,7 @@ def test_plain_lines_are_not_taken_for_headings() -> None:
     assert found("\n\n".join(TOPICS), ContentType.TEXT) == ()
 
 
-def test_filler_counts_the_longest_phrase_once_and_passes_over_quotations() -> None:
+def test_filler_counts_the_longest_phrase_once_and_skips_quotations() -> None:
     text = (
         "When it comes to ferns, light matters, and it is important to note that water does too. "
         'Nobody says "when it comes to" twice.'
@@ -86,7 +93,7 @@ def test_filler_counts_the_longest_phrase_once_and_passes_over_quotations() -> N
 def test_padding_weighs_by_its_density() -> None:
     padding = (
         "It is important to note that a wide range of ferns exists. When it comes to pots, it is "
-        "essential to choose well. Ferns play a crucial role in any room. In conclusion, let's "
+        "essential to choose well. Ferns play a pivotal role in any room. In conclusion, let's "
         "dive in. "
     )
     prose = (FERRY + GARDEN + BIRDS) * 2

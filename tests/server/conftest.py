@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,9 @@ import pytest
 
 from tests.conftest import ROOT
 
-pytest.importorskip("fastapi", reason="the extra “server” is not installed")
-pytest.importorskip("uvicorn", reason="the extra “server” is not installed")
-pytest.importorskip("prometheus_client", reason="the extra “server” is not installed")
+for needed in ("fastapi", "uvicorn", "prometheus_client"):  # of the servers, not of these tests
+    if find_spec(needed) is None:
+        pytest.skip("the extra “server” is not installed", allow_module_level=True)
 httpx = pytest.importorskip("httpx", reason="httpx, of requirements-dev.txt, is not installed")
 
 
@@ -47,7 +48,7 @@ class Running:
         return self.log_file.read_text("utf-8")
 
     def client(self, **options: Any) -> Any:
-        return httpx.Client(base_url=self.url, timeout=30, trust_env=False, **options)
+        return httpx.Client(base_url=self.url, timeout=60, trust_env=False, **options)
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=20)
@@ -74,7 +75,7 @@ def started(arguments: list[str], port: int, log_file: Path, cwd: Path, env: Any
     with log_file.open("wb") as log:
         process = subprocess.Popen(arguments, stdout=log, stderr=log, cwd=cwd, env=env)
     running = Running(process, port, log_file)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     with running.client() as client:
         while process.poll() is None and time.monotonic() < deadline:
             try:

@@ -1,4 +1,4 @@
-"""Title and content apart: every place leads back into the one or the other."""
+"""Title and content apart: every location leads back into the one or the other."""
 
 from __future__ import annotations
 
@@ -50,12 +50,15 @@ def test_findings_are_placed_in_title_and_content(kind: str) -> None:
     title = "Tom & Jerry turn0search1 go"
     content = f"{PROSE}\r\n\r\n😀 It ends turn0search0 here."
     article = Article(title, content, kind, "a")
-    places = {
-        (finding.evidence, article.place(finding.start, finding.end))
+    locations = {
+        (finding.evidence, article.location(finding.start, finding.end))
         for finding in find(Analysis(article.document))
         if finding.rule == "chat-citation"
     }
-    told = {(place.field, place.line, place.column, place.evidence) for _, place in places}
+    told = {
+        (location.field, location.line, location.column, location.evidence)
+        for _, location in locations
+    }
     assert told == {("title", 1, 13, "turn0search1"), ("content", 3, 11, "turn0search0")}
 
 
@@ -71,10 +74,10 @@ def test_every_place_leads_back(title: str, content: str, kind: str, data: st.Da
     size = len(article.document.source)
     start = data.draw(st.integers(0, size))
     end = data.draw(st.integers(start, size))
-    place = article.place(start, end)
-    text = {"title": title, "content": content}[place.field]
-    assert 0 <= place.start <= place.end <= len(text)
-    assert text[place.start : place.end] == place.evidence
-    lines = text[: place.start].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if not text[: place.start].endswith("\r"):
-        assert (place.line, place.column) == (len(lines), len(lines[-1]) + 1)
+    location = article.location(start, end)
+    text = {"title": title, "content": content}[location.field]
+    assert 0 <= location.start <= location.end <= len(text)
+    assert text[location.start : location.end] == location.evidence
+    lines = text[: location.start].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not text[: location.start].endswith("\r"):
+        assert (location.line, location.column) == (len(lines), len(lines[-1]) + 1)

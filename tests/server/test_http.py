@@ -33,6 +33,15 @@ def check(server: Running, **article: Any) -> Any:
         return client.post("/v1/check", json=article)
 
 
+def at_work(server: Running) -> None:
+    """Wait until the server has an article in hand."""
+    end = time.monotonic() + 30
+    with server.client() as client:
+        while "detector_jobs 1.0" not in client.get("/metrics").text:
+            assert time.monotonic() < end
+            time.sleep(0.02)
+
+
 def problem(answer: Any, status: int, code: str) -> dict[str, Any]:
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
@@ -93,7 +102,7 @@ class TestResults:
             answer = client.post("/v1/batch", json={"articles": [{"content": GOOD}] * 6})
         assert len(most.json()["results"]) == 5
         record = problem(answer, 413, "too_large")
-        assert record["detail"] == "a batch may have 5 articles at most"
+        assert record["detail"] == "a batch may have at most 5 articles"
 
     def test_rules_state_and_page(self, server: Running) -> None:
         with server.client() as client:
@@ -191,7 +200,7 @@ class TestRefusals:
 
     def test_large_bodies(self, server: Running) -> None:
         record = problem(check(server, content="x" * 20_000), 413, "too_large")
-        assert record["detail"] == f"a request may have {LIMIT} bytes at most"
+        assert record["detail"] == f"a request may have at most {LIMIT} bytes"
 
         def chunks() -> Any:
             yield b'{"content": "'
@@ -241,7 +250,7 @@ class TestRefusals:
             answer = server.raw(data)
         except ConnectionResetError:
             answer = b""
-        assert 0.5 < time.monotonic() - before < 10.0
+        assert 0.5 < time.monotonic() - before < 20.0
         assert status in answer[:20]
 
     def test_endless_body_after_the_answer_is_cut(self, server: Running) -> None:
@@ -281,15 +290,16 @@ class TestWorkers:
     ) -> None:
         before = time.monotonic()
         problem(check(server, content=content), 503, code)
-        assert at_least <= time.monotonic() - before < 8.0
+        assert at_least <= time.monotonic() - before < 50.0
         assert check(server, content=GOOD).status_code == 200
 
     def test_work_beyond_capacity_is_refused_at_once(self, serve: Start) -> None:
         server = serve(workers=1, max_wait_s=0.0, timeout_s=5.0)
         with ThreadPoolExecutor(8) as threads:
-            answers = list(
-                threads.map(lambda _: check(server, content="PAUSE 0.5"), range(8), timeout=30)
-            )
+            first = threads.submit(check, server, content="PAUSE 2.0")
+            at_work(server)
+            others = threads.map(lambda _: check(server, content="PAUSE 0.1"), range(7))
+            answers = [*others, first.result()]
         accepted = [answer for answer in answers if answer.status_code == 200]
         refused = [answer for answer in answers if answer.status_code == 429]
         assert 1 <= len(accepted) <= 2
@@ -302,7 +312,7 @@ class TestWorkers:
         server = serve(workers=1, timeout_s=5.0)
         with ThreadPoolExecutor(1) as threads:
             answer = threads.submit(check, server, content="PAUSE 1.0")
-            time.sleep(0.4)
+            at_work(server)
             assert server.stop() == 0
             assert answer.result().status_code == 200
 

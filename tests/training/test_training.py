@@ -208,7 +208,7 @@ def test_too_few_texts_are_refused(tmp_path: Path) -> None:
         train([labelled_file(tmp_path / "data.jsonl", 40)], tmp_path / "out")
 
 
-def test_calibration_mends_overconfidence() -> None:
+def test_calibration_fixes_overconfidence() -> None:
     random = np.random.default_rng(0)
     raw = random.normal(0, 4, 4000)
     label = random.random(4000) < 1 / (1 + np.exp(-raw / 4))
@@ -262,7 +262,7 @@ def judged(text: str, **probabilities: float) -> Judgement:
         (DAMAGED, 0.95, Verdict.FAIL),
         (DAMAGED, 0.1, Verdict.REVIEW),
         (CLEAN, 0.95, Verdict.REVIEW),  # no rule has anything to show
-        (ONE_FAULT, 0.95, Verdict.REVIEW),  # to be mended; no spam
+        (ONE_FAULT, 0.95, Verdict.REVIEW),  # to be fixed; no spam
     ],
 )
 def test_a_judgement_is_the_products_verdict(

@@ -22,6 +22,7 @@ from detector.errors import DetectorError
 from detector.findings import Failure
 from detector.readers import texts_of
 from detector.readers.failures import STANDARD_INPUT, too_large, unopened
+from detector.readers.neighbours import site_of
 from detector.readers.records import begun
 from detector.readers.streams import length
 from detector.readers.table import is_known
@@ -63,7 +64,14 @@ def read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:
     try:
         with open_binary(name) as stream:
             yield from read_container(
-                Container(stream=stream, name=name, path=shown, id=shown), options
+                Container(
+                    stream=stream,
+                    name=name,
+                    path=shown,
+                    id=shown,
+                    site=None if "://" in name else site_of(name),
+                ),
+                options,
             )
     except OSError as error:
         yield unopened(name, shown, error)
@@ -97,10 +105,10 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
         read = import_module(f"{__name__}.{reader}").read
         yield from read(opened, options)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        message = f"the packed data are cut off or damaged ({error}): pack again"
+        message = f"the compressed data are truncated or damaged ({error}): compress the file again"
         yield failure(container.id, "damaged", message, container.path)
     except Exception as error:
-        if not _tells_damage(error):
+        if not _is_damage(error):
             raise
         yield failure(container.id, "damaged", f"{type(error).__name__}: {error}", container.path)
 
@@ -112,8 +120,8 @@ _LIBRARIES = frozenset(
 )  # fmt: skip
 
 
-def _tells_damage(error: Exception) -> bool:
-    """Tell what damaged data bring about from faults of ours.
+def _is_damage(error: Exception) -> bool:
+    """Return whether damaged data, not a fault of ours, raised ``error``.
 
     Libraries have errors of their own, and trip over some data: tarfile raises TypeError, zipfile
     IndexError. The same errors raised here are faults.
@@ -147,13 +155,14 @@ def _texts(container: Container, options: InputOptions) -> Iterator[Source | Fai
         path=container.path,
         suffix=inner_suffix(container.name),
         options=options,
+        site=container.site,
     )
 
 
 def list_files(paths: Sequence[str], options: InputOptions) -> Iterator[str | Failure]:
     """Yield the files and URLs that ``paths`` name, folders walked, each once.
 
-    What lies below two of the paths, by whatever name, would be told to be a copy of itself.
+    What lies below two of the paths, by whatever name, would be reported as a copy of itself.
     """
     if len(paths) == 1:  # a walk enters no folder twice
         yield from _list(paths[0], options)

@@ -26,12 +26,13 @@ class InputOptions(ReadOptions):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container:
     """An open file: ``name`` decides its reader, ``path`` goes into the results, ``id`` is the
-    start of its texts' ids."""
+    start of its texts' ids, ``site`` the generator that the files around it name."""
 
     stream: IO[bytes]
     name: str
     path: str
     id: str
+    site: str | None = None
 
     def opened_as(self, stream: IO[bytes]) -> Container:
         return replace(self, stream=stream)

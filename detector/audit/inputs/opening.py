@@ -22,7 +22,7 @@ def open_binary(name: str) -> IO[bytes]:
 
 
 def decompressed(container: Container) -> Container:
-    """Take off the compression that the name tells."""
+    """Take off the compression that the name names."""
     name = container.name.lower()
     if name.endswith(".gz"):
         return container.opened_as(cast(IO[bytes], gzip.open(container.stream)))

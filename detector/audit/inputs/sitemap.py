@@ -15,7 +15,7 @@ from detector.findings import Failure
 from detector.text.source import Source
 
 _ROOTS = ("urlset", "sitemapindex")
-MAX_TOLD = 40  # characters of another root's name
+MAX_SHOWN = 40  # characters of another root's name
 MAX_DEPTH = 3  # an index of indexes is already beyond the protocol
 MAX_BYTES = 52_428_800  # of one sitemap, unpacked: the protocol's own limit (sitemaps.org)
 
@@ -34,7 +34,7 @@ def read(container: Container, options: InputOptions, depth: int = 0) -> Iterato
         for tag, address, modified in _entries(container):
             file = _saved(folder, address)
             if file is None:
-                yield failure(address, "not_found", "not saved beside the sitemap", container.path)
+                yield failure(address, "not_found", "not saved next to the sitemap", container.path)
             elif tag == "sitemap" and depth < MAX_DEPTH:
                 with file.open("rb") as stream:
                     yield from read(
@@ -50,7 +50,7 @@ def read(container: Container, options: InputOptions, depth: int = 0) -> Iterato
     except _OtherRootError as error:
         yield failure(container.id, "no_sitemap", str(error), container.path)
     except ElementTree.ParseError as error:
-        yield failure(container.id, "damaged", f"no sitemap: {error}", container.path)
+        yield failure(container.id, "damaged", f"not a sitemap: {error}", container.path)
 
 
 def _entries(container: Container) -> Iterator[tuple[str, str, str | None]]:
@@ -65,7 +65,7 @@ def _entries(container: Container) -> Iterator[tuple[str, str, str | None]]:
             root = root or tag
             if root not in _ROOTS:
                 raise _OtherRootError(
-                    f"XML that begins with <{root[:MAX_TOLD]}> is no sitemap (<urlset> or "
+                    f"XML that starts with <{root[:MAX_SHOWN]}> is not a sitemap (<urlset> or "
                     "<sitemapindex>): name the pages themselves"
                 )
         elif tag in ("loc", "lastmod"):
@@ -92,7 +92,7 @@ class _Bounded:
         data = self._stream.read(min(size, self._left + 1) if size >= 0 else self._left + 1)
         self._left -= len(data)
         if self._left < 0:
-            raise ElementTree.ParseError(f"a sitemap may have {MAX_BYTES:,} bytes at most")
+            raise ElementTree.ParseError(f"a sitemap may have at most {MAX_BYTES:,} bytes")
         return data
 
 

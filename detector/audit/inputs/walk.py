@@ -31,7 +31,7 @@ class Filter:
         self._exclude = spec(options.exclude)
 
     def takes(self, relative: str) -> bool:
-        """Tell whether the walk takes the file at ``relative``, a path with slashes."""
+        """Return whether the walk takes the file at ``relative``, a path with slashes."""
         from detector.audit.inputs import inner_suffix
 
         if self._exclude and self._exclude.match_file(relative):
@@ -42,7 +42,7 @@ class Filter:
         return suffix in self._suffixes or is_walked(suffix)
 
     def takes_member(self, relative: str) -> bool:
-        """Tell whether a walk would have taken the file at ``relative`` of what is no folder.
+        """Return whether a walk would have taken the file at ``relative`` of what is no folder.
 
         Beside what is hidden that leaves out ``__MACOSX``, in which archives from a Mac hold what
         its file system keeps beside the files.

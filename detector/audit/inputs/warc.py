@@ -48,7 +48,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
             continue
         yield Source(id=url, path=container.path, data=data, format=kind)
     if watched.cut_off:
-        message = "the archive is damaged or cut off: it ends within a record"
+        message = "the archive is damaged or truncated: it ends within a record"
         yield failure(container.id, "damaged", message, container.path)
 
 

@@ -14,7 +14,7 @@ from detector.audit.site.shares import low_quality
 from detector.audit.site.site_finding import KINDS, SiteFinding, finding_of
 from detector.audit.site.templates import find_slot, words_of
 from detector.audit.store import PageRow
-from detector.findings import Severity
+from detector.findings import Severity, quantity
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,7 +68,7 @@ class Site:
             yield finding_of(
                 "exact-duplicates",
                 Severity.WARNING,
-                f"{len(pages):,} pages are the same text of {words:,} words",
+                f"{len(pages):,} pages are the same text of {quantity(words, 'word')}",
                 pages,
                 {"similarity": 1.0},
             )
@@ -87,7 +87,7 @@ class Site:
             pages = [found.ordinals[row] for row in rows]
             self._note(pages)
             if in_set.issuperset(pages) or len({copies.get(page, page) for page in pages}) < 2:
-                continue  # told already as a set, or as exact copies
+                continue  # reported already as a set, or as exact copies
             alike = similarity_of(found.plain, rows)
             yield finding_of(
                 "near-duplicates",
@@ -116,7 +116,7 @@ class Site:
         return finding_of(
             "doorway-set",
             Severity.WARNING,
-            f"{len(pages):,} pages are one template with another {slot.kind} each: {shown}, …",
+            f"{len(pages):,} pages use one template with a different {slot.kind} each: {shown}, …",
             pages,
             {
                 "similarity": round(alike, 3),
@@ -138,12 +138,12 @@ class Site:
             if len(orders) >= MIN_SET:
                 kind, severity = "keyword-permutations", Severity.WARNING
                 shown = ", ".join(f"“{title}”" for title in list(orders.values())[-MIN_SET:])
-                text = f"have the same title words turned round: {shown}"
+                text = f"have the same title words in another order: {shown}"
             elif len(orders) == 1 and len(set(titles)) > 1:
                 continue  # they differ in a date or a number: a series
             else:
                 kind, severity = "cannibalised-titles", Severity.INFO
-                text = f"compete for one search: “{titles[0]}”"
+                text = f"compete for the same search: “{titles[0]}”"
             yield finding_of(
                 kind, severity, f"{len(pages):,} pages {text}", pages, {"title": titles[0]}
             )

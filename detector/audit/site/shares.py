@@ -28,16 +28,16 @@ def _sum(groups: Mapping[str, Group]) -> Group:
 
 
 def _shares(what: str, groups: Mapping[str, Group], whole: Group) -> Iterator[SiteFinding]:
-    told: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     for name, group in sorted(groups.items()):
         rest = whole.judged - group.judged
         if group.judged < MIN_GROUP or group.low_share < LOW_SHARE or not rest:
             continue
         elsewhere = (whole.low - group.low) / rest
-        if elsewhere > LOW_SHARE * group.low_share or name.startswith(told):
+        if elsewhere > LOW_SHARE * group.low_share or name.startswith(named):
             continue
         if what == "folder":
-            told += (f"{name}/",)
+            named += (f"{name}/",)
         yield SiteFinding(
             kind=f"low-quality-{what}",
             severity=Severity.INFO,

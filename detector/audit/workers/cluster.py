@@ -36,14 +36,14 @@ def dask_workers(address: str, jobs: int) -> Workers:
         from joblib import parallel_config
 
         with parallel_config(
-            backend=_mended_backend()(client=client, wait_for_workers_timeout=RESTART_S)
+            backend=_fixed_backend()(client=client, wait_for_workers_timeout=RESTART_S)
         ):
             yield
 
     return Workers(jobs=jobs or threads, backend=backend)
 
 
-def _mended_backend() -> Any:
+def _fixed_backend() -> Any:
     """Return joblib's Dask backend without two faults that it has up to joblib 1.6.
 
     It waits for ever for a task whose workers died, as a task that ends in an error is told to
@@ -51,7 +51,7 @@ def _mended_backend() -> Any:
     """
     from joblib._dask import DaskDistributedBackend
 
-    class Mended(DaskDistributedBackend):  # type: ignore[misc]
+    class Fixed(DaskDistributedBackend):  # type: ignore[misc]
         def effective_n_jobs(self, n_jobs: int) -> int:
             return max(2, int(super().effective_n_jobs(n_jobs)))
 
@@ -63,4 +63,4 @@ def _mended_backend() -> Any:
                     self._callbacks.pop(future)(outcome)
                 await asyncio.sleep(0.01)
 
-    return Mended
+    return Fixed

@@ -157,7 +157,7 @@ def _alone(
 
 
 def _is_death(error: Exception) -> bool:
-    """Tell whether joblib reports the death of a worker (its own, or one of Dask)."""
+    """Return whether joblib reports the death of a worker (its own, or one of Dask)."""
     from concurrent.futures import BrokenExecutor
 
     return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"

@@ -40,7 +40,7 @@ def audit_shards(
     ``verdicts`` and ``failures`` by type. A shard whose workers died again and again, or a
     folder that cannot be read, gives ``{"shard", "error"}`` and no mark.
     """
-    settings.fingerprint()  # a bad model is told here, not by every worker
+    settings.fingerprint()  # a bad model is reported here, not by every worker
     if "://" not in out:
         Path(out).mkdir(parents=True, exist_ok=True)
     work = partial(score_shards, inputs=inputs, out=out)
@@ -87,7 +87,7 @@ def _shard(name: str, out: str, inputs: InputOptions, settings: Settings) -> Out
             return Outcome(stream.read())
     except FileNotFoundError:
         pass
-    told: Counter[str] = Counter()
+    verdicts: Counter[str] = Counter()
     failures: Counter[str] = Counter()
     digest = sha256()
     with _packed(out, results) as records, _packed(out, f"{stem}.pages.gz") as pages:
@@ -98,14 +98,14 @@ def _shard(name: str, out: str, inputs: InputOptions, settings: Settings) -> Out
             digest.update(line)
             pages.write(_page_line(item, outcome))
             if outcome.facts:
-                told[Facts.decode(outcome.facts).verdict] += 1
+                verdicts[Facts.decode(outcome.facts).verdict] += 1
             else:
                 failures[json.loads(outcome.body)["error"]["type"]] += 1
     note = {
         "results": results,
         "sha256": digest.hexdigest(),
-        "pages": told.total() + failures.total(),
-        "verdicts": dict(sorted(told.items())),
+        "pages": verdicts.total() + failures.total(),
+        "verdicts": dict(sorted(verdicts.items())),
         "failures": dict(sorted(failures.items())),
         "model": loaded_model(settings.model).info.sha256,
     }

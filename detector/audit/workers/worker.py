@@ -136,7 +136,7 @@ def failed(source: Source, type: str, message: str, *, lasting: bool = True) -> 
 
 
 def timed_out(source: Source, settings: Settings) -> Outcome:
-    message = f"took longer than its {settings.time_limit_s:g} s (--time-limit)"
+    message = f"took longer than the limit of {settings.time_limit_s:g} s (--time-limit)"
     return failed(source, "time_limit", message, lasting=False)
 
 
@@ -145,7 +145,10 @@ def crashed(source: Source, settings: Settings) -> Outcome:
 
     Which of the two cannot be told for sure, so the record does not say.
     """
-    message = f"ended its worker, or ran on past its {settings.time_limit_s:g} s (--time-limit)"
+    message = (
+        f"crashed its worker, or took longer than the limit of {settings.time_limit_s:g} s "
+        "(--time-limit)"
+    )
     return failed(source, "crash", message, lasting=False)
 
 

@@ -1,7 +1,7 @@
-"""Mend by machine what is safe to mend: debris, leaked notes, link marks, doubled paragraphs.
+"""Fix by machine what is safe to fix: debris, leaked notes, link marks, doubled paragraphs.
 
-Only the characters that a rule has named are changed, by the one mender of that rule; what calls
-for judgement is left to the editor. Mending goes on until nothing is left to mend, so that mending
+Only the characters that a rule has named are changed, by the one fixer of that rule; what calls
+for judgement is left to the editor. Fixing goes on until nothing is left to fix, so that fixing
 twice changes nothing more. Encoding, byte order mark and line ends stay.
 """
 
@@ -13,27 +13,27 @@ from dataclasses import dataclass
 from detector.errors import DetectorError
 from detector.findings import Finding, Severity
 from detector.gate.fix.edits import Edit, apply
-from detector.gate.fix.menders import CERTAIN_AT_ANY_SEVERITY, MENDERS
+from detector.gate.fix.fixers import CERTAIN_AT_ANY_SEVERITY, FIXERS
 from detector.readers import parse
 from detector.readers.decoding import BYTE_ORDER_MARKS
 from detector.text.document import Document
 
-# Each round mends what the one before laid bare ("&amp;amp;quot;"); more is no honest article.
+# Each round fixes what the one before laid bare ("&amp;amp;quot;"); more is no honest article.
 MAX_ROUNDS = 12
 
 Find = Callable[[Document], Sequence[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
-    """A source after mending, and the findings that were mended, in the order of their places."""
+class Fixed:
+    """A source after fixing, and the findings that were fixed, in the order of their places."""
 
     source: str
     findings: tuple[Finding, ...]
 
 
 def edits(document: Document, findings: Sequence[Finding]) -> list[tuple[Finding, Edit]]:
-    """Return the edits that mend ``findings``, by place, none touching another.
+    """Return the edits that fix ``findings``, by place, none touching another.
 
     What the encoding of ``document`` has no character for is left to the editor.
     ``findings`` are those of ``document``, as a rule made them.
@@ -42,10 +42,10 @@ def edits(document: Document, findings: Sequence[Finding]) -> list[tuple[Finding
         return []
     found = []
     for finding in findings:
-        mender = MENDERS.get(finding.rule)
-        if mender is None or finding.end == finding.start or _is_doubtful(finding):
+        fixer = FIXERS.get(finding.rule)
+        if fixer is None or finding.end == finding.start or _is_doubtful(finding):
             continue
-        edit = mender(document, finding)
+        edit = fixer(document, finding)
         if edit is None or edit.text == document.source[edit.start : edit.end]:
             continue
         if _fits(edit.text, document.encoding):
@@ -58,14 +58,14 @@ def edits(document: Document, findings: Sequence[Finding]) -> list[tuple[Finding
     return chosen
 
 
-def mend(document: Document, find: Find) -> Mended:
-    """Mend ``document`` until ``find`` names nothing more that can be mended."""
-    mended: list[Finding] = []
+def fix(document: Document, find: Find) -> Fixed:
+    """Fix ``document`` until ``find`` names nothing more that can be fixed."""
+    fixed: list[Finding] = []
     for _ in range(MAX_ROUNDS):
         chosen = edits(document, find(document))
         if not chosen:
             break
-        mended += [finding for finding, _ in chosen]
+        fixed += [finding for finding, _ in chosen]
         document = parse(
             apply(document.source, [edit for _, edit in chosen]),
             id=document.id,
@@ -73,11 +73,11 @@ def mend(document: Document, find: Find) -> Mended:
             content_type=document.content_type,
             encoding=document.encoding,
         )
-    return Mended(document.source, tuple(mended))
+    return Fixed(document.source, tuple(fixed))
 
 
 def keeps_bytes(document: Document, read: Callable[[], bytes]) -> bool:
-    """Tell whether the bytes from which ``document`` was read can be mended without loss.
+    """Return whether the bytes from which ``document`` was read can be fixed without loss.
 
     ``read`` returns them; it is asked only where one may have been replaced.
     """
@@ -100,7 +100,7 @@ def encoded(source: str, document: Document, data: bytes) -> bytes:
     mark = next(filter(data.startswith, marks), b"")
     if mark + document.source.encode(document.encoding, "replace") != data:
         raise DetectorError(
-            f"{document.path}: holds bytes that are not {document.encoding}; mend its encoding "
+            f"{document.path}: contains bytes that are not {document.encoding}; fix its encoding "
             "first, for example by saving it as UTF-8"
         )
     return mark + source.encode(document.encoding)
@@ -119,4 +119,4 @@ def _fits(text: str, encoding: str) -> bool:
     return True
 
 
-__all__ = ["MENDERS", "Edit", "Mended", "apply", "edits", "encoded", "keeps_bytes", "mend"]
+__all__ = ["FIXERS", "Edit", "Fixed", "apply", "edits", "encoded", "fix", "keeps_bytes"]

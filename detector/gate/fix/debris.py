@@ -1,4 +1,4 @@
-"""Menders of debris: tags, character references, wrongly decoded characters, lost blanks."""
+"""Fixers of debris: tags, character references, wrongly decoded characters, lost blanks."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def tag(document: Document, finding: Finding) -> Edit | None:
 
 def entity(document: Document, finding: Finding) -> Edit | None:
     """Put the character in place of its reference; in HTML and Markdown undo one escape."""
-    mended = html.unescape(finding.evidence)
+    fixed = html.unescape(finding.evidence)
     if document.content_type is ContentType.TEXT:
-        mended = mended.replace("\xa0", " ")
+        fixed = fixed.replace("\xa0", " ")
     elif not finding.evidence.lower().startswith("&amp;"):
         return None  # the page renders it; what is seen comes from elsewhere
-    printable = mended.isprintable() or mended in ("\u2002", "\u2003", "\u2009")
-    return Edit(finding.start, finding.end, mended) if printable and mended else None
+    printable = fixed.isprintable() or fixed in ("\u2002", "\u2003", "\u2009")
+    return Edit(finding.start, finding.end, fixed) if printable and fixed else None
 
 
 def mojibake(document: Document, finding: Finding) -> Edit | None:
@@ -55,9 +55,9 @@ def mojibake(document: Document, finding: Finding) -> Edit | None:
         piece = source[start : start + length]
         if len(piece) < length or start + length < finding.end:
             continue
-        mended = _decoded_again(piece)
-        if mended is not None and len(mended) == 1 and mended != "\ufffd":
-            return Edit(start, start + length, mended)
+        fixed = _decoded_again(piece)
+        if fixed is not None and len(fixed) == 1 and fixed != "\ufffd":
+            return Edit(start, start + length, fixed)
     return None
 
 

@@ -90,7 +90,7 @@ def share_of(document: Document, block: Block, span: Span) -> float:
 
 
 def has_letters(text: str) -> bool:
-    """Tell whether a letter or a digit stands in ``text``."""
+    """Return whether a letter or a digit stands in ``text``."""
     return _letters(text) > 0
 
 

@@ -1,4 +1,4 @@
-"""Menders of what chat tools leave behind: citation codes, link marks, notes around the text."""
+"""Fixers of what chat tools leave behind: citation codes, link marks, notes around the text."""
 
 from __future__ import annotations
 

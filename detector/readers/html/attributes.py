@@ -30,7 +30,7 @@ def attribute(attrs: str, name: str) -> str:
 
 
 def is_hidden(attrs: str) -> bool:
-    """Tell whether a tag hides its content by its style or the ``hidden`` attribute."""
+    """Return whether a tag hides its content by its style or the ``hidden`` attribute."""
     if "hidden" in attrs:
         bare = _quoted().sub('""', attrs)
         if _HIDDEN_ATTRIBUTE.search(bare):

@@ -36,7 +36,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def is_furniture(node: Node, seen: dict[str, bool]) -> bool:
-    """Tell whether an element is no part of an article by its class, id or role."""
+    """Return whether an element is no part of an article by its class, id or role."""
     tag, attrs = node.tag, node.attrs
     if tag in ("nav", "dialog"):
         return True

@@ -54,10 +54,13 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
     )
 
 
-def show_fragment(builder: DocumentBuilder, start: int, end: int) -> None:
-    """Show the HTML fragment ``source[start:end]`` of the builder's source."""
-    shower = Shower(builder)
-    _show_all(Tree(builder.source, start, end), shower)
+def show_fragment(builder: DocumentBuilder, start: int, end: int, view: str | None = None) -> None:
+    """Show the HTML fragment ``source[start:end]`` of the builder's source.
+
+    ``view`` is the source with what is not to be shown overwritten by tabs, character by character.
+    """
+    shower = Shower(builder, view=view)
+    _show_all(Tree(builder.source if view is None else view, start, end), shower)
     shower.finish()
 
 
@@ -78,7 +81,7 @@ def _show_article(tree: Tree, shower: Shower) -> None:
 
 
 def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
-    """Tell whether most of the article stands in ``<pre>``."""
+    """Return whether most of the article stands in ``<pre>``."""
     if "<pre" not in tree.source and "<PRE" not in tree.source:
         return False
     code = shown = 0

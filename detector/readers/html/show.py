@@ -25,11 +25,17 @@ def _odd() -> re.Pattern[str]:
 class Shower:
     """Shows events in order; the caller passes the kept ones."""
 
-    def __init__(self, builder: DocumentBuilder, *, blank_line_breaks: bool = False) -> None:
+    def __init__(
+        self,
+        builder: DocumentBuilder,
+        *,
+        blank_line_breaks: bool = False,
+        view: str | None = None,
+    ) -> None:
         self.builder = builder
         self.shows_code = False  # of a page that is all preformatted, as old plain texts are
         self._titled = False
-        self._source = builder.source
+        self._source = builder.source if view is None else view
         self._paragraphs = blank_line_breaks
         self._block: Node | None = None
         self._row: Node | None = None

@@ -23,12 +23,12 @@ def _parse(
 ) -> Document:
     from detector.readers.markdown.source import parse
 
-    return parse(text, id=id, path=path, encoding=encoding)
+    return parse(text, id=id, path=path, encoding=encoding, site=site)
 
 
 READER = TextReader(
     name=ContentType.MARKDOWN.value,
-    suffixes=frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"}),
+    suffixes=frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"}),
     sniff=_sniff,
     parse=_parse,
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from detector.readers.html.attributes import attribute, is_hidden
-from detector.readers.markdown.generator_syntax import MASK
+from detector.readers.markdown.page import GAP, HIDDEN, MASK, TAG
 from detector.text.builder import DocumentBuilder
 from detector.text.document import Link, Span
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
+_HIDDEN_PARTS = re.compile(f"({HIDDEN.pattern})")
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class Inline:
             elif token.type == "link_close":
                 piece.at = cursor + 1 if token.markup == "autolink" else token.meta.get("end", at)
             elif token.type == "image":
+                piece.target = str(token.attrs.get("src", ""))
                 piece.children = cls.of(token.children or (), token.content)
                 inner = content.find(token.content, max(at, 0))
                 for child in piece.children:
@@ -206,15 +208,22 @@ def _show_piece(builder: DocumentBuilder, content: Content, piece: Inline) -> No
 
 def _copy(builder: DocumentBuilder, content: Content, text: str, at: int) -> None:
     """Show ``text``, without what the generator takes out, and with entities as they are."""
-    shown = text.strip(MASK) if MASK in text else text
-    if not shown:
+    hidden = MASK in text or TAG in text or GAP in text
+    if hidden and not HIDDEN.sub("", text):
+        return
+    if not text:
         return
     if at < 0:
-        builder.replace(shown.replace(MASK, ""), *content.span)
+        builder.replace(HIDDEN.sub("", text), *content.span)
         return
     done = at
-    for part in re.split(f"({MASK}+)", text) if MASK in text else [text]:
-        if not part.startswith(MASK):
+    for part in _HIDDEN_PARTS.split(text) if hidden else [text]:
+        if part[:1] in (MASK, TAG, GAP):
+            if GAP in part and not text[:done][-1:].isspace():
+                following = text[done + len(part) : done + len(part) + 1]
+                if following and not following.isspace():
+                    builder.replace(" ", *content.place(done, done + len(part)))
+        else:
             last = None
             for run in content.runs(done, done + len(part)):
                 if last is not None:

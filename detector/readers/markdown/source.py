@@ -1,6 +1,6 @@
 """Markdown: CommonMark with tables, read by markdown-it-py and mapped back letter by letter.
 
-The parser gives lines for blocks and nothing for inline pieces. ``markdown_inline`` has it note
+The parser gives lines for blocks and nothing for inline pieces. ``inline`` has it note
 where it stood when it made each piece; here each block's content is laid over its source lines.
 """
 
@@ -8,31 +8,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from itertools import accumulate, count
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from detector.readers import front_matter
-from detector.readers.markdown import generator_syntax
+from detector.readers.markdown.flavours import prepare
 from detector.readers.markdown.inline import Content, Inline, show
+from detector.readers.markdown.page import HIDDEN, Page
+from detector.readers.markdown.parser import parser
 from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, ContentType, Document, Span
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 # Characters of one paragraph; longer ones are no prose, and some inline rules are quadratic.
 MAX_INLINE = 100_000
+MIN_CONTENTS = 3  # links of a list that is taken for a table of contents
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+# Pictures of a state or a number, as projects put above their description.
+_BADGE = re.compile(
+    r"shields\.io|badge|/actions/workflows/|travis-ci|coveralls|codecov|\.svg\?(?:branch|style)="
+    r"|/workflows/[^/\s]{1,100}\.svg"
+)
 
 
-def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8") -> Document:
-    """Parse the Markdown source ``text``, front matter included."""
+def parse(
+    text: str,
+    *,
+    id: str,
+    path: str | None = None,
+    encoding: str = "utf-8",
+    site: str | None = None,
+) -> Document:
+    """Parse the Markdown source ``text``, front matter included; ``site`` as ``Parse`` has it."""
     header = front_matter.find(text)
-    mdx = (path or "").endswith(".mdx")
-    reader = _Reader(text, header.source.end if header else 0, mdx=mdx)
+    start = header.source.end if header else 0
+    page = Page(
+        text[start:],
+        suffix=PurePath(path).suffix.lower() if path else "",
+        site=site,
+        has_header=header is not None,
+    )
+    reader = _Reader(text, start, page)
     reader.run()
     title = header.title() if header else None
     title_source = header.title_source(text) if header else None
@@ -52,48 +70,24 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
     )
 
 
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    from detector.readers.markdown.inline import note_positions
-    from detector.readers.markdown.plain import shorten
-
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    parser.disable(["text_join", "fragments_join"])  # they would lose what came from where
-    note_positions(parser)
-    shorten(parser)
-    return parser
-
-
 class _Reader:
     """Walks the parser's tokens and shows them in a builder."""
 
-    def __init__(self, source: str, start: int, *, mdx: bool) -> None:
+    def __init__(self, source: str, start: int, page: Page) -> None:
         self.builder = DocumentBuilder(source)
         self.source = source
         self.title: Span | None = None
         self.title_text: str | None = None
-        body, self._code = generator_syntax.mask(source[start:], mdx=mdx)
-        self._code = [Span(s + start, e + start) for s, e in self._code]
-        self._lines: list[str] = []
-        self._starts: list[int] = []
-        if "\r" in body:
-            for match in _LINE.finditer(body):
-                self._lines.append(match.group().rstrip("\r\n").replace("\x00", "\ufffd"))
-                self._starts.append(start + match.start())
-        else:
-            self._lines = body.replace("\x00", "\ufffd").split("\n")
-            if self._lines[-1]:
-                self._lines.append("")
-            ends = accumulate(map(len, self._lines), initial=start)
-            # Each line break before a line moves it by one.
-            self._starts = [min(at + n, len(source)) for n, at in zip(count(), ends)][:-1]
-        self._starts.append(len(source))
+        prepared = prepare(page, start)
+        self._prepared = prepared
+        self._code = prepared.code
+        self._lines = prepared.lines.texts
+        self._starts = [*prepared.lines.starts, len(source)]
         self._end = len(source)
+        self._view: str | None = None
 
     def run(self) -> None:
-        tokens = _parser().parse("\n".join(self._lines))
+        tokens = parser(self._prepared.rules).parse("\n".join(self._lines))
         lists = 0
         index = 0
         while index < len(tokens):
@@ -102,9 +96,12 @@ class _Reader:
             if kind == "blockquote_open":
                 index = _close_of(tokens, index)
                 self._aside(BlockKind.QUOTATION, token)
-            elif kind in ("bullet_list_open", "ordered_list_open"):
-                lists += 1
-            elif kind in ("bullet_list_close", "ordered_list_close"):
+            elif kind in ("bullet_list_open", "ordered_list_open", "dl_open"):
+                if not lists and (close := _contents_end(tokens, index)):
+                    index = close
+                else:
+                    lists += 1
+            elif kind in ("bullet_list_close", "ordered_list_close", "dl_close"):
                 lists -= 1
             elif kind in ("fence", "code_block"):
                 self._aside(BlockKind.CODE, token)
@@ -114,7 +111,7 @@ class _Reader:
                 self._heading(token, tokens[index + 1])
             elif kind == "tr_open":
                 index = self._row(tokens, index)
-            elif kind == "paragraph_open":
+            elif kind in ("paragraph_open", "dt_open"):
                 self._paragraph(tokens[index + 1], lists)
             index += 1
         self._flush_code(self._end)
@@ -137,10 +134,12 @@ class _Reader:
         self._flush_code(content.start)
         children = self._children(inline)
         images = [child for child in children if child.kind == "image"]
-        if images and all(c.kind == "image" or not c.text.strip() for c in children):
+        if images and all(c.kind == "image" or not _shown(c.text) for c in children):
             self.builder.open_block(BlockKind.CAPTION)
-            for image in images:
-                show(self.builder, content, image.children)
+            if children[0].kind != "link_open":  # what is clicked on is no figure
+                for image in images:
+                    if not _BADGE.search(image.target):
+                        show(self.builder, content, image.children)
             return
         self.builder.open_block(BlockKind.LIST_ITEM if lists else BlockKind.PARAGRAPH, lists)
         show(self.builder, content, children)
@@ -167,7 +166,9 @@ class _Reader:
 
         span = self._span(token)
         self._flush_code(span.start)
-        show_fragment(self.builder, span.start, span.end)
+        if self._prepared.changed and self._view is None:
+            self._view = self._prepared.lines.view(self.source)
+        show_fragment(self.builder, span.start, span.end, self._view)
 
     def _aside(self, kind: BlockKind, token: Token) -> None:
         span = self._span(token)
@@ -232,11 +233,39 @@ class _Reader:
         return Content(text, pieces, whole, self.source), at
 
 
+def _shown(text: str) -> str:
+    return HIDDEN.sub("", text).strip()
+
+
 def _find_line(line: str, bare: str) -> int:
     stripped = line.rstrip()
     if stripped.endswith(bare):
         return len(stripped) - len(bare)
     return line.rfind(bare)
+
+
+def _contents_end(tokens: Sequence[Token], index: int) -> int:
+    """Return the index of the end of a list that is a table of contents of the page, else 0.
+
+    That is a list of at least three links to places of the page, and of nothing else.
+    """
+    close = _close_of(tokens, index)
+    links = 0
+    for token in tokens[index:close]:
+        if token.type in ("fence", "code_block", "html_block"):
+            return 0
+        if token.type != "inline":
+            continue
+        children = [
+            child for child in token.children or () if child.content.strip() or child.nesting
+        ]
+        if not children or children[0].type != "link_open" or children[-1].type != "link_close":
+            return 0
+        opened = [child for child in children if child.type == "link_open"]
+        if len(opened) != 1 or not str(opened[0].attrs.get("href", "")).startswith("#"):
+            return 0
+        links += 1
+    return close if links >= MIN_CONTENTS else 0
 
 
 def _close_of(tokens: Sequence[Token], index: int) -> int:

@@ -7,6 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from detector.readers.plain_text.frames import (
+    with_attributions,
+    within_frame,
+    without_page_breaks,
+)
+from detector.readers.plain_text.hyphens import division
 from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, ContentType, Document, Span
 
@@ -41,10 +47,11 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
     it opens the text.
     """
     builder = DocumentBuilder(text)
-    lines = _lines(text)
+    lines = without_page_breaks(text, within_frame(text, _lines(text)))
+    lines, is_mail = with_attributions(text, lines)
     width = _wrap_width(text, lines)
     headings = _headings(text, lines, width)
-    quoting = sum(line.form == "quotation" for line in lines) * 2 <= len(lines)
+    quoting = is_mail or sum(line.form == "quotation" for line in lines) * 2 <= len(lines)
     title: Span | None = None
     index = 0
     while index < len(lines):
@@ -82,12 +89,18 @@ def _prose(
         builder.copy(line.start, line.end)
         return index + 1
     builder.open_block(BlockKind.LIST_ITEM if line.marker else BlockKind.PARAGRAPH)
-    builder.copy(line.start + line.marker, line.end)
+    start = line.start + line.marker
     index += 1
     while index < len(lines) and _continues(text, lines[index - 1], lines[index], width):
-        builder.replace(" ", lines[index - 1].end, lines[index].start)
-        builder.copy(lines[index].start, lines[index].end)
+        before, line = lines[index - 1], lines[index]
+        joint = " "
+        if text[before.end - 1] == "-" and before.end - start > 1:
+            joint = division(text, start, before.end, line.start, line.end)
+        builder.copy(start, before.end - (joint != " "))
+        builder.replace(joint, before.end - (joint != " "), line.start)
+        start = line.start
         index += 1
+    builder.copy(start, lines[index - 1].end)
     return index
 
 
@@ -142,7 +155,7 @@ def _has_heading_form(text: str, start: int, end: int) -> bool:
 
 
 def _has_inner_end(line: str) -> bool:
-    """Tell whether a sentence of five words or more ends inside ``line``."""
+    """Return whether a sentence of five words or more ends inside ``line``."""
     for end in (". ", "! ", "? "):
         at = line.find(end)
         if at > 0 and len(line[:at].split()) >= 5 and len(line) - at > 3:
@@ -178,7 +191,7 @@ def _fills(text: str, before: Line, after: Line, width: int) -> bool:
 
 
 def _continues(text: str, before: Line, after: Line, width: int) -> bool:
-    """Tell whether the line ``after`` goes on with the paragraph of ``before``."""
+    """Return whether the line ``after`` goes on with the paragraph of ``before``."""
     if not width or after.after_blank or after.marker or after.form in ("table", "quotation"):
         return False
     return _fills(text, before, after, width) or (

@@ -1,7 +1,7 @@
-"""The formats of an audit: one small file each, and a line in ``AUDIT_FORMATS``.
+"""The formats of an audit: one small file each, listed in ``AUDIT_FORMATS``.
 
-``write(result, stream)`` of the module is given the whole audit and a binary stream. A renderer
-reads the pages one after another and holds none of them.
+``write(result, stream)`` of the module receives the whole audit and a binary stream. A renderer
+reads the pages one after another and keeps none of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from detector.render import outputs
-from detector.writing import discard, refusal_told, whole
+from detector.writing import discard, refusal_reported, whole
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -37,9 +37,9 @@ SUFFIXES = {"txt": "text", "md": "markdown", "db": "sqlite", "htm": "html"}
 
 
 def choose(formats: Sequence[str], files: Sequence[Path]) -> list[tuple[str, Path | None]]:
-    """Pair formats and files as ``detector.render.outputs`` does, more suffixes known.
+    """Pair formats and files as ``detector.render.outputs`` does, with more suffixes.
 
-    Without a format for standard output, that shows the overview.
+    If no format was chosen for standard output, it shows the overview.
     """
     known = [SUFFIXES.get(file.suffix.lstrip(".").lower()) for file in files]
     plain = [file for file, name in zip(files, known, strict=True) if name is None]
@@ -55,9 +55,9 @@ def choose(formats: Sequence[str], files: Sequence[Path]) -> list[tuple[str, Pat
 
 
 def write_all(result: AuditResult, chosen: Sequence[tuple[str, Path | None]]) -> None:
-    """Write every chosen format; a file appears under its name only when it is whole.
+    """Write every chosen format; a file appears under its name only when it is complete.
 
-    Raises DetectorError where a file cannot be written.
+    Raises DetectorError if a file cannot be written.
     """
     for name, file in chosen:
         if file is None:
@@ -69,7 +69,7 @@ def write_all(result: AuditResult, chosen: Sequence[tuple[str, Path | None]]) ->
                     raise
                 discard(sys.stdout)
             continue
-        with refusal_told(file), whole(file) as stream:
+        with refusal_reported(file), whole(file) as stream:
             _write(result, name, stream)
 
 
@@ -80,7 +80,7 @@ def _write(result: AuditResult, name: str, stream: IO[bytes]) -> None:
 
 
 def site_json(result: AuditResult) -> dict[str, object]:
-    """Return the sums and the findings about the site as one object."""
+    """Return the totals and the site findings as one object."""
     return {
         "schema": 1,
         "totals": result.totals.to_json(),

@@ -1,4 +1,4 @@
-"""CSV: one page a row, for spreadsheets."""
+"""CSV: one row per page, for spreadsheets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:
-    """Write UTF-8 with a header row and LF line ends."""
+    """Write UTF-8 with a header row and LF line endings."""
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
     writer = csv.DictWriter(text, list(COLUMNS), lineterminator="\n")
     writer.writeheader()

@@ -31,7 +31,7 @@ def escape(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Escape what Markdown would read as markup; what a terminal would obey is made visible."""
+    """Escape what Markdown would read as markup; control characters are made harmless."""
     return _SPECIAL.sub(r"\\\1", visible(text))
 
 

@@ -1,4 +1,4 @@
-"""What an audit's reader should see first: counts, worst pages, rules, folders, site findings.
+"""The overview of an audit: counts, worst pages, rules, folders, site findings.
 
 One model of sections and tables; the terminal and the Markdown report draw it.
 """
@@ -29,14 +29,19 @@ class Table:
 
 
 def is_number(cell: str) -> bool:
-    """Tell whether a cell is a number or a share, or empty."""
+    """Return whether a cell is a number, a share, or empty."""
     return not cell.strip("0123456789,.%")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return ``1 page`` or ``2,000 pages``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def headline(totals: Totals) -> str:
     """Return one sentence with the counts."""
     unread = sum(totals.failures.values())
-    parts = [f"{totals.pages:,} pages, {totals.words:,} words"]
+    parts = [counted(totals.pages, "page"), counted(totals.words, "word")]
     if totals.all.quality is not None:
         parts.append(f"mean quality {totals.all.quality:.0f} of 100")
     if unread:
@@ -45,7 +50,7 @@ def headline(totals: Totals) -> str:
 
 
 def tables(result: AuditResult, rows: int) -> list[Table]:
-    """Return the tables, each with at most ``rows`` rows; those with nothing to say left out."""
+    """Return the tables, each with at most ``rows`` rows; empty tables are omitted."""
     totals = result.totals
     found = [
         _verdicts(totals),
@@ -93,9 +98,9 @@ def _site(result: AuditResult, rows: int) -> Table:
         ranked.append((place, finding))
     chosen = {id(finding) for _, finding in sorted(ranked, key=lambda pair: pair[0])[:rows]}
     shown = [finding for finding in result.findings if id(finding) in chosen]
-    title = "The site as a whole"
+    title = "Site findings"
     if len(result.findings) > len(shown):
-        title += f" ({len(shown)} of {len(result.findings):,} findings)"
+        title += f" ({len(shown)} of {len(result.findings):,})"
     cells = tuple((f.kind.replace("-", " "), f.message + _where(result, f.pages)) for f in shown)
     return Table(title, ("kind", "finding"), cells)
 
@@ -140,4 +145,4 @@ def _groups(title: str, what: str, groups: Mapping[str, Group], rows: int) -> Ta
 def _failures(totals: Totals) -> Table:
     ranked = sorted(totals.failures.items(), key=lambda item: (-item[1], item[0]))
     rows = tuple((kind.replace("_", " "), f"{count:,}") for kind, count in ranked)
-    return Table("Not read", ("reason", "pages"), rows)
+    return Table("Could not be read", ("reason", "pages"), rows)

@@ -1,4 +1,4 @@
-"""Parquet: one page a row, typed and compressed, for data tools."""
+"""Parquet: one row per page, typed and compressed, for data tools."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ ROW_GROUP = 10_000
 
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:
-    """Write the pages, 10,000 a row group. Raises DetectorError without pyarrow."""
+    """Write the pages, 10,000 per row group. Raises DetectorError without pyarrow."""
     try:
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        raise DetectorError("Parquet needs: pip install article-detector[parquet]") from error
+        raise DetectorError(
+            "Parquet needs an extra package: pip install 'article-detector[parquet]'"
+        ) from error
 
     types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])

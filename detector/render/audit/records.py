@@ -1,4 +1,4 @@
-"""JSON of an audit: the contract's records, and the site's own findings as one object."""
+"""JSON of an audit: the contract's records, and the site findings as one object."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def write_jsonl(result: AuditResult, stream: IO[bytes]) -> None:
-    """Write one record a line."""
+    """Write one record per line."""
     for page in result.pages():
         stream.write(page.line + b"\n")
 
@@ -26,5 +26,5 @@ def write_json(result: AuditResult, stream: IO[bytes]) -> None:
 
 
 def write_site(result: AuditResult, stream: IO[bytes]) -> None:
-    """Write the sums and the findings about the site."""
+    """Write the totals and the site findings."""
     stream.write(dump(site_json(result)))

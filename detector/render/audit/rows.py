@@ -24,8 +24,8 @@ COLUMNS: dict[str, type] = {
 def row_of(page: Page) -> dict[str, Value]:
     """Return the row of ``page``, every column present.
 
-    ``generated`` and ``low_quality`` are null where the classifier abstains. ``reasons`` and
-    ``rules`` are separated by blanks.
+    ``generated`` and ``low_quality`` are null if the classifier abstains. Names in
+    ``reasons`` and ``rules`` are separated by spaces.
     """
     row: dict[str, Value] = dict.fromkeys(COLUMNS)
     row.update(id=page.id, path=page.path, folder=page.folder)

@@ -17,7 +17,7 @@ MAX_RESULTS = 25_000  # GitHub takes no more in one run
 
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:
-    """Write one SARIF log; at most 25,000 results, errors of every page before warnings."""
+    """Write one SARIF log; at most 25,000 results, all errors before warnings."""
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", write_through=True)
     log = Sarif(text)
     left = MAX_RESULTS
@@ -36,11 +36,11 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
 
 
 def _issue(page: Page, finding: dict[str, Any]) -> Issue:
-    """Make an issue of a finding. Its end is counted from its evidence, which is the source."""
+    """Make an issue of a finding; the evidence, which is source text, gives its end."""
     evidence, line, column = finding["evidence"], finding["line"], finding["column"]
     before, _, last = evidence.replace("\r\n", "\n").replace("\r", "\n").rpartition("\n")
     lines = before.count("\n") + 1 if "\n" in evidence or "\r" in evidence else 0
-    told = f"{page.id}\0{finding['rule']}\0{evidence}\0{finding['message']}"
+    key = f"{page.id}\0{finding['rule']}\0{evidence}\0{finding['message']}"
     return Issue(
         path=page.path or page.id,
         line=line,
@@ -55,5 +55,5 @@ def _issue(page: Page, finding: dict[str, Any]) -> Issue:
         rule=finding["rule"],
         message=finding["message"],
         evidence=evidence,
-        fingerprint=hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32],
+        fingerprint=hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32],
     )

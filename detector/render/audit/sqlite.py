@@ -1,4 +1,4 @@
-"""SQLite: pages, their findings and the findings about the site, to be queried."""
+"""SQLite: pages, their findings and the site findings, for queries."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _COLOURS = {"fail": "31;1", "review": "33;1", "pass": "32;1", "not scored": "36;
 
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:
-    """Write the overview; in colour and as wide as the terminal where ``stream`` is one."""
+    """Write the overview; in colour and as wide as the terminal if ``stream`` is one."""
     terminal, colour = stream.isatty(), wants_colour(stream)
     width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
     text = draw(result, width=min(max(width, MIN_WIDTH), MAX_WIDTH), colour=colour)
@@ -41,7 +41,7 @@ def _styled(text: str, code: str, colour: bool) -> str:
 
 
 def _drawn(table: Table, width: int, colour: bool) -> list[str]:
-    """Draw a table; its last column is wrapped where it is wider than what is left."""
+    """Draw a table; its last column is wrapped if it does not fit."""
     rows = [table.columns, *(tuple(map(visible, row)) for row in table.rows)]
     columns = list(zip(*rows, strict=True))
     widths = [min(max(map(len, column)), MAX_COLUMN) for column in columns]
@@ -63,7 +63,7 @@ def _drawn(table: Table, width: int, colour: bool) -> list[str]:
 
 
 def _cut(text: str, size: int) -> str:
-    """Cut the middle out: the ends of paths tell most."""
+    """Cut out the middle: the ends of paths say most."""
     if len(text) <= size:
         return text
     head = (size - 1) // 2

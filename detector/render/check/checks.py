@@ -1,6 +1,6 @@
 """What the renderers of ``detector check`` have in common.
 
-They are given the gate's results, show ``Checked.shown``, and hold nothing that they need not.
+They receive the gate's results, show ``Checked.shown``, and keep no more than they need.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ class CheckRenderer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What is told of a rule: one line, why, how to mend it, its usual severity."""
+class RuleText:
+    """What users read about a rule: summary, why it matters, how to fix it, usual severity."""
 
     summary: str
     why: str
@@ -31,12 +31,13 @@ class Told:
     family: str
 
 
-def told_of(name: str) -> Told:
-    """Return what is told of a rule, or of one of the gate's own. Raises KeyError for others."""
+def rule_text(name: str) -> RuleText:
+    """Return the texts of a rule, or of one of the gate's own. Raises KeyError for others."""
     rule = RULE_BY_ID.get(name)
     if rule is not None:
-        return Told(rule.summary, rule.why, rule.remedy, rule.severity, rule.family.value)
+        return RuleText(rule.summary, rule.why, rule.remedy, rule.severity, rule.family.value)
     summary = GATE_RULES[name]
     if name == SUPPRESSION:
-        return Told(summary, "", "Delete or mend the comment.", Severity.WARNING, "gate")
-    return Told(summary, "", "Rewrite the article in your own words.", Severity.ERROR, "classifier")
+        return RuleText(summary, "", "Delete or fix the comment.", Severity.WARNING, "gate")
+    remedy = "Rewrite the article in your own words."
+    return RuleText(summary, "", remedy, Severity.ERROR, "classifier")

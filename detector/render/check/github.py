@@ -16,7 +16,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 class GitHub:
-    """One workflow command an issue."""
+    """One workflow command per issue."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -44,12 +44,12 @@ def _command(issue: Issue) -> str:
     if issue.line == issue.end_line:
         properties["col"] = str(issue.column)
         properties["endColumn"] = str(max(issue.end_column - 1, issue.column))
-    told = ",".join(f"{name}={escape_property(value)}" for name, value in properties.items())
-    return f"::{_COMMANDS[issue.severity]} {told}::{escape(visible(issue.message))}"
+    listed = ",".join(f"{name}={escape_property(value)}" for name, value in properties.items())
+    return f"::{_COMMANDS[issue.severity]} {listed}::{escape(visible(issue.message))}"
 
 
 def escape(text: str) -> str:
-    """Escape what would end a command or begin another."""
+    """Escape what would end a command or start another."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

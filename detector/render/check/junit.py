@@ -1,4 +1,4 @@
-"""JUnit XML: one test case an article, which most CI systems show.
+"""JUnit XML: one test case per article; most CI systems show it.
 
 Source: the schema of Jenkins' xUnit plugin, ``junit-10.xsd``.
 """
@@ -13,12 +13,12 @@ from detector.findings import Failure
 from detector.gate.issues import Checked
 from detector.render.check.lines import line_of
 
-# XML 1.0 has no way at all to write these.
+# XML 1.0 cannot represent these.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class JUnit:
-    """Counts stand in the first line, so the cases are held to the end."""
+    """The first line has the counts, so the cases are kept until the end."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

@@ -1,4 +1,4 @@
-"""One line an issue: ``path:line:column: severity rule message``, sorted."""
+"""One line per issue: ``path:line:column: severity rule message``, sorted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from detector.render.console import visible
 
 
 class Lines:
-    """Holds the lines to the end, because they are sorted by path and place."""
+    """Keeps the issues until the end, because they are sorted by path and location."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -21,7 +21,7 @@ class Lines:
             self._issues.extend(result.shown)
 
     def close(self) -> None:
-        for issue in sorted(self._issues, key=lambda issue: issue.place):
+        for issue in sorted(self._issues, key=lambda issue: issue.order):
             self._stream.write(line_of(issue) + "\n")
         self._stream.flush()
 

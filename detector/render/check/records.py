@@ -24,7 +24,7 @@ class Records:
 
 
 def checked_lines(stream: TextIO) -> Records:
-    """One record a line."""
+    """One record per line."""
     return Records(stream, JsonLines)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from detector.findings import Failure, Severity
 from detector.gate.issues import Checked, Issue
-from detector.render.check.checks import told_of
+from detector.render.check.checks import rule_text
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = (
@@ -21,7 +21,7 @@ _SCHEMA = (
 
 
 class Sarif:
-    """One log with one run; written at the end, because the rules stand before the results."""
+    """One log with one run; written at the end, because the rules come before the results."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -67,15 +67,15 @@ class Sarif:
 
 
 def _rule(rule: str) -> dict[str, Any]:
-    told = told_of(rule)
+    text = rule_text(rule)
     return {
         "id": rule,
         "name": "".join(part.capitalize() for part in rule.replace("_", "-").split("-")),
-        "shortDescription": {"text": told.summary},
-        "fullDescription": {"text": told.why or told.summary},
-        "help": {"text": " ".join(part for part in (told.why, told.remedy) if part)},
-        "defaultConfiguration": {"level": _LEVELS[told.severity]},
-        "properties": {"tags": [told.family]},
+        "shortDescription": {"text": text.summary},
+        "fullDescription": {"text": text.why or text.summary},
+        "help": {"text": " ".join(part for part in (text.why, text.remedy) if part)},
+        "defaultConfiguration": {"level": _LEVELS[text.severity]},
+        "properties": {"tags": [text.family]},
     }
 
 
@@ -98,10 +98,10 @@ def _result(issue: Issue, index: int) -> dict[str, Any]:
 
 
 def _notification(failure: Failure) -> dict[str, Any]:
-    told: dict[str, Any] = {"level": "error", "message": {"text": failure.message}}
+    notification: dict[str, Any] = {"level": "error", "message": {"text": failure.message}}
     if failure.path:
-        told["locations"] = [{"physicalLocation": {"artifactLocation": _uri(failure.path)}}]
-    return told
+        notification["locations"] = [{"physicalLocation": {"artifactLocation": _uri(failure.path)}}]
+    return notification
 
 
 def _uri(path: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A summary in Markdown: what a CI job shows on its page."""
+"""A summary in Markdown, for the page of a CI job."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_ROWS = 200  # a job's page takes one megabyte
 
 
 class Summary:
-    """A table of the issues, errors first, under one line that counts."""
+    """A line with counts, and a table of the issues, errors first."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -30,19 +30,20 @@ class Summary:
 
     def close(self) -> None:
         write = self._stream.write
-        write(f"### detector: {self._failing} of {self._checked} articles fail\n\n")
+        fail = "fails" if self._failing == 1 else "fail"
+        noun = "article" if self._checked == 1 else "articles"
+        write(f"### detector: {self._failing} of {self._checked} {noun} {fail}\n\n")
         for failure in self._unread:
-            write(f"- not read: {literal(failure.message)}\n")
+            write(f"- could not be read: {literal(failure.message)}\n")
         if self._unread:
             write("\n")
         if self._issues:
-            write("| place | severity | rule | message |\n| --- | --- | --- | --- |\n")
-        ranked = sorted(self._issues, key=lambda i: (i.severity is not Severity.ERROR, i.place))
+            write("| location | severity | rule | message |\n| --- | --- | --- | --- |\n")
+        ranked = sorted(self._issues, key=lambda i: (i.severity is not Severity.ERROR, i.order))
         for issue in ranked[:MAX_ROWS]:
-            place = literal(f"{issue.path}:{issue.line}:{issue.column}")
-            write(
-                f"| {place} | {issue.severity.value} | {issue.rule} | {literal(issue.message)} |\n"
-            )
+            location = literal(f"{issue.path}:{issue.line}:{issue.column}")
+            severity, message = issue.severity.value, literal(issue.message)
+            write(f"| {location} | {severity} | {issue.rule} | {message} |\n")
         if len(ranked) > MAX_ROWS:
-            write(f"\n{len(ranked) - MAX_ROWS} more are left out.\n")
+            write(f"\n{len(ranked) - MAX_ROWS} more not shown.\n")
         self._stream.flush()

@@ -1,10 +1,10 @@
-"""The audit as one HTML file that opens offline: nothing is fetched, and nothing leaves it.
+"""The audit as one HTML file that opens offline: nothing is fetched, and nothing is sent.
 
-The file holds the styles and scripts of this folder, the rows of the table with the sums, and
-the texts of the worst pages and of the sets, each deflated and in base64: so text from a page
-cannot end its block, and a page is unpacked when it is opened. The scripts put it on the screen
-as text nodes only. The Content-Security-Policy admits the file's own scripts and styles by their
-hashes and no other, and no connection at all.
+The file contains the styles and scripts of this folder, the rows of the table with the totals,
+and the texts of the worst pages and of the sets, each deflated and in base64: text from a page
+cannot end its block, and a page is unpacked when it is opened. The scripts show it as text nodes
+only. The Content-Security-Policy allows the file's own scripts and styles by their hashes and no
+others, and no connection at all.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from detector.audit import AuditResult
 
 STYLES = ("base.css", "views.css", "print.css")
-# In this order they are one module; a file uses what stands before it, and functions of any.
+# In this order they are one module; a file uses what comes before it, and functions of any.
 SCRIPTS = (
     "dom.js", "data.js", "charts.js", "scatter.js", "overview.js", "select.js", "table.js",
     "text.js", "page.js", "diff.js", "sets.js", "app.js",
@@ -32,7 +32,7 @@ SCRIPTS = (
 
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:
-    """Write the report. The texts go through one after another; only the rows are held."""
+    """Write the report. Texts are written one after another; only the rows are kept in memory."""
     style = "".join(map(_asset, STYLES))
     theme = _asset("theme.js")
     script = "".join(map(_asset, SCRIPTS))
@@ -71,7 +71,7 @@ def _fill(template: str, values: dict[str, str]) -> bytes:
 
 
 def _block(id: str, value: object) -> bytes:
-    # ASCII, as a text may hold lone surrogates, which no UTF-8 can.
+    # ASCII, as a text may contain lone surrogates, which no UTF-8 can.
     data = json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
     packed = b64encode(zlib.compress(data, 6))
     return b'<script type="text/plain" id="%s">%s</script>\n' % (id.encode(), packed)

@@ -1,4 +1,4 @@
-"""What the HTML report holds: the rows of its table, sums, sets, and the texts it has room for."""
+"""What the HTML report contains: table rows, totals, sets, and the texts that fit."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Contents:
         self._model: Mapping[str, Any] | None = None
         self._reasons: dict[str, list[int]] = {}
         self._folders = rolled_up(result.totals.folders)
-        # Worst first: that is the order of the table, and what goes is the best.
+        # Worst first, as in the table: beyond the limit the best pages are dropped.
         self._rows: list[Row] = nsmallest(MAX_ROWS, self._counted())
         self._place = {row.ordinal: place for place, row in enumerate(self._rows)}
         self._sets = ranked(result.findings, self._known)[:MAX_SETS]
@@ -66,7 +66,7 @@ class Contents:
         }
 
     def texts(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Yield ``(row, page)`` for what there is room for: the sets' first pages, the worst."""
+        """Yield ``(row, page)`` for what fits: the sets' first pages, then the worst pages."""
         left = MAX_TEXT_CHARACTERS
         for row in self._with_text():
             page = self._result.page(self._rows[row].ordinal)
@@ -95,7 +95,7 @@ class Contents:
             yield row_of(page)
 
     def _why(self) -> list[list[Any]]:
-        """Return ``[reason, pages that fail, pages to review]``, the most telling first."""
+        """Return ``[reason, pages that fail, pages to review]``, the most frequent first."""
         ranked = sorted(self._reasons.items(), key=lambda item: ([-n for n in item[1]], item[0]))
         return [[reason, *counts] for reason, counts in ranked]
 

@@ -10,13 +10,13 @@ from detector.findings import Family
 if TYPE_CHECKING:
     from detector.audit import Page
 
-# Worst first. The last stands for pages that could not be read.
+# Worst first. The last is for pages that could not be read.
 VERDICTS = ("fail", "review", "pass", "not_scored", "unread")
 MAX_ERROR = 300  # characters of an error's message
 
 
 class Row(NamedTuple):
-    """A page of the table. Rows compare as the table is ordered at first: the worst is least."""
+    """A page of the table. Rows compare in the table's initial order: the worst is least."""
 
     verdict: int
     quality: float  # 101 where there is none
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 def row_of(page: Page) -> Row:
-    """Return the row of a page; of one that could not be read, the error stands as the reason."""
+    """Return the row of a page; if it could not be read, the error is its reason."""
     facts = page.facts
     if facts is None:
         error = page.record["error"]
@@ -82,9 +82,9 @@ def row_of(page: Page) -> Row:
 def columns(rows: Sequence[Row], rules: Mapping[str, int]) -> dict[str, Any]:
     """Return the columns; ``rules`` gives each rule its number.
 
-    Texts that recur (folders, authors, languages, reasons) stand once, as ``[values, numbers]``.
-    Findings by rule are ``[rule, count, rule, count, ...]`` for each row, and scores whole
-    hundredths, a list for each family.
+    Recurring texts (folders, authors, languages, reasons) are stored once, as ``[values,
+    numbers]``. Findings by rule are ``[rule, count, rule, count, ...]`` for each row, and scores
+    are whole hundredths, one list for each family.
     """
     return {
         "verdict": [row.verdict for row in rows],
@@ -113,7 +113,7 @@ def _hundredths(value: float | None) -> int | None:
 
 
 def _chance(probability: float | None) -> int | None:
-    """Return hundredths as ``detector.findings.percent`` tells them: 0 is under 1, 100 over 99."""
+    """Return hundredths as ``detector.findings.percent`` shows them: 0 is under 1, 100 over 99."""
     if probability is None:
         return None
     return 0 if probability < 0.01 else 100 if probability > 0.99 else round(100 * probability)

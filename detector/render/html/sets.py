@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from detector.audit import SiteFinding
 
 MAX_LISTED = 200  # pages of a set that are listed; ``count`` says how many there are
-MAX_COMPARED = 6  # pages of a set whose texts are sure of a place in the report
+MAX_COMPARED = 6  # pages of a set whose texts are always in the report
 
 
 def ranked(findings: Sequence[SiteFinding], row: Callable[[int], Row | None]) -> list[SiteFinding]:
-    """Sort by kind as the audit does, and within one by what is lost: pages times bad quality."""
+    """Sort by kind as the audit does, and within one by harm: pages times bad quality."""
 
     def lost(finding: SiteFinding) -> float:
         rows = [found for page in finding.pages if (found := row(page))]

@@ -1,4 +1,4 @@
-"""One seller's contact block, repeated through the text or walled in with symbols."""
+"""One seller's contact block, repeated through the text or surrounded by rows of symbols."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from detector.rules.search import near
 from detector.text.analysis import Analysis
 
 _MESSENGERS = ("telegram", "whatsapp", "skype", "wechat", "viber", "zangi", "discord", "signal")
-# A label, marks, and a value that is an address by its form; after a colon any word will do.
+# A label, symbols, and a value in the form of an address; after a colon any word counts.
 _CONTACT = (
     r"\b(telegram|whats ?app|skype|wechat|viber|zangi|discord|signal|e-?mail|gmail"
     r"|contact us)"
@@ -67,7 +67,7 @@ def _blocks(analysis: Analysis) -> list[_ContactBlock]:
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield the blocks of a seller; their number and walls decide the severity."""
+    """Yield contact blocks; their number and their rows of symbols decide the severity."""
     blocks = _blocks(analysis)
     if not blocks:
         return
@@ -78,14 +78,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if often >= _REPEATED or walls >= 2:
             yield Hit(
                 span=span,
-                message=f"one seller's contact block, {len(blocks)} times in the text",
+                message=f"one seller's contact block appears {len(blocks)} times in the text",
                 count=len(blocks),
             )
         elif block.walled or often == 2:
-            message = "a seller's contact block stands in the text"
+            message = "the text contains a seller's contact block"
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
         elif len(block.values) > 1:
-            message = "a contact block stands in the text"
+            message = "the text contains a contact block"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
 
 
@@ -93,10 +93,10 @@ RULE = Rule(
     id="contact-wall",
     family=Family.BOILERPLATE,
     severity=Severity.ERROR,
-    summary="A seller's contact block is repeated through the text",
-    why="The same messenger address at every section makes the article a poster; it is the mark of "
-    "traders whom no page may link to.",
-    remedy="Delete the blocks; if the article is an advertisement, do not publish it.",
+    summary="A seller's contact block repeated through the text",
+    why="The same messenger address in every section turns the article into an advertisement. It "
+    "is typical of sellers that no publisher should link to.",
+    remedy="Delete the blocks. If the article is an advertisement, do not publish it.",
     sources=("https://developers.google.com/search/docs/essentials/spam-policies",),
     finds=(
         Example(

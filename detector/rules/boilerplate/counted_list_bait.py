@@ -25,7 +25,7 @@ _MAX_TITLE = 200
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield such a title; only the first blocks and headings are looked at."""
+    """Yield such a title; only the first blocks and the headings are searched."""
     for index, block in enumerate(analysis.blocks):
         if index >= _HEAD_BLOCKS and block.kind not in HEADING_KINDS:
             continue
@@ -46,9 +46,10 @@ RULE = Rule(
     id="counted-list-bait",
     family=Family.BOILERPLATE,
     severity=Severity.WARNING,
-    summary="The title promises a counted list of sellers",
-    why="“Top 17 Websites to Buy …” is made for search; most such pages then name one seller.",
-    remedy="Name what the article really compares, and count what it holds.",
+    summary="A title that promises a counted list of sellers",
+    why="“Top 17 Websites to Buy …” is written for search engines. Most such pages then name one "
+    "seller.",
+    remedy="Say what the article really compares, and how many items it contains.",
     sources=("https://developers.google.com/search/docs/essentials/spam-policies",),
     finds=(
         Example(text="Top 17 Websites to Buy Old Boats\n\nBoats are made of wood, and they swell."),
@@ -57,7 +58,7 @@ RULE = Rule(
     ),
     spares=(
         Example(
-            text="Five ways to mend a boat\n\nBoats are made of wood, and they swell in water."
+            text="Five ways to repair a boat\n\nBoats are made of wood, and they swell in water."
         ),
         Example(text="10 best places to swim\n\nThe river is warm in May, and the boats are out."),
         Example(text="In 2019 the town had 12 shops, and people could buy boats in two of them."),

@@ -20,7 +20,7 @@ _SALES += (
 )
 _IN_TEXT = r"(\[(?:buy|order|shop|get|click|visit|check) [^\]\n]{2,60}\])\s{0,3}\1"
 _OFTEN = 4
-_GAP = 4  # characters between two buttons that stand side by side
+_GAP = 4  # characters between two buttons side by side
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -51,23 +51,24 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if count >= _OFTEN:
             yield Hit(
                 span=first[key],
-                message=f"the sales link “{excerpt(key[0], 50)}” stands {count} times in the text",
+                message=f"the sales link “{excerpt(key[0], 50)}” appears {count} times in the text",
                 count=count,
             )
 
 
 def _doubled(span: Span, label: str) -> Hit:
     shown = excerpt(label.strip("[]"), 50)
-    return Hit(span=span, message=f"the button “{shown}” stands twice in a row")
+    return Hit(span=span, message=f"the button “{shown}” appears twice in a row")
 
 
 RULE = Rule(
     id="doubled-button",
     family=Family.BOILERPLATE,
     severity=Severity.WARNING,
-    summary="The same sales button stands twice in a row, or again and again",
-    why="A template put its buttons in without looking; the reader meets a shop, not an article.",
-    remedy="Keep one link, where the reader needs it.",
+    summary="The same sales button twice in a row, or many times",
+    why="A template inserted its buttons without regard to the text. Readers see a shop, not an "
+    "article.",
+    remedy="Keep one link, where readers need it.",
     sources=(
         "https://developers.google.com/search/docs/essentials/spam-policies",
         "https://webis.de/publications.html#bevendorff_2024a",

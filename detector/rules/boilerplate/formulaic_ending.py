@@ -1,4 +1,4 @@
-"""Set endings and set sections: “In conclusion”, “Summary”, “What to watch next”."""
+"""Stock endings and stock sections: “In conclusion”, “Summary”, “Final thoughts”."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ANCHORS = frozenset(
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield set headings anywhere, and set sentence openers in the last third of the text."""
+    """Yield stock headings anywhere, and stock sentence openers in the last third of the text."""
     found = []
     for block in analysis.blocks:
         if block.kind in HEADING_KINDS and block.end - block.start < 60:
@@ -48,7 +48,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         phrase = analysis.text[start:end].strip()
         yield Hit(
             span=analysis.to_source(start, end),
-            message=f"“{phrase}” is a set formula; it announces, and says nothing",
+            message=f"“{phrase}” is a stock phrase; it announces a point without making one",
             count=len(found),
         )
 
@@ -57,10 +57,10 @@ RULE = Rule(
     id="formulaic-ending",
     family=Family.BOILERPLATE,
     severity=Severity.INFO,
-    summary="A set formula opens a section or the ending",
-    why="“In conclusion” and “What to watch next” come from a template. Good texts use them "
-    "too, so alone they mean nothing.",
-    remedy="Say the point at once, under a heading that names it.",
+    summary="A stock phrase that opens a section or the ending",
+    why="“In conclusion” and “Final thoughts” come from a template. Good texts use them too, so "
+    "alone they mean nothing.",
+    remedy="Make the point at once, under a heading that names it.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(
@@ -68,7 +68,7 @@ RULE = Rule(
             "In conclusion, the town waited."
         ),
         Example(
-            text="The bridge was closed in the winter.\nWhat to watch next\n- The vote in May.\n"
+            text="The bridge was closed in the winter.\nLooking ahead\n- The vote in May.\n"
             "- The price of steel."
         ),
         Example(

@@ -1,4 +1,4 @@
-"""Tables with headers for any subject: “Key Points | Details”."""
+"""Tables with headers for any subject: “Aspect | Description”."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _hit(analysis: Analysis, start: int, end: int) -> Hit:
     header = analysis.text[start:end].strip(" |")
     return Hit(
         span=analysis.to_source(start, end),
-        message=f"“{header}” heads a table that repeats the text for skimming",
+        message=f"“{header}” heads a table that only repeats the text",
     )
 
 
@@ -55,13 +55,13 @@ RULE = Rule(
     id="generic-table",
     family=Family.BOILERPLATE,
     severity=Severity.WARNING,
-    summary="A table whose headers fit any subject",
-    why="“Key Points | Details” restates the article in a box, to look thorough.",
-    remedy="Keep a table only where it compares things, with columns that name what is compared.",
+    summary="A table with headers that fit any subject",
+    why="“Aspect | Description” repeats the article in a box, only to look thorough.",
+    remedy="Keep a table only if it compares things, with columns that name what is compared.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(
-            text="The bridge was closed.\n| Key Points | Details |\n|---|---|\n| Cost | High |"
+            text="The bridge was closed.\n| Main Topics | Overview |\n|---|---|\n| Cost | High |"
         ),
         Example(
             text="The bridge was closed.\n\n| Aspect | Description |\n|---|---|\n| Age | Old |"
@@ -73,7 +73,7 @@ RULE = Rule(
         Example(
             text="| Option | Description |\n|---|---|\n| -v | prints more |\n| -q | prints less |"
         ),
-        Example(text="The key points are few, and details follow below. A description is there."),
+        Example(text="The key points are few, and details follow below. A description comes last."),
     ),
     check=check,
     weight=0.2,

@@ -1,4 +1,4 @@
-"""Teasers for other pages, stuck to the end of a paragraph."""
+"""Teasers for other pages, glued to the end of a paragraph."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             phrase = excerpt(match.group(1), 60)
             yield Hit(
                 span=analysis.to_source(*match.span(1)),
-                message=f"“{phrase}” is a teaser for another page, stuck to the paragraph",
+                message=f"“{phrase}” is a teaser for another page, glued to the paragraph",
             )
 
 
@@ -41,13 +41,15 @@ RULE = Rule(
     id="glued-teaser",
     family=Family.BOILERPLATE,
     severity=Severity.WARNING,
-    summary="A teaser for another page is stuck to a paragraph",
-    why="Links to other stories lost their box when the text was copied, and now end sentences "
-    "that they have nothing to do with.",
-    remedy="Delete the teaser, or set it as a link of its own after the text.",
+    summary="A teaser for another page glued to the end of a paragraph",
+    why="The links to other stories lost their box when the text was copied. Now they follow "
+    "sentences that they have nothing to do with.",
+    remedy="Delete the teaser, or put it after the text as a separate link.",
     sources=("https://huggingface.co/papers/1910.10683",),
     finds=(
-        Example(text="The bridge was closed for the winter. Read another article on the Old Ferry"),
+        Example(
+            text="The bridge was closed for the winter. See also Nine Winters on the Old Ferry"
+        ),
         Example(
             text="The council voted on Monday for a new bridge. Also read: Ten Ferries We Love"
         ),
@@ -56,7 +58,7 @@ RULE = Rule(
     spares=(
         Example(text="The bridge was closed. Read more about it in the report of the council."),
         Example(text="Read more about the bridge\n\nIt was closed for the winter, and reopened."),
-        Example(text='The page ends in "read another article on the ferry" and nobody minds it'),
+        Example(text='The page ends in "see also nine winters on the ferry" and nobody minds it'),
     ),
     check=check,
     weight=0.25,

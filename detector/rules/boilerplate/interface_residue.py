@@ -1,4 +1,4 @@
-"""What the frame of the page says, carried into the article: comment forms, sharing, notices."""
+"""Labels of the page's interface copied into the article: comment forms, sharing, notices."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from detector.findings import Family, Severity
-from detector.rules.familiar import phrase_list
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
 from detector.text.analysis import Analysis, Sentence
+from detector.text.familiar import phrase_list
 
 _MAX_WORDS = 16
-# Notices, which name the site or go on at will.
+# Notices, which may name the site or go on after these words.
 _NOTICE = (
     r"\b(?:this|our) (?:web)?site uses cookies\b|\bwe use cookies (?:to|on|and|for)\b"
     r"|\bby (?:continuing|clicking)[^.\n]{0,60} you (?:agree|consent) to (?:our|the) use of cookies"
@@ -30,7 +30,7 @@ def _phrases() -> frozenset[str]:
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield labels that stand alone: as a whole block, or at the end of a paragraph."""
+    """Yield labels on their own: as a whole block, or at the end of a paragraph."""
     phrases, words, blocks = _phrases(), analysis.words, analysis.blocks
     for sentence in analysis.sentences:
         size = sentence.last_word - sentence.first_word
@@ -40,19 +40,19 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if phrase in phrases and _stands_alone(analysis, sentence, blocks[sentence.block].end):
             yield Hit(
                 span=analysis.words_to_source(range(sentence.first_word, sentence.last_word)),
-                message=f"“{phrase}” belongs to the frame of the page, not to the article",
+                message=f"“{phrase}” belongs to the page's interface, not to the article",
             )
     if analysis.word_counts["cookies"] + analysis.word_counts["cookie"] < _MANY_COOKIES:
         for match in near(analysis, _NOTICE_ANCHORS, _NOTICE):
             if not analysis.is_mention(*match.span()):
                 yield Hit(
                     span=analysis.to_source(*match.span()),
-                    message="a notice of the page's frame stands in the article",
+                    message="this notice belongs to the page's interface, not to the article",
                 )
 
 
 def _stands_alone(analysis: Analysis, sentence: Sentence, block_end: int) -> bool:
-    """A label is a block of its own, or is glued to the end of one without a full stop."""
+    """Return whether the label is a block of its own, or ends a block without a full stop."""
     text, start = analysis.text, analysis.word_starts[sentence.first_word]
     end = analysis.word_ends[sentence.last_word - 1]
     last = not text[end:block_end].strip(' →>"…:*_|-')
@@ -64,22 +64,22 @@ RULE = Rule(
     id="interface-residue",
     family=Family.BOILERPLATE,
     severity=Severity.WARNING,
-    summary="Labels of the page's frame stand in the article",
-    why="“Leave a comment” or “Advertisement” came along when the text was copied or scraped; it "
-    "interrupts the reader and nothing happens on a click.",
+    summary="Labels of the page's interface left in the article",
+    why="“Leave a Reply” or “Advertisement” was copied or scraped together with the text. It "
+    "interrupts readers, and a click on it does nothing.",
     remedy="Delete the label.",
     sources=(
         "https://github.com/WordPress/WordPress/tree/master/wp-content/themes",
         "https://huggingface.co/papers/1910.10683",
     ),
     finds=(
-        Example(text="The bridge was closed for the winter, the council said.\n\nLeave a comment"),
-        Example(text="The bridge was closed. The ferry runs until May.\n\nAdd a Comment"),
+        Example(text="The bridge was closed for the winter, the council said.\n\nLeave a Reply"),
+        Example(text="The bridge was closed. The ferry runs until May.\n\n0 Comments"),
         Example(text="The bridge was closed, and the ferry runs until May. Continue reading →"),
         Example(text="The bridge was closed. We use cookies to improve your visit."),
     ),
     spares=(
-        Example(text="Readers can leave a comment below the story about the bridge."),
+        Example(text="Readers can leave a reply below the story about the bridge."),
         Example(text='The button says "Share this" and opens a window with six logos.'),
         Example(text="The advertisement ran for a year. Keep reading, she told him, and he did."),
     ),

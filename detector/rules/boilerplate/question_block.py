@@ -18,7 +18,7 @@ _MIN_PAIRS = 3
 _ECHO = 0.5
 _MIN_WORDS, _MAX_WORDS = 5, 26
 _MIN_LETTERS = 4
-_STEM = 6  # letters that must agree: "negotiate", "negotiations"
+_STEM = 6  # letters that must agree: "restore", "restoration"
 _OPENERS = word_set(
     """
     what why how when where who which is are can does do will should has have did could would was
@@ -43,7 +43,7 @@ def _ends_answer(analysis: Analysis, answer: Sentence, following: Sentence) -> b
 
 
 def _adds(analysis: Analysis, question: Sentence, answer: Sentence) -> bool:
-    """Tell whether ``answer`` has a word of its own, be it "yes" or a number."""
+    """Return whether ``answer`` has a word of its own, be it "yes" or a number."""
     asked, given = (
         {
             fold(word)[:_STEM]
@@ -56,9 +56,9 @@ def _adds(analysis: Analysis, question: Sentence, answer: Sentence) -> bool:
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield each question that is answered by its own words, if the text holds three or more.
+    """Yield each question that is answered by its own words, if the text contains three or more.
 
-    An answer that goes on to say something is written to match a query, but it is an answer.
+    An answer that goes on to say something is written to match a query, but is an answer.
     """
     if analysis.text.count("?") < _MIN_PAIRS:
         return
@@ -91,7 +91,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 yield Hit(
                     span=analysis.to_source(heading.start, heading.end),
                     message=f"{len(headings)} of {len(headings) + others} headings are questions, "
-                    "as search engines like them",
+                    "a form made for search engines",
                     count=len(headings),
                     severity=Severity.INFO,
                     weight=0.03,
@@ -102,9 +102,9 @@ RULE = Rule(
     id="question-block",
     family=Family.BOILERPLATE,
     severity=Severity.WARNING,
-    summary="Questions that only search engines ask, answered by repeating them",
-    why="Such blocks are written to match queries; the reader gets each sentence twice.",
-    remedy="Keep the questions that readers really ask, and answer at once.",
+    summary="Questions that only search engines ask, with answers that repeat them",
+    why="Such blocks are written to match search queries. Readers get each sentence twice.",
+    remedy="Keep the questions that readers really ask, and answer them directly.",
     sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
     finds=(
         Example(

@@ -1,4 +1,4 @@
-"""Templates that speak of themselves: “What this guide actually covers”, the title as a noun."""
+"""Headings about the page itself: “What this guide actually covers”, the title in a question."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MIN_TITLE_WORDS = 5
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield headings about the page itself, and questions that hold the whole title."""
+    """Yield headings about the page itself, and questions that contain the whole title."""
     words = analysis.words
     title: tuple[str, ...] = ()
     for index, block in enumerate(analysis.blocks):
@@ -41,7 +41,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if not _PIECES.isdisjoint(name) and compiled(_HEADING).fullmatch(phrase):
             yield Hit(
                 span=analysis.to_source(block.start, block.end),
-                message=f"“{phrase}” speaks of the page, not of its subject",
+                message=f"“{phrase}” is about the page, not about its subject",
             )
         if index == 0 or block.kind is BlockKind.TITLE:
             title = title or name
@@ -50,7 +50,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if any(name[i : i + size] == title for i in range(len(name) - size + 1)):
                 yield Hit(
                     span=analysis.to_source(block.start, block.end),
-                    message="the question was made by putting the page's title into a template",
+                    message="the question is a template filled in with the page's title",
                 )
 
 
@@ -58,9 +58,9 @@ RULE = Rule(
     id="self-template",
     family=Family.BOILERPLATE,
     severity=Severity.WARNING,
-    summary="Headings speak of the page, or hold its title in a template",
-    why="“What this guide actually covers” fits every page of a site; a template printed it.",
-    remedy="Delete the section, or head it with what it says.",
+    summary="Headings about the page itself, or with its title in a template",
+    why="“What this guide actually covers” fits every page of a site. It comes from a template.",
+    remedy="Delete the section, or give it a heading that says what it contains.",
     sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
     finds=(
         Example(
@@ -68,8 +68,8 @@ RULE = Rule(
             "What this guide actually covers\n\nWe look at planks, nails, paint and the like here."
         ),
         Example(
-            text="# Mending Old Wooden River Boats\n\nBoats swell.\n\n## How long does it take to "
-            "get answers from Mending Old Wooden River Boats?\n\nA week.\n",
+            text="# Caring for Old Wooden Boats\n\nBoats swell.\n\n## How long does it take to "
+            "get answers from Caring for Old Wooden Boats?\n\nA week.\n",
             content_type=ContentType.MARKDOWN,
         ),
         Example(

@@ -1,4 +1,4 @@
-"""The same link text to the same place, many times."""
+"""The same link text to the same page, many times."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             groups[(anchor, link.target.rstrip("/"))].append(link)
     for (anchor, _), links in groups.items():
         words = {fold(word) for word in anchor.split()}
-        # A manual links one function often; a search phrase as anchor is what pages trade in.
+        # A manual links one function often; link spam uses search phrases as link text.
         if len(links) < MIN_COUNT or len(words) < 2:
             continue
         search = not words.isdisjoint(SEARCH_WORDS)
         if search or not words.isdisjoint(OFFER_WORDS):
             yield Hit(
                 span=links[0].source,
-                message=f"the link “{anchor}” to one page stands {len(links)} times",
+                message=f"the link “{anchor}” to the same page appears {len(links)} times",
                 count=len(links),
                 severity=Severity.WARNING,
                 weight=0.45 if search else 0.25,
@@ -38,7 +38,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _linked(anchor: str, target: str, times: int, note: str) -> Example:
-    """A text that links ``times`` to ``target``."""
+    """Return a text that links ``times`` to ``target``."""
     text = "".join(f"Part {n} says more. See [{anchor}]({target}).\n\n" for n in range(times))
     return Example(text=text, note=note, content_type=ContentType.MARKDOWN)
 
@@ -47,9 +47,9 @@ RULE = Rule(
     id="anchor-repetition",
     family=Family.KEYWORD_STUFFING,
     severity=Severity.WARNING,
-    summary="A search phrase as link text leads to one page again and again.",
-    why="Readers need a link once; repeated search phrases as link text are link spam.",
-    remedy="Keep the first link, or the one where a reader will want to go.",
+    summary="A search phrase as link text to one page, many times",
+    why="Readers need a link once. Search phrases repeated as link text are link spam.",
+    remedy="Keep the first link, or the one that readers will want to follow.",
     sources=("https://developers.google.com/search/docs/essentials/spam-policies#link-spam",),
     finds=(
         _linked("buy cheap lamps", "https://lamps.example/", 4, "four times"),

@@ -15,7 +15,7 @@ from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import folded_words
 
-# Words that a repeated phrase rarely holds unless it is meant for a search box.
+# Words that a repeated phrase rarely contains unless it is meant for a search box.
 SEARCH_WORDS = word_set(
     """
     buy buying purchasing cheap cheapest affordable verified
@@ -24,7 +24,7 @@ SEARCH_WORDS = word_set(
     plumber locksmith towing packer mover shifting roofing pest
     """
 )
-# Words of offers that honest prose uses as well: evidence only beside other evidence.
+# Words of offers that honest prose uses too: evidence only beside other evidence.
 OFFER_WORDS = word_set(
     """
     help service agency online free download price pricing cost discount deal
@@ -82,10 +82,10 @@ def intents(analysis: Analysis) -> list[int]:
 
 
 def sales_talk(analysis: Analysis) -> int:
-    """Return 0 for prose, 1 for some sales talk, 2 for a page that is made of it.
+    """Return 0 for prose, 1 for some sales talk, 2 for a page full of it.
 
     Cues are "our experts", "contact us", "trusted", "24/7". Of 8,811 human articles none reaches
-    2 and 0.4 % reach 1 (``kinds`` is how many different cues there are); of seller pages, half.
+    2 and 0.4% reach 1 (``kinds`` is how many different cues there are); of seller pages, half.
     """
     words = analysis.once(folded_words)
     found = list(filter(_CUES.__contains__, words))

@@ -1,4 +1,4 @@
-"""A domain name as the stuffed phrase."""
+"""A domain name repeated through the text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 
 _ENDINGS = tuple("com net org info biz co io shop store online xyz site us uk".split())
-# A bare domain, without scheme and path; "www name com" is how sellers evade link filters.
+# A bare domain, without scheme and path; "www name com" is how sellers avoid link filters.
 _DOMAIN = re.compile(
     r"(?<![\w@/.-])(?:www[. ]{1,2}([a-z0-9-]{3,40})[. ]|([a-z0-9][a-z0-9-]{2,40})\.)"
     rf"({'|'.join(_ENDINGS)})(?![\w/-]|\.\w)",
@@ -34,7 +34,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         per_thousand = len(spans) * 1000 / max(len(analysis.words), 1)
         if len(spans) < MIN_COUNT or per_thousand < MIN_PER_THOUSAND:
             continue
-        # Pages on ASP.NET or change.org name their subject; a seller names his shop.
+        # Pages on ASP.NET or change.org name their subject; sellers name their shop.
         talk = analysis.once(sales_talk)
         shop = sum(analysis.text[start:end].lower().startswith("www") for start, end in spans)
         if not talk and shop < len(spans) / 2:
@@ -42,7 +42,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         clear = talk and len(spans) >= CLEAR_COUNT and per_thousand >= CLEAR_PER_THOUSAND
         yield Hit(
             span=analysis.to_source(*spans[0]),
-            message=f"the site name {domain} stands {len(spans)} times in "
+            message=f"the site name {domain} appears {len(spans)} times in "
             f"{len(analysis.words):,} words",
             count=len(spans),
             severity=Severity.ERROR if clear else Severity.WARNING,
@@ -61,9 +61,9 @@ RULE = Rule(
     id="domain-stuffing",
     family=Family.KEYWORD_STUFFING,
     severity=Severity.ERROR,
-    summary="The name of a site is repeated through the text.",
-    why="Readers need an address once; repeated, it is there for search engines.",
-    remedy="Link the site once, where a reader will want it, and say “we” or “the shop” elsewhere.",
+    summary="The name of a site repeated through the text",
+    why="Readers need an address once. When it is repeated, it is there for search engines.",
+    remedy="Link the site once, where readers will want it. Write “we” or “the shop” elsewhere.",
     sources=(
         "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
     ),

@@ -1,9 +1,9 @@
-"""A string of words that is a headline or a search query, set into sentences as if it were a noun.
+"""A headline or a search query, used in sentences as if it were a noun.
 
-Running prose that names a thing with four or more content words ("Springfield bridge repair
-progress") takes it apart again: "the repairs", "progress on the bridge". Where a name with bare
-nouns behind it returns whole, in lower case after the name, in every part of the text and in the
-questions of its headings, while each of its words also stands alone, it was put there for search.
+Prose that names a thing with four or more content words ("Springfield bridge repair news") takes
+it apart again: "the repairs", "news of the bridge". If a name followed by bare nouns is repeated
+whole, in lower case after the name, in every part of the text and in the questions of its headings,
+while each of its words also appears alone, it is there for search engines.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from detector.findings import Family, Severity
+from detector.rules.counted import counted
 from detector.rules.keyword_stuffing.layout import layout_of, shown, telling, tenths
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
@@ -28,7 +29,7 @@ MIN_QUESTIONS = 2
 
 
 class Query(NamedTuple):
-    """A phrase used as a query: content words, times set whole into a sentence, headings."""
+    """A phrase used as a query: content words, times used whole in a sentence, headings."""
 
     phrase: Phrase
     words: int
@@ -52,7 +53,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     known = set(main.phrase.words)
     for query in sorted(queries, key=lambda q: (-q.words * len(q.phrase.positions), q.phrase)):
         content = set(query.phrase.words) - FUNCTION_WORDS
-        # The same search asked another way: it shares a word or two and brings a new one.
+        # The same search in other words: it shares a word or two and adds a new one.
         if query.headings >= 2 and content & known and content - known:
             known |= content
             yield _hit(analysis, query)
@@ -63,7 +64,7 @@ def _query(analysis: Analysis, phrase: Phrase, counts: Counter[str]) -> Query | 
     times = len(phrase.positions)
     if len(content) < MIN_WORDS or times < MIN_OCCURRENCES:
         return None
-    # A term is a fixed block; in a query each word also stands alone elsewhere.
+    # A term is a fixed block; in a query each word also appears alone elsewhere.
     if min(counts[word] - times * phrase.words.count(word) for word in content) < MIN_FREE:
         return None
     layout = analysis.once(layout_of)
@@ -83,10 +84,11 @@ def _hit(analysis: Analysis, query: Query) -> Hit:
     positions = query.phrase.positions
     indices = telling(analysis, query.phrase)
     clear = query.words >= 4 and query.as_query >= 6 and query.tenths >= 6
+    questions = f" ({counted(query.questions, 'question')} among them)" if query.questions else ""
+    headings = f"{query.headings} of {counted(len(analysis.headings), 'heading')}"
     message = (
-        f"“{shown(analysis, indices)}” stands {len(positions)} times whole, in {query.headings} of "
-        f"{len(analysis.headings)} headings ({query.questions} of them questions): it reads like a "
-        "search query, not like a phrase of the sentence"
+        f"“{shown(analysis, indices)}” appears whole {len(positions)} times, "
+        f"in {headings}{questions}; it reads like a search query, not like part of a sentence"
     )
     return Hit(
         span=analysis.words_to_source(indices),
@@ -98,24 +100,24 @@ def _hit(analysis: Analysis, query: Query) -> Hit:
 
 
 _PARTS = (
-    "Talks went on in the town hall, and Springfield bridge repair progress was on the agenda. "
-    "The mayor spoke of repair and of money. Engineers see Springfield bridge repair progress as "
-    "a sign. They say the bridge will open in spring and that progress is slow.\n\n",
-    "How Does Winter Affect Springfield Bridge Repair Progress?\n\n",
-    "Snow is bad for Springfield bridge repair progress, and salt harms steel. A repair in frost "
-    "costs more. The council hopes that Springfield bridge repair progress will go on. Nobody in "
-    "Springfield has seen much progress yet, and the bridge is closed.\n\n",
-    "What Comes Next for Springfield Bridge Repair Progress?\n\n",
-    "New funds support Springfield bridge repair progress, says the treasurer. Traders in "
-    "Springfield want the bridge back. A delay of Springfield bridge repair progress would hurt "
-    "them. The last repair of the bridge took a year, and progress was made by night. In the end, "
-    "all hope for Springfield bridge repair progress. Springfield waits; the repair goes on.\n",
+    "The debate went on in the town hall, and Springfield bridge repair news was on the agenda. "
+    "The mayor spoke of repair and of money. Engineers see Springfield bridge repair news as "
+    "a sign. They say the bridge will open in spring and that news is good.\n\n",
+    "How Does Winter Affect Springfield Bridge Repair News?\n\n",
+    "Snow is bad for Springfield bridge repair news, and salt harms steel. A repair in frost "
+    "costs more. The council hopes that Springfield bridge repair news will be good. Nobody in "
+    "Springfield has heard much news yet, and the bridge is closed.\n\n",
+    "What Comes Next for Springfield Bridge Repair News?\n\n",
+    "New funds support Springfield bridge repair news, says the treasurer. Traders in "
+    "Springfield want the bridge back. A delay of Springfield bridge repair news would hurt "
+    "them. The last repair of the bridge took a year, and news came by night. In the end, "
+    "all hope for Springfield bridge repair news. Springfield waits; the repair goes on.\n",
 )
 _QUERY = "".join(_PARTS)
 _SPARED = (
     "Bridge repairs\n\nWork on the Springfield bridge began in May. The repair crew replaced two "
-    "beams. Progress was slow at first: the bridge is old, and each repair showed more rust. By "
-    "June the crew had made good progress, and the mayor walked over the bridge. Springfield "
+    "beams. News was scarce at first: the bridge is old, and each repair showed more rust. By "
+    "June the crew had good news, and the mayor walked over the bridge. Springfield "
     "paid for the repair from its road fund.\n"
 )
 _FEVER = (
@@ -135,29 +137,29 @@ RULE = Rule(
     id="headline-phrase",
     family=Family.KEYWORD_STUFFING,
     severity=Severity.ERROR,
-    summary="A search query or headline stands whole in sentence after sentence.",
-    why="A chain of bare nouns that never changes reads as written for a search engine.",
-    remedy=(
-        "Take the chain apart: an article, a preposition, a pronoun (“progress in the talks”, "
-        "“they”). Keep it whole in the title at most, and let headings ask what readers ask."
-    ),
+    summary="A search query or headline repeated whole in sentence after sentence",
+    why="A chain of bare nouns that never changes looks as if it was written for search engines.",
+    remedy="Break up the chain with an article, a preposition or a pronoun (“repairs to the roof”, "
+    "“they”). Keep it whole only in the title, and let headings ask what readers ask.",
     sources=(
         "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
     ),
     finds=(
-        Example(text=_QUERY, note="four bare nouns, whole, in every part and in the questions"),
+        Example(
+            text=_QUERY, note="a name and three bare nouns, in every part and in the questions"
+        ),
         Example(
             text=_QUERY.replace("Springfield", "Arcadia")
             .replace("bridge", "budget")
             .replace("Bridge", "Budget"),
-            note="the same with other words: the rule knows no topic",
+            note="the same with other words: the topic does not matter",
         ),
-        Example(text=_QUERY.replace(" progress", "").replace(" Progress", ""), note="three words"),
+        Example(text=_QUERY.replace(" news", "").replace(" News", ""), note="three words"),
     ),
     spares=(
-        Example(text=_SPARED, note="the words stand apart, as in plain writing"),
+        Example(text=_SPARED, note="the words are separate, as in plain writing"),
         Example(text=_FEVER, note="a disease has one name"),
-        Example(text=_NAME, note="a proper name is no query"),
+        Example(text=_NAME, note="a proper name is not a query"),
     ),
     check=check,
     cap=0.9,

@@ -1,4 +1,4 @@
-"""Text that the page holds but does not show, filled with search phrases."""
+"""Hidden text filled with search phrases."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 MIN_WORDS = 15
 MIN_REPEATS = 4
 MIN_SHARE = 0.15
-# Panels, tabs and dialogs hold sentences, which name their subject again and again.
+# Panels, tabs and dialogs contain sentences, which name their subject repeatedly.
 MIN_SHARE_OF_PROSE = 0.5
 MIN_FUNCTION_WORDS = 0.3  # of the words of sentences; lists of search phrases have hardly any
 _STOP = re.compile(r"[.!?](?=\s|\Z)")
@@ -34,13 +34,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if len(words) < MIN_WORDS or not pairs:
             continue
         pair, count = pairs.most_common(1)[0]
-        # Hidden menus, dialogs and notices are honest; one phrase over and over is not.
+        # Hidden menus, dialogs and notices are legitimate; one phrase over and over is not.
         least = MIN_SHARE_OF_PROSE if _is_prose(text, plain) else MIN_SHARE
         if count >= MIN_REPEATS and 2 * count >= least * len(words):
             yield Hit(
                 span=Span(span.start, span.end),
-                message=f"{len(words)} words that the page does not show say “{' '.join(pair)}” "
-                f"{count} times",
+                message=f"{len(words)} hidden words repeat “{' '.join(pair)}” {count} times",
                 count=count,
             )
 
@@ -65,8 +64,8 @@ RULE = Rule(
     id="hidden-text",
     family=Family.KEYWORD_STUFFING,
     severity=Severity.ERROR,
-    summary="The page hides text that repeats a search phrase.",
-    why="Text for search engines alone is the oldest kind of spam, and search engines punish it.",
+    summary="Hidden text that repeats a search phrase",
+    why="Text for search engines alone is the oldest kind of spam, and search engines penalise it.",
     remedy="Delete the hidden text.",
     sources=("https://developers.google.com/search/docs/essentials/spam-policies#hidden-text",),
     finds=tuple(
@@ -96,7 +95,7 @@ RULE = Rule(
                 '<details><summary>Returns</summary><p>Within a month.</p></details><div id="p2" '
                 'style="display:none"><p>A desk lamp is sent by post. If the desk lamp comes '
                 "broken, keep the box. We fetch the desk lamp at your door, and a new desk lamp is "
-                "with you within the week. No desk lamp is mended twice.</p></div>"
+                "with you within the week. No desk lamp is repaired twice.</p></div>"
             ),
             note="a panel that opens on a click",
             content_type=ContentType.HTML,

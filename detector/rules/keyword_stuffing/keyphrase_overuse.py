@@ -1,4 +1,4 @@
-"""A search phrase repeated beyond what its text needs."""
+"""A search phrase repeated more often than the text needs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from detector.findings import Family, Severity
+from detector.rules.counted import counted
 from detector.rules.keyword_stuffing.commerce import (
     OFFER,
     SEARCH,
@@ -22,14 +23,14 @@ from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
 MIN_OCCURRENCES = 6
 # Without search intent no density is stuffing: a disease, a law or an ingredient has one name.
 MIN_INTENT = 1.25
-# Strength worth a note, at which an editor would act, and at which no editor would disagree. Of
-# 8,811 human articles (encyclopedia, health, news, documentation, law, ...) five get a note, one
-# more than that, none an error; the words of ``commerce`` were chosen on the wild set's pages.
+# The strength worth a finding, the one at which an editor would act, and a clear case. Of
+# 8,811 human articles (encyclopedia, health, news, documentation, law, ...) five get a finding, one
+# at which to act, none an error; the words of ``commerce`` were chosen on the wild set's pages.
 NOTE, ACT, CLEAR = 1.6, 2.0, 3.0
 
 
 class Use(NamedTuple):
-    """How one phrase is used in a text, and the strength of the case against it."""
+    """How one phrase is used in a text, and how strong the evidence of overuse is."""
 
     phrase: Phrase
     share: float
@@ -91,7 +92,7 @@ def _first(phrase: Phrase) -> range:
 
 
 def _is_slot(analysis: Analysis, phrase: Phrase) -> bool:
-    """Tell whether the phrase is a slot of a template, "[Product Name]": another rule's matter."""
+    """Return whether the phrase is a placeholder, "[Product Name]", which another rule reports."""
     text, ends = analysis.text, analysis.word_ends
     size = len(phrase.words)
     closed = sum(text.startswith(("]", "}", ">"), ends[i + size - 1]) for i in phrase.positions)
@@ -99,7 +100,7 @@ def _is_slot(analysis: Analysis, phrase: Phrase) -> bool:
 
 
 def _whole(use: Use, uses: list[Use]) -> Use:
-    """Return the longest phrase that nearly always stands where ``use`` stands."""
+    """Return the longest phrase that nearly always appears where ``use`` does."""
     inner = " ".join(use.phrase.words)
     wider = [
         other
@@ -111,7 +112,7 @@ def _whole(use: Use, uses: list[Use]) -> Use:
 
 
 def _capitals(analysis: Analysis, layout: Layout, phrase: Phrase) -> int:
-    """Count "Buy …" with a capital inside a sentence: a search phrase set in like a name."""
+    """Count "Buy …" with a capital inside a sentence: a search phrase used like a name."""
     if phrase.words[0] not in ("buy", "buying", "order", "purchase", "download"):
         return 0
     surface = analysis.surface
@@ -142,7 +143,7 @@ def _intent(analysis: Analysis, layout: Layout, phrase: Phrase) -> float:
         beside = kinds_of(layout.title.difference(phrase.words))
         intent += 1.5 if SEARCH in beside else 1 if OFFER in beside else 0.5
     intent += analysis.once(sales_talk)
-    # A sales page may name its subject: without a search word in the phrase, density must speak.
+    # A sales page may name its subject: without a search word in the phrase, density decides.
     return intent if SEARCH in inside else min(intent, 3.5)
 
 
@@ -150,13 +151,13 @@ def _hit(analysis: Analysis, use: Use, strength: float) -> Hit:
     positions = use.phrase.positions
     indices = telling(analysis, use.phrase)
     message = (
-        f"“{shown(analysis, indices)}” stands {len(positions)} times "
+        f"“{shown(analysis, indices)}” appears {len(positions)} times "
         f"in {len(analysis.words):,} words ({use.share:.1%} of them)"
     )
     if use.headings:
-        message += f", in {use.headings} of {len(analysis.headings)} headings"
+        message += f", in {use.headings} of {counted(len(analysis.headings), 'heading')}"
     if use.capitals >= 2:
-        message += f", {use.capitals} times set into a sentence with capitals"
+        message += f", {use.capitals} times capitalised inside a sentence"
     if strength >= CLEAR:
         severity, weight = Severity.ERROR, min(0.95, round(0.7 + 0.1 * (strength - CLEAR), 2))
     else:
@@ -193,7 +194,7 @@ _TERM = (
     "Germ cell tumors\n\n"
     "A germ cell tumor grows from reproductive cells. Doctors see a germ cell tumor most often in "
     "young people. Most of them can be cured. Treatment of a germ cell tumor depends on where it "
-    "stands and how far it has spread. A scan shows whether the germ cell tumor has reached the "
+    "is and how far it has spread. A scan shows whether the germ cell tumor has reached the "
     "lungs. The stage decides how many rounds are given. After a germ cell tumor has been removed, "
     "blood tests follow for years. Relapse of a germ cell tumor is rare but happens. "
 )
@@ -215,21 +216,17 @@ RULE = Rule(
     id="keyphrase-overuse",
     family=Family.KEYWORD_STUFFING,
     severity=Severity.ERROR,
-    summary="A search phrase is repeated beyond what the text needs.",
-    why=(
-        "Readers stumble over a phrase that was set in for search engines, and search engines "
-        "count it as spam."
-    ),
-    remedy=(
-        "Say the phrase where it is the natural name of the thing: in the title, once or twice in "
-        "the text. Elsewhere write “it”, a synonym, or nothing; let headings say what follows."
-    ),
+    summary="A search phrase repeated more often than the text needs",
+    why="Readers stumble over a phrase that was inserted for search engines, and search engines "
+    "treat it as spam.",
+    remedy="Use the phrase where it is the natural name: in the title, and once or twice in the "
+    "text. Elsewhere write “it”, a synonym or nothing, and let headings say what follows.",
     sources=(
         "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
-        "https://github.com/Yoast/wordpress-seo (keyphrase density: 0.5-3 % is advised)",
+        "https://github.com/Yoast/wordpress-seo (keyphrase density: 0.5–3% is advised)",
     ),
     finds=(
-        Example(text=_SHOP, note="a purchase phrase set into sentences with capitals"),
+        Example(text=_SHOP, note="a purchase phrase, capitalised inside sentences"),
         Example(text=_HELP, note="a seller's page that can say nothing without its phrase"),
         Example(text=_MOVERS, note="a trade and a town in every sentence"),
     ),

@@ -32,7 +32,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 clear = len(run) >= 10
                 yield Hit(
                     span=analysis.to_source(start, end),
-                    message=f"a list of {len(run)} search phrases around “{shared}”",
+                    message=f"a list of {len(run)} search phrases that share “{shared}”",
                     count=len(run),
                     severity=Severity.ERROR if clear else Severity.WARNING,
                     weight=0.6 if clear else 0.45,
@@ -73,7 +73,7 @@ def _shared(run: list[re.Match[str]]) -> str | None:
         return None
     offers = sum(not words.isdisjoint(SEARCH_WORDS | OFFER_WORDS) for words in items)
     together = len(common) >= 2 and sum(words.issuperset(common) for words in items)
-    # Changes and parts share words as well ("added command …"): some items must offer something.
+    # Lists of changes share words too ("added command …"), so some items must offer something.
     if offers >= least or (together >= least and offers >= 0.3 * len(items)):
         return " ".join(common)
     return None
@@ -83,9 +83,9 @@ RULE = Rule(
     id="keyword-list",
     family=Family.KEYWORD_STUFFING,
     severity=Severity.ERROR,
-    summary="A list of search phrases that differ by a word.",
-    why="Nobody reads ten wordings of one query; the list is there for search engines.",
-    remedy="Delete the list. If the places or products matter, say something about each.",
+    summary="A list of search phrases that differ by one word",
+    why="Nobody reads ten wordings of one query. The list is there for search engines.",
+    remedy="Delete the list. If the towns or products matter, write something about each.",
     sources=(
         "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
     ),
@@ -98,7 +98,7 @@ RULE = Rule(
         Example(
             text="plumber in Leeds | plumber in York | plumber in Hull | plumber in Ripon | "
             "plumber in Selby | plumber in Otley | plumber in Ilkley | plumber in Whitby",
-            note="a trade in town after town",
+            note="a trade in one town after another",
         ),
         Example(
             text="We do essay writing help, law essay help, history essay help, nursing essay "

@@ -1,4 +1,4 @@
-"""One keyword, its words turned round: "Coffee Mug Coffee", "Mug And Coffee"."""
+"""One keyword with its words rearranged: "Coffee Mug Coffee", "Mug And Coffee"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if not any(word.isupper() for word in surface[i : i + 3]):
             turned[pair].append(i)
     for places in turned.values():
-        # "Walla Walla wine" and "Jon Snow Jon" come in one order; a permuted keyword in several.
+        # "Walla Walla wine" and "Jon Snow Jon" appear in one order; a permuted keyword in several.
         if len({tuple(words[i : i + 3]) for i in places}) < 2:
             continue
         in_heading = sum(i in headings for i in places)
@@ -45,8 +45,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             clear = len(places) > MIN_TURNED and in_heading > 0
             yield Hit(
                 span=analysis.words_to_source(indices),
-                message=f"“{shown(analysis, indices)}” turns one keyword round; such turns stand "
-                f"{len(places)} times",
+                message=f"“{shown(analysis, indices)}” rearranges one keyword; "
+                f"such variants appear {len(places)} times",
                 count=len(places),
                 severity=Severity.ERROR if clear else Severity.WARNING,
                 weight=0.65 if clear else 0.45,
@@ -62,9 +62,9 @@ RULE = Rule(
     id="keyword-permutation",
     family=Family.KEYWORD_STUFFING,
     severity=Severity.ERROR,
-    summary="The words of one keyword are turned round and doubled.",
-    why="No sentence needs “mug coffee mug”; pages of this kind are made by permuting a keyword.",
-    remedy="Name the thing once in its natural order.",
+    summary="The words of one keyword, rearranged and doubled",
+    why="No sentence needs “mug coffee mug”. Pages of this kind are made by permuting a keyword.",
+    remedy="Name the thing once, in its natural word order.",
     sources=(
         "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
     ),
@@ -73,7 +73,7 @@ RULE = Rule(
         Example(text=_MUG.replace("offee", "hess").replace("ug", "at"), note="other words"),
         Example(
             text="Lamp Desk Lamp\n\nThe Lamp Desk Lamp is bright. Buy a desk lamp desk today.\n",
-            note="three turns, one in the title",
+            note="three variants, one in the title",
         ),
     ),
     spares=(

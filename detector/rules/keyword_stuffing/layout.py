@@ -1,4 +1,4 @@
-"""Where the words of a text stand, shared by the rules of this family."""
+"""Where the words of a text are, shared by the rules of this family."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Layout(NamedTuple):
     sentence_starts: frozenset[int]
 
     def headings(self, phrase: Phrase) -> list[int]:
-        """Return the numbers of the headings that hold ``phrase``, in order."""
+        """Return the numbers of the headings that contain ``phrase``, in order."""
         return sorted({self.heading_of[i] for i in phrase.positions if i in self.heading_of})
 
 
@@ -39,7 +39,7 @@ def layout_of(analysis: Analysis) -> Layout:
 
 
 def tenths(analysis: Analysis, phrase: Phrase) -> int:
-    """Return in how many tenths of the text ``phrase`` stands."""
+    """Return in how many tenths of the text ``phrase`` appears."""
     total = len(analysis.words)
     return len({position * 10 // total for position in phrase.positions})
 

@@ -1,4 +1,4 @@
-"""One offer, said again with place after place."""
+"""One offer, repeated with one place name after another."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ MIN_PLACES, CLEAR_PLACES = 5, 8
 def check(analysis: Analysis) -> Iterator[Hit]:
     words, surface, kinds = analysis.once(folded_words), analysis.surface, analysis.once(intents)
     places: defaultdict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
-    # "home shifting in Pune": two words of an offer, then a name. The link stands one or two
-    # words behind the word that makes it an offer.
+    # "home shifting in Pune": two words of an offer, then a name. The link is one or two
+    # words after the word that makes it an offer.
     behind = {i + step for i in compress(count(), kinds) for step in (1, 2)}
     for i in sorted(behind):
         if 2 <= i < len(words) - 1 and words[i] in _LINKS and surface[i + 1][0].isupper():
@@ -34,8 +34,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             clear = len(found) >= CLEAR_PLACES
             yield Hit(
                 span=analysis.words_to_source(range(first - 2, first + 2)),
-                message=f"“{shown(analysis, range(first - 2, first + 1))} …” stands with "
-                f"{len(found)} places",
+                message=f"“{shown(analysis, range(first - 2, first + 1))} …” is repeated with "
+                f"{len(found)} place names",
                 count=len(found),
                 severity=Severity.ERROR if clear else Severity.WARNING,
                 weight=0.6 if clear else 0.45,
@@ -53,9 +53,10 @@ RULE = Rule(
     id="locality-pattern",
     family=Family.KEYWORD_STUFFING,
     severity=Severity.ERROR,
-    summary="One offer is said again with place after place.",
-    why="Such lists make doorway pages: they catch searches for towns of which they say nothing.",
-    remedy="Say once which area is served; write on a place only what holds for that place.",
+    summary="One offer repeated with one place name after another",
+    why="Such lists create doorway pages: they catch searches for towns that they say nothing "
+    "about.",
+    remedy="Say once which area is served. Write about a town only what is specific to it.",
     sources=(
         "https://developers.google.com/search/docs/essentials/spam-policies#doorways",
         "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
@@ -69,11 +70,11 @@ RULE = Rule(
         Example(text=_areas("house cleaning", 2), note="two towns are information"),
         Example(
             text=" ".join(f"She was born in {t} and lived in {t}." for t in _TOWNS),
-            note="places in a life",
+            note="towns in a life",
         ),
         Example(
             text=" ".join(f"The record sold well in {t}." for t in _TOWNS),
-            note="places without an offer",
+            note="towns without an offer",
         ),
     ),
     check=check,

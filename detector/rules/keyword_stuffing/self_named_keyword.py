@@ -1,4 +1,4 @@
-"""A text that speaks of its own keyword."""
+"""A text that refers to its own keyword."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SEARCHED = re.compile(
 )
 _KEYWORD_MARKS = frozenset({"keyword", "keyphrase", "phrase", "term", "query"})
 _SEARCHED_MARKS = frozenset({"search", "searching", "google"})
-# Headings of a search plan, which a page has no reason to show.
+# Headings of a search plan, which no page needs to show.
 _PLAN = frozenset(
     """
     target keyword|target keywords|focus keyword|focus keyphrase|primary keyword|primary keywords
@@ -35,9 +35,9 @@ _PLAN = frozenset(
     .split("|")
 )
 _PLAN_HEADINGS = frozenset(" ".join(heading.split()) for heading in _PLAN)
-# Each of them holds one of these.
+# Each of them contains one of these.
 _PLAN_MARKS = frozenset({"keyword", "keywords", "keyphrase", "query", "intent", "money"})
-_LONGEST = max(map(len, _PLAN_HEADINGS)) + 4  # and the marks around it
+_LONGEST = max(map(len, _PLAN_HEADINGS)) + 4  # and the punctuation around it
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -45,7 +45,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     spoken = analysis.word_counts.keys()
     for pattern, marks, what in (
         (_KEYWORD, _KEYWORD_MARKS, "calls it a keyword"),
-        (_SEARCHED, _SEARCHED_MARKS, "says who searches it"),
+        (_SEARCHED, _SEARCHED_MARKS, "says who searches for it"),
     ):
         if not phrases or marks.isdisjoint(spoken):
             continue
@@ -78,7 +78,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 def _phrase_at(
     analysis: Analysis, offset: int, phrases: dict[tuple[str, ...], Phrase]
 ) -> Phrase | None:
-    """Return the longest repeated phrase whose words stand at ``offset``."""
+    """Return the longest repeated phrase whose words are at ``offset``."""
     first = analysis.word_range(offset, len(analysis.text)).start
     words = analysis.once(folded_words)
     for size in range(6, 1, -1):
@@ -98,9 +98,9 @@ RULE = Rule(
     id="self-named-keyword",
     family=Family.KEYWORD_STUFFING,
     severity=Severity.WARNING,
-    summary="The text calls its own phrase a keyword, or shows its search plan.",
-    why="It shows that the page was written around a query, not for a reader.",
-    remedy="Speak of the thing itself; keep the plan out of the page.",
+    summary="A text that calls its own phrase a keyword, or shows its search plan",
+    why="It shows that the page was written around a query, not for readers.",
+    remedy="Write about the thing itself, and keep the plan out of the page.",
     sources=("https://developers.google.com/search/docs/essentials/spam-policies",),
     finds=(
         Example(text=_NAMED, note="“the keyword …”"),

@@ -1,4 +1,4 @@
-"""Halves of HTML tags and tags with blanks inside, shown to the reader as text."""
+"""Incomplete HTML tags and tags with spaces inside, which readers see as text."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from detector.text.document import ContentType
 
 _NAME = r"(?:p|h[ ]?[1-6]|div|span|br|hr|li|ul|ol|td|tr|th|table|strong|em|blockquote|section)"
 _HALF = (
-    # "p >" on a line of its own, "Planning h 3 >" at the end of a line
+    # "p >" on a line of its own, "The mill h 3 >" at the end of a line
     rf"(?:^|(?<=\s))/?{_NAME}[ ]?>[ ]*$"
-    # "p>European nations" at its start, "…the end./p>" anywhere
+    # "p>Boats for hire" at its start, "…the end./p>" anywhere
     rf"|^/?{_NAME}>(?=[ ]?[A-Z\"'])"
     rf"|(?<=[\w.,!?;:\"')])[ ]?/[ ]?{_NAME}[ ]?>"
-    # "Planning h 3 > Europe": a heading's name needs no line end
+    # "The mill h 3 > Boats": a heading's name needs no line end
     r"|(?:^|(?<=\s))/?h[ ]?[1-6][ ]?>(?=\s*[A-Z<\"])"
     # "It sank. p>Reeds" in the middle of a line
     rf"|(?<=[.!?]\s){_NAME}>(?=[A-Z][a-z])"
-    # "<p The boat leaks.": the bracket that should close the tag is lost
+    # "<p The boat leaks.": the bracket that should close the tag is missing
     r"|<(?:p|h[1-6]|li|div|td|span|blockquote)[ ](?=[A-Z][a-z]*[ ,][^<>=\n]{4,400}(?:$|[<.!?]))"
     # "</p", "<h2" at the end of a line
     rf"|<[ ]?/?{_NAME}[ ]*$"
@@ -36,7 +36,7 @@ _MAX_NAME = 16  # characters
 _BEFORE_NAME = 3  # characters: " / "
 _MAX_TAG = 500  # characters; the bracket that opens a whole tag is nearer
 _MAX_INDENT = 8  # characters: beyond it Markdown shows code
-# Mail and forums of the nineties quote by the initials of who wrote: "P> I saw it too".
+# In mail and forums of the nineties, quoted lines start with the author's initials: "P> Me too".
 _INITIALS = r"^[A-Z]{1,4}> "
 _COMPARED = r"\s*[-+.\d=]"
 
@@ -46,7 +46,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if ">" in text:
         for match in used(analysis, compiled(_SPACED)):
             if not looks_like_code(text, *match.span()):
-                yield _hit(analysis, match, "is an HTML tag with blanks inside")
+                yield _hit(analysis, match, "is an HTML tag with spaces inside")
     for match in _halves(text):
         if not analysis.is_mention(match.start(), match.start() + 1):
             if match.group().isupper() and compiled(_INITIALS, re.M).match(text, match.start()):
@@ -54,11 +54,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if match["folded"] and not _has_own_line(analysis, match):
                 continue
             if not _is_comparison(text, match) and not looks_like_code(text, *match.span()):
-                yield _hit(analysis, match, "is half an HTML tag")
+                yield _hit(analysis, match, "is an incomplete HTML tag")
 
 
 def _halves(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of ``_HALF``: each holds one bracket, at a tag's name."""
+    """Yield the matches of ``_HALF``: each contains one bracket, at a tag's name."""
     half, name = compiled(_HALF, re.M | re.I), compiled(_BEFORE_BRACKET)
     done = 0
     for at in sorted([*_places(text, "<"), *_places(text, ">")]):
@@ -90,7 +90,7 @@ def _has_own_line(analysis: Analysis, match: re.Match[str]) -> bool:
 
 
 def _is_comparison(text: str, match: re.Match[str]) -> bool:
-    """Tell "… if p >" above "0.05", "List<li>" and "<li p>" from a torn tag."""
+    """Distinguish "… if p >" above "0.05", "List<li>" and "<li p>" from a broken tag."""
     if compiled(_COMPARED, re.NOFLAG).match(text, match.end()):
         return True
     before = max(0, match.start() - _MAX_TAG)
@@ -104,7 +104,7 @@ def _hit(analysis: Analysis, match: re.Match[str], what: str) -> Hit:
     shown = " ".join(match.group().split())
     return Hit(
         span=analysis.to_source(*match.span()),
-        message=f"“{shown}” {what}, and readers see it",
+        message=f"“{shown}” {what}; readers see it as text",
     )
 
 
@@ -112,23 +112,23 @@ RULE = Rule(
     id="broken-tag",
     family=Family.MARKUP_DEBRIS,
     severity=Severity.ERROR,
-    summary="Halves of HTML tags (“p >”, “/h2>”) and tags torn by blanks (“< p >”) in the text",
-    why="A template or a rewriting tool broke the markup: browsers show the rest as text.",
-    remedy="Delete the fragment, or restore the tag that it was.",
+    summary="Incomplete HTML tags (“p >”, “/h2>”) and tags broken by spaces (“< p >”)",
+    why="A template or a rewriting tool broke the markup. Browsers show the fragments as text.",
+    remedy="Delete the fragment, or restore the complete tag.",
     sources=("HTML Living Standard, 13.1.2: no white space between “<” and the tag name",),
     finds=(
         Example(
-            text="Defence spending grows again this year.\n\np >\n\nThe ministers met in Paris."
-        ),
-        Example(text="The ministers met. <p They agreed on a plan for the year, and then left."),
-        Example(text="The ministers met in Paris. p>They agreed on a plan and left for home."),
-        Example(text="Security and Sovereignty in Defence Planning h 3 >\n\nThe ministers met."),
-        Example(text="< p >The ministers met in Paris and agreed on a plan for the year."),
-        Example(
-            text="The ministers met in Paris and agreed on a plan./p> They then left for home."
+            text="The ferry runs again from the first of May.\n\np >\n\nIt stops at the old mill."
         ),
         Example(
-            text="The ministers met in Paris.\np >\nThey then left for home, all four of them.",
+            text="The ferry is open. <p Boats leave every hour of the day, and then come back."
+        ),
+        Example(text="The ferry stops at the old mill. p>Boats leave every hour of the day."),
+        Example(text="Where the Ferry Stops on Its Way to Town h 3 >\n\nIt stops at the mill."),
+        Example(text="< p >The ferry stops at the old mill and goes on to the town."),
+        Example(text="The ferry stops at the old mill and goes on to town./p> It is rarely late."),
+        Example(
+            text="The ferry stops at the old mill.\np >\nIt then goes on to the town, every day.",
             content_type=ContentType.MARKDOWN,
         ),
     ),
@@ -141,7 +141,7 @@ RULE = Rule(
         ),
         Example(
             text="P> Do the boats still run?\n\nTwice a day.\n\nTR> And in winter?\n\nThey do not.",
-            note="quoted by initials",
+            note="initials that mark a quotation",
         ),
         Example(text='Use the selector "ul > li" and close each heading with "/h2>" as before.'),
         Example(text="If q <p And Q holds = 1, then p>q; he said that p>Q was true of no value."),

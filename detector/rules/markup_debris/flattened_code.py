@@ -1,4 +1,4 @@
-"""Code samples that a scraper melted into the prose, their tags torn by blanks."""
+"""Code samples that a scraper merged into the prose, with spaces inside their tags."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from detector.rules.search import compiled
 from detector.rules.surroundings import looks_like_code, used
 from detector.text.analysis import Analysis
 
-# "< h1 >", "</ div >", "< /p>", "< button type =": a blank where HTML and JSX allow none.
-# A bracket that opens one is torn only if the name is an element's or a component's, and a bracket
+# "< h1 >", "</ div >", "< /p>", "< button type =": a space where HTML and JSX allow none.
+# An opening tag counts as broken only if the name is an element's or a component's, and a bracket
 # closes it after nothing or after attributes: "a < b and c > d" compares.
 _NAME = (
     r"(?:html|head|body|div|span|p|a|b|i|u|s|h[1-6]|ul|ol|li|dl|dt|dd|br|hr|img|input|button|form"
@@ -25,7 +25,7 @@ _TORN = (
     rf"<[ ]+{_NAME}(?=[ ]?/?[ ]?>|[ ][^<>]{{0,300}}[={{\"'][^<>]{{0,300}}>)[ ]?"
     r"|<[ ]?/[ ]+[A-Za-z][\w.]*[ ]?>|<[ ]+/[A-Za-z]\w*[ ]?>"
 )
-# TeX's marks, which formulas in prose are full of, tell nothing of code.
+# TeX's special characters: formulas in prose are full of them, so they are no sign of code.
 _TEX = "$_\\"
 _SAMPLE = 600  # tags nearer than this to the one before belong to the same sample
 
@@ -46,7 +46,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if tags >= 2:
             yield Hit(
                 span=analysis.to_source(start, end),
-                message=f"a code sample with {tags} torn tags has run into the prose",
+                message=f"a code sample is merged into the prose, with {tags} broken tags",
                 count=tags,
             )
 
@@ -57,9 +57,9 @@ RULE = Rule(
     severity=Severity.WARNING,
     weight=0.55,
     cap=0.8,
-    summary="Code samples melted into paragraphs, with tags like “< h1 >” and “</ div >”",
-    why="A feed or scraper lost the code block: nobody can read or copy the sample any more.",
-    remedy="Take the sample from the original and set it as a code block.",
+    summary="Code samples merged into paragraphs, with tags like “< h1 >” and “</ div >”",
+    why="A feed or scraper lost the code block, so nobody can read or copy the sample.",
+    remedy="Copy the sample from the original, and put it in a code block.",
     sources=(),
     finds=(
         Example(

@@ -1,4 +1,4 @@
-"""Front matter and configuration lines that stand in the body."""
+"""Front matter and configuration lines in the body of the article."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from detector.findings import Family, Severity
+from detector.rules.counted import counted
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.text.analysis import Analysis
 from detector.text.document import BlockKind, ContentType, Span
 
-# Keys of Jekyll, Hugo, Astro, Hexo, Gatsby, Ghost and dev.to front matter. Those of the first
-# set are not words with which a sentence or a recipe card would begin a line.
+# Keys of Jekyll, Hugo, Astro, Hexo, Gatsby, Ghost and dev.to front matter. No sentence or
+# recipe card would begin a line with one of the first set.
 _CONFIG = (
     "layout|permalink|slug|draft|published|canonical_url|canonicalURL|cover_image|coverImage"
     "|featured_image|featuredImage|hero_?image|heroImage|ogImage|og_image|pubDate|pubDatetime"
@@ -26,8 +27,8 @@ _CONFIG = (
 _PLAIN = (
     "title|description|date|author|authors|tags|tag|category|categories|keywords|type|id|summary"
 )
-# Begins with the line break before the line: a search for one letter is fast. The indent is not
-# given back: trying every key again after each of its blanks took most of a page's time.
+# Begins with the line break before the line: a search for one letter is fast. The indent is
+# possessive: trying every key again after each of its spaces took most of a page's time.
 _KEY = rf"\n[ \t]*+(?:(?P<config>{_CONFIG})|(?:{_PLAIN}))[ \t]*[:=](?=[ \t\n]|$)"
 # A lone line "title: A" or "date: 2020-05-01" in lower case, which no prose begins with.
 _LONE = (
@@ -38,12 +39,12 @@ _INLINE_KEY = rf"(?:^|(?<=\s))(?:(?P<config>{_CONFIG})|(?:{_PLAIN})):[ ](?=[\"'\
 _FENCE = r"^(?:---|\+\+\+)[ \t]*$"
 _INLINE_FENCE = r"(?:^|(?<=\s))---[ ](?=[A-Za-z_]+:[ ])"
 _HEADER_LINE = r"[ \t]*(?:[\w.-]+(?:[ ][\w.-]+){0,2}:[ \t]+\S[^\n]*|[ \t]+[^\n]+)?(?:\n|$)"
-_REACH = 400  # code points in which the keys of one inline block stand
+_REACH = 400  # code points within which all keys of one inline block are
 _MAX_BLOCK = 20_000  # code points; what is longer between two rules is prose
 
 
 class _Block(NamedTuple):
-    """A stretch of the source that holds ``keys`` configuration lines."""
+    """A stretch of the source that contains ``keys`` configuration lines."""
 
     span: Span
     keys: int
@@ -58,7 +59,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     code = [
         block
         for block in analysis.document.blocks
-        # A fence that opens the body and holds front matter wraps the article itself.
+        # A fence that opens the body and contains front matter wraps the article itself.
         if block.kind is BlockKind.CODE and source[start : block.source.start].strip(" \t\r\n`~")
     ]
     covered: list[Span] = []
@@ -74,9 +75,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         single = block.keys == 1 and not block.fenced
         yield Hit(
             span=span,
-            message=f"front matter stands in the body: {block.keys} configuration lines"
+            message=f"front matter in the body: {counted(block.keys, 'configuration line')}"
             if not single
-            else "a line of front matter stands in the body",
+            else "a line of front matter in the body",
             count=block.keys,
             severity=Severity.WARNING if single else None,
             weight=0.5 if single else None,
@@ -84,9 +85,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _body_start(analysis: Analysis, source: str) -> int:
-    """Return where the body begins: a first block of front matter is in its place.
+    """Return where the body begins: a first block of front matter is where it belongs.
 
-    Pelican and MultiMarkdown need no fences round theirs.
+    Pelican and MultiMarkdown need no fences around theirs.
     """
     header = analysis.document.front_matter_source
     if header:
@@ -174,8 +175,8 @@ RULE = Rule(
     severity=Severity.ERROR,
     weight=0.6,
     summary="Front matter or configuration lines (“layout: post”, “slug: …”) in the body",
-    why="Files were joined or written by a script, and readers see the page's settings.",
-    remedy="Keep one front matter at the top of the file and delete the others.",
+    why="A script joined or generated the file. Readers see the page's settings.",
+    remedy="Keep one block of front matter at the top of the file, and delete the others.",
     sources=("Jekyll documentation: Front Matter", "Hugo documentation: Front matter"),
     finds=(
         Example(

@@ -1,16 +1,16 @@
-"""Words joined without a blank: “followedby”, “yourfacilities”."""
+"""Words joined without a space: “followedby”, “yourfacilities”."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.familiar import familiar_words
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import in_address, is_technical, word_set
 from detector.text.analysis import Analysis
+from detector.text.familiar import familiar_words
 
-# Function words that open or close no compound. Not among them: "for" (forgoing), "with"
+# Function words that never open or close a compound. Left out are "for" (forgoing), "with"
 # (withstanding), "in", "on", "or", "is", "as", "her", "his" (endings of many words).
 _FIRST = (
     "the", "and", "your", "their", "our", "this", "that", "which", "from", "because", "they",
@@ -29,9 +29,9 @@ _PREFIXES = (
     "counter", "under", "inter", "over", "micro", "multi", "hyper", "trans", "super", "ultra",
     "cyber", "radio", "photo", "crowd", "psycho", "neuro", "electro", "after", "cross", "proto",
 )  # fmt: skip
-_MANY = 10  # so many in one text are no slips: the text was put together by a program
-_FEW_CAP = 0.28  # what fewer add to the score together
-_SURE = 3  # so many words joined at a function word show that others are no compounds
+_MANY = 10  # so many in one text are no typing slips: a program assembled the text
+_FEW_CAP = 0.28  # the most that fewer add to the score together
+_SURE = 3  # with so many words joined at a function word, others are no compounds either
 _MIN_PART = 4
 _MAX_LENGTH = 30
 
@@ -63,10 +63,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if before in ("#", "@", "-", "_") or after in ("-", "_"):
             continue
-        del found[written]  # one finding a word
+        del found[written]  # one finding for each word
         yield Hit(
             span=analysis.to_source(*span),
-            message=f"“{written}” is “{parts[0]} {parts[1]}” without a blank",
+            message=f"“{written}” should be “{parts[0]} {parts[1]}”: the space is missing",
             count=counts[written],
             weight=weight,
         )
@@ -116,9 +116,9 @@ RULE = Rule(
     severity=Severity.WARNING,
     weight=0.12,
     cap=0.8,
-    summary="Words joined without a blank: “followedby”, “yourfacilities”",
-    why="Tags or line ends were taken out without a blank in their place.",
-    remedy="Put the blank back, and look for the same fault in the rest of the text.",
+    summary="Words joined without a space: “followedby”, “yourfacilities”",
+    why="Tags or line breaks were removed without leaving a space.",
+    remedy="Put the space back, and check the rest of the text for the same problem.",
     sources=(),
     finds=(
         Example(text="The speech was followedby a dinner for all of the guests in the great hall."),

@@ -1,4 +1,4 @@
-"""Sentences and clauses joined without a blank."""
+"""Sentences and clauses joined without a space."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from detector.rules.search import compiled
 from detector.rules.surroundings import in_address, is_technical, looks_like_code, word_set
 from detector.text.analysis import Analysis
 
-# Where a word goes on after the mark: few places of a text, found fast.
+# Punctuation followed by a letter: rare in a text, and found fast.
 _MARK = r"[.!?,](?=[^\W\d_])"
 _JOINED = (
-    # fighting.Russian, month!Then — a word of three letters at least on both sides of the mark
+    # harbour.Boats, spring!Then — at least two letters on both sides of the mark
     r"(?<![\w@/.])[^\W\d_]{2,}[.!?][A-Z][a-z]{1,}(?=[\s,;:'\")]|[.!?](?:\s|$)|$)"
-    # U.S.is, U.K.and
+    # U.K.and, U.N.has
     r"|(?<![\w.])(?:[A-Z]\.){2,}(?:is|are|was|were|and|has|have|had|will|would|in|on|to|for|of|as"
     r"|by|but|or|that|with|from|the|also|could|should|may|can)\b"
-    # month,Washington  Though,Kyiv's  however,it
+    # spring,Helsinki  Still,Oslo's  however,it
     r"|(?<![\w@/.,'&])[^\W\d_]{2,},(?:[A-Z][a-z]+|[a-z]{2,})(?:'s)?(?=[\s.,;:!?']|$)"
 )
 _LAST_MARK = r"[.!?,;](?=[^.!?,;]*$)"
 _BREAKS = frozenset(" \n\t\r(\"'[—–-*_:;/")
 _MAX_WORD = 40
-# Names with a full stop inside, and languages and products that are spelled so.
+# Endings of names that contain a full stop: domains, files, languages and products.
 _SUFFIXES = word_set(
     "js net io py ai app com org edu gov co uk us info md txt html php json doc pdf exe jpg png"
 )
@@ -59,12 +59,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         yield Hit(
             span=analysis.to_source(*match.span()),
-            message=f"“{joined}” has lost the blank after “{joined[len(left)]}”",
+            message=f"“{joined}” has no space after the “{joined[len(left)]}”",
         )
 
 
 def _joined(text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of the pattern, tried only at words before a mark without a blank."""
+    """Yield the matches of the pattern, tried only at words before a mark without a space."""
     pattern, end = compiled(_JOINED, re.NOFLAG), 0
     for mark in compiled(_MARK, re.NOFLAG).finditer(text):
         start = mark.start()
@@ -77,7 +77,7 @@ def _joined(text: str) -> Iterator[re.Match[str]]:
 
 
 def _whole_quote(analysis: Analysis, match: re.Match[str]) -> bool:
-    """Tell a name in quotes or code ("Node.List") from a quoted sentence that lost a blank."""
+    """Distinguish a name in quotes or code ("Node.List") from a quoted sentence without a space."""
     before = analysis.text[match.start() - 1 : match.start()]
     after = analysis.text[match.end() : match.end() + 1]
     return before in "\"'`" and after in "\"'`"
@@ -89,18 +89,16 @@ RULE = Rule(
     severity=Severity.WARNING,
     weight=0.12,
     cap=0.3,
-    summary="No blank after a full stop or comma: “fighting.Russian”, “month,Washington”",
-    why="Text was pasted together by a script, or a rewriting tool dropped the blanks.",
-    remedy="Put the blank back.",
+    summary="No space after a full stop or comma: “harbour.Boats”, “spring,Helsinki”",
+    why="A script joined pieces of text, or a rewriting tool dropped the spaces.",
+    remedy="Put the space back.",
     sources=(),
     finds=(
         Example(
-            text="The war has lasted nearly four years of fighting.Russian forces move on slowly."
+            text="The storm kept the fleet in the harbour.Boats that came late had to wait outside."
         ),
-        Example(
-            text="Last month,Washington showed its plan, and the allies asked for some changes."
-        ),
-        Example(text="Trade between Europe and the U.S.is worth more than it was ten years ago."),
+        Example(text="In the spring,Helsinki opened a tram line, and the old bus line was closed."),
+        Example(text="Country roads in the U.K.and in Ireland are narrower than visitors expect."),
     ),
     spares=(
         Example(text="Node.js runs on Amazon.com; Yahoo.Answers is gone, and so is index.html."),

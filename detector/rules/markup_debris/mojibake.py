@@ -1,4 +1,4 @@
-"""Text that was decoded with the wrong character set."""
+"""Text that was decoded with the wrong encoding."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     about = is_about(analysis, _ENCODINGS)
     for span in spans:
-        # A stray “Â” before a sign that still stands (“Â£20”) fails no article: the words can be
-        # read, and archives of good newspapers are full of it.
+        # A stray “Â” before an intact sign (“Â£20”) fails no article: the words can be read, and
+        # archives of good newspapers are full of it.
         severity = Severity.WARNING if source.startswith("Â", span.start) else None
         yield Hit(
             span=span,
-            message=f"“{source[slice(*span)]}” is a character that was decoded wrongly",
+            message=f"“{source[slice(*span)]}” is a wrongly decoded character",
             severity=Severity.INFO if about else severity,
             weight=0.15 if about else None,
         )
 
 
 def _wrong(analysis: Analysis) -> Iterator[Span]:
-    """Find the places in the view and in quotations, which readers see as well."""
+    """Find the locations in the view and in quotations, which readers see as well."""
     pattern = compiled(_WRONG, re.NOFLAG)
     for match in used(analysis, pattern):
         yield analysis.to_source(*match.span())
@@ -61,9 +61,9 @@ RULE = Rule(
     family=Family.MARKUP_DEBRIS,
     severity=Severity.ERROR,
     weight=0.6,
-    summary="Characters decoded with the wrong character set: “â€™”, “Ã©”, “�”",
-    why="The page was stored in one encoding and read in another, so letters turn to rubble.",
-    remedy="Read the original as UTF-8 and publish it again, or mend each character.",
+    summary="Characters decoded with the wrong encoding: “â€™”, “Ã©”, “�”",
+    why="The page was saved in one encoding and read in another, which garbled its letters.",
+    remedy="Read the original as UTF-8 and publish it again, or fix each character.",
     sources=("UTF-8 bytes as Windows-1252 shows them; see ftfy by R. Speer for the method",),
     finds=(
         Example(text="The plan isnâ€™t new, but the council has now agreed to pay for all of it."),

@@ -1,4 +1,4 @@
-"""Text that stands where the article should be."""
+"""Filler and placeholder text where the article should be."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from detector.rules.search import compiled
 from detector.rules.surroundings import used, word_set
 from detector.text.analysis import Analysis
 
-# Cicero's mangled text and the sentences of lipsum.com, which fill many a template.
+# Cicero's mangled text and the sentences of lipsum.com, which many templates contain.
 _FILLER = (
     r"lorem ipsum(?: dolor(?: sit amet)?| is simply dummy| is not simply random)[^.\n]{0,60}"
     r"|consectetur adipisi?[cs]?ci?ing elit|sed do eiusmod tempor|ut enim ad minim veniam"
@@ -36,7 +36,7 @@ _TODO = (
 )
 
 
-# Regular expressions are tried only where a telling word stands.
+# Regular expressions are tried only near words that they contain.
 _FILLER_WORDS = word_set("ipsum consectetur eiusmod veniam irure occaecat voluptatem distracted")
 _SLOT_PAIRS = frozenset(
     (first, second)
@@ -69,10 +69,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             yield _hit(analysis, match, "is filler text")
     if _has_slot_words(analysis):
         for match in used(analysis, compiled(_SLOT, re.I | re.M)):
-            yield _hit(analysis, match, "stands where the text should be")
+            yield _hit(analysis, match, "is placeholder text")
     if any(mark in analysis.text for mark in _TODO_MARKS):
         for match in used(analysis, compiled(_TODO, re.M)):
-            yield _hit(analysis, match, "says that a part is still to be written", 0.25)
+            yield _hit(analysis, match, "says that a part has not been written yet", 0.25)
 
 
 def _has_slot_words(analysis: Analysis) -> bool:
@@ -93,9 +93,9 @@ RULE = Rule(
     id="placeholder",
     family=Family.MARKUP_DEBRIS,
     severity=Severity.ERROR,
-    summary="Placeholder text: lorem ipsum, “your text here”, a line that says only “TODO”",
-    why="The page was published before it was written.",
-    remedy="Write the part that is missing, or take it out.",
+    summary="Placeholder text: lorem ipsum, “your text here”, a line with only “TODO”",
+    why="The page was published before it was finished.",
+    remedy="Write the missing part, or delete the placeholder.",
     sources=("lipsum.com", "WordPress: sample page and first post of a new site"),
     finds=(
         Example(

@@ -1,4 +1,4 @@
-"""Character references that readers see as they stand."""
+"""Character references that readers see as text."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     first = list(islice(found, 2))
     if not first or is_technical(analysis):
         return
-    # One "&amp;" in plain text is often the export's fault and soon mended.
+    # One "&amp;" in plain text is often an error of the export, and easy to fix.
     single = len(first) == 1 and analysis.document.content_type is ContentType.TEXT
     for match in chain(first, found):
         yield Hit(
             span=analysis.to_source(*match.span()),
-            message=f"readers see “{match.group()}” instead of the character it stands for",
+            message=f"readers see “{match.group()}” instead of the character",
             severity=Severity.WARNING if single else None,
             weight=0.35 if single else None,
         )
@@ -50,9 +50,9 @@ RULE = Rule(
     family=Family.MARKUP_DEBRIS,
     severity=Severity.ERROR,
     weight=0.55,
-    summary="Character references shown raw: “&nbsp;”, “&#8217;”, or “&amp;amp;” in HTML",
-    why="The text was escaped once too often, or HTML was pasted where plain text is shown.",
-    remedy="Put the character itself in place of the reference.",
+    summary="Character references shown as text: “&nbsp;”, “&#8217;”, or “&amp;amp;” in HTML",
+    why="The text was escaped one time too many, or HTML was pasted into plain text.",
+    remedy="Replace the reference with the character itself.",
     sources=("HTML Living Standard, 13.5: named character references",),
     finds=(
         Example(

@@ -28,8 +28,9 @@ _BRACKET = (
     r"[^\[\]\n]{0,400}\]"
     r"|\[(?:url|img|quote|size|color)=[^\[\]\n]{1,200}\]"
 )
-_BRACES = r"\{\{[<%][^{}\n]{1,300}[>%]\}\}|\{%-?[ ][^{}\n]{1,300}%\}"
-# Forum software marks who is quoted so; an old thread that is kept as it was shows it.
+_HUGO = r"\{\{[<%][^{}\n]{1,300}[>%]\}\}"
+_BRACES = rf"{_HUGO}|\{{%-?[ ][^{{}}\n]{{1,300}}%\}}"
+# Forum software marks quotations like this; old threads that are kept unchanged show the codes.
 _QUOTE = r"\[(/?)quote(?:=[^\[\]\n]{1,200})?\]"
 _SUBJECT = word_set(
     "shortcode shortcodes wordpress bbcode plugin plugins hugo jekyll liquid jinja django"
@@ -41,8 +42,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     patterns = []
     if "[" in text and "]" in text:
         patterns.append(compiled(_BRACKET))
-    if "{" in text and not is_for_generator(analysis):
-        patterns.append(compiled(_BRACES, re.NOFLAG))
+    if "{" in text:
+        # The reader of Markdown takes out what a generator will process. What it leaves of Hugo's
+        # stands in the source of another generator, which shows it.
+        for_generator = is_for_generator(analysis)
+        patterns.append(compiled(_HUGO if for_generator else _BRACES, re.NOFLAG))
     about: bool | None = None
     quotes = 0
     for pattern in patterns:
@@ -55,7 +59,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 quotes += 1
                 yield Hit(
                     span=analysis.to_source(*match.span()),
-                    message=f"the forum's mark “{_short(match.group())}” is shown as text",
+                    message=f"the forum code “{_short(match.group())}” is shown as text",
                     severity=Severity.WARNING,
                     # One habit of the whole thread, however long it is.
                     weight=0.25 if quotes == 1 else 0.0,
@@ -68,7 +72,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _quotes_in_pairs(analysis: Analysis) -> bool:
-    """Tell whether each quotation of a forum that is opened is closed."""
+    """Return whether each forum quotation that is opened is closed."""
     open_now = 0
     for match in compiled(_QUOTE).finditer(analysis.text):
         open_now += -1 if match[1] else 1
@@ -86,9 +90,10 @@ RULE = Rule(
     family=Family.MARKUP_DEBRIS,
     severity=Severity.ERROR,
     weight=0.6,
-    summary="Shortcodes left as text: “[youtube …]”, “[caption …]”, “[/vc_row]”, “{{< … >}}”",
-    why="The system that understood the shortcode is gone: readers see it in place of the video.",
-    remedy="Embed what the shortcode stood for, or delete it.",
+    summary="Shortcodes shown as text: “[youtube …]”, “[caption …]”, “[/vc_row]”, “{{< … >}}”",
+    why="The system that processed the shortcode is gone. Readers see the code instead of its "
+    "content.",
+    remedy="Embed the content that the shortcode stood for, or delete it.",
     sources=("WordPress Developer Resources: Shortcode API", "Hugo documentation: Shortcodes"),
     finds=(
         Example(

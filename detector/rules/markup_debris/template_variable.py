@@ -1,4 +1,4 @@
-"""Variables of a template that nothing has filled."""
+"""Template variables that were never filled in."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ _FIELDS = (
     rf"\{{\{{[ ]?(?!(?:title|content|excerpt|author|date|url)\b)(?:(?:customer|contact|subscriber"
     rf"|recipient|lead|client)\.)?{_FIELD}[ ]?\}}\}}"
 )
-# Each form begins with its mark and looks back after it, so that the search leaps.
+# Each form begins with a literal and looks back after it, so that the search is fast.
 _OTHER = (
     rf"%%[a-z][a-z0-9_]{{1,40}}%%|\$\{{[A-Za-z_][\w.]{{0,60}}\}}"
     rf"|(?P<single>{{(?<![\w$%#{{\\]{{){_FIELD}}}(?!\}}))|%(?<!\w%){_FIELD}%(?!\w)"
     r"|<%=?[ ][^%\n]{1,100}[ ]%>|\[object Object\]|<\?php\b"
     r"|#\{[a-z_][\w.]{0,60}\}"
-    # Mailchimp's "*|FNAME|*", Word's "<<First Name>>", and what a program prints for nothing
+    # Mailchimp's "*|FNAME|*", Word's "<<First Name>>", and what programs print for no value
     r"|\*\|[A-Z][A-Z0-9_:]{1,40}\|\*"
     r"|<<[ ]?(?:first|last|full|company|product|user|contact)[ _]?name[ ]?>>"
     r"|^[ \t]*(?:(?:posted|published|written|updated)[ ])?(?:by|on)[ ]"
     r"(?:undefined|null|NaN|Invalid[ ]Date)(?:[ ]on[ ][^\n]{1,40})?[ \t.]*$"
 )
-# Editors of manuscripts put what is lost in braces, linguists a morpheme: plain words, not fields.
+# Editors of manuscripts put lost words in braces, linguists a morpheme: plain words, not fields.
 _WORD = rf"(?<![\w$%#{{\\{{])\{{(?!{_FIELD}\}})[A-Za-z]+(?: [A-Za-z]+){{0,4}}\}}(?!\}})"
 
 _MARKS = (
@@ -65,7 +65,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 continue
             yield Hit(
                 span=analysis.to_source(*match.span()),
-                message=f"nothing has filled the template variable “{match.group()}”",
+                message=f"the template variable “{match.group()}” was never filled in",
             )
 
 
@@ -78,8 +78,9 @@ RULE = Rule(
     family=Family.MARKUP_DEBRIS,
     severity=Severity.ERROR,
     weight=0.6,
-    summary="Template variables that nothing has filled: “{{ name }}”, “%%title%%”, “${city}”",
-    why="The page was built from a template, and readers see its seams.",
+    summary="Template variables that were never filled in: “{{ name }}”, “%%title%%”, “${city}”",
+    why="The page was generated from a template, and readers see the variable instead of its "
+    "value.",
     remedy="Fill in the value, or delete the sentence.",
     sources=("Mustache, Jinja and Yoast SEO document these forms of variables",),
     finds=(
@@ -89,7 +90,9 @@ RULE = Rule(
         Example(
             text="%%title%% is what everybody in the trade has been talking about since March."
         ),
-        Example(text="We have mended roofs in ${city} for more than thirty years, in any weather."),
+        Example(
+            text="We have repaired roofs in ${city} for more than thirty years in any weather."
+        ),
         Example(text="Dear *|FNAME|*, the boats run again from May, and you are welcome on board."),
         Example(text="Dear <<First Name>>, the boats run again from May, and so does the train."),
         Example(

@@ -1,4 +1,4 @@
-"""Markdown marks in a page of HTML, shown as text."""
+"""Markdown syntax shown as text in a page of HTML."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         yield Hit(
             span=analysis.to_source(*match.span()),
-            message=f"Markdown is shown as text: “{excerpt(match.group(), 50)}”",
+            message=f"Markdown syntax shown as text: “{excerpt(match.group(), 50)}”",
         )
 
 
@@ -53,9 +53,9 @@ RULE = Rule(
     severity=Severity.WARNING,
     weight=0.35,
     cap=0.8,
-    summary="Markdown marks in HTML: “**bold**”, “## Heading”, “[text](https://…)”",
-    why="The text of a model or an editor was pasted without being rendered.",
-    remedy="Render the Markdown, or replace the marks by HTML.",
+    summary="Markdown syntax shown as text in HTML: “**bold**”, “## Heading”, “[text](https://…)”",
+    why="The output of a model or an editor was pasted without being rendered.",
+    remedy="Render the Markdown, or replace it with HTML.",
     sources=("CommonMark 0.31.2", "Wikipedia, Signs of AI writing: Markdown"),
     finds=(
         Example(

@@ -18,7 +18,7 @@ _TAG = (
     r"|embed|object|html|body|head|meta|link)(?:[ ][^<>\n]{0,300})?/?>"
 )
 
-# The line that asks for an advertisement, where the script around it was cut.
+# The line that loads an advertisement, without the script element around it.
 _SCRIPT = r"\(adsbygoogle ?= ?window\.adsbygoogle ?\|\| ?\[\]\)\.push\(\{[^{}\n]{0,200}\}\);?"
 _NAMED = r"[ ](?:html )?(?:tags?|elements?|blocks?|markup|code)\b"
 
@@ -28,7 +28,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for match in used(analysis, compiled(_SCRIPT, re.NOFLAG)):
             yield Hit(
                 span=analysis.to_source(*match.span()),
-                message="readers see the script of an advertisement",
+                message="readers see the script of an advertisement as text",
             )
     if "<" not in analysis.text:
         return
@@ -59,8 +59,8 @@ RULE = Rule(
     family=Family.MARKUP_DEBRIS,
     severity=Severity.ERROR,
     weight=0.5,
-    summary="HTML tags that readers see as text: “<p>”, “</div>”, “<br />”",
-    why="HTML was pasted where plain text is shown, or it was escaped once too often.",
+    summary="HTML tags shown as text: “<p>”, “</div>”, “<br />”",
+    why="HTML was pasted where plain text is shown, or it was escaped one time too many.",
     remedy="Delete the tags, or let the page render them.",
     sources=("HTML Living Standard, 13.1.2: elements",),
     finds=(
@@ -80,7 +80,7 @@ RULE = Rule(
     ),
     spares=(
         Example(text="Paste `(adsbygoogle = window.adsbygoogle || []).push({});` below the unit."),
-        Example(text="Use `<br />` for a line break, and `<p>` where a new paragraph is to begin."),
+        Example(text="Use `<br />` for a line break, and `<p>` where a new paragraph begins."),
         Example(
             text="List<String> and Map<Key, Value> are types; a < b and c > d are comparisons."
         ),

@@ -1,4 +1,4 @@
-"""Section names of a brief, used as headings of the article."""
+"""Section names of a writing brief, used as headings of the article."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.document import Block
 
-# Names that only a brief for writers has, then names that a brief shares with product pages.
+# Names that only writing briefs use, then names that briefs share with product pages.
 _BRIEF = (
     r"(?:(?:seo|content|article|writing|writer's|editorial|creative) brief|search(?:er)? intent"
     r"(?: (?:this|that|of|for|and|behind|targeted|match|summary|analysis|type)\b.*)?|(?:target|"
@@ -40,7 +40,7 @@ _INLINE = (
     r"(?:^|[\n.!?|*] ?\*{0,2})(target keywords?|seo brief|content brief|target audience"
     r"|search intent|word count target|content brief)\*{0,2}:\*{0,2} \S"
 )
-# Each of these names has one of these words.
+# Each of these names contains one of these words.
 _WORDS = word_set(
     """
     brief intent keyword keywords keyphrase keyphrases phrase phrases count tone link links linking
@@ -52,7 +52,7 @@ _INLINE_ANCHORS = frozenset({"keyword", "keywords", "brief", "audience", "intent
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield headings that name a part of a brief; shared names count only in company."""
+    """Yield headings that name a part of a brief; shared names count only beside others."""
     strong: list[Block] = []
     shared: list[Block] = []
     for block in analysis.headings:
@@ -75,7 +75,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         yield _hit(analysis, start, end, weak=about)
     if len(shared) >= 3 or (names and shared):
         for block in shared:
-            message = f"“{analysis.text_of(block).strip()}” could be the brief's own section name"
+            message = f"“{analysis.text_of(block).strip()}” may be a section name of the brief"
             span = analysis.to_source(block.start, block.end)
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.12)
 
@@ -89,18 +89,18 @@ def _hit(analysis: Analysis, start: int, end: int, *, weak: bool) -> Hit:
     span = analysis.to_source(start, end)
     phrase = analysis.text[start:end].strip()
     if weak:
-        message = f"“{phrase}” is a section of a writer's brief; the text may be about such briefs"
+        message = f"“{phrase}” is a section name of writing briefs; the text may be about them"
         return Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
-    return Hit(span=span, message=f"“{phrase}” is a section of the writer's brief, not a subject")
+    return Hit(span=span, message=f"“{phrase}” is a section name of a writing brief, not a topic")
 
 
 RULE = Rule(
     id="brief-headings",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="Section names of a brief stand as headings",
-    why="“Search intent” tells the writer what to do; the reader came for the subject.",
-    remedy="Delete the brief's sections, or give them headings that say what they tell the reader.",
+    summary="Section names of a writing brief used as headings",
+    why="“Search intent” is an instruction to the writer. It says nothing to the reader.",
+    remedy="Delete the sections of the brief, or give them headings that describe their content.",
     sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
     finds=(
         Example(

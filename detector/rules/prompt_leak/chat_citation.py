@@ -13,7 +13,7 @@ from detector.rules.surroundings import is_about, word_set
 from detector.text.analysis import Analysis
 from detector.text.document import Span
 
-# Literals of which at least one stands in any text that the pattern can match.
+# Any text that the pattern can match contains at least one of these literals.
 _TURNS = tuple(f"turn{digit}" for digit in range(10))
 _SIGNS = (
     "oaicite", "oai_cit", "†", "attributableIndex", ":::writing", "sandbox:/mnt",
@@ -34,8 +34,8 @@ _CITATION = (
     r"|ppl-ai-file-upload|vertexaisearch\.cloud\.google\.com/grounding-api-redirect"
     r"|[\ue200-\ue206](?:cite|filecite|navlist|entity|image_group|url)[\ue200-\ue206]"
 )
-# An article about such marks shows those of several tools and says what they are; a copied answer
-# holds no such words, whatever tools it went through.
+# An article about such codes shows those of several tools and says what they are; a copied answer
+# contains no such words, whatever tools it went through.
 _MANY_TOOLS = 3
 _TOOLS = (
     ("turn", "oai", "contentref", "†", ":::", "sandbox", "attributable", "\ue200"),
@@ -67,15 +67,15 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for span, code in found:
         shown = excerpt(code, 40)
         if about:
-            message = f"“{shown}” is a chat tool's code; the text seems to speak of it"
+            message = f"“{shown}” is a code of a chat tool; the text seems to be about such codes"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)
         else:
-            message = f"“{shown}” is a citation code of a chat tool, left in the copied answer"
+            message = f"“{shown}” is a citation code of a chat tool, left over from a copied answer"
             yield Hit(span=span, message=message, count=len(found))
 
 
 def _has_sign(text: str) -> bool:
-    # Signs with a digit are ten; few texts hold what comes before it.
+    # Ten signs differ only in their digit; few texts contain what comes before it.
     return any(sign in text for sign in _SIGNS) or (
         "turn" in text and any(sign in text for sign in _TURNS)
     )
@@ -92,13 +92,13 @@ RULE = Rule(
     id="chat-citation",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="Citation codes of a chat tool stand in the text",
-    why="They show that an answer was pasted unread, and lead the reader nowhere.",
-    remedy="Find the source that the code stood for and cite it, or delete the claim.",
+    summary="Citation codes of a chat tool left in the text",
+    why="They show that an answer was pasted without being read, and they lead readers nowhere.",
+    remedy="Find the source behind the code and cite it, or delete the claim.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(
-            text="Prices rose by 4 % last year. :contentReference[oaicite:0]{index=0} They fell."
+            text="Prices rose by 4% last year. :contentReference[oaicite:0]{index=0} They fell."
         ),
         Example(text="The bridge opened in 1931 turn0search1 and closed in 1970."),
         Example(text="The plant employs 400 people.【12†source】 It was built in 1988."),
@@ -112,12 +112,16 @@ RULE = Rule(
             text='Editors look for strings such as "turn0search1" in new articles.', note="quoted"
         ),
         Example(
-            text="Copied answers may contain markers like turn0search1 or oaicite:3.", note="named"
+            text="Copied answers may contain markers like turn0search1 or oaicite:3.",
+            note="named as an example",
         ),
         Example(
-            text="At the next turn, 3 search teams set out.【注】 They found nothing.", note="words"
+            text="At the next turn, 3 search teams set out.【注】 They found nothing.",
+            note="ordinary words",
         ),
-        Example(text="We scored it [1] and cite the paper [cite] in full.", note="a citation mark"),
+        Example(
+            text="We scored it [1] and cite the paper [cite] in full.", note="an ordinary citation"
+        ),
     ),
     check=check,
     weight=0.8,

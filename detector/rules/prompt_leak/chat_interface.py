@@ -1,4 +1,4 @@
-"""What the window of a chat tool shows around an answer."""
+"""Labels that the interface of a chat tool shows around an answer."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _OPENINGS = (
     | phrases(_LANGUAGES, "copy")
     | phrases(" ".join(f"{language}copy" for language in _LANGUAGES.split()), "code")
 )
-# Marks of turns in the text that a model is given and gives back.
+# Control tokens that separate the turns in the input and output of a model.
 _TURN = r"<\|(?:im_start|im_end|endoftext|eot_id|assistant|user|system|end)\|>|\[/INST\]"
-# The two sides of a chat, of which the first orders a text.
+# The two sides of a chat, the first of which asks for a text.
 _SIDES = (
     r"(?m)\A[*_ ]{0,4}(?:user|human)[*_]{0,2}: ?[*_]{0,2} ?(?:please )?(?:write|create|generate"
     r"|draft|compose)\b[^\n]{0,400}\n{1,3}[*_ ]{0,4}(?:assistant|ai|chatgpt)[*_]{0,2}:"
@@ -45,7 +45,7 @@ _SIDES = (
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield parts of the window; in a text about chat tools only those that stand alone."""
+    """Yield interface labels; in a text about chat tools only those on a line of their own."""
     for match in at(analysis, _OPENINGS, _WINDOW):
         start, end = match.span()
         said = match.group().endswith(":")
@@ -56,17 +56,17 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             phrase = " ".join(match.group().split())
             yield Hit(
                 span=analysis.to_source(start, end),
-                message=f"“{phrase}” is part of a chat tool's window, copied with its answer",
+                message=f"“{phrase}” is a label of a chat tool, copied with its answer",
             )
     text = analysis.text
     if ("<|" in text or "INST]" in text) and not _is_on_models(analysis):
         for match in compiled(_TURN).finditer(text):
             if not is_spoken_of(analysis, *match.span()):
-                message = f"“{match.group()}” marks a turn of a language model's output"
+                message = f"“{match.group()}” is a control token of a language model"
                 yield Hit(span=analysis.to_source(*match.span()), message=message)
     sides = compiled(_SIDES).match(text)
     if sides and not _is_on_models(analysis):
-        message = "an order and its answer stand in the text, as a chat shows them"
+        message = "the text contains a chat prompt and its answer"
         yield Hit(span=analysis.to_source(*sides.span()), message=message)
 
 
@@ -78,9 +78,9 @@ RULE = Rule(
     id="chat-interface",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="Parts of a chat tool's window stand in the text",
-    why="Labels such as “Regenerate response” came along with a copied answer.",
-    remedy="Delete the label, and check that the answer itself was read.",
+    summary="Labels of a chat tool left in the text",
+    why="Labels such as “Regenerate response” were copied together with an answer.",
+    remedy="Delete the label, and make sure that somebody has read the answer itself.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(text="Gravel drains well, and slate looks better.\n\nRegenerate response"),
@@ -89,7 +89,7 @@ RULE = Rule(
         Example(text="Gravel drains well, and slate looks better on a slope.<|im_end|>"),
     ),
     spares=(
-        Example(text="Each turn of the file ends in `<|im_end|>`, and the reader passes over it."),
+        Example(text="Each turn of the file ends in `<|im_end|>`, and the reader skips it."),
         Example(text='The button "Regenerate response" was blue, and nobody pressed it again.'),
         Example(text="The assistant said: gravel drains well. She thought for a while."),
         Example(text="You can copy code from the book; think of it as a gift to the reader."),

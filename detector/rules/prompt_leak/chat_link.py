@@ -1,4 +1,4 @@
-"""Links that carry a chat tool's tracking mark."""
+"""Links with the tracking parameter of a chat tool."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MARK = (
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield each marked link. People paste such links too, so each weighs little."""
+    """Yield each such link. People paste them too, so each has a low weight."""
     text, source = analysis.text, analysis.document.source
     spans: list[Span] = []
     if "utm_source=" in text or "referrer=grok" in text:
@@ -35,7 +35,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for span in spans:
         yield Hit(
             span=span,
-            message="the link was copied from a chat tool's answer: its address says so",
+            message="the tracking parameter shows that the link comes from a chat tool's answer",
             count=len(spans),
         )
 
@@ -44,9 +44,9 @@ RULE = Rule(
     id="chat-link",
     family=Family.PROMPT_LEAK,
     severity=Severity.INFO,
-    summary="A link carries a chat tool's tracking mark",
-    why="The sources were handed over by a chat tool; some may never have been opened.",
-    remedy="Open each such source, check that it says what the text says, and cut the mark off.",
+    summary="Links with a chat tool's tracking parameter",
+    why="A chat tool supplied these sources; some may never have been opened.",
+    remedy="Open each source, check that it supports the text, and remove the tracking parameter.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(text="See https://example.org/report?utm_source=chatgpt.com for the figures."),

@@ -1,4 +1,4 @@
-"""Talk with the person at the keyboard: what a chat tool says before and after the text."""
+"""What a chat tool says before and after the text to the person who asked for it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TEXT = (
     r"|text|piece|paragraph|section|rewrite|write-?up|story|summary|introduction|conclusion"
     r"|outline|content|description|press release|newsletter|script|report)"
 )
-# Adjectives of a task that was done to a text, and those that any author may use.
+# Adjectives for a text that was revised on request, and those that any author may use.
 _REWORKED = (
     r"(?:rewritten|re-written|revised|polished|humani[sz]ed|paraphrased|seo[- ]optimi[sz]ed"
     r"|seo[- ]friendly|optimi[sz]ed|refined|reworked|reworded|rephrased|proofread"
@@ -36,7 +36,7 @@ _ORDINARY = (
     r"|clean|clear|new|draft|natural|high-quality)"
 )
 _HERE = r"here(?:'s| is| are) (?:(?:your|the|an?|my|some)\b,? ?)"
-# Assent that people rarely write before handing something over, and assent that they do.
+# Agreement that people rarely write before handing something over, and agreement that they do.
 _ASSENT = (
     r"(?:certainly|sure thing|of course|absolutely|got it|understood|no problem|happy to help"
     r"|definitely|great question|great choice)"
@@ -52,7 +52,7 @@ _HANDS_OVER = (
     r"|i(?:'d| would) be (?:happy|glad) to\b|i can (?:certainly |definitely )?help\b"
     r"|let me (?:write|create|draft|rewrite)\b)"
 )
-# The beginnings of sentences that hand a text over; what else they hold decides.
+# How sentences that hand over a text begin; the rest of the sentence decides.
 _OFFER = (
     rf"\b{_ASSENT}[!,.:;]+ {_HANDS_OVER}"
     r"|\bas (?:you )?requested[,:] (?:here|below) (?:is|are)\b"
@@ -75,13 +75,13 @@ _OFFER = (
     r"|\bkey (?:seo )?(?:improvements|changes) (?:in this version|(?:made )?and explanations?|made"
     r"(?: in this version)?)\b"
 )
-# A text that somebody orders, as against a letter, a list or a report.
+# A kind of text that people ask a chat tool for, unlike a letter, a list or a report.
 _ORDERED = (
     r"\b(?:article|blog post|linkedin post|guest post|news post|post|draft|essay|rewrite|version"
     r"|paragraph|write-?up|press release|outline|feature)\b"
 )
 _EAGER = r"(?:certainly|absolutely|of course|definitely|sure(?: thing)?|got it|understood)!"
-# What the order was, repeated to the person who gave it.
+# The request, repeated to the person who made it.
 _ORDER = (
     r"(?<!for )\byour (?:[\w-]+,? ){0,4}?(?:article|(?:blog |linkedin |guest )?post|draft|essay"
     r"|rewrite|version|paragraph|write-?up|text|content|copy|outline|keywords?)\b"
@@ -90,14 +90,14 @@ _ORDER = (
     r"|\breadability\b|\bai[- ]detect|\byou (?:asked|requested)\b|\bas requested\b(?=[^\n]{0,60}"
     r"\b(?:article|blog post|essay|draft|rewrite|version)\b(?! (?:i|we|that|which|by)\b))"
 )
-# The text itself follows: it is named, then a colon.
+# The text itself follows: its name, then a colon.
 _FOLLOWS = (
     r"\b(?:article|blog post|essay|rewrite|write-?up|(?:version|draft|paragraph|section"
     r"|introduction|conclusion)(?: of (?:the|your|this) (?:[\w-]+ )?(?:article|post|text|essay"
     r"|paragraph))?)(?: (?:about|on|with|for|based on|in)\b[^:\n]{0,80})?:[*_]*(?:\Z| (?-i:[A-Z]))"
 )
-_LINE = 240  # characters of the line that are read for what the order was
-# Only near the beginning, and weighed as the offers are.
+_LINE = 240  # characters of the line that are searched for the request
+# Only near the beginning, and with the same weight as the offers.
 _OPENER = (
     rf"\b{_EASY_ASSENT}[!,.:;]+ (?!here(?:'s| is| are) the ){_HANDS_OVER}"
     rf"|\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_ORDINARY},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
@@ -194,14 +194,14 @@ _OPENING, _CLOSING = 40, 60  # words from the beginning, from the end
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield what is said to the person who asked, where such talk stands."""
+    """Yield what is said to the person who asked, near the beginning and the end."""
     offered = 0
     for match in at(analysis, _OFFER_OPENINGS, _OFFER):
         if opens_sentence(analysis, match.start()):
             offered = offered or match.end()
             yield from _hits(analysis, *match.span(), weak=not _hands_over(analysis, match))
     starts = analysis.word_starts
-    # A long title may stand before the opening.
+    # A long title may come before the opening.
     reach = starts[4 * _OPENING] if len(starts) > 4 * _OPENING else len(analysis.text)
     for match in at(analysis, _OPENER_OPENINGS, _OPENER, start=offered, end=reach):
         start = match.start()
@@ -215,17 +215,17 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if match.group("polite"):
             if is_closing(analysis, end, 25):
                 span = analysis.to_source(start, end)
-                message = "a chat tool's usual farewell; people write it too"
+                message = "a usual closing line of chat tools; people write it too"
                 yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
         elif is_closing(analysis, end, _CLOSING):
             yield from _hits(analysis, start, end)
 
 
 def _hands_over(analysis: Analysis, match: re.Match[str]) -> bool:
-    """Tell whether the sentence hands over this very text to the person who ordered it.
+    """Return whether the sentence hands over this text to the person who asked for it.
 
-    An eager yes before a text of the kind that is ordered is enough; else the sentence must stand
-    at the beginning or the end and repeat the order, or name the text before a colon.
+    An eager yes before a text of the kind that people ask for is enough. Otherwise the sentence
+    must be at the beginning or the end and repeat the request, or name the text before a colon.
     """
     start = match.start()
     line = analysis.text[start : start + _LINE].partition("\n")[0].rstrip()
@@ -242,10 +242,10 @@ def _hits(analysis: Analysis, start: int, end: int, *, weak: bool = False) -> It
     span = analysis.to_source(start, end)
     phrase = excerpt(analysis.text[start:end], 60)
     if weak:
-        message = f"“{phrase}” is how chat tools hand a text over; people write it too"
+        message = f"“{phrase}” is how chat tools hand over a text; people write it too"
         yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
         return
-    message = f"“{phrase}” is said to the person who asked for the text, not to its reader"
+    message = f"“{phrase}” is addressed to the person who asked for the text, not to its reader"
     yield Hit(span=span, message=message)
 
 
@@ -253,10 +253,10 @@ RULE = Rule(
     id="chat-preamble",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="The text talks to the person who asked for it",
-    why="“Here is your rewritten article” was meant for the author; the reader sees that nobody "
-    "read the page.",
-    remedy="Delete the sentence, and read the whole text for more of its kind.",
+    summary="The text addresses the person who asked for it",
+    why="“Here is your rewritten article” was meant for the author. It shows readers that nobody "
+    "checked the page.",
+    remedy="Delete the sentence, and check the whole text for others like it.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(

@@ -1,4 +1,4 @@
-"""Where a mark stands, and whether the text uses it or speaks of it."""
+"""Where a sign is in the text, and whether the text uses it or only mentions it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ AI_TALK = word_set(
 SEO_TALK = word_set(
     "seo keyword keywords serp serps backlink backlinks ranking rankings snippet snippets"
 )
-# What introduces a mark that is shown: "strings such as ...", "remove ...".
+# What introduces a sign that is shown: "strings such as ...", "remove ...".
 _SHOWS = (
     r"\b(?:such as|for example|for instance|e\.g|phrases?|strings?|markers?|tokens?|placeholders?|"
     r"templates?|prompts?|artifacts?|artefacts?|regex|called|named|labell?ed|reads|typed?"
@@ -67,22 +67,23 @@ _EMPHASIS = (
     r"(?<![*\w])\*(?![*\s])[^*\n]{1,300}\*(?!\*)|(?<![_\w])_(?![_\s])[^_\n]{1,300}_(?![_\w])"
     r"|<(?:em|i)>[^<\n]{1,300}</(?:em|i)>"
 )
-_LINE = 400  # characters of a line looked at on either side of a mark
-_LONGEST_QUOTATION = 4000  # characters; a mark that never closes must not hide the rest
+_LINE = 400  # characters of a line searched on either side of a sign
+_LONGEST_QUOTATION = 4000  # characters; an unclosed quotation mark must not hide the rest
 
 
 def discusses(analysis: Analysis, topic: frozenset[str]) -> bool:
-    """Tell whether the text is about ``topic``: its words are too many for a passing mention."""
+    """Return whether the text is about ``topic``: its words are too many for a passing mention."""
     # 1 word in 150, and at least four: stricter than elsewhere.
     return is_about(analysis, topic, share=1 / 150, least=4)
 
 
 def is_spoken_of(analysis: Analysis, start: int, end: int, *, says: bool = False) -> bool:
-    """Tell whether the text shows ``start:end`` or speaks of it, rather than uses it.
+    """Return whether the text only shows or mentions ``start:end``, rather than uses it.
 
     True inside quotation marks, inline code or an HTML comment, and where the 50 characters before
     it in its own sentence introduce it as a phrase, a marker or a field; with ``says`` also where
-    the text gives it as somebody's words: by a verb of saying, as a line of a dialogue, in italics.
+    the text presents it as somebody's words: by a verb of saying, as a line of a dialogue or in
+    italics.
     """
     if analysis.is_mention(start, end) or _in_long_quotation(analysis, start):
         return True
@@ -109,7 +110,7 @@ def _in_long_quotation(analysis: Analysis, start: int) -> bool:
 
 
 def _long_quotations(analysis: Analysis) -> list[Span]:
-    """The quotations of several paragraphs; each paragraph may open with a mark of its own."""
+    """The quotations of several paragraphs; each paragraph may open with a quotation mark."""
     text = analysis.text
     found: list[Span] = []
     opened = -1
@@ -133,7 +134,7 @@ def _line_before(text: str, start: int) -> int:
 
 
 def _in_dialogue(analysis: Analysis, start: int) -> bool:
-    """Tell whether the line of ``start`` is spoken by somebody in a script or a dialogue."""
+    """Return whether the line of ``start`` is spoken by somebody in a script or a dialogue."""
     text = analysis.text
     first = _line_before(text, start)
     if text[first:start].strip() == "—":
@@ -157,7 +158,7 @@ def _speakers(analysis: Analysis) -> frozenset[str]:
 
 
 def _in_quoting_italics(analysis: Analysis, start: int) -> bool:
-    """Tell whether ``start`` is in italics inside a sentence or at the head of a list item."""
+    """Return whether ``start`` is in italics inside a sentence or at the head of a list item."""
     source = analysis.document.source
     place = analysis.to_source(start, start + 1).start
     first = _line_before(source, place)
@@ -175,13 +176,13 @@ def _in_quoting_italics(analysis: Analysis, start: int) -> bool:
 
 
 def opens_sentence(analysis: Analysis, start: int) -> bool:
-    """Tell whether ``start`` begins a sentence, a line or the text."""
+    """Return whether ``start`` begins a sentence, a line or the text."""
     before = analysis.text[max(0, start - 4) : start].rstrip(" *_(\"'>#-")
     return not before or before[-1] in ".!?:;\n…✅" or start < 4
 
 
 def ends_line(analysis: Analysis, end: int) -> bool:
-    """Tell whether nothing but closing marks stands between ``end`` and the end of its line."""
+    """Return whether only closing punctuation is between ``end`` and the end of its line."""
     text = analysis.text
     rest, line_break, _ = text[end : end + 12].partition("\n")
     if not line_break and len(text) > end + 12:
@@ -190,7 +191,7 @@ def ends_line(analysis: Analysis, end: int) -> bool:
 
 
 def begins_line(analysis: Analysis, start: int) -> bool:
-    """Tell whether nothing but marks of lists and emphasis stands before ``start`` in its line."""
+    """Return whether only list and emphasis markers are before ``start`` in its line."""
     before = analysis.text[max(0, start - 8) : start]
     cut = before.rfind("\n")
     if cut < 0 and start > len(before):
@@ -199,13 +200,13 @@ def begins_line(analysis: Analysis, start: int) -> bool:
 
 
 def is_opening(analysis: Analysis, start: int, words: int = 60) -> bool:
-    """Tell whether ``start`` stands within the first ``words`` words of the running text."""
+    """Return whether ``start`` is within the first ``words`` words of the running text."""
     first = next((b.start for b in analysis.blocks if b.kind not in HEADING_KINDS), 0)
     return _words_between(analysis, min(first, start), start) <= words
 
 
 def is_closing(analysis: Analysis, end: int, words: int = 80) -> bool:
-    """Tell whether at most ``words`` words follow ``end``."""
+    """Return whether at most ``words`` words follow ``end``."""
     return _words_between(analysis, end, len(analysis.text)) <= words
 
 

@@ -13,14 +13,14 @@ from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 
 _PIECE = r"(?:blog post|article|post|essay|content|text|guide|tutorial|piece|story|report|draft)"
-# What a piece is called only by whoever made it as an exercise. A sample of a novel, an example of
+# What only the maker of an exercise calls a text. A sample of a novel, an example of
 # bad style and a story that somebody wrote are no exercises.
 _EXERCISE = (
     rf"(?:(?:sample|example|hypothetical|placeholder|mock|template|draft|fictional) {_PIECE}\b"
     r"|(?:sample|placeholder|mock|template)(?= ?(?:[.,;!)*]|and\b|for\b|only\b|\n|\Z))"
     r"|written in (?:markdown|html)\b)"
 )
-# The text takes itself for an exercise: certain.
+# The text calls itself an exercise: certain.
 _SAMPLE = (
     rf"(?:above|preceding) (?:{_PIECE}|information) (?:is|was|has been)"
     rf" (?:just |only |purely )?(?:an? )?{_EXERCISE}[^.\n]{{0,120}}"
@@ -69,7 +69,7 @@ _SAMPLE_COMPANY = word_set(
     assistant suitable ready formatted remember seo
     """
 )
-# A closing note about the text itself: usual in machine-made posts, possible in others.
+# A closing note about the text itself: usual in machine-generated posts, possible in others.
 _NOTE = (
     r"(?:note|disclaimer)\s?[:：]\*{0,2}\s?(?:that )?(?:please )?"
     rf"(?:(?:this|the) {_PIECE}\b|(?:the |this |all )[^.\n]{{0,90}}?\b(?:provided|used|mentioned|"
@@ -84,7 +84,7 @@ _CODE = (
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield notes in which the text speaks of itself, at its end or beginning."""
+    """Yield notes in which the text describes itself, at its end or beginning."""
     samples = []
     for match in at(analysis, _SAMPLE_OPENINGS, _SAMPLE, company=_SAMPLE_COMPANY):
         span = analysis.to_source(*match.span())
@@ -93,9 +93,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         samples.append(match.start())
         if is_closing(analysis, match.end(), 120) or match.start() < 300:
-            yield Hit(span=span, message=f"“{phrase}”: the text calls itself an exercise")
+            yield Hit(span=span, message=f"“{phrase}” describes the text as an exercise")
         else:
-            message = f"“{phrase}” speaks of the text as a sample"
+            message = f"“{phrase}” describes the text as a sample"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
     for match in at(analysis, _NOTE_OPENINGS, _NOTE):
         start, end = match.span()
@@ -103,16 +103,18 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         span = analysis.to_source(start, end)
         own = begins_line(analysis, start) or analysis.text[max(0, start - 1) : start] in "*(_"
-        if own and _excuses_code(match.group()):
-            message = "a machine's usual end-note: the text excuses its own examples"
+        if own and _apologises_for_code(match.group()):
+            message = (
+                "a usual closing note of language models: the text apologises for its examples"
+            )
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
         elif own:
-            message = "the text ends with a note about itself, as machine-made posts do"
+            message = "the text ends with a note about itself, as machine-generated posts often do"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.15)
 
 
-def _excuses_code(note: str) -> bool:
-    """Tell whether the note excuses code or examples of the text."""
+def _apologises_for_code(note: str) -> bool:
+    """Return whether the note apologises for code or examples of the text."""
     return compiled(_CODE).search(note) is not None
 
 
@@ -120,9 +122,10 @@ RULE = Rule(
     id="end-note",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="A note calls the text a sample or says how it was made",
-    why="A model adds such notes for the person who asked; published, they disown the article.",
-    remedy="Delete the note, and check what it warns of.",
+    summary="A note that calls the text a sample or says how it was made",
+    why="Models add such notes for the person who asked. In a published article they undermine the "
+    "text.",
+    remedy="Delete the note, and check what it warns about.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(text="Paths wind.\n\n*Note: The above content is a sample blog post on paths.*"),

@@ -31,7 +31,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         phrase = " ".join(match.group().split())
         yield Hit(
             span=analysis.to_source(*match.span()),
-            message=f"“{phrase}”: the text speaks of its own search phrase",
+            message=f"“{phrase}” refers to the text's own search phrase",
         )
 
 
@@ -40,8 +40,8 @@ RULE = Rule(
     family=Family.PROMPT_LEAK,
     severity=Severity.WARNING,
     summary="The text calls its own search phrase a keyword",
-    why="The brief's keyword became the subject: the page is about being found.",
-    remedy="Write about the matter itself; leave the phrase to the page's settings.",
+    why="The keyword of the brief became the topic: the page is about being found.",
+    remedy="Write about the topic itself, and keep the phrase in the page's settings.",
     sources=("https://developers.google.com/search/docs/essentials/spam-policies",),
     finds=(
         Example(text="The keyword Buy Old Garden Paths is associated with interest in gardens."),

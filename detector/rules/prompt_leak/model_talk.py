@@ -1,4 +1,4 @@
-"""A language model speaks of itself: refusals, knowledge cut-offs, what it cannot do."""
+"""A language model talks about itself: refusals, knowledge cutoffs, what it cannot do."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _COMPANY = word_set(
 _REQUEST = (
     r"(?:fulfill?|assist|comply|help) (?:with )?(?:this|that|your|the) (?:request|query|task)"
 )
-# What only a machine says of itself.
+# What only a machine says about itself.
 _SELF = (
     r"\bas an? (?:ai|artificial intelligence)[ -](?:(?:powered |based )?(?:text[- ]based )?"
     r"(?:large )?language model|assistant|model|chat ?bot|system developed)\b"
@@ -80,8 +80,8 @@ _SELF = (
     r"|\bi (?:do not|don't) have (?:access to|the ability to provide|the ability to access)"
     r" real[- ]time (?:data|information)\b"
 )
-# What a machine says of itself, and people too: of a day off the net, of a course, as a robot in
-# a story. It is the machine only beside a claim of another kind, or where a plain one stands.
+# What a machine says about itself, and people too: about a day offline, about a course, as a robot
+# in a story. It counts only beside a claim of another kind, or in a text with a plain one.
 _CLAIM = (
     r"\b(?:(?P<being>i(?:'m| am) (?:just |only |merely )?an (?:ai|artificial intelligence)"
     r"(?:,| and (?:do not|don't|cannot|can't)\b))"
@@ -95,7 +95,7 @@ _CLAIM = (
     r"|(?P<feeling>i (?:do not|don't) have personal (?:opinions|experiences|beliefs|feelings)\b))"
 )
 _BESIDE = 300  # characters between two claims of one passage
-# What it says of the material that it was given.
+# What it says about the material that it was given.
 _MATERIAL = (
     r"\b(?:in|from|based on|according to|by) the (?:provided|supplied) (?:search results|sources"
     r"|context|snippets|excerpts|passages|source material)\b"
@@ -106,7 +106,7 @@ _MATERIAL_ANCHORS = frozenset({"provided", "supplied", "snippets"})
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield the model's words; in an article about models they are shown, not spoken."""
+    """Yield the model's words; in an article about models they are quotations."""
     plain = _spoken(analysis, at(analysis, _SELF_OPENINGS, _SELF, company=_COMPANY))
     claims = _spoken(analysis, at(analysis, _CLAIM_OPENINGS, _CLAIM, company=_COMPANY))
     material = _spoken(analysis, near(analysis, _MATERIAL_ANCHORS, _MATERIAL))
@@ -115,7 +115,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if discusses(analysis, AI_TALK):
         for match in (*plain, *claims, *material):
             phrase = match.group().strip()
-            message = f"“{phrase}” is what a language model says; the text seems to quote it"
+            message = f"“{phrase}” is typical of language models; the text seems to quote it"
             span = analysis.to_source(*match.span())
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)
         return
@@ -129,14 +129,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         phrase = match.group().strip()
         span = analysis.to_source(*match.span())
         if plain or match in company:
-            message = f"“{phrase}”: a language model speaks here, not the author"
+            message = f"“{phrase}” is a statement by a language model, not by the author"
             yield Hit(span=span, message=message)
         else:
-            message = f"“{phrase}” is what language models say of themselves; people say it too"
+            message = f"“{phrase}” is what language models say about themselves; people say it too"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
     for match in material:
         span = analysis.to_source(*match.span())
-        message = f"“{match.group().strip()}” speaks of the material that the writer was given"
+        message = f"“{match.group().strip()}” refers to the material that the writer was given"
         yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
 
 
@@ -148,9 +148,11 @@ RULE = Rule(
     id="model-talk",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="A language model speaks of itself in the text",
-    why="A refusal or a knowledge cut-off in an article shows that nobody read it in time.",
-    remedy="Delete the passage and check the rest: what the model could not know is missing too.",
+    summary="A language model talks about itself in the text",
+    why="A refusal or a knowledge cutoff in an article shows that nobody read it before "
+    "publication.",
+    remedy="Delete the passage and check the rest: facts that the model could not know are missing "
+    "too.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(text="As an AI language model, I cannot judge which of the two hotels is better."),
@@ -165,11 +167,11 @@ RULE = Rule(
     spares=(
         Example(
             text='Many pages still say "As an AI language model, I cannot" in the middle.',
-            note="quote",
+            note="quoted",
         ),
         Example(
             text="Reviews with phrases such as As an AI language model, were taken down.",
-            note="named",
+            note="named as an example",
         ),
         Example(text="The court heard that the firm could not fulfil the request of its client."),
         Example(text="She works as an AI researcher and I am an AI enthusiast, so we talked."),

@@ -1,4 +1,4 @@
-"""Advice to the editor on what to add, published as part of the article."""
+"""Advice to the editor on what to add, published with the article."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         phrase = " ".join(match.group().split())
         yield Hit(
             span=analysis.to_source(*match.span()),
-            message=f"“{phrase}” advises the editor what to add; it tells the reader nothing",
+            message=f"“{phrase}” is advice to the editor, not information for the reader",
         )
 
 
@@ -51,22 +51,20 @@ RULE = Rule(
     id="note-to-editor",
     family=Family.PROMPT_LEAK,
     severity=Severity.WARNING,
-    summary="Advice on what the article should hold stands in the article",
-    why="A suggestion such as “readers may benefit from an explainer” was meant for the editor; "
-    "the explainer itself is missing.",
-    remedy="Write what is suggested, or delete the suggestion.",
+    summary="Advice to the editor published in the article",
+    why="A suggestion such as “consider adding a timeline” was meant for the editor. The timeline "
+    "itself is missing.",
+    remedy="Follow the suggestion, or delete it.",
     sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
     finds=(
-        Example(
-            text="Readers may benefit from a simple explainer on what the treaty could entail."
-        ),
+        Example(text="Readers might appreciate a short timeline of how the harbour was built."),
         Example(text="Consider adding a short sidebar on the history of the bridge at this point."),
         Example(text="This article could benefit from more quotes of local people and experts."),
     ),
     spares=(
-        Example(text="Readers may benefit from the new opening hours of the town's library."),
+        Example(text="Readers will welcome the new opening hours of the town's library."),
         Example(
-            text='The review says "readers may benefit from a glossary" and is right.',
+            text='The review says "readers would value a glossary" and is right.',
             note="quoted",
         ),
         Example(text="The town will consider adding a bridge, and readers wrote to us about it."),

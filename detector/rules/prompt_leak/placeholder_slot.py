@@ -1,4 +1,4 @@
-"""Slots that the author was to fill in: [Your Company], INSERT_LINK, “content goes here”."""
+"""Placeholders that nobody filled in: [Your Company], INSERT_LINK, “content goes here”."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ _ORDER = (
     r"|screenshot|chart|graph|map|table|embed|caption)s?\b[^()\n]{0,60}\bhere\)"
     r"|<insert [a-z][^<>=\n]{2,60}>"
 )
-# Two words of a form are hardly an editor's addition to a quotation, as "[company]" may be.
+# Two words are hardly an editor's addition to a quotation; "[company]" may be.
 _PLAIN_FIELD = (
     r"(?:phone number|email address|job title|contact (?:details|information)|company name"
     r"|(?:first|last|full) name|page title|post title|target audience)"
 )
 # Credits and accessible descriptions are written on purpose.
 _CREDIT = r"credit|courtesy|via |source|©|\(c\)|by |copyright|wikimedia|flickr|getty|description"
-# INSERT_ONLY is a name of a program's own; INSERT_LINK waits for a link.
+# INSERT_ONLY is a name in a program; INSERT_LINK is a placeholder for a link.
 _LETTERS = (
     r"\b(?:INSERT|PASTE)_(?:[A-Z]{1,20}_){0,3}(?:HERE|LINK|URL|IMAGE|PHOTO|PICTURE|VIDEO|LOGO|NAME"
     r"|TITLE|HEADLINE|DATE|YEAR|CITY|TOWN|REGION|COUNTRY|ADDRESS|EMAIL|PHONE|NUMBER|PRICE|AMOUNT"
@@ -74,7 +74,7 @@ _ASKS = (
     r"|\b(?:showing|suggest\w*|ideas?|placeholder|comparing|depicting|illustrating|goes here)\b|→"
 )
 _CAPTIONED = r"\[(?:[Pp]hoto|[Ii]mage|[Vv]ideo|[Ii]llustration|[Ff]igure|[Tt]able|[Cc]hart):"
-# Between its salutation and its close a letter with three different slots is a model to copy.
+# A letter with three different slots between salutation and close is a template for readers.
 _SALUTATION = r"(?:^[ \t>*_]{0,6}|[.:] )(?:Dear|To|Hello|Hi)\s\[{1,2}[^\]\n]{2,60}\]"
 _CLOSE = r"^[ \t>*_]{0,6}(?:Yours|Sincerely|Kind|Best|Warm|With|Regards|Respectfully|Faithfully)\b"
 _MODEL_TALK = frozenset(
@@ -141,14 +141,14 @@ def _is_caption(slot: str) -> bool:
 
 
 def _is_whole(analysis: Analysis, start: int, end: int) -> bool:
-    """Tell whether ``start:end`` is all of its line or sentence."""
+    """Return whether ``start:end`` is its whole line or sentence."""
     text = analysis.text
     ended = ends_line(analysis, end) or text[end : end + 1] in (".", "!")
     return ended and opens_sentence(analysis, start)
 
 
 def _is_model_letter(analysis: Analysis, slots: list[_Slot]) -> bool:
-    """Tell a letter that readers are to copy and fill in from a text whose slots were forgotten."""
+    """Return whether the text is a letter that readers are meant to copy and fill in."""
     text = analysis.text
     opened = compiled(_SALUTATION, re.M | re.I).search(text)
     if opened is None:
@@ -182,29 +182,29 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         capital = inner[:1].isupper()
         alone = begins_line(analysis, slot.start) and ends_line(analysis, slot.end)
         if slot.kind == "date":
-            # The year alone is known, or is a mask of digits.
+            # Only the year is known, or it is a mask of digits.
             if not about and not compiled(_DATED).search(text, max(0, slot.start - 12), slot.start):
-                message = f"“{phrase}” may be a date that was not filled in"
+                message = f"“{phrase}” may be a date that was never filled in"
                 yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.2)
         elif letter and slot.kind != "picture":
-            message = f"“{phrase}” is a slot of a model letter, to be filled in by its reader"
+            message = f"“{phrase}” is a placeholder in a letter for readers to fill in"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)
         elif about and slot.kind != "picture" and not (alone and slot.kind == "order"):
-            message = f"“{phrase}” is a slot to fill in, shown here as an example"
+            message = f"“{phrase}” is a placeholder, shown here as an example"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)
         elif slot.kind == "picture":
-            message = f"“{phrase}” stands for a picture that was never put in"
+            message = f"“{phrase}” is a placeholder for a picture that was never added"
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
         elif slot.kind == "thing" and not capital:
-            message = f"“{phrase}” may be a slot that was not filled in"
+            message = f"“{phrase}” may be a placeholder that was never filled in"
             field = _is_field(inner)
             severity = Severity.WARNING if field else Severity.INFO
             yield Hit(span=span, message=message, severity=severity, weight=0.3 if field else 0.05)
         elif slot.kind == "order" and not capital and "goes here" not in inner.lower():
-            message = f"“{phrase}” may be a slot that was not filled in"
+            message = f"“{phrase}” may be a placeholder that was never filled in"
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.2)
         else:
-            message = f"“{phrase}” is a slot that nobody filled in"
+            message = f"“{phrase}” is a placeholder that was never filled in"
             yield Hit(span=span, message=message, count=len(slots))
 
 
@@ -212,9 +212,9 @@ RULE = Rule(
     id="placeholder-slot",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="A slot to fill in was left empty",
-    why="“[Your Company]” or “content goes here” shows an unfinished template to the reader.",
-    remedy="Fill the slot in, or delete the sentence.",
+    summary="Placeholders that were never filled in",
+    why="“[Your Company]” or “content goes here” shows readers an unfinished template.",
+    remedy="Fill in the placeholder, or delete the sentence.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(text="At [Your Company], we lay garden paths of gravel, slate and old brick."),
@@ -242,9 +242,11 @@ RULE = Rule(
         ),
         Example(text="Push until it clicks (insert the key here), then turn it (see the picture)."),
         Example(text="The APPEND_ONLY and INSERT_SAFE flags kept the clerks from errors."),
-        Example(text="The letter is dated 1931-XX-XX in the catalogue.", note="only a year"),
         Example(
-            text="[Photo: the mended organ in the west gallery, first heard since the fire of 1931]"
+            text="The letter is dated 1931-XX-XX in the catalogue.", note="only the year is known"
+        ),
+        Example(
+            text="[Photo: the restored organ in the west gallery, first heard since 1931]"
             "\n\nThe organ was heard again on Sunday.",
             note="a caption",
         ),

@@ -1,4 +1,4 @@
-"""The writer's own planning, published as if it were the article."""
+"""The writer's planning notes, published as if they were the article."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _LENGTH = (
 )
 _PRODUCE = r"(?:write|produce|craft|draft|output|generate|compose|create|deliver)"
 _GAP = r"\b(?!')(?:[^.!?\n]|\.(?=\w)){0,60}?\b"
-# What somebody says who is about to write this very text; authors of memoirs and rules for essays
-# say much of it too, so that it needs company and its place.
+# What somebody says who is about to write this text. Memoirs and rules for essays say much of it
+# too, so it counts only beside other signs and in certain locations.
 _STRONG = (
     r"\b(?:okay|ok|alright),? (?:so )?(?:the user (?:wants|is asking|asks)|i need to (?:"
     r"create|write|craft|come up with|produce|draft))\b|"
@@ -44,7 +44,7 @@ _STRONG = (
     r"|\b(?:user|system prompt) (?:wants?|asks?|requests?|specifies|requires?|is asking|says?)\b"
     rf"(?: (?:me|us|for))?[^.!?\n]{{0,50}}?\b(?:{_TEXT}|{_LENGTH})\b"
 )
-# Thinking aloud and orders to oneself, in the clipped form that no reader is given.
+# Thinking aloud and notes to oneself, in a clipped form that is not meant for readers.
 _ALOUD = (
     r"\b(?:okay|ok|alright),? (?:so )?(?:the user|i need to)\b|\bhmm,|\bthe user (?:said|wants|"
     r"mentioned|asked|asks)\b|\bthey (?:mentioned|specified)\b"
@@ -94,14 +94,14 @@ _WEAK_ANCHORS = word_set(
     provide words client prompt assignment okay ok alright no
     """
 )
-# Two strong marks, or one with two weak ones, are a plan if the writer thinks aloud in it. It
-# stands in one stretch: at the beginning of the text, or crowded.
+# Two strong signs, or one with two weak ones, are a plan if the writer thinks aloud in it. They
+# are in one passage: at the beginning of the text, or close together.
 _STRONG_NEEDED, _WEAK_NEEDED, _STRETCH = 2, 2, 2000
-_CROWD, _CROWDED = 3, 400  # marks, characters on either side
+_CROWD, _CROWDED = 3, 400  # signs, characters on either side
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield the strong marks, as errors if the text holds enough of them close together."""
+    """Yield the strong signs if the text contains enough of them close together."""
     strong = [
         match.span()
         for match in at(analysis, _OPENINGS, _STRONG)
@@ -125,7 +125,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         crowd = _within(places, start, _CROWDED) + _within(weak, start, _CROWDED)
         if crowd >= _CROWD or is_opening(analysis, start):
             phrase = excerpt(analysis.text[start:end], 70)
-            message = f"“{phrase}” is planning for the text, not part of it"
+            message = f"“{phrase}” is a planning note, not part of the article"
             yield Hit(span=analysis.to_source(start, end), message=message, count=company)
 
 
@@ -137,10 +137,10 @@ RULE = Rule(
     id="planning-text",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="The writer's planning stands in the text",
-    why="A model's reasoning about the task, or an editor's, was published with the article or "
-    "instead of it.",
-    remedy="Delete the planning; if nothing remains, the article was never written.",
+    summary="The writer's planning notes left in the text",
+    why="A model's or an editor's notes about the task were published with the article or instead "
+    "of it.",
+    remedy="Delete the planning notes. If nothing remains, the article was never written.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(
@@ -163,7 +163,7 @@ RULE = Rule(
     spares=(
         Example(
             text="We need to write a concise letter of 300 words to the mayor, he said.",
-            note="once",
+            note="a single sign",
         ),
         Example(
             text="The user wants a fast page. We should include the cache in the plan.",
@@ -176,7 +176,7 @@ RULE = Rule(
         Example(
             text="The client wants a story; the client asks for jokes. The title should be short. "
             "An essay must be 300 words. The prompt required a poem.",
-            note="of others' work",
+            note="about the work of others",
         ),
         Example(
             text="I need to write an article of 800 words by noon. The second paragraph is bad, "

@@ -1,4 +1,4 @@
-"""Instructions echoed back: asides that report on the writing itself."""
+"""Instructions of the prompt echoed back: remarks about how the text was written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
 from detector.text.analysis import Analysis
 
-# An aside in brackets is an echo if it names a part of the text and what was done to it.
+# Text in brackets is an echo if it names a part of the article and what was done to it.
 _ASIDE = r"[(\[]([^()\[\]\n]{8,120})[)\]]"
 _PART = (
     r"\b(?:seo|key ?words?|key ?phrases?|word count|words|tone|original (?:meaning|structure|text"
@@ -56,7 +56,7 @@ _ECHO = (
     r" (?:publishing|publication|posting)\b(?! (?:your|our|their|an?|the|on|in|to|any)\b)"
     r"|aligning with the (?:specified|given|provided|stated) (?:requirements|guidelines)\b"
 )
-# A count with a limit is a rule of a contest or a magazine.
+# A word count with a limit is a rule of a contest or a magazine.
 _LIMIT_BEFORE = r"\b(?:maximum|minimum|max\.?|min\.?|required|up to|limit)\W{0,3}\Z"
 _LIMIT_AFTER = (
     r"[*_)\]. ]{0,3}(?:words )?[(]?(?:maximum|minimum|max\b|min\b|limit|at (?:most|least)"
@@ -122,7 +122,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         alone = begins_line(analysis, start) and ends_line(analysis, end)
         edge = is_closing(analysis, end, 40) or is_opening(analysis, start, 60)
         around = text[max(0, start - 80) : end + 80].lower()
-        shown = "reading time" in around or "min read" in around  # a blog engine's own line
+        shown = "reading time" in around or "min read" in around  # the blog engine's own line
         limit = compiled(_LIMIT_BEFORE).search(text, max(0, start - 16), start) or compiled(
             _LIMIT_AFTER
         ).match(text, end)
@@ -133,11 +133,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     header = compiled(_HEADER).match(text, 0, min(len(text), 600))
     if header:
         span = analysis.to_source(*header.span(1))
-        yield Hit(span=span, message="the header of a generator's output file stands in the text")
+        yield Hit(
+            span=span, message="the text contains the header of a text generator's output file"
+        )
 
 
 def _quality_before(before: str) -> int:
-    """The length of "(total " and the like at the end of ``before``."""
+    """Return the length of "(total " and the like at the end of ``before``."""
     rest = before
     for quality in _QUALITIES:
         if rest.lower().endswith(quality):
@@ -151,23 +153,26 @@ def _hits(analysis: Analysis, start: int, end: int, *, weak: bool) -> Iterator[H
     span = analysis.to_source(start, end)
     phrase = excerpt(analysis.text[start:end], 70)
     if weak:
-        message = f"“{phrase}” speaks of how a text is written"
+        message = f"“{phrase}” is about how a text is written"
         yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
         return
-    yield Hit(span=span, message=f"“{phrase}” reports on the writing; it answers the prompt")
+    yield Hit(
+        span=span,
+        message=f"“{phrase}” is a report on the writing, addressed to whoever gave the prompt",
+    )
 
 
 RULE = Rule(
     id="prompt-echo",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="The text reports on how it was written",
-    why="“(SEO keywords preserved throughout)” or “Word count: 529” answers the prompt's demands, "
-    "not the reader's questions.",
-    remedy="Delete the remark.",
+    summary="The text describes how it was written",
+    why="“(Tone kept formal, keyphrases included)” or “Word count: 529” answers the prompt, not "
+    "the reader's questions.",
+    remedy="Delete the passage.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
-        Example(text="The talks go on in May.\n(SEO keywords preserved throughout)"),
+        Example(text="The boats go out again in May.\n(Tone kept formal, keyphrases included)"),
         Example(text="Gravel drains well, and slate looks better.\n\n*(word count: 529)*"),
         Example(
             text="Gravel drains well (original meaning maintained, keywords integrated naturally)."
@@ -180,7 +185,7 @@ RULE = Rule(
             text="The magazine takes stories up to a word count of 5,000 and pays well (in words)."
         ),
         Example(
-            text='Some pages end with "(SEO keywords preserved throughout)" and nobody saw it.'
+            text='Some pages end with "(Tone kept formal, keyphrases included)" and nobody saw it.'
         ),
         Example(
             text="The herbs are preserved (in oil), and the tone is kept throughout the dinner."

@@ -1,4 +1,4 @@
-"""The prompt's own sections left in: headings that name the writer's task, slots with “none”."""
+"""Sections of the prompt left in: headings that name the writer's task, fields with “none”."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.document import HEADING_KINDS, Block, BlockKind
 
-# A heading made of these words alone names no subject. The second set is common in good
-# articles ("Summary", "Background"); the first is a writer's or an analyst's form.
+# A heading made of these words alone names no topic. The second set is common in good articles
+# ("Summary", "Background"); the first belongs to a form for writers or analysts.
 _TASK = word_set(
     """
     value add added logical take takes outlook additional note notes angle hook sentiment tone
@@ -41,7 +41,7 @@ _ORDINARY_PHRASES = frozenset(
         "what this means", "the bottom line", "bottom line", "looking ahead", "key takeaways",
     }
 )  # fmt: skip
-# Slots of a form that a writer, or a model, filled with "none".
+# Fields of a form that a writer or a model filled in with "none".
 _SLOT = (
     r"[ \t>*_•–-]{0,6}((?:negatives?|positives?|neutral|sentiment|bias|keywords?|hashtags?"
     r"|cta|"
@@ -53,15 +53,15 @@ _SLOT = (
     r"\*{0,2}[ \t]?[:：–-]\*{0,2}[ \t]?(?:none|n/?a|null|nil|not applicable|not provided|"
     r"not specified|nothing to add|no \w+ (?:provided|needed|required))[.*_]{0,3})\s*"
 )
-# Slots of a task for a writer or a model. "Notes: none" is an answer in minutes, logs and forms.
+# Fields of a task for a writer or a model. "Notes: none" also appears in minutes, logs and forms.
 _WRITERS_SLOT = (
     r"sentiment|bias|keywords?|hashtags?|cta|call to action|image prompt|tone|hook|embeds?"
     r"|meta description|(?:internal|external) links?|negative\b|positive\b|speculation"
 )
-# Any other label that is answered by "none" beside them makes the whole a form that people fill in.
+# Any other label answered with "none" beside them makes the text a form that people fill in.
 _ANSWERED = r"[ \t>*_•–-]{0,6}[a-z][\w '/()-]{1,50}[ \t]?[:：][ \t]?(?:none|n/?a|nil)[. ]{0,2}"
 _MAX_SLOT = 60  # characters
-# The last word of such a slot.
+# The last word of such a field.
 _NOTHING = word_set("none na a null nil applicable provided specified add needed required")
 
 
@@ -90,7 +90,7 @@ def _is_writers(slot: re.Match[str]) -> bool:
 
 
 def _slots(analysis: Analysis) -> tuple[list[re.Match[str]], int]:
-    """Return the slots with “none”, and the number of other labels that say “none”."""
+    """Return the fields with “none”, and the number of other labels that say “none”."""
     slots, answers = [], 0
     for block in analysis.blocks:
         if block.end - block.start <= _MAX_SLOT and _may_be_slot(analysis, block):
@@ -109,10 +109,10 @@ def _slot_hits(
     for match in slots:
         phrase = match.group(1).strip(" *_")
         span = analysis.to_source(match.start(1), match.end(1))
-        message = f"“{phrase}” looks like an empty slot of a form"
+        message = f"“{phrase}” looks like an empty field of a form"
         valence = phrase.lower().startswith(("negative", "positive"))
         if scaffold or (_is_writers(match) and not answers and (writers > 1 or valence)):
-            message = f"“{phrase}” is an empty slot of the prompt's form"
+            message = f"“{phrase}” is an empty field of the prompt's form"
             yield Hit(span=span, message=message, weight=0.7)
         elif _is_writers(match) and not answers:
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
@@ -121,7 +121,7 @@ def _slot_hits(
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield slots with “none”, and label headings over lists where several stand in a text."""
+    """Yield fields with “none”, and label headings over lists if the text has several."""
     blocks = analysis.blocks
     slots, answers = _slots(analysis)
     labels = []
@@ -130,7 +130,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             labels.append((block, kind, following.kind is BlockKind.LIST_ITEM))
     tasks = sum(kind == "task" for _, kind, _ in labels)
     over_lists = sum(listed for _, _, listed in labels)
-    # One odd label is a style; two of them among three or more labels over lists are a form.
+    # One unusual label is a style; two of them among three or more labels over lists are a form.
     scaffold = tasks >= 2 and len(labels) >= 3 and over_lists >= 2
     yield from _slot_hits(analysis, slots, scaffold=scaffold, answers=answers)
     if not scaffold and not slots:
@@ -139,10 +139,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         phrase = analysis.text_of(block).strip()
         span = analysis.to_source(block.start, block.end)
         if kind == "task" and scaffold:
-            message = f"“{phrase}” names the writer's task; {len(labels)} headings here are labels"
+            message = (
+                f"“{phrase}” names a task for the writer; {len(labels)} headings are such labels"
+            )
             yield Hit(span=span, message=message, count=len(labels))
         elif listed or scaffold:
-            message = f"“{phrase}” stands among the labels of a form"
+            message = f"“{phrase}” is one of several labels of a form"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
 
 
@@ -150,31 +152,31 @@ RULE = Rule(
     id="section-scaffold",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="The prompt's own sections were left in",
-    why="“Negative: none” or “Context and value add” is a form that the writer was to fill in; it "
-    "names a task, not a subject.",
-    remedy="Delete empty slots. Turn each remaining section into prose with a heading that says "
-    "what it tells.",
+    summary="Sections of the prompt left in the text",
+    why="“Sentiment: none” or “Tone and angle” belongs to a form for the writer. It names a task, "
+    "not a topic.",
+    remedy="Delete empty fields. Turn each remaining section into prose under a heading that "
+    "describes its content.",
     sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
     finds=(
         Example(
-            text="The talks go on in May, and both sides will send their ministers.\nNegative: none"
+            text="The ferry runs again in May, and both towns will celebrate.\nSentiment: none"
         ),
         Example(
-            text="Context and value add\n- The bridge is old.\nLogical take and outlook\n"
-            "- It will be mended.\nSummary\n- Work starts in May."
+            text="Reader relevance\n- The bridge is old.\nEditorial angle\n"
+            "- It will be repaired.\nSummary\n- Work starts in May."
         ),
         Example(
-            text="The bridge is old.\nAdditional note\n- It will be mended.\nTone and angle\n- It "
+            text="The bridge is old.\nOpening hook\n- It will be repaired.\nTone and angle\n- It "
             "is neutral.\nKey points\n- Work starts in May."
         ),
     ),
     spares=(
         Example(
-            text="Background\nThe bridge is old.\nSummary\nIt will be mended.\nSources\nThe town."
+            text="Background\nThe bridge is old.\nSummary\nIt will be repaired.\nSources\nThe town."
         ),
         Example(text="Default: none\nArguments: none\nThe command prints the list and exits."),
-        Example(text="Additional notes\n- The bridge is old.\nThe river\n- It is wide and slow."),
+        Example(text="Closing remarks\n- The bridge is old.\nThe river\n- It is wide and slow."),
     ),
     check=check,
     weight=0.55,

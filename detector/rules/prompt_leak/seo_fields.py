@@ -1,4 +1,4 @@
-"""Fields for search engines, meant for a form, that stand in the body of the article."""
+"""SEO fields, meant for a form, in the body of the article."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NAME = (
     r" (?:suggestions?|opportunit(?:y|ies)|ideas?)"
     r"|(?:suggested )?image (?:suggestion|idea|placeholder)s?|schema suggestion|cta"
 )
-# The name, an aside such as "(155 characters)", perhaps bold marks, then a colon.
+# The name, a note such as "(155 characters)", perhaps bold markers, then a colon.
 _FIELD = rf"\b({_NAME})(?:\s?\([^()\n]{{1,40}}\))?\s?(?:\*{{1,2}})?\s?[:：](?!//)\s?\*{{0,2}}"
 _NAKED = rf"(?:{_NAME}|h[1-4])"
 _KEYWORD = "key keyword keywords keyphrase keyphrases"
@@ -116,10 +116,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         block = len(near_names) >= 2 and edge
         alone = field.name in _LOW and not near_names - _LOW
         if field.advice or alone or (about and not block):
-            message = f"“{field.name}” is named as a field for search engines"
+            message = f"“{field.name}” is the name of an SEO field"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.03)
         else:
-            message = f"“{field.name}:” is a field for search engines, published in the body"
+            message = f"“{field.name}:” is an SEO field, published in the body"
             yield Hit(span=span, message=message, count=len(used))
 
 
@@ -127,10 +127,10 @@ RULE = Rule(
     id="seo-fields",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="Fields for search engines stand in the body",
-    why="A title tag, a slug or a list of keywords belongs in the page's settings; in the body it "
-    "shows the production line.",
-    remedy="Move the field to the page's settings and delete it from the text.",
+    summary="SEO fields published in the body",
+    why="A title tag, slug or list of keywords belongs in the page's settings. In the body it "
+    "shows readers how the page was produced.",
+    remedy="Move the field to the page's settings, and delete it from the text.",
     sources=("https://developers.google.com/search/docs/essentials/spam-policies",),
     finds=(
         Example(
@@ -152,7 +152,8 @@ RULE = Rule(
             text='Fill in the field called "Meta description:" and save the page.', note="quoted"
         ),
         Example(
-            text="Fields such as SEO title: and slug: are filled in by the editor.", note="named"
+            text="Fields such as SEO title: and slug: are filled in by the editor.",
+            note="named as an example",
         ),
         Example(
             text="The primary keyword in most languages is the verb, and secondary keywords vary."

@@ -1,4 +1,4 @@
-"""Find single sentences of a length that nobody reads to the end."""
+"""Find single sentences that are too long to read to the end."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ RULE = Rule(
     id="endless-sentence",
     family=Family.READABILITY,
     severity=Severity.INFO,
-    summary="A sentence of a hundred words or more that is not a list of clauses.",
-    why="A sentence of that length mostly lacks full stops, or was joined from several by mistake.",
-    remedy="Find where each thought ends and put a full stop there.",
+    summary="A sentence of a hundred words or more that is not a list of clauses",
+    why="Such a sentence usually lacks full stops, or several sentences were joined by mistake.",
+    remedy="Find where each thought ends, and put a full stop there.",
     sources=("YoastSEO.js, sentenceLengthInText: over 20 words is long",),
     finds=(
         Example(text="After the rain " + _WALK * 4 + "and then we went home."),

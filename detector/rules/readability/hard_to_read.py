@@ -1,4 +1,4 @@
-"""Find prose that is off the end of the scale: long words in long sentences throughout."""
+"""Find prose beyond the end of the reading-ease scale: long words in long sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from detector.text.analysis import Analysis
 
 MIN_WORDS = 150
 # Flesch's scale ends at 0 ("very difficult": 30 to 0). Abstracts of papers reach -5 with
-# sentences of 25 words; only both together are beyond what a web page can carry.
+# sentences of 25 words; only both together are too much for a web page.
 MAX_EASE = -5.0
 MIN_SENTENCE = 25.0
 
@@ -24,8 +24,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         yield Hit(
             span=None,
             message=f"Flesch reading ease is {figures.flesch_reading_ease:.0f} (0 is already very "
-            f"hard): {figures.syllables_per_word:.1f} syllables a word, "
-            f"{figures.mean_sentence_words:.0f} words a sentence",
+            f"hard): {figures.syllables_per_word:.1f} syllables per word, "
+            f"{figures.mean_sentence_words:.0f} words per sentence",
         )
 
 
@@ -51,7 +51,7 @@ RULE = Rule(
     id="hard-to-read",
     family=Family.READABILITY,
     severity=Severity.WARNING,
-    summary="The text is off the scale of reading ease: long words in long sentences throughout.",
+    summary="Long words in long sentences throughout, beyond the reading-ease scale",
     why="Even legal and academic writing rarely falls below zero on Flesch's scale. Prose that "
     "does hides its meaning, or has none.",
     remedy="Prefer verbs to nouns made from verbs, say who does what, and split the sentences.",

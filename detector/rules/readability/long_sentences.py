@@ -1,4 +1,4 @@
-"""Find prose whose ordinary sentence is longer than anyone can hold in mind."""
+"""Find prose whose usual sentence is too long to keep in mind."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from detector.text import readability
 from detector.text.analysis import Analysis
 
 MIN_WORDS = 150
-# Of three sentences one makes the median, and few tell little of the habit: fewer than eight are
-# a warning, never alone a reason to act.
+# Of three sentences one makes the median, and a few say little about the habit: fewer than eight
+# are a warning, and never alone a reason to act.
 MIN_SENTENCES = 4
 MANY_SENTENCES = 8
-# The median sentence of human prose has 12 to 22 words by genre; 98 % of articles of every
-# genre but unedited school essays stay below 50. At 80 an editor sends any text back.
+# The median sentence of human prose has 12 to 22 words by genre; 98% of articles of every
+# genre but unedited school essays stay below 50. Above 80, editors reject any text.
 LIMIT = 50
 ACT = 80
 
@@ -56,17 +56,17 @@ RULE = Rule(
     id="long-sentences",
     family=Family.READABILITY,
     severity=Severity.WARNING,
-    summary="Half of the sentences or more have over fifty words.",
+    summary="Half or more of the sentences have over fifty words",
     why="Readers lose the beginning of such sentences before they reach the end. A whole text of "
-    "them lacks its full stops or was never meant to be read.",
-    remedy="Put full stops where a thought ends; aim at fifteen to twenty-five words.",
+    "them lacks full stops, or was never meant to be read.",
+    remedy="Put a full stop where a thought ends. Aim at fifteen to twenty-five words.",
     sources=(
         "YoastSEO.js, sentenceLengthInText: over 20 words in at most a quarter of the sentences",
         "limits: fitted on 5,700 human articles of 30 kinds",
     ),
     finds=(
         Example(text=_LONG * 4, note="four sentences of sixty words"),
-        Example(text=_LONGER * 3 + _SHORT, note="three giants and three short ones"),
+        Example(text=_LONGER * 3 + _SHORT, note="three very long and three short ones"),
         Example(text=_LONG * 3 + _LONGER * 2, note="none with a pause"),
     ),
     spares=(

@@ -1,4 +1,4 @@
-"""Find one paragraph without a break that holds hundreds of words, in a text that has breaks."""
+"""Find one paragraph of hundreds of words in a text that is divided into paragraphs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.document import BlockKind
 
-# Yoast warns at 200 words. In most human genres under 3 % of articles have such a paragraph;
-# texts taken from PDF files (papers, manuals) have it in 8 %, which is why this is no warning.
+# Yoast warns at 200 words. In most human genres under 3% of articles have such a paragraph;
+# texts taken from PDF files (papers, manuals) have it in 8%, so this is not a warning.
 MIN_WORDS = 400
-# A text with fewer paragraphs was written, or copied, without breaks at all: no single one of
-# them is the fault.
+# A text with fewer paragraphs was written or copied without any breaks, so no single paragraph is
+# the problem.
 MIN_PARAGRAPHS = 5
 
 
@@ -37,9 +37,9 @@ RULE = Rule(
     id="wall-of-text",
     family=Family.READABILITY,
     severity=Severity.INFO,
-    summary="One paragraph of 400 words or more, in a text that otherwise has paragraphs.",
-    why="On a screen a paragraph of that length is a grey block that readers skip.",
-    remedy="Begin a new paragraph with each new thought.",
+    summary="A paragraph of 400 words or more in a text that is divided into paragraphs",
+    why="On a screen, a paragraph of that length is a grey block that readers skip.",
+    remedy="Start a new paragraph with each new thought.",
     sources=("YoastSEO.js, paragraphTooLong: over 200 words is bad",),
     finds=(
         Example(text=_BREAKS + _LINE * 30, note="at the end"),

@@ -15,7 +15,7 @@ MIN_WORDS = 150
 
 
 def _limit(words: int) -> float:
-    """The ratio that 99.8 % of 5,700 human articles stay below, at most 4."""
+    """The ratio that 99.8% of 5,700 human articles stay below, at most 4."""
     return min(2.9 + 1.0 * math.log10(words / 100.0), 4.0)
 
 
@@ -28,8 +28,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if excess > 0:
         yield Hit(
             span=None,
-            message=f"the text shrinks to 1/{ratio:.1f} of its size when compressed; human prose "
-            f"of this length stays below 1/{_limit(repetition.words):.1f}",
+            message=f"the text compresses to 1/{ratio:.1f} of its size; human prose of this length "
+            f"rarely compresses below 1/{_limit(repetition.words):.1f}",
             weight=min(0.25 + 0.15 * excess, 0.6),
         )
 
@@ -38,16 +38,16 @@ RULE = Rule(
     id="compressible-text",
     family=Family.REPETITION,
     severity=Severity.WARNING,
-    summary="The text compresses far better than human prose of its length.",
-    why="Compression measures how much of a text is said before in the same words. Ratios above "
-    "four were spam in seven of ten pages when this was first measured.",
-    remedy="Look for passages that say the same in the same words, and cut them.",
+    summary="Text that compresses far better than human prose of its length",
+    why="Compression measures how much of a text repeats earlier words. When this was first "
+    "measured, seven of ten pages with a ratio above four were spam.",
+    remedy="Look for passages that repeat each other, and cut them.",
     sources=(
         "Ntoulas et al. 2006, Detecting Spam Web Pages through Content Analysis, section 4.6",
         "limits by length: fitted on 5,700 human articles of 30 kinds",
     ),
     finds=(
-        Example(text=(FERRY + GARDEN) * 4, note="the text stands four times"),
+        Example(text=(FERRY + GARDEN) * 4, note="the same text four times"),
         Example(
             text="".join(
                 f"Plumber in zone {n}? Call the best plumber in zone {n} today. " * 2

@@ -11,13 +11,13 @@ from detector.text.analysis import Analysis
 from detector.text.repetition import Copies, measure
 
 # The share of words in copies at which the family's score reaches 0.5. In 5,700 human articles
-# of 30 kinds, 99 % of each kind stay below 0.3; the rest are pages scraped or pasted twice.
+# of 30 kinds, 99% of each kind stay below 0.3; the rest are pages scraped or pasted twice.
 ACT_SHARE = 0.3
-# Two fifths of an article that could be cut without losing a word: nobody means that.
+# Nobody writes an article of which two fifths could be cut without losing a word.
 ERROR_SHARE = 0.4
 _INFO_SHARE = 0.03
 _INFO_WEIGHT = 0.05
-# "Part 2", "Section B: the sea", "3. Reading": what stands in the line before an instruction.
+# "Part 2", "Section B: the sea", "3. Reading": the line before an instruction.
 _PART = (
     r"[ \t#*_]{0,8}(?:(?:part|section|paper|exercise|task|round|unit|day|week)\s"
     r"(?:\d{1,2}|[a-h]|[ivx]{1,4}|one|two|three|four|five|six)\b|(?:\d{1,2}|[a-h]|[ivx]{1,4})[.):])"
@@ -27,7 +27,7 @@ _MAX_INSTRUCTION = 30  # words
 
 
 def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[Hit]:
-    """Yield a hit for each passage, at its second place, weighed by the words it repeats.
+    """Yield a hit for each passage, at its second location, weighted by the words that it repeats.
 
     The weights multiply to ``0.5 ** (share / ACT_SHARE)``, so the family's score depends on the
     share of the text in copies, not on how many passages that share is cut into.
@@ -48,7 +48,7 @@ def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[H
         line = analysis.document.source.count("\n", 0, analysis.words_to_source(first).start) + 1
         yield Hit(
             span=analysis.words_to_source(second),
-            message=f"this {noun} of {len(first)} words stands {len(copies.places)} times, "
+            message=f"this {noun} of {len(first)} words appears {len(copies.places)} times, "
             f"first in line {line}"
             + (
                 f"; {repetition.copied:.0%} of the text is copies"
@@ -62,7 +62,7 @@ def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[H
 
 
 def _opens_parts(analysis: Analysis, copies: Copies) -> bool:
-    """Tell an instruction that opens each part of an examination, a form or a book of exercises."""
+    """Return whether this is an instruction that opens each part of an examination or a form."""
     return all(_opens_part(analysis, place) for place in copies.places)
 
 

@@ -1,4 +1,4 @@
-"""Find whole paragraphs that stand more than once."""
+"""Find whole paragraphs that appear more than once."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ RULE = Rule(
     id="duplicate-paragraph",
     family=Family.REPETITION,
     severity=Severity.WARNING,
-    summary="The same paragraph of twenty words or more stands twice.",
-    why="A paragraph pasted twice is a slip of the editor or a page filled up by a machine; "
-    "either way the second copy tells the reader nothing.",
-    remedy="Keep the copy that stands in the better place and cut the others.",
+    summary="A paragraph of twenty words or more that appears more than once",
+    why="A paragraph pasted twice is an editing slip, or a machine filled up the page. Either way "
+    "the second copy adds nothing.",
+    remedy="Keep the copy in the better position, and delete the others.",
     sources=(
         "Rae et al. 2021 (Gopher), table A1: duplicate paragraphs",
         "datatrove, GopherRepetitionFilter: dup_para_frac 0.3",
@@ -69,7 +69,7 @@ RULE = Rule(
         ),
         Example(
             text=f"{_CHORUS}{_VERSE}{_CHORUS}",
-            note="a refrain is meant to return",
+            note="a refrain repeats on purpose",
         ),
     ),
     check=check,

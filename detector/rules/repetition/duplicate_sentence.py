@@ -1,4 +1,4 @@
-"""Find sentences that stand more than once, word for word."""
+"""Find sentences that appear more than once, word for word."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ RULE = Rule(
     id="duplicate-sentence",
     family=Family.REPETITION,
     severity=Severity.WARNING,
-    summary="The same sentence of eight words or more stands twice.",
-    why="A sentence repeated word for word is padding or a slip; many of them show a text that "
-    "was stitched together or that a model lost the thread of.",
-    remedy="Cut the copies, or say what is new at the second place.",
+    summary="A sentence of eight words or more that appears more than once",
+    why="A sentence repeated word for word is padding or a slip. Many of them show that the text "
+    "was stitched together, or that a model lost its thread.",
+    remedy="Delete the copies, or say something new in the second location.",
     sources=("Rae et al. 2021 (Gopher), table A1: duplicate lines",),
     finds=(
         Example(text=_FERRY + _FAMILY + _HUTS + _FAMILY, note="praise, twice"),
@@ -44,7 +44,7 @@ RULE = Rule(
         Example(text=_FERRY + _FAMILY + _HUTS, note="each sentence once"),
         Example(
             text=_FERRY + "That is how it is. " + _HUTS + "That is how it is.",
-            note="a short sentence may return for effect",
+            note="a short sentence may be repeated for effect",
         ),
         Example(
             text=_FERRY + _FAMILY + _HUTS + _FAMILY.replace("with your whole", "away from your"),

@@ -1,4 +1,4 @@
-"""Find texts in which one short phrase takes far more room than in any human prose."""
+"""Find texts in which one short phrase takes up far more of the text than in human prose."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MIN_WORDS = 100
 
 
 def _limit(words: int) -> float:
-    """The letter share that 99.8 % of 5,700 human articles stay below."""
+    """The letter share that 99.8% of 5,700 human articles stay below."""
     return 0.11 + 12.0 / words
 
 
@@ -23,7 +23,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     repetition = analysis.once(measure)
     if repetition.words < MIN_WORDS or repetition.verse:
         return
-    # "Said the" returns in every tale; what is stuffed or looped is about something.
+    # "Said the" is in every tale; a stuffed or looped phrase contains a content word.
     phrases = [
         phrase for phrase in repetition.top_phrases if not FUNCTION_WORDS.issuperset(phrase.words)
     ]
@@ -32,7 +32,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     yield Hit(
         span=None,
-        message=f"“{' '.join(phrase.words)}” stands {phrase.times} times and makes up "
+        message=f"“{' '.join(phrase.words)}” appears {phrase.times} times and makes up "
         f"{phrase.share:.0%} of the letters",
         count=phrase.times,
     )
@@ -42,10 +42,10 @@ RULE = Rule(
     id="heavy-phrase",
     family=Family.REPETITION,
     severity=Severity.WARNING,
-    summary="One phrase of two to four words makes up a tenth or more of the text.",
-    why="Crawl filters drop such pages for a reason: text that returns to the same few words in "
-    "every line is stuffed, or was written by a machine in a loop.",
-    remedy="Say it once in full, then use a shorter word, a pronoun, or nothing.",
+    summary="One phrase of two to four words that makes up a tenth or more of the text",
+    why="Crawl filters drop such pages. A text that repeats the same few words in every line is "
+    "stuffed with keywords, or a machine wrote it in a loop.",
+    remedy="Write the phrase in full once, then use a shorter word, a pronoun or nothing.",
     sources=(
         "Rae et al. 2021 (Gopher), table A1: top 2-, 3-, 4-gram characters 0.20, 0.18, 0.16",
         "limits by length: fitted on 5,700 human articles of 30 kinds",
@@ -69,7 +69,7 @@ RULE = Rule(
         ),
     ),
     spares=(
-        Example(text=FERRY + GARDEN, note="no phrase returns"),
+        Example(text=FERRY + GARDEN, note="no phrase is repeated"),
         Example(
             text=FERRY + BIRDS + "The ferry is small. The ferry is old. The ferry is late.",
             note="three short sentences on one thing",

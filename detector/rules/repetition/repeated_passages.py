@@ -1,4 +1,4 @@
-"""Find texts in which long runs of words return, inside sentences that otherwise differ."""
+"""Find texts that repeat long runs of words inside sentences that otherwise differ."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from detector.text.analysis import Analysis
 from detector.text.repetition import measure
 
 MIN_WORDS = 100
-# 99.5 % of human articles stay below 0.24 at every length; Gopher's crawl filter cuts at 0.10.
+# 99.5% of human articles stay below 0.24 at every length; Gopher's crawl filter cuts at 0.10.
 LIMIT = 0.25
 
 
@@ -23,7 +23,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if share > LIMIT:
         yield Hit(
             span=None,
-            message=f"{share:.0%} of the text repeats runs of ten words or more that stood before",
+            message=f"{share:.0%} of the text repeats earlier runs of ten words or more",
         )
 
 
@@ -34,17 +34,17 @@ RULE = Rule(
     id="repeated-passages",
     family=Family.REPETITION,
     severity=Severity.WARNING,
-    summary="A quarter of the text or more is runs of ten words that stood before.",
-    why="Whole clauses that return word for word, with a name changed here and there, are the "
-    "mark of a template filled many times or of a text pasted into itself.",
-    remedy="Keep one full wording and write only what differs at the other places.",
+    summary="A quarter or more of the text repeats earlier runs of ten words",
+    why="Whole clauses repeated word for word, with a name changed here and there, are a sign of a "
+    "template filled in many times or of a text pasted into itself.",
+    remedy="Keep the full wording once, and write only what differs in the other locations.",
     sources=("Rae et al. 2021 (Gopher), table A1: duplicate 10-gram characters 0.10",),
     finds=(
         Example(
             text=FERRY + "".join(f"Our house in {town} {_HOTELS}" for town in _TOWNS),
             note="one clause for five towns",
         ),
-        Example(text=(FERRY + GARDEN) * 2, note="the text stands twice"),
+        Example(text=(FERRY + GARDEN) * 2, note="the same text twice"),
         Example(
             text="".join(
                 f"{who} will learn how to plan, build and run a small shop on the web in one "
@@ -60,10 +60,10 @@ RULE = Rule(
         ),
     ),
     spares=(
-        Example(text=FERRY + GARDEN + BIRDS, note="nothing returns"),
+        Example(text=FERRY + GARDEN + BIRDS, note="nothing is repeated"),
         Example(
             text=FERRY + GARDEN + BIRDS + "He says that slugs follow the damp, and I smile.",
-            note="one clause returns",
+            note="one clause is repeated",
         ),
         Example(text=FERRY * 2, note="too short to judge"),
     ),

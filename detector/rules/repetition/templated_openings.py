@@ -1,4 +1,4 @@
-"""Find texts in which sentence after sentence opens with the same three words."""
+"""Find texts in which many sentences open with the same three words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from detector.text.repetition import measure
 OPENING_WORDS = 3
 MIN_SENTENCE_WORDS = 6  # shorter ones are captions, labels and steps
 MIN_COUNT = 5
-# At most 1.5 % of any kind of human article has a fifth of its sentences open alike.
+# At most 1.5% of any kind of human article has a fifth of its sentences open alike.
 MIN_SHARE = 0.2
 
 
@@ -44,10 +44,10 @@ RULE = Rule(
     id="templated-openings",
     family=Family.REPETITION,
     severity=Severity.WARNING,
-    summary="A fifth of the sentences or more open with the same three words.",
-    why="Readers hear the drum before they hear the meaning. Three in a row can be a figure of "
-    "speech; a fifth of the whole text is a template.",
-    remedy="Join the sentences into one with a list, or begin them with what differs.",
+    summary="A fifth or more of the sentences open with the same three words",
+    why="Readers notice the pattern before they notice the meaning. Three in a row can be a figure "
+    "of speech; a fifth of the whole text is a template.",
+    remedy="Join the sentences into one with a list, or begin each with what is different.",
     sources=("YoastSEO.js, sentenceBeginningsAssessment: three sentences with one opening word",),
     finds=(
         Example(text=FERRY + " ".join(f"If you want to {step}, ask us first." for step in _STEPS)),

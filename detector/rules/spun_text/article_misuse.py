@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.familiar import familiar_words
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.spun_text.carefulness import is_casual
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
+from detector.text.familiar import familiar_words
 
 # Written with a vowel, spoken with a consonant: a European, a one-off, a union, a useful idea.
 _CONSONANT_SOUND = ("eu", "ew", "one", "once", "ubiq", "ufo", "uk", "uni", "ur", "us", "ut", "ou")
@@ -18,7 +18,7 @@ _VOWEL_SOUND = (
     "unin", "unim", "unid", "unir", "urb", "urg", "urn", "ush", "utm", "utt", "us-", "oun", "our",
     "out", "oust",
 )  # fmt: skip
-# After a variable or a grade called "a" these may follow.
+# These may follow a variable or a grade called "a".
 _NO_NOUN = word_set(
     "is in and or of at as on are if into under up it its i ex el en un only also other over after"
     " all another any each every either us out off even else et al am about above i'm it's"
@@ -27,7 +27,7 @@ _NO_NOUN = word_set(
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     words, surface, starts = analysis.words, analysis.surface, analysis.word_starts
-    # "An" and "a" are words of other languages too; a short text tells no language.
+    # "An" and "a" are words of other languages too; a short text does not show its language.
     if analysis.language not in ("en", None):
         return
     casual: bool | None = None
@@ -76,18 +76,18 @@ RULE = Rule(
     severity=Severity.INFO,
     weight=0.13,
     cap=0.25,
-    summary="“A” before a vowel sound or “an” before a consonant: “a important”, “an strong”",
-    why="A tool that swaps a word for a synonym leaves the old article before the new word.",
-    remedy="Correct the article, and read the sentence for other words that do not fit.",
+    summary="“A” before a vowel sound or “an” before a consonant: “a early”, “an strong”",
+    why="A tool that swaps words for synonyms leaves the old article before the new word.",
+    remedy="Correct the article, and check the sentence for other words that do not fit.",
     sources=("The Chicago Manual of Style, 5.74: indefinite article",),
     finds=(
-        Example(text="In a important speech the mayor told the people of the town what to do."),
+        Example(text="In a awkward speech the mayor told the people of the town what to do."),
         Example(text="He gave an strong reason for the change that nobody had expected of him."),
         Example(text="It was an unique chance for the town to have a bridge of iron at last."),
     ),
     spares=(
         Example(text="A European and a one-eyed uncle spent an hour at a university in a union."),
-        Example(text="Let a be two; if a is odd, vitamin A and an X-ray are of no use at all."),
+        Example(text="Let a be two; if a is odd, vitamin A and an X-ray do not help here."),
         Example(
             text="Die Mühle steht an der Brücke, und der Weg führt an den Wiesen vorbei bis an das "
             "Wehr. Im Winter friert der Bach an vielen Tagen zu, und die Kinder laufen darauf.",

@@ -1,4 +1,4 @@
-"""Set phrases with a part swapped for a synonym that nobody uses there."""
+"""Set phrases with a word replaced by a synonym that nobody uses there."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from detector.findings import Family, Severity
-from detector.rules.familiar import phrase_list
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import is_about, word_set
 from detector.text.analysis import Analysis
+from detector.text.familiar import phrase_list
 
 _SUBJECT = word_set("tortured spinning spinner spinners spun plagiarism paraphrasing paraphrase")
 
@@ -23,7 +23,7 @@ class _Phrase(NamedTuple):
 
 @cache
 def _phrases() -> dict[str, list[_Phrase]]:
-    """Return the broken phrases by their telling word."""
+    """Return the broken phrases by their longest word."""
     found: dict[str, list[_Phrase]] = {}
     for line in phrase_list("broken_phrases"):
         meant, first, second = (part.strip() for part in line.split("|"))
@@ -54,7 +54,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 continue
             yield Hit(
                 span=analysis.to_source(start, end),
-                message=f"“{written}” stands where “{phrase.meant}” is meant",
+                message=f"“{written}” should probably be “{phrase.meant}”",
                 # The same phrase again is the same evidence.
                 weight=0.02 if phrase.meant in seen else None,
             )
@@ -68,7 +68,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     weight=0.3,
     cap=0.9,
-    summary="Set phrases with a word swapped: “bosom cancer”, “counterfeit consciousness”",
+    summary="Set phrases with a word replaced: “bosom cancer”, “counterfeit consciousness”",
     why="A tool swapped words for synonyms to hide where the text was copied from.",
     remedy="Restore the usual phrase, and check where the text comes from.",
     sources=("Cabanac, Labbe and Magazinov: Tortured phrases (2021), arXiv 2107.06751",),

@@ -1,4 +1,4 @@
-"""Tell careless or informal writing from edited prose: slips mean less in the first."""
+"""Distinguish careless or informal writing, where slips mean less, from edited prose."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LETTERS = frozenset({"i", "u"})  # for "I" and "you"; "U" is the first letter o
 
 
 def is_casual(analysis: Analysis) -> bool:
-    """Tell whether the author writes as in a chat, a forum or a hasty essay.
+    """Return whether the author writes as in a chat, a forum or a hasty essay.
 
     Signs: “i” for “I”, contractions without apostrophe, frequent misspellings, or sentences that
     begin in lower case; two signs, or one in ten sentences, are enough.
@@ -28,7 +28,7 @@ def is_casual(analysis: Analysis) -> bool:
     signs += sum(map(_LETTERS.__contains__, surface))
     if signs >= 2:
         return True
-    # A stump of markup or a short list item is no sentence.
+    # A fragment of markup or a short list item is not a sentence.
     sentences = [s for s in analysis.prose_sentences if s.last_word - s.first_word >= 5]
     small = sum(surface[s.first_word].islower() for s in sentences)
     return small >= 3 and small >= 0.1 * len(sentences)

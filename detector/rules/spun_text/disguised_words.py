@@ -24,21 +24,21 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     many = len(found) >= 5 and len(found) >= 0.005 * len(analysis.words)
     for disguise in found:
         invisible = disguise.kind == "invisible"
-        what = "invisible characters" if invisible else "letters of another script"
+        what = "invisible characters" if invisible else "letters from another script"
         span = Span(disguise.start, disguise.end)
         if invisible:  # show the word that they split
             span = _around(source, span)
         shown = "".join(c for c in source[span.start : span.end] if c.isprintable())
         yield Hit(
             span=span,
-            message=f"“{shown}” holds {what}",
+            message=f"“{shown}” contains {what}",
             severity=Severity.ERROR if many else None,
             weight=0.3 if many else None,
         )
 
 
 def _is_mixed(word: str) -> bool:
-    """Tell a Latin word with foreign letters from a foreign word or a symbol."""
+    """Return whether the word mixes Latin and foreign letters; foreign words and symbols do not."""
     foreign = {c for c in word if not c.isascii()} - _INNOCENT
     return len(word) >= 3 and bool(foreign) and any(c.isascii() and c.isalpha() for c in word)
 
@@ -58,9 +58,10 @@ RULE = Rule(
     severity=Severity.WARNING,
     weight=0.1,
     cap=0.9,
-    summary="Words with look-alike letters of another script or invisible characters inside",
-    why="Such letters hide words from spam filters and from checks for copied or machine text.",
-    remedy="Type the words anew, and ask where the text comes from.",
+    summary="Words with look-alike letters from another script or with invisible characters",
+    why="Such letters hide words from spam filters and from checks for copied or machine-generated "
+    "text.",
+    remedy="Type the words again, and ask where the text comes from.",
     sources=("Unicode TR39, confusables", "RAID benchmark: homoglyph and zero-width attacks"),
     finds=(
         Example(text="The b\u0430nk will pay you ten thousand euros if you answer at once."),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from detector.findings import Family, Severity
-from detector.rules.familiar import familiar_words, word_list
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.spun_text.carefulness import is_casual
 from detector.rules.surroundings import in_address, is_technical, word_set
 from detector.text.analysis import Analysis
 from detector.text.document import PROSE_KINDS
+from detector.text.familiar import familiar_words, word_list
 
 _PARTICLES = word_set("de da di del della der den van von la le el al bin ibn ben dos das du y e")
 # A rare verb, adverb or noun after a name ("Paul enumerates") is no surname.
@@ -24,7 +24,7 @@ _SUBSTANCES = word_set(
     suspension syrup therapy treatment extract oil resin fibre fiber yarn fabric
     """
 )
-_MIN_NAMED = 4  # a name stands with its capital at least so often, a habit and no accident
+_MIN_NAMED = 4  # a name must have its capital at least this often: a habit, not an accident
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -58,14 +58,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         weight = 0.04 if analysis.once(is_casual) else None
         yield Hit(
             span=analysis.to_source(*span),
-            message=f"“{written}” {reason} and has lost its capital",
-            # A word that is always written so is one habit, not many slips.
+            message=f"“{written}” {reason}; write it with a capital letter",
+            # A word that is always written this way is one habit, not many slips.
             weight=weight if seen[written] == 1 else 0.02,
         )
 
 
 def _names(analysis: Analysis) -> set[str]:
-    """Return words of the text that are names by their capitals, yet once or so lack them."""
+    """Return words of the text that are names by their capitals, but lack them once or so."""
     known = familiar_words()
     surface, places = analysis.surface, analysis.word_places
     names = set()
@@ -107,7 +107,7 @@ def _named(analysis: Analysis, word: str) -> int:
 
 
 def _is_surname(analysis: Analysis, i: int) -> bool:
-    """Tell whether the lower-case word ``i`` after a given name can only be a surname."""
+    """Return whether the lower-case word ``i`` after a given name can only be a surname."""
     word = analysis.surface[i]
     gap = analysis.text[analysis.word_ends[i - 1] : analysis.word_starts[i]]
     return (
@@ -122,7 +122,7 @@ def _is_surname(analysis: Analysis, i: int) -> bool:
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:
-    """Tell a word from a part of a handle, a file name or a compound with a hyphen."""
+    """Return whether the word is a part of a handle, a file name or a compound with a hyphen."""
     return text[start - 1 : start] in ("-", "@", "#", "_", "/", ".") or text[end : end + 1] in (
         "-",
         "_",
@@ -138,12 +138,12 @@ RULE = Rule(
     weight=0.15,
     cap=0.4,
     summary="Names in lower case: “norway”, “Maria silva”, “petrov” beside “Petrov”",
-    why="Spinning tools lower the case of the words that they handle, and miss the names.",
-    remedy="Write the name with its capital.",
+    why="Text spinners change the words that they handle to lower case, even names.",
+    remedy="Write the name with a capital letter.",
     sources=(),
     finds=(
-        Example(text="The ministers of Norway and sweden met in the spring to speak of trade."),
-        Example(text="The treaty was signed by Antonio costa and two other heads of government."),
+        Example(text="The choirs of Norway and denmark met in the spring to sing by the sea."),
+        Example(text="The bridge was designed by Maria silva and two other engineers from town."),
         Example(
             text="Mr Orvanek spoke first. Then Orvanek left. They asked Orvanek to return, and "
             "Orvanek did. Later the crowd saw orvanek again. Orvanek waved. Orvanek left."
@@ -151,9 +151,9 @@ RULE = Rule(
     ),
     spares=(
         Example(text="They ate turkey with french fries from china plates in march formation."),
-        Example(text="Write to mail@sweden.invalid or see https://site.invalid/sweden/london."),
+        Example(text="Write to mail@denmark.invalid or see https://site.invalid/denmark/london."),
         Example(
-            text="Ferrolax is for adults. Ferrolax is taken with water. A tablet of Ferrolax holds "
+            text="Ferrolax is for adults. Ferrolax is taken with water. A tablet of Ferrolax has "
             "ferrolax citrate. Do not take Ferrolax with milk, and keep Ferrolax dry.",
             note="a substance",
         ),
@@ -162,7 +162,7 @@ RULE = Rule(
             "Orvanism, and one form of orvanism lives on. To this day Orvanism and other kinds of "
             "orvanism differ. Some fear Orvanism. We met Orvanism early. He left Orvanism, "
             "she kept to Orvanism, and they wrote on Orvanism.",
-            note="a common noun too",
+            note="also a common noun",
         ),
         Example(text="Maria de la Cruz and John then met James again; Peter went home early."),
     ),

@@ -9,8 +9,8 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.spun_text.carefulness import is_casual
 from detector.text.analysis import Analysis
 
-# Swapped neighbours in the commonest words: slips of fingers, or noise added by a tool. No entry
-# is a word or a usual abbreviation. Errors of spelling ("thier", "wich") are a learner's.
+# Swapped letters in very common words: typing slips, or noise added by a tool. No entry is a word
+# or a usual abbreviation. Spelling errors ("thier", "wich") are typical of learners.
 _MEANT = {
     "teh": "the", "hte": "the", "tehy": "they", "thye": "they", "htey": "they", "tehm": "them",
     "tehn": "then", "tehir": "their", "tehre": "there", "adn": "and", "taht": "that",
@@ -40,7 +40,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         yield Hit(
             span=analysis.to_source(*span),
-            message=f"“{analysis.surface[i]}” is misspelt for “{_MEANT[word]}”",
+            message=f"“{analysis.surface[i]}” is a misspelling of “{_MEANT[word]}”",
             weight=0.03 if casual else None,
         )
 
@@ -51,17 +51,18 @@ RULE = Rule(
     severity=Severity.INFO,
     weight=0.15,
     cap=0.28,
-    summary="The commonest words with letters swapped: “teh”, “adn”, “taht”",
-    why="One is a slip of the fingers; with other marks it is noise that a rewriting tool adds.",
-    remedy="Correct the word, and run a spelling check over the text.",
+    summary="Very common words with swapped letters: “teh”, “adn”, “taht”",
+    why="One alone is a typing slip. Together with other signs it is noise added by a rewriting "
+    "tool.",
+    remedy="Correct the word, and run a spelling check on the text.",
     sources=("Wikipedia: Lists of common misspellings, for machines",),
     finds=(
-        Example(text="The ministers met with teh president of the republic on Monday in Paris."),
+        Example(text="The walkers came home with teh last ferry of the day, tired and hungry."),
         Example(text="The bridge adn the tower were both built by the same engineer in 1905."),
         Example(text="He said taht the bridge would be closed for most of the coming summer."),
     ),
     spares=(
-        Example(text="The ministers met with the president of the republic on Monday in Paris."),
+        Example(text="The walkers came home with the last ferry of the day, tired and hungry."),
         Example(text='People often type "teh" for "the", and most programs put it right at once.'),
         Example(text="TEH is the code of an airport, and ADN that of a channel in Argentina."),
     ),

@@ -1,4 +1,4 @@
-"""“As” for “since” before a date: the mark of a tool that swaps conjunctions."""
+"""“As” for “since” before a date: a sign of a tool that swaps conjunctions."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         yield Hit(
             span=analysis.to_source(*match.span()),
-            message=f"“{match.group()}” stands where “since{match.group()[2:]}” is meant",
+            message=f"“{match.group()}” should probably be “since{match.group()[2:]}”",
         )
 
 
@@ -64,17 +64,17 @@ RULE = Rule(
     severity=Severity.WARNING,
     weight=0.2,
     cap=0.35,
-    summary="“As” where “since” is meant: “the largest rise as World War II”",
-    why="A tool swapped the conjunction “since” for its synonym “as” where it names a time.",
+    summary="“As” where “since” is meant: “the driest summer as 1976”",
+    why="A tool swapped the conjunction “since” for its synonym “as” where it refers to a time.",
     remedy="Write “since”, and check where the text comes from.",
     sources=(),
     finds=(
-        Example(text="The budget grew by a tenth, one of its largest boosts as World War II."),
+        Example(text="The winter was mild, and the river saw its warmest January as 1989."),
         Example(text="It is the first bridge of its kind that has been built as 1905."),
         Example(text="Prices have not risen so fast in any month as June 1982, the bank said."),
     ),
     spares=(
-        Example(text="The budget grew by a tenth, one of its largest boosts since World War II."),
+        Example(text="The winter was mild, and the river saw its warmest January since 1989."),
         Example(text="The first bridge was built as early as 1905, in wars such as World War I."),
         Example(text="His best novel is known as 1984. The last one was published as 2010 ended."),
     ),

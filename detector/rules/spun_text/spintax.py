@@ -1,4 +1,4 @@
-"""Spinner's syntax that was never expanded: {one|two|three}."""
+"""Text spinner syntax that was never expanded: {one|two|three}."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         yield Hit(
             span=analysis.to_source(*match.span()),
-            message=f"a choice of {len(choices)} wordings was never made: "
+            message=f"unresolved choice between {len(choices)} wordings: "
             f"“{excerpt(match.group(), 60)}”",
             count=len(choices),
         )
@@ -34,9 +34,9 @@ RULE = Rule(
     id="spintax",
     family=Family.SPUN_TEXT,
     severity=Severity.ERROR,
-    summary="Choices of a text spinner left in the text: “{great|fine|superb}”",
-    why="The text is a template from which many copies were to be made.",
-    remedy="Write one wording, and check where the text comes from.",
+    summary="Text spinner syntax left in the text: “{great|fine|superb}”",
+    why="The text is a template for producing many copies.",
+    remedy="Choose one wording, and check where the text comes from.",
     sources=("Spintax, the notation of article spinners",),
     finds=(
         Example(text="This is a {great|fine|superb} way to spend a day at the sea with children."),

@@ -12,7 +12,7 @@ from detector.text.analysis import Analysis
 
 MIN_WORDS = 80
 MIN_COUNT = 4
-# Phrases per 100 words. 99 % of human articles of every genre stay below 0.5, and most have
+# Phrases per 100 words. 99% of human articles of every genre stay below 0.5, and most have
 # none at all.
 LIMIT = 0.6
 ACT = 1.1
@@ -35,7 +35,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 _PADDED = (
-    "In today's fast-paced world, plants play a crucial role in our homes. It is important to note "
+    "In today's fast-paced world, plants play a pivotal role in our homes. It is important to note "
     "that there are many factors to think of. When it comes to light, it is essential to choose a "
     "good place. "
 )
@@ -48,18 +48,18 @@ RULE = Rule(
     id="empty-phrases",
     family=Family.THIN_CONTENT,
     severity=Severity.WARNING,
-    summary="The text is padded with phrases that say nothing.",
-    why="Phrases like “it is important to note that” can be cut without losing a thing. A text "
-    "that holds one in every hundred words was written to a length, not to a reader.",
-    remedy="Cut the phrases; where nothing is left of a sentence, cut the sentence.",
+    summary="Text padded with phrases that say nothing",
+    why="Phrases like “it is important to note that” can be cut without loss. A text that contains "
+    "one in every hundred words was written to reach a length, not a reader.",
+    remedy="Cut the phrases. If nothing is left of a sentence, cut the sentence.",
     sources=(
         "plainlanguage.gov, “Omit unnecessary words”",
         "Wikipedia, “Signs of AI writing”",
         "Shaib et al. 2025, arXiv 2509.19163: density",
     ),
     finds=(
-        Example(text=_PADDED + _PLAIN * 3, note="four in 130 words"),
-        Example(text=_PADDED * 3, note="nothing else"),
+        Example(text=_PADDED + _PLAIN * 3, note="six in 141 words"),
+        Example(text=_PADDED * 3, note="only padding"),
         Example(
             text=_PLAIN
             * 2
@@ -72,7 +72,7 @@ RULE = Rule(
         Example(text=_PADDED + _PLAIN * 40, note="a few in a long text"),
         Example(
             text=_PLAIN * 3 + "Editors cut “it is important to note that”, “in today's fast-paced "
-            "world”, “when it comes to” and “plays a crucial role” wherever they find them.",
+            "world”, “when it comes to” and “plays a vital role” wherever they find them.",
             note="phrases named, not used",
         ),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.counted import counted
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.thin_content import sections
 from detector.text.analysis import Analysis
@@ -12,7 +13,7 @@ from detector.text.document import ContentType
 
 MIN_EMPTY = 3
 MIN_SHARE = 0.5
-# A skeleton: hardly a sentence for each heading, and nothing else on the page.
+# A skeleton has hardly a sentence for each heading, and nothing else on the page.
 SKELETON_WORDS = 15
 SKELETON_HEADINGS = 4
 
@@ -34,10 +35,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         yield Hit(
             span=analysis.to_source(heading.start, heading.end),
             message=f"{len(empty)} of {len(headings)} headings have nothing under them"
-            + (f"; the page has {words} words of text" if skeleton else ""),
+            + (f"; the page has {counted(words, 'word')} of text" if skeleton else ""),
             count=len(empty),
             severity=Severity.ERROR if skeleton else Severity.WARNING,
-            # They are one fault, however many places show it.
+            # They are one problem, however many headings show it.
             weight=(0.7 if skeleton else 0.35) if heading is empty[0] else 0.0,
         )
 
@@ -51,10 +52,10 @@ RULE = Rule(
     id="empty-sections",
     family=Family.THIN_CONTENT,
     severity=Severity.WARNING,
-    summary="Half of the headings or more have nothing under them.",
-    why="An outline is not an article. Visitors who follow a promise in a heading to an empty "
-    "section leave; search engines count such pages as thin.",
-    remedy="Write the sections, or take the headings out until they are written.",
+    summary="Half or more of the headings have nothing under them",
+    why="An outline is not an article. Visitors who follow a heading to an empty section leave, "
+    "and search engines count such pages as thin.",
+    remedy="Write the sections, or remove the headings until they are written.",
     sources=("Google, Spam policies: scaled content with little or no added value",),
     finds=(
         Example(text=f"# Sailing\n\n{_SKELETON}", content_type=_MARKDOWN, note="a bare outline"),

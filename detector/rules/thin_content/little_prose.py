@@ -1,10 +1,11 @@
-"""Find articles whose headings outweigh their text."""
+"""Find articles with more headings than text to go with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.counted import counted
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.thin_content import sections
 from detector.text.analysis import Analysis
@@ -28,13 +29,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     yield Hit(
         span=None,
-        message=f"{headings} headings, but only {words} words of text",
+        message=f"{headings} headings, but only {counted(words, 'word')} of text",
         weight=0.3,
     )
 
 
 def _answers_questions(analysis: Analysis) -> bool:
-    """Tell a page of questions: one sentence under each may be all that there is to say."""
+    """Return whether most headings are answered questions: one sentence may be a full answer."""
     marked = sections.headings(analysis)
     empty = sections.empty(analysis)
     answered = sum(
@@ -56,10 +57,10 @@ RULE = Rule(
     id="little-prose",
     family=Family.THIN_CONTENT,
     severity=Severity.WARNING,
-    summary="An article with many headings and hardly a sentence under each.",
-    why="Headings promise; text delivers. Where a section is one empty sentence, the page exists "
-    "for its headings.",
-    remedy="Merge the sections, and say under each heading what a reader came for.",
+    summary="Many headings with hardly a sentence under each",
+    why="Headings make promises that the text must keep. If each section is one empty sentence, "
+    "the page exists only for its headings.",
+    remedy="Merge the sections, and write under each heading what readers came for.",
     sources=("YoastSEO.js, textLength: at least 300 words for an article",),
     finds=(
         Example(

@@ -32,20 +32,21 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if i not in openings
     )
     if 100 * specifics / len(words) < MAX_SPECIFICS:
+        named = "1 number or name" if specifics == 1 else f"{specifics or 'no'} numbers or names"
         yield Hit(
             span=None,
-            message=f"{specifics or 'no'} numbers or names in {len(words)} words, and only "
-            f"{variety:.0%} of the words in 200 are different ones",
+            message=f"{named} in {len(words)} words, and only {variety:.0%} of every 200 words are "
+            "different",
         )
 
 
 def _is_specific(word: str) -> bool:
-    """Tell numbers and names: in English, words with a capital inside a sentence."""
+    """Return whether the word is a number or a name: in English, it starts with a capital."""
     return not word[0].islower() and word not in _PRONOUNS
 
 
 def _variety(words: list[str]) -> float:
-    """The mean share of different words in windows of 200 words that overlap by half."""
+    """Return the mean share of different words in windows of 200 words that overlap by half."""
     starts = range(0, len(words) - WINDOW + 1, WINDOW // 2)
     return sum(len(set(words[start : start + WINDOW])) for start in starts) / WINDOW / len(starts)
 
@@ -66,10 +67,10 @@ RULE = Rule(
     id="low-information",
     family=Family.THIN_CONTENT,
     severity=Severity.INFO,
-    summary="A long text without numbers or names, in few different words.",
-    why="Texts that know something name it: who, when, how many, where. A long text that never "
-    "does, and goes round in the same words, leaves its reader where it found them.",
-    remedy="Add what only this article can know: figures, names, dates, an example, a source.",
+    summary="A long text without numbers or names and with few different words",
+    why="Informative texts say who, when, how many and where. A long text that never does, and "
+    "keeps repeating the same words, gives its readers nothing new.",
+    remedy="Add what only this article can offer: figures, names, dates, an example, a source.",
     sources=(
         "Shaib et al. 2025, arXiv 2509.19163: information density",
         "Ntoulas et al. 2006: share of the most common words",

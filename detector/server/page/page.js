@@ -2,8 +2,8 @@
 "use strict";
 
 const VERDICTS = {
-  pass: "Passes: nothing speaks against publishing it",
-  review: "An editor should look at it",
+  pass: "Passes: nothing prevents publishing it",
+  review: "An editor should review it",
   fail: "Not fit to publish as it is",
   not_scored: "Not scored",
 };
@@ -17,7 +17,7 @@ byId("form").addEventListener("submit", async (event) => {
   if (byId("type").value) article.content_type = byId("type").value;
   const headers = { "Content-Type": "application/json" };
   if (byId("key").value) headers.Authorization = "Bearer " + byId("key").value;
-  tell("Checking …", false);
+  setStatus("Checking …", false);
   byId("check").disabled = true;
   try {
     const answer = await fetch("/v1/check", {
@@ -33,14 +33,14 @@ byId("form").addEventListener("submit", async (event) => {
   }
 });
 
-function tell(text, bad) {
+function setStatus(text, bad) {
   byId("status").textContent = text;
   byId("status").className = bad ? "bad" : "";
 }
 
 function fail(text) {
   byId("result").hidden = true;
-  tell("Not checked: " + text, true);
+  setStatus("Not checked: " + text, true);
 }
 
 function show(article, record) {
@@ -58,7 +58,7 @@ function show(article, record) {
   byId("more").hidden = minor.length === 0;
   draw(article, all);
   byId("result").hidden = false;
-  tell("Checked: " + count(record.gate.issues.length, "issue") + ".", false);
+  setStatus("Checked: " + count(record.gate.issues.length, "finding") + ".", false);
   verdict.focus();
 }
 
@@ -66,15 +66,15 @@ const key = (issue) => [issue.rule, issue.field, issue.start, issue.end].join("|
 const count = (number, noun) => number + " " + noun + (number === 1 ? "" : "s");
 
 function facts(record) {
-  const told = [count(record.words, "word")];
-  if (record.quality !== null) told.push("quality " + Math.round(record.quality) + " of 100");
+  const parts = [count(record.words, "word")];
+  if (record.quality !== null) parts.push("quality " + Math.round(record.quality) + " of 100");
   if (record.generated.reliable && record.generated.probability !== null)
-    told.push("machine-written: " + Math.round(100 * record.generated.probability) + " %");
-  return told.join(" · ");
+    parts.push("machine-generated: " + Math.round(100 * record.generated.probability) + "%");
+  return parts.join(" · ");
 }
 
-function list(place, issues) {
-  place.replaceChildren(...issues.map((issue) => {
+function list(container, issues) {
+  container.replaceChildren(...issues.map((issue) => {
     const item = document.createElement("li");
     const severity = element("span", issue.severity, "severity " + issue.severity);
     item.append(severity, " ");
@@ -124,7 +124,7 @@ function marked(text, issues) {
     const gravest = over.reduce((a, b) => (RANK[b.severity] > RANK[a.severity] ? b : a));
     const mark = element("mark", piece, gravest.severity);
     mark.title = over.map((span) => span.message).join("\n");
-    // A place that several issues share can bear one id: the others get an empty anchor.
+    // A location that several findings share can have only one id: the others get an empty anchor.
     for (const span of over) {
       if (named.has(span.mark)) continue;
       named.add(span.mark);

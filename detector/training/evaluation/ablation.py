@@ -1,4 +1,4 @@
-"""What each part of the classifier pays: variants of it, all measured on sources left out."""
+"""What each part of the classifier contributes: variants, all measured on held-out sources."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MINED_SHARE, MINED_WEIGHT, ROUNDS = 0.03, 3.0, 2
 
 _SHORTEST, *_LONGER = (bands.name(low, high) for low, high in BANDS)
 HEADER = (
-    "variant", "mean AUROC", "worst", f"found at 1 % FP, {_SHORTEST} words", *_LONGER,
+    "variant", "mean AUROC", "worst", f"recall at 1% FPR, {_SHORTEST} words", *_LONGER,
 )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ class Bench:
             name,
             f"{np.mean(areas):.3f}",
             f"{min(areas):.3f}",
-            *(f"{100 * share:.1f} %" for share in found),
+            *(f"{100 * share:.1f}%" for share in found),
         )
 
 
@@ -92,10 +92,10 @@ def _recall(whole: Whole, raw: Array, low: int, high: int) -> float:
 
 
 def models_compared(work: Bench, say: Say) -> Section:
-    """Linear, boosted, stacked, and a text's score as the mean over its pieces."""
+    """Compare linear, boosted and stacked models, and the mean over a text's pieces."""
     section = Section(
         "Models compared",
-        "Sources left out. What ships is the last row but one.",
+        "Held-out sources. The shipped model is the last row but one.",
         HEADER,
     )
     measured, outside = work.measured, work.outside
@@ -130,12 +130,13 @@ def mean_over_pieces(measured: Design, raw: Array) -> Array:
 
 
 def signs_compared(work: Bench, vocabulary: Sequence[str], say: Say) -> Section:
-    """Other vocabularies, maskings and orders of n-grams, by the linear model alone."""
+    """Compare vocabularies, maskings and orders of n-grams, with the linear model alone."""
     section = Section(
-        "Signs compared",
-        "The linear model alone, on n-grams of other signs. `masked` is a word outside the "
-        "vocabulary by its last three letters, a name or a number. Marks stand as written here; "
-        "what ships writes all dashes and all quotes alike, which is the rest of its lead.",
+        "Token representations compared",
+        "Only the linear model, on n-grams of other token representations. `masked`: a word "
+        "outside the vocabulary is represented by its last three letters, or as a name or a "
+        "number. Punctuation is kept as written here; the shipped model normalises dashes and "
+        "quotes, which explains the rest of its lead.",
         (*HEADER, "n-grams"),
     )
     everything = {token.lower() for token in work.corpus.tokens}
@@ -195,14 +196,15 @@ def counted_rows(work: Bench, sign: Callable[[str], str], order: int) -> sparse.
 
 
 def marks_alone(work: Bench, say: Say) -> Section:
-    """Measure whether punctuation tells labels apart better in known sources than in new ones."""
+    """Measure whether punctuation separates the labels better in known sources than in new ones."""
     section = Section(
         "Punctuation alone",
-        "Every word is replaced by one sign, so that only marks and the words between them are "
-        "left; white space and paragraphs never reach the features. AUROC of the linear model on "
-        "n-grams of these signs, in the same sources: groups held back of sources trained on, and "
-        "the sources left out. A gap would be a tell of single sources.",
-        ("source", "known source", "source left out", "gap"),
+        "Every word is replaced by the same token, so that only punctuation and the number of "
+        "words between marks remain; white space and paragraphs never reach the features. AUROC "
+        "of the linear model on n-grams of these tokens, for the same sources: held-back groups "
+        "of sources that were trained on, and held-out sources. A gap would show that the model "
+        "learned habits of single sources.",
+        ("source", "known source", "held-out source", "gap"),
     )
     rows = counted_rows(work, _mark, 4)
     unseen = work.folds.wording(rows)[work.whole.piece]
@@ -229,9 +231,10 @@ def mined_negatives(work: Bench, rows: sparse.csr_matrix, say: Say) -> Section:
     """Give the worst false alarms more weight and fit again, in rounds."""
     section = Section(
         "Mined negatives",
-        f"In each round the {100 * MINED_SHARE:.0f} % of human pieces that seem most generated "
-        f"while their source is left out weigh {MINED_WEIGHT:.0f} times more than before; the "
-        "linear model alone. What the worst false alarms have in common is in the last column.",
+        f"In each round, the {100 * MINED_SHARE:.0f}% of human pieces that seem most generated "
+        f"while their source is held out get {MINED_WEIGHT:.0f} times more weight than before; "
+        "only the linear model. The last column shows which kinds of writing are over-represented "
+        "among the worst false alarms.",
         (*HEADER, "kinds among the worst false alarms"),
     )
     human = np.array([t.generated is False and t.train for t in work.texts])[work.measured.text]

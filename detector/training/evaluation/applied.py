@@ -28,7 +28,7 @@ from detector.training.fitting.calibrate import (
 )
 from detector.training.statistics import reliability, roc_points
 
-MIN_ARCHIVE = 50  # good texts below which a share of 1 % is chance
+MIN_ARCHIVE = 50  # good texts below which a share of 1% is chance
 ROUNDING = 1e-4  # log-odds: thresholds are written with eight digits, and none may fall by that
 HEADS = ("generated", "low_quality")
 
@@ -79,7 +79,7 @@ def measure(judged: Sequence[Judged]) -> Measured:
     if not kept:
         raise DetectorError(
             f"none of the {len(judged)} texts can be judged: they are too short, not English or "
-            f"not prose; give articles of at least {MIN_WORDS} words"
+            f"not prose; provide articles of at least {MIN_WORDS} words"
         )
     label = np.array([item.text.generated is True for item in kept])
     human = np.array([item.text.generated is False for item in kept])
@@ -91,13 +91,13 @@ def measure(judged: Sequence[Judged]) -> Measured:
     words = np.array([item.words for item in kept])
     overall = Section(
         "Overall",
-        f"{len(judged):,} texts, of which {len(kept):,} can be judged. Shares with 95 % intervals.",
+        f"{len(judged):,} texts, of which {len(kept):,} can be judged. Shares with 95% intervals.",
         ("measure", "value"),
         [
             ("human texts", f"{int(human.sum()):,}"),
             ("generated texts", f"{int(label.sum()):,}"),
             ("AUROC", area(probability[human], probability[label])),
-            ("found at 1 % false positives", recall(probability[human], probability[label])),
+            ("recall at 1% false positives", recall(probability[human], probability[label])),
             ("human texts that fail", share(fails[human])),
             ("human texts that are flagged", share(flagged[human])),
             ("generated texts that fail", share(fails[label])),
@@ -156,7 +156,7 @@ def calibrate(
     if len(kept) < MIN_ARCHIVE:
         raise DetectorError(
             f"{len(kept)} of {len(judged)} texts can be judged; a threshold needs at least "
-            f"{MIN_ARCHIVE} good articles of {MIN_WORDS} words and more"
+            f"{MIN_ARCHIVE} good articles of {MIN_WORDS} words or more"
         )
     config = json.loads((source / CONFIG).read_bytes())
     results = []

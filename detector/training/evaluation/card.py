@@ -1,4 +1,4 @@
-"""The whole evaluation: the report, its plots and the model card."""
+"""The complete evaluation: the report, its plots and the model card."""
 
 from __future__ import annotations
 
@@ -26,29 +26,30 @@ from detector.training.statistics import reliability, roc_points
 
 _CARD = """# article-en: what this model is for
 
-Two questions about English articles, answered on a laptop without a GPU: did a language model
-write the prose (`generated`), and is the article spam, spun, stuffed, debris-ridden or filler,
-whoever wrote it (`low_quality`)? Version {version}, trained on {digest}.
+This model answers two questions about English articles, on a laptop without a GPU. Did a language
+model write the prose (`generated`)? Is the article spam, spun, keyword-stuffed, full of markup
+debris, or filler, whoever wrote it (`low_quality`)? Version {version}, trained on {digest}.
 
-**For:** putting articles in an order for an editor's eye, and a gate before publication, together
-with the rules that show their evidence. **Not for:** judging a person (a pupil, an applicant, an
-author) by one text; texts under {min_words} words of prose, other languages, lists, tables and
-code, where it abstains; proof of anything.
+**Use it for:** ranking articles for an editor, and a check before publication, together with the
+rules, which show their evidence. **Do not use it for:** judging a person (a pupil, an applicant, an
+author) by one text, or as proof of anything. It abstains on texts under {min_words} words of prose,
+on other languages, and on lists, tables and code.
 
-How it works: words outside a vocabulary of {vocabulary} common words are masked, so that no topic
-or name counts; {ngrams} n-grams of one to four tokens, chosen because many sources use them, feed
-a logistic regression; boosted trees join it with {measures} measures of style and of surprisal
-under two language models of these n-grams, one of human and one of generated prose; a calibration
-by length makes a probability; thresholds by length stand in `config.json`, set on human texts of
-sources left out. A tenth of all groups was never trained on and holds its pinned floors.
+How it works: words outside a vocabulary of {vocabulary} common words are masked, so that topics and
+names do not count. A logistic regression reads {ngrams} n-grams of one to four tokens, chosen
+because many sources use them. Boosted trees add {measures} measures of style and of surprisal
+under two language models of these n-grams, one of human and one of generated prose. A calibration
+by length turns the result into a probability. The thresholds by length in `config.json` are set on
+human texts of held-out sources. A tenth of all groups was never trained on; the pinned floors are
+measured on it.
 
-Known limits: base models of before 2023 and word salad (FLAN-T5, text-davinci-002, high
-temperatures) often pass; a human text that a model only polished is found less surely; new models
-write differently every year: measure on your own archive with `detector evaluate`, and set the
+Known limits: base models from before 2023 and word salad (FLAN-T5, text-davinci-002, high
+temperatures) often pass. Human text that a model only polished is found less reliably. New models
+write differently every year: measure on your own archive with `detector evaluate`, and adjust the
 thresholds to it with `detector calibrate`.
 
-Made by `scripts/model/train.py`; every figure below by `scripts/model/evaluate.py`, on what the
-measured model had not been trained on, with 95 % intervals. FP: false positives.
+Made by `scripts/model/train.py`; `scripts/model/evaluate.py` measured every figure below on data
+that the measured model was not trained on, with 95% intervals. FPR: false-positive rate.
 
 """
 
@@ -143,15 +144,15 @@ def _write_report(
     curves = {
         "roc.svg": plots.square(
             roc_points(whole.raw[whole.human], whole.raw[whole.generated]),
-            title="Sources left out",
-            across="false positives",
-            up="found",
+            title="Held-out sources",
+            across="false-positive rate",
+            up="recall",
         ),
         "reliability.svg": plots.square(
             [(x, y) for x, y, _ in bins],
-            title="Calibration, sources left out",
+            title="Calibration, held-out sources",
             across="probability",
-            up="share that is generated",
+            up="share generated",
             line=False,
         ),
     }

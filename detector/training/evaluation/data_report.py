@@ -24,12 +24,13 @@ def data_section(
     least, most = PIECE_WORDS
     section = Section(
         "Data",
-        "Every text is read by the product's own readers; only running prose counts. At most "
-        f"{MAX_PER_SOURCE:,} texts of a source and label are used; a tenth of the groups is held "
-        f"back; texts are trained on whole and in pieces of {least} to {most} words. Weights "
-        "balance labels, domains and sources: the last columns are the share of each label's "
-        "weight that a file has. The articles (`human_articles`, `machine_articles`, N1, K4) are "
-        "balanced by repository or site. K1, K2 and K3 train the second head only, N2 nothing.",
+        "The product's own readers read every text; only running prose counts. At most "
+        f"{MAX_PER_SOURCE:,} texts of each source and label are used, and a tenth of the groups "
+        f"is held back. The model trains on whole texts and on pieces of {least} to {most} words. "
+        "Weights balance labels, domains and sources: the last columns show each file's share of "
+        "the weight of a label. The articles (`human_articles`, `machine_articles`, N1, K4) are "
+        "balanced by repository or site. K1, K2 and K3 train the second head only; N2 is not "
+        "used for training.",
         ("file", "human", "generated", "used", "pieces", "words, median",
          "weight, human", "weight, generated"),
     )  # fmt: skip
@@ -52,7 +53,7 @@ def data_section(
                 f"{int(mine.sum()):,}",
                 f"{np.median(whole):.0f}" if len(whole) else "–",
                 *(
-                    f"{100 * weights[mine & (label[chosen] == side)].sum() / total:.1f} %"
+                    f"{100 * weights[mine & (label[chosen] == side)].sum() / total:.1f}%"
                     for side, total in zip((False, True), totals, strict=True)
                 ),
             )

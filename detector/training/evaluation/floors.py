@@ -1,4 +1,4 @@
-"""The pinned floors: the shipped model on groups never trained on, held to figures."""
+"""The pinned floors: figures that the shipped model must reach on groups never trained on."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _column(judgements: Sequence[Judgement]) -> npt.NDArray[np.float64]:
 def figures_of(texts: Sequence[LabelledText], judged: Sequence[Judgement]) -> dict[str, float]:
     """Return the figures on texts as they are.
 
-    Those that begin with ``generated`` measure that head alone; the others count verdicts of the
+    Those that start with ``generated`` measure that head alone; the others count verdicts of the
     product, to which rules and both heads add.
     """
     scores = np.array([one.generated for one in judged])
@@ -71,7 +71,7 @@ def figures_of(texts: Sequence[LabelledText], judged: Sequence[Judgement]) -> di
     figures["machine_articles_flagged"] = float(flagged[made & (sets == "machine_articles")].mean())
     figures["human_not_failed"] = 1.0 - float(bad[human].mean())
     figures["human_not_failed_worst_set"] = 1.0 - _worst(bad, human, sets)
-    # The worst set is one with broken characters, far below the rest: this one holds them all.
+    # That worst set has broken characters and is far below the rest; this figure pins the rest.
     figures["generated_spares_human_worst_set"] = 1.0 - _worst(as_generated, human, sets)
     figures["traps_not_failed"] = 1.0 - float(bad[trap].mean())
     return figures

@@ -25,13 +25,13 @@ Array = npt.NDArray[np.float64]
 Say = Callable[[str], None]
 
 MIN_CELL = 30
-# Models of one maker share their habits: a generator is left out with its family.
+# Models of one maker share habits: a generator is held out with its family.
 FAMILIES = (
     "gpt-4", "gpt-5", "gpt-3.5", "ChatGPT", "davinci", "claude", "gemini", "gemma", "llama",
     "vicuna", "mistral", "mixtral", "qwen", "deepseek", "flan", "palm", "yi-", "wizardlm",
     "zephyr", "dbrx", "phi-2", "internlm", "openchat", "cohere", "tulu", "hermes",
 )  # fmt: skip
-# Files of human text without a machine side, or the reverse, are set against these.
+# Files with only human or only generated text are compared with these.
 ARTICLES = frozenset({"human_articles", "machine_articles", "N1", "K4"})
 UNSURE_KIND = "about_leak"
 
@@ -46,13 +46,13 @@ def family(generator: str | None) -> str:
 
 
 def sources_left_out(whole: Whole) -> Section:
-    """One file at a time; a file with one label is set against the articles left out."""
+    """One file at a time; a file with one label is compared with the held-out articles."""
     section = Section(
-        "Sources left out",
+        "Held-out sources",
         "Each source is scored by a model that was fitted without it, without its groups and "
-        "without a tenth of the other sources. A file that holds one label is set against the "
-        "articles (`human_articles`, `machine_articles`, N1, K4), also left out.",
-        ("source", "human", "generated", "AUROC", "recall at 1 % FP"),
+        "without a tenth of the other sources. A file with only one label is compared with "
+        "the articles (`human_articles`, `machine_articles`, N1, K4), which are held out as well.",
+        ("source", "human", "generated", "AUROC", "recall at 1% FPR"),
     )
     values = []
     for name, (human, generated) in by_source(whole).items():
@@ -89,8 +89,8 @@ def by_source(whole: Whole) -> dict[str, tuple[npt.NDArray[np.bool_], npt.NDArra
 def found_by_length(whole: Whole) -> Section:
     """Recall by length, at the thresholds set on other sources."""
     section = Section(
-        "Found, by length",
-        "Sources left out; thresholds set by length on the human texts of other sources.",
+        "Recall by length",
+        "Held-out sources; thresholds set by length on the human texts of other sources.",
         ("words", "generated", "failed", "flagged", "human", "human failed", "human flagged"),
     )
     for low, high in BANDS:
@@ -110,7 +110,7 @@ def found_by_length(whole: Whole) -> Section:
     for name in ("machine_articles", "K4"):
         made = (whole.set == name) & whole.generated
         section.rows.append(
-            (f"`{name}`, sites left out", str(int(made.sum())), share(whole.fails[made]),
+            (f"`{name}`, held-out sites", str(int(made.sum())), share(whole.fails[made]),
              share(whole.flagged[made]), "", "", "")
         )  # fmt: skip
     return section
@@ -119,9 +119,9 @@ def found_by_length(whole: Whole) -> Section:
 def human_kinds(whole: Whole) -> Section:
     """False positives by kind of writing."""
     section = Section(
-        "Human text that fails, by kind",
-        "Sources left out. Every row is human writing; `about_leak` rows of N2 may be "
-        "machine-assisted and are left out.",
+        "False positives on human text, by kind",
+        "Held-out sources. Every row is human writing; `about_leak` rows of N2 may be "
+        "machine-assisted and are excluded.",
         ("kind", "texts", "failed", "flagged"),
     )
     names = np.array(
@@ -145,12 +145,12 @@ def human_kinds(whole: Whole) -> Section:
 
 
 def calibration_quality(whole: Whole) -> Section:
-    """The calibration error on sources left out, labels alike."""
+    """Return the calibration error on held-out sources, both labels together."""
     known = whole.human | whole.generated
     label = whole.generated[known]
     return Section(
         "Calibration",
-        "Expected calibration error (15 bins) on sources left out: "
+        "Expected calibration error (15 bins) on held-out sources: "
         f"{expected_calibration_error(whole.probability[known], label):.3f} over all texts.",
     )
 
@@ -165,13 +165,13 @@ def generators_left_out(
     *,
     jobs: int = 1,
 ) -> list[Section]:
-    """Leave out every family of generators, then every attack."""
+    """Hold out every family of generators, then every attack."""
     rows = tf_idf(measured.counts, idf)
     groups_out = np.array([text.tenth >= 8 for text in texts])
     sections = []
     for title, names in (
-        ("Generators left out", [family(text.generator) for text in texts]),
-        ("Attacks left out", [text.attack or "" for text in texts]),
+        ("Held-out generators", [family(text.generator) for text in texts]),
+        ("Held-out attacks", [text.attack or "" for text in texts]),
     ):
         keys = np.array(
             [name if text.generated else "" for name, text in zip(names, texts, strict=True)]
@@ -201,9 +201,10 @@ def _left_out(title: str, cells: Mapping[str, _Cell], scores: Sequence[Array], s
     """Make the section; ``scores`` are of each cell's human and then its generated pieces."""
     section = Section(
         title,
-        "A model fitted without all rows of the one named, and without two tenths of all "
-        "groups, against the human texts of those groups in the same sources.",
-        ("left out", "generated", "human", "AUROC", "recall at 1 % FP"),
+        "Each row is measured by a model fitted without any text of that name and without two "
+        "tenths of all groups, and compared with the human texts of those groups in the same "
+        "sources.",
+        ("held out", "generated", "human", "AUROC", "recall at 1% FPR"),
     )
     values = []
     for (name, cell), raw in zip(cells.items(), scores, strict=True):
@@ -224,7 +225,7 @@ def _left_out(title: str, cells: Mapping[str, _Cell], scores: Sequence[Array], s
 
 
 class _Cell(NamedTuple):
-    """The pieces that tell how well something left out is found."""
+    """The pieces that show how well something held out is found."""
 
     human: npt.NDArray[np.intp]
     generated: npt.NDArray[np.intp]

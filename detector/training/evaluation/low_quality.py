@@ -29,15 +29,15 @@ Array = npt.NDArray[np.float64]
 def evaluate_low_quality(
     made: LowQualityDesign, say: Callable[[str], None], *, jobs: int = 1
 ) -> list[Section]:
-    """Return the sections on real spam by halves of its sites and on corruptions left out."""
+    """Return the sections on real spam by halves of its sites and on held-out corruptions."""
     return [_halves(made, say), _corruptions(made, say, jobs)]
 
 
 def _halves(made: LowQualityDesign, say: Callable[[str], None]) -> Section:
     section = Section(
         "Low quality: real spam, by halves of its sites",
-        "The other half of the sites is trained on; thresholds are those of clean texts of "
-        "groups left out.",
+        "Each half of the sites is judged by a model trained on the other half; thresholds are "
+        "set on clean texts of held-out groups.",
         ("kind", "texts", "flagged", "failed"),
     )
     half = np.array([tenth(text.unit) % 2 for text in made.texts])
@@ -77,9 +77,9 @@ def _real_kind(text: LabelledText) -> str:
 
 def _corruptions(made: LowQualityDesign, say: Callable[[str], None], jobs: int) -> Section:
     section = Section(
-        "Low quality: corruptions left out",
-        "Each kind of corruption against clean texts of groups left out, by a model fitted "
-        "without that kind.",
+        "Low quality: held-out corruptions",
+        "Each kind of corruption against clean texts of held-out groups, judged by a model "
+        "fitted without that kind.",
         ("corruption", "texts", "AUROC"),
     )
     source = np.array(made.source)

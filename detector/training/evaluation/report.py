@@ -33,20 +33,20 @@ class Section:
 
 
 def share(hits: npt.NDArray[np.bool_]) -> str:
-    """Return a share with its 95 % interval, in per cent."""
+    """Return a share with its 95% interval, in per cent."""
     size, count = len(hits), int(hits.sum())
     if not size:
         return "–"
     low, high = wilson(count, size)
-    return f"{100 * count / size:.1f} % ({100 * low:.1f}–{100 * high:.1f})"
+    return f"{100 * count / size:.1f}% ({100 * low:.1f}–{100 * high:.1f})"
 
 
 def area(human: Array, generated: Array) -> str:
-    """Return an AUROC with its 95 % interval."""
+    """Return an AUROC with its 95% interval."""
     low, high = auroc_interval(human, generated)
     return f"{auroc(human, generated):.3f} ({low:.3f}–{high:.3f})"
 
 
 def recall(human: Array, generated: Array, rate: float = 0.01) -> str:
     """Return the recall at a false-positive rate, in per cent."""
-    return f"{100 * recall_at(human, generated, rate):.1f} %"
+    return f"{100 * recall_at(human, generated, rate):.1f}%"

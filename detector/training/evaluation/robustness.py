@@ -1,4 +1,4 @@
-"""Measure the shipped model as a user meets it: on whole texts of groups never trained on."""
+"""Measure the shipped model as users do: on whole texts of groups never trained on."""
 
 from __future__ import annotations
 
@@ -96,11 +96,11 @@ def attacked(
     base = recall_at(human_scores, plain, 0.01)
     section = Section(
         "Evasion",
-        f"The shipped model on {len(made)} generated texts of groups never trained on, at 1 % "
-        f"false positives on {len(human)} human ones; without an attack it finds "
-        f"{100 * base:.1f} %. The upper five are undone before anything is measured. “Failed” "
-        "is the product's verdict, to which rules add.",
-        ("attack", "recall at 1 % FP", "points lost", "failed"),
+        f"The shipped model on {len(made)} generated texts of groups that were never trained on, "
+        f"at a false-positive rate of 1% on {len(human)} human texts. Without an attack it finds "
+        f"{100 * base:.1f}%. The first five attacks are undone before anything is measured. "
+        "“Failed” is the product's verdict, which also includes the rules.",
+        ("attack", "recall at 1% FPR", "points lost", "failed"),
     )
     for name, attack in {**NORMALISABLE, **OTHERS}.items():
         changed = [replace(t, text=attack(t.text, Random(f"{name}/{t.id}"))) for t in made]
@@ -128,7 +128,7 @@ def _row(
     fails = np.array([one.verdict is Verdict.FAIL for one in judgements])
     return (
         name.replace("_", " "),
-        f"{100 * found:.1f} %",
+        f"{100 * found:.1f}%",
         f"{100 * (base - found):.1f}",
         share(fails),
     )

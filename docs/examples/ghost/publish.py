@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Publish a Ghost draft if it passes the gate; else leave it a draft and say why.
+"""Publish a Ghost draft if it passes the check; otherwise keep it a draft and say why.
 
 Ghost has no hook that can refuse a post, so editors save drafts, and this script publishes them:
 
     GHOST_URL=https://blog.example.org GHOST_ADMIN_KEY=ID:SECRET \\
     DETECTOR_URL=https://detector.example.org DETECTOR_KEY=KEY python publish.py SLUG
 
-The admin key is that of a custom integration (Settings, Integrations). Needs Python alone.
-Ends with status 0 if the post is published, 1 if it is refused, 3 if something cannot be reached.
+The admin key is that of a custom integration (Settings, Integrations). Needs only Python.
+Exits with status 0 if the post is published, 1 if it is refused, 3 if something cannot be reached.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def encoded(data: bytes) -> bytes:
 
 
 def ask(method: str, url: str, headers: dict[str, str], body: bytes | None) -> Any:
-    # The addresses are those of the one who runs this.
+    # The user who runs this chose the addresses.
     request = urllib.request.Request(url, body, headers, method=method)  # noqa: S310
     with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310
         return json.load(answer)

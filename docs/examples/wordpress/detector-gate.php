@@ -9,7 +9,7 @@
  * In wp-config.php:
  *     define('DETECTOR_URL', 'https://detector.example.org');
  *     define('DETECTOR_KEY', 'the key of this site');
- *     define('DETECTOR_WHEN_AWAY', 'publish'); // or 'refuse': what to do when it cannot be asked
+ *     define('DETECTOR_WHEN_AWAY', 'publish'); // or 'refuse': what to do if the server cannot be reached
  */
 
 if (!defined('ABSPATH')) {
@@ -17,7 +17,7 @@ if (!defined('ABSPATH')) {
 }
 
 /**
- * Check a post. Returns null if it may be published, else what to tell the editor.
+ * Check a post. Returns null if it may be published, otherwise the message for the editor.
  */
 function detector_gate_complaint($title, $content, $url)
 {
@@ -47,14 +47,14 @@ function detector_gate_complaint($title, $content, $url)
     if (!$record['gate']['fails']) {
         return null;
     }
-    $told = array();
+    $messages = array();
     foreach (array_slice($record['gate']['issues'], 0, 5) as $issue) {
-        $told[] = $issue['message'];
+        $messages[] = $issue['message'];
     }
-    return 'Not published. ' . implode(' — ', $told);
+    return 'Not published. ' . implode(' — ', $messages);
 }
 
-/** Whether a change of status makes the post public now or later. */
+/** Return whether a change of status makes the post public now or later. */
 function detector_gate_applies($status, $type, $before)
 {
     return in_array($status, array('publish', 'future'), true)
@@ -62,7 +62,7 @@ function detector_gate_applies($status, $type, $before)
         && !in_array($before, array('publish', 'future'), true);
 }
 
-/** The block editor and other users of the REST interface: refuse with the reasons. */
+/** The block editor and other clients of the REST API: refuse with the reasons. */
 function detector_gate_rest($prepared, $request)
 {
     $post = empty($prepared->ID) ? null : get_post($prepared->ID);
@@ -84,7 +84,7 @@ function detector_gate_rest($prepared, $request)
 add_filter('rest_pre_insert_post', 'detector_gate_rest', 10, 2);
 add_filter('rest_pre_insert_page', 'detector_gate_rest', 10, 2);
 
-/** All other ways (the classic editor, imports): keep the post a draft and say why. */
+/** All other sources (the classic editor, imports): keep the post a draft and say why. */
 function detector_gate_insert($data, $sent)
 {
     $before = empty($sent['ID']) ? '' : get_post_status($sent['ID']);

@@ -1,8 +1,8 @@
-"""What every runner of a peer does: read the articles, work on each, say what it cost.
+"""What every runner of a tool does: read the articles, process each, report the cost.
 
 A runner is called with a JSONL file of ``{"text": …, "kind": …}`` and prints one JSON object:
-``articles``, ``cpu`` (seconds for all but the first, which loads what is loaded late) and ``rss``
-(MB, at most). It imports nothing of ours, so that each peer can have an environment of its own.
+``articles``, ``cpu`` (seconds for all but the first, which includes late loading) and ``rss``
+(peak MB). It imports nothing of ours, so that each tool can have an environment of its own.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ def run(prepare: Callable[[], Callable[[str, str], object]]) -> None:
         rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
     work = prepare()
     work(rows[0]["text"], rows[0]["kind"])
-    for row in rows[1:6]:  # warm
+    for row in rows[1:6]:  # warm up
         work(row["text"], row["kind"])
     best = float("inf")
     for number in range(2 if len(rows) > 1 else 0):
         texts = [(row["text"] + "\n" * (number + 1), row["kind"]) for row in rows[1:]]
         started = time.process_time()
-        for text, kind in texts:  # never the same text twice: some tools keep whole results
+        for text, kind in texts:  # never the same text twice: some tools cache results
             work(text, kind)
         best = min(best, time.process_time() - started)
     status = Path("/proc/self/status").read_text(encoding="ascii")  # of this program alone

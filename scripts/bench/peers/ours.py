@@ -1,4 +1,4 @@
-"""The package itself: all findings and the classifier, as a library scores."""
+"""The package itself: all findings and the classifier, as the library scores."""
 
 from __future__ import annotations
 

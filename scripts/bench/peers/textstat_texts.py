@@ -1,4 +1,4 @@
-"""textstat alone: the eight formulas that our readability holds to it."""
+"""textstat alone: the eight formulas that our readability must agree with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fuzz the configuration: any file gives settings or an error that names it."""
+"""Fuzz the configuration: any file results in settings or an error that names it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fuzz decoding and sniffing: any bytes of any file name give a document or a failure."""
+"""Fuzz decoding and sniffing: any bytes of any file name become a document or a failure."""
 
 from __future__ import annotations
 

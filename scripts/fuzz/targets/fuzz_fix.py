@@ -1,4 +1,4 @@
-"""Fuzz mending: mending twice changes nothing more, and the bytes around an edit stay."""
+"""Fuzz fixing: fixing again changes nothing more, and the bytes around an edit stay."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ with instrumented():
     from detector.config import Configuration
     from detector.errors import DetectorError
     from detector.findings import Finding
-    from detector.gate.fix import MENDERS, edits, encoded, mend
+    from detector.gate.fix import FIXERS, edits, encoded, fix
     from detector.gate.gate import Gate
     from detector.readers import parse
     from detector.readers.decoding import decode
@@ -21,7 +21,7 @@ GATE = Gate(Configuration(isolated=True))
 
 
 def _find(document: Document) -> list[Finding]:
-    return GATE.findings(document, MENDERS)
+    return GATE.findings(document, FIXERS)
 
 
 def check(data: bytes) -> None:
@@ -32,14 +32,14 @@ def check(data: bytes) -> None:
     for _, edit in edits(document, _find(document)):
         assert at <= edit.start <= edit.end <= len(document.source), "edits touch"
         at = edit.end
-    mended = mend(document, _find)
-    again = mend(parse(mended.source, id="a", content_type=kind, encoding=decoded.encoding), _find)
-    assert again.source == mended.source, "mending twice changes more"
-    if not mended.findings:
-        assert mended.source == document.source, "changed without a reason"
+    fixed = fix(document, _find)
+    again = fix(parse(fixed.source, id="a", content_type=kind, encoding=decoded.encoding), _find)
+    assert again.source == fixed.source, "fixing twice changes more"
+    if not fixed.findings:
+        assert fixed.source == document.source, "changed without a reason"
     with contextlib.suppress(DetectorError):  # bytes that the encoding has no character for
-        written = encoded(mended.source, document, data[1:])
-        assert mended.findings or written == data[1:], "changed without a reason"
+        written = encoded(fixed.source, document, data[1:])
+        assert fixed.findings or written == data[1:], "changed without a reason"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Fuzz the reader of HTML: any text gives a sound document."""
+"""Fuzz the reader of HTML: any text becomes a valid document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fuzz records: any bytes as .jsonl, .jsonl.gz or standard input give documents or failures."""
+"""Fuzz records: any bytes as .jsonl, .jsonl.gz or standard input become documents or failures."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def check(data: bytes) -> None:
                 json.dumps(item.to_json(), ensure_ascii=False).encode()
                 assert item.message
     except OSError:
-        return  # no gzip data at all: read_sources makes a failure of it
+        return  # not gzip data: read_sources makes it a failure
 
 
 if __name__ == "__main__":

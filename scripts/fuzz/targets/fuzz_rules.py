@@ -1,4 +1,4 @@
-"""Fuzz the analysis and all rules together: every finding stands where it says."""
+"""Fuzz the analysis and all rules together: every finding is where it says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fuzz requests: any bytes sent to the server get an answer that its interface names."""
+"""Fuzz requests: any bytes sent to the server get an answer that its interface documents."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KEYS = KeyRing({"blog": b"0123456789abcdef"})
 
 
 class HerePool(Pool):
-    """Checks in this process, so that a fault shows itself."""
+    """Checks in this process, so that a failure is visible."""
 
     def __init__(self) -> None:
         settings = WorkerSettings(timeout_s=60.0, isolated=True)

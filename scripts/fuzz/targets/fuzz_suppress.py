@@ -1,4 +1,4 @@
-"""Fuzz suppressions: comments and front matter never break the gate, and name true places."""
+"""Fuzz suppressions: comments and front matter never break the gate; locations are right."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def check(data: bytes) -> None:
     size = len(document.source)
     for suppression in suppress.find(document):
         assert 0 <= suppression.source.start <= suppression.source.end <= size
-        for place in suppression.places:
-            assert 0 <= place.span.start <= place.span.end <= size + 1
+        for location in suppression.locations:
+            assert 0 <= location.span.start <= location.span.end <= size + 1
     checked = GATE.check(document)
     for issue in checked.issues:
         assert document.source[issue.start : issue.end] == issue.evidence, issue.rule

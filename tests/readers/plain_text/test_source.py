@@ -87,3 +87,77 @@ def test_every_heading_of_the_seeds() -> None:
             line = document.text[block.start : block.end]
             if line.endswith("?") and len(line) < 120:
                 assert block.kind in (BlockKind.HEADING, BlockKind.TITLE), line
+
+
+WRAPPED = (
+    "The harbour of the old town was dug by hand in the years before the war, and",
+    "nobody who lives there now remembers how many people it took to build or to",
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "joined"),
+    [
+        ("the quay wall is an exam-", "ple of work that", "is an example of work"),
+        ("the wall was partly re-", "built when peace came", "was partly rebuilt when"),
+        ("a story that is well-", "known along the coast", "that is well-known along"),
+        ("the wall was strength-", "ened once more then", "was strengthened once"),
+        ("in the pre- and in the post-", "and interwar years of it", "in the post- and interwar"),
+        ("they called it the north-", "Western quay, which is", "the north- Western quay"),
+        ("the ledgers of 1914-", "to 1918 are all lost", "of 1914- to 1918"),
+    ],
+)
+def test_words_divided_at_line_ends(end: str, start: str, joined: str) -> None:
+    lines = [
+        *WRAPPED,
+        f"{'x' * (74 - len(end))} {end}",
+        f"{start} the town had paid for it.",
+        *WRAPPED,
+    ]
+    document = parse("\n".join(lines) + "\n", id="x")
+    assert joined in document.text
+    at = document.text.index(joined.rsplit(maxsplit=1)[-1])
+    span = document.to_source(at, at + len(joined.rsplit(maxsplit=1)[-1]))
+    assert document.source[span.start : span.end].startswith(joined.rsplit(maxsplit=1)[-1][:4])
+
+
+def test_page_numbers_at_page_breaks_are_left_out() -> None:
+    source = f"{WRAPPED[0]}\n{WRAPPED[1]}\n\n12\n\fkeep it dry. {WRAPPED[0]}\n{WRAPPED[1]}\nrest.\n"
+    text = parse(source, id="x").text
+    assert "12" not in text
+    assert "or to keep it dry." in text
+    assert "12" in parse(source.replace("\f", ""), id="x").text
+
+
+def test_counted_pages_are_left_out() -> None:
+    source = f"{WRAPPED[0]}.\n\nPage 3 of 9\n\n{WRAPPED[1]}.\n"
+    assert "Page" not in parse(source, id="x").text
+    near = source.replace("Page 3 of 9", "Page 3 of 9 is missing")
+    assert "Page 3 of 9 is missing" in parse(near, id="x").text
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "On Mon, 3 May 2021, A. Smith wrote:",
+        "On Mon, 3 May 2021 at 10:00,\nA. Smith <a@b.org> wrote:",
+    ],
+)
+def test_quoted_mail_is_a_quotation(attribution: str) -> None:
+    source = f"Thanks, I will bring the rope.\n\n{attribution}\n> Bring a rope.\n>\n> And a lamp.\n> Please.\n"
+    document = parse(source, id="x")
+    assert document.text == "Thanks, I will bring the rope."
+    assert BlockKind.QUOTATION in {block.kind for block in document.blocks}
+
+
+def test_who_wrote_something_is_no_mail() -> None:
+    source = "On the wall of the cell somebody wrote:\n\nNever again shall we sail without a lamp on board.\n"
+    assert "somebody wrote:" in parse(source, id="x").text
+
+
+def test_the_frame_of_a_digital_library_is_left_out() -> None:
+    frame = "*** {} OF THE PROJECT GUTENBERG EBOOK THE QUAY ***"
+    source = f"Licence text.\n\n{frame.format('START')}\n\n{WRAPPED[0]}.\n\n{frame.format('END')}\n\nMore licence.\n"
+    assert parse(source, id="x").text == f"{WRAPPED[0]}."
+    near = "He read *** START OF THE PROJECT GUTENBERG EBOOK *** aloud.\n\nThen he slept.\n"
+    assert parse(near, id="x").text == near.replace("\n\n", "\n\n").strip()

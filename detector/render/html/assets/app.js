@@ -32,7 +32,7 @@ async function show(first = false) {
 }
 
 const KEYS = [["/", "search the pages"], ["n p", "next, previous finding"], ["] [", "next, previous page"], ["o l s", "overview, list of pages, sets"],
-  ["↓ ↑", "walk through the table, Enter opens"], ["t", "light or dark"], ["?", "this list"], ["Esc", "back to the list"]];
+  ["↓ ↑", "move through the table; Enter opens a page"], ["t", "light or dark theme"], ["?", "this list"], ["Esc", "back to the list"]];
 
 function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -64,7 +64,7 @@ async function search() {
 
 function help() {
   const dialog = document.getElementById("help");
-  dialog.replaceChildren(h("h2", { id: "help-title" }, "Keys"),
+  dialog.replaceChildren(h("h2", { id: "help-title" }, "Keyboard shortcuts"),
     h("dl", {}, KEYS.map(([keys, text]) => [h("dt", {}, keys.split(" ").map((key) => [h("kbd", {}, key), " "])), h("dd", {}, text)])),
     h("form", { method: "dialog" }, h("button", { autofocus: true }, "Close")));
   dialog.showModal();
@@ -76,7 +76,7 @@ function switchTheme() {
   try {
     localStorage.setItem("detector-theme", theme);
   } catch {
-    // Without storage the choice holds until the file is closed.
+    // Without storage the choice lasts until the file is closed.
   }
   themeWord();
   say(`${theme} theme`);
@@ -103,7 +103,7 @@ async function start() {
   try {
     await load();
   } catch (error) {
-    document.getElementById("loading").textContent = "The report could not be unpacked: open it in a browser of 2024 or later.";
+    document.getElementById("loading").textContent = "The report could not be loaded. Open it in a browser from 2024 or later.";
     throw error;
   }
   addEventListener("hashchange", () => show());

@@ -23,12 +23,12 @@ function figure(title, text, body, ...more) {
 }
 
 function legend(names) {
-  return h("ul", { class: "legend small", "aria-label": "Key" }, names.map((name) => h("li", {},
+  return h("ul", { class: "legend small", "aria-label": "Legend" }, names.map((name) => h("li", {},
     s("svg", { width: 13, height: 13, "aria-hidden": "true" }, s("rect", { width: 13, height: 13, rx: 2, class: `fill-${name}` })), VERDICT_WORDS[name])));
 }
 
 function asTable(caption, columns, rows) {
-  return h("details", { class: "small as-table" }, h("summary", {}, "As a table"),
+  return h("details", { class: "small as-table" }, h("summary", {}, "Show as table"),
     h("div", { class: "scroll" }, h("table", { class: "plain-table" }, h("caption", { class: "visually-hidden" }, caption),
       h("thead", {}, h("tr", {}, columns.map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, rows.map(([first, ...rest]) => h("tr", {}, h("th", { scope: "row" }, outside(first)), rest.map((cell) => h("td", {}, cell))))))));
@@ -50,7 +50,7 @@ function niceStep(top, parts) {
   return [1, 2, 5, 10].map((n) => n * power).find((step) => top / step <= parts) ?? 10 * power;
 }
 
-// One horizontal bar an item: {name, href, parts: {class: value}, note, icon}.
+// One horizontal bar per item: {name, href, parts: {class: value}, note, description}.
 function bars(items, { label, shares = false, prefix = null }) {
   return chart((width) => {
     const narrow = width < 420;
@@ -71,8 +71,8 @@ function bars(items, { label, shares = false, prefix = null }) {
         return rect;
       });
       const indent = prefix ? 18 : 0;
-      return s("a", { href: item.href, "aria-label": `${shown(item.name)}: ${item.told}` },
-        s("title", {}, `${shown(item.name)}: ${item.told}`),
+      return s("a", { href: item.href, "aria-label": `${shown(item.name)}: ${item.description}` },
+        s("title", {}, `${shown(item.name)}: ${item.description}`),
         s("rect", { x: 0, y: at * step, width, height: step, class: "hit" }),
         prefix ? s("use", { href: `#i-${prefix(item)}`, x: 0, y: narrow ? y - 16 : y + 1, width: 12, height: 12, class: `is-${prefix(item)}` }) : null,
         s("text", { x: indent, y: narrow ? y - 5 : y + 12, class: "label" }, clipped(item.name, (narrow ? width : left) - indent - 10)),
@@ -82,7 +82,7 @@ function bars(items, { label, shares = false, prefix = null }) {
   });
 }
 
-// Stacked columns in order: {name, href, parts, told}; ``ticks`` names those that get a label.
+// Stacked columns in order: {name, href, parts, description}; ``tick`` gives a column its label.
 function columnsChart(items, { label, height = 210, tick, shares = false, end = "" }) {
   return chart((width) => {
     const [left, bottom, head] = [44, 24, 10];
@@ -113,8 +113,8 @@ function columnsChart(items, { label, height = 210, tick, shares = false, end = 
       const fits = text && x - lastLabel > text.length * 7 + 8 && x + text.length * 7 < width;
       if (fits) lastLabel = x;
       return [
-        s("a", { href: item.href, "aria-label": `${item.name}: ${item.told}`, tabindex: total(item) ? null : -1 },
-          s("title", {}, `${item.name}: ${item.told}`),
+        s("a", { href: item.href, "aria-label": `${item.name}: ${item.description}`, tabindex: total(item) ? null : -1 },
+          s("title", {}, `${item.name}: ${item.description}`),
           s("rect", { x, y: head, width: step, height: room, class: "hit" }), rects),
         fits ? s("text", { x: x + 1, y: height - 7, class: "value" }, text) : null,
       ];

@@ -33,7 +33,7 @@ async function load() {
   MEASURES = measures();
 }
 
-// The folders that all pages lie in say nothing: they are not shown.
+// Folders that contain all pages say nothing: they are not shown.
 function commonFolder(names) {
   let common = names.length > 1 ? names[0] : "";
   for (const name of names) {
@@ -57,7 +57,7 @@ function measures() {
   return [
     { id: "quality", name: "Quality", column: R.quality, top: 100 },
     { id: "low_quality", name: "Probability of low quality, %", column: R.low_quality, top: 100 },
-    { id: "generated", name: "Probability of machine prose, %", column: R.generated, top: 100 },
+    { id: "generated", name: "Probability of machine-generated prose, %", column: R.generated, top: 100 },
     { id: "words", name: "Words", column: R.words.map((n, row) => (scored(row) ? n : NaN)), log: true },
     { id: "findings", name: "Findings", column: R.findings.map((n, row) => (scored(row) ? n : NaN)), log: true },
     ...D.families.map((family, at) => ({
@@ -79,17 +79,17 @@ function ruleOf(id) {
 
 // A reason of the contract in words.
 const REASONS = {
-  generated: "The prose reads as written by a machine",
+  generated: "The prose reads as machine-generated",
   low_quality: "The article as a whole reads as spam or filler",
-  empty: "There is no text in it",
-  too_short: "Too short for a judgement of its prose",
-  unsupported_language: "The classifier does not know its language",
+  empty: "The page contains no text",
+  too_short: "Too little prose to judge",
+  unsupported_language: "The classifier does not support the language",
   not_prose: "Lists, tables or code rather than sentences",
 };
 
 // The same, as short as a label.
 function reasonName(reason) {
-  return { generated: "machine-written prose", low_quality: "spam or filler" }[reason] ?? words(reason.replace(/^rule:/, ""));
+  return { generated: "machine-generated prose", low_quality: "spam or filler" }[reason] ?? words(reason.replace(/^rule:/, ""));
 }
 
 function reasonWords(reason, row) {

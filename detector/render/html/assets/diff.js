@@ -3,7 +3,7 @@
 const MAX_EDITS = 1800; // more, and the texts have little in common: paragraphs are compared
 const TOKEN = /\s*\n\s*|[^\S\n]+|[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*|[^\p{L}\p{N}\s]/gu;
 
-// [{op: "same" | "less" | "more", left, right}]: ``left`` and ``right`` are what the texts have.
+// [{op: "same", or "change", "less", "more", left, right}]: ``left`` and ``right`` are the parts of the texts.
 function compared(left, right) {
   const [a, b] = [left.match(TOKEN) ?? [], right.match(TOKEN) ?? []];
   let edits = myers(a, b);
@@ -63,13 +63,13 @@ function walkedBack(a, b, trace, edits) {
   return steps.reverse();
 }
 
-// Runs of one kind together; a blank between two changes belongs to them.
+// Runs of one kind together; a space between two changes belongs to them.
 function joined(edits) {
   const parts = [];
   edits.forEach(([op, token], at) => {
-    const blank = op === "same" && token === " " && edits[at - 1]?.[0] !== "same" && edits[at + 1] && edits[at + 1][0] !== "same";
+    const space = op === "same" && token === " " && edits[at - 1]?.[0] !== "same" && edits[at + 1] && edits[at + 1][0] !== "same";
     const last = parts.at(-1);
-    if (blank && last?.op === "change") [last.left, last.right] = [last.left + token, last.right + token];
+    if (space && last?.op === "change") [last.left, last.right] = [last.left + token, last.right + token];
     else {
       const kind = op === "same" ? "same" : "change";
       if (last?.op !== kind) parts.push({ op: kind, left: "", right: "" });

@@ -53,8 +53,8 @@ function chance(value) {
   return value < 1 ? "<1%" : value > 99 ? ">99%" : `${Math.round(value)}%`;
 }
 
-const VERDICT_WORDS = { fail: "Fail", review: "Review", pass: "Pass", not_scored: "Not scored", unread: "Not read" };
-const SEVERITY_WORDS = { error: "Error", warning: "Warning", info: "Note" };
+const VERDICT_WORDS = { fail: "Fail", review: "Review", pass: "Pass", not_scored: "Not scored", unread: "Unreadable" };
+const SEVERITY_WORDS = { error: "Error", warning: "Warning", info: "Info" };
 
 function verdictBadge(name) {
   return h("span", { class: `verdict is-${name}` }, icon(name), VERDICT_WORDS[name]);
@@ -74,7 +74,7 @@ function capital(text) {
 
 let spoken = 0;
 
-// Say a change to screen readers, once things have settled.
+// Announce a change to screen readers, once things have settled.
 function say(text) {
   clearTimeout(spoken);
   spoken = setTimeout(() => {

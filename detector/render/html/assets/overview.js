@@ -25,7 +25,7 @@ function verdictsNow() {
   if (D.unread) items.push(["unread", D.unread]);
   return h("div", { class: "lead" },
     h("h1", { id: "title" }, line),
-    h("p", { class: "muted" }, `${plural(D.words, "word")} read${D.quality === null ? "" : `; mean quality ${Math.round(D.quality)} of 100`}${D.unread ? `; ${plural(D.unread, "page")} could not be read` : ""}.`),
+    h("p", { class: "muted" }, `${plural(D.words, "word")}${D.quality === null ? "" : `; mean quality ${Math.round(D.quality)} of 100`}${D.unread ? `; ${plural(D.unread, "page")} could not be read` : ""}.`),
     scored ? s("svg", { class: "whole", viewBox: "0 0 1000 14", preserveAspectRatio: "none", height: 14, "aria-hidden": "true" }, rects) : null,
     h("ul", { class: "counts" }, items.filter(([, value]) => value).map(([name, value]) => h("li", {},
       h("a", { href: link("pages", { verdict: name }) }, verdictBadge(name), h("span", { class: "big" }, count(value)),
@@ -46,20 +46,20 @@ function firstSteps() {
     h("section", { class: "panel" }, h("h2", {}, "Worst pages"), worst.length ? h("ol", { class: "ranked" }, worst.map((row) => h("li", {},
       h("span", { class: `score is-${verdictOf(row)}`, title: "Quality" }, icon(verdictOf(row)), Number.isNaN(R.quality[row]) ? "–" : Math.round(R.quality[row])),
       h("div", {}, h("a", { href: `#page/${row}` }, outside(titleOf(row))),
-        h("p", { class: "muted small clip" }, R.reasons[row].slice(0, 2).map((at) => reasonWords(R.reasonTexts[at], row)).join("; ")))))) : h("p", { class: "empty" }, "No page fails or asks for a review.")),
-    h("section", { class: "panel" }, h("h2", {}, "What no single page shows"), sets.length ? h("ol", { class: "ranked" }, sets.map((at) => h("li", {},
+        h("p", { class: "muted small clip" }, R.reasons[row].slice(0, 2).map((at) => reasonWords(R.reasonTexts[at], row)).join("; ")))))) : h("p", { class: "empty" }, "No page fails or needs review.")),
+    h("section", { class: "panel" }, h("h2", {}, "Findings about several pages"), sets.length ? h("ol", { class: "ranked" }, sets.map((at) => h("li", {},
       h("span", { class: `score is-${D.sets[at].severity}` }, icon(D.sets[at].severity), count(D.sets[at].count)),
       h("div", {}, h("a", { href: `#set/${at}` }, capital(words(D.sets[at].kind))),
-        h("p", { class: "muted small clip" }, outside(D.sets[at].message)))))) : h("p", { class: "empty" }, "No copies, no templates, no titles that compete: each page stands for itself.")));
+        h("p", { class: "muted small clip" }, outside(D.sets[at].message)))))) : h("p", { class: "empty" }, "No copies, no templates, no competing titles.")));
 }
 
 function reasonsPanel() {
-  if (!D.reasons.length) return emptyPanel("What is wrong", "No page fails or asks for a review.");
+  if (!D.reasons.length) return emptyPanel("What is wrong", "No page fails or needs review.");
   const items = D.reasons.map(([reason, fail, review]) => ({
     name: reasonName(reason), parts: { fail, review }, note: count(fail + review),
-    told: toldParts({ fail, review }), href: link("pages", { verdict: ["fail", "review"], reason }),
+    description: described({ fail, review }), href: link("pages", { verdict: ["fail", "review"], reason }),
   }));
-  return figure("What is wrong", "What decided that pages fail or ask for a review; a page may have several reasons.",
+  return figure("What is wrong", "Why pages fail or need review; a page may have several reasons.",
     growing(items, 12, (list) => bars(list, { label: "Pages by reason" })), legend(["fail", "review"]),
     asTable("Reasons", ["Reason", "Fail", "Review"], items.map((item) => [item.name, ...Object.values(item.parts).map(count)])));
 }
@@ -68,15 +68,15 @@ function qualityPanel() {
   const bins = D.histogram[0].map((_, at) => {
     const parts = Object.fromEntries(JUDGED.map((name, v) => [name, D.histogram[v][at]]));
     const [low, high] = [at * 5, at * 5 + 5];
-    return { name: `Quality ${low} to ${high}`, low, parts, told: toldParts(parts), href: link("pages", { range: `quality:${low}:${high === 100 ? "Infinity" : high}` }) };
+    return { name: `Quality ${low} to ${high}`, low, parts, description: described(parts), href: link("pages", { range: `quality:${low}:${high === 100 ? "Infinity" : high}` }) };
   });
-  if (bins.every((bin) => Object.values(bin.parts).every((n) => !n))) return emptyPanel("Quality", "No page has a quality yet: none could be scored.");
+  if (bins.every((bin) => Object.values(bin.parts).every((n) => !n))) return emptyPanel("Quality", "No page could be scored.");
   return figure("Quality", "Pages by quality, from 0 (worst) to 100.",
     columnsChart(bins, { label: "Pages by quality", tick: (bin) => (bin.low % 20 === 0 ? String(bin.low) : ""), end: "100" }),
     legend(JUDGED), asTable("Pages by quality", ["Quality", "Fail", "Review", "Pass", "Not scored"], bins.map((bin) => [bin.name.slice(8), ...Object.values(bin.parts).map(count)])));
 }
 
-function toldParts(parts) {
+function described(parts) {
   return Object.entries(parts).filter(([, value]) => value).map(([name, value]) => `${count(value)} ${VERDICT_WORDS[name].toLowerCase()}`).join(", ") || "no pages";
 }
 
@@ -90,10 +90,10 @@ function rulesPanel() {
   if (!D.rules.length) return emptyPanel("Rules", "No rule found anything.");
   const items = D.rules.map((rule) => ({
     name: words(rule.id), severity: rule.severity ?? "info", parts: { [SHADES[rule.severity ?? "info"]]: rule.pages },
-    note: count(rule.pages), told: `${plural(rule.pages, "page")}, ${plural(rule.findings, "finding")}`, href: link("pages", { rule: rule.id }),
+    note: count(rule.pages), description: `${plural(rule.pages, "page")}, ${plural(rule.findings, "finding")}`, href: link("pages", { rule: rule.id }),
   }));
   const draw = (list) => bars(list, { label: "Pages by rule", prefix: (item) => item.severity });
-  return figure("Rules by frequency", "Pages on which each rule found something; ◆ an error, ▲ a warning, ○ a note.", growing(items, 12, draw));
+  return figure("Rules by frequency", "Number of pages with findings of each rule; ◆ error, ▲ warning, ○ info.", growing(items, 12, draw));
 }
 
 // The first ``few`` items, and a button for all of them.
@@ -110,27 +110,27 @@ function grouped(groups, key) {
   return groups.map(([name, quality, counts]) => {
     const parts = Object.fromEntries(JUDGED.map((verdict, at) => [verdict, counts[at]]));
     const judged = counts[0] + counts[1] + counts[2];
-    return { name: key === "folder" ? folderName(name) : name, parts, counts, quality, judged, note: judged ? `${share(counts[0], judged)} fail` : "–", told: toldParts(parts), href: link("pages", { [key === "folder" ? "within" : key]: name }) };
+    return { name: key === "folder" ? folderName(name) : name, parts, counts, quality, judged, note: judged ? `${share(counts[0], judged)} fail` : "–", description: described(parts), href: link("pages", { [key === "folder" ? "within" : key]: name }) };
   });
 }
 
-// Counts or shares, at the reader's choice.
+// Counts or percentages, as the reader chooses.
 function switched(draw) {
   const holder = h("div", {}, draw(false));
   const box = h("input", { type: "checkbox", onchange: () => holder.replaceChildren(draw(box.checked)) });
-  return h("div", {}, h("label", { class: "check small" }, box, "as shares"), holder);
+  return h("div", {}, h("label", { class: "check small" }, box, "as percentages"), holder);
 }
 
 const groupTable = (title, items) => asTable(title, [title, "Fail", "Review", "Pass", "Not scored", "Mean quality"], items.map((item) => [item.name, ...item.counts.map(count), item.quality === null ? "–" : Math.round(item.quality)]));
 
 function foldersPanel() {
   const items = grouped(D.folders, "folder");
-  if (items.length < 2) return emptyPanel("Verdicts by folder", items.length ? "All pages lie in one folder." : "There is no page.");
-  return figure("Verdicts by folder", D.folder_count > items.length ? `${count(items.length)} of ${count(D.folder_count)} folders, those with the most failing pages first.` : "Those with the most failing pages first, with all that lies below them.",
+  if (items.length < 2) return emptyPanel("Verdicts by folder", items.length ? "All pages are in one folder." : "There are no pages.");
+  return figure("Verdicts by folder", D.folder_count > items.length ? `${count(items.length)} of ${count(D.folder_count)} folders, those with the most failing pages first.` : "Folders with the most failing pages first; each includes its subfolders.",
     switched((shares) => growing(items, 12, (list) => bars(list, { label: "Verdicts by folder", shares }))), legend(JUDGED), groupTable("Folder", items));
 }
 
-const MAX_MONTHS = 60; // more columns would be hairs: then a column is a year
+const MAX_MONTHS = 60; // more columns would be too thin: then each column is a year
 
 function byYear(months) {
   const years = new Map();
@@ -143,23 +143,23 @@ function byYear(months) {
 
 function monthsPanel() {
   const months = grouped(D.months, "month").reverse();
-  if (!months.length) return emptyPanel("Verdicts by month", "No page states its date.");
+  if (!months.length) return emptyPanel("Verdicts by month", "No page has a date.");
   const yearly = months.length > MAX_MONTHS;
   const items = yearly ? grouped(byYear(D.months), "month").reverse() : months;
   const cut = D.month_count > months.length ? `the latest ${count(months.length)} of ${count(D.month_count)} months` : "";
-  const told = [`From ${months[0].name} to ${months.at(-1).name}`, cut, yearly ? `${count(months.length)} months, so a column is a year` : "months without a page are left out"];
-  return figure("Verdicts by month", `${told.filter(Boolean).join("; ")}.`,
+  const facts = [`From ${months[0].name} to ${months.at(-1).name}`, cut, yearly ? `${count(months.length)} months, so each column is a year` : "months without pages are omitted"];
+  return figure("Verdicts by month", `${facts.filter(Boolean).join("; ")}.`,
     switched((shares) => columnsChart(items, { label: "Verdicts by month", shares, tick: (item, at) => (at === 0 || item.name.slice(0, 4) !== items[at - 1].name.slice(0, 4) ? item.name.slice(0, 4) : "") })), legend(JUDGED), groupTable("Month", months));
 }
 
 function about() {
   const limits = [];
-  if (R.count < D.pages) limits.push(`The table holds the ${count(R.count)} worst of ${count(D.pages)} pages; the sums count all.`);
+  if (R.count < D.pages) limits.push(`The table shows the ${count(R.count)} worst of ${count(D.pages)} pages; the totals count all.`);
   const texts = document.querySelectorAll('script[id^="text-"]').length;
   const readable = R.count - D.unread;
-  if (texts < readable) limits.push(`To keep this file small it holds the texts of ${count(texts)} pages: the first of each set, and the worst.`);
+  if (texts < readable) limits.push(`To keep this file small, it contains the texts of ${plural(texts, "page")}: the first of each set, and the worst.`);
   if (D.sets.length < D.set_count) limits.push(`${count(D.sets.length)} of ${count(D.set_count)} findings about several pages are shown.`);
   if (D.model) limits.push(`Classifier ${D.model.name} ${D.model.version}.`);
-  limits.push("This file asks nothing of the network. A verdict is advice: an editor decides.");
+  limits.push("This file makes no network requests. A verdict is advice: an editor decides.");
   return h("p", { class: "foot" }, limits.join(" "));
 }

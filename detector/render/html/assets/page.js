@@ -12,12 +12,12 @@ async function textOf(row) {
 
 async function pageView(number) {
   const row = Number(number);
-  if (!(row >= 0 && row < R.count)) return missing("There is no such page in this report.");
+  if (!(row >= 0 && row < R.count)) return missing("This report does not contain that page.");
   return new PageView(row, await textOf(row)).section;
 }
 
 function missing(text) {
-  return h("section", {}, h("h1", { id: "title" }, "Not here"), h("p", { class: "empty" }, text, " ", h("a", { href: "#pages" }, "All pages")));
+  return h("section", {}, h("h1", { id: "title" }, "Not found"), h("p", { class: "empty" }, text, " ", h("a", { href: "#pages" }, "All pages")));
 }
 
 class PageView {
@@ -29,7 +29,7 @@ class PageView {
     this.place = this.neighbours ? this.neighbours.indexOf(row) : row;
     this.order = page ? page.findings.map((_, number) => number) : [];
     this.counter = h("span", { class: "counter" });
-    this.told = h("details", { class: "told", hidden: true });
+    this.note = h("details", { class: "note", hidden: true });
     this.list = h("ol", { class: "findings" });
     this.section = h("section", { class: "page-view", "aria-labelledby": "title" }, this.head(),
       h("div", { class: "page-body" }, h("div", { class: "reading" }, this.reading()), h("div", { class: "aside" }, this.aside())), this.bar());
@@ -58,10 +58,10 @@ class PageView {
   reading() {
     const { page } = this;
     if (verdictOf(this.row) === "unread") return h("p", { class: "empty" }, "The page could not be read, so there is no text to show.");
-    if (!page) return h("p", { class: "empty" }, "To stay small, the report holds the texts of the worst pages only, and this is none of them. The command ", h("code", {}, "detector score"), " shows this page with its findings.");
-    if (!page.text.trim()) return h("p", { class: "empty" }, "The page has no text.");
+    if (!page) return h("p", { class: "empty" }, "To stay small, the report contains the texts of the worst pages only, and this page is not among them. Run ", h("code", {}, "detector score"), " to see this page with its findings.");
+    if (!page.text.trim()) return h("p", { class: "empty" }, "The page contains no text.");
     return [h("h2", { class: "visually-hidden" }, "Text"), markedText(page, (number) => this.choose(number)),
-      page.length > [...page.text].length ? h("p", { class: "empty" }, `The text goes on: ${count(page.length)} characters in all.`) : null];
+      page.length > [...page.text].length ? h("p", { class: "empty" }, `The text is cut off here; it has ${count(page.length)} characters in all.`) : null];
   }
 
   aside() {
@@ -79,16 +79,16 @@ class PageView {
 
   measures() {
     const known = ([, value]) => Number.isFinite(value);
-    const bar = (over, tell) => ([name, value, reason]) => h("div", {}, h("dt", {}, name), h("dd", {},
+    const bar = (over, text) => ([name, value, reason]) => h("div", {}, h("dt", {}, name), h("dd", {},
       s("svg", { viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
-        s("rect", { width: 100, height: 8, class: "ground" }), s("rect", { width: value, height: 8, class: over(value, reason) ? "over" : "under" })), h("span", {}, tell(value))));
+        s("rect", { width: 100, height: 8, class: "ground" }), s("rect", { width: value, height: 8, class: over(value, reason) ? "over" : "under" })), h("span", {}, text(value))));
     const reasons = R.reasons[this.row].map((at) => R.reasonTexts[at]);
-    const probabilities = [["Low quality", R.low_quality[this.row], "low_quality"], ["Machine prose", R.generated[this.row], "generated"]].filter(known);
+    const probabilities = [["Low quality", R.low_quality[this.row], "low_quality"], ["Machine-generated", R.generated[this.row], "generated"]].filter(known);
     const scores = D.families.map((family, at) => [capital(words(family)), R.scores[at][this.row]]).filter(known);
     if (!scores.length) return null;
-    return h("details", { class: "small", open: true }, h("summary", {}, "Measures"),
-      probabilities.length ? [h("p", { class: "muted" }, "Probability, by the classifier"), h("dl", { class: "measures" }, probabilities.map(bar((_, reason) => reasons.includes(reason), chance)))] : h("p", { class: "muted" }, "The classifier abstained."),
-      h("p", { class: "muted" }, "By the rules; from 50% on an editor would act"), h("dl", { class: "measures" }, scores.map(bar((value) => value >= 50, (value) => `${Math.round(value)}%`))));
+    return h("details", { class: "small", open: true }, h("summary", {}, "Scores"),
+      probabilities.length ? [h("p", { class: "muted" }, "Probabilities from the classifier"), h("dl", { class: "measures" }, probabilities.map(bar((_, reason) => reasons.includes(reason), chance)))] : h("p", { class: "muted" }, "The classifier abstained."),
+      h("p", { class: "muted" }, "Scores from the rules; from 50% an editor would act"), h("dl", { class: "measures" }, scores.map(bar((value) => value >= 50, (value) => `${Math.round(value)}%`))));
   }
 
   byRule() {
@@ -115,9 +115,9 @@ class PageView {
 
   bar() {
     if (!this.page?.findings.length) return null;
-    return h("div", { class: "bar", role: "group", "aria-label": "Walk through the findings" },
+    return h("div", { class: "bar", role: "group", "aria-label": "Step through the findings" },
       h("button", { type: "button", id: "previous", "aria-keyshortcuts": "p", onclick: () => this.step(-1) }, "←", h("span", { class: "visually-hidden" }, " Previous finding")),
-      this.counter, h("button", { type: "button", id: "next", "aria-keyshortcuts": "n", onclick: () => this.step(1) }, "→", h("span", { class: "visually-hidden" }, " Next finding")), this.told);
+      this.counter, h("button", { type: "button", id: "next", "aria-keyshortcuts": "n", onclick: () => this.step(1) }, "→", h("span", { class: "visually-hidden" }, " Next finding")), this.note);
   }
 
   step(by) {
@@ -149,8 +149,8 @@ class PageView {
     marks[0]?.scrollIntoView({ block: "center" });
     this.counter.textContent = `${number + 1} of ${findings.length}`;
     const rule = ruleOf(finding.rule);
-    this.told.hidden = false;
-    this.told.replaceChildren(h("summary", {}, h("span", { class: `is-${finding.severity}` }, icon(finding.severity)), " ", outside(finding.message)), rule ? ruleText(rule) : "");
+    this.note.hidden = false;
+    this.note.replaceChildren(h("summary", {}, h("span", { class: `is-${finding.severity}` }, icon(finding.severity)), " ", outside(finding.message)), rule ? ruleText(rule) : "");
     say(`Finding ${number + 1} of ${findings.length}. ${SEVERITY_WORDS[finding.severity]}: ${finding.message}`);
   }
 

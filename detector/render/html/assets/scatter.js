@@ -1,4 +1,4 @@
-// Two measures against each other: points, or squares that stand for many where there are many.
+// Two measures against each other: points, or squares for many pages.
 
 const MAX_POINTS = 1500;
 
@@ -14,12 +14,12 @@ function scatterPanel() {
   };
   const show = () => {
     const [x, y] = [measure(axes.x), measure(axes.y)];
-    holder.replaceChildren(x && y ? scatter(x, y) : h("p", { class: "empty" }, "No page has two measures."));
+    holder.replaceChildren(x && y ? scatter(x, y) : h("p", { class: "empty" }, "No page has both measures."));
   };
   show();
   if (!MEASURES.length) return null;
-  return figure("Two measures against each other", "Choose a point or a square to see its pages.",
-    h("div", {}, h("div", { class: "fields" }, select("x", "Across"), select("y", "Up")), holder));
+  return figure("Compare two measures", "Select a point or a square to see its pages.",
+    h("div", {}, h("div", { class: "fields" }, select("x", "Horizontal"), select("y", "Vertical")), holder));
 }
 
 function scaleOf(one, size) {
@@ -42,7 +42,7 @@ function scatter(x, y) {
   }
   if (!rows.length) return h("p", { class: "empty" }, "No page has both measures.");
   const rho = rankCorrelation(rows.map((row) => x.column[row]), rows.map((row) => y.column[row]));
-  const told = `${plural(rows.length, "page")}${Number.isFinite(rho) ? `; rank correlation ${rho.toFixed(2).replace("-", "−")}` : ""}`;
+  const facts = `${plural(rows.length, "page")}${Number.isFinite(rho) ? `; rank correlation ${rho.toFixed(2).replace("-", "−")}` : ""}`;
   return h("div", {}, chart((width) => {
     const [left, bottom, height] = [44, 40, Math.min(400, Math.max(260, width * 0.5))];
     const [w, t] = [width - left - 18, height - bottom - 8];
@@ -55,8 +55,8 @@ function scatter(x, y) {
       s("text", { x: left + w / 2, y: height - 6, class: "label middle" }, x.name),
     ];
     const marks = rows.length <= MAX_POINTS ? points(rows, x, y, sx, sy, left, t) : squares(rows, x, y, sx, sy, left, t, w);
-    return svg(width, height, `${y.name} against ${x.name}: ${told}`, axes, marks);
-  }), h("p", { class: "muted small" }, `Up: ${y.name}. ${told}.`));
+    return svg(width, height, `${y.name} against ${x.name}: ${facts}`, axes, marks);
+  }), h("p", { class: "muted small" }, `Vertical: ${y.name}. ${facts}.`));
 }
 
 function points(rows, x, y, sx, sy, left, t) {
@@ -94,7 +94,7 @@ function squares(rows, x, y, sx, sy, left, t, w) {
     // The last cell takes the upper edge in.
     const range = (one, scale, at, end) => `${one.id}:${scale.back(at * size).toFixed(2)}:${(at * size + size >= end ? Infinity : scale.back((at + 1) * size)).toFixed(2)}`;
     return s("a", { href: link("pages", { range: [range(x, sx, cx, w), range(y, sy, cy, t)] }), tabindex: -1, "aria-hidden": "true" },
-      s("title", {}, `${plural(sum(cell), "page")}, most: ${VERDICT_WORDS[name]}`),
+      s("title", {}, `${plural(sum(cell), "page")}, mostly: ${VERDICT_WORDS[name]}`),
       s("rect", { x: left + cx * size + (size - side) / 2, y: 8 + t - (cy + 1) * size + (size - side) / 2, width: side, height: side, class: `fill-${name}` }));
   });
 }

@@ -8,7 +8,7 @@ const SORTS = {
   words: { name: "Words", column: () => R.words, down: true },
   findings: { name: "Findings", column: () => R.findings, down: true },
   low_quality: { name: "Low quality", column: () => R.low_quality, down: true },
-  generated: { name: "Machine", column: () => R.generated, down: true },
+  generated: { name: "Generated", column: () => R.generated, down: true },
   date: { name: "Date", column: () => order(R.date), down: true },
 };
 const MULTIPLE = ["verdict", "range"];

@@ -6,9 +6,9 @@ function setsView(number) {
   const chosen = number === undefined ? 0 : Number(number);
   if (!D.sets.length) {
     return h("section", { "aria-labelledby": "title" }, h("h1", { id: "title" }, "Sets"),
-      h("p", { class: "empty" }, "No copies, no templates filled with places or keywords, no titles that compete, no contact block on page after page: each page stands for itself."));
+      h("p", { class: "empty" }, "No copies, no templates filled with places or keywords, no competing titles, no contact block repeated from page to page."));
   }
-  if (!D.sets[chosen]) return missing("There is no such set in this report.");
+  if (!D.sets[chosen]) return missing("This report does not contain that set.");
   return h("section", { class: "sets-view", "aria-labelledby": "title" },
     h("nav", { class: "set-list", "aria-label": "Sets" }, setList(chosen)),
     h("div", { class: "set" }, setDetail(D.sets[chosen])));
@@ -54,7 +54,7 @@ function members(set) {
   const draw = (rows) => h("ol", { class: "members" }, rows.map((row) => h("li", {}, h("span", { class: `is-${verdictOf(row)} score` }, icon(verdictOf(row)), Number.isNaN(R.quality[row]) ? "–" : Math.round(R.quality[row])),
     h("div", {}, h("a", { href: `#page/${row}` }, outside(titleOf(row))), h("p", { class: "muted small" }, outside(R.id[row]))))));
   return h("section", {}, h("h2", {}, "Pages"), growing(set.rows, 20, draw),
-    set.count > set.rows.length ? h("p", { class: "muted small" }, `${count(set.rows.length)} of ${count(set.count)} are listed.`) : null);
+    set.count > set.rows.length ? h("p", { class: "muted small" }, `${count(set.rows.length)} of ${count(set.count)} are shown.`) : null);
 }
 
 function comparison(set) {
@@ -83,7 +83,7 @@ function differences(a, b, values, leftName, rightName) {
   const alike = parts.filter((part) => part.op === "same").reduce((sum, part) => sum + 2 * part.left.length, 0);
   const changes = parts.filter((part) => part.op !== "same").length;
   const rows = [];
-  // What stands left, what right, and both in one for narrow screens.
+  // The left side, the right side, and both in one for narrow screens.
   let row = [[], [], []];
   const close = () => { if (row[2].length) rows.push(row); row = [[], [], []]; };
   for (const { op, left, right } of parts) {
@@ -100,18 +100,18 @@ function differences(a, b, values, leftName, rightName) {
       }
       continue;
     }
-    // Both sides break where both have the end of a line, so that they stay level.
+    // Both sides break where both have a line ending, so that they stay level.
     for (const line of left.split(/(?<=\n)/)) {
       for (const side of row) side.push(line);
       if (line.endsWith("\n")) close();
     }
   }
   close();
-  return [h("p", { class: "small", role: "status" }, changes ? `${share(alike, total)} of the characters are the same; ${plural(changes, "place")} ${changes === 1 ? "differs" : "differ"}.` : "The two texts are the same."),
+  return [h("p", { class: "small", role: "status" }, changes ? `${share(alike, total)} of the characters are the same; ${plural(changes, "passage")} ${changes === 1 ? "differs" : "differ"}.` : "The two texts are the same."),
     changes ? h("div", { class: "sides" }, h("div", { class: "side-heads", "aria-hidden": "true" }, h("p", {}, leftName), h("p", {}, rightName)), sideRows(rows)) : []].flat();
 }
 
-// Rows without a difference are folded where they are long; the rest stands side by side.
+// Long rows without a difference are folded; the rest are side by side.
 function sideRows(rows) {
   const out = [];
   let quiet = [];

@@ -85,9 +85,9 @@ class PagesTable {
     this.first = this.last = -1;
     this.table.setAttribute("aria-rowcount", this.rows.length + 1);
     const text = `${count(this.rows.length)} of ${plural(R.count, "page")}`;
-    this.status.replaceChildren(text, h("span", { class: "print-only" }, this.rows.length > PRINTED ? `, of which the first ${PRINTED} are printed` : ""));
+    this.status.replaceChildren(text, h("span", { class: "print-only" }, this.rows.length > PRINTED ? `; the first ${PRINTED} are printed` : ""));
     if (changed) say(`${text}, sorted by ${SORTS[this.state.sort].name.toLowerCase()}, ${this.state.dir === "up" ? "ascending" : "descending"}`);
-    this.none.textContent = this.rows.length ? "" : R.count ? "No page matches. Clear a filter to see more." : "The audit found no page.";
+    this.none.textContent = this.rows.length ? "" : R.count ? "No page matches. Clear a filter to see more." : "The audit found no pages.";
     this.view.hidden = !this.rows.length;
     this.draw();
   }
@@ -109,7 +109,7 @@ class PagesTable {
       const end = Number(high) === Infinity ? " or more" : ` to ${count(Number(high))}`;
       return chip(`${measure(id)?.name ?? id} ${count(Number(low))}${end}`, { range: this.state.range.filter((one) => one !== range) });
     });
-    if (this.state.reason) chips.push(chip(`Because: ${reasonName(this.state.reason)}`, { reason: "" }));
+    if (this.state.reason) chips.push(chip(`Reason: ${reasonName(this.state.reason)}`, { reason: "" }));
     if (this.state.within) chips.push(chip(`In ${folderName(this.state.within)}`, { within: "" }));
     for (const key of ["month", "author"]) if (this.state[key]) chips.push(chip(`${capital(key)} ${this.state[key]}`, { [key]: "" }));
     this.chips.replaceChildren(...chips);
@@ -142,7 +142,7 @@ class PagesTable {
   row(at) {
     const row = this.rows[at];
     const verdict = verdictOf(row);
-    const known = (value, tell) => (Number.isNaN(value) ? "–" : tell(value));
+    const known = (value, text) => (Number.isNaN(value) ? "–" : text(value));
     const scored = verdict !== "unread";
     const errors = R.errors[row];
     return h("tr", { "aria-rowindex": at + 2, onclick: (event) => { if (!event.target.closest("a") && !getSelection().toString()) location.hash = `#page/${row}`; } },
@@ -158,7 +158,7 @@ class PagesTable {
       h("td", { class: "c-date" }, R.date[row] || "–"));
   }
 
-  // The arrow keys walk through the rows; Enter opens one, as its link has the focus.
+  // The arrow keys move through the rows; Enter opens one, as its link has the focus.
   key(event) {
     const link = event.target.closest?.("a[data-at]");
     if (!link || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -179,12 +179,12 @@ class PagesTable {
 }
 
 function ruleCard(rule) {
-  return h("section", { class: "panel rule-card", "aria-label": "The rule" },
+  return h("section", { class: "panel rule-card", "aria-label": "Rule" },
     h("h2", {}, capital(words(rule.id)), " ", rule.severity ? severityBadge(rule.severity) : null),
     ruleText(rule));
 }
 
 function ruleText(rule) {
-  return h("dl", { class: "why small" }, [["Finds", rule.summary], ["Why it matters", rule.why], ["How to mend it", rule.remedy]]
+  return h("dl", { class: "why small" }, [["Finds", rule.summary], ["Why it matters", rule.why], ["How to fix it", rule.remedy]]
     .filter(([, text]) => text).map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, text))));
 }

@@ -1,6 +1,6 @@
 // The text of a page as it was read, its findings marked. Offsets count code points.
 
-const FOLDED = 400; // characters of markup without a finding that are folded away
+const FOLDED = 400; // longer markup without a finding is folded
 
 // Where code point n starts in the string: a function, the identity where no character is astral.
 function codePoints(text) {

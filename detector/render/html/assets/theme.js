@@ -5,7 +5,7 @@
   try {
     chosen = localStorage.getItem("detector-theme");
   } catch {
-    // A file may have no storage: the system's choice holds.
+    // A file may have no storage: the system setting applies.
   }
   const apply = () => {
     document.documentElement.dataset.theme = chosen || (system.matches ? "dark" : "light");

@@ -1,6 +1,6 @@
 """Word lists of ``detector/data``, read at first use.
 
-``familiar_words`` holds about 23,000 words in lower case that many people use, counted by
+``familiar_words`` contains about 23,000 words in lower case that many people use, counted by
 ``scripts/model/build_familiar_words.py``.
 """
 
@@ -14,7 +14,9 @@ _DATA = Path(__file__).resolve().parents[1] / "data"
 
 def _text(name: str) -> str:
     text = (_DATA / f"{name}.txt").read_text(encoding="utf-8")
-    if "#" in text:  # the longest list has no comments, and taking it apart costs milliseconds
+    if (
+        "#" in text
+    ):  # the longest list has no comments, and splitting it into lines costs milliseconds
         text = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
     return text
 
@@ -26,7 +28,7 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def phrase_list(name: str) -> list[str]:
-    """Return the phrases of ``detector/data/<name>.txt``, one a line, comments left out."""
+    """Return the phrases of ``detector/data/<name>.txt``, one a line, without comments."""
     return list(filter(None, _text(name).splitlines()))
 
 

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from detector.findings import Family, Finding
 
 _WORD = re.compile(r"[^\W_]+")
-# Only a count of repeats can be excused by a name; what a name stands in is not excused.
+# Only a count of repeats can be allowed by a name; what a name stands in is not allowed.
 _COUNTED = frozenset({Family.KEYWORD_STUFFING, Family.REPETITION, Family.BOILERPLATE})
 
 
-class Allowances:
-    """``phrases`` excuse what any rule finds inside them; ``names`` excuse their repetition."""
+class Allowed:
+    """``phrases`` allow what any rule finds inside them; ``names`` allow their repetition."""
 
     def __init__(self, phrases: Sequence[str], names: Sequence[str]) -> None:
         self._written = [phrase.lower() for phrase in phrases]
@@ -21,17 +21,17 @@ class Allowances:
         self._names = [f" {' '.join(_words(name))} " for name in names]
 
     def without(self, findings: Sequence[Finding], source: str) -> list[Finding]:
-        """Return the findings in ``source`` that no allowance excuses."""
+        """Return the findings in ``source`` that are not allowed."""
         if not self._phrases and not self._names:
             return list(findings)
         return [
             finding
             for finding in findings
-            if not self._excuse(finding) and not self._is_inside(finding, source)
+            if not self._is_allowed(finding) and not self._is_inside(finding, source)
         ]
 
     def _is_inside(self, finding: Finding, source: str) -> bool:
-        """Tell whether the evidence stands within an allowed phrase, letter by letter."""
+        """Return whether the evidence stands within an allowed phrase, letter by letter."""
         if finding.end == finding.start:
             return False
         for phrase in self._written:
@@ -45,7 +45,7 @@ class Allowances:
                 at = around.find(phrase, at + 1)
         return False
 
-    def _excuse(self, finding: Finding) -> bool:
+    def _is_allowed(self, finding: Finding) -> bool:
         words = _words(finding.evidence)
         if not words:
             return False

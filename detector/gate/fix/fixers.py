@@ -1,4 +1,4 @@
-"""Which rule is mended by what. A rule that is not here is left to the editor."""
+"""Which rule is fixed by what. A rule that is not here is left to the editor."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from detector.gate.fix import debris, leaks
 from detector.gate.fix.edits import Edit
 from detector.text.document import Document
 
-Mender = Callable[[Document, Finding], Edit | None]
+Fixer = Callable[[Document, Finding], Edit | None]
 
-MENDERS: Mapping[str, Mender] = {
+FIXERS: Mapping[str, Fixer] = {
     "broken-tag": debris.tag,
     "visible-tag": debris.tag,
     "raw-entity": debris.entity,

@@ -1,0 +1,1 @@
+"""OpenDocument, as far as prose needs it: the styles and the body of a text."""

@@ -1,0 +1,88 @@
+"""Blocks of Python-Markdown's extensions: ``!!! note``, ``??? tip "Title"``, ``=== "Tab"``.
+
+What is indented below them is their body: it is moved to the left, and titles are shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from detector.readers.markdown.flavour import Flavour
+from detector.readers.markdown.page import HIDDEN, Lines, Page
+
+_MARK = re.compile(
+    r"(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ \t]++(?P<kinds>[\w-]{1,60}(?:[ \t]++[\w-]{1,60}){0,5})?"
+    r"[ \t]*+(?P<title>\"(?P<shown>[^\n]*)\")?"
+    r"|===[!+]{0,2}[ \t]++(?P<quote>[\"'])(?P<label>[^\n]{1,300})(?P=quote)"
+    r"|///[ \t]*+(?P<block>[\w-]{1,40})[ \t]*+(?:\|[ \t]*+(?P<named>[^\n]{1,300}))?)[ \t]*+$"
+)
+_FILE_NAME = re.compile(r"\s*`[^`\n]{1,200}`\s*")
+_TAB = 4
+
+
+def shape(lines: Lines, page: Page) -> None:
+    texts = lines.texts
+    opened: list[int] = []  # the columns at which the marks stand that are open
+    in_code: dict[int, int] = {}
+    for fence in page.fences:
+        if fence.is_code:
+            in_code.update(dict.fromkeys(range(fence.first, fence.last + 1), fence.first))
+    for number in range(len(texts)):
+        text = texts[number].expandtabs(_TAB) if "\t" in texts[number] else texts[number]
+        if not text.strip():
+            continue
+        indent = len(text) - len(text.lstrip(" "))
+        while opened and indent < opened[-1] + _TAB and in_code.get(number, number) == number:
+            opened.pop()
+        shift = _TAB * len(opened)
+        match = None
+        if number not in in_code and text.lstrip(" ")[:3] in ("!!!", "???", "===", "///"):
+            match = _MARK.match(texts[number])
+            if match and not match["block"] and not _has_body(texts, number, indent):
+                match = None
+        if match is None:
+            if shift:
+                _move(lines, number, min(shift, indent))
+            continue
+        if match["block"]:
+            _title(lines, number, match, "named")
+            continue
+        opened.append(indent)
+        group = "label" if match["label"] else "shown"
+        _title(lines, number, match, group)
+        if shift and lines.texts[number]:
+            lines.cut(number, min(shift, indent))
+
+
+def _title(lines: Lines, number: int, match: re.Match[str], group: str) -> None:
+    """Show the title, unless there is none, or it is the name of the file that follows."""
+    if not match[group] or _FILE_NAME.fullmatch(HIDDEN.sub("", match[group])):
+        lines.blank(number)
+    else:
+        lines.title(number, *match.span(group))
+
+
+def _move(lines: Lines, number: int, shift: int) -> None:
+    """Move a line ``shift`` columns to the left; a tab is four."""
+    text = lines.texts[number]
+    width = columns = 0
+    while columns < shift and width < len(text) and text[width] in " \t":
+        columns += _TAB - columns % _TAB if text[width] == "\t" else 1
+        width += 1
+    lines.cut(number, width)
+
+
+def _has_body(texts: list[str], number: int, indent: int) -> bool:
+    """Say whether the next line that holds anything stands further to the right."""
+    for text in texts[number + 1 : number + 6]:
+        if text.strip():
+            expanded = text.expandtabs(_TAB)
+            return len(expanded) - len(expanded.lstrip(" ")) >= indent + _TAB
+    return False
+
+
+FLAVOUR = Flavour(
+    name="admonitions",
+    line_marks=r"!!! |\?\?\?\+? |===[!+]{0,2} |///",
+    shape=shape,
+)

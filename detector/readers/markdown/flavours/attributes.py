@@ -1,0 +1,55 @@
+"""Attribute lists: kramdown's ``{: .note }``, Pandoc's ``[text]{.cls}``, ``{#id}`` of a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.readers.markdown.flavour import Flavour
+from detector.readers.markdown.page import MASK, Cut, Page
+from detector.text.document import Span
+
+_VALUE = r"(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s\"'{}=]{1,200})"
+_ITEM = rf"(?:[.#][\w:./-]{{1,100}}|[A-Za-z_:][\w:.-]{{0,60}}={_VALUE}|-)"
+_LIST = rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+(?:{_ITEM}|[\w-]{{1,60}})){{0,12}}[ \t]*:?\}}"
+# Behind a link, an image, a code span, emphasis; at the end of a heading or a line, or alone.
+_ATTACHED = re.compile(rf"(?:(?<=[)\]`*_\"~=^:])|(?<=[)\]`*_][ ])){_LIST}")
+_AT_END = re.compile(rf"(?:^[ \t]*+|(?<![ \t\n])[ \t]++){_LIST}[ \t]*$", re.M)
+_KRAMDOWN = re.compile(
+    r"\{:(?:[ .#/]|[a-z]{2,20}[=:.])[^{}\n]{0,200}\}|\{:toc\}|\{::[^{}\n]{0,100}/?\}"
+)
+_SPAN = re.compile(rf"(?<![\]\\!])\[(?P<text>[^\[\]\n]{{1,300}})\](?={_LIST})")
+
+
+_SIGN = re.compile(r"\{(?::|[ \t]?(?:[.#]|[A-Za-z_:][\w:.-]{0,60}=)|-\})")
+
+
+def cuts(page: Page) -> Iterator[Cut]:
+    text = page.text
+    code = [span for span in page.code if "\n" in text[slice(*span)]]
+    yield from _outside(_ATTACHED, text, code)
+    for match in page.find(_AT_END):
+        line = text.rfind("\n", 0, match.start()) + 1
+        if text[line : match.start()].lstrip().startswith(":::"):
+            continue  # a container's, which may have a title
+        yield Cut(*match.span(), tag=True)
+    if "{:" in text:
+        for match in page.find(_KRAMDOWN):
+            yield Cut(*match.span(), tag=True)
+    if "]{" in text:
+        for match in page.find(_SPAN):
+            start, end = match.span()
+            yield Cut(start, end, filler=f"{MASK}{match['text']}{MASK}")
+
+
+def _outside(pattern: re.Pattern[str], text: str, code: list[Span]) -> Iterator[Cut]:
+    """Yield what ``pattern`` finds outside fences: an attribute list may follow a code span."""
+    index = 0
+    for match in pattern.finditer(text):
+        while index < len(code) and code[index][1] <= match.start():
+            index += 1
+        if index == len(code) or match.start() < code[index][0]:
+            yield Cut(*match.span())
+
+
+FLAVOUR = Flavour(name="attributes", marks=(_SIGN,), cuts=cuts)

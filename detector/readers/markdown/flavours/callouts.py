@@ -1,0 +1,82 @@
+"""Quotations that are none: GitHub's alerts ``> [!NOTE]`` and Obsidian's callouts."""
+
+from __future__ import annotations
+
+import re
+
+from detector.readers.markdown.flavour import Flavour
+from detector.readers.markdown.page import Lines, Page
+
+_MARK = re.compile(
+    r"(?P<quote>[ \t]*>[ \t]?)[ \t]*\[![\w -]{1,40}(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*"
+)
+_QUOTED = re.compile(r"[ \t]*>[ ]?")
+# Of Chirpy, Just the Docs and other themes of Jekyll.
+_CLASS = re.compile(
+    r"[ \t]*\{:[ ]?\.(?:prompt-)?"
+    r"(?:note|tip|info|warning|important|danger|caution|highlight|new|notice)"
+    r"(?:[-. ][^{}\n]{0,100})?\}"
+)
+MAX_DEPTH = 5
+
+
+def shape(lines: Lines, page: Page) -> None:
+    if "{:" in page.body:
+        _unquote_classes(lines, page)
+    for _ in range(MAX_DEPTH):
+        if not _pass(lines):
+            return
+
+
+def _unquote_classes(lines: Lines, page: Page) -> None:
+    """Take the quotation marks off what a class of kramdown makes an admonition."""
+    raw = page.lines
+    for number, line in enumerate(raw):
+        if not _CLASS.match(line):
+            continue
+        before, after = number - 1, number + 1
+        while before >= 0 and _QUOTED.match(raw[before]):
+            lines.cut(before, _quotation(lines.texts[before]))
+            before -= 1
+        if before == number - 1:
+            while after < len(raw) and _QUOTED.match(raw[after]):
+                lines.cut(after, _quotation(lines.texts[after]))
+                after += 1
+
+
+def _quotation(text: str) -> int:
+    match = _QUOTED.match(text)
+    return match.end() if match else 0
+
+
+def _pass(lines: Lines) -> bool:
+    """Take one level of quotation off the callouts; say whether there was any."""
+    found = False
+    inside = False
+    texts = lines.texts
+    for number, text in enumerate(texts):
+        quoted = _QUOTED.match(text)
+        if quoted is None:
+            inside = False
+            continue
+        mark = _MARK.match(text) if "[!" in text else None
+        if mark:
+            inside = found = True
+            indent = text[: len(text) - len(text.lstrip(" \t"))]
+            if text[mark.end() :].strip():
+                lines.title(number, mark.end(), len(text))
+            else:
+                lines.blank(number)
+                lines.texts[number] = indent.strip()
+        elif inside:
+            indent = text[: len(text) - len(text.lstrip(" \t"))]
+            lines.cut(number, quoted.end(), indent)
+    return found
+
+
+FLAVOUR = Flavour(
+    name="callouts",
+    marks=(re.compile(r"\{: ?\.(?:prompt-)?[a-z]"),),
+    line_marks=r"\[![\w -]{1,40}[\]|]",
+    shape=shape,
+)

@@ -1,0 +1,40 @@
+"""What GitHub shows as a picture: short names of emoji, boxes of tasks, uploaded files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.readers.markdown.flavour import Flavour
+from detector.readers.markdown.page import Cut, Page
+
+_EMOJI = re.compile(
+    r":(?<![^\s(|>\]]:)(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):(?::(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):){0,9}"
+    r"(?=[\s.,;!?)|<\[*]|$)"
+)
+_BOX = re.compile(r"^(?P<lead>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\][ \t]+(?=\S)", re.M)
+_UPLOAD = re.compile(
+    r"^[ \t]*https://(?:github\.com/(?:user-attachments|[\w.-]{1,100}/[\w.-]{1,100})/assets"
+    r"|(?:private-)?user-images\.githubusercontent\.com)/\S{1,400}[ \t]*$",
+    re.M,
+)
+
+
+def cuts(page: Page) -> Iterator[Cut]:
+    for match in page.find(_EMOJI):
+        yield Cut(*match.span())
+    for match in page.find(_BOX):
+        yield Cut(match.end("lead"), match.end())
+    for match in page.find(_UPLOAD):
+        yield Cut(*match.span(), tag=True)
+
+
+FLAVOUR = Flavour(
+    name="github",
+    marks=(re.compile(r":(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):"),),
+    line_marks=(
+        r"(?:[-*+]|\d{1,9}[.)])[ \t]++\[[ xX]\]"
+        r"|https://(?:github\.com/|(?:private-)?user-images)"
+    ),
+    cuts=cuts,
+)

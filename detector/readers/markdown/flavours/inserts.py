@@ -1,0 +1,92 @@
+"""Small marks of Python-Markdown's extensions, as MkDocs Material has them, and of Obsidian.
+
+Icons, keys, marked and inserted text, snippets, suggestions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.readers.markdown.flavour import Flavour
+from detector.readers.markdown.page import MASK, Cut, Page
+
+_ICON = re.compile(
+    r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-[\w-]{1,80}:"
+)
+_LABELLED = re.compile(
+    r":(?<![\w:]:)[a-zA-Z][\w-]{0,40}\[(?P<shown>[^\[\]\n]{1,300})\](?:\{[^{}\n]{0,200}\})?"
+)
+_KEYS = re.compile(r"\+(?<![+\w]\+)\+(?P<shown>[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5})\+\+(?![+\w])")
+_MARKED = re.compile(r"=(?<![=\w]=)=(?P<shown>(?=[^\s=])[^=\n]{1,300}(?<=\S))==(?![=\w])")
+_INSERTED = re.compile(r"\^(?<![\^\w]\^)\^(?P<shown>(?=[^\s^])[^^\n]{1,300}(?<=\S))\^\^(?![\^\w])")
+_SNIPPET = re.compile(
+    r"^[ \t]*-{1,4}8<-{1,4}"
+    r"(?:[ \t]+(?:\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|\[[^\]\n]{1,100}\]))?[ \t]*$",
+    re.M,
+)
+_CRITIC = re.compile(
+    r"\{--(?P<deleted>[^{}\n]{1,500})--\}|\{>>(?P<comment>[^{}\n]{1,500})<<\}"
+    r"|\{(?P<mark>\+\+|==)(?P<shown>[^{}\n]{1,500}?)(?P=mark)\}|\{~~(?P<old>[^{}\n~]{0,300})~>(?P<new>[^{}\n~]{0,300})~~\}"
+)
+
+
+_ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,80}\]:[^\n]{0,300}$", re.M)
+_SUBSCRIPT = re.compile(r"~(?<=[\w)]~)(?P<shown>[\w+-]{1,20})~(?!~)")
+_SUPERSCRIPT = re.compile(r"\^(?<=[\w)]\^)(?P<shown>[\w+-]{1,20})\^(?!\^)")
+_WITH_MARKDOWN = re.compile(
+    r"<[a-z][a-z0-9]{0,20}(?:[ \t][^<>\n]{0,500})?[ \t]markdown(?:=[\"']?\w{1,8}[\"']?)?"
+    r"(?:[ \t][^<>\n]{0,500})?>"
+)
+
+
+# A character that must stand in the text, what it belongs to, and whether it fills its lines.
+_FORMS = (
+    ("{", _CRITIC, False),
+    (":", _ICON, False),
+    ("[", _LABELLED, False),
+    ("+", _KEYS, False),
+    ("=", _MARKED, False),
+    ("^", _INSERTED, False),
+    ("^", _SUPERSCRIPT, False),
+    ("~", _SUBSCRIPT, False),
+    ("<", _WITH_MARKDOWN, True),
+    ("8<-", _SNIPPET, True),
+    ("*[", _ABBREVIATION, True),
+)
+
+
+def cuts(page: Page) -> Iterator[Cut]:
+    text = page.text
+    for mark, pattern, is_tag in _FORMS:
+        if mark in text and pattern.search(text):
+            for match in page.find(pattern):
+                yield _unwrapped(match) or Cut(*match.span(), tag=is_tag)
+
+
+def _unwrapped(match: re.Match[str]) -> Cut | None:
+    """Leave of a match what it calls ``shown`` or ``new``; None where it has nothing to show."""
+    kind = next((k for k in ("shown", "new") if match.groupdict().get(k)), None)
+    if kind is None:
+        return None
+    start, end = match.span()
+    first, last = match.span(kind)
+    filler = MASK * (first - start) + match[kind] + MASK * (end - last)
+    return Cut(start, end, filler=filler)
+
+
+FLAVOUR = Flavour(
+    name="inserts",
+    marks=(
+        re.compile(r"\{(?:--|>>|\+\+|==|~~)"),
+        re.compile(r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-"),
+        re.compile(r":[a-zA-Z][\w-]{0,40}\["),
+        re.compile(r"\+(?=\+[\w\"])"),
+        re.compile(r"=(?==[^\s=])"),
+        re.compile(r"\^[\^\w]"),
+        re.compile(r"~(?<=[\w)]~)\w"),
+        re.compile(r"<[a-z0-9]{1,20}[ \t](?:[^<>\n]{0,500}[ \t])?markdown[=\s>]"),
+    ),
+    line_marks=r"-{1,4}8<-|\*\[",
+    cuts=cuts,
+)

@@ -1,0 +1,96 @@
+"""Tags, output and comments of Liquid (Jekyll), Jinja (MkDocs, Pelican) and Nunjucks (Eleventy).
+
+The bodies of ``highlight`` and ``mermaid`` are code, that of ``comment`` is left out, and what
+stands in ``raw`` is read as it is. Output is taken out where it names what a generator holds, or
+where the files around say that one reads it: ``{{ name }}`` of a mailing stays to be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.readers.markdown.flavour import Flavour
+from detector.readers.markdown.page import Cut, Page
+from detector.text.document import Span
+
+_MARK = re.compile(
+    r"\{%(?P<tag>[^{}]{0,1000}|[^\n%]{0,500})%\}"
+    r"|\{#-?\s(?P<comment>[^#]{0,2000})#\}"
+    r"|\{\{(?![<%{])(?P<output>[^{}]{0,300})\}\}"
+)
+_NAME = re.compile(r"[-+]?\s*(\w+)")
+# What Liquid and Nunjucks generators hold; a text in quotes is filtered, or a function is called.
+_HELD = re.compile(
+    r"-?\s*(?:['\"][^\n]{0,200}\||(?:site|page|layout|theme|post|include|content|paginator|baseurl"
+    r"|jekyll|relref|ref|config|collections|eleventy|pagination|forloop|metadata|pkg|data)\b"
+    r"|[\w.]{1,80}\s*\||[a-z_]\w{0,60}\((?:[^()\n]{0,200})\)\s*$)"
+)
+_CODE = frozenset("highlight codeblock mermaid plantuml code math katex".split())
+_SILENT = frozenset("comment schema stylesheet javascript style script".split())
+_LITERAL = frozenset({"raw", "verbatim"})
+_PAIRED = _CODE | _SILENT | _LITERAL
+_FILLED_BY = frozenset("jekyll eleventy hexo mkdocs pelican zola nikola".split())
+# There braces are something else, and these marks are text.
+_STRANGERS = frozenset("hugo docusaurus astro vitepress vuepress mdbook".split())
+
+
+# GitBook, Markdoc and Hexo have blocks with titles; a figure's include is given its caption.
+_TITLED = frozenset("tab callout hint card step details accordion note figure include".split())
+_TITLE = re.compile(r"(?<=\s)(?P<name>title|caption|label)\s*=\s*\"(?P<value>[^\"\n{}]{1,300})\"")
+
+
+def applies(page: Page) -> bool:
+    return page.site not in _STRANGERS or "{%" in page.body
+
+
+def cuts(page: Page) -> Iterator[Cut]:
+    opened: tuple[str, int] | None = None  # the tag whose body is not Markdown
+    stranger = page.site in _STRANGERS
+    filled = page.site in _FILLED_BY
+    unclosed: set[str] = set()
+    for match in page.find(_MARK):
+        start, end = match.span()
+        tag = match["tag"]
+        name = _NAME.match(tag) if tag is not None else None
+        word = name.group(1) if name else ""
+        if opened is not None:
+            if word != f"end{opened[0]}":
+                continue
+            if opened[0] in _LITERAL:
+                yield Cut(start, end, tag=True)
+            else:
+                yield Cut(opened[1], end, code=opened[0] in _CODE, tag=True)
+            opened = None
+        elif tag is not None:
+            if word in _PAIRED and word not in unclosed:
+                if re.compile(rf"\{{%[-+]?\s*end{word}\b").search(page.text, end):
+                    opened = (word, start)
+                    if word not in _LITERAL:
+                        continue
+                else:
+                    unclosed.add(word)
+            yield Cut(start, end, shown=_shown(match, word), tag=True)
+        elif match["comment"] is not None:
+            yield Cut(start, end, tag=True)
+        elif not stranger and (filled or _HELD.match(match["output"])):
+            yield Cut(start, end)
+
+
+def _shown(match: re.Match[str], name: str) -> tuple[Span, ...]:
+    if name not in _TITLED:
+        return ()
+    at = match.start("tag")
+    return tuple(
+        Span(at + found.start("value"), at + found.end("value"))
+        for found in _TITLE.finditer(match["tag"])
+        if name != "include" or found["name"] == "caption"
+    )
+
+
+FLAVOUR = Flavour(
+    name="liquid",
+    marks=(re.compile(r"\{(?:%|\{(?![<%])|#[- ])"),),
+    applies=applies,
+    cuts=cuts,
+)

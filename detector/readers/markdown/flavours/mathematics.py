@@ -1,0 +1,54 @@
+"""Formulas: ``$x^2$``, ``$$ … $$``, ``\\( … \\)`` and LaTeX's environments are no prose.
+
+What stands between dollars has to look like mathematics: "$5 and $10" are prices.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.readers.markdown.flavour import Flavour
+from detector.readers.markdown.page import Cut, Page
+
+_BLOCK = re.compile(r"\$(?<![\\$]\$)\$(?!\$)(?P<inner>[^$]{1,3000})\$\$(?!\$)")
+_INLINE = re.compile(r"\$(?<![\\$\w]\$)(?=[^\s$])(?P<inner>[^$\n]{1,300})(?<=[^\s\\])\$(?![\w$])")
+_DISPLAY = re.compile(
+    r"\\\\?\[[ \t]*\n(?P<inner>[^\n]{1,500}\n(?:[^\n]{1,500}\n){0,20})[ \t]*\\\\?\]"
+    r"|\\begin\{(?P<name>equation|align|gather|eqnarray|multline)(?P<star>\*?)\}[^$]{1,3000}?"
+    r"\\end\{(?P=name)(?P=star)\}"
+)
+_FORMULA = re.compile(
+    r"\\[A-Za-z]{2,}|[\^_]|[=<>+/*|]|^[A-Za-z0-9]$|^\d?[a-zA-Z]$|^\([^()]{1,20}\)$"
+)
+_MONEY = re.compile(r"\d[\d,.]*(?:\s|$)(?=[^=^_\\]*$)")
+
+
+def cuts(page: Page) -> Iterator[Cut]:
+    text = page.text
+    if "$$" in text:
+        for match in page.find(_BLOCK):
+            if _is_formula(match["inner"]):
+                yield Cut(*match.span(), tag="\n" in match.group())
+    if "$" in text:
+        for match in page.find(_INLINE):
+            if _is_formula(match["inner"]):
+                yield Cut(*match.span())
+    if "\\[" in text or "\\begin{" in text:
+        for match in page.find(_DISPLAY):
+            yield Cut(*match.span(), tag=True)
+
+
+def _is_formula(inner: str) -> bool:
+    bare = inner.strip()
+    return _FORMULA.search(bare) is not None and not _MONEY.match(bare)
+
+
+FLAVOUR = Flavour(
+    name="mathematics",
+    marks=(
+        re.compile(r"\$(?:[^\s\d]|\d[^$\n]{0,300}[\\^_=][^$\n]{0,300}\$)"),
+        re.compile(r"\\(?:\[|begin\{)"),
+    ),
+    cuts=cuts,
+)

@@ -111,13 +111,18 @@ class SentenceEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MachinePassage:
-    """A run of sentences of the source that reads as machine-generated, with its probability."""
+    """A run of sentences of the source that reads as machine-generated, with its probability.
+
+    ``words`` and ``opening``, its first words, are for showing it to a person.
+    """
 
     start: int
     end: int
     line: int
     column: int
     probability: float
+    words: int = 0
+    opening: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {

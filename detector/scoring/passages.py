@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MIN_WORDS = 60  # of a passage: of less the classifier says too little
 WINDOW_WORDS = 100
+OPENING = 60  # characters
 MAX_WINDOWS = 400  # of a long text the windows start further apart
 _SURE = 1e-6
 
@@ -52,6 +53,8 @@ def passages(analysis: Analysis, model: Model) -> tuple[MachinePassage, ...]:
                 line=line,
                 column=column,
                 probability=judged.probability,
+                words=judged.words,
+                opening=" ".join(analysis.text[start : start + OPENING].split()),
             )
         )
     return tuple(found)

@@ -167,6 +167,7 @@ class Report:
     contributions: Mapping[str, float] | None = None
     explanation: tuple[SentenceEvidence, ...] | None = None
     passages: tuple[MachinePassage, ...] | None = None
+    needs_script: bool = False  # of the document; a person is told, the record does not say it
 
     def to_json(self) -> dict[str, Any]:
         record: dict[str, Any] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from detector.cli.messages import say
+from detector.cli.messages import NEEDS_SCRIPT, say
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
@@ -41,6 +41,8 @@ def extract(
             if isinstance(item, Failure):
                 unreadable = True
                 say(item.located_message)
+            elif item.needs_script:
+                say(f"{item.path or item.id}: {NEEDS_SCRIPT}")
             for writer in writers:
                 writer.add(item)
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import sys
 
+NEEDS_SCRIPT = (
+    "this page has no text until a browser runs its script: save the page as the browser shows it, "
+    "then check that file"
+)
+
 
 def say(message: object) -> None:
     """Print ``message``; names of files and words of texts in it cannot drive the terminal."""

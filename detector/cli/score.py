@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from detector.cli.messages import say
+from detector.cli.messages import NEEDS_SCRIPT, say
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
@@ -69,6 +69,8 @@ def score(
             unreadable |= isinstance(result, Failure)
             if isinstance(result, Failure):
                 say(result.located_message)
+            elif result.needs_script:
+                say(f"{result.path or result.id}: {NEEDS_SCRIPT}")
             for writer in writers:
                 writer.add(result)
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.OK

@@ -54,11 +54,11 @@ class Judgement(NamedTuple):
     """The calibrated probability that a model wrote a run of sentences, judged by itself."""
 
     probability: float
-    threshold: float  # at which a text of this length fails
+    threshold: float  # from which a passage of this length is shown
     words: int
 
     @property
-    def fails(self) -> bool:
+    def stands_out(self) -> bool:
         return self.probability >= self.threshold
 
 
@@ -139,7 +139,7 @@ class Model:
         measured = self._measure(prose)
         features = self._features_of(measured, self._generated)
         probability, _ = self._decide(self._generated, features, measured.words)
-        threshold = self._generated.thresholds.failing(measured.words)
+        threshold = self._generated.thresholds.showing(measured.words)
         return Judgement(probability, threshold, measured.words)
 
     def explain_sentences(self, analysis: Analysis) -> list[SentenceWeight]:

@@ -36,13 +36,19 @@ class FrontMatter:
 
     def title_source(self, source: str) -> Span | None:
         """Find the title's value as it is written; None where it is folded or escaped."""
-        title = self.title()
+        return self.value_source("title", source)
+
+    def value_source(self, name: str, source: str) -> Span | None:
+        """Find the value of the field ``name`` as it is written; None where it is not a text,
+        or is folded or escaped.
+        """
+        value = self._text(name)
         header = source[self.source.start : self.source.end]
-        key = re.search(r"""(?m)(?:^[ \t]*+|[{,]\s*+)["']?title["']?\s*[:=]\s*""", header)
-        if not title or not key:
+        key = re.search(rf"""(?m)(?:^[ \t]*+|[{{,]\s*+)["']?{name}["']?\s*[:=]\s*""", header)
+        if not value or not key:
             return None
-        at = header.find(title, key.end(), key.end() + 2 * len(title) + 20)
-        return None if at < 0 else Span(self.source.start + at, self.source.start + at + len(title))
+        at = header.find(value, key.end(), key.end() + 2 * len(value) + 20)
+        return None if at < 0 else Span(self.source.start + at, self.source.start + at + len(value))
 
     def _text(self, key: str) -> str | None:
         value = self.values.get(key)

@@ -2,8 +2,7 @@
 
 The classifier judges every window of some sentences as a text of its own length. A sentence is
 taken by the mean of what the windows over it say; a run of such sentences is shown where the run,
-again as a text of its own, reaches the threshold at which a text of that length fails. So what is
-shown has the false-positive rate of a failed text, and no threshold of its own.
+again as a text of its own, reaches the model's threshold for passages of that length.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ def passages(analysis: Analysis, model: Model) -> tuple[MachinePassage, ...]:
     found = []
     for first, last in _runs(leaning, words):
         judged = model.judge(_prose(analysis, sentences[first:last]))
-        if not judged.fails or judged.words < MIN_WORDS:
+        if not judged.stands_out or judged.words < MIN_WORDS:
             continue
         start = analysis.prose_sentences[first].start
         span = analysis.to_source(start, analysis.prose_sentences[last - 1].end)

@@ -67,6 +67,7 @@ def judged(
         scores=scores,
         findings=tuple(findings),
         model=None if model is None else model.info,
+        needs_script=document.needs_script,
     )
 
 

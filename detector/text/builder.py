@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from detector.text.characters import (
@@ -12,7 +15,17 @@ from detector.text.characters import (
     plain,
     without_invisible,
 )
-from detector.text.document import Block, BlockKind, ContentType, Document, Link, OffsetMap, Span
+from detector.text.document import (
+    Block,
+    BlockKind,
+    ContentType,
+    Document,
+    Link,
+    Metadata,
+    OffsetMap,
+    PageText,
+    Span,
+)
 
 
 class DocumentBuilder:
@@ -28,6 +41,7 @@ class DocumentBuilder:
         self.links: list[Link] = []
         self.code: list[Span] = []
         self.hidden: list[Span] = []
+        self.folded: list[Span] = []
         self._parts: list[str] = []
         self._pieces: list[tuple[int, int, int]] = []
         self._length = 0
@@ -94,6 +108,10 @@ class DocumentBuilder:
         if end <= start:
             return
         self._grow(start, end)
+        shown = self.source[start:end]
+        if shown.isascii():  # nothing odd in it
+            self._append(shown, start, end)
+            return
         at = start
         for cut in deletions(self.source, start, end):
             if cut.deliberate:
@@ -119,6 +137,36 @@ class DocumentBuilder:
             Block(kind=kind, start=at, end=at, source=Span(start, end), level=level)
         )
 
+    def rebase(self, source: str, origin: OffsetMap) -> None:
+        """Make ``source`` the source: ``origin`` maps what was the source so far to it.
+
+        For text that stands in its file in another writing, such as a JSON string. What is
+        written letter by letter stays exact; an escape stands for its letter.
+        """
+        self.close_block()
+        bounds = origin.pieces()
+        starts = [piece[0] for piece in bounds]
+        pieces: list[tuple[int, int, int]] = []
+        ends = [piece[0] for piece in self._pieces[1:]] + [self._length]
+        for (at, start, end), stop in zip(self._pieces, ends, strict=True):
+            if end - start != stop - at:
+                pieces.append((at, *_moved(origin, start, end)))
+                continue
+            cuts = starts[bisect_right(starts, start) : bisect_left(starts, end)]
+            for first, last in pairwise([start, *cuts, end]):
+                pieces.append((at + first - start, *origin.to_source(first, last)))
+        self._pieces = pieces
+        self._blocks = [replace(b, source=_moved(origin, *b.source)) for b in self._blocks]
+        self.links = [replace(link, source=_moved(origin, *link.source)) for link in self.links]
+        self.hidden = [_moved(origin, *span) for span in self.hidden]
+        self.folded = [_moved(origin, *span) for span in self.folded]
+        self._disguises = [
+            d._replace(start=moved.start, end=moved.end)
+            for d in self._disguises
+            for moved in [_moved(origin, d.start, d.end)]
+        ]
+        self.source = source
+
     def build(
         self,
         *,
@@ -135,6 +183,12 @@ class DocumentBuilder:
         encoding: str = "utf-8",
         format: str = "",
         locations: tuple[tuple[int, str], ...] = (),
+        metadata: tuple[Metadata, ...] = (),
+        page: PageText | None = None,
+        needs_script: bool = False,
+        robots_noindex: bool = False,
+        canonical: str | None = None,
+        alternates: Mapping[str, str] | None = None,
     ) -> Document:
         """Close the view and return the document."""
         self.close_block()
@@ -166,6 +220,13 @@ class DocumentBuilder:
             encoding=encoding,
             format=format,
             locations=locations,
+            folded=tuple(self.folded),
+            metadata=metadata,
+            page=page,
+            needs_script=needs_script,
+            robots_noindex=robots_noindex,
+            canonical=canonical,
+            alternates=alternates or {},
             offsets=offsets,
         )
 
@@ -178,7 +239,9 @@ class DocumentBuilder:
 
     def _grow(self, start: int, end: int) -> None:
         first, last = self._block_source
-        self._block_source = (start if first < 0 else min(first, start), max(last, end))
+        if first < 0 or start < first:
+            first = start
+        self._block_source = (first, end if end > last else last)
 
     def _rewind(self) -> None:
         """Take back an empty block and the separator before it."""
@@ -188,3 +251,10 @@ class DocumentBuilder:
             self.code.pop()
         while self.links and self.links[-1].end > self._length:
             self.links.pop()
+
+
+def _moved(origin: OffsetMap, start: int, end: int) -> Span:
+    if end > start:
+        return origin.to_source(start, end)
+    at = origin.to_source(start, start + 1).start
+    return Span(at, at)

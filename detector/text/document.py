@@ -9,7 +9,7 @@ in the view maps back to the source, so a finding can be shown where an editor c
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
@@ -74,6 +74,76 @@ class Link:
     nofollow: bool = False
 
 
+class Metadata(NamedTuple):
+    """A text that describes the article and is not in its view, such as a meta description.
+
+    ``name`` is the field as the format has it: ``title``, ``description``, ``og:title``,
+    ``summary``; ``alt`` for an image's alternative text. ``text`` is plain, its entities decoded
+    and its white space folded; ``source`` is where the value stands, as written.
+    """
+
+    name: str
+    text: str
+    source: Span
+
+
+class Landmark(NamedTuple):
+    """A part of a page by its element or ARIA role: ``nav``, ``header``, ``footer``, ``aside``."""
+
+    name: str
+    source: Span
+
+
+class PageText:
+    """The whole visible page, of which the article is a part. It is read at first use.
+
+    ``document`` is the page as a document of the same source, so that all that is measured of an
+    article can be measured of it: navigation, link lists, cards, tag clouds and comments are in
+    its ``text``, ``blocks`` and ``links``; only hidden text and code are not. ``landmarks`` tells
+    the page's furniture from its body.
+    """
+
+    __slots__ = ("_read", "_seen")
+
+    def __init__(self, read: Callable[[], tuple[Document, tuple[Landmark, ...]]]) -> None:
+        self._read = read
+        self._seen: tuple[Document, tuple[Landmark, ...]] | None = None
+
+    @property
+    def document(self) -> Document:
+        return self.__getstate__()[0]
+
+    @property
+    def landmarks(self) -> tuple[Landmark, ...]:
+        return self.__getstate__()[1]
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.document.blocks
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return self.document.links
+
+    def to_source(self, start: int, end: int) -> Span:
+        """Map the range ``start:end`` of ``text`` to the source range that shows it."""
+        return self.document.to_source(start, end)
+
+    def __getstate__(self) -> tuple[Document, tuple[Landmark, ...]]:
+        if self._seen is None:
+            self._seen = seen = self._read()
+            self._read = lambda: seen  # the tree that it was read from can go
+        return self._seen
+
+    def __setstate__(self, state: tuple[Document, tuple[Landmark, ...]]) -> None:
+        self._seen = state
+        self._read = lambda: state
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """An article as read. All offsets count Unicode code points.
@@ -84,6 +154,13 @@ class Document:
     view has made plain. ``format`` is the name of the reader, by default the content type's. For
     a format that is not text ``source`` is the text printed of it, and ``locations`` holds
     ``(offset, name)`` of its parts in order.
+
+    ``folded`` holds source ranges of text in the view that a visitor sees after a click (a closed
+    ``<details>``, a collapsed section). ``metadata`` holds titles, descriptions and alternative
+    texts, each with its source range. ``page`` is the whole visible page where the article is
+    only a part of it, else None. ``needs_script`` is true of a page without text that a script
+    fills in a browser. ``robots_noindex``, ``canonical`` and ``alternates`` (language code to
+    address) are what the page tells search engines.
     """
 
     id: str
@@ -106,6 +183,13 @@ class Document:
     encoding: str = "utf-8"
     format: str = ""
     locations: tuple[tuple[int, str], ...] = ()
+    folded: tuple[Span, ...] = ()
+    metadata: tuple[Metadata, ...] = ()
+    page: PageText | None = field(default=None, compare=False, repr=False)
+    needs_script: bool = False
+    robots_noindex: bool = False
+    canonical: str | None = None
+    alternates: Mapping[str, str] = field(default_factory=dict)
     offsets: OffsetMap
 
     def __post_init__(self) -> None:
@@ -151,6 +235,10 @@ class OffsetMap:
         first = self._locate(start)
         last = self._locate(end - 1)
         return Span(first.start, max(last.end, first.start))
+
+    def pieces(self) -> list[tuple[int, int, int]]:
+        """Return the pieces, as they were given."""
+        return list(zip(self._starts, self._sources, self._ends, strict=True))
 
     def _locate(self, offset: int) -> Span:
         index = bisect_right(self._starts, offset) - 1

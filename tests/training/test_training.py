@@ -177,7 +177,7 @@ def test_numpy_gives_what_scikit_learn_gives(shared: Path) -> None:
     trees, boosted = fit.fit_trees(features, label, weights)
     head = Head(
         coefficients, intercept, 0.0, 0.0, trees,
-        calibrate.Calibration([1], [1.0], [0.0]), calibrate.Thresholds([0], [1.0], [1.0]),
+        calibrate.Calibration([1], [1.0], [0.0]), calibrate.Thresholds([0], [1.0], [1.0], [1.0]),
     )  # fmt: skip
     ours = np.array([sigmoid(head.log_odds(row)) for row in features])
     assert len(ours) == 1000

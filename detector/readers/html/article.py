@@ -8,14 +8,15 @@ and what looks like furniture inside it is taken out. The constants are those of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from detector.readers.html.attributes import attribute
 from detector.readers.html.clutter import clean_up, is_furniture, weight
-from detector.readers.html.tree import OPEN, TEXT, Node, Tree
+from detector.readers.html.comments import mark_comments
+from detector.readers.html.siblings import whole, with_siblings
+from detector.readers.html.tree import COMMENTS, NEVER, OPEN, TEXT, Node, Tree
 
 MIN_ARTICLE = 500  # characters; with less, the search is repeated with fewer checks
+MIN_ITEM = 60  # characters of a list's item that is as good as a paragraph
 _FRAME = frozenset({"body", "html", "#root"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PARAGRAPHS = frozenset({"p", "td", "pre", "section", "h2", "h3", "h4", "h5", "h6"})
@@ -27,9 +28,10 @@ _TAG_SCORE = {"div": 5, "pre": 3, "td": 3, "blockquote": 3, "address": -3, "ol":
 class Choice:
     """The chosen elements of a tree: ``roots`` in order; nodes with ``dropped`` are out."""
 
-    def __init__(self, roots: list[Node], length: int) -> None:
+    def __init__(self, roots: list[Node], length: int, *, drops: bool) -> None:
         self.roots = roots
         self.length = length
+        self.drops = drops  # whether something of the page is left out
 
 
 def choose(tree: Tree) -> Choice:
@@ -44,6 +46,8 @@ def choose(tree: Tree) -> Choice:
         choice = _attempt(tree, strip=strip, weigh=weigh, clean=clean)
         if choice.length >= MIN_ARTICLE:
             return choice
+        if best is None:
+            mark_comments(tree)
         if best is None or choice.length > best.length:
             best = choice
             kept = [node.dropped for node in tree.nodes]
@@ -54,19 +58,26 @@ def choose(tree: Tree) -> Choice:
 
 
 def _attempt(tree: Tree, *, strip: bool, weigh: bool, clean: bool) -> Choice:
-    measure(tree, strip=strip)
+    measure(tree, strip=strip, out=COMMENTS if weigh or clean else NEVER)
     candidates = _score(tree, weigh=weigh)
     if not candidates:
-        return Choice([tree.root], tree.root.measures.text)
+        return Choice([tree.root], tree.root.measures.text, drops=False)
     top = _top(candidates)
-    roots = _with_siblings(tree, top)
+    roots = with_siblings(tree, whole(tree, top))
     if clean:
         clean_up(tree, roots, weigh=weigh)
-    return Choice(roots, _kept_length(tree, roots))
+    length = _kept_length(tree, roots)
+    drops = length < tree.root.measures.text or any(node.dropped for node in tree.nodes)
+    return Choice(roots, length, drops=drops)
 
 
-def measure(tree: Tree, *, strip: bool) -> None:  # noqa: PLR0912 - one pass over all events
-    """Count what each block element holds; with ``strip``, furniture is dropped first."""
+def measure(  # noqa: PLR0912 - one pass over all events
+    tree: Tree, *, strip: bool, out: int = NEVER
+) -> None:
+    """Count what each block element holds; with ``strip``, furniture is dropped first.
+
+    ``out`` is the least kind of what is left out: NEVER for the whole page, COMMENTS for articles.
+    """
     source = tree.source
     text = links = commas = paragraphs = images = items = inputs = headings = 0
     in_link = 0.0
@@ -97,7 +108,9 @@ def measure(tree: Tree, *, strip: bool) -> None:  # noqa: PLR0912 - one pass ove
             node.score = 0.0
             parent = node.parent
             node.dropped = parent is not None and (
-                parent.dropped or (strip and is_furniture(node, seen))
+                parent.dropped
+                or (node.out and node.out >= out)
+                or (strip and is_furniture(tree, node, seen))
             )
             if node.is_block:
                 node.before = (text, links, commas, paragraphs, images, items, inputs, headings)
@@ -127,6 +140,8 @@ def _score(tree: Tree, *, weigh: bool) -> list[Node]:
             holder = node.parent
         elif node.tag in ("div", "article", "main", "body", "center", "blockquote", "#root"):
             holder = node
+        elif node.tag == "li" and node.own >= MIN_ITEM and node.measures.link_density < 0.25:
+            holder = node.parent
         else:
             continue
         points = 2.0 + node.own_commas + min(node.own // 100, 3)
@@ -191,33 +206,6 @@ def _ancestors(node: Node) -> list[Node]:
         found.append(above)
         above = above.parent
     return found
-
-
-def _with_siblings(tree: Tree, top: Node) -> list[Node]:
-    """Return ``top`` with the siblings that are likely parts of the same article."""
-    if top.parent is None:
-        return [top]
-    threshold = max(10.0, top.score * 0.2)
-    name = attribute(top.attrs, "class")
-    roots = []
-    for node in tree.nodes:
-        if node is top:
-            roots.append(node)
-        elif node.parent is top.parent and not node.dropped and node.is_block:
-            bonus = top.score * 0.2 if name and attribute(node.attrs, "class") == name else 0.0
-            text, density = node.measures.text, node.measures.link_density
-            joins = node.score + bonus >= threshold and node.score > 0
-            if node.tag == "p" and not joins:
-                joins = (text > 80 and density < 0.25) or (
-                    0 < text < 80 and density == 0 and _ends_sentence(tree, node)
-                )
-            if joins:
-                roots.append(node)
-    return roots
-
-
-def _ends_sentence(tree: Tree, node: Node) -> bool:
-    return re.search(r"\.(?: |$)", tree.source[node.inner : node.end]) is not None
 
 
 def _kept_length(tree: Tree, roots: list[Node]) -> int:

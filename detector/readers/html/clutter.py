@@ -6,9 +6,11 @@ import re
 from functools import cache, lru_cache
 
 from detector.readers.html.attributes import attribute
+from detector.readers.html.boxes import MAX_BOX, is_box
+from detector.readers.html.comments import is_comments
+from detector.readers.html.labels import drop_labelled
 from detector.readers.html.tree import Node, Tree
 
-MAX_SHARE_BOX = 500  # characters; a longer element is no row of share buttons, whatever its name
 _UNLIKELY_ROLES = frozenset({
     "menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog",
 })  # fmt: skip
@@ -21,21 +23,21 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)  # names are in lower case: ignoring case costs three times as much
         for pattern in (
-            r"-ad-|ai2html|banner|breadcrumbs|combx|comment|community|cover-wrap|disqus|extra|"
+            r"-ad-|ai2html|banner|breadcrumbs|combx|comment(?!ar)|community|cover-wrap|disqus|extra|"
+            r"livefyre|giscus|isso-|hyvor|cusdis|coral-?talk|"
             r"footer|gdpr|header|legends|menu|related|remark|replies|rss|shoutbox|sidebar|"
             r"skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|pager|popup|"
             r"yom-remote",
             r"and|article|body|column|content|main|mathjax|shadow",
             r"article|body|content|entry|hentry|h-entry|main|page|pagination|post|text|blog|story",
-            r"-ad-|hidden|^hid$| hid$| hid |^hid |banner|combx|comment|com-|contact|footer|gdpr|"
-            r"masthead|media|meta|outbrain|promo|related|scroll|share|shoutbox|sidebar|skyscraper|"
-            r"sponsor|shopping|tags|widget",
-            r"(?:\b|_)(?:share|sharedaddy)(?:\b|_)",
+            r"-ad-|hidden|^hid$| hid$| hid |^hid |banner|combx|comment(?!ar)|com-|contact|footer|"
+            r"gdpr|masthead|media|meta|outbrain|promo|related|scroll|share(?![dhcw])|shoutbox|sidebar|"
+            r"skyscraper|sponsor|shopping|tags|widget",
         )
     )
 
 
-def is_furniture(node: Node, seen: dict[str, bool]) -> bool:
+def is_furniture(tree: Tree, node: Node, seen: dict[str, bool]) -> bool:
     """Return whether an element is no part of an article by its class, id or role."""
     tag, attrs = node.tag, node.attrs
     if tag in ("nav", "dialog"):
@@ -46,7 +48,10 @@ def is_furniture(node: Node, seen: dict[str, bool]) -> bool:
     if unlikely is None:
         hints = node.hints.lower()
         furniture, maybe = _patterns()[:2]
-        unlikely = furniture.search(hints) is not None and not maybe.search(hints)
+        unlikely = furniture.search(hints) is not None and (
+            not maybe.search(hints) or is_comments(tree, node)
+        )
+        unlikely = unlikely or ("Comment" in attrs and is_comments(tree, node))
         seen[attrs] = unlikely
     if unlikely:
         above = node.parent
@@ -76,7 +81,8 @@ def clean_up(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
     ends = [(root.start, root.end) for root in roots]
     chosen = {id(root) for root in roots}
     index = 0
-    share = _patterns()[4]
+    boxes: dict[str, bool] = {}
+    kept: list[Node] = []
     for node in tree.nodes:
         while index < len(ends) and ends[index][1] <= node.start:
             index += 1
@@ -86,19 +92,32 @@ def clean_up(tree: Tree, roots: list[Node], *, weigh: bool) -> None:
         if node.start < ends[index][0] or parent is None or node.dropped or not node.is_block:
             if parent is not None and parent.dropped:
                 node.dropped = True
+            elif node.start >= ends[index][0] and not node.dropped:
+                kept.append(node)
             continue
         if parent.dropped:
             node.dropped = True
         elif id(node) in chosen:
             continue
         elif node.tag in _NEVER or (
-            node.attrs and share.search(node.hints.lower()) and node.measures.text < MAX_SHARE_BOX
+            node.attrs and 0 < node.letters <= MAX_BOX and _is_box(node, boxes)
         ):
             node.dropped = True
         elif node.tag in _CONDITIONAL:
             node.dropped = _is_clutter(node, weigh=weigh)
         elif node.tag in ("h1", "h2"):
             node.dropped = weigh and weight(node.attrs) < 0
+        if not node.dropped:
+            kept.append(node)
+    drop_labelled(tree, kept)
+
+
+def _is_box(node: Node, seen: dict[str, bool]) -> bool:
+    """Tell whether an element is a small box beside the article; one look for each set of names."""
+    found = seen.get(node.attrs)
+    if found is None:
+        found = seen[node.attrs] = is_box(node.hints)
+    return found
 
 
 def _is_clutter(node: Node, *, weigh: bool) -> bool:

@@ -3,40 +3,63 @@
 from __future__ import annotations
 
 import re
-from html import unescape
-from typing import NamedTuple
+from functools import cache
 
 from detector.readers import front_matter
-from detector.readers.html.article import choose, measure
-from detector.readers.html.attributes import attribute
+from detector.readers.html.article import Choice, choose, measure
+from detector.readers.html.asides import leave_out
+from detector.readers.html.embedded import find_embedded
+from detector.readers.html.head import alternative_texts, header_metadata, page_title, read_head
+from detector.readers.html.landmarks import landmarks
 from detector.readers.html.show import Shower
-from detector.readers.html.tree import OPEN, TEXT, Node, Tree
+from detector.readers.html.templates import mask, shows_tags
+from detector.readers.html.tree import OPEN, Node, Tree
 from detector.text.builder import DocumentBuilder
-from detector.text.document import BlockKind, ContentType, Document, Span
+from detector.text.document import BlockKind, ContentType, Document, PageText, Span
 
-HEAD = 200_000  # characters in which a page's head is looked for
-MAX_HEADINGS = 20  # first-level headings that are compared with the page's title
-_SITE_SEPARATORS = (" | ", " » ", " :: ", " – ", " — ", " - ", " · ", " « ")
+MAX_SHELL = 250  # characters; a page that shows less may hold its text as data
+MAX_NOTICE = 60  # characters, such as "Loading"; a page that shows more is not empty
 
 
 def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8") -> Document:
     """Parse the HTML ``text``.
 
     Of a page (something with ``<html>``, ``<head>`` or ``<body>``) the main article is shown; a
-    fragment, such as a post's body, is shown whole.
+    fragment, such as a post's body, is shown whole. Where a page shows next to nothing and holds
+    its article as data for a script, that is the view.
     """
     header = front_matter.find(text) if text.lstrip()[:3] in ("---", "+++") else None
-    builder = DocumentBuilder(text)
     start = header.source.end if header else 0
-    head = _head(text)
-    tree = Tree(text, start, len(text))
-    shower = Shower(builder, blank_line_breaks=not head.is_page and "<p" not in text.lower())
+    masked = text
+    head, tree = read_head(text), Tree(text, start, len(text))
+    if shows_tags(tree) or any("{" in field.text or "<" in field.text for field in head.metadata):
+        masked = mask(text, has_header=header is not None)
+        if masked is not text:
+            head, tree = read_head(masked), Tree(masked, start, len(text))
+    leave_out(tree)
+    builder = DocumentBuilder(text)
+    page: PageText | None = None
+    needs_script = False
     if head.is_page:
-        _show_article(tree, shower)
+        shower = Shower(builder, masked)
+        choice = choose(tree)
+        kept = _show_article(tree, shower, choice)
+        if choice.length < MAX_SHELL and "<script" in masked:
+            data = find_embedded(text, least=2 * choice.length)
+            if data is not None:
+                builder = DocumentBuilder(data.text)
+                _show_data(builder)
+                builder.rebase(text, data.origin)
+            else:
+                needs_script = builder.position < MAX_NOTICE and _made_by_script(masked)
+        elif choice.drops:
+            page = PageText(lambda: (_whole(text, tree, id, path), landmarks(tree)))
     else:
-        _show_all(tree, shower)
-    shower.finish()
-    title, title_source = _title(text, head, tree)
+        shower = Shower(builder, masked, blank_line_breaks="<p" not in masked.lower())
+        kept = _show_all(tree, shower)
+    title, title_source = page_title(masked, head, tree)
+    metadata = [*(header_metadata(header, text) if header else ()), *head.metadata]
+    metadata += alternative_texts(tree, kept)
     if header and header.title():
         title, title_source = header.title(), header.title_source(text)
     return builder.build(
@@ -51,6 +74,12 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
         page_type=head.page_type,
         declared_language=head.language,
         encoding=encoding,
+        metadata=tuple(metadata),
+        page=page,
+        needs_script=needs_script,
+        robots_noindex=head.noindex,
+        canonical=head.canonical,
+        alternates=dict(head.alternates),
     )
 
 
@@ -59,30 +88,70 @@ def show_fragment(builder: DocumentBuilder, start: int, end: int, view: str | No
 
     ``view`` is the source with what is not to be shown overwritten by tabs, character by character.
     """
-    shower = Shower(builder, view=view)
-    _show_all(Tree(builder.source if view is None else view, start, end), shower)
-    shower.finish()
+    text = builder.source if view is None else view
+    _show_all(Tree(text, start, end), Shower(builder, text))
 
 
-def _show_all(tree: Tree, shower: Shower) -> None:
+def _show_data(builder: DocumentBuilder) -> None:
+    """Show a text from a page's data, be it HTML or plain."""
+    text = builder.source
+    has_blocks = _block_tag().search(text) is not None
+    _show_all(Tree(text, 0, len(text)), Shower(builder, blank_line_breaks=not has_blocks))
+
+
+def _show_all(tree: Tree, shower: Shower) -> list[Node]:
     measure(tree, strip=False)
     for event in tree.events:
-        shower.show(event)
+        if not event[3].dropped:
+            shower.show(event)
+    shower.finish()
+    kept = [node for node in tree.nodes if not node.dropped]
+    if tree.folded:
+        _note_folded(tree, shower.builder, {id(node) for node in kept})
+    return kept
 
 
-def _show_article(tree: Tree, shower: Shower) -> None:
-    choice = choose(tree)
+def _show_article(tree: Tree, shower: Shower, choice: Choice) -> list[Node]:
+    """Show the chosen elements; return all that is shown, in order."""
     shower.shows_code = _is_preformatted(tree, choice.roots)
+    kept = []
     for root in choice.roots:
         for event in tree.events[root.event : root.event_end + 1]:
-            if not event[3].dropped:
+            node = event[3]
+            if not node.dropped:
                 shower.show(event)
+                if event[0] == OPEN:
+                    kept.append(node)
         shower.finish()
+    if tree.folded:
+        _note_folded(tree, shower.builder, {id(node) for node in kept})
+    return kept
+
+
+def _note_folded(tree: Tree, builder: DocumentBuilder, shown: set[int]) -> None:
+    """Note the ranges of folded elements that are shown; one in another is part of it."""
+    at = 0
+    for node in tree.folded:
+        if node.end > at and node.end > node.inner and id(node) in shown:
+            builder.folded.append(Span(node.inner, node.end))
+            at = node.end
+
+
+def _whole(text: str, tree: Tree, id: str, path: str | None) -> Document:
+    """Return all that the page shows as a document."""
+    builder = DocumentBuilder(text)
+    _show_all(tree, Shower(builder, tree.source))
+    return builder.build(id=id, path=path, content_type=ContentType.HTML)
+
+
+def _made_by_script(text: str) -> bool:
+    """Return whether a script makes the page: one is loaded or run, beyond data and styles."""
+    return _script().search(text) is not None
 
 
 def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
     """Return whether most of the article stands in ``<pre>``."""
-    if "<pre" not in tree.source and "<PRE" not in tree.source:
+    if not tree.has("pre") and not tree.has("xmp") and not tree.has("listing"):
         return False
     code = shown = 0
     for root in roots:
@@ -93,103 +162,15 @@ def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
     return code > 0.7 * shown
 
 
-class _Head(NamedTuple):
-    is_page: bool
-    title: Span | None
-    description: str | None
-    page_type: str | None
-    language: str | None
-
-
-def _head(text: str) -> _Head:
-    """Read what a page says of itself."""
-    frame = re.search(r"<(html|head|body|!doctype\s+html)\b([^<>]{0,2000})>", text[:HEAD], re.I)
-    if frame is None:
-        return _Head(False, None, None, None, None)
-    html_tag = re.search(r"<html\b([^<>]{0,2000})>", text[:HEAD], re.I)
-    body = re.search(r"<body\b", text[:HEAD], re.I)
-    head = text[: body.start() if body else HEAD]
-    title = re.search(r"<title\b[^<>]{0,500}>([^<]{0,2000})</title", head, re.I)
-    attrs = html_tag.group(1) if html_tag else ""
-    language = attribute(attrs, "lang") or attribute(attrs, "xml:lang")
-    return _Head(
-        is_page=True,
-        title=_trimmed(text, title.start(1), title.end(1)) if title else None,
-        description=_description(head),
-        page_type=_page_type(text),
-        language=language.split("-")[0].split("_")[0].lower() or None,
+@cache
+def _script() -> re.Pattern[str]:
+    return re.compile(
+        r"<script\b(?![^<>]{0,300}\btype\s{0,9}=\s{0,9}[\"']?(?:application/(?:ld\+)?json|"
+        r"speculationrules|importmap))",
+        re.I,
     )
 
 
-def _description(head: str) -> str | None:
-    found: dict[str, str] = {}
-    for match in re.finditer(r"<meta\b((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", head, re.I):
-        attrs = match.group(1)
-        if "escription" in attrs:
-            name = (attribute(attrs, "name") or attribute(attrs, "property")).lower()
-            found.setdefault(name, attribute(attrs, "content"))
-    for name in ("description", "og:description", "twitter:description", "dc.description"):
-        if found.get(name):
-            return " ".join(found[name].split())
-    return None
-
-
-def _page_type(text: str) -> str | None:
-    """Return the JSON-LD type of the page, an article type before any other."""
-    types: list[str] = []
-    if "ld+json" not in text:
-        return None
-    for match in re.finditer(r"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>", text, re.I):
-        end = text.find("</", match.end(), match.end() + 200_000)
-        block = text[match.end() : end if end >= 0 else match.end()]
-        types += re.findall(r'"@type"\s{0,20}:\s{0,20}\[?\s{0,20}"(\w{1,60})"', block)[:50]
-        if len(types) > 200:
-            break
-    for name in types:
-        if name.endswith(("Article", "Posting", "Report")) or name in ("Recipe", "Review", "HowTo"):
-            return name
-    return types[0] if types else None
-
-
-def _title(text: str, head: _Head, tree: Tree) -> tuple[str | None, Span | None]:
-    """Choose the title: a first-level heading that the page's title repeats, or that title.
-
-    Without a heading, a site's name after the last separator is left out.
-    """
-    page_title = _plain(text[head.title.start : head.title.end]) if head.title else ""
-    for heading, (start, end) in _first_headings(tree).items():
-        shown = _plain(re.sub(r"<[^<>]*+>", " ", text[start:end]))
-        if shown and not heading.hidden and shown.lower() in (page_title or shown).lower():
-            return shown, Span(start, end)
-    if not page_title or head.title is None:
-        return None, None
-    raw = text[head.title.start : head.title.end]
-    for separator in _SITE_SEPARATORS:
-        kept = raw.rpartition(separator)[0].rstrip()
-        if len(kept.split()) >= 3:
-            span = Span(head.title.start, head.title.start + len(kept))
-            return _plain(kept), span
-    return page_title, head.title
-
-
-def _first_headings(tree: Tree) -> dict[Node, tuple[int, int]]:
-    """Return the first h1 elements, each with the range from its first text to its last."""
-    found: dict[Node, tuple[int, int]] = {}
-    headings = [node for node in tree.nodes if node.tag == "h1"]
-    for heading in headings[:MAX_HEADINGS]:
-        for kind, start, end, _ in tree.events[heading.event : heading.event_end]:
-            span = _trimmed(tree.source, start, end) if kind == TEXT else None
-            if span:
-                found[heading] = (found.get(heading, span)[0], span.end)
-    return found
-
-
-def _plain(text: str) -> str:
-    return " ".join(unescape(text).split())
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    found = text[start:end]
-    if not found.strip():
-        return None
-    return Span(start + len(found) - len(found.lstrip()), end - len(found) + len(found.rstrip()))
+@cache
+def _block_tag() -> re.Pattern[str]:
+    return re.compile(r"<(?:p|div|li|h[1-6]|br|td|section|article)\b", re.I)

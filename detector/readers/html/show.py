@@ -7,10 +7,12 @@ from functools import cache
 from html import unescape
 
 from detector.readers.html.attributes import attribute
+from detector.readers.html.templates import MASK
 from detector.readers.html.tree import CLOSE, OPEN, TEXT, Event, Node
 from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, Link, Span
 
+_SPACE = " \t\n\r\f"
 MAX_CELL = 150  # characters; a longer cell is prose in a table that lays out the page
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
@@ -19,23 +21,24 @@ _CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 @cache
 def _odd() -> re.Pattern[str]:
     """What is not shown as it stands: entities, and white space that is more than one space."""
-    return re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|\w{1,40});?|[\t\n\r\f ]{2,}|[\t\n\r\f]")
+    return re.compile(
+        r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|\w{1,40});?|[\t\n\r\f ]{2,}|[\t\n\r\f]|"
+        f"{MASK}+"
+    )
 
 
 class Shower:
     """Shows events in order; the caller passes the kept ones."""
 
     def __init__(
-        self,
-        builder: DocumentBuilder,
-        *,
-        blank_line_breaks: bool = False,
-        view: str | None = None,
+        self, builder: DocumentBuilder, text: str | None = None, *, blank_line_breaks: bool = False
     ) -> None:
         self.builder = builder
         self.shows_code = False  # of a page that is all preformatted, as old plain texts are
         self._titled = False
-        self._source = builder.source if view is None else view
+        self._source = source = text or builder.source  # with template tags masked
+        self._is_masked = source is not builder.source
+        self._blank = f"{_SPACE}{MASK}" if self._is_masked else _SPACE
         self._paragraphs = blank_line_breaks
         self._block: Node | None = None
         self._row: Node | None = None
@@ -50,7 +53,7 @@ class Shower:
         kind, start, end, node = event
         if kind == TEXT:
             if node.hidden:
-                if self._source[start:end].strip():
+                if self._source[start:end].strip(self._blank):
                     _add_hidden(self.builder, start, end)
             elif node.kind is not BlockKind.CODE or self.shows_code:
                 self._text(start, end, node)
@@ -108,10 +111,13 @@ class Shower:
             self._space = None
 
     def _end_link(self, node: Node, start: int) -> None:
+        attrs = node.attrs
+        if self._is_masked and MASK in attrs:
+            attrs = self.builder.source[node.start : node.inner].rstrip(">")
         self.builder.links.append(
             Link(
                 anchor=self.builder.text_since(start).strip(),
-                target=attribute(node.attrs, "href"),
+                target=attribute(attrs, "href"),
                 start=start,
                 end=self.builder.position,
                 source=Span(node.start, node.end),
@@ -122,7 +128,7 @@ class Shower:
     def _text(self, start: int, end: int, node: Node) -> None:
         source = self._source
         text = source[start:end]
-        bare = text.strip(" \t\n\r\f")
+        bare = text.strip(self._blank)
         if not bare:
             if self._paragraphs and node.tag != "p" and text.count("\n") > 1:
                 self._end_block()
@@ -144,10 +150,10 @@ class Shower:
         """Show a run of text, white space folded and entities decoded."""
         source = self._source
         text = source[start:end]
-        bare = text.strip(" \t\n\r\f")
+        bare = text.strip(self._blank)
         if not bare:
             return
-        first = start + len(text) - len(text.lstrip(" \t\n\r\f"))
+        first = start + len(text) - len(text.lstrip(self._blank))
         last = first + len(bare)
         goes_on = self._block is not None
         self._begin_block(node, first)
@@ -164,11 +170,12 @@ class Shower:
             or "\t" in bare
             or "\r" in bare
             or "\f" in bare
+            or (self._is_masked and MASK in bare)
         ):
             for match in _odd().finditer(source, first, last):
                 begin, after = match.span()
                 odd = match.group()
-                shown = " " if odd[0] != "&" else unescape(odd)
+                shown = unescape(odd) if odd[0] == "&" else "" if odd[0] == MASK else " "
                 if shown == odd:
                     continue
                 builder.copy(at, begin)

@@ -6,61 +6,25 @@ closes what was left open much as browsers do, and never recurses, so that depth
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from operator import sub
 from typing import NamedTuple
 
 from detector.readers.html.attributes import is_hidden, names
+from detector.readers.html.folding import controlled, is_folded, is_open
+from detector.readers.html.tags import (
+    BLOCK,
+    CLOSES,
+    KIND,
+    RAW,
+    SWALLOWS,
+    TRACKED,
+    VOID,
+    tag_pattern,
+)
 from detector.text.document import BlockKind
 
-# Elements whose content is no running text of the page.
-RAW = frozenset({
-    "script", "style", "noscript", "svg", "template", "iframe", "textarea", "select", "title",
-    "object", "canvas", "audio", "video", "button", "datalist", "applet",
-})  # fmt: skip
-_SWALLOWS = frozenset({"script", "style"})  # unclosed, they take the rest, as in a browser
-VOID = frozenset({
-    "br", "img", "hr", "input", "meta", "link", "wbr", "area", "base", "col", "embed", "source",
-    "track", "param", "basefont", "frame", "keygen",
-})  # fmt: skip
-BLOCK = frozenset({
-    "p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table",
-    "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "figure", "main",
-    "figcaption", "header", "footer", "nav", "aside", "form", "dl", "dt", "dd", "address", "body",
-    "html", "head", "center", "details", "summary", "fieldset", "legend", "hgroup", "menu", "dir",
-    "dialog", "option", "label", "xmp", "listing", "search", "noframes", "frameset",
-})  # fmt: skip
-_TRACKED = BLOCK | {"a", "code", "kbd", "samp", "tt", "var"}
-_KIND = {
-    **{f"h{level}": BlockKind.HEADING for level in range(1, 7)},
-    "li": BlockKind.LIST_ITEM,
-    "dt": BlockKind.LIST_ITEM,
-    "dd": BlockKind.LIST_ITEM,
-    "tr": BlockKind.TABLE,
-    "caption": BlockKind.CAPTION,
-    "figcaption": BlockKind.CAPTION,
-    "blockquote": BlockKind.QUOTATION,
-    "pre": BlockKind.CODE,
-    "xmp": BlockKind.CODE,
-    "listing": BlockKind.CODE,
-}
-# A tag closes these when one of them is the innermost open block.
-_P = frozenset({"p"})
-_CLOSES = {
-    "li": frozenset({"p", "li"}),
-    "dt": frozenset({"p", "dt", "dd"}),
-    "dd": frozenset({"p", "dt", "dd"}),
-    "tr": frozenset({"p", "td", "th", "tr"}),
-    "td": frozenset({"p", "td", "th"}),
-    "th": frozenset({"p", "td", "th"}),
-    "tbody": frozenset({"p", "td", "th", "tr", "thead", "tbody"}),
-    "option": frozenset({"option"}),
-    **{f"h{n}": frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"}) for n in range(1, 7)},
-}
-_NO_IMPLIED = frozenset({"label", "td", "th", "option", "legend"})
-
 TEXT, OPEN, CLOSE = 0, 1, 2
+COMMENTS, NEVER = 1, 2  # what is out of the article, and what is out of the page too
 
 
 class Measures(NamedTuple):
@@ -85,13 +49,14 @@ class Node:
     """An element: its tag, its attributes as written, and what stands around it.
 
     ``start`` is the offset of its tag, ``inner`` that of its content, ``end`` the end of its
-    closing tag. ``block`` is the nearest block element at or above it.
+    closing tag. ``block`` is the nearest block element at or above it. ``out`` is COMMENTS
+    or NEVER for what is not read; what is ``dropped`` is no part of the chosen article.
     """
 
     __slots__ = (
         "_hints", "_holder", "after", "attrs", "before", "dropped", "end", "event", "event_end",
-        "hidden", "inner", "is_block", "kind", "level", "own", "own_commas", "parent", "score",
-        "start", "tag",
+        "hidden", "inner", "is_block", "kind", "level", "out", "own", "own_commas", "parent",
+        "score", "start", "tag",
     )  # fmt: skip
 
     # Set by the builder of the tree.
@@ -112,6 +77,7 @@ class Node:
         self.inner = inner
         self.end = inner
         self.dropped = False
+        self.out = 0
         self._hints: str | None = None
         self.is_block = is_block = parent is None or tag in BLOCK
         if parent is None:
@@ -129,6 +95,11 @@ class Node:
     def block(self) -> Node:
         """The nearest block element at or above this one."""
         return self._holder or self
+
+    @property
+    def letters(self) -> int:
+        """The characters of text in the element: ``measures.text`` alone, sooner."""
+        return self.after[0] - self.before[0]
 
     @property
     def measures(self) -> Measures:
@@ -155,16 +126,24 @@ class Tree:
         self.root.event = 0
         self.nodes = [self.root]
         self.events: list[Event] = []
+        self.declares = False  # whether there is a "<?", of PHP or XML
         self._open: dict[str, int] = {}
+        self.folded: list[Node] = []
+        self.notes: list[Node] = []  # links of comments in exported Google Docs texts
+        self._controlled: set[str] = set()  # ids of what closed buttons open
         self._unclosed: set[str] = set()
         self._build(start, end)
+
+    def has(self, tag: str) -> bool:
+        """Tell whether there is an element ``tag``, one of ``tags.TRACKED``."""
+        return tag in self._open
 
     def _build(self, start: int, end: int) -> None:  # noqa: PLR0912, PLR0915 - the hot loop
         source, events, opened = self.source, self.events, self._open
         node = self.root
         at = start
         beside_block = True  # white space there shows nothing; most of a page's is there
-        matches = _tag().finditer(source, start, end)
+        matches = tag_pattern().finditer(source, start, end)
         straddled = True
         while straddled:
             straddled = False
@@ -172,7 +151,7 @@ class Tree:
                 begin, after = match.span()
                 if begin < at:  # in a script or a comment
                     if after > at:
-                        matches = _tag().finditer(source, at, end)
+                        matches = tag_pattern().finditer(source, at, end)
                         straddled = True
                         break
                     continue
@@ -191,7 +170,7 @@ class Tree:
                     if opened.get(name):
                         node = self._close(node, name, begin, after)
                         beside_block = name in BLOCK
-                elif name in _TRACKED:
+                elif name in TRACKED:
                     node = self._push(node, name, attrs, begin, after)
                     beside_block = node.is_block
                 elif name in VOID:
@@ -199,6 +178,8 @@ class Tree:
                         self._void(name, attrs, node, begin, after)
                         beside_block = False
                 elif name in RAW and not (attrs.endswith("/") and name != "script"):
+                    if "aria-expanded" in attrs:
+                        self._controlled.update(controlled(attrs))
                     at = self._skip(name, after, end)
                 elif attrs and is_hidden(attrs):  # other formatting changes nothing that is read
                     node = self._push(node, name, attrs, begin, after)
@@ -216,8 +197,12 @@ class Tree:
     def _declaration(self, begin: int, after: int, end: int) -> int:
         """Return where a comment or declaration ends; an open comment takes the rest."""
         if not self.source.startswith("<!--", begin):
+            self.declares |= self.source.startswith("<?", begin)
             return after
         stop = self.source.find("-->", begin + 2, end)
+        odd = self.source.find("--!>", begin + 2, end if stop < 0 else stop)
+        if odd >= 0:
+            return odd + 4
         return end if stop < 0 else stop + 3
 
     def _void(self, name: str, attrs: str, node: Node, begin: int, after: int) -> None:
@@ -227,12 +212,12 @@ class Tree:
         self.events.append((OPEN, begin, after, void))
 
     def _push(self, node: Node, name: str, attrs: str, begin: int, after: int) -> Node:
-        closes = _CLOSES.get(name) or (_P if name in BLOCK and name not in _NO_IMPLIED else None)
+        closes = CLOSES.get(name)
         if closes:
             while node.block.tag in closes:
                 node = self._close(node, node.block.tag, begin, begin)
         child = Node(name, attrs, node, begin, after)
-        kind = _KIND.get(name)
+        kind = KIND.get(name)
         if kind is not None:
             self._classify(child, node, kind)
         elif name in ("ul", "ol", "menu"):
@@ -240,12 +225,28 @@ class Tree:
         elif name == "table" and child.kind is BlockKind.TABLE:
             child.kind = None  # a table in a table is a layout
         if attrs and not child.hidden:
-            child.hidden = is_hidden(attrs)
+            hides = is_hidden(attrs)
+            if hides or self._controlled or "until-found" in attrs:
+                self._hide(child, hides=hides)
+            if "aria-expanded" in attrs:
+                self._controlled.update(controlled(attrs))
+        if name == "a":
+            if "#cmnt" in attrs:
+                self.notes.append(child)
+        elif name == "details" and not child.hidden and not is_open(attrs):
+            self.folded.append(child)
         self.nodes.append(child)
         child.event = len(self.events)
         self.events.append((OPEN, begin, after, child))
         self._open[name] = self._open.get(name, 0) + 1
         return child
+
+    def _hide(self, node: Node, *, hides: bool) -> None:
+        """Note whether an element is hidden, or folded: hidden until a click."""
+        if is_folded(node.attrs, self._controlled, hides=hides):
+            self.folded.append(node)
+        else:
+            node.hidden = hides
 
     @staticmethod
     def _classify(child: Node, parent: Node, kind: BlockKind) -> None:
@@ -288,13 +289,4 @@ class Tree:
             stop = source.find(">", found, end)
             return end if stop < 0 else stop + 1
         self._unclosed.add(name)
-        return end if name in _SWALLOWS else after
-
-
-@cache
-def _tag() -> re.Pattern[str]:
-    # Possessive, and no "<" outside quotation marks: every attempt to match is short.
-    return re.compile(
-        r"""<(?:(/?)([a-zA-Z][^\s/>"'<]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>|!--|[!?][^<>]*+>"""
-        r"""|(/?)([a-zA-Z][^\s/>"'<]*+)[^<>]*+>)"""
-    )
+        return end if name in SWALLOWS else after

@@ -212,7 +212,7 @@ def test_calibration_fixes_overconfidence() -> None:
     random = np.random.default_rng(0)
     raw = random.normal(0, 4, 4000)
     label = random.random(4000) < 1 / (1 + np.exp(-raw / 4))
-    words = random.integers(80, 2000, 4000)
+    words = random.integers(40, 2000, 4000)
     fitted = calibrate.fit_calibration(raw, words, label, np.ones(4000))
     assert all(slope == pytest.approx(0.25, abs=0.12) for slope in fitted.slopes)
 

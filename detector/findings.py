@@ -110,6 +110,31 @@ class SentenceEvidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MachinePassage:
+    """A run of sentences of the source that reads as machine-generated, with its probability.
+
+    ``words`` and ``opening``, its first words, are for showing it to a person.
+    """
+
+    start: int
+    end: int
+    line: int
+    column: int
+    probability: float
+    words: int = 0
+    opening: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "start": self.start,
+            "end": self.end,
+            "line": self.line,
+            "column": self.column,
+            "probability": _rounded(self.probability),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelInfo:
     name: str
     version: str
@@ -121,7 +146,7 @@ class Report:
     """The result for one article, as the contract's record (``to_json``).
 
     Probabilities are None where nothing could be measured (an empty text). ``features``,
-    ``contributions`` and ``explanation`` are None unless asked for.
+    ``contributions``, ``explanation`` and ``passages`` are None unless asked for.
     """
 
     id: str
@@ -141,6 +166,7 @@ class Report:
     features: Mapping[str, float] | None = None
     contributions: Mapping[str, float] | None = None
     explanation: tuple[SentenceEvidence, ...] | None = None
+    passages: tuple[MachinePassage, ...] | None = None
     needs_script: bool = False  # of the document; a person is told, the record does not say it
 
     def to_json(self) -> dict[str, Any]:
@@ -171,6 +197,7 @@ class Report:
         if self.contributions is not None:
             record["contributions"] = {k: _rounded(v) for k, v in self.contributions.items()}
         if self.explanation is not None:
+            record["passages"] = [passage.to_json() for passage in self.passages or ()]
             record["explanation"] = [sentence.to_json() for sentence in self.explanation]
         return record
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector.findings import Family, ModelInfo, Verdict
 from detector.model.features import ngrams, style, surprisal
@@ -48,6 +48,18 @@ class _Measured:
     dense: npt.NDArray[np.float64]  # style, then surprisal
     columns: npt.NDArray[np.intp]
     values: npt.NDArray[np.float64]
+
+
+class Judgement(NamedTuple):
+    """The calibrated probability that a model wrote a run of sentences, judged by itself."""
+
+    probability: float
+    threshold: float  # from which a passage of this length is shown
+    words: int
+
+    @property
+    def stands_out(self) -> bool:
+        return self.probability >= self.threshold
 
 
 class Model:
@@ -94,23 +106,23 @@ class Model:
             )
         import numpy as np
 
-        measured = self._measure(analysis)
+        measured = self._measure(passage(analysis))
         families = np.array([scores[family] for family in Family])
-        length = np.log(measured.words + 1.0)
-        columns, values = measured.columns, measured.values
-        wording = self._generated.ngram_score(columns, values)
-        generated_features = np.concatenate([[wording, length], measured.dense])
+        generated_features = self._features_of(measured, self._generated)
         generated = self._decide(self._generated, generated_features, measured.words)
-        spam_wording = self._low_quality.ngram_score(columns, values)
         low_quality_features = np.concatenate(
-            [[spam_wording, length], measured.dense, families, [family_evidence(families)]]
+            [
+                self._features_of(measured, self._low_quality),
+                families,
+                [family_evidence(families)],
+            ]
         )
         low_quality = self._decide(self._low_quality, low_quality_features, measured.words)
         features = contributions = None
         if explain:
             features = dict(zip(FEATURES, map(float, [*low_quality_features, 1.0]), strict=True))
-            features[FEATURES[0]] = wording
-            features[LOW_QUALITY_WORDING] = spam_wording
+            features[FEATURES[0]] = float(generated_features[0])
+            features[LOW_QUALITY_WORDING] = float(low_quality_features[0])
             contributions = self._contributions(generated_features, measured.words)
         return Prediction(
             generated=generated[0],
@@ -122,12 +134,20 @@ class Model:
             contributions=contributions,
         )
 
+    def judge(self, prose: Passage) -> Judgement:
+        """Return how a run of sentences reads by itself, as a text of its length."""
+        measured = self._measure(prose)
+        features = self._features_of(measured, self._generated)
+        probability, _ = self._decide(self._generated, features, measured.words)
+        threshold = self._generated.thresholds.showing(measured.words)
+        return Judgement(probability, threshold, measured.words)
+
     def explain_sentences(self, analysis: Analysis) -> list[SentenceWeight]:
         """Return what the wording of each sentence of the prose adds, in text order.
 
         An n-gram's weight is shared by its occurrences, and each share by its tokens.
         """
-        measured = self._measure(analysis)
+        measured = self._measure(passage(analysis))
         slope, _ = self._generated.calibration.line(measured.words)
         contribution = (
             slope * measured.values * self._generated.weights[measured.columns].astype(float)
@@ -136,10 +156,17 @@ class Model:
             analysis, measured.hashes, self._known[measured.columns], contribution
         )
 
-    def _measure(self, analysis: Analysis) -> _Measured:
+    def _features_of(self, measured: _Measured, head: Head) -> npt.NDArray[np.float64]:
+        """Return what both heads see: the n-gram part, the length, style, surprisal."""
         import numpy as np
 
-        tokens = passage(analysis)
+        wording = head.ngram_score(measured.columns, measured.values)
+        length = np.log(measured.words + 1.0)
+        return np.concatenate([[wording, length], measured.dense])
+
+    def _measure(self, tokens: Passage) -> _Measured:
+        import numpy as np
+
         ends = np.array(tokens.ends, np.int32)
         with self._lock:
             rows = self._table.rows(tokens.tokens)

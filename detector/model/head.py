@@ -107,14 +107,25 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities from which a text fails or asks for review, by its number of words."""
+    """Probabilities from which a text fails or asks for review, by its number of words.
+
+    ``passage`` is that from which a passage of this length is shown within a text.
+    """
 
     from_words: Sequence[int]
     review: Sequence[float]
     fail: Sequence[float]
+    passage: Sequence[float]
+
+    def showing(self, words: int) -> float:
+        """Return the probability from which a passage of ``words`` words is shown."""
+        return self.passage[self._band(words)]
+
+    def _band(self, words: int) -> int:
+        return max(0, sum(1 for start in self.from_words if words >= start) - 1)
 
     def verdict(self, probability: float, words: int) -> Verdict:
-        band = max(0, sum(1 for start in self.from_words if words >= start) - 1)
+        band = self._band(words)
         if probability >= self.fail[band]:
             return Verdict.FAIL
         return Verdict.REVIEW if probability >= self.review[band] else Verdict.PASS
@@ -169,4 +180,5 @@ def calibration_of(config: Mapping[str, Any]) -> Calibration:
 
 
 def thresholds_of(config: Mapping[str, Any]) -> Thresholds:
-    return Thresholds(config["from_words"], config["review"], config["fail"])
+    fail = config["fail"]
+    return Thresholds(config["from_words"], config["review"], fail, config.get("passage", fail))

@@ -10,11 +10,13 @@ from typing import IO, Any, TextIO
 from detector.findings import (
     Failure,
     Finding,
+    MachinePassage,
     Report,
     SentenceEvidence,
     Severity,
     Verdict,
     percent,
+    quantity,
 )
 from detector.scoring.evidence import CONTEXT
 
@@ -88,6 +90,7 @@ class Console:
         if self._verbosity < 0:
             return [head]
         lines = [head, "  " + self._summary(report), *self._reasons(report)]
+        lines += self._passages(report.passages or ())
         return [*lines, *self._explanation(report.explanation or ())]
 
     def _summary(self, report: Report) -> str:
@@ -148,6 +151,14 @@ class Console:
         if more := len(group) - len(shown):
             lines.append(f"      and {more} more location{'' if more == 1 else 's'}")
         return lines
+
+    def _passages(self, passages: Sequence[MachinePassage]) -> list[str]:
+        lines = [
+            f"      {p.line}:{p.column}  {quantity(p.words, 'word')}, {percent(p.probability)}: "
+            f"“{visible(p.opening)} …”"
+            for p in passages
+        ]
+        return ["  Passages that read as machine-generated:", *lines] if lines else []
 
     def _explanation(self, sentences: Sequence[SentenceEvidence]) -> list[str]:
         lines = []

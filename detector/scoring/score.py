@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detector.findings import Report
 from detector.scoring import evidence
 from detector.scoring.explanation import explain
+from detector.scoring.passages import passages
 from detector.scoring.verdict import judged, supported
 from detector.text.analysis import Analysis
 from detector.text.document import Document
@@ -22,7 +23,8 @@ def score(
     """Score one document.
 
     With ``features`` the report carries the numbers that the classifier saw and what each added
-    to its log-odds; with ``explanation`` the sentences that speak most for and against.
+    to its log-odds; with ``explanation`` the sentences that speak most for and
+    against, and the passages that read as machine-generated.
     """
     return score_analysis(Analysis(document), model, features=features, explanation=explanation)
 
@@ -39,4 +41,5 @@ def score_analysis(
         features=prediction.features if features else None,
         contributions=prediction.contributions if features else None,
         explanation=explain(analysis, model) if explanation else None,
+        passages=passages(analysis, model) if explanation else None,
     )

@@ -191,7 +191,7 @@ def test_calibration_is_flat_outside_its_knots() -> None:
 
 
 def test_thresholds_by_length() -> None:
-    thresholds = Thresholds([0, 200], [0.6, 0.4], [0.9, 0.8])
+    thresholds = Thresholds([0, 200], [0.6, 0.4], [0.9, 0.8], [0.8, 0.7])
     assert thresholds.verdict(0.85, 100) is Verdict.REVIEW
     assert thresholds.verdict(0.85, 200) is Verdict.FAIL
     assert thresholds.verdict(0.39, 500) is Verdict.PASS

@@ -177,7 +177,7 @@ def test_numpy_gives_what_scikit_learn_gives(shared: Path) -> None:
     trees, boosted = fit.fit_trees(features, label, weights)
     head = Head(
         coefficients, intercept, 0.0, 0.0, trees,
-        calibrate.Calibration([1], [1.0], [0.0]), calibrate.Thresholds([0], [1.0], [1.0]),
+        calibrate.Calibration([1], [1.0], [0.0]), calibrate.Thresholds([0], [1.0], [1.0], [1.0]),
     )  # fmt: skip
     ours = np.array([sigmoid(head.log_odds(row)) for row in features])
     assert len(ours) == 1000
@@ -212,7 +212,7 @@ def test_calibration_fixes_overconfidence() -> None:
     random = np.random.default_rng(0)
     raw = random.normal(0, 4, 4000)
     label = random.random(4000) < 1 / (1 + np.exp(-raw / 4))
-    words = random.integers(80, 2000, 4000)
+    words = random.integers(40, 2000, 4000)
     fitted = calibrate.fit_calibration(raw, words, label, np.ones(4000))
     assert all(slope == pytest.approx(0.25, abs=0.12) for slope in fitted.slopes)
 

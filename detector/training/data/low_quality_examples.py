@@ -19,7 +19,7 @@ from detector.training.data.texts import LabelledText, tenth
 
 MIN_EXAMPLE_WORDS = 100  # chosen: of a clean text, that may be corrupted
 # Texts of one source that are corrupted, and as many again that stay clean.
-PER_UNIT = 80
+PER_UNIT = 30
 
 
 @dataclass(frozen=True, slots=True)

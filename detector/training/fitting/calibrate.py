@@ -10,16 +10,18 @@ from sklearn.linear_model import LogisticRegression
 
 from detector.model.head import Calibration, Thresholds
 
-KNOTS = (80, 160, 320, 640, 1280)  # words
+KNOTS = (40, 80, 160, 320, 640, 1280)  # words
 # Words from which a threshold holds; finer than the bands that reports are in.
-THRESHOLDS_FROM = (0, 120, 150, 200, 280, 400, 600, 1000)
+THRESHOLDS_FROM = (0, 60, 80, 120, 150, 200, 280, 400, 600, 1000)
 # Asked of the human texts at hand so that sources never seen stay near 1 and 5 per cent: with 0.01
 # asked, 1.6% of them failed; with 0.006 and the stricter bound on kinds, 1.2%.
 FAIL_RATE, REVIEW_RATE = 0.006, 0.05
 # Kinds of human writing count alike in the rate, up to this many texts each.
 KIND_SIZE = 100
 # No kind may exceed these rates even where every source of that kind was left out of training.
-MAX_KIND_FAIL, MAX_KIND_REVIEW = 0.025, 0.20
+MAX_KIND_FAIL, MAX_KIND_REVIEW = 0.02, 0.10
+# Of pieces of human texts that are shown as passages, one by one: a text of some pages has many.
+PASSAGE_RATE, MAX_KIND_PASSAGE = 0.01, 0.05
 MIN_KIND = 60  # below this many texts a kind's own rate is chance
 # A band borrows texts of neighbouring lengths, so that its threshold rests on enough of them.
 BORROWED = 1.35
@@ -55,7 +57,13 @@ def fit_thresholds(
     kind = np.array(kinds)
     fails = _bands(probability, words, kind, fail_rate, MAX_KIND_FAIL)
     reviews = _bands(probability, words, kind, review_rate, MAX_KIND_REVIEW)
-    return Thresholds(list(THRESHOLDS_FROM), _rounded(np.minimum(reviews, fails)), _rounded(fails))
+    passages = _bands(probability, words, kind, PASSAGE_RATE, MAX_KIND_PASSAGE)
+    return Thresholds(
+        list(THRESHOLDS_FROM),
+        _rounded(np.minimum(reviews, fails)),
+        _rounded(fails),
+        _rounded(np.minimum(passages, fails)),
+    )
 
 
 def _bands(

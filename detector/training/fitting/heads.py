@@ -103,6 +103,7 @@ def _described(head: Head) -> dict[str, Any]:
             "from_words": list(head.thresholds.from_words),
             "review": list(head.thresholds.review),
             "fail": list(head.thresholds.fail),
+            "passage": list(head.thresholds.passage),
         },
     }
 

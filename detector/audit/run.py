@@ -140,7 +140,15 @@ def key_of(item: Source | Failure) -> Key:
     data = item.data
     # The same text is read by its suffix and by the site around it: MDX is not Markdown.
     suffix = PurePosixPath(item.path or "").suffix
-    read_as = (type(data).__name__, item.format, suffix, item.site, item.title, item.location)
+    read_as = (
+        type(data).__name__,
+        item.format,
+        suffix,
+        item.site,
+        item.title,
+        item.location,
+        item.charset,
+    )
     kind = f"{read_as}\0".encode()
     content = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     return blake2b(kind + content, digest_size=16).digest()

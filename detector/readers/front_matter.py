@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from detector.text.document import Span
+from detector.readers.front_matter_fields import fields
+from detector.text.document import Metadata, Span
 
 MAX_LINES = 500
 MAX_PARSED = 65_536  # characters; a longer header is taken out, but not parsed
@@ -43,6 +44,10 @@ class FrontMatter:
             return None
         at = header.find(title, key.end(), key.end() + 2 * len(title) + 20)
         return None if at < 0 else Span(self.source.start + at, self.source.start + at + len(title))
+
+    def metadata(self, source: str) -> tuple[Metadata, ...]:
+        """Return the titles, descriptions, captions and alternative texts as they are written."""
+        return fields(source, self.source)
 
     def _text(self, key: str) -> str | None:
         value = self.values.get(key)

@@ -12,7 +12,16 @@ from detector.text.characters import (
     plain,
     without_invisible,
 )
-from detector.text.document import Block, BlockKind, ContentType, Document, Link, OffsetMap, Span
+from detector.text.document import (
+    Block,
+    BlockKind,
+    ContentType,
+    Document,
+    Link,
+    Metadata,
+    OffsetMap,
+    Span,
+)
 
 
 class DocumentBuilder:
@@ -135,6 +144,7 @@ class DocumentBuilder:
         encoding: str = "utf-8",
         format: str = "",
         locations: tuple[tuple[int, str], ...] = (),
+        metadata: tuple[Metadata, ...] = (),
     ) -> Document:
         """Close the view and return the document."""
         self.close_block()
@@ -166,6 +176,7 @@ class DocumentBuilder:
             encoding=encoding,
             format=format,
             locations=locations,
+            metadata=metadata,
             offsets=offsets,
         )
 

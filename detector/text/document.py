@@ -74,6 +74,19 @@ class Link:
     nofollow: bool = False
 
 
+class Metadata(NamedTuple):
+    """A text that describes the article and is not in its view, such as a meta description.
+
+    ``name`` is the field as the format has it: ``title``, ``description``, ``og:title``,
+    ``summary``; ``alt`` for an image's alternative text. ``text`` is plain, its entities decoded
+    and its white space folded; ``source`` is where the value stands, as written.
+    """
+
+    name: str
+    text: str
+    source: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """An article as read. All offsets count Unicode code points.
@@ -83,7 +96,8 @@ class Document:
     page holds but does not show. ``disguises`` are look-alike and invisible characters that the
     view has made plain. ``format`` is the name of the reader, by default the content type's. For
     a format that is not text ``source`` is the text printed of it, and ``locations`` holds
-    ``(offset, name)`` of its parts in order.
+    ``(offset, name)`` of its parts in order. ``metadata`` holds titles, descriptions and
+    alternative texts, each with its source range.
     """
 
     id: str
@@ -106,6 +120,7 @@ class Document:
     encoding: str = "utf-8"
     format: str = ""
     locations: tuple[tuple[int, str], ...] = ()
+    metadata: tuple[Metadata, ...] = ()
     offsets: OffsetMap
 
     def __post_init__(self) -> None:

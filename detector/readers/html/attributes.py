@@ -29,6 +29,20 @@ def attribute(attrs: str, name: str) -> str:
     return value.strip()
 
 
+def attribute_span(attrs: str, name: str) -> tuple[int, int] | None:
+    """Return where in ``attrs`` the value of the attribute ``name`` is, trimmed; None for none."""
+    match = _attribute(name).search(attrs)
+    if match is None or match.lastindex is None:
+        return None
+    start, end = match.span(match.lastindex)
+    value = attrs[start:end]
+    bare = value.strip()
+    if not bare:
+        return None
+    start += value.index(bare[0])
+    return start, start + len(bare)
+
+
 def is_hidden(attrs: str) -> bool:
     """Return whether a tag hides its content by its style or the ``hidden`` attribute."""
     if "hidden" in attrs:

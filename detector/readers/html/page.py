@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
 from detector.readers import front_matter
 from detector.readers.html.article import choose, measure
-from detector.readers.html.attributes import attribute
+from detector.readers.html.attributes import attribute, attribute_span
 from detector.readers.html.show import Shower
 from detector.readers.html.tree import OPEN, TEXT, Node, Tree
 from detector.text.builder import DocumentBuilder
-from detector.text.document import BlockKind, ContentType, Document, Span
+from detector.text.document import BlockKind, ContentType, Document, Metadata, Span
 
 HEAD = 200_000  # characters in which a page's head is looked for
 MAX_HEADINGS = 20  # first-level headings that are compared with the page's title
+_DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
+_TITLES = ("og:title", "twitter:title", "dc.title")
 _SITE_SEPARATORS = (" | ", " » ", " :: ", " – ", " — ", " - ", " · ", " « ")
 
 
@@ -51,6 +54,7 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
         page_type=head.page_type,
         declared_language=head.language,
         encoding=encoding,
+        metadata=(*(header.metadata(text) if header else ()), *head.metadata),
     )
 
 
@@ -93,42 +97,47 @@ def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
 class _Head(NamedTuple):
     is_page: bool
     title: Span | None
-    description: str | None
+    metadata: tuple[Metadata, ...]
     page_type: str | None
     language: str | None
+
+    @property
+    def description(self) -> str | None:
+        """The first description, by the kind of field."""
+        texts = {field.name: field.text for field in reversed(self.metadata)}
+        return next((texts[name] for name in _DESCRIPTIONS if name in texts), None)
 
 
 def _head(text: str) -> _Head:
     """Read what a page says of itself."""
     frame = re.search(r"<(html|head|body|!doctype\s+html)\b([^<>]{0,2000})>", text[:HEAD], re.I)
     if frame is None:
-        return _Head(False, None, None, None, None)
+        return _Head(False, None, (), None, None)
     html_tag = re.search(r"<html\b([^<>]{0,2000})>", text[:HEAD], re.I)
     body = re.search(r"<body\b", text[:HEAD], re.I)
     head = text[: body.start() if body else HEAD]
     title = re.search(r"<title\b[^<>]{0,500}>([^<]{0,2000})</title", head, re.I)
     attrs = html_tag.group(1) if html_tag else ""
+    span = _trimmed(text, title.start(1), title.end(1)) if title else None
+    metadata = [Metadata("title", _plain(text[slice(*span)]), span)] if span else []
     language = attribute(attrs, "lang") or attribute(attrs, "xml:lang")
     return _Head(
         is_page=True,
-        title=_trimmed(text, title.start(1), title.end(1)) if title else None,
-        description=_description(head),
+        title=span,
+        metadata=(*metadata, *_metadata(head)),
         page_type=_page_type(text),
         language=language.split("-")[0].split("_")[0].lower() or None,
     )
 
 
-def _description(head: str) -> str | None:
-    found: dict[str, str] = {}
+def _metadata(head: str) -> Iterator[Metadata]:
     for match in re.finditer(r"<meta\b((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", head, re.I):
         attrs = match.group(1)
-        if "escription" in attrs:
-            name = (attribute(attrs, "name") or attribute(attrs, "property")).lower()
-            found.setdefault(name, attribute(attrs, "content"))
-    for name in ("description", "og:description", "twitter:description", "dc.description"):
-        if found.get(name):
-            return " ".join(found[name].split())
-    return None
+        name = (attribute(attrs, "name") or attribute(attrs, "property")).lower()
+        found = attribute_span(attrs, "content") if name in (*_DESCRIPTIONS, *_TITLES) else None
+        if found:
+            span = Span(match.start(1) + found[0], match.start(1) + found[1])
+            yield Metadata(name, _plain(head[slice(*span)]), span)
 
 
 def _page_type(text: str) -> str | None:

@@ -48,6 +48,7 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
         description=header.description() if header else None,
         front_matter=header.values if header else None,
         front_matter_source=header.source if header else None,
+        metadata=header.metadata(text) if header else (),
         encoding=encoding,
     )
 

@@ -135,6 +135,15 @@ def test_spares(field: str, body: str) -> None:
     assert [f for f in found(markdown(field, body)) if f.severity is not Severity.INFO] == []
 
 
+def test_references_in_a_description_only_warn() -> None:
+    (finding,) = found(
+        page('<meta name="description" content="Tea &amp;amp; cake">'), ContentType.HTML
+    )
+    assert (finding.severity, finding.evidence) == (Severity.WARNING, "&amp;amp;")
+    (finding,) = found(page("<title>Tea &amp;amp; cake</title>"), ContentType.HTML)
+    assert finding.severity is Severity.ERROR
+
+
 def test_a_mark_that_the_article_leaks_too_is_found_in_both() -> None:
     source = markdown("title: Kettles turn0search1", "The kettle was sold in May turn0search1.\n")
     assert [f.rule for f in found(source)] == ["chat-citation", "chat-citation"]

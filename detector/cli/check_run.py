@@ -29,6 +29,7 @@ class CheckRun:
         self._room = max_findings
         self._accepted = accepted
         self.checked = self.failing = self.unreadable = 0
+        self.templates = 0
         self.hidden = self.known = self.suppressed = self.fixable = 0
         self.severities: dict[str, int] = {}
         self.results: list[Checked] = []
@@ -56,6 +57,8 @@ class CheckRun:
     def _noted(self, results: Iterator[Checked | Failure]) -> Iterator[Checked | Failure]:
         from dataclasses import replace
 
+        from detector.gate.issues import TEMPLATE
+
         for result in results:
             if isinstance(result, Failure):
                 self.unreadable += 1
@@ -64,7 +67,10 @@ class CheckRun:
                 continue
             if self._accepted:
                 result = replace(result, shown=(), fails=False, fixable=0)  # noqa: PLW2901
-            self.checked += 1
+            if result.skipped == TEMPLATE:
+                self.templates += 1
+            else:
+                self.checked += 1
             self.failing += result.fails
             self.known += result.known
             self.suppressed += result.suppressed
@@ -127,6 +133,8 @@ class CheckRun:
             parts.append(f"{fixed} fixed")
         if self.unreadable:
             parts.append(f"{self.unreadable} not read")
+        if self.templates:
+            parts.append(f"skipped: {quantity(self.templates, 'template')}")
         if self.hidden:
             parts.append(f"{self.hidden} not shown")
         if parts and self.known:

@@ -10,6 +10,8 @@ from detector.findings import Report, Severity
 from detector.gate.baseline import NOTHING, Standing
 from detector.scoring import evidence
 
+TEMPLATE = "template"  # why a file that articles are put into is skipped
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:

@@ -39,7 +39,12 @@ class LinePositions:
 
 
 def find(analysis: Analysis, rules: Sequence[Rule] = ALL_RULES) -> tuple[Finding, ...]:
-    """Apply ``rules`` and return the findings, sorted by place in the source, then rule."""
+    """Apply ``rules`` and return the findings, sorted by place in the source, then rule.
+
+    A template file has none.
+    """
+    if analysis.document.is_template:
+        return ()
     positions = LinePositions(analysis.document.source)
     found = [
         _finding(rule, hit, analysis.document, positions)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detector.findings import Report
 from detector.scoring import evidence
 from detector.scoring.explanation import explain
-from detector.scoring.verdict import judged, supported
+from detector.scoring.verdict import judged, not_scored, supported
 from detector.text.analysis import Analysis
 from detector.text.document import Document
 
@@ -30,7 +30,9 @@ def score(
 def score_analysis(
     analysis: Analysis, model: Model, *, features: bool = False, explanation: bool = False
 ) -> Report:
-    """Score a document whose analysis the caller needs as well."""
+    """Score a document whose analysis the caller needs as well. A template file is not prose."""
+    if analysis.document.is_template:
+        return not_scored(analysis, "not_prose", model)
     findings = evidence.find(analysis)
     prediction = model.predict(analysis, evidence.scores(findings), explain=features)
     report = judged(analysis, findings, supported(prediction, findings), model)

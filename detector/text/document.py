@@ -97,7 +97,8 @@ class Document:
     view has made plain. ``format`` is the name of the reader, by default the content type's. For
     a format that is not text ``source`` is the text printed of it, and ``locations`` holds
     ``(offset, name)`` of its parts in order. ``metadata`` holds titles, descriptions and
-    alternative texts, each with its source range.
+    alternative texts, each with its source range. ``is_template`` is true of a file that
+    articles are put into, such as a layout: it is no article, and no rule is asked of it.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Document:
     format: str = ""
     locations: tuple[tuple[int, str], ...] = ()
     metadata: tuple[Metadata, ...] = ()
+    is_template: bool = False
     offsets: OffsetMap
 
     def __post_init__(self) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import PurePosixPath
 
 from detector.text.document import PROSE_KINDS, BlockKind, ContentType, Document
 
@@ -32,8 +31,8 @@ _USUAL = frozenset(
 _CONTENT = frozenset({"content", "_posts", "_drafts", "posts", "articles", "blog"})
 _SUFFIXES = frozenset(
     """
-    .njk .liquid .hbs .handlebars .mustache .erb .ejs .eta .j2 .jinja .jinja2 .twig .tmpl .gohtml
-    .tpl .php .phtml .vue .astro .svelte .webc .ftl .jsp .cshtml .eex .heex .leex .vm .dust
+    njk liquid hbs handlebars mustache erb ejs eta j2 jinja jinja2 twig tmpl gohtml
+    tpl php phtml vue astro svelte webc ftl jsp cshtml eex heex leex vm dust
     """.split()
 )
 _OPENERS = ("{{", "{%", "<%", "<?", "@", "<slot", "<Slot", "<router-view", "<NuxtPage")
@@ -83,15 +82,16 @@ def kind_of_place(id: str) -> str:
     """
     if "://" in id or not id:
         return ""
-    path = PurePosixPath(id.replace("\\", "/").lower())
+    *folders, name = id.replace("\\", "/").lower().split("/")
     in_content = usual = False
-    for name in path.parts[:-1]:
-        if name in _CONTENT:
+    for folder in folders:
+        if folder in _CONTENT:
             in_content = True
-        elif name in _RESERVED and (name[0] == "_" or not in_content):
+        elif folder in _RESERVED and (folder[0] == "_" or not in_content):
             return "reserved"
-        usual |= name in _USUAL and not in_content
-    return "usual" if usual or not _SUFFIXES.isdisjoint(path.suffixes[-2:]) else ""
+        usual |= folder in _USUAL and not in_content
+    suffixes = name.split(".")[1:][-2:]
+    return "usual" if usual or not _SUFFIXES.isdisjoint(suffixes) else ""
 
 
 def is_template(document: Document) -> bool:
@@ -138,11 +138,11 @@ def _outside_code(document: Document) -> str:
 
 
 def _may_be_frame(source: str) -> bool:
-    if len(source) > _MAX_FRAME or "<" not in source:
+    if len(source) > _MAX_FRAME or "<" not in source[:_HEAD]:
         return False
-    if not any(opener in source for opener in ("{{", "{%", "<%", "@yield", "<slot")):
+    if _PAGE.search(source, 0, _HEAD) is None:
         return False
-    return _PAGE.search(source, 0, _HEAD) is not None
+    return any(opener in source for opener in ("{{", "{%", "<%", "@yield", "<slot"))
 
 
 def _words(document: Document) -> int:

@@ -6,6 +6,7 @@ import ast
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,6 +77,8 @@ def seeds(target: str) -> Iterator[bytes]:
             yield b"." + line + b'{"id": 1}\n' + line
             yield b"-" + line
         yield b"g" + gzip.compress(line, mtime=0)
+    elif target == "warc":
+        yield from _crawls()
     elif target == "encodings":
         for number, text in enumerate(_texts()):
             encodings = ("utf-8", "utf-16", "cp1252", "utf-16-le", "utf-32", "gb18030")
@@ -119,3 +122,21 @@ def _texts() -> Iterator[str]:
             value = node.value if isinstance(node, ast.Constant) else None
             if isinstance(value, str) and len(value) > 12 and re.search(r"[<>#*\n&{\[]", value):
                 yield value
+
+
+def _crawls() -> Iterator[bytes]:
+    body = MARKUP[2].encode()
+    for more, sent in (
+        (b"", body),
+        (b"Content-Encoding: gzip\r\n", gzip.compress(body, mtime=0)),
+        (b"Content-Encoding: deflate\r\n", zlib.compress(body)),
+        (b"Transfer-Encoding: chunked\r\n", b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)),
+    ):
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + more + b"\r\n" + sent
+        head = (
+            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://h.example/\r\n"
+            b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
+        )
+        record = head % len(block) + block + b"\r\n\r\n"
+        yield record + record
+        yield gzip.compress(record, mtime=0) * 2

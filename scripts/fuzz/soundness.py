@@ -27,6 +27,8 @@ def check_document(document: Document) -> None:
         assert 0 <= link.source.start <= link.source.end <= size, "link outside the source"
     assert all(0 <= a <= b <= length for a, b in document.code), "code outside the view"
     assert all(0 <= a <= b <= size for a, b in document.hidden), "hidden outside the source"
+    for field in document.metadata:
+        assert 0 <= field.source.start < field.source.end <= size, "metadata outside the source"
     for disguise in document.disguises:
         assert 0 <= disguise.start <= disguise.end <= size, "disguise outside the source"
     document.text.encode()

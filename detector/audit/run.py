@@ -19,6 +19,7 @@ from detector.audit.workers.batches import batched
 from detector.audit.workers.execution import Workers, execute
 from detector.audit.workers.worker import Outcome, Settings, failure_body
 from detector.findings import Failure
+from detector.readers.template_files import kind_of_place
 from detector.text.source import Source
 
 LOOK_UP = 200  # pages that are looked up and noted at once
@@ -138,9 +139,19 @@ def key_of(item: Source | Failure) -> Key:
         head = b"failure\0" + f"{item.id}\0{item.line}\0{item.type}\0{item.message}".encode()
         return blake2b(head, digest_size=16).digest()
     data = item.data
-    # The same text is read by its suffix and by the site around it: MDX is not Markdown.
+    # The same text is read by its suffix, its folder and the site around it: MDX is not Markdown,
+    # and what is a layout in one folder is an article in another.
     suffix = PurePosixPath(item.path or "").suffix
-    read_as = (type(data).__name__, item.format, suffix, item.site, item.title, item.location)
+    read_as = (
+        type(data).__name__,
+        item.format,
+        suffix,
+        item.site,
+        item.title,
+        item.location,
+        item.charset,
+        kind_of_place(item.id),
+    )
     kind = f"{read_as}\0".encode()
     content = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     return blake2b(kind + content, digest_size=16).digest()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detector.config import Configuration, Settings, relative_to
 from detector.errors import DetectorError
-from detector.findings import Finding, Report, Severity, Verdict
+from detector.findings import Finding, Severity, Verdict
 from detector.gate import judgement, suppress
 from detector.gate.allowed import Allowed
 from detector.gate.baseline import Baseline, Key, Standing, keys_of, within
@@ -24,7 +24,7 @@ from detector.gate.issues import Checked, Issue, Locations, SkipReason, is_in_co
 from detector.gate.selection import SUPPRESSION, Selection, check_selector, select
 from detector.rules import ALL_RULES
 from detector.scoring import evidence
-from detector.scoring.verdict import judged, supported
+from detector.scoring.verdict import judged, not_scored, supported
 from detector.text.analysis import Analysis
 from detector.text.document import Document
 
@@ -86,9 +86,11 @@ class Gate:
         settings = self.configuration.settings(Path(path))
         selection, allowed = self._chosen(settings)
         analysis = Analysis(document)
+        if document.is_template:
+            return _skipped(path, analysis, SkipReason.TEMPLATE.value, SkipReason.TEMPLATE)
         language = analysis.language
         if settings["languages"] and language and language not in settings["languages"]:
-            return _skipped(path, analysis, f"language {language}")
+            return _skipped(path, analysis, f"language {language}", SkipReason.LANGUAGE)
         source = document.source
         suppressions = suppress.find(document)
         # The classifier is shown what all rules find, whatever is selected, but not what a
@@ -277,15 +279,10 @@ def _entries(charges: Iterable[_Charge]) -> dict[Key, int]:
     return dict(entries)
 
 
-def _skipped(path: str, analysis: Analysis, why: str) -> Checked:
+def _skipped(path: str, analysis: Analysis, why: str, reason: SkipReason) -> Checked:
     document = analysis.document
-    report = Report(
-        id=document.id, path=document.path, words=len(analysis.words), language=analysis.language,
-        content_type=document.format, verdict=Verdict.NOT_SCORED,
-        reasons=("unsupported_language",), quality=None, generated=None, reliable=False,
-        low_quality=None, scores=evidence.scores(()), findings=(), model=None,
-    )  # fmt: skip
+    said = "unsupported_language" if reason is SkipReason.LANGUAGE else "not_prose"
     return Checked(
-        path=path, report=report, issues=(), shown=(), fails=False, skipped=why,
-        skip_reason=SkipReason.LANGUAGE, text=named_text(document),
+        path=path, report=not_scored(analysis, said), issues=(), shown=(), fails=False,
+        skipped=why, skip_reason=reason, text=named_text(document),
     )  # fmt: skip

@@ -56,18 +56,22 @@ def binary_kind(data: bytes) -> str | None:
     return "binary data" if controls > max(4, len(head) // 20) else None
 
 
-def decode(data: bytes) -> Decoded:  # noqa: PLR0911 - one for each way, in turn
+def decode(  # noqa: PLR0911 - one for each way, in turn
+    data: bytes, charset: str | None = None
+) -> Decoded:
     """Decode ``data``; never fails. A byte order mark is left out of the text.
 
     In turn: a byte order mark, UTF-16 by its zero bytes, UTF-8, UTF-8 with a few broken bytes
-    (each becomes U+FFFD), the encoding that the page declares, a detected one, Windows-1252.
+    (each becomes U+FFFD), ``charset`` (that of the HTTP header), the encoding that the page
+    declares, a detected one, Windows-1252.
     """
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(name, "replace"), name)
     if unmarked := _unmarked_utf16(data[:HEAD]):
         return Decoded(data.decode(unmarked, "replace"), unmarked)
-    declared = _declared(data)
+    stated = _codec(charset or "")
+    declared = stated or _declared(data)
     if b"\x1b" in data[:HEAD] and declared.startswith("iso-2022"):
         found = _strict(data, declared)
         if found:
@@ -80,7 +84,7 @@ def decode(data: bytes) -> Decoded:  # noqa: PLR0911 - one for each way, in turn
     broken = fixed.count("\ufffd")
     if broken * 5 <= sum(c > "\x7f" for c in fixed):
         return Decoded(fixed, "utf-8")
-    for name in (declared, _detected(data), "cp1252"):
+    for name in (stated, _declared(data), _detected(data), "cp1252"):
         found = _strict(data, name)
         if found:
             return found
@@ -119,7 +123,11 @@ def _unmarked_utf16(head: bytes) -> str | None:
 
 def _declared(data: bytes) -> str:
     match = _DECLARED.search(data, 0, HEAD)
-    name = match.group(1).decode("ascii").lower() if match else ""
+    return _codec(match.group(1).decode("ascii")) if match else ""
+
+
+def _codec(label: str) -> str:
+    name = label.lower()
     return "" if _REFUSED.search(name) else _RELABELLED.get(name, name)
 
 

@@ -176,7 +176,7 @@ def parse_source(source: Source, options: ReadOptions) -> Document | Failure:
         if binary := decoding.binary_kind(data):
             message = f"this is {binary}, not text: export it as text, Markdown or HTML first"
             return failure(source.path or source.id, "binary", message, source.line, id=source.id)
-        data, encoding = decoding.decode(data)
+        data, encoding = decoding.decode(data, source.charset)
     document = parse(
         data,
         id=source.id,

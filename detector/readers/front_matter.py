@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from detector.text.document import Span
+from detector.readers.front_matter_fields import fields
+from detector.text.document import Metadata, Span
 
 MAX_LINES = 500
 MAX_PARSED = 65_536  # characters; a longer header is taken out, but not parsed
@@ -36,19 +37,17 @@ class FrontMatter:
 
     def title_source(self, source: str) -> Span | None:
         """Find the title's value as it is written; None where it is folded or escaped."""
-        return self.value_source("title", source)
-
-    def value_source(self, name: str, source: str) -> Span | None:
-        """Find the value of the field ``name`` as it is written; None where it is not a text,
-        or is folded or escaped.
-        """
-        value = self._text(name)
+        value = self.title()
         header = source[self.source.start : self.source.end]
-        key = re.search(rf"""(?m)(?:^[ \t]*+|[{{,]\s*+)["']?{name}["']?\s*[:=]\s*""", header)
+        key = re.search(r"""(?m)(?:^[ \t]*+|[{,]\s*+)["']?title["']?\s*[:=]\s*""", header)
         if not value or not key:
             return None
         at = header.find(value, key.end(), key.end() + 2 * len(value) + 20)
         return None if at < 0 else Span(self.source.start + at, self.source.start + at + len(value))
+
+    def metadata(self, source: str) -> tuple[Metadata, ...]:
+        """Return the titles, descriptions, captions and alternative texts as they are written."""
+        return fields(source, self.source)
 
     def _text(self, key: str) -> str | None:
         value = self.values.get(key)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from detector.readers.table import reader_of_text
+from detector.readers.template_files import is_template
 from detector.text.document import Document
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,4 +37,5 @@ def parse(
     """
     text = clean(text)
     reader = reader_of_text(text, content_type)
-    return reader.parse(text, id=id, path=path, encoding=encoding, site=site)
+    document = reader.parse(text, id=id, path=path, encoding=encoding, site=site)
+    return replace(document, is_template=True) if is_template(document) else document

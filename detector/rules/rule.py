@@ -40,7 +40,9 @@ class Rule:
 
     ``weight`` is what one hit adds to the family's score by noisy-or; ``cap`` bounds what all
     hits of the rule add together. 0.5 is where a reasonable editor would act, so the default
-    weight of an error is at least 0.5, and one warning rule alone stays below it.
+    weight of an error is at least 0.5, and one warning rule alone stays below it. With
+    ``metadata`` the rule is asked of titles, descriptions and alternative texts too, each as a
+    document of its own.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Rule:
     check: Callable[[Analysis], Iterable[Hit]] = field(repr=False)
     weight: float = -1.0
     cap: float = -1.0
+    metadata: bool = False
 
     def __post_init__(self) -> None:
         weight, cap = _DEFAULTS[self.severity]

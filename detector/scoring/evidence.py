@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from detector.findings import Family, Finding
 from detector.rules import ALL_RULES
 from detector.rules.rule import Hit, Rule
+from detector.scoring import metadata
 from detector.text.analysis import Analysis
 from detector.text.document import Document, Span
 
@@ -38,12 +39,21 @@ class LinePositions:
 
 
 def find(analysis: Analysis, rules: Sequence[Rule] = ALL_RULES) -> tuple[Finding, ...]:
-    """Apply ``rules`` and return the findings, sorted by place in the source, then rule."""
+    """Apply ``rules`` and return the findings, sorted by place in the source, then rule.
+
+    A template file has none.
+    """
+    if analysis.document.is_template:
+        return ()
     positions = LinePositions(analysis.document.source)
     found = [
         _finding(rule, hit, analysis.document, positions)
         for rule in rules
         for hit, _ in zip(rule.check(analysis), range(MAX_FINDINGS_PER_RULE), strict=False)
+    ]
+    found += [
+        _finding(rule, hit, analysis.document, positions)
+        for rule, hit in metadata.hits(analysis, rules)
     ]
     found.sort(key=lambda finding: (finding.start, finding.end, finding.rule, finding.message))
     return tuple(found)

@@ -9,7 +9,7 @@ from detector.findings import Report
 from detector.scoring import evidence
 from detector.scoring.explanation import explain
 from detector.scoring.passages import passages
-from detector.scoring.verdict import judged, supported
+from detector.scoring.verdict import judged, not_scored, supported
 from detector.text.analysis import Analysis
 from detector.text.document import Document
 
@@ -32,7 +32,9 @@ def score(
 def score_analysis(
     analysis: Analysis, model: Model, *, features: bool = False, explanation: bool = False
 ) -> Report:
-    """Score a document whose analysis the caller needs as well."""
+    """Score a document whose analysis the caller needs as well. A template file is not prose."""
+    if analysis.document.is_template:
+        return not_scored(analysis, "not_prose", model)
     findings = evidence.find(analysis)
     prediction = model.predict(analysis, evidence.scores(findings), explain=features)
     report = judged(analysis, findings, supported(prediction, findings), model)

@@ -71,6 +71,17 @@ def judged(
     )
 
 
+def not_scored(analysis: Analysis, reason: str, model: Model | None = None) -> Report:
+    """Make the report of a text that nothing was asked of; ``reason`` is the contract's."""
+    document = analysis.document
+    return Report(
+        id=document.id, path=document.path, words=len(analysis.words), language=analysis.language,
+        content_type=document.format, verdict=Verdict.NOT_SCORED, reasons=(reason,), quality=None,
+        generated=None, reliable=False, low_quality=None, scores=evidence.scores(()), findings=(),
+        model=None if model is None else model.info,
+    )  # fmt: skip
+
+
 def supported(prediction: Prediction, findings: Iterable[Finding]) -> Prediction:
     """Let ``low_quality`` decide only where rules can show what is wrong.
 

@@ -161,6 +161,8 @@ class Document:
     only a part of it, else None. ``needs_script`` is true of a page without text that a script
     fills in a browser. ``robots_noindex``, ``canonical`` and ``alternates`` (language code to
     address) are what the page tells search engines.
+    ``is_template`` is true of a file that articles are put into, such as a layout: it is no
+    article, and no rule is asked of it.
     """
 
     id: str
@@ -190,6 +192,7 @@ class Document:
     robots_noindex: bool = False
     canonical: str | None = None
     alternates: Mapping[str, str] = field(default_factory=dict)
+    is_template: bool = False
     offsets: OffsetMap
 
     def __post_init__(self) -> None:

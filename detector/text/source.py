@@ -13,7 +13,7 @@ class Source:
     must show it. ``site`` is the site generator that the files around it name. ``line`` is its
     location in a data set. ``title``, ``date`` (ISO) and ``author`` are what the data set or the
     collection says. ``location`` is where it is in a collection ("entry 3"): offsets are then
-    those of the text that is printed.
+    those of the text that is printed. ``charset`` is what the server said of the bytes.
     """
 
     id: str
@@ -26,6 +26,7 @@ class Source:
     location: str | None = None
     date: str | None = None
     author: str | None = None
+    charset: str | None = None
 
     @property
     def size(self) -> int:

@@ -6,7 +6,8 @@ import ast
 import gzip
 import json
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -110,37 +111,49 @@ def write_dictionary(path: Path) -> None:
 
 def seeds(target: str) -> Iterator[bytes]:
     """Yield the seeds of ``target`` as the bytes that its check takes."""
-    if target == "configuration":
-        yield from (text.encode() for text in CONFIGURATIONS)
-        yield from (text.encode("utf-8", "replace") for text in _texts() if " = " in text[:200])
-        yield from (b"?" + name + b"\nposts/2024/a.md" for name in (b"**/a", b"*.md", b"posts/"))
-    elif target == "server":
-        for number, text in enumerate(_texts()):
-            yield from _requests(text, bytes([number % 2]))
-    elif target == "jsonl":
-        for text in _texts():
-            line = json.dumps({"id": "a", "text": text[:900]}).encode() + b"\n"
-            yield b"." + line + b'{"id": 1}\n' + line
-            yield b"-" + line
-        yield b"g" + gzip.compress(line, mtime=0)
-    elif target == "files":
-        yield from (text.encode() for text in FILES)
-    elif target == "encodings":
-        for number, text in enumerate(_texts()):
-            encodings = ("utf-8", "utf-16", "cp1252", "utf-16-le", "utf-32", "gb18030")
-            name = encodings[number % len(encodings)]
-            yield bytes([number % 4]) + text.encode(name, "replace")
-    elif target == "collections":
-        for text in COLLECTIONS:
-            yield (
-                b"\x02" + text.encode()
-                if text.startswith("From ")
-                else ((b"\x00" if text.startswith("<") else b"\x01") + text.encode())
-            )
-    else:
-        first = target in ("rules", "model", "suppress", "fix", "flavours")
-        for number, text in enumerate(_texts()):
-            yield (bytes([number % 8]) if first else b"") + text.encode("utf-8", "surrogatepass")
+    own = _OWN_SEEDS.get(target)
+    if own is not None:
+        yield from own()
+        return
+    first = target in ("rules", "model", "suppress", "fix", "flavours")
+    for number, text in enumerate(_texts()):
+        yield (bytes([number % 8]) if first else b"") + text.encode("utf-8", "surrogatepass")
+
+
+def _configurations() -> Iterator[bytes]:
+    yield from (text.encode() for text in CONFIGURATIONS)
+    yield from (text.encode("utf-8", "replace") for text in _texts() if " = " in text[:200])
+    yield from (b"?" + name + b"\nposts/2024/a.md" for name in (b"**/a", b"*.md", b"posts/"))
+
+
+def _server() -> Iterator[bytes]:
+    for number, text in enumerate(_texts()):
+        yield from _requests(text, bytes([number % 2]))
+
+
+def _json_lines() -> Iterator[bytes]:
+    line = b""
+    for text in _texts():
+        line = json.dumps({"id": "a", "text": text[:900]}).encode() + b"\n"
+        yield b"." + line + b'{"id": 1}\n' + line
+        yield b"-" + line
+    yield b"g" + gzip.compress(line, mtime=0)
+
+
+def _files() -> Iterator[bytes]:
+    yield from (text.encode() for text in FILES)
+
+
+def _encodings() -> Iterator[bytes]:
+    names = ("utf-8", "utf-16", "cp1252", "utf-16-le", "utf-32", "gb18030")
+    for number, text in enumerate(_texts()):
+        yield bytes([number % 4]) + text.encode(names[number % len(names)], "replace")
+
+
+def _collections() -> Iterator[bytes]:
+    for text in COLLECTIONS:
+        kind = b"\x02" if text.startswith("From ") else b"\x00" if text[:1] == "<" else b"\x01"
+        yield kind + text.encode()
 
 
 def _requests(text: str, kind: bytes) -> Iterator[bytes]:
@@ -175,3 +188,32 @@ def _texts() -> Iterator[str]:
             value = node.value if isinstance(node, ast.Constant) else None
             if isinstance(value, str) and len(value) > 12 and re.search(r"[<>#*\n&{\[]", value):
                 yield value
+
+
+def _crawls() -> Iterator[bytes]:
+    body = MARKUP[2].encode()
+    for more, sent in (
+        (b"", body),
+        (b"Content-Encoding: gzip\r\n", gzip.compress(body, mtime=0)),
+        (b"Content-Encoding: deflate\r\n", zlib.compress(body)),
+        (b"Transfer-Encoding: chunked\r\n", b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)),
+    ):
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + more + b"\r\n" + sent
+        head = (
+            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://h.example/\r\n"
+            b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
+        )
+        record = head % len(block) + block + b"\r\n\r\n"
+        yield record + record
+        yield gzip.compress(record, mtime=0) * 2
+
+
+_OWN_SEEDS: dict[str, Callable[[], Iterator[bytes]]] = {
+    "collections": _collections,
+    "configuration": _configurations,
+    "encodings": _encodings,
+    "files": _files,
+    "jsonl": _json_lines,
+    "server": _server,
+    "warc": _crawls,
+}

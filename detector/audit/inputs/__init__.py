@@ -94,7 +94,7 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
     suffix = inner_suffix(container.name)
     reader = CONTAINERS.get(suffix)
     try:
-        opened = decompressed(container)
+        opened = container if _unpacks_itself(container, reader) else decompressed(container)
         if reader is not None and is_known(suffix):  # a feed as well as a sitemap is .xml
             head = opened.stream.read(HEAD)
             opened = opened.opened_as(rejoined(head, opened.stream))
@@ -117,9 +117,14 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
         yield failure(container.id, "damaged", f"{type(error).__name__}: {error}", container.path)
 
 
+def _unpacks_itself(container: Container, reader: str | None) -> bool:
+    """Return whether the reader goes on behind a damaged gzip member, which gzip cannot."""
+    return reader == "warc" and container.name.lower().endswith(".gz")
+
+
 _DAMAGE = (EOFError, OSError, OverflowError, ValueError, struct.error)
 _LIBRARIES = frozenset(
-    {"_compression", "bz2", "fastwarc", "gzip", "lzma", "_lzma", "pyarrow", "tarfile", "zipfile",
+    {"_compression", "bz2", "gzip", "lzma", "_lzma", "pyarrow", "tarfile", "zipfile",
      "zlib", "zstandard"}
 )  # fmt: skip
 

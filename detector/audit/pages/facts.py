@@ -46,6 +46,7 @@ class Facts:
     ``exact`` is a hash of the words in order. ``rules`` counts findings by rule. ``names`` are
     the page's most frequent capitalised phrases as ``[phrase, count, word before it]``.
     ``contacts`` and ``calls`` are contact details and calls to action that stand in the prose.
+    A ``template`` is a file that articles are put into: nothing is compared with it.
     """
 
     verdict: str
@@ -66,6 +67,7 @@ class Facts:
     names: list[list[Any]]
     contacts: list[str]
     calls: list[str]
+    template: bool = False
 
     def encode(self) -> bytes:
         values = [getattr(self, name) for name in _field_names()]
@@ -84,6 +86,7 @@ def _field_names() -> tuple[str, ...]:
 def measure(analysis: Analysis, report: Report) -> Facts:
     """Collect the facts of one scored page."""
     document = analysis.document
+    is_article = not document.is_template
     rules = Counter(finding.rule for finding in report.findings)
     words = "\x1f".join(analysis.words).encode("utf-8", "surrogatepass")
     return Facts(
@@ -99,12 +102,13 @@ def measure(analysis: Analysis, report: Report) -> Facts:
         generated=_rounded(report.generated if report.reliable else None),
         low_quality=_rounded(report.low_quality if report.reliable else None),
         title=" ".join((document.title or _first_heading(analysis)).split())[:MAX_TITLE],
-        exact=blake2b(words, digest_size=12).hexdigest() if analysis.words else "",
+        exact=blake2b(words, digest_size=12).hexdigest() if analysis.words and is_article else "",
         date=_date(analysis),
         author=_author(analysis),
-        names=_names(analysis),
-        contacts=_contacts(analysis),
-        calls=_calls(analysis),
+        names=_names(analysis) if is_article else [],
+        contacts=_contacts(analysis) if is_article else [],
+        calls=_calls(analysis) if is_article else [],
+        template=document.is_template,
     )
 
 
@@ -115,7 +119,7 @@ def signatures(analysis: Analysis, facts: Facts) -> bytes:
     (the place, the keyword of the title), so their second signatures agree.
     """
     words = analysis.words
-    plain = signature(words)
+    plain = b"" if facts.template else signature(words)
     if not plain:
         return b""
     title = {word.lower() for word in _SPLIT.findall(facts.title) if len(word) > 2}

@@ -67,6 +67,9 @@ def collect(rows: Iterable[PageRow]) -> Collected:
                 found.totals.failures[json.loads(row.body)["error"]["type"]] += 1
                 continue
             facts = Facts.decode(row.facts)
+            if facts.template:
+                found.totals.templates += 1
+                continue
             _count(found, row, facts)
             if len(row.signatures) == 2 * size and facts.words >= MIN_WORDS:
                 found.ordinals.append(row.ordinal)

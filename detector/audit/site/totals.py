@@ -61,7 +61,8 @@ class Group:
 class Totals:
     """Sums over an audit.
 
-    ``all`` counts the scored pages, ``failures`` those that could not be, by type. ``rules``
+    ``all`` counts the scored pages, ``failures`` those that could not be, by type, and
+    ``templates`` the files that are no pages but layouts and the like. ``rules``
     maps each rule to ``[findings, pages]``. ``histogram`` counts pages by quality, 5 points a
     bin. ``worst`` are ``(quality, -errors, ordinal, id)``, worst first.
     """
@@ -69,6 +70,7 @@ class Totals:
     all: Group = field(default_factory=Group)
     words: int = 0
     failures: Counter[str] = field(default_factory=Counter)
+    templates: int = 0
     folders: dict[str, Group] = field(default_factory=dict)
     months: dict[str, Group] = field(default_factory=dict)
     authors: dict[str, Group] = field(default_factory=dict)
@@ -81,8 +83,8 @@ class Totals:
 
     @property
     def pages(self) -> int:
-        """All pages, those that could not be scored included."""
-        return self.all.pages + sum(self.failures.values())
+        """All pages, those that could not be scored and templates included."""
+        return self.all.pages + sum(self.failures.values()) + self.templates
 
     @property
     def worst(self) -> list[tuple[float, int, int, str]]:
@@ -119,6 +121,7 @@ class Totals:
             "words": self.words,
             "verdicts": {v.value: self.all.verdicts[v.value] for v in Verdict},
             "quality": self.all.quality,
+            "templates": self.templates,
             "failures": dict(sorted(self.failures.items())),
             "histogram": self.histogram,
             "rules": {

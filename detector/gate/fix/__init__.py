@@ -45,6 +45,10 @@ def edits(document: Document, findings: Sequence[Finding]) -> list[tuple[Finding
         fixer = FIXERS.get(finding.rule)
         if fixer is None or finding.end == finding.start or _is_doubtful(finding):
             continue
+        if any(
+            field.source.start <= finding.start < field.source.end for field in document.metadata
+        ):
+            continue  # quotation marks and escapes differ from format to format
         edit = fixer(document, finding)
         if edit is None or edit.text == document.source[edit.start : edit.end]:
             continue

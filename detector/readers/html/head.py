@@ -7,7 +7,6 @@ from functools import cache
 from html import unescape
 from typing import NamedTuple
 
-from detector.readers.front_matter import FrontMatter
 from detector.readers.html.attributes import attribute, attribute_span
 from detector.readers.html.templates import MASK
 from detector.readers.html.tree import TEXT, Node, Tree
@@ -20,7 +19,6 @@ _SITE_SEPARATORS = (" | ", " » ", " :: ", " – ", " — ", " - ", " · ", " «
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _TITLES = ("og:title", "twitter:title", "dc.title")
 _FIELD_PARTS = ("escription", "title", "obots", "ooglebot", "DESC", "TITLE", "ROBOTS")
-_HEADER_FIELDS = ("title", "description", "summary", "excerpt")
 
 
 class Head(NamedTuple):
@@ -91,16 +89,6 @@ def read_head(text: str) -> Head:
         canonical=canonical,
         alternates=tuple(alternates.items()),
     )
-
-
-def header_metadata(header: FrontMatter, source: str) -> list[Metadata]:
-    """Return the texts of front matter that are written on one line, as they stand there."""
-    found = []
-    for name in _HEADER_FIELDS:
-        span = header.value_source(name, source)
-        if span:
-            found.append(Metadata(name, " ".join(source[slice(*span)].split()), span))
-    return found
 
 
 def alternative_texts(tree: Tree, kept: list[Node]) -> list[Metadata]:

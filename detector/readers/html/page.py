@@ -9,7 +9,7 @@ from detector.readers import front_matter
 from detector.readers.html.article import Choice, choose, measure
 from detector.readers.html.asides import leave_out
 from detector.readers.html.embedded import find_embedded
-from detector.readers.html.head import alternative_texts, header_metadata, page_title, read_head
+from detector.readers.html.head import alternative_texts, page_title, read_head
 from detector.readers.html.landmarks import landmarks
 from detector.readers.html.show import Shower
 from detector.readers.html.templates import mask, shows_tags
@@ -58,7 +58,7 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
         shower = Shower(builder, masked, blank_line_breaks="<p" not in masked.lower())
         kept = _show_all(tree, shower)
     title, title_source = page_title(masked, head, tree)
-    metadata = [*(header_metadata(header, text) if header else ()), *head.metadata]
+    metadata = [*(header.metadata(text) if header else ()), *head.metadata]
     metadata += alternative_texts(tree, kept)
     if header and header.title():
         title, title_source = header.title(), header.title_source(text)

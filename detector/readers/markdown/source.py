@@ -66,6 +66,7 @@ def parse(
         description=header.description() if header else None,
         front_matter=header.values if header else None,
         front_matter_source=header.source if header else None,
+        metadata=header.metadata(text) if header else (),
         encoding=encoding,
     )
 

@@ -45,6 +45,8 @@ def headline(totals: Totals) -> str:
     parts = [counted(totals.pages, "page"), counted(totals.words, "word")]
     if totals.all.quality is not None:
         parts.append(f"mean quality {totals.all.quality:.0f} of 100")
+    if totals.templates:
+        parts.append(f"{counted(totals.templates, 'template')} skipped")
     if unread:
         parts.append(f"{unread:,} could not be read")
     return ", ".join(parts)

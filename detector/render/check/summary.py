@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from detector.findings import Failure, Severity
-from detector.gate.issues import Checked, Issue
+from detector.findings import Failure, Severity, quantity
+from detector.gate.issues import Checked, Issue, SkipReason
 from detector.render.audit.markdown import literal
 
 MAX_ROWS = 200  # a job's page takes one megabyte
@@ -16,13 +16,16 @@ class Summary:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._checked = self._failing = 0
+        self._checked = self._failing = self._templates = 0
         self._issues: list[Issue] = []
         self._unread: list[Failure] = []
 
     def add(self, result: Checked | Failure) -> None:
         if isinstance(result, Failure):
             self._unread.append(result)
+            return
+        if result.skip_reason is SkipReason.TEMPLATE:
+            self._templates += 1
             return
         self._checked += 1
         self._failing += result.fails
@@ -33,6 +36,8 @@ class Summary:
         fail = "fails" if self._failing == 1 else "fail"
         noun = "article" if self._checked == 1 else "articles"
         write(f"### detector: {self._failing} of {self._checked} {noun} {fail}\n\n")
+        if self._templates:
+            write(f"Skipped: {quantity(self._templates, 'template')}.\n\n")
         for failure in self._unread:
             write(f"- could not be read: {literal(failure.message)}\n")
         if self._unread:

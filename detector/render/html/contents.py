@@ -51,7 +51,10 @@ class Contents:
             "unread": sum(totals.failures.values()),
             "verdicts": VERDICTS,
             "families": [family.value for family in Family],
-            "counts": [totals.all.verdicts[name] for name in VERDICTS[:-1]],
+            "counts": [
+                totals.all.verdicts[name] + (totals.templates if name == "not_scored" else 0)
+                for name in VERDICTS[:-1]
+            ],
             "histogram": self._histogram,
             "reasons": self._why(),
             "folders": _worst(self._folders),

@@ -148,4 +148,5 @@ RULE = Rule(
         Example(text="for (i = 0; i < n; i++) { if (h1 > H2) { x = y[i]; return (p); } }"),
     ),
     check=check,
+    metadata=True,
 )

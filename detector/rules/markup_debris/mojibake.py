@@ -84,4 +84,5 @@ RULE = Rule(
         ),
     ),
     check=check,
+    metadata=True,
 )

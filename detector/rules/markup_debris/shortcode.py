@@ -119,4 +119,5 @@ RULE = Rule(
         ),
     ),
     check=check,
+    metadata=True,
 )

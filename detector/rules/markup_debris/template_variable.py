@@ -115,4 +115,5 @@ RULE = Rule(
         ),
     ),
     check=check,
+    metadata=True,
 )

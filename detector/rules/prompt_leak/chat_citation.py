@@ -124,5 +124,6 @@ RULE = Rule(
         ),
     ),
     check=check,
+    metadata=True,
     weight=0.8,
 )

@@ -95,5 +95,6 @@ RULE = Rule(
         Example(text="You can copy code from the book; think of it as a gift to the reader."),
     ),
     check=check,
+    metadata=True,
     weight=0.6,
 )

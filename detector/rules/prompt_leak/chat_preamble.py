@@ -285,5 +285,6 @@ RULE = Rule(
         ),
     ),
     check=check,
+    metadata=True,
     weight=0.75,
 )

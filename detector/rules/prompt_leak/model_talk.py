@@ -177,5 +177,6 @@ RULE = Rule(
         Example(text="She works as an AI researcher and I am an AI enthusiast, so we talked."),
     ),
     check=check,
+    metadata=True,
     weight=0.8,
 )

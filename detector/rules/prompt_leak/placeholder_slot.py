@@ -150,5 +150,6 @@ RULE = Rule(
         Example(text="See [Link to the report](https://example.org/report) for the figures."),
     ),
     check=check,
+    metadata=True,
     weight=0.6,
 )

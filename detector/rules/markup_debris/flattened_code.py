@@ -72,6 +72,25 @@ _STATEMENT = (
 _TEX = "$_\\"
 _SAMPLE = 600  # tags nearer than this to the one before belong to the same sample
 _NEAR = 90  # code points; signs of statements are nearer to the one before
+# Every sample contains several of these: an assignment, a brace, a call of a member, a statement's
+# end, a mark with a space. The pattern is tried only around them.
+_MARKS = (
+    "= ",
+    "{",
+    "( ",
+    " . ",
+    '" )',
+    '" ,',
+    "' )",
+    ");",
+    ") ;",
+    "::",
+    "SELECT ",
+    "; do",
+    "; then",
+)
+_MARKED = 3
+_AROUND = 150  # code points
 _SIGNS = 5  # in 90 code points each: no sentence about code has so many
 _MANY = 20  # so many on one line are several statements, whatever stands beside
 _PAIR = r"\b[A-Za-z]{2,20},? (?=[a-z]{2,20}[ ,.;:!?])"
@@ -119,12 +138,10 @@ def _tags(analysis: Analysis) -> Iterator[Hit]:
 
 def _statements(analysis: Analysis) -> Iterator[Hit]:
     text, source = analysis.text, analysis.document.source
-    if " = " not in text and " (" not in text and "; " not in text:
-        return
     code = analysis.document.code
     at = 0  # inline code is shown as code, quotation marks of a sample are no mention
     samples: list[_Sample] = []
-    for match in compiled(_STATEMENT, re.NOFLAG).finditer(text):
+    for match in _signs(text):
         start, end = match.span()
         while at < len(code) and code[at].end <= start:
             at += 1
@@ -149,6 +166,24 @@ def _statements(analysis: Analysis) -> Iterator[Hit]:
                 message="a code sample is merged into the prose, its lines joined",
                 count=signs,
             )
+
+
+def _signs(text: str) -> Iterator[re.Match[str]]:
+    marks = sorted(at for mark in _MARKS for at in _places(text, mark))
+    pattern, first = compiled(_STATEMENT, re.NOFLAG), 0
+    for i, at in enumerate(marks):
+        if i + 1 < len(marks) and marks[i + 1] - at <= 2 * _AROUND:
+            continue
+        if i + 1 - first >= _MARKED:
+            yield from pattern.finditer(text, max(0, marks[first] - _AROUND), at + _AROUND)
+        first = i + 1
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def _in_prose(analysis: Analysis, sample: _Sample) -> bool:

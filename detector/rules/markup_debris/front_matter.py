@@ -63,6 +63,13 @@ _SETTING = (
     r"|[a-z#][\w#+.-]{1,30}(?:,[ ]?[a-z#][\w#+.-]{1,30}){2,9}(?![\w-])))"
     r"|tags:[ ][a-z#][\w#+.-]{1,30})"
 )
+_KEYS = word_set(
+    "published draft comments toc is_published ispublished featured pin math mermaid canonical_url"
+    " cover_image coverImage permalink featuredimage featured_image ogimage og_image thumbnail"
+    " layout slug series meta_description metaDescription seo_title pub_date pubDate pub_Date lastmod"
+    " publishedAt date title description author category categories keywords excerpt summary tags"
+)
+_MAX_KEY = 20  # code points
 _NEAR = 120  # code points between two settings of one block
 _WORDS = word_set("modified image weight comments series excerpt slug draft robots guid")
 _REACH = 400  # code points within which all keys of one inline block are
@@ -173,7 +180,19 @@ def _run_together(source: str, start: int) -> Iterator[_Block]:
     if ": " not in source:
         return
     run: list[re.Match[str]] = []
-    for match in compiled(_SETTING, re.NOFLAG).finditer(source, start):
+    setting, at = compiled(_SETTING, re.NOFLAG), source.find(": ", start)
+    while at >= 0:
+        key = at
+        while (
+            key > start
+            and at - key < _MAX_KEY
+            and (source[key - 1].isalnum() or source[key - 1] == "_")
+        ):
+            key -= 1
+        match = setting.match(source, key) if source[key:at] in _KEYS else None
+        at = source.find(": ", max(at + 1, match.end() if match else 0))
+        if match is None:
+            continue
         if run and match.start() - run[-1].end() > _NEAR:
             yield from _settings(run)
             run = []

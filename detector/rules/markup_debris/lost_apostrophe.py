@@ -27,6 +27,8 @@ _LOST = (
     rf"|\b(?:it|that|there|what|who|he|she|let|here)[{_STAND_INS}]{{1,3}}s\b"
     rf"|\b(?:we|you|they)[{_STAND_INS}]{{1,3}}(?:re|ve|ll)\b|\bI[{_STAND_INS}]{{1,3}}(?:m|ve|ll|d)\b"
 )
+_ENDING = r"(?=(?:t|s|re|ve|ll|d|m)\b)"
+_MAX_STEM = 12
 # The apostrophe of Windows, and the letter after it, read as one character of GBK.
 _JOINED = r"(?<=[A-Za-z])(?:抯|抰|抮e|抦|抳e|抣l|抎)(?![\u4e00-\u9fff])"
 # A box between letters, or quotation marks as boxes around a word.
@@ -36,13 +38,13 @@ _BOX = r"(?<=[A-Za-z])[□▯](?=[a-z])|(?<=[\s(])[□▯](?=[A-Za-z][^□▯\n]
 def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     patterns = []
-    if any(mark in text for mark in _STAND_INS):
-        patterns.append(compiled(_LOST))
     if not text.isascii():
         patterns.append(compiled(_JOINED, re.NOFLAG))
     if ("□" in text or "▯" in text) and not is_technical(analysis):
         patterns.append(compiled(_BOX, re.NOFLAG))
-    found = chain.from_iterable(used(analysis, pattern) for pattern in patterns)
+    found = chain(
+        _lost(analysis), chain.from_iterable(used(analysis, pattern) for pattern in patterns)
+    )
     first = list(islice(found, 2))
     single = len(first) == 1
     for match in chain(first, found):
@@ -59,6 +61,23 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             weight=0.25 if single else None,
             message=f"the apostrophe in “{shown}” became another character",
         )
+
+
+def _lost(analysis: Analysis) -> Iterator[re.Match[str]]:
+    """Yield the contractions, tried only where a stand-in is before an ending."""
+    text, whole, done = analysis.text, compiled(_LOST), 0
+    stand_in = r"\?" if text.isascii() and "\x19" not in text else f"[{_STAND_INS}]"
+    for match in compiled(stand_in + _ENDING).finditer(text):
+        start = match.start()
+        while start > done and match.start() - start < _MAX_STEM and not text[start - 1].isspace():
+            start -= 1
+        for at in range(start, match.start()):
+            found = whole.match(text, at) if text[at].isalpha() else None
+            if found:
+                done = found.end()
+                if not analysis.is_mention(found.start(), found.start() + 1):
+                    yield found
+                break
 
 
 def _word(text: str, match: re.Match[str]) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from detector.text.familiar import familiar_words
 
 _LEAST = 2  # different words in one text
 _MIN_WORD, _MAX_WORD = 6, 20
-_PIECES = (3, 2)
+_PIECES = 3
 _SHORT = word_set(
     "a i an am as at be by do go he if in is it me my no of oh ok on or so to up us we tv uk ex mr"
 )
@@ -38,36 +38,51 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _found(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
     known, words = familiar_words(), analysis.words
-    starts, ends, text = analysis.word_starts, analysis.word_ends, analysis.text
     unknown = {
         word
-        for word in analysis.word_counts
-        if len(word) < _MAX_WORD and word.isascii() and word.isalpha() and word not in known
+        for word in analysis.word_counts.keys() - known
+        if len(word) < _MAX_WORD and word.isascii() and word.isalpha()
     }
-    if not unknown:
-        return
-    short = {word for word in analysis.word_counts if len(word) <= 2 and word.isalpha()}
-    possible = unknown | (short - _SHORT)
     done = 0
-    for i in analysis.places_of(possible):
-        if i < done:
+    for i in analysis.places_of(unknown):
+        beside = words[i - 1], words[i + 1] if i + 1 < len(words) else ""
+        if not any(word in unknown or len(word) <= 2 for word in beside):
             continue
-        for pieces in _PIECES:
-            group = words[i : i + pieces]
-            joined = "".join(group)
-            if len(group) < pieces or not _MIN_WORD <= len(joined) <= _MAX_WORD:
-                continue
-            # A word that the list lacks is one if the text contains it whole as well.
-            if joined not in known and joined not in analysis.word_counts:
-                continue
-            if not all(word in possible for word in group) or unknown.isdisjoint(group):
-                continue
-            if any(text[ends[j] : starts[j + 1]] != " " for j in range(i, i + pieces - 1)):
-                continue
-            if text[starts[i + 1] : ends[i + pieces - 1]].islower():
-                yield starts[i], ends[i + pieces - 1], joined
-                done = i + pieces
-                break
+        # The word before may be a short piece that the list knows, such as "sc".
+        for first in (i - 1, i):
+            if first >= done and 0 <= first < len(words) - 1:
+                pieces = _pieces(words, first, unknown)
+                found = _joined(analysis, first, pieces, known)
+                if found:
+                    yield found
+                    done = i + pieces
+                    break
+
+
+def _pieces(words: list[str], first: int, unknown: set[str]) -> int:
+    """Return how many words from ``first`` on are no words of their own."""
+    for n, word in enumerate(words[first : first + _PIECES]):
+        short = len(word) <= 2 and word.isalpha() and word not in _SHORT
+        if word not in unknown and not short:
+            return n
+    return _PIECES
+
+
+def _joined(
+    analysis: Analysis, first: int, most: int, known: frozenset[str]
+) -> tuple[int, int, str] | None:
+    starts, ends, text = analysis.word_starts, analysis.word_ends, analysis.text
+    for pieces in range(min(most, len(analysis.words) - first), 1, -1):
+        word = "".join(analysis.words[first : first + pieces])
+        # A word that the list lacks is one if the text contains it whole as well.
+        if not _MIN_WORD <= len(word) <= _MAX_WORD:
+            continue
+        if word not in known and word not in analysis.word_counts:
+            continue
+        end = ends[first + pieces - 1]
+        if text[ends[first] : starts[first + 1]] == " " and text[starts[first + 1] : end].islower():
+            return starts[first], end, word
+    return None
 
 
 RULE = Rule(

@@ -23,11 +23,13 @@ _PROPERTY = (
     r"|float|clear|line-height|overflow|z-index|opacity|top|left|right|bottom|list-style"
     r"|vertical-align|box-shadow|cursor|letter-spacing)"
 )
-_STYLE = (
+_RULE = (
     rf"\{{\s{{0,8}}{_PROPERTY}\s?:[^{{}};\n]{{1,120}};[^{{}}]{{0,600}}\}}"
     rf"|\{{\s{{0,8}}{_PROPERTY}\s?:\s?(?:#[0-9a-fA-F]{{3,8}}|\d[\d.]{{0,5}}(?:px|em|rem|%|pt)"
     r"|none|block|auto|left|center)\s{0,4}\}"
-    r"|@media[ ](?:only |screen|all|print|\()[^{}\n]{0,100}\{"
+)
+_AT = (
+    r"@media[ ](?:only |screen|all|print|\()[^{}\n]{0,100}\{"
     r"|@import url\([^()\n]{1,200}\)|<!--[ ]?/\*|/\*[ ]?<!\[CDATA\["
 )
 _SCRIPT = (
@@ -41,9 +43,11 @@ _SCRIPT = (
 def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     patterns = []
-    if "{" in text or "@import" in text or "<![CDATA[" in text:
-        patterns.append((_STYLE, "a style sheet"))
-    if "(" in text and any(mark in text for mark in _MARKS):
+    if "{" in text and (":" in text or "@" in text):
+        patterns.append((_RULE, "a style sheet"))
+    if "@media " in text or "@import url" in text or "<!--" in text:
+        patterns.append((_AT, "a style sheet"))
+    if any(mark in text for mark in _MARKS):
         patterns.append((_SCRIPT, "a script"))
     technical: bool | None = None
     for pattern, what in patterns:
@@ -63,8 +67,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 _SAME = 400  # code points; what is nearer belongs to the same sheet or script
 _MARKS = (
-    "function", "dataLayer", "gtag(", "_gaq", "fbq(", "ga(", "jQuery(", "$(document)", "document.",
-    "CDATA[", "]]>", "addEventListener(", "googletag",
+    "function(", "function (", "dataLayer", "gtag(", "_gaq", "fbq(", "ga('", 'ga("', "jQuery(doc",
+    "$(document)", "document.write(", "document.getElementById(", "document.createElement(",
+    "<![CDATA[", "]]>", "addEventListener(", "googletag.cmd",
 )  # fmt: skip
 
 

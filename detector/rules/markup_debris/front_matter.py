@@ -66,7 +66,7 @@ _SETTING = (
 _KEYS = word_set(
     "published draft comments toc is_published ispublished featured pin math mermaid canonical_url"
     " cover_image coverImage permalink featuredimage featured_image ogimage og_image thumbnail"
-    " layout slug series meta_description metaDescription seo_title pub_date pubDate pub_Date lastmod"
+    " layout slug series meta_description metaDescription seo_title pub_date pubDate lastmod"
     " publishedAt date title description author category categories keywords excerpt summary tags"
 )
 _MAX_KEY = 20  # code points
@@ -107,8 +107,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if any(c.source.start < span.end and span.start < c.source.end for c in code):
             continue
-        if analysis.document.content_type is ContentType.HTML and "<" in source[slice(*span)]:
-            continue
+        if analysis.document.content_type is ContentType.HTML:
+            shown = source[slice(*span)]
+            if "<" in shown or shown.split("\n", 1)[0].strip() not in analysis.text:
+                continue  # in a script
         covered.append(span)
         single = block.keys == 1 and not block.fenced
         yield Hit(

@@ -61,6 +61,7 @@ _PROSE = r"[A-Za-z]{2,20}[ ,;:.!?)\"'][ \"'(]{0,2}[A-Za-z(\d]"
 _BESIDE = 200  # code points of the same line that are searched for prose
 # Forum software marks quotations like this; old threads that are kept unchanged show the codes.
 _QUOTE = r"\[(/?)quote(?:=[^\[\]\n]{1,200})?\]"
+_FORUM = r"\[(?:url|img|quote|size|color)="
 _SUBJECT = word_set(
     "shortcode shortcodes wordpress bbcode plugin plugins hugo jekyll liquid jinja django"
 )
@@ -73,7 +74,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         patterns.append(compiled(_BRACKET))
         if ("=" in text or "[/" in text or "[gal" in text) and not is_technical(analysis):
             patterns.append(compiled(_ANY, re.M))
-    if "{" in text and not is_for_generator(analysis):
+    template = "{% extends" in text or "{% block " in text  # of Jinja, Nunjucks or Twig
+    if "{" in text and not template and not is_for_generator(analysis):
         patterns.append(compiled(_BRACES, re.NOFLAG))
     elif any(mark in analysis.document.source for mark in ("{%", "{{<", "{{%")) and (
         analysis.document.front_matter_source is None
@@ -87,6 +89,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 about = is_about(analysis, _SUBJECT)
             if about or looks_like_code(text, *match.span(), ignore="[]=_{}<>"):
                 continue
+            if compiled(_FORUM).match(match.group()) and "[/" not in text:
+                continue  # the synopsis of a command: [color=name]
             if compiled(_QUOTE).fullmatch(match.group()) and analysis.once(_quotes_in_pairs):
                 quotes += 1
                 yield Hit(
@@ -181,6 +185,10 @@ RULE = Rule(
             "Then we walked over it, {% data bridges.name %} and all.",
             note="a tag that the site will process",
             content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="d.bridge [color=name] [size=large] draws the bridge in the colour of that name.",
+            note="the synopsis of a command",
         ),
         Example(
             text="Type `[youtube https://video.invalid/1]` where you want the video to appear."

@@ -69,8 +69,7 @@ _KEYS = word_set(
     " layout slug series meta_description metaDescription seo_title pub_date pubDate lastmod"
     " publishedAt date title description author category categories keywords excerpt summary tags"
 )
-_MAX_KEY = 20  # code points
-_NEAR = 120  # code points between two settings of one block
+_MAX_KEY, _NEAR = 20, 120  # code points of a key, and between two settings of one block
 _WORDS = word_set("modified image weight comments series excerpt slug draft robots guid")
 _REACH = 400  # code points within which all keys of one inline block are
 _MAX_BLOCK = 20_000  # code points; what is longer between two rules is prose
@@ -109,15 +108,15 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if analysis.document.content_type is ContentType.HTML:
             shown = source[slice(*span)]
-            if "<" in shown or shown.split("\n", 1)[0].strip() not in analysis.text:
+            if "<" in shown or shown.splitlines()[0].strip() not in analysis.text:
                 continue  # in a script
         covered.append(span)
         single = block.keys == 1 and not block.fenced
         yield Hit(
             span=span,
-            message=f"front matter in the body: {counted(block.keys, 'configuration line')}"
-            if not single
-            else "a line of front matter in the body",
+            message="a line of front matter in the body"
+            if single
+            else f"front matter in the body: {counted(block.keys, 'configuration line')}",
             count=block.keys,
             severity=Severity.WARNING if single else None,
             weight=0.5 if single else None,
@@ -138,8 +137,7 @@ def _body_start(analysis: Analysis, source: str) -> int:
         return lektor.end()
     first = compiled(_FENCE, re.M).match(source, at)
     if first:
-        closing = compiled(_FENCE, re.M).search(source, first.end())
-        if closing:
+        if closing := compiled(_FENCE, re.M).search(source, first.end()):
             return closing.end()
         at = first.end() + 1
     line = compiled(_HEADER_LINE, re.NOFLAG)
@@ -204,10 +202,9 @@ def _run_together(source: str, start: int) -> Iterator[_Block]:
 
 def _settings(run: list[re.Match[str]]) -> Iterator[_Block]:
     keys = {match["key"] for match in run}
-    span = Span(run[0].start(), run[-1].end()) if run else Span(0, 0)
     if len(keys) >= 2 and any(match["sure"] for match in run):
-        yield _Block(span, len(run))
-    elif any(match["tags"] for match in run):
+        yield _Block(Span(run[0].start(), run[-1].end()), len(run))
+    else:
         yield from (_Block(Span(*match.span()), 1) for match in run if match["tags"])
 
 

@@ -45,8 +45,13 @@ def _found(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
     }
     done = 0
     for i in analysis.places_of(unknown):
-        beside = words[i - 1], words[i + 1] if i + 1 < len(words) else ""
-        if not any(word in unknown or len(word) <= 2 for word in beside):
+        before, after = words[i - 1], words[i + 1] if i + 1 < len(words) else ""
+        if not (
+            after in unknown
+            or before in unknown
+            or (len(after) <= 2 and after not in _SHORT)
+            or (len(before) <= 2 and before not in _SHORT)
+        ):
             continue
         # The word before may be a short piece that the list knows, such as "sc".
         for first in (i - 1, i):

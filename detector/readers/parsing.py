@@ -38,4 +38,6 @@ def parse(
     text = clean(text)
     reader = reader_of_text(text, content_type)
     document = reader.parse(text, id=id, path=path, encoding=encoding, site=site)
+    if site:
+        document = replace(document, site=site)
     return replace(document, is_template=True) if is_template(document) else document

@@ -162,7 +162,8 @@ class Document:
     fills in a browser. ``robots_noindex``, ``canonical`` and ``alternates`` (language code to
     address) are what the page tells search engines.
     ``is_template`` is true of a file that articles are put into, such as a layout: it is no
-    article, and no rule is asked of it.
+    article, and no rule is asked of it. ``site`` is the site generator that the files around it
+    name, where one does.
     """
 
     id: str
@@ -193,6 +194,7 @@ class Document:
     canonical: str | None = None
     alternates: Mapping[str, str] = field(default_factory=dict)
     is_template: bool = False
+    site: str | None = None
     offsets: OffsetMap
 
     def __post_init__(self) -> None:

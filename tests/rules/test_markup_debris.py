@@ -109,7 +109,7 @@ def test_generator_fills_its_own_braces() -> None:
 
 @pytest.mark.parametrize(
     ("site", "debris"),
-    [(None, False), ("hugo", False), ("quarto", False), ("docusaurus", True), ("jekyll", True)],
+    [(None, True), ("hugo", False), ("quarto", False), ("docusaurus", True), ("jekyll", True)],
 )
 def test_shortcode_is_debris_where_nothing_processes_it(site: str | None, debris: bool) -> None:
     text = PROSE + 'The picture shows it. {{< figure src="bridge.jpg" >}} It is of iron.'

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from detector.rules.markup_debris import (
     broken_tag,
+    fenced_article,
     flattened_code,
     front_matter,
     glued_words,
+    literal_escape,
+    lost_apostrophe,
     lost_space,
+    merge_conflict,
     mojibake,
     placeholder,
     raw_entity,
     shortcode,
+    split_words,
     template_variable,
+    torn_link,
     unrendered_markdown,
+    visible_code,
     visible_tag,
 )
 from detector.rules.rule import Rule
@@ -31,4 +38,11 @@ RULES: tuple[Rule, ...] = (
     unrendered_markdown.RULE,
     lost_space.RULE,
     glued_words.RULE,
+    fenced_article.RULE,
+    literal_escape.RULE,
+    lost_apostrophe.RULE,
+    merge_conflict.RULE,
+    split_words.RULE,
+    torn_link.RULE,
+    visible_code.RULE,
 )

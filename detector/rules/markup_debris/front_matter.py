@@ -11,6 +11,7 @@ from detector.findings import Family, Severity
 from detector.rules.counted import counted
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.document import BlockKind, ContentType, Span
 
@@ -36,9 +37,40 @@ _LONE = (
     r":[ \t]+(?=[\"'\[\w])[^\n]{1,150}|date:[ \t]+[\"']?\d{4}-\d\d[^\n]{0,40})(?=\n|$)"
 )
 _INLINE_KEY = rf"(?:^|(?<=\s))(?:(?P<config>{_CONFIG})|(?:{_PLAIN})):[ ](?=[\"'\[\w])"
+# Lektor's fields are "key: value" or "key:" with lines below, parted by three hyphens.
+_LEKTOR = r"^[ \t]*body:[ \t]*\n"
+_MAX_HEADER = 4_000  # code points
 _FENCE = r"^(?:---|\+\+\+)[ \t]*$"
 _INLINE_FENCE = r"(?:^|(?<=\s))---[ ](?=[A-Za-z_]+:[ ])"
-_HEADER_LINE = r"[ \t]*(?:[\w.-]+(?:[ ][\w.-]+){0,2}:[ \t]+\S[^\n]*|[ \t]+[^\n]+)?(?:\n|$)"
+_HEADER_LINE = (
+    r"[ \t]*(?:[\w.-]+(?:[ ][\w.-]+){0,2}:[ \t]+\S[^\n]*|[ \t]+[^\n]+"
+    # a comment between two keys
+    r"|(?<=\n)#[^\n]*(?=\n[\w.-]+:[ \t]))?(?:\n|$)"
+)
+# A key with its value within a line, where only the form of the value is sure: a truth value, an
+# ISO date, a text in quotation marks, a list of lower-case words.
+_SETTING = (
+    r"(?<![\w\"'`(.-])(?P<key>"
+    r"(?P<sure>(?:published|draft|comments|toc|is_?published|featured|pin|math|mermaid):[ ]"
+    r"(?:true|false)\b"
+    r"|(?:canonical_url|cover_image|coverImage|permalink|featured_?image|og_?image|thumbnail):[ ]"
+    r"[\"']?(?:https?:|/)[^\s\"']{1,300}[\"']?"
+    r"|(?:layout|slug|series|meta_description|metaDescription|seo_title|pub_?[Dd]ate|lastmod"
+    r"|publishedAt|date):[ ](?:[\"'][^\"'\n]{1,200}[\"']|\d{4}-\d\d-\d\d[^\s]{0,20}|post\b))"
+    r"|(?:title|description|author|date|category|categories|keywords|excerpt|summary):[ ]"
+    r"(?:[\"'][^\"'\n]{1,300}[\"']|\[[^\]\n]{1,200}\])"
+    r"|(?P<tags>tags:[ ](?:\[[^\]\n]{2,200}\]"
+    r"|[a-z#][\w#+.-]{1,30}(?:,[ ]?[a-z#][\w#+.-]{1,30}){2,9}(?![\w-])))"
+    r"|tags:[ ][a-z#][\w#+.-]{1,30})"
+)
+_KEYS = word_set(
+    "published draft comments toc is_published ispublished featured pin math mermaid canonical_url"
+    " cover_image coverImage permalink featuredimage featured_image ogimage og_image thumbnail"
+    " layout slug series meta_description metaDescription seo_title pub_date pubDate lastmod"
+    " publishedAt date title description author category categories keywords excerpt summary tags"
+)
+_MAX_KEY, _NEAR = 20, 120  # code points of a key, and between two settings of one block
+_WORDS = word_set("modified image weight comments series excerpt slug draft robots guid")
 _REACH = 400  # code points within which all keys of one inline block are
 _MAX_BLOCK = 20_000  # code points; what is longer between two rules is prose
 
@@ -63,21 +95,28 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if block.kind is BlockKind.CODE and source[start : block.source.start].strip(" \t\r\n`~")
     ]
     covered: list[Span] = []
-    for block in (*_fenced(source, start), *_inline(source, start), *_bare(source, start)):
+    for block in (
+        *_fenced(source, start),
+        *_inline(source, start),
+        *_bare(source, start),
+        *_run_together(source, start),
+    ):
         span = block.span
         if any(span.start < other.end and other.start < span.end for other in covered):
             continue
         if any(c.source.start < span.end and span.start < c.source.end for c in code):
             continue
-        if analysis.document.content_type is ContentType.HTML and "<" in source[slice(*span)]:
-            continue
+        if analysis.document.content_type is ContentType.HTML:
+            shown = source[slice(*span)]
+            if "<" in shown or shown.splitlines()[0].strip() not in analysis.text:
+                continue  # in a script
         covered.append(span)
         single = block.keys == 1 and not block.fenced
         yield Hit(
             span=span,
-            message=f"front matter in the body: {counted(block.keys, 'configuration line')}"
-            if not single
-            else "a line of front matter in the body",
+            message="a line of front matter in the body"
+            if single
+            else f"front matter in the body: {counted(block.keys, 'configuration line')}",
             count=block.keys,
             severity=Severity.WARNING if single else None,
             weight=0.5 if single else None,
@@ -93,10 +132,14 @@ def _body_start(analysis: Analysis, source: str) -> int:
     if header:
         return header.end
     at = len(source) - len(source.lstrip())
+    lektor = compiled(_LEKTOR, re.M).search(source, at, at + _MAX_HEADER)
+    if lektor and compiled(_FENCE, re.M).search(source, at, lektor.start()):
+        return lektor.end()
     first = compiled(_FENCE, re.M).match(source, at)
     if first:
-        closing = compiled(_FENCE, re.M).search(source, first.end())
-        return closing.end() if closing else 0
+        if closing := compiled(_FENCE, re.M).search(source, first.end()):
+            return closing.end()
+        at = first.end() + 1
     line = compiled(_HEADER_LINE, re.NOFLAG)
     while at < len(source) and (found := line.match(source, at)) and found.group().strip():
         at = found.end()
@@ -132,6 +175,39 @@ def _inline(source: str, start: int) -> Iterator[_Block]:
             yield _Block(Span(fence.start(), keys[-1].end() - 1), len(keys))
 
 
+def _run_together(source: str, start: int) -> Iterator[_Block]:
+    """Find “title: "X" tags: a, b published: true” and “tags: a, b, c” inside a paragraph."""
+    if ": " not in source:
+        return
+    run: list[re.Match[str]] = []
+    setting, at = compiled(_SETTING, re.NOFLAG), source.find(": ", start)
+    while at >= 0:
+        key = at
+        while (
+            key > start
+            and at - key < _MAX_KEY
+            and (source[key - 1].isalnum() or source[key - 1] == "_")
+        ):
+            key -= 1
+        match = setting.match(source, key) if source[key:at] in _KEYS else None
+        at = source.find(": ", max(at + 1, match.end() if match else 0))
+        if match is None:
+            continue
+        if run and match.start() - run[-1].end() > _NEAR:
+            yield from _settings(run)
+            run = []
+        run.append(match)
+    yield from _settings(run)
+
+
+def _settings(run: list[re.Match[str]]) -> Iterator[_Block]:
+    keys = {match["key"] for match in run}
+    if len(keys) >= 2 and any(match["sure"] for match in run):
+        yield _Block(Span(run[0].start(), run[-1].end()), len(run))
+    else:
+        yield from (_Block(Span(*match.span()), 1) for match in run if match["tags"])
+
+
 def _bare(source: str, start: int) -> Iterator[_Block]:
     """Find runs of two or more key lines, one of them surely configuration, and lone lines."""
     keys = list(compiled(_KEY, re.NOFLAG).finditer(source, max(start - 1, 0)))
@@ -152,7 +228,11 @@ def _run(source: str, run: list[re.Match[str]]) -> Iterator[_Block]:
     names = [match.group().strip(" \t\n:=") for match in run]
     if len(run) < 2:
         return
-    if any(match["config"] for match in run) or ("title" in names and "".join(names).islower()):
+    sure = [name for match, name in zip(run, names, strict=True) if match["config"]]
+    # Lists of revisions, catalogues and recipes contain some of these words.
+    if len(run) < 3:
+        sure = [name for name in sure if name not in _WORDS]
+    if sure or ("title" in names and "".join(names).islower()):
         yield _between(source, run)
 
 
@@ -188,11 +268,28 @@ RULE = Rule(
         Example(
             text="Content follows. --- title: The bridge date: 2020-05-01 tags: iron --- It is old."
         ),
+        Example(
+            text='It opened in 1905. title: "The bridge" tags: iron, river, town published: true '
+            "The bridge is made of iron."
+        ),
+        Example(
+            text="The old bridge tags: bridge, river, iron, history The bridge opened in 1905."
+        ),
     ),
     spares=(
         Example(
             text="Title: The bridge\n\nDate: 1905\n\nIt is made of iron, and it is still in use."
         ),
+        Example(
+            text="title: The bridge\n---\nauthor: ann\n---\nseries: old\n---\n"
+            "body:\n\nThe bridge opened in 1905, and it is still in use.",
+            note="the fields of Lektor",
+        ),
+        Example(
+            text="title: The bridge\n# the old one\nlayout: post\ntags: iron\n\nIt opened in 1905.",
+            note="a comment in the front matter",
+        ),
+        Example(text="Tags: bridge, river, iron\n\nThe bridge opened in 1905 and is still in use."),
         Example(text="Dashes end a part.\n\n---\n\nNote: the bridge is old.\n\n---\n\nAnd so on."),
         Example(
             text="At the top:\n\n```\n---\nlayout: post\ntitle: A\n---\n```\n\nThat is all.",

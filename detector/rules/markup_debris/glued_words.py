@@ -17,13 +17,15 @@ _FIRST = (
     "have", "has", "was", "were", "these", "those", "about", "into", "should", "would", "could",
 )  # fmt: skip
 _LAST = (
-    "the", "and", "by", "for", "with", "from", "that", "this", "your", "their", "our", "which",
+    "the", "and", "by", "for", "with", "from", "that", "this", "your", "their", "which",
     "was", "were", "are", "have", "has", "to", "of", "because", "into", "than", "these", "those",
 )  # fmt: skip
 _PAIRS = word_set(
     "ofthe inthe tothe onthe andthe forthe isthe bythe withthe fromthe atthe asthe thatthe itis"
     " inthis ofthis tobe willbe canbe hasbeen havebeen inorder aswell suchas"
 )
+# Derived words that begin or end like a joined one: "crabby", "intonation".
+_DERIVED = ("bby", "nation", "nations", "national")
 _COMPOUNDS = ("here", "there", "where", "forth", "stand")  # thereof, wherefrom, forthwith
 _PREFIXES = (
     "counter", "under", "inter", "over", "micro", "multi", "hyper", "trans", "super", "ultra",
@@ -47,7 +49,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         and word.isalpha()
         and (parts := _parts(word, known))
     }
-    if not found or is_technical(analysis):
+    if not found or analysis.language not in (None, "en") or is_technical(analysis):
         return
     if len(found) >= _SURE:
         found.update(_content_words(counts, found, known))
@@ -77,7 +79,7 @@ def _parts(word: str, known: frozenset[str]) -> tuple[str, str] | None:
     if word in _PAIRS:
         cut = next(n for n in range(2, len(word)) if word[:n] in known and word[n:] in known)
         return word[:cut], word[cut:]
-    if word.startswith(_COMPOUNDS):
+    if word.startswith(_COMPOUNDS) or word.endswith(_DERIVED):
         return None
     if word.endswith(_LAST):
         for last in _LAST:
@@ -126,6 +128,7 @@ RULE = Rule(
         Example(text="The bridge inthe old town was built by an engineer from the north in 1905."),
     ),
     spares=(
+        Example(text="The flute has poor intonation, and the crabby old man who plays it knows."),
         Example(text="Thereof and therewith, hereby and forthwith are words of the old lawyers."),
         Example(text="See example.invalid/followedby or follow @yourfacilities and #tothe on it."),
         Example(text="Quicksand, lullaby, warfare, manifesto, absinthe and wetland are all words."),

@@ -1,4 +1,10 @@
-"""Text that was decoded with the wrong encoding."""
+"""Text that was decoded with the wrong encoding.
+
+What makes it that kind: the bytes of one letter or mark became two or three characters that no
+language writes one after the other. Which ones depends on the pair of encodings, nearly always
+UTF-8 read as a one-byte encoding of Windows, the Macintosh or DOS, or as GBK. Single letters that
+stand for an apostrophe are the subject of ``lost-apostrophe``.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +25,22 @@ _WRONG = (
     rf"â€[\x80-\xbf{_TAIL}\"']?|Ã[{_TAIL}](?=[a-z\s,.]|$)|Ã?Â\s?[\xa0-\xbf]"
     rf"|ðŸ[{_TAIL}\"']{{1,2}}|ï¿½|ï»¿|\ufffd+|(?<=[a-z.,])Â(?=\s)"
 )
+# UTF-8 as other encodings show it; the pieces are the bytes of quotation marks and dashes (E2 80),
+# of Latin letters (C3) and of the no-break space (C2 A0).
+_OTHER = (
+    r"‚Ä[ôúùòìîî¶¢]"
+    r"|(?<=[A-Za-z])√[©®°±≥¥µ∂∏∫ªº¿¡¬ƒ≈«»†ñ†§]"
+    r"|√[©®°±≥µ∂∏∫ªº¿¡¬ƒ≈«»†ñ§](?=[a-z])|¬[†£∞©Æ]"  # Macintosh
+    r"|вЂ[™њќ“”¦ў\"'\u02dc]|(?<=[A-Za-z])Г[©ЁўЎ«°±іјҐ¶§](?=[a-z\s,.]|$)|В (?=[A-Za-z])"  # 1251
+    r"|ΓÇ[ÖÿöôóúùªóÖ£¥ª]|ÔÇ[ÖÿöôóúùªÖ£ÿ£]|(?<=[A-Za-z])├[®¿íóúñ¡┬╝╣ó®í┐]|┬[á£®í]"  # DOS
+    r"|(?<=[A-Za-z])鈥[^\s\x00-\x7f]?|(?<=[A-Za-z])窶[^\s\x00-\x7f]?"  # GBK, Shift JIS
+    # UTF-8 as Windows-1252 twice
+    r"|Ã¢â‚¬[Â¦â„¢œÅ“\x9d\"']{0,3}|ÃƒÂ."
+    # a lone â whose control bytes were lost, beside letters that no language puts it before
+    r"|(?<!\w)â(?=[A-Z][a-z])|(?<=[a-z][.,!?])â(?=[\s\"')]|$)|(?<=[a-z] )â(?= [a-z])"
+    r"|\u00e2[\x80-\x9f]{1,2}"
+)
+_OTHER_LEADS = ("‚Ä", "√", "¬", "вЂ", "Г", "В ", "ΓÇ", "ÔÇ", "├", "┬", "鈥", "窶", "Ã", "â")
 _LEADS = ("â€", "Ã", "Â", "ðŸ", "ï", "\ufffd")
 _ENCODINGS = word_set(
     "utf unicode encoding encodings encoded decode decoded mojibake charset latin ascii byte bytes"
@@ -27,7 +49,7 @@ _ENCODINGS = word_set(
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     source = analysis.document.source
-    if source.isascii() or not any(lead in source for lead in _LEADS):
+    if source.isascii() or not any(lead in source for lead in (*_LEADS, *_OTHER_LEADS)):
         return
     spans = list(_wrong(analysis))
     if not spans:
@@ -47,7 +69,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _wrong(analysis: Analysis) -> Iterator[Span]:
     """Find the locations in the view and in quotations, which readers see as well."""
-    pattern = compiled(_WRONG, re.NOFLAG)
+    pattern = compiled(f"{_WRONG}|{_OTHER}", re.NOFLAG)
     for match in used(analysis, pattern):
         yield analysis.to_source(*match.span())
     for block in analysis.document.blocks:
@@ -71,8 +93,15 @@ RULE = Rule(
             text="We met in a small cafÃ© near the river and talked for most of the afternoon."
         ),
         Example(text="The price of the ticket was shown as \ufffd20 on the page of the theatre."),
+        Example(
+            text="The plan isn‚Äôt new, but the caf√© by the river has agreed to pay for it all."
+        ),
+        Example(
+            text="The council вЂ“ or what is left of it вЂ“ has now agreed to pay for all of it."
+        ),
     ),
     spares=(
+        Example(text="The root √2 and √π are no fractions; ¬A means that A is false in all cases."),
         Example(
             text="The château by the lake, São Paulo's cafés and a fête in Besançon: all charming."
         ),

@@ -8,8 +8,16 @@ from collections.abc import Iterator
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
-from detector.rules.surroundings import is_about, is_for_generator, looks_like_code, used, word_set
+from detector.rules.surroundings import (
+    is_about,
+    is_for_generator,
+    is_technical,
+    looks_like_code,
+    used,
+    word_set,
+)
 from detector.text.analysis import Analysis
+from detector.text.document import BlockKind, ContentType, Span
 
 # WordPress core and the page builders and plugins that leave most behind, then forum codes.
 # A bare "[video]" or "[gallery]" is what an editor writes too: these need an attribute, an
@@ -26,12 +34,35 @@ _BRACKET = (
     r"|recipe|toc|img|gist|scribd|polldaddy|flickr|dailymotion|vine|archives|blip\.tv|wpvideo"
     r"|elementor-template)(?:[ ]+(?:https?:|[\w-]{1,30}=)|[ ]*=[ ]*[\"']?(?:https?:|\d))"
     r"[^\[\]\n]{0,400}\]"
+    # Contact Form 7 and its older forms: [contact-form 1 "Write to us"], [text* your-name]
+    r"|\[contact-form(?:-7)?[ ]\d[^\[\]\n]{0,100}\]"
+    r"|\[(?:(?:text|email|textarea|tel|select)\*?[ ]your-\w{1,20}|submit)[^\[\]\n]{0,100}\](?!\()"
     r"|\[(?:url|img|quote|size|color)=[^\[\]\n]{1,200}\]"
+)
+# What has an attribute in quotation marks is a shortcode, whoever defined it; so is an end tag
+# whose name is no word.
+_ANY = (
+    r"\[[a-z][\w-]{1,30}(?:[ ][\w-]{1,30}=[\"'][^\"'\[\]\n]{0,200}[\"']){1,8}[ ]?/?\]"
+    r"|\[/[a-z]{2,15}[_-][a-z_-]{2,20}\]|^[ \t]*\[(?:gallery|adsense)\][ \t]*$"
 )
 _HUGO = r"\{\{[<%][^{}\n]{1,300}[>%]\}\}"
 _BRACES = rf"{_HUGO}|\{{%-?[ ][^{{}}\n]{{1,300}}%\}}"
+# Tags that stand on a line of their own wherever Liquid is processed: amid a paragraph of a text
+# without front matter they were never processed. Inline tags ("{% data …%}") may be a fragment's.
+_LIQUID = (
+    r"\{%-?[ ]?(?:embed|user|tag|github|gist|youtube|vimeo|twitter|tweet|instagram|codepen"
+    r"|codesandbox|jsfiddle|stackblitz|replit|glitch|spotify|soundcloud|speakerdeck|(?:end)?katex"
+    r"|(?:end)?details|(?:end)?spoiler|(?:end)?collapsible|(?:end)?cta|(?:end)?highlight"
+    r"|(?:end)?raw|include|include_relative|(?:end)?comment|figure|img|image|video"
+    r"|(?:end)?codeblock|(?:end)?blockquote|(?:end)?pullquote|asset_img|(?:end)?hint|(?:end)?tabs?"
+    r"|(?:end)?content-ref|organization|podcast|listing|link|post)\b[^{}\n]{0,300}%\}"
+    r"|\{\{[<%][ ]?/?[\w-]{2,30}[^{}\n]{0,300}[>%]\}\}"
+)
+_PROSE = r"[A-Za-z]{2,20}[ ,;:.!?)\"'][ \"'(]{0,2}[A-Za-z(\d]"
+_BESIDE = 200  # code points of the same line that are searched for prose
 # Forum software marks quotations like this; old threads that are kept unchanged show the codes.
 _QUOTE = r"\[(/?)quote(?:=[^\[\]\n]{1,200})?\]"
+_FORUM = r"\[(?:url|img|quote|size|color)="
 _SUBJECT = word_set(
     "shortcode shortcodes wordpress bbcode plugin plugins hugo jekyll liquid jinja django"
 )
@@ -42,11 +73,22 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     patterns = []
     if "[" in text and "]" in text:
         patterns.append(compiled(_BRACKET))
-    if "{" in text:
+        if ("=" in text or "[/" in text or "[gal" in text) and not is_technical(analysis):
+            patterns.append(compiled(_ANY, re.M))
+    template = "{% extends" in text or "{% block " in text  # of Jinja, Nunjucks or Twig
+    shown = "{" in text and not template
+    for_generator = is_for_generator(analysis)
+    if shown:
         # The reader of Markdown takes out what a generator will process. What it leaves of Hugo's
         # stands in the source of another generator, which shows it.
-        for_generator = is_for_generator(analysis)
         patterns.append(compiled(_HUGO if for_generator else _BRACES, re.NOFLAG))
+    if (
+        (for_generator or not shown)
+        and analysis.document.front_matter_source is None
+        and analysis.document.site is None
+        and any(mark in analysis.document.source for mark in ("{%", "{{<"))
+    ):
+        yield from _liquid(analysis)
     about: bool | None = None
     quotes = 0
     for pattern in patterns:
@@ -55,6 +97,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 about = is_about(analysis, _SUBJECT)
             if about or looks_like_code(text, *match.span(), ignore="[]=_{}<>"):
                 continue
+            if compiled(_FORUM).match(match.group()) and "[/" not in text:
+                continue  # the synopsis of a command: [color=name]
             if compiled(_QUOTE).fullmatch(match.group()) and analysis.once(_quotes_in_pairs):
                 quotes += 1
                 yield Hit(
@@ -69,6 +113,30 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 span=analysis.to_source(*match.span()),
                 message=f"the shortcode “{_short(match.group())}” is shown as text",
             )
+
+
+def _liquid(analysis: Analysis) -> Iterator[Hit]:
+    """Find Liquid amid the paragraphs of Markdown: the view leaves out what is between braces."""
+    source = analysis.document.source
+    if is_about(analysis, _SUBJECT, share=0.008):
+        return
+    code = [b.source for b in analysis.document.blocks if b.kind is BlockKind.CODE]
+    prose = compiled(_PROSE, re.NOFLAG)
+    for match in compiled(_LIQUID, re.NOFLAG).finditer(source):
+        start, end = match.span()
+        first = source.rfind("\n", max(0, start - _BESIDE), start) + 1 or max(0, start - _BESIDE)
+        last = source.find("\n", end, end + _BESIDE)
+        last = end + _BESIDE if last < 0 else last
+        if not (prose.search(source, first, start) and prose.search(source, end, last)):
+            continue
+        if source.count("`", first, start) % 2 or source[start - 1 : start] in ("`", '"', "'", "“"):
+            continue
+        if any(span.start < start < span.end for span in code):  # a tag may open its own code
+            continue
+        yield Hit(
+            span=Span(start, end),
+            message=f"the template tag “{_short(match.group())}” is shown as text",
+        )
 
 
 def _quotes_in_pairs(analysis: Analysis) -> bool:
@@ -106,6 +174,12 @@ RULE = Rule(
         Example(
             text='The picture shows the bridge. {{< figure src="bridge.jpg" >}} It is of iron.'
         ),
+        Example(
+            text="# The bridge\n\nIt was on film. {% embed https://video.invalid/1 %} Then we "
+            "walked over the **bridge**, which is made of iron.",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(text='Do you have a question? [contact-form 1 "Write to us"] We answer soon.'),
     ),
     spares=(
         Example(
@@ -113,6 +187,16 @@ RULE = Rule(
         ),
         Example(
             text="He [the mayor] said [in 2019] that the row [about the bridge] was over at last."
+        ),
+        Example(
+            text="# The bridge\n\nWe heard a talk on it.\n\n{% embed https://video.invalid/1 %}\n\n"
+            "Then we walked over it, {% data bridges.name %} and all.",
+            note="a tag that the site will process",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="d.bridge [color=name] [size=large] draws the bridge in the colour of that name.",
+            note="the synopsis of a command",
         ),
         Example(
             text="Type `[youtube https://video.invalid/1]` where you want the video to appear."

@@ -1,4 +1,9 @@
-"""Markdown syntax shown as text in a page of HTML."""
+"""Markdown syntax shown as text.
+
+In HTML any mark of Markdown is shown. In Markdown the marks are shown that a scraper's joined lines
+or a space in the wrong place took their meaning from: a heading or check box amid a paragraph, bold
+stars that surround nothing or that no parser pairs.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +24,16 @@ _MARKS = (
     r"|!?\[[^\[\]\n]{1,150}\]\((?:https?://|/|#|mailto:)[^()\s]{1,300}\)"
     r"|^```[a-z]*[ \t]*$"
 )
+# A heading amid a paragraph, after the end of a sentence, label or parenthesis, or two headings.
+_HEADING = r"(?<=[^\s#])[ ]#{2,6}[ ](?=[A-Z\d][^\s#])"
+_ENDED = ".!?:;)\"'”’…"
+_INLINE = (
+    # "- [ ] Read it - [x] Sign it": check boxes in one line
+    r"(?<=\S)[ ][-*][ ]\[[ xX]\][ ](?=\w)"
+    # "****" and "** bold**"
+    r"|(?<![*\w/])\*{4}(?![*\w/])|(?<=\w)\*{4}(?=[\w\s])|(?<=\s)\*\*[ ][A-Z][^*\n]{1,80}\*\*(?=\s)"
+)
+_LEAST = 2  # marks: a single one is a slip
 _PAGE = r"<(?:p|html|body)[ >]"
 _SUBJECT = word_set("markdown wiki readme commonmark markup syntax asterisks")
 
@@ -26,8 +41,11 @@ _SUBJECT = word_set("markdown wiki readme commonmark markup syntax asterisks")
 def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     document = analysis.document
+    if document.content_type is not ContentType.HTML:
+        yield from _joined(analysis)
+        return
     # A post for a site generator may mix both: its Markdown will be rendered.
-    if document.content_type is not ContentType.HTML or document.front_matter_source:
+    if document.front_matter_source:
         return
     if not compiled(_PAGE, re.NOFLAG).search(document.source):
         return
@@ -47,13 +65,41 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         )
 
 
+def _joined(analysis: Analysis) -> Iterator[Hit]:
+    """Find what stays of Markdown whose lines were joined."""
+    text = analysis.text
+    if not ("## " in text or "**" in text or " [ ] " in text or " [x] " in text):
+        return
+    headings = [m for m in used(analysis, compiled(_HEADING, re.NOFLAG)) if not _in_code(text, m)]
+    marks = headings if len(headings) > 1 else [m for m in headings if _ends_sentence(text, m)]
+    if analysis.document.content_type is ContentType.MARKDOWN or headings:
+        found = used(analysis, compiled(_INLINE, re.NOFLAG))
+        marks += [match for match in found if not _in_code(text, match)]
+    if (len(marks) < _LEAST and not headings) or is_about(analysis, _SUBJECT):
+        return
+    for match in marks:
+        start = match.start() + (match.group()[0] == " ")
+        yield Hit(
+            span=analysis.to_source(start, match.end()),
+            message=f"Markdown shown as text: “{excerpt(text[start : match.end() + 30], 50)}”",
+        )
+
+
+def _in_code(text: str, match: re.Match[str]) -> bool:
+    return looks_like_code(text, *match.span(), ignore="*[]`|")
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    return text[match.start() - 1] in _ENDED
+
+
 RULE = Rule(
     id="unrendered-markdown",
     family=Family.MARKUP_DEBRIS,
     severity=Severity.WARNING,
     weight=0.35,
     cap=0.8,
-    summary="Markdown syntax shown as text in HTML: “**bold**”, “## Heading”, “[text](https://…)”",
+    summary="Markdown shown as text: “**bold**”, “and so on. ## Heading”, “[text](https://…)”",
     why="The output of a model or an editor was pasted without being rendered.",
     remedy="Render the Markdown, or replace it with HTML.",
     sources=("CommonMark 0.31.2", "Wikipedia, Signs of AI writing: Markdown"),
@@ -73,8 +119,21 @@ RULE = Rule(
             "opened by the mayor in 1905.</p></article></body></html>",
             content_type=ContentType.HTML,
         ),
+        Example(
+            text="We paint the bridge, and protect it. ## Next step This is what it costs. "
+            "## The cost It is high.",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="The bridge was painted. - [ ] Buy the paint - [ ] Close the road - [x] Ask",
+            content_type=ContentType.MARKDOWN,
+        ),
     ),
     spares=(
+        Example(
+            text="The C## scale, no. ## of the list, and ## 12 are marks; he wrote ** there.",
+            content_type=ContentType.MARKDOWN,
+        ),
         Example(
             text="The **bridge** is made of iron and was opened in 1905 by the mayor of the town.",
             content_type=ContentType.MARKDOWN,

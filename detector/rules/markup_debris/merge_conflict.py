@@ -1,0 +1,75 @@
+"""Merge-conflict markers of a version control system.
+
+What makes it that kind: two versions of a passage stand one after the other, each between lines of
+seven equal signs or angle brackets. Only both brackets together are sure: a line of equal signs
+underlines a heading, and mail quotes mail with angle brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+from detector.rules.surroundings import is_about, word_set
+from detector.text.analysis import Analysis
+from detector.text.document import BlockKind, ContentType, Span
+
+_SUBJECT = word_set(
+    "git merge merging branch branches conflict conflicts commit commits repository"
+)
+_MARKER = r"(?:^|(?<=\s))(?:<{7}[ ](?=\S)|>{7}[ ](?=\S))[^\s<>]{1,80}"
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    source = analysis.document.source
+    if "<<<<<<< " not in source or ">>>>>>> " not in source:
+        return
+    if is_about(analysis, _SUBJECT, share=0.008):
+        return
+    code = [b.source for b in analysis.document.blocks if b.kind is BlockKind.CODE]
+    markers = [
+        match
+        for match in compiled(_MARKER, re.M).finditer(source)
+        if not any(span.start <= match.start() < span.end for span in code)
+    ]
+    if {match.group()[0] for match in markers} != {"<", ">"}:
+        return
+    for match in markers:
+        yield Hit(
+            span=Span(*match.span()),
+            message=f"“{match.group()}” marks a merge conflict that nobody resolved",
+        )
+
+
+RULE = Rule(
+    id="merge-conflict",
+    family=Family.MARKUP_DEBRIS,
+    severity=Severity.ERROR,
+    weight=0.6,
+    summary="Merge-conflict markers: “<<<<<<< HEAD”, “>>>>>>> main”",
+    why="Two versions of the passage were published together.",
+    remedy="Keep one of the two versions, and delete the markers.",
+    sources=("git-merge(1): how conflicts are presented",),
+    finds=(
+        Example(text="Old.\n\n<<<<<<< HEAD\nOf iron.\n=======\nOr steel.\n>>>>>>> main"),
+        Example(text="It is old. <<<<<<< HEAD It is iron. ======= Or steel. >>>>>>> a1b2c3 End."),
+        Example(
+            text="# A bridge\n\n<<<<<<< Updated\nIron.\n=======\nSteel.\n>>>>>>> Stash\n",
+            content_type=ContentType.MARKDOWN,
+        ),
+    ),
+    spares=(
+        Example(
+            text="The bridge\n=======\n\nIt is old, and it is made of iron.\n\n=======\n\nEnd."
+        ),
+        Example(text=">>>>>>> Is it old?\n>>>>>> Yes.\n\nIt was opened in 1905 by the mayor."),
+        Example(
+            text="You see this:\n\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main\n```\n\nEnd.",
+            content_type=ContentType.MARKDOWN,
+        ),
+    ),
+    check=check,
+)

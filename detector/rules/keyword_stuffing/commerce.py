@@ -38,6 +38,23 @@ OFFER_WORDS = word_set(
     hvac landscaping remodeling painting realtor chiropractor
     """
 )
+# What a business is, does or teaches: the noun before "in Westport" or "near me". Words that
+# stand before a place in ordinary news (school, hospital, centre, market, job) are left out.
+SERVICE_HEADS = word_set(
+    """
+    company agency provider firm consultant consultancy consulting contractor supplier manufacturer
+    dealer distributor exporter wholesaler installer builder developer designer photographer
+    service solution software marketing seo training course coaching class tuition academy institute
+    certification clinic dentist dentistry orthodontist physiotherapist physiotherapy chiropractor
+    dermatologist therapist surgery implant massage salon spa lawyer attorney notary accountant
+    accounting bookkeeping payroll lender loan mortgage insurance realtor broker rental hire taxi
+    limo cab towing mover packer removal relocation shifting storage hauling locksmith plumber
+    plumbing electrician carpenter roofer roofing hvac handyman landscaping landscaper painter
+    remodeling renovation flooring glazing cleaner cleaning repair maintenance installation pest
+    exterminator catering caterer florist tutor trend store shop escort casino villa wholesale
+    printing signage embroidery tattoo detailing garage mechanic tiler decking fencing paving
+    """
+)
 _CUES = word_set(
     """
     whatsapp telegram affordable cheap cheapest trusted guaranteed guarantee instantly discount

@@ -28,9 +28,18 @@ _TRADE = (
     r"(?! (?:an?|the|your|my|our|their|his|her|its)\b)"
     rf"[^.?!|:;\n]{{1,70}}?\b{_GOODS}\b"
 )
+_WHO = r"(?:compan(?:y|ies)|services?|experts?|agents?|agency|firms?|hackers?)"
 _RESCUE = (
     r"\b(?:best|top|legit|legitimate|trusted|reputable|genuine|hire|reliable)\b[^.?!|\n]{1,60}?"
-    r"\b(?:(?:crypto(?:currency)?|bitcoin|usdt|wallet|asset|funds?|scam) recovery|hackers?)\b"
+    r"\b(?:(?:crypto(?:currency)?|bitcoin|usdt|scam) recovery"
+    rf"|(?:wallet|asset|funds?) recovery {_WHO}|hackers? (?:for hire|to recover))\b"
+    r"|\bhire [^.?!|\n]{0,40}?\bhackers?\b"
+)
+# Who praises such a service in a title sells it.
+_RESCUER = (
+    r"\b(?:best|top|legit|legitimate|trusted|genuine|hire)\b[^.?!|\n]{1,40}?"
+    r"\b(?:crypto(?:currency)?|bitcoin|usdt) recovery"
+    rf" {_WHO}\b"
 )
 # "Get" and "order" also take honest objects: they count beside a word of the trade.
 _PLAIN_VERBS = ("buy", "purchas", "sell")
@@ -61,12 +70,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if query is None:
             continue
         signs = _signs(analysis, query)
-        if len(signs) >= 2 or "a contact" in signs:
+        advert = compiled(_RESCUER).search(headline.text) is not None
+        if len(signs) >= 2 or "a contact" in signs or advert:
             clear = len(signs) >= 2
+            holds = f", and the text holds {' and '.join(signs)}" if signs else ""
             yield Hit(
                 span=headline.span,
-                message=f"the title is a search for a trade (“{query}”), and the text holds "
-                f"{' and '.join(signs)}",
+                message=f"the title is a search for a trade (“{query}”){holds}",
                 severity=Severity.ERROR if clear else Severity.WARNING,
                 weight=min(0.9, 0.6 + 0.1 * len(signs)) if clear else 0.55,
             )

@@ -8,6 +8,7 @@ folded (``keyphrases.fold``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import compress, count, pairwise
 
@@ -44,17 +45,18 @@ OFFER_WORDS = word_set(
 # stand before a place in ordinary news (school, hospital, centre, market, job) are left out.
 SERVICE_HEADS = word_set(
     """
-    company agency provider firm consultant consultancy consulting contractor supplier manufacturer
-    dealer distributor exporter wholesaler installer builder developer designer photographer
-    service solution software marketing seo training course coaching class tuition academy
-    institute certification clinic help dentist dentistry orthodontist physiotherapist physiotherapy
-    chiropractor dermatologist therapist surgery implant massage salon spa lawyer attorney notary accountant
-    accounting bookkeeping payroll lender loan mortgage insurance realtor broker rental hire taxi
-    limo cab towing mover packer removal relocation shifting storage hauling locksmith plumber
-    plumbing electrician carpenter roofer roofing hvac handyman landscaping landscaper painter
-    remodeling renovation flooring glazing cleaner cleaning repair maintenance installation pest
-    exterminator catering caterer florist tutor trend store shop escort casino villa wholesale
-    printing signage embroidery tattoo detailing garage mechanic tiler decking fencing paving
+    company agency provider firm consultant consultancy consulting contractor supplier
+    manufacturer dealer distributor exporter wholesaler installer builder developer designer
+    photographer service solution software marketing seo training course coaching class tuition
+    academy institute certification clinic dentist dentistry orthodontist physiotherapist
+    physiotherapy chiropractor dermatologist therapist surgery implant massage salon spa lawyer
+    attorney notary accountant accounting bookkeeping payroll lender loan mortgage insurance
+    realtor broker rental hire taxi limo cab towing mover packer removal relocation shifting
+    storage hauling locksmith plumber plumbing electrician carpenter roofer roofing hvac
+    handyman landscaping landscaper painter remodeling renovation flooring glazing cleaner
+    cleaning repair maintenance installation pest exterminator catering caterer florist tutor
+    trend store shop escort casino villa wholesale printing signage embroidery tattoo detailing
+    garage mechanic tiler decking fencing paving
     """
 )
 _CUES = word_set(
@@ -92,6 +94,7 @@ _LEGAL_OPENINGS = frozenset(
     for first in ("this", "these", "privacy", "cookie", "our")
     for second in ("policy", "term", "agreement", "notice", "licence", "license")
 )
+_TITLE_WORD = re.compile(r"[^\W\d_]+")
 _LEGAL_OPENING = 60  # words
 
 SEARCH, OFFER = 2, 1
@@ -131,6 +134,21 @@ def is_contract(analysis: Analysis) -> bool:
     if kinds >= 1 and not _LEGAL_TITLES.isdisjoint(map(fold, titles.split())):
         return True
     return kinds >= 2 and not _LEGAL_OPENINGS.isdisjoint(pairwise(words[:_LEGAL_OPENING]))
+
+
+def has_local_title(analysis: Analysis) -> bool:
+    """Return whether the page is called after a service and a place: "Movers in Leeds"."""
+    for headline in analysis.once(headlines_of):
+        words = _TITLE_WORD.findall(headline.text)
+        folded = [fold(word.lower()) for word in words]
+        for i, (word, following) in enumerate(pairwise(folded)):
+            if (word, following) == ("near", "me") and i and folded[i - 1] in SERVICE_HEADS:
+                return True
+            place = words[i + 2 : i + 3]
+            local = word in SERVICE_HEADS and following in ("in", "near")
+            if local and place and place[0][0].isupper():
+                return True
+    return False
 
 
 def sales_talk(analysis: Analysis) -> int:

@@ -12,6 +12,7 @@ from detector.rules.keyword_stuffing.commerce import (
     OFFER,
     SEARCH,
     SERVICE_HEADS,
+    has_local_title,
     intents,
     is_contract,
     kinds_of,
@@ -84,7 +85,8 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     capitals = _capitals(analysis, layout, phrase)
     spread = _is_spread_offer(analysis, layout, phrase, density)
     intent = _intent(analysis, layout, phrase) + (capitals >= 2)
-    if not searched and analysis.once(sales_talk) < 2 and is_name(analysis, layout, phrase):
+    named = is_name(analysis, layout, phrase) and capitals < 2
+    if named and not searched and analysis.once(sales_talk) < 2:
         intent -= 1
     if intent < MIN_INTENT and not spread:
         return None
@@ -143,7 +145,7 @@ def _whole(use: Use, uses: list[Use]) -> Use:
 
 def _capitals(analysis: Analysis, layout: Layout, phrase: Phrase) -> int:
     """Count "Buy …" with a capital inside a sentence: a search phrase used like a name."""
-    if phrase.words[0] not in ("buy", "buying", "order", "purchase", "download"):
+    if phrase.words[0] not in ("buy", "buying", "order", "purchase", "download", "watch", "hire"):
         return 0
     surface = analysis.surface
     return sum(
@@ -171,7 +173,8 @@ def _intent(analysis: Analysis, layout: Layout, phrase: Phrase) -> float:
             intent += kind * min(1, near / (count / 5))
     if layout.title.issuperset(phrase.words):
         beside = kinds_of(layout.title.difference(phrase.words))
-        intent += 1.5 if SEARCH in beside else 1 if OFFER in beside else 0.5
+        searched = SEARCH in beside or analysis.once(has_local_title)
+        intent += 1.5 if searched else 1 if OFFER in beside else 0.5
     intent += analysis.once(sales_talk)
     # A sales page may name its subject: without a search word in the phrase, density decides.
     return intent if SEARCH in inside else min(intent, 3.5)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.layout import layout_of, shown, telling, tenths
+from detector.rules.keyword_stuffing.naming import is_cut
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
@@ -51,7 +52,9 @@ def _is_query(analysis: Analysis, phrase: Phrase) -> bool:
         if i not in headings
     )
     in_title = analysis.once(layout_of).title.issuperset(phrase.words)
-    return (plain >= 2 or in_title) and tenths(analysis, phrase) >= MIN_TENTHS
+    if not (plain >= 2 or in_title) or tenths(analysis, phrase) < MIN_TENTHS:
+        return False
+    return not is_cut(analysis, analysis.once(layout_of), phrase)
 
 
 def _hit(analysis: Analysis, phrase: Phrase) -> Hit:

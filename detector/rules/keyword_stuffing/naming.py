@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from detector.rules.keyword_stuffing.layout import Layout
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, Phrase
@@ -25,22 +27,20 @@ def is_name(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:
 
 
 def is_cut(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:
-    """Return whether the phrase is cut from longer names: capitals go on beside it."""
+    """Return whether the phrase is cut from a longer name: one capital word goes on beside it."""
     surface, tokens, size = analysis.surface, analysis.word_tokens, len(phrase.words)
     places = [i for i in in_sentences(layout, phrase) if surface[i][0].isupper()]
-    longer = 0
+    if len(places) < 3:
+        return False
+    beside: Counter[tuple[int, str]] = Counter()
     for i in places:
         before, after = i - 1, i + size
-        longer += (
-            before not in layout.sentence_starts
-            and tokens[i] - tokens[before] == 1
-            and surface[before][0].isupper()
-        ) or (
-            after < len(surface)
-            and tokens[after] - tokens[after - 1] == 1
-            and surface[after][0].isupper()
-        )
-    return len(places) >= 3 and 2 * longer >= len(phrase.positions)
+        if before not in layout.sentence_starts and tokens[i] - tokens[before] == 1:
+            beside[-1, surface[before]] += 1
+        if after < len(surface) and tokens[after] - tokens[after - 1] == 1:
+            beside[1, surface[after]] += 1
+    longer = max((n for (_, word), n in beside.items() if word[0].isupper()), default=0)
+    return 2 * longer >= len(phrase.positions)
 
 
 def is_body(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:

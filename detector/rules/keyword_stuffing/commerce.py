@@ -34,10 +34,10 @@ OFFER_WORDS = word_set(
     account review assignment essay expert writer writing tool app tutor sale shop store rental
     hire loan insurance lawyer attorney dentist repair cleaning cleaner installation contractor
     follower boost purchase best top trusted supplier betting slot bonus mod generator
-    seo near maker editor template custom personalized gift wholesale crypto recovery hacker vpn
+    seo near maker editor template personalized gift wholesale crypto recovery hacker vpn
     marketing subscription quote booking hosting broker trading bitcoin wallet
     mortgage massage salon spa hotel villa limo taxi diet keto slimming supplement pill
-    replica outlet coaching tuition institute certificate visa exam dump
+    replica outlet coaching tuition institute certificate visa dump
     hvac landscaping remodeling painting realtor chiropractor
     """
 )

@@ -22,9 +22,8 @@ from detector.text.keyphrases import FUNCTION_WORDS, folded_words
 
 _LINKS = frozenset({"in", "near", "at", "around", "across"})
 # Of 3,900 human articles none says a service with one place three times.
-MIN_COUNT, CLEAR_COUNT = 4, 8
-MIN_PER_THOUSAND, CLEAR_PER_THOUSAND = 4, 8
-MIN_SHORT = 3  # in a text so short that they are ten in a thousand words
+MIN_COUNT, CLEAR_COUNT = 3, 8
+MIN_PER_THOUSAND, CLEAR_PER_THOUSAND = 2.5, 6
 MIN_NEAR_ME, CLEAR_NEAR_ME = 2, 4
 
 
@@ -48,8 +47,7 @@ def _places(analysis: Analysis) -> Iterator[Hit]:
     total = max(len(words), 1)
     for found in by_place.values():
         per_thousand = len(found) * 1000 / total
-        enough = len(found) >= MIN_COUNT and per_thousand >= MIN_PER_THOUSAND
-        if not enough and not (len(found) >= MIN_SHORT and per_thousand >= 10):
+        if len(found) < MIN_COUNT or per_thousand < MIN_PER_THOUSAND:
             continue
         clear = len(found) >= CLEAR_COUNT and per_thousand >= CLEAR_PER_THOUSAND
         first = found[0]

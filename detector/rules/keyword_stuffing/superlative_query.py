@@ -21,7 +21,7 @@ SUPERLATIVES = word_set("best cheap cheapest affordable leading trusted reliable
 # Of 3,900 human articles none repeats such a phrase four times.
 MIN_COUNT, CLEAR_COUNT = 4, 8
 MIN_CONTENT = 3
-MIN_PER_THOUSAND, CLEAR_PER_THOUSAND = 3, 6
+MIN_PER_THOUSAND, CLEAR_PER_THOUSAND = 2, 6
 MIN_TENTHS = 3
 
 

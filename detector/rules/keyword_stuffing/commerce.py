@@ -56,7 +56,10 @@ SERVICE_HEADS = word_set(
     handyman landscaping landscaper painter remodeling renovation flooring glazing cleaner
     cleaning repair maintenance installation pest exterminator catering caterer florist tutor
     trend store shop escort casino villa wholesale printing signage embroidery tattoo detailing
-    garage mechanic tiler decking fencing paving
+    garage mechanic tiler decking fencing paving architect surveyor translation translator
+    interpreter barber hairdresser videographer bookkeeper auditor nutritionist optician veneer
+    invisalign botox liposuction bootcamp tutoring upholstery drywall gutter janitorial
+    concierge charter chauffeur recruiter recruitment staffing outsourcing
     """
 )
 _CUES = word_set(
@@ -99,7 +102,12 @@ _LEGAL_OPENING = 60  # words
 
 SEARCH, OFFER = 2, 1
 # Heads that also name what no one sells: "glycogen storage disease", "sub-provider", an institute.
-_ALSO_NAMES = word_set("class academy institute surgery implant storage provider developer garage")
+_ALSO_NAMES = word_set(
+    """
+    class academy institute surgery implant storage provider developer garage architect
+    translation translator interpreter auditor recruitment charter
+    """
+)
 _KIND = dict.fromkeys(OFFER_WORDS | (SERVICE_HEADS - _ALSO_NAMES), OFFER)
 _KIND |= dict.fromkeys(SEARCH_WORDS, SEARCH)
 

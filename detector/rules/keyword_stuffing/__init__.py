@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detector.rules.keyword_stuffing import (
+    account_trade,
     anchor_repetition,
     domain_stuffing,
     headline_phrase,
@@ -12,6 +13,8 @@ from detector.rules.keyword_stuffing import (
     keyword_permutation,
     locality_pattern,
     self_named_keyword,
+    service_place,
+    superlative_query,
 )
 from detector.rules.rule import Rule
 
@@ -25,4 +28,7 @@ RULES: tuple[Rule, ...] = (
     self_named_keyword.RULE,
     anchor_repetition.RULE,
     hidden_text.RULE,
+    account_trade.RULE,
+    service_place.RULE,
+    superlative_query.RULE,
 )

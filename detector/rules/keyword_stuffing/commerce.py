@@ -8,18 +8,21 @@ folded (``keyphrases.fold``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import compress, count, pairwise
 
+from detector.rules.keyword_stuffing.layout import headlines_of
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
-from detector.text.keyphrases import folded_words
+from detector.text.keyphrases import fold, folded_words
 
 # Words that a repeated phrase rarely contains unless it is meant for a search box.
 SEARCH_WORDS = word_set(
     """
     buy buying purchasing cheap cheapest affordable verified
-    apk iptv pva backlink casino gambling bookmaker sportsbook escort viagra cbd vape gummy
+    promo voucher keygen payday apk iptv pva backlink casino gambling bookmaker sportsbook escort
+    viagra cbd vape gummy
     coupon dissertation homework
     plumber locksmith towing packer mover shifting roofing pest
     """
@@ -31,11 +34,32 @@ OFFER_WORDS = word_set(
     account review assignment essay expert writer writing tool app tutor sale shop store rental
     hire loan insurance lawyer attorney dentist repair cleaning cleaner installation contractor
     follower boost purchase best top trusted supplier betting slot bonus mod generator
-    seo near maker editor template custom personalized gift wholesale crypto recovery hacker vpn
+    seo near maker editor template personalized gift wholesale crypto recovery hacker vpn
     marketing subscription quote booking hosting broker trading bitcoin wallet
     mortgage massage salon spa hotel villa limo taxi diet keto slimming supplement pill
-    replica outlet coaching tuition institute certificate visa exam dump
+    replica outlet coaching tuition institute certificate visa dump
     hvac landscaping remodeling painting realtor chiropractor
+    """
+)
+# What a business is, does or teaches: the noun before "in Westport" or "near me". Words that
+# stand before a place in ordinary news (school, hospital, centre, market, job) are left out.
+SERVICE_HEADS = word_set(
+    """
+    company agency provider firm consultant consultancy consulting contractor supplier
+    manufacturer dealer distributor exporter wholesaler installer builder developer designer
+    photographer service solution software marketing seo training course coaching class tuition
+    academy institute certification clinic dentist dentistry orthodontist physiotherapist
+    physiotherapy chiropractor dermatologist therapist surgery implant massage salon spa lawyer
+    attorney notary accountant accounting bookkeeping payroll lender loan mortgage insurance
+    realtor broker rental hire taxi limo cab towing mover packer removal relocation shifting
+    storage hauling locksmith plumber plumbing electrician carpenter roofer roofing hvac
+    handyman landscaping landscaper painter remodeling renovation flooring glazing cleaner
+    cleaning repair maintenance installation pest exterminator catering caterer florist tutor
+    trend store shop escort casino villa wholesale printing signage embroidery tattoo detailing
+    garage mechanic tiler decking fencing paving architect surveyor translation translator
+    interpreter barber hairdresser videographer bookkeeper auditor nutritionist optician veneer
+    invisalign botox liposuction bootcamp tutoring upholstery drywall gutter janitorial
+    concierge charter chauffeur recruiter recruitment staffing outsourcing
     """
 )
 _CUES = word_set(
@@ -58,8 +82,34 @@ _CUE_PAIRS = frozenset(
 )
 _CUE_FIRST = frozenset(pair[0] for pair in _CUE_PAIRS)
 
+# Words of contracts and policies. Of the stuffed pages of the wild set only one on contracts
+# has four kinds of them, six in a thousand words; of 70 contracts and policies, half.
+_LEGAL = word_set(
+    """
+    shall liability liable hereunder herein hereby thereof warranty indemnify pursuant arbitration
+    jurisdiction terminate termination disclose disclosed disclosure breach obligation agree
+    consent governed applicable processor processing law infringement
+    """
+)
+_LEGAL_TITLES = word_set("term policy agreement licence license privacy eula bylaw contract")
+_LEGAL_OPENINGS = frozenset(
+    (first, second)
+    for first in ("this", "these", "privacy", "cookie", "our")
+    for second in ("policy", "term", "agreement", "notice", "licence", "license")
+)
+_TITLE_WORD = re.compile(r"[^\W\d_]+")
+_LEGAL_OPENING = 60  # words
+
 SEARCH, OFFER = 2, 1
-_KIND = dict.fromkeys(OFFER_WORDS, OFFER) | dict.fromkeys(SEARCH_WORDS, SEARCH)
+# Heads that also name what no one sells: "glycogen storage disease", "sub-provider", an institute.
+_ALSO_NAMES = word_set(
+    """
+    class academy institute surgery implant storage provider developer garage architect
+    translation translator interpreter auditor recruitment charter
+    """
+)
+_KIND = dict.fromkeys(OFFER_WORDS | (SERVICE_HEADS - _ALSO_NAMES), OFFER)
+_KIND |= dict.fromkeys(SEARCH_WORDS, SEARCH)
 
 
 def kinds_of(words: Iterable[str]) -> set[int]:
@@ -79,6 +129,34 @@ def intents(analysis: Analysis) -> list[int]:
         if kind != OFFER or not i or words[i - 1] != "of":
             found[i] = kind
     return found
+
+
+def is_contract(analysis: Analysis) -> bool:
+    """Return whether the text is a contract or a policy, which repeats the terms it defines."""
+    words = analysis.once(folded_words)
+    found = list(filter(_LEGAL.__contains__, words))
+    kinds = len(set(found))
+    if kinds >= 4 and len(found) * 1000 >= 6 * len(words):
+        return True
+    titles = " ".join(headline.text for headline in analysis.once(headlines_of)).lower()
+    if kinds >= 1 and not _LEGAL_TITLES.isdisjoint(map(fold, titles.split())):
+        return True
+    return kinds >= 2 and not _LEGAL_OPENINGS.isdisjoint(pairwise(words[:_LEGAL_OPENING]))
+
+
+def has_local_title(analysis: Analysis) -> bool:
+    """Return whether the page is called after a service and a place: "Movers in Leeds"."""
+    for headline in analysis.once(headlines_of):
+        words = _TITLE_WORD.findall(headline.text)
+        folded = [fold(word.lower()) for word in words]
+        for i, (word, following) in enumerate(pairwise(folded)):
+            if (word, following) == ("near", "me") and i and folded[i - 1] in SERVICE_HEADS:
+                return True
+            place = words[i + 2 : i + 3]
+            local = word in SERVICE_HEADS and following in ("in", "near")
+            if local and place and place[0][0].isupper():
+                return True
+    return False
 
 
 def sales_talk(analysis: Analysis) -> int:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.keyword_stuffing.commerce import sales_talk
+from detector.rules.keyword_stuffing.commerce import is_contract, sales_talk
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 
@@ -34,9 +34,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         per_thousand = len(spans) * 1000 / max(len(analysis.words), 1)
         if len(spans) < MIN_COUNT or per_thousand < MIN_PER_THOUSAND:
             continue
-        # Pages on ASP.NET or change.org name their subject; sellers name their shop.
+        # A company's terms name the company.
+        if analysis.once(is_contract):
+            return
+        # Pages on ASP.NET or change.org name their subject; sellers name their shop, and some
+        # take the dots out of its name.
         talk = analysis.once(sales_talk)
-        shop = sum(analysis.text[start:end].lower().startswith("www") for start, end in spans)
+        shop = sum(" " in analysis.text[start:end] for start, end in spans)
         if not talk and shop < len(spans) / 2:
             continue
         clear = talk and len(spans) >= CLEAR_COUNT and per_thousand >= CLEAR_PER_THOUSAND

@@ -33,6 +33,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if not any(word.isupper() for word in surface[i : i + 3]):
             turned[pair].append(i)
     for places in turned.values():
+        # A keyword is made of plain words; "Jane Doe Jane Doe" is a name that stands twice.
+        at = analysis.word_places
+        forms = [analysis.words[i] for i in range(places[0], places[0] + 3)]
+        if not any(surface[i].islower() for word in forms for i in at[word]):
+            continue
         # "Walla Walla wine" and "Jon Snow Jon" appear in one order; a permuted keyword in several.
         if len({tuple(words[i : i + 3]) for i in places}) < 2:
             continue

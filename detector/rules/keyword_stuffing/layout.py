@@ -7,9 +7,11 @@ from collections import Counter
 from typing import NamedTuple
 
 from detector.text.analysis import Analysis
+from detector.text.document import Span
 from detector.text.keyphrases import Phrase, fold, folded_words
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_LONGEST_HEADLINE = 160  # characters
 
 
 class Layout(NamedTuple):
@@ -57,3 +59,24 @@ def shown(analysis: Analysis, indices: range) -> str:
     """Return the words with these indices as the text has them, on one line."""
     start, end = analysis.word_starts[indices[0]], analysis.word_ends[indices[-1]]
     return " ".join(analysis.text[start:end].split())
+
+
+class Headline(NamedTuple):
+    """What the page is called, and where that is in the source (None where it is not known)."""
+
+    text: str
+    span: Span | None
+
+
+def headlines_of(analysis: Analysis) -> tuple[Headline, ...]:
+    """Return the title and what opens the page: its first heading, or a short first block."""
+    document = analysis.document
+    found = []
+    if document.title:
+        found.append(Headline(" ".join(document.title.split()), document.title_source))
+    opening = analysis.headings[:1] or analysis.blocks[:1]
+    for block in opening:
+        text = " ".join(analysis.text_of(block).split())
+        if len(text) <= _LONGEST_HEADLINE and all(text != known.text for known in found):
+            found.append(Headline(text, analysis.to_source(block.start, block.end)))
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""A search with a superlative, "best payroll software in India", used whole as if it were a noun.
+
+People type the superlative; a writer makes the claim once and then says "it" or "the software".
+A phrase that begins with a superlative of shops (best, cheap, leading, ...), goes on with two or
+more content words and returns in the same words through the whole text, is there to be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.keyword_stuffing.layout import layout_of, shown, telling, tenths
+from detector.rules.keyword_stuffing.naming import is_cut
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
+from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
+
+SUPERLATIVES = word_set("best cheap cheapest affordable leading trusted reliable budget premium")
+# Of 3,900 human articles none repeats such a phrase four times.
+MIN_COUNT, CLEAR_COUNT = 4, 8
+MIN_CONTENT = 3
+MIN_PER_THOUSAND, CLEAR_PER_THOUSAND = 2, 6
+MIN_TENTHS = 3
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    if SUPERLATIVES.isdisjoint(analysis.word_counts):
+        return
+    found = [phrase for phrase in analysis.once(repeated) if _is_query(analysis, phrase)]
+    reported: set[int] = set()
+    for phrase in sorted(found, key=lambda p: (-len(p.positions) * len(p.words), p.positions)):
+        if reported.isdisjoint(phrase.positions):
+            reported.update(phrase.positions)
+            yield _hit(analysis, phrase)
+
+
+def _is_query(analysis: Analysis, phrase: Phrase) -> bool:
+    times = len(phrase.positions)
+    if phrase.words[0] not in SUPERLATIVES or times < MIN_COUNT:
+        return False
+    content = sum(word not in FUNCTION_WORDS for word in phrase.words)
+    if content < MIN_CONTENT or times * 1000 < MIN_PER_THOUSAND * len(analysis.words):
+        return False
+    # A prize ("Best Original Song") has capitals, and stands in a list of prizes.
+    last = len(phrase.words) - 1
+    headings = analysis.once(layout_of).heading_of
+    plain = sum(
+        analysis.surface[i].islower() or analysis.surface[i + last].islower()
+        for i in phrase.positions
+        if i not in headings
+    )
+    in_title = analysis.once(layout_of).title.issuperset(phrase.words)
+    if not (plain >= 2 or in_title) or tenths(analysis, phrase) < MIN_TENTHS:
+        return False
+    return not is_cut(analysis, analysis.once(layout_of), phrase)
+
+
+def _hit(analysis: Analysis, phrase: Phrase) -> Hit:
+    times = len(phrase.positions)
+    total = len(analysis.words)
+    indices = telling(analysis, phrase)
+    clear = times >= CLEAR_COUNT and times * 1000 >= CLEAR_PER_THOUSAND * total
+    return Hit(
+        span=analysis.words_to_source(indices),
+        message=f"“{shown(analysis, indices)}” is what people type into a search box; it appears "
+        f"whole {times} times in {total:,} words",
+        count=times,
+        severity=Severity.ERROR if clear else Severity.WARNING,
+        weight=0.75 if clear else 0.55,
+    )
+
+
+_SOFTWARE = (
+    "Choosing the best payroll software for shops is hard. The best payroll software for shops "
+    "saves hours. Many owners ask how the best payroll software for shops differs. In short, the "
+    "best payroll software for shops pays staff on time. So pick the best payroll software for "
+    "shops today. "
+)
+
+RULE = Rule(
+    id="superlative-query",
+    family=Family.KEYWORD_STUFFING,
+    severity=Severity.ERROR,
+    summary="A search with a superlative, used whole through the text",
+    why="Nobody calls a thing “the best payroll software for shops” in every paragraph. Readers "
+    "see that the words are there to be found.",
+    remedy="Make the claim once, and say what supports it. Elsewhere write “it” or the noun.",
+    sources=(
+        "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
+    ),
+    finds=(
+        Example(text=_SOFTWARE, note="a query as the subject of every sentence"),
+        Example(text=_SOFTWARE.replace("best", "cheapest"), note="a price"),
+        Example(text=_SOFTWARE.replace("for shops", "in Leeds"), note="a place"),
+    ),
+    spares=(
+        Example(
+            text="He is my best friend. My best friend lives in Hull. A best friend is rare, and "
+            "a best friend listens. " * 2,
+            note="an ordinary pair of words",
+        ),
+        Example(
+            text="Best Original Song: The Lamp. Best Original Song in 1990: Rain. Best Original "
+            "Song in 1991: Snow. Best Original Song in 1992: Hail. ",
+            note="the name of a prize",
+        ),
+        Example(
+            text="What is the best payroll software? We tried six. The best payroll software in "
+            "our test was the cheapest; the others lost data or were slow.",
+            note="a claim that is made and supported",
+        ),
+    ),
+    check=check,
+    cap=0.8,
+)

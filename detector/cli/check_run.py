@@ -156,7 +156,7 @@ class CheckRun:
             parts.append(f"{self.unread.total()} not read{_by_reason(self.unread)}")
         if self.hidden:
             parts.append(f"{self.hidden} not shown")
-        if self.skipped and (parts or not self.checked):
+        if self.skipped and (parts or not self.checked or SkipReason.TEMPLATE in self.skipped):
             parts.append(f"{self.skipped.total()} skipped{_by_reason(self.skipped)}")
         if parts and self.known:
             parts.append(f"{self.known} known from the baseline")
@@ -171,7 +171,7 @@ class CheckRun:
 
 
 def _by_reason(counts: Counter[Any]) -> str:
-    """Return counts in brackets: “ (2 not text, 1 template)”, most first."""
+    """Return counts in brackets: “ (not text: 2, template: 1)”, most first."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    listed = ", ".join(f"{count:,} {str(reason).replace('_', ' ')}" for reason, count in ranked)
+    listed = ", ".join(f"{str(reason).replace('_', ' ')}: {count:,}" for reason, count in ranked)
     return f" ({listed})"

@@ -121,7 +121,7 @@ def test_what_cannot_be_read_is_counted_by_reason(folder: Path, detector: Run) -
     (folder / "a.rss").write_text(feed(BODY)[:-20], "utf-8")
     run = detector("check", "package.json", "a.rss", "none.md", *RULES_ALONE, cwd=folder)
     assert (run.returncode, run.stdout) == (3, "")
-    assert "3 not read (1 damaged, 1 not found, 1 unsupported format)" in run.stderr
+    assert "3 not read (damaged: 1, not found: 1, unsupported format: 1)" in run.stderr
 
 
 def test_what_was_skipped_is_counted_by_reason(folder: Path, detector: Run) -> None:
@@ -132,7 +132,7 @@ def test_what_was_skipped_is_counted_by_reason(folder: Path, detector: Run) -> N
     (folder / "feed.xml").write_text(feed(german, BAD), "utf-8")
     run = detector("check", "feed.xml", *RULES_ALONE[:2], cwd=folder)
     assert run.returncode == 1
-    assert "1 of 1 article fails: 1 error; 1 skipped (1 in another language)" in run.stderr
+    assert "1 of 1 article fails: 1 error; 1 skipped (in another language: 1)" in run.stderr
 
 
 def test_only_binary_files_are_nothing_that_was_checked(tmp_path: Path, detector: Run) -> None:
@@ -141,7 +141,7 @@ def test_only_binary_files_are_nothing_that_was_checked(tmp_path: Path, detector
     subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
     run = detector("check", "--staged", *RULES_ALONE, cwd=tmp_path)
     assert (run.returncode, run.stdout) == (3, "")
-    assert "1 skipped (1 not text)" in run.stderr
+    assert "1 skipped (not text: 1)" in run.stderr
     (tmp_path / "b.md").write_text(BODY, "utf-8")
     subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
     assert detector("check", "--staged", *RULES_ALONE, cwd=tmp_path).returncode == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from detector.readers import read_article
+from detector.readers import read_articles
 from detector.readers.neighbours import MAX_LEVELS, site_of
 from detector.text.document import Document
 
@@ -82,7 +82,8 @@ def test_a_file_is_read_by_the_site_around_it(tmp_path: Path) -> None:
     (plain / ".git").mkdir(parents=True)
     (plain / "a.md").write_text(text, encoding="utf-8")
     read = {
-        name: read_article(tmp_path / name / "a.md") for name in ("jekyll", "docusaurus", "plain")
+        name: next(read_articles(tmp_path / name / "a.md"))
+        for name in ("jekyll", "docusaurus", "plain")
     }
     shown = {n: " ".join(d.text.split()) for n, d in read.items() if isinstance(d, Document)}
     assert shown["plain"] == text.strip()

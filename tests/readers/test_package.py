@@ -34,6 +34,7 @@ PACKED = package({"a": b"text" * 99})
         (PACKED[:80], "a", "damaged"),
         (PACKED[:33] + b"\xff\xff" + PACKED[35:], "a", "damaged"),
     ],
+    ids=["bomb", "too large", "too many", "missing", "encrypted", "truncated", "broken"],
 )  # fmt: skip
 def test_what_is_not_read(data: bytes, read: str, type: str) -> None:
     with pytest.raises(UnreadableError) as caught:

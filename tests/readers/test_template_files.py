@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from detector.audit.run import key_of
 from detector.gate.gate import Gate
-from detector.readers import parse, read_article
+from detector.readers import parse, read_articles
 from detector.readers.template_files import kind_of_place
 from detector.scoring import evidence
 from detector.text.analysis import Analysis
@@ -132,7 +132,7 @@ def test_the_gate_skips_them(tmp_path: Path) -> None:
     file = tmp_path / "_layouts" / "a.html"
     file.parent.mkdir()
     file.write_text(TEMPLATES["_layouts/default.html"] + "<p>Lorem ipsum dolor sit amet</p>")
-    document = read_article(file)
+    document = next(read_articles(file))
     assert isinstance(document, Document)
     checked = Gate().check(document)
     assert (checked.skipped, checked.fails, checked.shown) == ("template", False, ())
@@ -156,7 +156,7 @@ def test_the_commands_say_so(tmp_path: Path, detector: Run) -> None:
     (tmp_path / "a.md").write_text(PROSE)
     run = detector("check", "--isolated", "--select", "placeholder", ".", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (0, "")
-    assert run.stderr == "detector: skipped: 3 templates\n"
+    assert run.stderr == "detector: 3 skipped (template: 3)\n"
     run = detector("audit", "--no-cache", "--jobs", "1", "--fail-on", "fail", "_layouts", "layouts",
                    "--out", "a.md", "--out", "a.jsonl", cwd=tmp_path)  # fmt: skip
     assert run.returncode == 0

@@ -181,8 +181,13 @@ def test_advice_says_what_else_may_be_meant() -> None:
     [
         "Rosa canina is a shrub. The species Rosa rugosa is a shrub of the same genus.",
         "The choirs are listed at norway.com and at denmark dot com.",
+        "They trained it with the Adam optimizer and with the Maria heuristic.",
+        "\n\nTags: recipes, norway, denmark",
+        "The statement was PARTITION norway VALUES IN that of the list.",
+        "It was so in those days [^norway] by the sea.",
+        "The Duchey grew. " * 6 + "He left the duchey in May.",
         "Orvanism grew. " * 5 + "Some say that orvanism is over.",
     ],
 )
-def test_species_sites_and_doctrines_have_their_own_capitals(text: str) -> None:
+def test_species_sites_labels_and_common_nouns_need_no_capital(text: str) -> None:
     assert not [f for f in findings_of(PROSE + text) if f.rule == "lost-capital"]

@@ -34,7 +34,16 @@ _BIOLOGY = word_set(
 )
 # Doctrines, their followers and their manners are common nouns and names by turns.
 _DOCTRINES = ("ism", "isms", "ist", "ists", "ian", "ians", "ean", "ese", "esque", "ics")
-_DOMAIN = r"\s?(?:dot|\.)\s?(?:com|org|net|edu|gov|info|io|co|de|uk)\b"
+_DOMAIN = (
+    r"(?: dot |\.)(?:com|org|net|edu|gov|info|io|co|de|uk|ca|fr|eu|au|nz|nl|ch|se|dk|fi|jp|cn|ru|br"
+    r"|pl|ie)\b"
+)
+_LABELS = r"\s*(?:tags|categories|category|keywords|topics)\s*:"
+# With one of these before it, a word is a common noun, and a given name describes one.
+_DETERMINERS = word_set(
+    "the a an this that these those my your his her its our their each every some any no"
+)
+_JOINS = ("-", "@", "_", "/")
 _MIN_NAMED = 4  # a name must have its capital at least this often: a habit, not an accident
 
 
@@ -63,11 +72,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         span = analysis.word_starts[i], analysis.word_ends[i]
         if _is_joined(text, *span) or analysis.is_mention(*span) or in_address(text, *span):
             continue
-        if _is_domain(text, *span):
+        if _is_domain(text, *span) or _is_label(analysis, i):
             continue
         # Titles, tables and lists of keywords have capitals of their own.
         if written not in always and (
-            not _is_in_prose(analysis, i) or is_technical(analysis) or is_about(analysis, _BIOLOGY)
+            not _is_in_prose(analysis, i)
+            or _is_common_noun(analysis, i)
+            or is_technical(analysis)
+            or is_about(analysis, _BIOLOGY)
         ):
             continue
         seen[written] = seen.get(written, 0) + 1
@@ -148,6 +160,21 @@ def _is_domain(text: str, start: int, end: int) -> bool:
     )
 
 
+def _is_label(analysis: Analysis, i: int) -> bool:
+    """Return whether the word is in a line of tags, or names a thing in a statement of code."""
+    text, start = analysis.text, analysis.word_starts[i]
+    line = text.rfind("\n", 0, start) + 1
+    before = analysis.surface[i - 1] if i else ""
+    return (len(before) > 3 and before.isupper()) or compiled(_LABELS).match(text, line) is not None
+
+
+def _is_common_noun(analysis: Analysis, i: int) -> bool:
+    """Return whether a determiner precedes: “the jackal”, “the Adam optimizer”."""
+    words = analysis.words
+    noun = i - 1 if i and words[i - 1] in word_list("given_names") else i
+    return noun > 0 and words[noun - 1] in _DETERMINERS
+
+
 def _is_in_prose(analysis: Analysis, i: int) -> bool:
     block = analysis.block_at(analysis.word_starts[i])
     return block is not None and block.kind in PROSE_KINDS
@@ -155,12 +182,8 @@ def _is_in_prose(analysis: Analysis, i: int) -> bool:
 
 def _is_joined(text: str, start: int, end: int) -> bool:
     """Return whether the word is a part of a handle, a file name or a compound with a hyphen."""
-    return text[start - 1 : start] in ("-", "@", "#", "_", "/", ".") or text[end : end + 1] in (
-        "-",
-        "_",
-        "/",
-        "@",
-    )
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before in _JOINS or before in (".", "#", "^") or after in _JOINS
 
 
 RULE = Rule(

@@ -183,7 +183,7 @@ def _is_in_prose(analysis: Analysis, i: int) -> bool:
 def _is_joined(text: str, start: int, end: int) -> bool:
     """Return whether the word is a part of a handle, a file name or a compound with a hyphen."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return before in _JOINS or before in (".", "#", "^") or after in _JOINS
+    return before in _JOINS or before in (".", "#", "^", "$") or after in _JOINS
 
 
 RULE = Rule(

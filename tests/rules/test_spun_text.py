@@ -119,3 +119,75 @@ def test_evidence_is_the_text_at_its_location(text: str) -> None:
     for finding in find(Analysis(document), RULES):
         assert document.source[finding.start : finding.end] == finding.evidence
         assert finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "evidence"),
+    [
+        (
+            "Wash the hands of yours, and dry the feet of yours with care.",
+            "displaced-possessive",
+            ["the hands of yours", "the feet of yours"],
+        ),
+        (
+            "Hold the hand of mine once more, and sing.",
+            "displaced-possessive",
+            ["the hand of mine"],
+        ),
+        ("The roof of his house is higher than the roof of yours.", "displaced-possessive", []),
+        ("A cousin of yours sold that boat of mine.", "displaced-possessive", []),
+        ("Paste it into the field in place of yours.", "displaced-possessive", []),
+        ("Put the rest of yours with the rest of mine.", "displaced-possessive", []),
+        (
+            "Take warm coats or warm coats, please.",
+            "same-alternative",
+            ["warm coats or warm coats"],
+        ),
+        ("Take warm coats or warm coats with hoods.", "same-alternative", []),
+        ("Again or again, now or never, or never.", "same-alternative", []),
+        ("Call the x1 y2 or x1 y2.", "same-alternative", []),
+    ],
+)
+def test_rewriting_leaves_its_constructions(text: str, rule: str, evidence: list[str]) -> None:
+    assert [f.evidence for f in findings_of(text) if f.rule == rule] == evidence
+
+
+def test_a_single_displaced_possessive_is_no_warning() -> None:
+    found = findings_of("Hold the hand of mine once more, and sing.")
+    assert [finding.severity for finding in found] == [Severity.INFO]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We did this an run for an hour.",
+        "His an hers, said the towel.",
+        "It was a unanimous vote.",
+    ],
+)
+def test_another_word_than_the_article_was_meant(text: str) -> None:
+    assert not [f for f in findings_of(PROSE + text) if f.rule == "article-misuse"]
+
+
+def test_advice_says_what_else_may_be_meant() -> None:
+    found = [f for f in findings_of("Pairs an minor keys differ.") if f.rule == "article-misuse"]
+    assert [finding.message for finding in found] == [
+        "“an minor” should be “a minor” or “and minor”"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosa canina is a shrub. The species Rosa rugosa is a shrub of the same genus.",
+        "The choirs are listed at norway.com and at denmark dot com.",
+        "They trained it with the Adam optimizer and with the Maria heuristic.",
+        "\n\nTags: recipes, norway, denmark",
+        "The statement was PARTITION norway VALUES IN that of the list.",
+        "It was so in those days [^norway] by the sea.",
+        "The Duchey grew. " * 6 + "He left the duchey in May.",
+        "Orvanism grew. " * 5 + "Some say that orvanism is over.",
+    ],
+)
+def test_species_sites_labels_and_common_nouns_need_no_capital(text: str) -> None:
+    assert not [f for f in findings_of(PROSE + text) if f.rule == "lost-capital"]

@@ -7,10 +7,13 @@ from detector.rules.spun_text import (
     article_misuse,
     broken_phrase,
     disguised_words,
+    displaced_possessive,
     lost_capital,
     misspelt_function_word,
+    same_alternative,
     since_as,
     spintax,
+    stitched_senses,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -21,4 +24,7 @@ RULES: tuple[Rule, ...] = (
     article_misuse.RULE,
     disguised_words.RULE,
     spintax.RULE,
+    displaced_possessive.RULE,
+    same_alternative.RULE,
+    stitched_senses.RULE,
 )

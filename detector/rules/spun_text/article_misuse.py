@@ -12,7 +12,21 @@ from detector.text.analysis import Analysis
 from detector.text.familiar import familiar_words
 
 # Written with a vowel, spoken with a consonant: a European, a one-off, a union, a useful idea.
-_CONSONANT_SOUND = ("eu", "ew", "one", "once", "ubiq", "ufo", "uk", "uni", "ur", "us", "ut", "ou")
+_CONSONANT_SOUND = (
+    "eu",
+    "ew",
+    "one",
+    "once",
+    "ubiq",
+    "ufo",
+    "uk",
+    "uni",
+    "ur",
+    "us",
+    "ut",
+    "ou",
+    "unanim",
+)
 # … and spoken with a vowel after all: an unimportant detail, an urban area, an usher, an umbrella
 _VOWEL_SOUND = (
     "unin", "unim", "unid", "unir", "urb", "urg", "urn", "ush", "utm", "utt", "us-", "oun", "our",
@@ -22,6 +36,18 @@ _VOWEL_SOUND = (
 _NO_NOUN = word_set(
     "is in and or of at as on are if into under up it its i ex el en un only also other over after"
     " all another any each every either us out off even else et al am about above i'm it's"
+)
+
+# No article follows these: in "this an run" another word was meant.
+_NO_ARTICLE = word_set(
+    "a an the this these those my your his her its our their some any each every no i we he"
+    " she they can could will would shall should may might must to go come try major more"
+)
+# After these an article is all that "an" can be; after a noun or an adjective it may be "and".
+_ARTICLE = word_set(
+    "is are was were be been being as at by for from in into of on than that to with without under"
+    " over after before about has have had having like such quite what not or but and there's it's"
+    " make makes made give gives gave use uses used using need needs take takes become becomes"
 )
 
 
@@ -47,12 +73,17 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         span = starts[i], analysis.word_ends[i + 1]
         if not wrong or word not in familiar_words() or analysis.is_mention(*span):
             continue
+        before = words[i - 1] if i else ""
+        if before in _NO_ARTICLE and analysis.text[starts[i] - 1 : starts[i]] == " ":
+            continue
         if casual is None:
             casual = analysis.once(is_casual)
         right = "an" if words[i] == "a" else "a"
+        certain = words[i] == "a" or surface[i] == "An" or before in _ARTICLE
+        other = "" if certain else f" or “and {word}”"
         yield Hit(
             span=analysis.to_source(*span),
-            message=f"“{surface[i]} {word}” should be “{right} {word}”",
+            message=f"“{surface[i]} {word}” should be “{right} {word}”{other}",
             weight=0.03 if casual else None,
         )
 
@@ -93,6 +124,8 @@ RULE = Rule(
             "Wehr. Im Winter friert der Bach an vielen Tagen zu, und die Kinder laufen darauf.",
             note="German",
         ),
+        Example(text="We did this an run home; his an hers, they can an will: a word is missing."),
+        Example(text="The vote was a unanimous one."),
         Example(text="An honest heir, an MP, an FBI agent and an npm package: a useful unit."),
     ),
     check=check,

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Set
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.spun_text.carefulness import is_casual
-from detector.rules.surroundings import in_address, is_technical, word_set
+from detector.rules.surroundings import in_address, is_about, is_technical, word_set
 from detector.text.analysis import Analysis
 from detector.text.document import PROSE_KINDS
 from detector.text.familiar import familiar_words, word_list
@@ -24,6 +25,25 @@ _SUBSTANCES = word_set(
     suspension syrup therapy treatment extract oil resin fibre fiber yarn fabric
     """
 )
+# A species has a name like a person's: "Rosa canina", "a thicket of canina".
+_BIOLOGY = word_set(
+    """
+    species subspecies genus genera taxon taxa taxonomic cultivar cultivars hybrid flora fauna
+    botanical specimen specimens shrub shrubs herb herbs perennial larva larvae habitat
+    """
+)
+# Doctrines, their followers and their manners are common nouns and names by turns.
+_DOCTRINES = ("ism", "isms", "ist", "ists", "ian", "ians", "ean", "ese", "esque", "ics")
+_DOMAIN = (
+    r"(?: dot |\.)(?:com|org|net|edu|gov|info|io|co|de|uk|ca|fr|eu|au|nz|nl|ch|se|dk|fi|jp|cn|ru|br"
+    r"|pl|ie)\b"
+)
+_LABELS = r"\s*(?:tags|categories|category|keywords|topics)\s*:"
+# With one of these before it, a word is a common noun, and a given name describes one.
+_DETERMINERS = word_set(
+    "the a an this that these those my your his her its our their each every some any no"
+)
+_JOINS = ("-", "@", "_", "/")
 _MIN_NAMED = 4  # a name must have its capital at least this often: a habit, not an accident
 
 
@@ -52,7 +72,15 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         span = analysis.word_starts[i], analysis.word_ends[i]
         if _is_joined(text, *span) or analysis.is_mention(*span) or in_address(text, *span):
             continue
-        if written not in always and is_technical(analysis):
+        if _is_domain(text, *span) or _is_label(analysis, i):
+            continue
+        # Titles, tables and lists of keywords have capitals of their own.
+        if written not in always and (
+            not _is_in_prose(analysis, i)
+            or _is_common_noun(analysis, i)
+            or is_technical(analysis)
+            or is_about(analysis, _BIOLOGY)
+        ):
             continue
         seen[written] = seen.get(written, 0) + 1
         weight = 0.04 if analysis.once(is_casual) else None
@@ -71,6 +99,8 @@ def _names(analysis: Analysis) -> set[str]:
     names = set()
     for word in set(places).difference(known):
         if len(places[word]) <= _MIN_NAMED or len(word) < 5 or not word.isalpha():
+            continue
+        if word.endswith(_DOCTRINES):
             continue
         lower = sum(surface[i] == word for i in places[word])
         # Twice in lower case is a habit: the word is a common noun too.
@@ -100,9 +130,10 @@ def _named(analysis: Analysis, word: str) -> int:
     for i in analysis.word_places[word]:
         if not surface[i].istitle():
             continue
-        block = analysis.block_at(starts[i])
         in_title = i > 0 and surface[i - 1].istitle() and text[starts[i] - 1] == " "
-        found += block is not None and block.kind in PROSE_KINDS and not in_title
+        if not in_title and i + 1 < len(surface) and text[starts[i + 1] - 1] == " ":
+            in_title = surface[i + 1].istitle()
+        found += not in_title and _is_in_prose(analysis, i)
     return found
 
 
@@ -121,14 +152,38 @@ def _is_surname(analysis: Analysis, i: int) -> bool:
     )
 
 
+def _is_domain(text: str, start: int, end: int) -> bool:
+    """Return whether the word is the name of a web site: “norway.com”, “example dot org”."""
+    return (
+        text[max(0, start - 4) : start].lower() == "www."
+        or compiled(_DOMAIN).match(text, end) is not None
+    )
+
+
+def _is_label(analysis: Analysis, i: int) -> bool:
+    """Return whether the word is in a line of tags, or names a thing in a statement of code."""
+    text, start = analysis.text, analysis.word_starts[i]
+    line = text.rfind("\n", 0, start) + 1
+    before = analysis.surface[i - 1] if i else ""
+    return (len(before) > 3 and before.isupper()) or compiled(_LABELS).match(text, line) is not None
+
+
+def _is_common_noun(analysis: Analysis, i: int) -> bool:
+    """Return whether a determiner precedes: “the jackal”, “the Adam optimizer”."""
+    words = analysis.words
+    noun = i - 1 if i and words[i - 1] in word_list("given_names") else i
+    return noun > 0 and words[noun - 1] in _DETERMINERS
+
+
+def _is_in_prose(analysis: Analysis, i: int) -> bool:
+    block = analysis.block_at(analysis.word_starts[i])
+    return block is not None and block.kind in PROSE_KINDS
+
+
 def _is_joined(text: str, start: int, end: int) -> bool:
     """Return whether the word is a part of a handle, a file name or a compound with a hyphen."""
-    return text[start - 1 : start] in ("-", "@", "#", "_", "/", ".") or text[end : end + 1] in (
-        "-",
-        "_",
-        "/",
-        "@",
-    )
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before in _JOINS or before in (".", "#", "^", "$") or after in _JOINS
 
 
 RULE = Rule(
@@ -164,6 +219,12 @@ RULE = Rule(
             "she kept to Orvanism, and they wrote on Orvanism.",
             note="also a common noun",
         ),
+        Example(
+            text="Rosa canina is a climbing species. The species Rosa gallica and Rosa rugosa "
+            "are shrubs of the same genus.",
+            note="species",
+        ),
+        Example(text="Buy it at norway.com or denmark dot com.", note="names of sites"),
         Example(text="Maria de la Cruz and John then met James again; Peter went home early."),
     ),
     check=check,

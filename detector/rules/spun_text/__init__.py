@@ -10,10 +10,8 @@ from detector.rules.spun_text import (
     displaced_possessive,
     lost_capital,
     misspelt_function_word,
-    same_alternative,
     since_as,
     spintax,
-    stitched_senses,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -25,6 +23,4 @@ RULES: tuple[Rule, ...] = (
     disguised_words.RULE,
     spintax.RULE,
     displaced_possessive.RULE,
-    same_alternative.RULE,
-    stitched_senses.RULE,
 )

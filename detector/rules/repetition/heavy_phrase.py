@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.repetition.meant import is_data, is_reference
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
@@ -29,6 +30,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     ]
     phrase = max(phrases, key=lambda phrase: phrase.share, default=None)
     if phrase is None or phrase.share <= _limit(repetition.words):
+        return
+    if is_data(analysis) or is_reference(analysis):
         return
     yield Hit(
         span=None,

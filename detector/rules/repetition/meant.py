@@ -1,6 +1,6 @@
 """Which repeated passages are written so on purpose, and what is left of the text without them.
 
-Steps stand once for each platform, version or case; a reference says the same of several
+Steps stand once for each platform, version, case or task; a reference says the same of several
 functions; a list of offences ends its items in the same penalty; a table of contents holds the
 headings again. An editor keeps all of these. What tells them from padding is not the passage but
 what stands above and around its copies: each copy belongs to another heading, tab or item, which
@@ -39,13 +39,14 @@ _CASE = (
     rf"^(?:install(?:ing|ation)? )?{_SYSTEM}\b|\b(?:on|for|with|using|via|to) (?:the )?{_SYSTEM}\b"
     rf"|\b{_SYSTEM}:?$|^(?:desktop|mobile|web|tablet|phone|browser|command line|gui|cli|api):?$"
     r"|\b(?:version|release|option|case|method|variant|scenario|example|mode|type|class|level|step"
-    r"|exercise|study|experiment) (?:\d{1,4}|[a-h]|[ivx]{1,4}|one|two|three)\b"
+    r"|exercise|study|experiment|category|phase|stage|tier|group) "
+    r"(?:\d{1,4}|[a-h]|[ivx]{1,4}|one|two|three)\b"
     r"|^(?:if you|without|using|via) \w|\bv?\d{1,4}\.(?:\d{1,4}|x)\b"
 )
 # "parse_url", "list.append", "getUser()", "--force", "GET /users", "Foo::bar", "<Button>".
 _CODE_NAME = (
     r"\w_\w|\w\(|\w\.[a-z_]\w|\b[a-z]{1,30}[A-Z]\w|^-{1,2}\w|::|</?\w|^\$|^@\w"
-    r"|\b(?:GET|POST|PUT|PATCH|DELETE) +/|^:\w"
+    r"|\b(?:GET|POST|PUT|PATCH|DELETE) +/|^:\w|^[a-z]\w+$"
 )
 _CONSEQUENCE = (
     r"\b(?:penalt(?:y|ies)|fines|fined|fine of|imprisonment|liable|offen[cs]e|punishable|convicted"
@@ -53,6 +54,12 @@ _CONSEQUENCE = (
     r"|issued an order)\b"
 )
 _NUMBERED = r"\d{1,3}\.\d{1,3}[. \t]"
+# What one does at a machine; "call", "visit" and "order" are what sellers ask for.
+_STEP = (
+    r"(?:then |now |next,? |first,? |finally,? )?(?:click(?! here)|select|check|uncheck|tick|open"
+    r"|close|run|press|enter|type|tap|go to|navigate to|download|unzip|extract|restart|save|log in"
+    r"|sign in|copy|paste|set|add|remove|edit|repeat|connect|turn|switch|wait|rinse|stir)\b"
+)
 # Braces, arrows and the like: what runs of code hold, and prose does not.
 _CODE_MARKS = frozenset("{}<>=;|\\")
 _MIN_CODE_MARKS = 2
@@ -144,10 +151,12 @@ def _is_meant(analysis: Analysis, copies: Copies, paths: _Paths, *, few: bool) -
     starts = [block.start for block in blocks if block is not None]
     if len(starts) < len(blocks):
         return False
-    if _differ([paths[start] for start in starts]):
+    above = [paths[start] for start in starts]
+    if _differ(above):
         return True
     return few and (
         _is_numbered(analysis, starts[0], first)
+        or (all(above) and len(set(above)) == len(above) and _is_step(text))
         or (len(set(starts)) == len(starts) and compiled(_CONSEQUENCE).search(text) is not None)
     )
 
@@ -166,6 +175,10 @@ def _differ(paths: Sequence[_Path]) -> bool:
 
 def _names_case(label: str) -> bool:
     return bool(compiled(_CASE).search(label) or compiled(_CODE_NAME, re.NOFLAG).search(label))
+
+
+def _is_step(text: str) -> bool:
+    return compiled(_STEP).match(text) is not None
 
 
 def _heading_paths(analysis: Analysis) -> _Paths:

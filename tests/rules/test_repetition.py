@@ -179,6 +179,18 @@ def test_items_may_end_in_the_same_penalty() -> None:
     assert "duplicate-sentence" in rules_of("".join(items).replace(PENALTY, praise))
 
 
+def test_samples_of_code_may_be_explained_alike() -> None:
+    note = "The name of the port has to be in the list of ports that the harbour keeps open."
+    parts = "".join(f"{text}\n\n```\nopen {n}\n```\n\n{{}}\n\n" for n, text in enumerate(BASE[:5]))
+    assert not copies_only(found(parts.replace("{}", note), ContentType.MARKDOWN))
+    named = note.replace("list of ports", "`ports` list").replace("name of the", "name of every")
+    assert not copies_only(
+        found("".join(f"{text}\n\n{named}\n\n" for text in BASE[:5]), ContentType.MARKDOWN)
+    )
+    loose = "".join(f"{text}\n\n{note}\n\n" for text in BASE[:5])
+    assert copies_only(found(loose, ContentType.MARKDOWN))
+
+
 def test_checksums_and_addresses_are_no_phrase() -> None:
     lines = "".join(
         f"{n * 7919:08x}{n * 104729:08x}{n * 1299709:08x} harbour-list-{n}.0-amd64.tar.gz\n\n"

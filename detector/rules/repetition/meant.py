@@ -1,10 +1,11 @@
 """Which repeated passages are written so on purpose, and what is left of the text without them.
 
 Steps stand once for each platform, version, case or task; a reference says the same of several
-functions; a list of offences ends its items in the same penalty; a table of contents holds the
-headings again. An editor keeps all of these. What tells them from padding is not the passage but
-what stands above and around its copies: each copy belongs to another heading, tab or item, which
-names a system, a version, a case or a piece of code. A text pasted twice repeats its headings too.
+functions and around like samples of code; a list of offences ends its items in the same penalty; a
+table of contents holds the headings again. An editor keeps all of these. What tells them from
+padding is not the passage but what stands above and around its copies: each copy belongs to another
+heading, tab or item, which names a system, a version, a case or a piece of code. A text pasted
+twice repeats its headings too.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from detector.rules.search import compiled
 from detector.text import repetition
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS, PROSE_KINDS, Block
+from detector.text.document import HEADING_KINDS, PROSE_KINDS, Block, BlockKind
 from detector.text.repetition import Copies, Returning
 
 # Nobody writes an article of which two fifths could be cut without losing a word.
@@ -54,6 +55,7 @@ _CONSEQUENCE = (
     r"|issued an order)\b"
 )
 _NUMBERED = r"\d{1,3}\.\d{1,3}[. \t]"
+_CODE_IN_PROSE = r"\w_\w|\w\(\)|::|(?<!\S)--\w"
 # What one does at a machine; "call", "visit" and "order" are what sellers ask for.
 _STEP = (
     r"(?:then |now |next,? |first,? |finally,? )?(?:click(?! here)|select|check|uncheck|tick|open"
@@ -157,6 +159,10 @@ def _is_meant(analysis: Analysis, copies: Copies, paths: _Paths, *, few: bool) -
     return few and (
         _is_numbered(analysis, starts[0], first)
         or (all(above) and len(set(above)) == len(above) and _is_step(text))
+        or all(
+            _explains_code(analysis, place, start)
+            for place, start in zip(copies.places, starts, strict=True)
+        )
         or (len(set(starts)) == len(starts) and compiled(_CONSEQUENCE).search(text) is not None)
     )
 
@@ -175,6 +181,25 @@ def _differ(paths: Sequence[_Path]) -> bool:
 
 def _names_case(label: str) -> bool:
     return bool(compiled(_CASE).search(label) or compiled(_CODE_NAME, re.NOFLAG).search(label))
+
+
+def _explains_code(analysis: Analysis, place: range, block_start: int) -> bool:
+    """Return whether a passage names code, or stands in the block after a sample of code."""
+    start, end = analysis.word_starts[place[0]], analysis.word_ends[place[-1]]
+    return (
+        block_start in analysis.once(_after_code)
+        or any(code.start < end and start < code.end for code in analysis.document.code)
+        or compiled(_CODE_IN_PROSE, re.NOFLAG).search(analysis.text, start, end) is not None
+    )
+
+
+def _after_code(analysis: Analysis) -> frozenset[int]:
+    """Return the starts of the blocks that follow a block of code."""
+    return frozenset(
+        block.start
+        for before, block in pairwise(analysis.document.blocks)
+        if before.kind is BlockKind.CODE
+    )
 
 
 def _is_step(text: str) -> bool:

@@ -125,6 +125,13 @@ RULE = Rule(
             content_type=_MARKDOWN,
             note="questions and their answers",
         ),
+        Example(
+            text="# Harbour board\n\n## Opened\n\nAt 18:30 by the chair.\n\n## Present\n\n"
+            "Holm, Lind and two guests.\n\n## Budget\n\nApproved, 5 votes to 1.\n\n"
+            "## Next\n\n4 May.\n",
+            content_type=_MARKDOWN,
+            note="minutes",
+        ),
         Example(text=f"# Note\n\n{_SHORT}", content_type=_MARKDOWN, note="a short note"),
     ),
     check=check,

@@ -110,6 +110,62 @@ def test_only_an_answer_without_a_word_of_its_own_is_a_warning() -> None:
     }
 
 
+SHOP = "".join(
+    f"## {question}\n\nYes, {answer}.\n\n"
+    for question, answer in (
+        ("Do you ship your kettles abroad?", "we ship them to forty countries by sea"),
+        ("Do you mend kettles of other makers?", "we mend whatever boils and has a plug"),
+        ("Do you sell the lids alone?", "we keep lids of each year since 1990"),
+    )
+)
+ASKED = (
+    "What made you build the first kettle?",
+    "Which of your kettles would you keep?",
+    "How do you test the lids in winter?",
+)
+TALK = (
+    "I had no pot, and my neighbour had a sheet of tin",
+    "the blue one, because I made it with my sister",
+    "we freeze them, and I sit on them for an hour",
+)
+
+
+def test_an_interview_is_no_block_of_questions() -> None:
+    headings = "".join(f"## {q}\n\n{a}.\n\n" for q, a in zip(ASKED, TALK, strict=True))
+    assert "question-block" not in rules_of(f"# Kettles\n\n{headings}")
+    assert "question-block" in rules_of(f"# Kettles\n\n{SHOP}")
+    echoes = " ".join(
+        f"{q} {q[:-1].replace('you', 'I')}, {a}." for q, a in zip(ASKED, TALK, strict=True)
+    )
+    assert "question-block" not in rules_of(echoes)
+
+
+def test_a_heading_of_two_questions_is_one_heading() -> None:
+    text = "# Kettles\n\n" + "".join(
+        f"## Why does the {part} break so soon? What does a new {part} cost?\n\nIt rusts.\n\n"
+        for part in ("lid", "spout", "switch")
+    )
+    messages = {f.message for f in findings(text) if f.rule == "question-block"}
+    assert messages == {"3 of 4 headings are questions, a form made for search engines"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"# Privacy Policy\n\n{PROSE}", False),
+        (f"<h1>Cookie Policy</h1><p>{PROSE}</p>", False),
+        (f"# Ferry\n\n{PROSE}\n\n[Read more](/ferry)\n", False),
+        (f"<h1>Ferry</h1><p>{PROSE} <a href='/f'>Read more</a></p>", False),
+        (f"# Ferry\n\n## Related posts\n\n{PROSE}\n", False),
+        (f"# Ferry\n\n{PROSE}\n\nRead more\n", True),
+        (f"# Ferry\n\n{PROSE}\n\n## Leave a Reply\n", True),
+        (f"# Ferry\n\n{PROSE}\n\nPrivacy Policy\n\nAll rights reserved\n", True),
+    ],
+)
+def test_a_label_that_works_is_no_residue(text: str, expected: bool) -> None:
+    assert ("interface-residue" in rules_of(text)) is expected
+
+
 def test_all_softer_signs_together_stay_below_failing() -> None:
     text = f"{PROSE}\n\nIn conclusion, it floats.\n\nLeave a Reply\n\nShare this\n\nFAQ\n\n{PROSE}"
     assert all(f.severity is not Severity.ERROR for f in findings(text))

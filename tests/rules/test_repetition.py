@@ -134,6 +134,76 @@ def test_an_instruction_may_open_each_part() -> None:
     assert {f.severity for f in copies_only(found(loose))} == {Severity.WARNING}
 
 
+STEPS = (
+    "Download the archive of the latest release and unpack it in a folder that you can write to. "
+    "Then open a terminal in this folder and start the installer that you find there. "
+    "The first start takes about a minute, because the program builds its list of harbours."
+)
+PENALTY = "The master of the vessel is liable to a fine of not more than two hundred crowns."
+CASES = {
+    "platforms": [f"## {name}\n\n{STEPS}\n\n" for name in ("Windows", "macOS", "Linux")],
+    "tabs": [f'=== "{name}"\n\n    {STEPS}\n\n' for name in ("npm", "yarn", "pnpm")],
+    "versions": [f"## Version {name}\n\n{STEPS}\n\n" for name in ("2.4", "3.0", "3.1")],
+    "under an own heading": [
+        f"## On {name}\n\n### First steps\n\n{STEPS}\n\n" for name in ("Debian", "Fedora")
+    ],
+    "functions": [
+        f"### {name}\n\n{STEPS}\n\n" for name in ("open_port()", "close_port()", "list_ports()")
+    ],
+}
+DIFFERENT = {
+    "the same heading": [f"## Windows\n\n{STEPS}\n\n"] * 3,
+    "topics": [f"## {name}\n\n{STEPS}\n\n" for name in ("Why boats", "Our ferry", "The quay")],
+    "towns": [f"## Ferry to {name}\n\n{STEPS}\n\n" for name in ("Bergen", "Porto", "Lyon")],
+}
+
+
+def rules_of(text: str) -> set[str]:
+    return {f.rule for f in found(text, ContentType.MARKDOWN) if f.severity is not Severity.INFO}
+
+
+@pytest.mark.parametrize("parts", CASES.values(), ids=CASES.keys())
+def test_what_differs_by_case_may_stand_in_each(parts: list[str]) -> None:
+    assert rules_of(f"# Harbours\n\n{FERRY}\n\n{''.join(parts)}") == set()
+
+
+@pytest.mark.parametrize("parts", DIFFERENT.values(), ids=DIFFERENT.keys())
+def test_padding_under_headings_is_found(parts: list[str]) -> None:
+    assert "duplicate-paragraph" in rules_of(f"# Harbours\n\n{FERRY}\n\n{''.join(parts)}")
+
+
+def test_items_may_end_in_the_same_penalty() -> None:
+    items = [f"{n}. {sentence} {PENALTY}\n" for n, sentence in enumerate(BASE[:6], 1)]
+    assert "duplicate-sentence" not in rules_of("".join(items))
+    praise = PENALTY.replace("liable to a fine of not more than", "worth a trip of more than")
+    assert "duplicate-sentence" in rules_of("".join(items).replace(PENALTY, praise))
+
+
+def test_samples_of_code_may_be_explained_alike() -> None:
+    note = "The name of the port has to be in the list of ports that the harbour keeps open."
+    parts = "".join(f"{text}\n\n```\nopen {n}\n```\n\n{{}}\n\n" for n, text in enumerate(BASE[:5]))
+    assert not copies_only(found(parts.replace("{}", note), ContentType.MARKDOWN))
+    named = note.replace("list of ports", "`ports` list").replace("name of the", "name of every")
+    assert not copies_only(
+        found("".join(f"{text}\n\n{named}\n\n" for text in BASE[:5]), ContentType.MARKDOWN)
+    )
+    loose = "".join(f"{text}\n\n{note}\n\n" for text in BASE[:5])
+    assert copies_only(found(loose, ContentType.MARKDOWN))
+
+
+def test_checksums_and_addresses_are_no_phrase() -> None:
+    lines = "".join(
+        f"{n * 7919:08x}{n * 104729:08x}{n * 1299709:08x} harbour-list-{n}.0-amd64.tar.gz\n\n"
+        for n in range(1, 40)
+    )
+    assert rules_of(f"# Files\n\n{FERRY}\n\n{lines}") == set()
+
+
+def test_a_text_that_stands_twice_is_found_with_its_headings() -> None:
+    page = "".join(CASES["platforms"][:1]) + f"## Linux\n\n{FERRY}\n\n"
+    assert "duplicate-paragraph" in rules_of(page * 2)
+
+
 def test_code_and_quotations_do_not_count() -> None:
     line = "the value of the count is added to the sum of that in a loop for you"
     block = f"```\n{line}\n```\n\n> {line}\n\n"

@@ -75,6 +75,76 @@ def test_short_honest_pages_are_left_alone(text: str) -> None:
     assert not [f for f in found(text) if f.severity is not Severity.INFO]
 
 
+SCRIPT = """# Boats
+
+We keep the harbour's machine alive with this script, and run it when the ice has gone.
+
+# stop the old service first
+systemctl stop harbour
+
+# copy the list of moorings
+
+# set OWNER=captain for the new list
+
+# start it again with --verbose
+
+# then look at /var/log/harbour
+"""
+LEKTOR = """title: A boat of oak
+---
+categories:
+boats
+harbours
+---
+author: captain
+---
+body:
+
+We built the boat of oak, and the mast of pine that had stood behind the house for years.
+
+## The hull
+
+It took a winter and all of the neighbours.
+"""
+MINUTES = "# Minutes of the harbour board\n\n" + "".join(
+    f"## {title}\n\n{text}\n\n"
+    for title, text in (
+        ("Call to order", "The chair opened the meeting at 18:30."),
+        ("Present", "Anna Holm, Peter Lind and the harbour master."),
+        ("Budget", "Approved, 5 votes to 1."),
+        ("Old quay", "Moved by Lind, seconded by Holm. Carried."),
+        ("Next meeting", "Monday, 4 May."),
+    )
+)
+PROFILE = "# Holm Ropes\n\n" + "".join(
+    f"## {title}\n\n{text}\n\n"
+    for title, text in (
+        ("Founded", "1921 in Bergen"),
+        ("Products", "Ropes, nets and sails for the fleets of the North Sea"),
+        ("Staff", "140, of whom 12 are apprentices"),
+        ("Owners", "The Holm family and the union of Bergen"),
+    )
+)
+
+
+@pytest.mark.parametrize("text", [SCRIPT, LEKTOR], ids=["comments", "metadata"])
+def test_what_only_reads_as_a_heading_is_no_empty_section(text: str) -> None:
+    assert "empty-sections" not in {f.rule for f in found(text)}
+
+
+def test_an_outline_is_found_beside_code() -> None:
+    outline = "# Boats\n\n" + "".join(f"## {topic}\n\n" for topic in TOPICS)
+    text = f"{outline}## Install\n\nRun make and wait for the end of it.\n"
+    assert "empty-sections" in {f.rule for f in found(text)}
+
+
+@pytest.mark.parametrize("text", [MINUTES, PROFILE], ids=["minutes", "profile"])
+def test_facts_under_headings_need_no_sentences(text: str) -> None:
+    assert "little-prose" not in {f.rule for f in found(text)}
+    empty = "".join(f"## {topic}\n\nThere are many kinds of them.\n\n" for topic in TOPICS)
+    assert "little-prose" in {f.rule for f in found(f"# Boats\n\n{empty}")}
+
+
 def test_plain_lines_are_not_taken_for_headings() -> None:
     assert found("\n\n".join(TOPICS), ContentType.TEXT) == ()
 

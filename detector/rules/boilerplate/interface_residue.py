@@ -1,4 +1,8 @@
-"""Labels of the page's interface copied into the article: comment forms, sharing, notices."""
+"""Labels of the page's interface copied into the article: comment forms, sharing, notices.
+
+A label that still works is none: a link of its own leads on, a heading opens what stands under it,
+and a page may be titled "Privacy Policy".
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
 from detector.text.analysis import Analysis, Sentence
+from detector.text.document import Block, BlockKind, ContentType
 from detector.text.familiar import phrase_list
 
 _MAX_WORDS = 16
@@ -37,7 +42,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if size > _MAX_WORDS:
             continue
         phrase = " ".join(words[sentence.first_word : sentence.last_word])
-        if phrase in phrases and _stands_alone(analysis, sentence, blocks[sentence.block].end):
+        if (
+            phrase in phrases
+            and _stands_alone(analysis, sentence, blocks[sentence.block].end)
+            and not _opens_section(analysis, sentence.block)
+            and not _is_link(analysis, sentence)
+        ):
             yield Hit(
                 span=analysis.words_to_source(range(sentence.first_word, sentence.last_word)),
                 message=f"“{phrase}” belongs to the page's interface, not to the article",
@@ -58,6 +68,30 @@ def _stands_alone(analysis: Analysis, sentence: Sentence, block_end: int) -> boo
     last = not text[end:block_end].strip(' →>"…:*_|-')
     before = text[max(0, start - 1) : start]
     return last and before not in ("'", '"') and not analysis.is_mention(start, end)
+
+
+def _opens_section(analysis: Analysis, index: int) -> bool:
+    """Return whether the block is the page's title, or a marked heading with text under it."""
+    blocks = analysis.blocks
+    block = blocks[index]
+    if block.kind is BlockKind.TITLE or (index == 0 and len(blocks) > 1):
+        return True
+    # In plain text every short line may pass for a heading.
+    marked = analysis.document.content_type is not ContentType.TEXT
+    return marked and block.kind is BlockKind.HEADING and _has_text(block, blocks[index + 1 :][:1])
+
+
+def _has_text(heading: Block, following: tuple[Block, ...]) -> bool:
+    return any(
+        block.kind is not BlockKind.HEADING or block.level > heading.level for block in following
+    )
+
+
+def _is_link(analysis: Analysis, sentence: Sentence) -> bool:
+    """Return whether the label is the text of a link, so that a click on it leads on."""
+    start = analysis.word_starts[sentence.first_word]
+    end = analysis.word_ends[sentence.last_word - 1]
+    return any(link.start <= start and end <= link.end for link in analysis.document.links)
 
 
 RULE = Rule(
@@ -82,6 +116,13 @@ RULE = Rule(
         Example(text="Readers can leave a reply below the story about the bridge."),
         Example(text='The button says "Share this" and opens a window with six logos.'),
         Example(text="The advertisement ran for a year. Keep reading, she told him, and he did."),
+        Example(text="Privacy Policy\n\nThe ferry keeps no list of its guests.", note="the title"),
+        Example(
+            text="# Ferry news\n\nThe quay is closed until May. [Read more](/quay)\n\n"
+            "## Related articles\n\nNine winters on the ferry, by her captain.\n",
+            content_type=ContentType.MARKDOWN,
+            note="a link that works, and a heading with text under it",
+        ),
     ),
     check=check,
     weight=0.15,

@@ -1,9 +1,15 @@
-"""Blocks of templated questions, whose answers begin by repeating the question."""
+"""Blocks of templated questions, whose answers begin by repeating the question.
+
+An interview is none: its questions address a person, who answers at length or of themselves. What
+a company asks itself for its readers ("Do you ship abroad? We ship …") is answered by a "we", and
+what readers ask ("Can I …?") by a "you".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
@@ -18,6 +24,12 @@ _MIN_PAIRS = 3
 _ECHO = 0.5
 _MIN_WORDS, _MAX_WORDS = 5, 26
 _MIN_LETTERS = 4
+_ADDRESS = word_set("you your yours yourself you're you've")
+_SPEAKER = word_set("i i'm i've i'd i'll my me mine myself")
+# Share of the questions that address a person, and of the answers in which that person speaks;
+# half of it is enough where the middle answer is long, as one may speak of the subject.
+_INTERVIEW_SHARE = 0.4
+_LONG_ANSWER = 80  # words
 _STEM = 6  # letters that must agree: "restore", "restoration"
 _OPENERS = word_set(
     """
@@ -55,6 +67,25 @@ def _adds(analysis: Analysis, question: Sentence, answer: Sentence) -> bool:
     return not given <= asked
 
 
+def _is_interview(analysis: Analysis, questions: Sequence[Sentence]) -> bool:
+    """Return whether these are an interviewer's questions: one asks a person, who answers."""
+    if not questions:
+        return False
+    words = analysis.words
+    ends = [question.first_word for question in questions[1:]] + [len(words)]
+    asked = [words[question.first_word : question.last_word] for question in questions]
+    answers = [
+        words[question.last_word : end] for question, end in zip(questions, ends, strict=True)
+    ]
+    least = _INTERVIEW_SHARE * len(questions)
+    addressed = sum(not _ADDRESS.isdisjoint(each) for each in asked)
+    if addressed < least or any(not _SPEAKER.isdisjoint(each) for each in asked):
+        return False
+    spoken = sum(not _SPEAKER.isdisjoint(each) for each in answers)
+    long = median(map(len, answers)) >= _LONG_ANSWER
+    return spoken >= (least / 2 if long else least)
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each question that is answered by its own words, if the text contains three or more.
 
@@ -71,7 +102,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if len(asked) >= 2 and len(asked & _content(analysis, answer)) >= _ECHO * len(asked):
             alone = i + 2 == len(sentences) or _ends_answer(analysis, answer, sentences[i + 2])
             echoed.append((question, alone and not _adds(analysis, question, answer)))
-    if len(echoed) >= _MIN_PAIRS:
+    if len(echoed) >= _MIN_PAIRS and not _is_interview(analysis, [each for each, _ in echoed]):
         for question, empty in echoed:
             yield Hit(
                 span=analysis.to_source(question.start, question.end),
@@ -81,11 +112,20 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 severity=None if empty else Severity.INFO,
             )
     echoed_starts = {question.start for question, _ in echoed}
-    headings = [
-        s for s in sentences if blocks[s.block].kind in HEADING_KINDS and _is_question(analysis, s)
-    ]
+    # A heading of two questions is one heading.
+    headings = list(
+        {
+            s.block: s
+            for s in reversed(sentences)
+            if blocks[s.block].kind in HEADING_KINDS and _is_question(analysis, s)
+        }.values()
+    )[::-1]
     others = sum(block.kind in HEADING_KINDS for block in blocks) - len(headings)
-    if len(headings) >= _MIN_PAIRS and len(headings) > others:
+    if (
+        len(headings) >= _MIN_PAIRS
+        and len(headings) > others
+        and not _is_interview(analysis, headings)
+    ):
         for heading in headings:
             if heading.start not in echoed_starts or len(echoed) < _MIN_PAIRS:
                 yield Hit(
@@ -132,6 +172,13 @@ RULE = Rule(
             "closed until spring, and walkers go round by the mill.\nThe mill\nIt is open."
         ),
         Example(text="How much does the ferry cost? The ferry costs two pounds. It sails at nine."),
+        Example(
+            text="# A ferryman\n\n## When did you first steer the ferry?\n\nI was nine, and my "
+            "uncle slept.\n\n## What do you do in winter then?\n\nI mend nets, and I read.\n\n"
+            "## Why do people still cross by boat?\n\nMy guess is that they like the wind.\n",
+            content_type=ContentType.MARKDOWN,
+            note="an interview",
+        ),
     ),
     check=check,
     weight=0.08,

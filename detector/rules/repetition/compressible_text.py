@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.repetition.meant import is_data, is_reference, remaining
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
@@ -24,12 +25,18 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     ratio = repetition.compression
     if ratio is None or repetition.words < MIN_WORDS or repetition.verse:
         return
-    excess = ratio - _limit(repetition.words)
+    if ratio <= _limit(repetition.words) or is_data(analysis) or is_reference(analysis):
+        return
+    left = analysis.once(remaining)
+    ratio = left.compression
+    if ratio is None:
+        return
+    excess = ratio - _limit(left.words)
     if excess > 0:
         yield Hit(
             span=None,
             message=f"the text compresses to 1/{ratio:.1f} of its size; human prose of this length "
-            f"rarely compresses below 1/{_limit(repetition.words):.1f}",
+            f"rarely compresses below 1/{_limit(left.words):.1f}",
             weight=min(0.25 + 0.15 * excess, 0.6),
         )
 

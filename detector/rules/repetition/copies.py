@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Severity
+from detector.rules.repetition.meant import MOSTLY_COPIES, meant
 from detector.rules.rule import Hit
 from detector.rules.search import compiled
 from detector.text.analysis import Analysis
@@ -13,8 +14,6 @@ from detector.text.repetition import Copies, measure
 # The share of words in copies at which the family's score reaches 0.5. In 5,700 human articles
 # of 30 kinds, 99% of each kind stay below 0.3; the rest are pages scraped or pasted twice.
 ACT_SHARE = 0.3
-# Nobody writes an article of which two fifths could be cut without losing a word.
-ERROR_SHARE = 0.4
 _INFO_SHARE = 0.03
 _INFO_WEIGHT = 0.05
 # "Part 2", "Section B: the sea", "3. Reading": the line before an instruction.
@@ -33,12 +32,18 @@ def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[H
     share of the text in copies, not on how many passages that share is cut into.
     """
     repetition = analysis.once(measure)
+    on_purpose = analysis.once(meant)
+    copied = repetition.copied - (
+        sum(copies.extra_words for copies in on_purpose) / max(repetition.words, 1)
+    )
     for copies in found:
         share = copies.extra_words / repetition.words
         weight = 1.0 - 0.5 ** (share / ACT_SHARE)
+        if copies in on_purpose:
+            continue
         if _opens_parts(analysis, copies):
             severity, weight = Severity.INFO, min(weight, _INFO_WEIGHT)
-        elif repetition.copied >= ERROR_SHARE:
+        elif copied >= MOSTLY_COPIES:
             severity = Severity.ERROR
         elif share < _INFO_SHARE and len(copies.places) == 2:
             severity = Severity.INFO
@@ -50,11 +55,7 @@ def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[H
             span=analysis.words_to_source(second),
             message=f"this {noun} of {len(first)} words appears {len(copies.places)} times, "
             f"first in line {line}"
-            + (
-                f"; {repetition.copied:.0%} of the text is copies"
-                if severity is Severity.ERROR
-                else ""
-            ),
+            + (f"; {copied:.0%} of the text is copies" if severity is Severity.ERROR else ""),
             count=len(copies.places),
             severity=severity,
             weight=weight,

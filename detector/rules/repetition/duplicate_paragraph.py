@@ -8,6 +8,7 @@ from detector.findings import Family, Severity
 from detector.rules.repetition.copies import hits
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 from detector.text.repetition import measure
 
 _KETTLE = (
@@ -70,6 +71,12 @@ RULE = Rule(
         Example(
             text=f"{_CHORUS}{_VERSE}{_CHORUS}",
             note="a refrain repeats on purpose",
+        ),
+        Example(
+            text="# Kettle\n\n"
+            + "".join(f"## Version {n}\n\n{_KETTLE}\n\n{_SCALE}\n\n" for n in ("2.0", "3.0")),
+            content_type=ContentType.MARKDOWN,
+            note="steps for each version",
         ),
     ),
     check=check,

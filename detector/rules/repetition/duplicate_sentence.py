@@ -50,6 +50,14 @@ RULE = Rule(
             text=_FERRY + _FAMILY + _HUTS + _FAMILY.replace("with your whole", "away from your"),
             note="not the same sentence",
         ),
+        Example(
+            text="".join(
+                f"{who} steered the ferry without a licence. The captain has to pay a fine of ten "
+                f"crowns, and the boat stays at the quay. {_HUTS if who == 'Anna' else _FERRY}\n\n"
+                for who in ("Anna", "Peter")
+            ),
+            note="the same penalty for two offences",
+        ),
     ),
     check=check,
     cap=0.95,

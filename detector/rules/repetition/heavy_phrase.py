@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.repetition.meant import is_data, is_reference
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
@@ -25,10 +26,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     # "Said the" is in every tale; a stuffed or looped phrase contains a content word.
     phrases = [
-        phrase for phrase in repetition.top_phrases if not FUNCTION_WORDS.issuperset(phrase.words)
+        phrase
+        for phrase in repetition.top_phrases
+        if phrase.share > _limit(repetition.words)
+        and not FUNCTION_WORDS.issuperset(phrase.words)
+        and not _is_glued(analysis, phrase.words)
     ]
     phrase = max(phrases, key=lambda phrase: phrase.share, default=None)
-    if phrase is None or phrase.share <= _limit(repetition.words):
+    if phrase is None or is_data(analysis) or is_reference(analysis):
         return
     yield Hit(
         span=None,
@@ -36,6 +41,21 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         f"{phrase.share:.0%} of the letters",
         count=phrase.times,
     )
+
+
+def _is_glued(analysis: Analysis, phrase: tuple[str, ...]) -> bool:
+    """Return whether the words mostly stand without a space: parts of addresses, paths or tags."""
+    glued = total = 0
+    for i in analysis.word_places.get(phrase[0], ()):
+        if tuple(analysis.words[i : i + len(phrase)]) == phrase:
+            gaps = zip(
+                analysis.word_ends[i : i + len(phrase) - 1],
+                analysis.word_starts[i + 1 : i + len(phrase)],
+                strict=True,
+            )
+            total += 1
+            glued += any(not any(map(str.isspace, analysis.text[a:b])) for a, b in gaps)
+    return 2 * glued > total
 
 
 RULE = Rule(

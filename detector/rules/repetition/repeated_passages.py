@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.repetition.meant import remaining
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
@@ -19,7 +20,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     repetition = analysis.once(measure)
     if repetition.words < MIN_WORDS or repetition.verse:
         return
-    share = repetition.repeated_grams[10]
+    # Most texts stay below the limit with all their copies.
+    if repetition.repeated_grams[10] <= LIMIT:
+        return
+    share = analysis.once(remaining).repeated_grams
     if share > LIMIT:
         yield Hit(
             span=None,

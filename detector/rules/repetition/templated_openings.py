@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.repetition.meant import is_reference, meant
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis, Sentence
@@ -28,7 +29,17 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             total += 1
             first = sentence.first_word
             openings[tuple(analysis.words[first : first + OPENING_WORDS])].append(sentence)
-    for opening, found in openings.items():
+    heavy = {
+        opening: found
+        for opening, found in openings.items()
+        if len(found) >= MIN_COUNT and len(found) >= MIN_SHARE * total
+    }
+    if not heavy or is_reference(analysis):
+        return
+    # The same sentence once for each system or function counts once.
+    copies = {place[0] for copies in analysis.once(meant) for place in copies.places[1:]}
+    for opening, every in heavy.items():
+        found = [sentence for sentence in every if sentence.first_word not in copies]
         if len(found) >= MIN_COUNT and len(found) >= MIN_SHARE * total:
             first = found[0].first_word
             yield Hit(

@@ -80,6 +80,12 @@ RULE = Rule(
             note="a picture under each",
         ),
         Example(
+            text=f"# Sailing\n\n{_TEXT}# stop the radio first\n\n# set CHANNEL=16 and wait\n\n"
+            "# radio start --loud\n",
+            content_type=_MARKDOWN,
+            note="comments in code",
+        ),
+        Example(
             text=f"# Sailing\n\n## Before\n\n### Boats\n\n{_TEXT}### Money\n\n{_TEXT}"
             f"## After\n\n### Cleaning\n\n{_TEXT}",
             content_type=_MARKDOWN,

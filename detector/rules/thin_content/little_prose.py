@@ -1,12 +1,19 @@
-"""Find articles with more headings than text to go with them."""
+"""Find articles with more headings than text to go with them.
+
+A list of facts under headings is none: minutes, company profiles, programmes and data sheets say in
+each part who, when, where or how much. Their lines hold names, figures or labels; empty sentences
+hold none.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.counted import counted
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.thin_content import sections
 from detector.text.analysis import Analysis
 from detector.text.document import BlockKind, ContentType
@@ -15,6 +22,10 @@ MIN_HEADINGS = 4
 WORDS_PER_HEADING = 20
 # A page of this many list items is a list by intent: a recipe, a glossary, a programme.
 MAX_LIST_SHARE = 0.5
+
+FACT_SHARE = 0.6
+# A digit, a capital after the first word of a sentence ("I" aside), "Present: all members".
+_FACT = r"\d|[a-z,;:)] (?!I\b)[A-Z][\w.]|^[*_]{0,2}[A-Z][\w' -]{1,30}[*_]{0,2}: ?\S"
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -25,13 +36,26 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     items = sum(block.kind is BlockKind.LIST_ITEM for block in analysis.prose_blocks)
     if items > MAX_LIST_SHARE * len(analysis.prose_blocks):
         return
-    if sections.holds_more_than_prose(analysis) or _answers_questions(analysis):
+    if (
+        sections.holds_more_than_prose(analysis)
+        or _answers_questions(analysis)
+        or _states_facts(analysis)
+    ):
         return
     yield Hit(
         span=None,
         message=f"{headings} headings, but only {counted(words, 'word')} of text",
         weight=0.3,
     )
+
+
+def _states_facts(analysis: Analysis) -> bool:
+    """Return whether most paragraphs and items hold a figure, a name or a labelled value."""
+    blocks = analysis.prose_blocks
+    facts = sum(
+        compiled(_FACT, re.NOFLAG).search(analysis.text_of(each)) is not None for each in blocks
+    )
+    return facts >= FACT_SHARE * len(blocks)
 
 
 def _answers_questions(analysis: Analysis) -> bool:
@@ -100,6 +124,13 @@ RULE = Rule(
             ),
             content_type=_MARKDOWN,
             note="questions and their answers",
+        ),
+        Example(
+            text="# Harbour board\n\n## Opened\n\nAt 18:30 by the chair.\n\n## Present\n\n"
+            "Holm, Lind and two guests.\n\n## Budget\n\nApproved, 5 votes to 1.\n\n"
+            "## Next\n\n4 May.\n",
+            content_type=_MARKDOWN,
+            note="minutes",
         ),
         Example(text=f"# Note\n\n{_SHORT}", content_type=_MARKDOWN, note="a short note"),
     ),

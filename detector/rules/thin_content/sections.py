@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from itertools import islice
 
+from detector.rules.search import compiled
 from detector.text.analysis import Analysis
 from detector.text.document import Block, BlockKind, ContentType
 
@@ -13,23 +16,96 @@ _EMBEDDED = re.compile(
     r"input|button|script|table|figure|picture|[A-Z])",
 )
 _TAG = re.compile(r"<[^<>]{0,500}>")
+# "title: The ferry", "[source,console]": metadata above "---", attributes.
+_METADATA = r"[a-z][a-z_-]{1,30}: ?|\[[^\[\]\n]{1,200}\]$"
+# An option, a setting, a variable, a path, a call, a pipe, an ending brace or semicolon, a comment
+# sign inside the line, a command with what it works on.
+_CODE = (
+    r"(?<!\S)--?[a-zA-Z][\w-]|\b\w{1,40} ?=[ \"']?\S|\$[\w({]|(?<!\S)~?/\w{1,40}/\w"
+    r"|\w\((?!e?s\))[^()\n]{0,80}\)|&&|\|\||[{};]\s*$|\w_\w|::|(?<=\s)# |^\$ "
+    r"|(?<!\S)(?:sudo|apt-get|npx|kubectl|curl|wget|chmod|mkdir|systemctl|git|grep|sed) +[\w.~'/$-]"
+    r"|^(?:apt|brew|pip|npm|yarn|cargo|docker|ssh|cd|echo|export|import|def|return) +[\w.~\"'/$-]"
+)
+_MIN_MARKS = 2  # of code, in a paragraph that does not begin with one
+_COMMENT_SHARE = 0.34  # of the "#" lines of one level
 _LEAST_CHARACTERS = 3  # of a gap between headings that contains something that the reader skipped
 
 
 def headings(analysis: Analysis) -> list[Block]:
-    """Return the headings that the author marked up; none in plain text, where they are guesses."""
+    """Return the headings that the author marked up; none in plain text, where they are guesses.
+
+    What only reads as a heading is left out: the comments of code or settings that no fence
+    encloses, and lines of metadata or attributes above a rule of hyphens.
+    """
     if analysis.document.content_type is ContentType.TEXT:
         return []
-    return [block for block in analysis.document.blocks if block.kind is BlockKind.HEADING]
+    return list(analysis.once(_headings))
+
+
+def _headings(analysis: Analysis) -> tuple[Block, ...]:
+    blocks = [
+        block
+        for block in analysis.document.blocks
+        if block.kind is BlockKind.HEADING and not _is_metadata(analysis.text_of(block))
+    ]
+    comments = _comments(analysis)
+    return tuple(block for block in blocks if block.start not in comments)
+
+
+def _is_metadata(text: str) -> bool:
+    return "\n" in text.strip() or compiled(_METADATA, re.NOFLAG).match(text) is not None
+
+
+def _comments(analysis: Analysis) -> frozenset[int]:
+    """Return the starts of the ``#`` lines that are comments in code that no fence encloses.
+
+    They follow each other or code at one level, and some of them hold code, or stand above or
+    below a line of it.
+    """
+    blocks, source = analysis.document.blocks, analysis.document.source
+    by_level: defaultdict[int, list[int]] = defaultdict(list)
+    beside_code: Counter[int] = Counter()
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.HEADING or not _is_hashed(source, block):
+            continue
+        by_level[block.level].append(block.start)
+        near = blocks[max(0, index - 1) : index + 2]
+        beside_code[block.level] += any(_is_code(analysis, each) for each in near)
+    return frozenset(
+        start
+        for level, starts in by_level.items()
+        if beside_code[level] >= _COMMENT_SHARE * len(starts)
+        for start in starts
+    )
+
+
+def _is_hashed(source: str, block: Block) -> bool:
+    line = source.rfind("\n", 0, block.source.start) + 1
+    return source[line : block.source.start].lstrip().startswith("#") or source.startswith(
+        "#", block.source.start
+    )
+
+
+def _is_code(analysis: Analysis, block: Block) -> bool:
+    """Return whether a block that the reader took for prose is a command, a setting or code."""
+    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        return False
+    text = analysis.text_of(block)
+    marks = [
+        match.start() for match in islice(compiled(_CODE, re.NOFLAG).finditer(text), _MIN_MARKS)
+    ]
+    enough = 1 if block.kind is BlockKind.HEADING else _MIN_MARKS
+    return len(marks) >= enough or marks[:1] == [0]
 
 
 def empty(analysis: Analysis) -> list[Block]:
     """Return the headings that are followed by one of the same or a higher level, or by nothing."""
     blocks = analysis.document.blocks
     source = analysis.document.source
+    marked = {block.start for block in headings(analysis)}
     found = []
     for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.HEADING:
+        if block.kind is not BlockKind.HEADING or block.start not in marked:
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if following and not (

@@ -13,7 +13,7 @@ from long_run import MODEL, parser, progress
 from detector.training.data.texts import default_files
 from detector.training.train import train
 
-VERSION = "3"  # of the shipped model
+VERSION = "4"  # of the shipped model
 
 
 def main() -> int:

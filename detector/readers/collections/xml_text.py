@@ -134,7 +134,8 @@ def _root(text: str) -> int:
             if text.startswith(opening, at):
                 end = text.find(closing, at)
                 if opening == "<!" and 0 <= (subset := text.find("[", at)) < end:
-                    end = text.find(closing, max(text.find("]", subset), 0))
+                    subset_end = text.find("]", subset)
+                    end = text.find(closing, subset_end) if subset_end >= 0 else -1
                 if end < 0:
                     return -1
                 at = end + len(closing)

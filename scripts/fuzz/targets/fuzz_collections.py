@@ -26,7 +26,7 @@ def check(data: bytes) -> None:
             item = source
         else:
             ids.append(source.id)
-            if suffix and isinstance(source.data, bytes):
+            if source.format == "eml":
                 continue  # a message: its reader has a target of its own
             item = parse_source(source, OPTIONS)
         if isinstance(item, Document):

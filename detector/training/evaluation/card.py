@@ -40,8 +40,8 @@ names do not count. A logistic regression reads {ngrams} n-grams of one to four 
 because many sources use them. Boosted trees add {measures} measures of style and of surprisal
 under two language models of these n-grams, one of human and one of generated prose. A calibration
 by length turns the result into a probability. The thresholds by length in `config.json` are set on
-human texts of held-out sources. A tenth of all groups was never trained on; the pinned floors are
-measured on it.
+human texts of held-out sources. A tenth of the sources and a tenth of all groups were never trained
+on; the pinned floors are measured on the groups.
 
 Known limits: base models from before 2023 and word salad (FLAN-T5, text-davinci-002, high
 temperatures) often pass. Human text that a model only polished is found less reliably. New models
@@ -136,8 +136,6 @@ def _write_report(
     vocabulary: list[str],
     ngrams: int,
 ) -> None:
-    from detector.model.features import style, surprisal
-
     known = whole.human | whole.generated
     label = whole.generated[known]
     bins = reliability(whole.probability[known], label)
@@ -157,14 +155,7 @@ def _write_report(
         ),
     }
     tables = "\n".join(section.markdown() for section in sections)
-    card = _CARD.format(
-        version=folder.config["version"],
-        digest=str(folder.config["training_data"])[:12],
-        min_words=folder.config["abstention"]["min_words"],
-        vocabulary=len(vocabulary),
-        ngrams=ngrams,
-        measures=len(style.NAMES) + len(surprisal.NAMES),
-    )
+    card = _card(folder, len(vocabulary), ngrams)
     pictures = "![ROC](roc.svg) ![Calibration](reliability.svg)\n\n"
     model.joinpath("README.md").write_text(card + pictures + tables, encoding="utf-8")
     for name, curve in curves.items():
@@ -175,6 +166,34 @@ def _write_report(
         "# How well the classifier works\n\nMade by `scripts/model/evaluate.py`; do not edit.\n\n"
     )
     out.write_text(f"{head}{links}\n\n{tables}", encoding="utf-8")
+
+
+def _card(folder: ModelFolder, vocabulary: int, ngrams: int) -> str:
+    from detector.model.features import style, surprisal
+
+    return _CARD.format(
+        version=folder.config["version"],
+        digest=str(folder.config["training_data"])[:12],
+        min_words=folder.config["abstention"]["min_words"],
+        vocabulary=vocabulary,
+        ngrams=ngrams,
+        measures=len(style.NAMES) + len(surprisal.NAMES),
+    )
+
+
+def write_held_back(out: Path, model: Path, sections: list[Section]) -> None:
+    """Write what was held back from the model as the report ``out`` and the card of ``model``."""
+    folder = ModelFolder(model)
+    tables = "\n".join(section.markdown() for section in sections)
+    card = _card(
+        folder, len(folder.text("vocabulary.txt").split()), len(folder.array("ngrams.npy"))
+    )
+    model.joinpath("README.md").write_text(card + tables, encoding="utf-8")
+    head = (
+        "# How well the classifier works\n\nMade by `scripts/model/evaluate.py --held-back`; do "
+        f"not edit. Version {folder.config['version']} of the model.\n"
+    )
+    out.write_text(f"{head}\n{tables}", encoding="utf-8")
 
 
 def _relative(out: Path, model: Path) -> str:

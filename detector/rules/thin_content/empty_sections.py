@@ -19,11 +19,13 @@ SKELETON_HEADINGS = 4
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    headings = sections.headings(analysis)
-    if len(headings) < MIN_EMPTY:
+    if len(analysis.headings) < MIN_EMPTY:
         return
     empty = sections.empty(analysis)
-    if len(empty) < MIN_EMPTY or len(empty) < MIN_SHARE * len(headings):
+    if len(empty) < MIN_EMPTY:
+        return
+    headings = sections.headings(analysis)
+    if len(empty) < MIN_SHARE * len(headings):
         return
     words = analysis.prose_word_count
     skeleton = (

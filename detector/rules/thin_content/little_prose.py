@@ -29,8 +29,11 @@ _FACT = r"\d|[a-z,;:)] (?!I\b)[A-Z][\w.]|^[*_]{0,2}[A-Z][\w' -]{1,30}[*_]{0,2}: 
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    headings = len(sections.headings(analysis))
     words = analysis.prose_word_count
+    # What only reads as a heading can but lower their number.
+    if words >= WORDS_PER_HEADING * len(analysis.headings):
+        return
+    headings = len(sections.headings(analysis))
     if headings < MIN_HEADINGS or words >= WORDS_PER_HEADING * headings or words == 0:
         return
     items = sum(block.kind is BlockKind.LIST_ITEM for block in analysis.prose_blocks)

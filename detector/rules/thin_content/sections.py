@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import islice
 
 from detector.rules.search import compiled
@@ -26,7 +26,9 @@ _CODE = (
     r"|(?<!\S)(?:sudo|apt-get|npx|kubectl|curl|wget|chmod|mkdir|systemctl|git|grep|sed) +[\w.~'/$-]"
     r"|^(?:apt|brew|pip|npm|yarn|cargo|docker|ssh|cd|echo|export|import|def|return) +[\w.~\"'/$-]"
 )
+_MAX_CODE = 200  # characters of a block that are looked at
 _MIN_MARKS = 2  # of code, in a paragraph that does not begin with one
+_MIN_COMMENTS = 2
 _COMMENT_SHARE = 0.34  # of the "#" lines of one level
 _LEAST_CHARACTERS = 3  # of a gap between headings that contains something that the reader skipped
 
@@ -64,19 +66,20 @@ def _comments(analysis: Analysis) -> frozenset[int]:
     """
     blocks, source = analysis.document.blocks, analysis.document.source
     by_level: defaultdict[int, list[int]] = defaultdict(list)
-    beside_code: Counter[int] = Counter()
     for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.HEADING or not _is_hashed(source, block):
+        if block.kind is BlockKind.HEADING and _is_hashed(source, block):
+            by_level[block.level].append(index)
+    found: set[int] = set()
+    for indices in by_level.values():
+        if len(indices) < _MIN_COMMENTS:
             continue
-        by_level[block.level].append(block.start)
-        near = blocks[max(0, index - 1) : index + 2]
-        beside_code[block.level] += any(_is_code(analysis, each) for each in near)
-    return frozenset(
-        start
-        for level, starts in by_level.items()
-        if beside_code[level] >= _COMMENT_SHARE * len(starts)
-        for start in starts
-    )
+        beside_code = sum(
+            any(_is_code(analysis, each) for each in blocks[max(0, index - 1) : index + 2])
+            for index in indices
+        )
+        if beside_code >= _COMMENT_SHARE * len(indices):
+            found.update(blocks[index].start for index in indices)
+    return frozenset(found)
 
 
 def _is_hashed(source: str, block: Block) -> bool:
@@ -90,7 +93,7 @@ def _is_code(analysis: Analysis, block: Block) -> bool:
     """Return whether a block that the reader took for prose is a command, a setting or code."""
     if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
         return False
-    text = analysis.text_of(block)
+    text = analysis.text[block.start : min(block.end, block.start + _MAX_CODE)]
     marks = [
         match.start() for match in islice(compiled(_CODE, re.NOFLAG).finditer(text), _MIN_MARKS)
     ]
@@ -102,10 +105,9 @@ def empty(analysis: Analysis) -> list[Block]:
     """Return the headings that are followed by one of the same or a higher level, or by nothing."""
     blocks = analysis.document.blocks
     source = analysis.document.source
-    marked = {block.start for block in headings(analysis)}
     found = []
     for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.HEADING or block.start not in marked:
+        if block.kind is not BlockKind.HEADING:
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if following and not (
@@ -117,7 +119,10 @@ def empty(analysis: Analysis) -> list[Block]:
             continue
         if sum(map(str.isalnum, _TAG.sub("", gap))) < _LEAST_CHARACTERS:
             found.append(block)
-    return found
+    if not found:
+        return found
+    marked = {block.start for block in headings(analysis)}
+    return [block for block in found if block.start in marked]
 
 
 def holds_more_than_prose(analysis: Analysis) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class CheckRun:
     """Writes the results of one run and counts what the summary says.
 
-    ``skipped`` counts what was passed over before. With ``accepted`` nothing is shown and nothing
+    ``skipped`` counts what was skipped before. With ``accepted`` nothing is shown and nothing
     fails: all of it goes into a new baseline.
     """
 

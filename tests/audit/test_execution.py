@@ -109,7 +109,7 @@ def test_batches_end_at_a_size_or_a_number(sizes: list[int], expected: list[list
 
 def test_mdx_is_filed_apart_from_the_same_markdown() -> None:
     keys = {
-        key_of(Source(id=name, path=name, data=b"{/* lorem */}", content_type=ContentType.MARKDOWN))
+        key_of(Source(id=name, path=name, data=b"{/* lorem */}", format=ContentType.MARKDOWN))
         for name in ("a.md", "b.md", "c.mdx")
     }
     assert len(keys) == 2

@@ -65,7 +65,7 @@ SHOWN_DOCSTRINGS = ("detector/cli/", "detector/server/schemas.py")
 # Texts made to train and test the classifier, and lists of words: nobody reads them as messages.
 NOT_MESSAGES = ("detector/training/data/", "detector/model/features/lexicon.py")
 # Calls whose arguments are patterns or articles, and methods of word lists.
-_NOT_SHOWN = frozenset({"compile", "Example", "split"})
+_NOT_SHOWN = frozenset({"compile", "Example", "phrases", "split", "word_set"})
 _PATTERN = re.compile(r"\(\?|\\[bdsw]|\[\^")
 
 

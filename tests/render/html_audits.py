@@ -46,7 +46,7 @@ def pages() -> Iterator[Source]:
 
 def source(name: str, text: str) -> Source:
     kind = ContentType({"md": "markdown", "txt": "text"}.get(name.rpartition(".")[2], "html"))
-    return Source(id=name, path=name, data=text, content_type=kind)
+    return Source(id=name, path=name, data=text, format=kind)
 
 
 class Shaded(StubModel):

@@ -105,9 +105,9 @@ RULE = Rule(
     id="service-place",
     family=Family.KEYWORD_STUFFING,
     severity=Severity.ERROR,
-    summary="A service and a place, set into the sentences again and again",
+    summary="A service with one town, set into the sentences again and again",
     why="Readers know where they are after the first time. The repeated pair is a search query.",
-    remedy="Name the place where it says something new. Elsewhere write “we”, “here” or nothing.",
+    remedy="Name the town where it says something new. Elsewhere write “we”, “here” or nothing.",
     sources=(
         "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
         "https://developers.google.com/search/docs/essentials/spam-policies#doorways",

@@ -81,7 +81,7 @@ def test_nothing_to_judge(detector: Run, tmp_path: Path) -> None:
     path = rows(tmp_path / "short.jsonl", ["Too short."], label="human")
     run = detector("evaluate", str(path))
     assert run.returncode == 2
-    assert "80 words" in run.stderr
+    assert "40 words" in run.stderr
 
 
 def test_calibrate_holds_the_share(detector: Run, tmp_path: Path) -> None:

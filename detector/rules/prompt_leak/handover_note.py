@@ -63,14 +63,13 @@ _LENGTH_ANCHORS = phrases(
 )
 _PIECES = "article blog post story piece draft copy write writeup html markdown file"
 _OPENINGS = (
-    phrases("here below this", "is", "the your")
-    | phrases("here's", "the your")
+    phrases("here below this", "is")
+    | phrases("here's")
+    | phrases("so", "here here's")
+    | phrases("now", "let i i'll")
     | phrases("the your", _PIECES, "is has post up")
-    | phrases(
-        "fact facts claim claims source sources figures quote quotes dates story details",
-        "verified check checks checked confirmed fact factchecked cross all are is were"
-        " was have has",
-    )
+    | phrases("fact facts claim claims source sources figures quote quotes dates story details")
+    | phrases("names", "and", "dates")
     | phrases("saved written exported", "to at as under in it the")
     | phrases("i we", "have", "all enough everything sufficient")
     | phrases("i we", "now", "have")

@@ -108,50 +108,54 @@ _MAKING = """
 """
 _TOOLS = "ai llm gpt chatgpt openai claude gemini model api"
 _FAILED_OPENINGS = (
-    phrases("error failure", f"while when in {_MAKING}")
-    | phrases("failed unable", "to", _MAKING)
-    | phrases(_PIECES, "could", "not")
-    | phrases(_PIECES, "couldn't cannot can't", "be")
-    | phrases(_PIECES, "generation unavailable not currently is")
-    | phrases("could", "not", _MAKING)
-    | phrases("couldn't", _MAKING)
-    | phrases("generation", "error failed")
-    | phrases("no", _PIECES, "was were could has")
-    | phrases(_TOOLS, "request call generation error")
+    phrases("error errors failure")
+    | phrases("failed unable", "to")
+    | phrases(_PIECES)
+    | phrases("blog", "post")
+    | phrases("could", "not")
+    | phrases("couldn't")
+    | phrases("generation")
+    | phrases("no", f"blog {_PIECES}")
+    | phrases(_TOOLS, "request call generation error has failed timed")
+    | phrases("a", "i")
+    | phrases("large language")
 )
 _WIRE_OPENINGS = (
     phrases("error", "code", "#")
     | phrases("you", "exceeded", "your", "current")
-    | phrases("insufficient_quota invalid_api_key rate_limit_exceeded overloaded_error")
-    | phrases("resource_exhausted")
+    | phrases("insufficient invalid overloaded resource")
+    | phrases("rate", "limit")
     | phrases("the", "model", "is")
     | phrases("incorrect", "api", "key")
     | phrases("api", "key", "not", "valid")
     | phrases("maximum", "context", "length")
-    | phrases("rate", "limit", "reached")
 )
 _STAND_IN_OPENINGS = (
-    phrases("this", "is was", "placeholder stand fallback mock mocked stub dummy simulated")
-    | phrases("this following above", "is was", "just only a an the auto automatically generated")
-    | phrases("in", "production")
-    | phrases("in", "a", "production real")
-    | phrases("in", "real", "use")
+    phrases("this", "is was")
+    | phrases("the", f"following above large language {_TOOLS}")
+    | phrases("a an", f"large language a {_TOOLS}")
+    | phrases("in", "a production real")
     | phrases("here normally", "this the a an your")
-    | phrases("real actual full", _PIECES)
-    | phrases(_PIECES, "would will")
-    | phrases(_TOOLS, "would generated")
-    | phrases("fallback", _PIECES)
+    | phrases("real actual full", f"blog {_PIECES}")
+    | phrases(_PIECES)
+    | phrases("blog", "post")
+    | phrases(_TOOLS)
+    | phrases("a", "i")
+    | phrases("large language")
+    | phrases("fallback set")
     | phrases("generated published running", "in")
-    | phrases("set")
 )
 _STAND_IN_COMPANY = word_set(
     """
-    placeholder stand standin fallback mock mocked stub dummy simulated production would will real
+    placeholder stand standin set fallback mock mocked stub dummy simulated production would will real
     mode
     """
 )
 _REWRITTEN_OPENINGS = phrases("this the", "page article post content text story", "was has is")
-_REWORDED = word_set("rewritten re paraphrased spun reworded humanized humanised")
+_REWORDED = word_set(
+    "rewritten re paraphrased spun reworded humanized humanised autorewritten autore"
+    " autoparaphrased autospun autoreworded autohumanized autohumanised"
+)
 _EMPTY_ANCHORS = frozenset({"undefined", "object", "nan", "null", "invalid"})
 _ASKED = r"\b(?:if|when|whenever|why|how|unless|in case|sometimes|may|might)\b[^.!?\n]{0,80}\Z"
 _SHORT = 120  # words: no manual is shorter

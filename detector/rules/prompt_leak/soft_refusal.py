@@ -58,8 +58,9 @@ _THINGS = """
 _SHARE = "provide share paste send supply"
 _OPENINGS = (
     phrases("i", "cannot can't don't didn't couldn't am")
-    | phrases("i'm", "unable not")
-    | phrases("i", "can could do", "not")
+    | phrases("i'm", "unable not cannot can't can won't have need must")
+    | phrases("i", "can could do unable", "not to")
+    | phrases("i", "not", "able")
     | phrases("i", "have need", "to", "decline")
     | phrases("i", "must won't", "decline be")
     | phrases("i", "was", "unable")
@@ -70,7 +71,7 @@ _OPENINGS = (
     | phrases("if", "you", f"can could {_SHARE}")
     | phrases("i'd i'll", "be then")
     | phrases("i", "would will", "be then")
-    | phrases("i", "can", "instead also write draft rewrite produce create revise summarize offer")
+    | phrases("i", "can")
     | phrases("instead", "i", "can")
 )
 _NEAR = 400  # characters between two parts of one reply

@@ -60,7 +60,7 @@ def _shown(name: str) -> str:
 def _sign() -> re.Pattern[str]:
     """What at least one of the rules needs: most titles have none of it, and cost nothing more."""
     return re.compile(
-        r"[{}\[\]<>†【】\ufffdÃÂ\ue200-\ue206]|&(?:#|\w{2,31};|nbsp)|â€|ðŸ|ï[¿»]|%%|%\w{2,20}%|\*\|"
+        r"[{}\[\]<>†【】\ufffdÃÂ\ue200-\ue206]|&(?:#|\w{2,31};|nbsp)|â€|ðŸ|ï[¿»]|%%|%\w{2,20}%|\*\||‚Ä|√|вЂ"
         r"|turn\d|oaicite|oai_cit|grok_|:::|/mnt/|attributableIndex|ppl-ai|grounding-api"
         r"|INSERT_|PASTE_|\((?:[Ii]nsert|[Aa]dd|[Pp]lace|[Pp]ut) "
         r"|-(?:XX|xx)\b|\b(?:TODO|FIXME|TBD|TBA|XXX)\b"

@@ -44,7 +44,7 @@ FINDS = [
      "Regenerate response"),
     ("title: Kettles in [Your City]", "placeholder-slot", "title", "[Your City]"),
     ("description: Add your text here", "placeholder", "description", "Add your text here"),
-    ("title: TBD", "placeholder", "title", "TBD"),
+    ("title: TODO", "placeholder", "title", "TODO"),
     ("title: Kettles in {{ city }}", "template-variable", "title", "{{ city }}"),
     ("title: Kettles by %%sitename%%", "template-variable", "title", "%%sitename%%"),
     ("title: Kettles &amp;amp; pans", "raw-entity", "title", "&amp;amp;"),

@@ -147,8 +147,8 @@ _STAND_IN_OPENINGS = (
 )
 _STAND_IN_COMPANY = word_set(
     """
-    placeholder stand standin set fallback mock mocked stub dummy simulated production would will real
-    mode
+    placeholder stand standin set should go appear fallback mock mocked stub dummy simulated
+    production would will real mode
     """
 )
 _REWRITTEN_OPENINGS = phrases("this the", "page article post content text story", "was has is")

@@ -66,6 +66,8 @@ def figures_of(texts: Sequence[LabelledText], judged: Sequence[Judgement]) -> di
     figures = {"generated_auroc": auroc(scores[human], scores[made])}
     for low, high in BANDS:
         band = (words >= low) & (words < high)
+        if not (human & band).any() or not (made & band).any():
+            continue  # hardly any whole text of the corpora is that short
         name = f"generated_recall_at_1_percent_from_{low}_words"
         figures[name] = recall_at(scores[human & band], scores[made & band], 0.01)
     figures["machine_articles_flagged"] = float(flagged[made & (sets == "machine_articles")].mean())

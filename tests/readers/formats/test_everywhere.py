@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -85,9 +86,9 @@ def test_a_commit_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     (tmp_path / "b.txt").write_bytes(b"\x7fELF" + bytes(100))
     subprocess.run(["git", "init", "-q"], check=True)
     subprocess.run(["git", "add", "."], check=True)
-    targets = list(staged([], Configuration(isolated=True), None, touched=True))
+    targets = list(staged([], Configuration(isolated=True), None, touched=True, skipped=Counter()))
     assert [target.path for target in targets] == ["a.docx"]
-    document = targets[0].document(ReadOptions())
+    document = next(targets[0].documents(ReadOptions()))
     assert isinstance(document, Document)
     # The file is binary to git, so no lines of it are touched; all of it is new.
     checked = Gate(model=StubModel).check(document, touched=targets[0].touched)

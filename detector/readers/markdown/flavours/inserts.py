@@ -14,8 +14,9 @@ from detector.readers.markdown.page import MASK, Cut, Page
 _ICON = re.compile(
     r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-[\w-]{1,80}:"
 )
+# Names of directives are in small letters: ":contentReference[…]" is a chat tool's, and is seen.
 _LABELLED = re.compile(
-    r":(?<![\w:]:)[a-zA-Z][\w-]{0,40}\[(?P<shown>[^\[\]\n]{1,300})\](?:\{[^{}\n]{0,200}\})?"
+    r":(?<![\w:]:)[a-z][a-z0-9_-]{0,40}\[(?P<shown>[^\[\]\n]{1,300})\](?:\{[^{}\n]{0,200}\})?"
 )
 _KEYS = re.compile(r"\+(?<![+\w]\+)\+(?P<shown>[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5})\+\+(?![+\w])")
 _MARKED = re.compile(r"=(?<![=\w]=)=(?P<shown>(?=[^\s=])[^=\n]{1,300}(?<=\S))==(?![=\w])")
@@ -80,7 +81,7 @@ FLAVOUR = Flavour(
     marks=(
         re.compile(r"\{(?:--|>>|\+\+|==|~~)"),
         re.compile(r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-"),
-        re.compile(r":[a-zA-Z][\w-]{0,40}\["),
+        re.compile(r":[a-z][a-z0-9_-]{0,40}\["),
         re.compile(r"\+(?=\+[\w\"])"),
         re.compile(r"=(?==[^\s=])"),
         re.compile(r"\^[\^\w]"),

@@ -132,7 +132,7 @@ _WIRE_OPENINGS = (
 )
 _STAND_IN_OPENINGS = (
     phrases("this", "is was")
-    | phrases("the", f"following above large language {_TOOLS}")
+    | phrases("the", f"following above large language a {_TOOLS}")
     | phrases("a an", f"large language a {_TOOLS}")
     | phrases("in", "a production real")
     | phrases("here normally", "this the a an your")

@@ -116,7 +116,7 @@ def test_a_page_shows_its_text_with_every_finding_marked(chrome: Chrome, report:
     assert marked >= 2
     press(chrome, "n")
     assert texts(chrome, ".counter") == [f"1 of {len(page['findings'])}"]
-    assert "How to mend it" in texts(chrome, ".finding.open")[0]
+    assert "How to fix it" in texts(chrome, ".finding.open")[0]
     press(chrome, "p")
     last = len(page["findings"])
     assert texts(chrome, ".counter") == [f"{last} of {last}"]

@@ -9,19 +9,21 @@ from detector.rules.prompt_leak import (
     chat_link,
     chat_preamble,
     end_note,
-    handover_note,
     keyword_as_subject,
     model_talk,
     note_to_editor,
     outline_label,
-    pipeline_failure,
     placeholder_slot,
     planning_text,
     prompt_echo,
-    published_outline,
-    published_prompt,
     section_scaffold,
     seo_fields,
+)
+from detector.rules.prompt_leak.published import (
+    handover_note,
+    pipeline_failure,
+    published_outline,
+    published_prompt,
     soft_refusal,
 )
 from detector.rules.rule import Rule

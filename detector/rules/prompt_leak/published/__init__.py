@@ -1,0 +1,1 @@
+"""What a generation pipeline published by mistake: its failures, orders, outlines and replies."""

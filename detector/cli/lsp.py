@@ -13,7 +13,7 @@ def lsp(
     """Serve an editor over standard input and output: diagnostics, rule pages, quick fixes."""
     one_configuration(config, isolated=isolated)
     try:
-        from detector.lsp.server import run
+        from detector.lsp.features import run
     except ModuleNotFoundError as error:
         raise DetectorError(
             f"{error.name} is not installed: pip install 'article-detector[lsp]'"

@@ -32,6 +32,7 @@ LANGUAGES = {
     "html": ContentType.HTML,
 }
 WATCHED = ("detector.toml", "pyproject.toml", DEFAULT_NAME)
+Stamp = tuple[int, int, int]  # of a file: when it was changed, its size, which one it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +59,41 @@ def content_type(path: str, language: str | None) -> ContentType | None:
 
 
 class Drafts:
-    """Checks drafts. Not for several threads at once."""
+    """Checks drafts, each by the configuration and the baseline of its own folder.
 
-    def __init__(
-        self, *, config: Path | None, isolated: bool, model: Path | None, root: Path
-    ) -> None:
+    Not for several threads at once.
+    """
+
+    def __init__(self, *, config: Path | None, isolated: bool, model: Path | None) -> None:
         self._config = config
         self._isolated = isolated
-        self._root = root
         self._load: Callable[[], Model] = cache(lambda: load_model(model))
-        self._gate: Gate | None = None
+        self.forget_configuration()
 
     def forget_configuration(self) -> None:
-        """Read configuration and baseline again before the next check."""
-        self._gate = None
+        """Read configurations and baselines again before the next check."""
+        self._configuration = Configuration(file=self._config, isolated=self._isolated)
+        self._baselines: dict[Path, Path | None] = {}  # by the folder of the draft
+        self._gates: dict[Path | None, Gate] = {}  # by the baseline
+        self._stamps: dict[Path, Stamp | None] = {}
+
+    def is_outdated(self) -> bool:
+        """Whether a configuration or a baseline has changed, come or gone since it was read."""
+        return any(_stamp(path) != stamp for path, stamp in self._stamps.items())
 
     def check(self, draft: Draft) -> Checked | None:
         """Check a draft; None where the configuration leaves its path out.
 
         Raises DetectorError for a bad configuration, baseline or model.
         """
-        gate = self._current()
+        gate = self._gate(draft)
         if excluded(draft.path, gate.configuration):
             return None
         return gate.check(draft.document())
 
     def fixes(self, draft: Draft) -> list[tuple[Finding, Edit]]:
         """Return what can be fixed, one edit a finding."""
-        gate = self._current()
+        gate = self._gate(draft)
         if excluded(draft.path, gate.configuration):
             return []
         document = draft.document()
@@ -93,13 +101,34 @@ class Drafts:
 
     def fixed(self, draft: Draft) -> str:
         """Return the source with all fixed that can be."""
-        gate = self._current()
+        gate = self._gate(draft)
         return fix(draft.document(), lambda document: gate.findings(document, FIXERS)).source
 
-    def _current(self) -> Gate:
-        if self._gate is None:
-            configuration = Configuration(file=self._config, isolated=self._isolated)
-            baseline = find(configuration, self._root)
-            known = Baseline.load(baseline) if baseline and baseline.is_file() else None
-            self._gate = Gate(configuration, model=self._load, baseline=known)
-        return self._gate
+    def _gate(self, draft: Draft) -> Gate:
+        folder = Path(draft.path).parent
+        if folder not in self._baselines:
+            # Noted before they are read: what changes meanwhile is read again.
+            self._note(
+                self._config, *(place / n for place in (folder, *folder.parents) for n in WATCHED)
+            )
+            baseline = find(self._configuration, folder)
+            self._note(baseline)
+            self._baselines[folder] = baseline if baseline and baseline.is_file() else None
+        baseline = self._baselines[folder]
+        if baseline not in self._gates:
+            known = Baseline.load(baseline) if baseline else None
+            self._gates[baseline] = Gate(self._configuration, model=self._load, baseline=known)
+        return self._gates[baseline]
+
+    def _note(self, *paths: Path | None) -> None:
+        for path in paths:
+            if path is not None:
+                self._stamps.setdefault(path, _stamp(path))
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,18 +1,15 @@
-"""The language server: diagnostics while one types, rule pages on hover, quick fixes."""
+"""The language server: what it knows of the open texts, and what it sends of them."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -22,8 +19,8 @@ from detector.errors import DetectorError
 from detector.findings import Severity
 from detector.gate.issues import Checked, Issue
 from detector.gate.selection import GATE_RULES
-from detector.lsp import actions
-from detector.lsp.drafts import WATCHED, Draft, Drafts, content_type
+from detector.lsp.drafts import Draft, Drafts, content_type
+from detector.lsp.options import Options
 from detector.lsp.positions import Positions
 from detector.render import rulebook
 from detector.rules import RULE_BY_ID
@@ -32,6 +29,10 @@ from detector.version import __version__
 SOURCE = "detector"
 # Long enough that a burst of typing is checked once, short enough to seem immediate.
 DEBOUNCE_S = 0.3
+# How often configurations are looked at for clients that watch no files: soon after a save.
+LOOK_S = 1.0
+# The notification of a text's verdict, for clients that ask for it.
+VERDICT = "detector/verdict"
 MAX_CHARACTERS = 1_000_000  # a larger text is no article; checking it would hold up the others
 
 _SEVERITIES = {
@@ -58,21 +59,26 @@ class DetectorServer(LanguageServer):
         # Whole texts come in: pygls would apply partial changes by Python's line ends, which
         # are more than the protocol's, and an article is small.
         super().__init__(SOURCE, __version__, types.TextDocumentSyncKind.Full)
-        self._options = (config, isolated, model)
-        self._drafts: Drafts | None = None
+        self.drafts = Drafts(config=config, isolated=isolated, model=model)
+        self.options = Options()
         self._thread = ThreadPoolExecutor(1, "check")
         self._waiting: dict[str, asyncio.Task[None]] = {}
         self._shown: dict[str, Shown] = {}
-        self._last_error = ""
-        self.show_all = False
+        self._reported: set[str] = set()
+        self._watching: asyncio.Task[None] | None = None
 
     @property
-    def drafts(self) -> Drafts:
-        if self._drafts is None:
-            config, isolated, model = self._options
-            root = Path(self.workspace.root_path or Path.cwd())
-            self._drafts = Drafts(config=config, isolated=isolated, model=model, root=root)
-        return self._drafts
+    def folder(self) -> Path:
+        """The folder for texts that are not saved yet: the first of the workspace."""
+        opened = (to_fs_path(uri) for uri in self.workspace.folders)
+        return Path(next(opened, None) or self.workspace.root_path or Path.cwd())
+
+    def configure(self, given: object) -> None:
+        """Take the options that the client sends."""
+        try:
+            self.options = self.options.updated(given)
+        except DetectorError as error:
+            self.show_error(error)
 
     def schedule(self, uri: str, delay_s: float) -> None:
         """Check the text soon; an earlier plan to do so is dropped."""
@@ -92,16 +98,26 @@ class DetectorServer(LanguageServer):
 
     def recheck(self) -> None:
         """Check all again by a new configuration."""
-        self.drafts.forget_configuration()
-        self._last_error = ""
+        self._thread.submit(self.drafts.forget_configuration)
+        self._reported.clear()
         for uri in self.workspace.text_documents:
             self.schedule(uri, 0.0)
+
+    def watch_files(self) -> None:
+        """Check all again whenever a configuration or a baseline has changed."""
+        self._watching = asyncio.get_running_loop().create_task(self._watch())
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_S)
+            if await self.in_thread(self.drafts.is_outdated):
+                self.recheck()
 
     def draft(self, uri: str) -> Draft | None:
         """Return the text as it stands, or None for what is no article."""
         document = self.workspace.get_text_document(uri)
         path = to_fs_path(uri) if uri.startswith("file:") else None
-        name = path or str(Path.cwd() / (uri.rsplit("/", 1)[-1].rsplit(":", 1)[-1] or "draft"))
+        name = path or str(self.folder / (uri.rsplit("/", 1)[-1].rsplit(":", 1)[-1] or "draft"))
         kind = content_type(name, document.language_id)
         if kind is None or len(document.source) > MAX_CHARACTERS:
             return None
@@ -136,9 +152,9 @@ class DetectorServer(LanguageServer):
         return await asyncio.get_running_loop().run_in_executor(self._thread, function)
 
     def show_error(self, error: DetectorError) -> None:
-        """Show an error that the user can fix, once."""
-        if str(error) != self._last_error:
-            self._last_error = str(error)
+        """Show an error that the user can fix, once until a configuration changes."""
+        if str(error) not in self._reported:
+            self._reported.add(str(error))
             self.window_show_message(
                 types.ShowMessageParams(types.MessageType.Error, f"detector: {error}")
             )
@@ -149,6 +165,9 @@ class DetectorServer(LanguageServer):
         version = self.workspace.get_text_document(uri).version
         if draft is None:
             return
+        if await self.in_thread(self.drafts.is_outdated):
+            self.recheck()
+            return
         try:
             checked = await self.in_thread(lambda: self.drafts.check(draft))
         except DetectorError as error:
@@ -157,12 +176,14 @@ class DetectorServer(LanguageServer):
         positions = self.positions(draft.source)
         issues = self._chosen(checked)
         self._shown[uri] = Shown(version, issues, positions)
+        if self.options.verdict:
+            self.protocol.notify(VERDICT, {"uri": uri, "version": version, **_verdict(checked)})
         self._publish(uri, version, [_diagnostic(issue, positions) for issue in issues])
 
     def _chosen(self, checked: Checked | None) -> Sequence[Issue]:
         if checked is None:
             return ()
-        return checked.issues if self.show_all else checked.shown
+        return checked.issues if self.options.show == "all" else checked.shown
 
     def _publish(self, uri: str, version: int | None, diagnostics: list[types.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(
@@ -176,102 +197,6 @@ class DetectorServer(LanguageServer):
             logging.getLogger(__name__).error("a check failed", exc_info=task.exception())
 
 
-def create_server(
-    *, config: Path | None = None, isolated: bool = False, model: Path | None = None
-) -> DetectorServer:
-    """Make the language server; ``start_io`` runs it."""
-    server = DetectorServer(config, isolated, model)
-    _add_documents(server)
-    _add_configuration(server)
-    _add_help(server)
-    return server
-
-
-def run(*, config: Path | None, isolated: bool, model: Path | None) -> None:
-    """Serve over the standard streams until the client ends it."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
-    # pygls closes the streams that it is given; the command line still flushes its own. What
-    # anything else prints must not get between the messages.
-    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    server = create_server(config=config, isolated=isolated, model=model)
-    server.start_io(sys.stdin.buffer, output)
-
-
-def _add_documents(server: DetectorServer) -> None:
-    @server.feature(types.INITIALIZE)
-    def initialize(params: types.InitializeParams) -> None:
-        options = params.initialization_options
-        server.show_all = isinstance(options, dict) and options.get("show") == "all"
-
-    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    async def opened(params: types.DidOpenTextDocumentParams) -> None:
-        server.schedule(params.text_document.uri, 0.0)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    async def changed(params: types.DidChangeTextDocumentParams) -> None:
-        server.schedule(params.text_document.uri, DEBOUNCE_S)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    async def closed(params: types.DidCloseTextDocumentParams) -> None:
-        server.close(params.text_document.uri)
-
-
-def _add_configuration(server: DetectorServer) -> None:
-    @server.feature(types.INITIALIZED)
-    async def initialized(_params: types.InitializedParams) -> None:
-        workspace = server.client_capabilities.workspace
-        watched = workspace.did_change_watched_files if workspace else None
-        if not (watched and watched.dynamic_registration):
-            return
-        watchers = [types.FileSystemWatcher(f"**/{name}") for name in WATCHED]
-        registration = types.Registration(
-            "configuration",
-            types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
-            types.DidChangeWatchedFilesRegistrationOptions(watchers),
-        )
-        await server.client_register_capability_async(types.RegistrationParams([registration]))
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def files_changed(_params: types.DidChangeWatchedFilesParams) -> None:
-        server.recheck()
-
-    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    async def saved(params: types.DidSaveTextDocumentParams) -> None:
-        # For clients that watch no files.
-        if params.text_document.uri.rsplit("/", 1)[-1] in WATCHED:
-            server.recheck()
-
-
-def _add_help(server: DetectorServer) -> None:
-    @server.feature(types.TEXT_DOCUMENT_HOVER)
-    async def hover(params: types.HoverParams) -> types.Hover | None:
-        issues = server.issues_at(params.text_document.uri, params.position)
-        pages = dict.fromkeys(_page(issue) for issue in issues)
-        if not pages:
-            return None
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, "\n---\n".join(pages)))
-
-    kinds = types.CodeActionOptions([types.CodeActionKind.QuickFix, actions.FIX_ALL])
-
-    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)
-    async def code_actions(params: types.CodeActionParams) -> list[types.CodeAction]:
-        draft = server.draft(params.text_document.uri)
-        if draft is None:
-            return []
-        # Another version may come in while this one waits for its turn.
-        version = server.workspace.get_text_document(params.text_document.uri).version
-        make_edit = partial(server.edit, version)
-        try:
-            positions = server.positions(draft.source)
-            return await server.in_thread(
-                lambda: actions.offered(server.drafts, draft, positions, params, make_edit)
-            )
-        except DetectorError as error:
-            server.show_error(error)
-            return []
-
-
 def _diagnostic(issue: Issue, positions: Positions) -> types.Diagnostic:
     return types.Diagnostic(
         range=_range(issue, positions),
@@ -280,6 +205,20 @@ def _diagnostic(issue: Issue, positions: Positions) -> types.Diagnostic:
         code=issue.rule,
         source=SOURCE,
     )
+
+
+def _verdict(checked: Checked | None) -> dict[str, Any]:
+    """Return what a status bar shows; nulls for a text that the configuration leaves out."""
+    if checked is None:
+        return {"verdict": None, "fails": False, "quality": None, "reasons": [], "skipped": None}
+    report = checked.report
+    return {
+        "verdict": report.verdict.value,
+        "fails": checked.fails,
+        "quality": report.quality,
+        "reasons": list(report.reasons),
+        "skipped": checked.skipped or None,
+    }
 
 
 def _range(issue: Issue, positions: Positions) -> types.Range:
@@ -291,7 +230,7 @@ def _covers(range_: types.Range, position: types.Position) -> bool:
     return range_.start <= position <= range_.end
 
 
-def _page(issue: Issue) -> str:
+def page(issue: Issue) -> str:
     rule = RULE_BY_ID.get(issue.rule)
     if rule is None:
         return f"## {issue.rule}\n\n{issue.message}\n\nFinds: {GATE_RULES.get(issue.rule, '')}\n"

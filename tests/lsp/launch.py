@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from detector.lsp import drafts
-from detector.lsp.server import run
+from detector.lsp.features import run
 from tests.stub_model import StubModel
 
 if __name__ == "__main__":

@@ -15,7 +15,12 @@ pytest.importorskip("pygls", reason="the extra “lsp” is not installed")
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
+from detector.config import Configuration
+from detector.gate.baseline import DEFAULT_NAME, Baseline
+from detector.gate.gate import Gate
+from detector.readers import parse
 from tests.conftest import ROOT
+from tests.stub_model import StubModel
 
 WAIT_S = 90
 BAD = "# Bread\r\n\r\nThe\t😀 bakers é rise at four turn0search0 and knead by hand.\r\n"
@@ -28,6 +33,7 @@ class Client(LanguageClient):
         super().__init__("tests", "1")
         self.published: list[types.PublishDiagnosticsParams] = []
         self.messages: list[str] = []
+        self.verdicts: list[Any] = []
         self.news = asyncio.Event()
 
         @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
@@ -38,6 +44,10 @@ class Client(LanguageClient):
         @self.feature(types.WINDOW_SHOW_MESSAGE)
         def shown(params: types.ShowMessageParams) -> None:
             self.messages.append(params.message)
+
+        @self.feature("detector/verdict")
+        def judged(params: Any) -> None:
+            self.verdicts.append(params)
 
         @self.feature(types.CLIENT_REGISTER_CAPABILITY)
         def registered(params: types.RegistrationParams) -> None:
@@ -82,6 +92,18 @@ class Session:
             )
         )
 
+    def save(self, uri: str) -> None:
+        self.client.text_document_did_save(
+            types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri))
+        )
+
+    async def message(self, part: str) -> str:
+        """Wait for a message with ``part``."""
+        async with asyncio.timeout(WAIT_S):
+            while not (found := [told for told in self.client.messages if part in told]):
+                await asyncio.sleep(0.05)
+        return found[0]
+
     async def actions(
         self, uri: str, range_: types.Range, only: list[Any] | None = None
     ) -> list[types.CodeAction]:
@@ -98,8 +120,10 @@ def session(
     scenario: Callable[[Session], Awaitable[None]],
     *,
     command: tuple[str, ...] = ("tests.lsp.launch",),
-    options: dict[str, str] | None = None,
+    options: dict[str, Any] | None = None,
     versioned_edits: bool = False,
+    watches: bool = True,
+    folders: tuple[str, ...] = (),
 ) -> None:
     """Run ``scenario`` with a server of its own and see that it ends in good order."""
 
@@ -109,7 +133,7 @@ def session(
         capabilities = types.ClientCapabilities(
             workspace=types.WorkspaceClientCapabilities(
                 did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(
-                    dynamic_registration=True
+                    dynamic_registration=watches
                 ),
                 workspace_edit=types.WorkspaceEditClientCapabilities(
                     document_changes=versioned_edits
@@ -118,7 +142,12 @@ def session(
         )
         answer = await client.initialize_async(
             types.InitializeParams(
-                capabilities=capabilities, root_uri=root.as_uri(), initialization_options=options
+                capabilities=capabilities,
+                root_uri=None if folders else root.as_uri(),
+                workspace_folders=[
+                    types.WorkspaceFolder((root / name).as_uri(), name) for name in folders
+                ],
+                initialization_options=options,
             )
         )
         sync = answer.capabilities.text_document_sync
@@ -277,13 +306,87 @@ def test_configuration_holds_and_is_read_anew(tmp_path: Path) -> None:
         told = await asked.client.diagnostics(
             lambda params: params.uri == uri and not params.diagnostics
         )
-        async with asyncio.timeout(WAIT_S):
-            while not asked.client.messages:
-                await asyncio.sleep(0.05)
-        assert "did you mean 'ignore'" in asked.client.messages[0]
+        assert "did you mean 'ignore'" in await asked.message("")
         assert len(asked.client.messages) == 1
 
     session(tmp_path, scenario)
+
+
+def test_each_folder_has_its_configuration_and_its_baseline(tmp_path: Path) -> None:
+    for name in ("known", "lenient", "strict"):
+        (tmp_path / name / "posts").mkdir(parents=True)
+        (tmp_path / name / "detector.toml").write_text("", "utf-8")
+    (tmp_path / "lenient" / "detector.toml").write_text('ignore = ["chat-citation"]', "utf-8")
+    path = str(tmp_path / "known" / "posts" / "a.md")
+    Path(path).write_text(BAD, "utf-8")  # one that is gone would count as renamed
+    gate = Gate(Configuration(isolated=True), model=StubModel)
+    standing = gate.check(parse(BAD, id=path, path=path)).standing
+    baseline = Baseline({"posts/a.md": standing.entries}, tmp_path / "known")
+    baseline.write(tmp_path / "known" / DEFAULT_NAME)
+
+    async def scenario(asked: Session) -> None:
+        found = {}
+        for name in ("known", "lenient", "strict"):
+            uri = asked.open(f"{name}/posts/a.md", BAD)
+            told = await asked.client.diagnostics(lambda p, uri=uri: p.uri == uri)  # type: ignore[misc]
+            found[name] = {one.code for one in told.diagnostics}
+        assert "chat-citation" in found["strict"]
+        assert "chat-citation" not in found["lenient"]
+        assert not found["known"]
+        # What is not saved yet belongs to the first folder, whose baseline does not know it.
+        asked.client.text_document_did_open(
+            types.DidOpenTextDocumentParams(
+                types.TextDocumentItem("untitled:Untitled-1", "markdown", 1, BAD)
+            )
+        )
+        assert (await asked.client.diagnostics()).diagnostics
+        (tmp_path / "known" / "detector.toml").write_text("ingore = []", "utf-8")
+        asked.change(uri, 2, BAD)
+        told = await asked.client.diagnostics(lambda params: params.uri == uri)
+        assert told.diagnostics  # a bad configuration is that of one folder
+        assert "known" in await asked.message("ingore")
+
+    session(tmp_path, scenario, folders=("known", "lenient", "strict"))
+
+
+def test_clients_that_watch_no_files(tmp_path: Path) -> None:
+    config = tmp_path / "detector.toml"
+
+    async def scenario(asked: Session) -> None:
+        asked.open("posts/post.md", BAD)
+        assert of("chat-citation", await asked.client.diagnostics())
+        config.write_text('ignore = ["chat-citation"]\n', "utf-8")
+        assert not (await asked.client.diagnostics()).diagnostics
+        config.unlink()
+        assert (await asked.client.diagnostics()).diagnostics
+
+    session(tmp_path, scenario, watches=False)
+
+
+def test_check_on_save_and_the_verdict(tmp_path: Path) -> None:
+    async def scenario(asked: Session) -> None:
+        uri = asked.open("post.md", "# Bread\n\nThe bakers rise at four.\n")
+        assert not (await asked.client.diagnostics()).diagnostics
+        asked.change(uri, 2, BAD)
+        await asyncio.sleep(0.6)  # twice what a burst of typing is waited for
+        assert asked.client.published == []
+        asked.save(uri)
+        assert of("chat-citation", await asked.client.diagnostics())
+        settings = {"detector": {"check": "type", "show": "nothing"}}
+        change = types.DidChangeConfigurationParams(settings)
+        asked.client.workspace_did_change_configuration(change)
+        assert "expected 'shown' or 'all'" in await asked.message("option show")
+        settings["detector"].pop("show")
+        asked.client.workspace_did_change_configuration(change)
+        assert (await asked.client.diagnostics()).version == 2
+        asked.change(uri, 3, "# Bread\n")
+        assert (await asked.client.diagnostics()).version == 3
+        verdicts = [(told.version, told.verdict, told.fails) for told in asked.client.verdicts]
+        assert verdicts == [
+            (1, "pass", False), (2, "fail", True), (2, "fail", True), (3, "pass", False),
+        ]  # fmt: skip
+
+    session(tmp_path, scenario, options={"check": "save", "verdict": True})
 
 
 def test_all_issues_on_request_and_no_article(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "install-hook": ("hook", "install_hook"),
     "serve": ("serve", "serve"),
     "lsp": ("lsp", "lsp"),
+    "mcp": ("mcp", "mcp"),
     "train": ("train", "train"),
     "evaluate": ("train", "evaluate"),
     "calibrate": ("train", "calibrate"),

@@ -86,14 +86,14 @@ class Drafts:
 
         Raises DetectorError for a bad configuration, baseline or model.
         """
-        gate = self._gate(draft)
+        gate = self.gate(draft.path)
         if excluded(draft.path, gate.configuration):
             return None
         return gate.check(draft.document())
 
     def fixes(self, draft: Draft) -> list[tuple[Finding, Edit]]:
         """Return what can be fixed, one edit a finding."""
-        gate = self._gate(draft)
+        gate = self.gate(draft.path)
         if excluded(draft.path, gate.configuration):
             return []
         document = draft.document()
@@ -101,11 +101,12 @@ class Drafts:
 
     def fixed(self, draft: Draft) -> str:
         """Return the source with all fixed that can be."""
-        gate = self._gate(draft)
+        gate = self.gate(draft.path)
         return fix(draft.document(), lambda document: gate.findings(document, FIXERS)).source
 
-    def _gate(self, draft: Draft) -> Gate:
-        folder = Path(draft.path).parent
+    def gate(self, path: str) -> Gate:
+        """Return the gate for a text at ``path``, which need not exist. Raises DetectorError."""
+        folder = Path(path).parent
         if folder not in self._baselines:
             # Noted before they are read: what changes meanwhile is read again.
             self._note(

@@ -22,7 +22,7 @@ from pathlib import Path
 # first input of a process includes late loading.
 FLOOR_S = 0.5
 PER_BYTE_S = 0.0005
-NOT_FUZZED = {"__main__", "audit", "cli", "lsp", "render", "training"}
+NOT_FUZZED = {"__main__", "audit", "cli", "lsp", "mcp", "render", "training"}
 PACKAGES = ["detector", "markdown_it", "yaml", "h11"]
 
 Check = Callable[[bytes], None]

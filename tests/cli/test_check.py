@@ -180,6 +180,7 @@ def test_records_are_many_articles_and_no_file_of_one(
         ("check", "posts/good.md"),
         ("config", "show", "posts/good.md"),
         ("lsp",),
+        ("mcp",),
         ("serve", "--port", "0"),
     ],
 )

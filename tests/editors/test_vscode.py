@@ -18,6 +18,9 @@ from tests.conftest import ROOT
 EXTENSION = ROOT / "editors" / "vscode"
 LIMIT_S = 240
 
+if not EXTENSION.is_dir():
+    pytest.skip("the source distribution has no editors folder", allow_module_level=True)
+
 
 def node(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     program = shutil.which("node")

@@ -41,6 +41,9 @@ Open = Annotated[bool, typer.Option("--open", help="Serve other machines without
 Proxies = Annotated[
     list[str], typer.Option(metavar="ADDRESS", help="Trust this proxy's X-Forwarded-For.")
 ]
+Origins = Annotated[
+    list[str], typer.Option(metavar="ORIGIN", help="Let pages of this site ask from a browser.")
+]
 
 
 def serve(
@@ -57,6 +60,7 @@ def serve(
     keys: KeysFile = None,
     open: Open = False,
     proxy: Proxies = [],  # noqa: B006 (typer reads the default, nobody changes it)
+    cors: Origins = [],  # noqa: B006
     fail_on: FailOnOption = None,
     config: ConfigFileOption = None,
     isolated: Isolated = False,
@@ -71,6 +75,7 @@ def serve(
             f"{error.name} is not installed: pip install 'article-detector[server]'"
         ) from error
     from detector.pipeline import available_cores
+    from detector.server.cors import check_origin
     from detector.server.keys import ENVIRONMENT, load_keys
     from detector.server.settings import ServerSettings
 
@@ -93,6 +98,7 @@ def serve(
         burst=burst,
         keys=ring,
         proxies=tuple(proxy),
+        cors=tuple(map(check_origin, cors)),
         config=config,
         isolated=isolated,
         fail_on=fail_on.value if fail_on else None,

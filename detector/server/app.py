@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from functools import partial
 from io import StringIO
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from detector.findings import Failure, quantity
+from detector.readers.parsing import clean
 from detector.render import rulebook
 from detector.rules import ALL_RULES
-from detector.server import page, schemas
+from detector.server import invalid, page, schemas
 from detector.server.capacity import Busy, Capacity
 from detector.server.guard import SIGNATURE_HEADER, Guard, internal
 from detector.server.metrics import MEDIA_TYPE, Metrics
@@ -70,21 +72,37 @@ class Service:
         self.metrics.check_seconds.observe(answer.seconds)
         return answer
 
-    async def check_batch(self, articles: Sequence[schemas.ArticleIn]) -> AsyncIterator[bytes]:
-        """Check articles in turn, so that a batch holds one worker at most."""
-        for number, article in enumerate(articles, start=1):
-            id = article.url or f"articles/{number}"
+    async def check_batch(self, articles: Sequence[Any]) -> AsyncIterator[bytes]:
+        """Check articles in turn, so that a batch holds one worker at most.
+
+        One that is not valid, or cannot be checked, becomes an error record.
+        """
+        for number, sent in enumerate(articles, start=1):
+            id = _id(sent) or f"articles/{number}"
             try:
+                article = schemas.ArticleIn.model_validate(sent)
                 yield (await self.check(article, id)).body
+            except ValidationError as error:
+                yield _failure(id, "invalid", invalid.sentence(error.errors()))
             except CheckError as error:
-                failure = Failure(id=id, path=None, type=error.kind, message=_FAILURES[error.kind])
-                yield json.dumps(failure.to_json(), ensure_ascii=False).encode()
+                yield _failure(id, error.kind, _FAILURES[error.kind])
 
     def measure(self) -> bytes:
         self.metrics.jobs.set(self.capacity.jobs)
         self.metrics.workers.set(self.pool.ready)
         self.metrics.replaced.set(self.pool.replaced)
         return self.metrics.text()
+
+
+def _id(sent: Any) -> str:
+    """Return what an article of a batch calls itself, valid or not."""
+    url = sent.get("url") if isinstance(sent, dict) else None
+    return url[: schemas.MAX_URL] if isinstance(url, str) else ""
+
+
+def _failure(id: str, kind: str, message: str) -> bytes:
+    failure = Failure(id=clean(id), path=None, type=kind, message=message)
+    return json.dumps(failure.to_json(), ensure_ascii=False).encode()
 
 
 def create_app(service: Service) -> FastAPI:
@@ -226,16 +244,12 @@ async def _invalid(request: Request, error: Exception) -> Response:
         return Problem(
             415, "unsupported_media_type", "the body must be JSON, sent as application/json"
         ).response()
-    errors = [{"field": _field(fault), "message": fault["msg"]} for fault in faults[:20]]
     return Problem(
-        422, "invalid", "the body does not match the schema; see /openapi.json", errors=errors
+        422,
+        "invalid",
+        "the body does not match the schema; see /openapi.json",
+        errors=invalid.fields(faults),
     ).response()
-
-
-def _field(fault: Mapping[str, Any]) -> str:
-    """Name the field at fault; an unknown one's name is the sender's own words, and left out."""
-    known = fault["loc"][1:-1] if fault["type"] == "extra_forbidden" else fault["loc"][1:]
-    return ".".join(str(part) for part in known)[:200]
 
 
 async def _http(_request: Request, error: Exception) -> Response:
@@ -262,7 +276,8 @@ def _describe(app: FastAPI, settings: ServerSettings) -> None:
         ref_template="#/components/schemas/{model}"
     )
     parts["schemas"].update(parts["schemas"]["ProblemOut"].pop("$defs", {}))
-    parts["schemas"]["BatchIn"]["properties"]["articles"]["maxItems"] = settings.max_batch
+    batch = parts["schemas"]["BatchIn"]["properties"]["articles"]
+    batch["description"] = f"At most {quantity(settings.max_batch, 'article')}; more are a 413."
     if settings.keys:
         parts["securitySchemes"] = {
             "key": {"type": "http", "scheme": "bearer"},

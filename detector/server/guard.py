@@ -7,14 +7,16 @@ the access log too: no header, no query, no content.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import math
 import secrets
 import time
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import TYPE_CHECKING
 
+from detector.server.cors import Cors
+from detector.server.encodings import unpacked
+from detector.server.logs import ACCESS, frames
 from detector.server.problems import Problem
 from detector.server.rate import RateLimit
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from detector.server.metrics import Metrics
     from detector.server.settings import ServerSettings
 
-access_log = logging.getLogger("detector.server.access")
+access_log = logging.getLogger(ACCESS)
 log = logging.getLogger("detector.server")
 
 TIMESTAMP_HEADER = "X-Detector-Timestamp"
@@ -55,14 +57,20 @@ class Guard:
         self._settings = settings
         self._metrics = metrics
         self._rate = RateLimit(settings.rate, settings.burst)
+        self._cors = Cors(settings.cors)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        exchange = _Exchange(scope, send)
+        headers = _headers(scope)
+        exchange = _Exchange(scope, send, self._cors.headers(headers))
         try:
-            body = await self._admitted(scope, receive, exchange)
+            if self._cors.is_preflight(scope["method"], headers):
+                self._charge(exchange.caller, 1.0)
+                await self._cors.preflight(headers)(scope, receive, exchange.send)
+                return
+            body = await self._admitted(scope, headers, receive, exchange)
             await self._app(scope, _replay(body, receive), exchange.send)
         except Problem as problem:
             if problem.status in (401, 413, 429):
@@ -71,7 +79,7 @@ class Guard:
         except Disconnected:
             exchange.status = CLIENT_WENT
         except Exception as error:  # noqa: BLE001 - the last place that can answer
-            log.error("%s %s failed: %s", exchange.id, exchange.route, _frames(error))
+            log.error("%s %s failed: %s", exchange.id, exchange.route, frames(error))
             if not exchange.status:
                 await internal().response()(scope, receive, exchange.send)
         finally:
@@ -80,18 +88,21 @@ class Guard:
             self._metrics.seconds.labels(exchange.route).observe(seconds)
             exchange.log(seconds)
 
-    async def _admitted(self, scope: Scope, receive: Receive, exchange: _Exchange) -> bytes | None:
+    async def _admitted(
+        self,
+        scope: Scope,
+        headers: MutableMapping[str, str],
+        receive: Receive,
+        exchange: _Exchange,
+    ) -> bytes | None:
         """Return the body of a request that may pass, None where none is wanted.
 
         Raises Problem, Disconnected.
         """
-        address = scope["client"][0] if scope.get("client") else "unknown"
-        exchange.caller = address
-        path = scope["path"]
+        address, path = exchange.caller, scope["path"]
         scope["state"]["charge"] = lambda tokens: None
         if path in UNLIMITED:
             return None
-        headers = _headers(scope)
         holder = None
         signed = False
         if path in PROTECTED and self._settings.keys:
@@ -118,7 +129,8 @@ class Guard:
             self._charge(holder, 1.0)
         exchange.caller = holder or address
         scope["state"]["charge"] = lambda tokens: self._rate.take(exchange.caller, tokens)
-        return body
+        # Last: what was sent is signed, and a stranger's body is not unpacked.
+        return unpacked(body, headers.get("content-encoding", ""), self._settings.max_bytes)
 
     def _charge(self, caller: str, tokens: float) -> None:
         wait = self._rate.take(caller, tokens)
@@ -161,20 +173,26 @@ class Guard:
 class _Exchange:
     """One request and what becomes of it."""
 
-    def __init__(self, scope: Scope, send: Send) -> None:
+    def __init__(self, scope: Scope, send: Send, headers: Sequence[tuple[bytes, bytes]]) -> None:
         self.id = secrets.token_hex(8)
         self.started = time.perf_counter()
         self.status = 0
         self.bytes = 0
-        self.caller = ""
+        self.caller: str = scope["client"][0] if scope.get("client") else "unknown"
         self.route = scope["path"] if scope["path"] in ROUTES else "other"
         self._scope = scope
         self._send = send
+        self._headers = headers
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = [*message["headers"], *_HEADERS, (b"x-request-id", self.id.encode())]
+            headers = [
+                *message["headers"],
+                *_HEADERS,
+                *self._headers,
+                (b"x-request-id", self.id.encode()),
+            ]
             if not any(name == b"content-security-policy" for name, _ in headers):
                 headers.append(_CLOSED)
             message["headers"] = headers
@@ -191,7 +209,7 @@ class _Exchange:
                 "bytes": self.bytes,
                 "ms": round(seconds * 1000, 1),
             }
-            access_log.info(json.dumps(entry))
+            access_log.info("request", extra={"fields": entry})
 
 
 def internal() -> Problem:
@@ -232,14 +250,3 @@ def _replay(body: bytes | None, receive: Receive) -> Receive:
         return messages.pop() if messages else await receive()
 
     return replay
-
-
-def _frames(error: BaseException) -> str:
-    """Name the error's type and the places it came through; its message may hold content."""
-    places = []
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return f"{type(error).__name__} at {' < '.join(reversed(places))}"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import os
 import signal
-import sys
 from collections.abc import Sequence
 
 import uvicorn
 
 from detector.errors import DetectorError
+from detector.server import logs
 from detector.server.app import Service, create_app
 from detector.server.pool import COMMAND
 from detector.server.protocol import with_limits
@@ -27,7 +25,7 @@ def run(settings: ServerSettings, command: Sequence[str] = COMMAND) -> None:
     ``command`` starts a worker. Raises DetectorError where the address cannot be had or the
     workers cannot start.
     """
-    _set_up_logs()
+    logs.set_up()
     asyncio.run(_serve(Service(settings, command)))
 
 
@@ -70,15 +68,3 @@ def _config(service: Service) -> uvicorn.Config:
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=int(settings.timeout_s + settings.read_timeout_s) + 1,
     )
-
-
-def _set_up_logs() -> None:
-    """Log to standard error; journals and containers add the time, others see it here."""
-    handler = logging.StreamHandler(sys.stderr)
-    stamp = "" if "JOURNAL_STREAM" in os.environ else "%(asctime)s "
-    handler.setFormatter(logging.Formatter(f"{stamp}%(levelname)s %(name)s %(message)s"))
-    for name in ("detector.server", "uvicorn.error"):
-        logger = logging.getLogger(name)
-        logger.handlers[:] = [handler]
-        logger.setLevel(logging.INFO)
-        logger.propagate = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from detector.findings import Family
 
@@ -50,8 +50,21 @@ class ArticleIn(Record):
     )
 
 
+# Any value is taken, so that a bad article costs itself alone.
+BatchedArticle = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "title": "Article",
+            "description": "An article as /v1/check takes it (ArticleIn). One that is not valid "
+            "gets an error record of the type `invalid`.",
+        }
+    ),
+]
+
+
 class BatchIn(Record):
-    articles: list[ArticleIn] = Field(min_length=1, max_length=1_000)
+    articles: list[BatchedArticle] = Field(min_length=1)
 
 
 class FindingOut(Record):
@@ -205,11 +218,11 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 _DESCRIPTIONS = {
-    400: "The body is not JSON.",
+    400: "The body is not JSON, or damaged.",
     401: "A key or a signature is missing, wrong or out of date.",
     408: "The body arrived too slowly.",
-    413: "The body is too large.",
-    415: "The body is not application/json.",
+    413: "The body is too large, as sent or unpacked.",
+    415: "The body is not application/json, or compressed in another way than gzip or deflate.",
     422: "The body does not match the schema.",
     429: "Too many requests from this caller, or the server is busy.",
     500: "The server failed.",

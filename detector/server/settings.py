@@ -16,6 +16,7 @@ class ServerSettings:
     how long a request may have to wait for a worker before it is refused, ``read_timeout_s`` how
     long a client may take to send a request's head, its body, or to take its answer. ``rate`` is
     requests a second for one key or address, 0 for no limit; ``burst`` how many may come at once.
+    ``cors`` are the origins whose pages may ask from a browser.
     """
 
     host: str = "127.0.0.1"
@@ -31,6 +32,7 @@ class ServerSettings:
     burst: int = 20
     keys: KeyRing = field(default_factory=KeyRing)
     proxies: tuple[str, ...] = ()
+    cors: tuple[str, ...] = ()
     config: Path | None = None
     isolated: bool = False
     fail_on: str | None = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import hashlib
 import hmac
 import json
 import time
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any
@@ -96,6 +98,28 @@ class TestResults:
         assert results[1]["error"]["type"] == "internal"
         assert results[2]["verdict"] == "fail"
 
+    def test_a_bad_article_of_a_batch_is_one_error_record(self, server: Running) -> None:
+        sent = [
+            {"content": GOOD},
+            {"content": GOOD, "contentType": "html", "url": "https://example.org/b/"},
+            {"title": "no content"},
+            {"content": GOOD, "url": "\ud800"},
+            {"content": BAD},
+        ]
+        with server.client() as client:
+            body = json.dumps({"articles": sent})
+            headers = {"Content-Type": "application/json"}
+            answer = client.post("/v1/batch", content=body, headers=headers)
+        results = answer.json()["results"]
+        assert [result.get("verdict") for result in results] == ["pass", None, None, None, "fail"]
+        assert [result["id"] for result in results[1:4]] == [
+            "https://example.org/b/", "articles/3", "\ufffd",
+        ]  # fmt: skip
+        errors = [result["error"] for result in results[1:4]]
+        assert {error["type"] for error in errors} == {"invalid"}
+        assert errors[0]["message"] == "contentType: unknown field; did you mean content_type?"
+        assert errors[1]["message"].startswith("content: ")
+
     def test_batch_has_a_limit(self, server: Running) -> None:
         with server.client() as client:
             most = client.post("/v1/batch", json={"articles": [{"content": GOOD}] * 5})
@@ -169,6 +193,20 @@ class TestRefusals:
         answer = check(server, content="x", **{"my secret sentence": 1})
         assert problem(answer, 422, "invalid")["errors"]
         assert "secret" not in answer.text
+
+    @pytest.mark.parametrize(
+        ("name", "field", "message"),
+        [
+            ("contentType", "contentType", "unknown field; did you mean content_type?"),
+            ("body_html", "body_html", "unknown field"),
+            ("not a name", "", "unknown field"),
+        ],
+    )
+    def test_unknown_fields_are_named(
+        self, server: Running, name: str, field: str, message: str
+    ) -> None:
+        record = problem(check(server, content="x", **{name: "secret"}), 422, "invalid")
+        assert record["errors"] == [{"field": field, "message": message}]
 
     def test_one_address_cannot_hold_all_connections(self, serve: Start) -> None:
         server = serve(max_connections=8, read_timeout_s=60.0)
@@ -335,9 +373,13 @@ class TestCallers:
                 assert answer.headers["www-authenticate"].startswith("Bearer")
             assert client.get("/v1/rules").status_code == 200
             assert client.get("/healthz").status_code == 200
-        entries = [
-            json.loads(line[line.index("{") :]) for line in keyed.log.splitlines() if "{" in line
-        ]
+        lines = [json.loads(line) for line in keyed.log.splitlines()]
+        assert all({"time", "level"} < set(line) for line in lines)
+        entries = [line for line in lines if "request" in line]
+        assert set(entries[0]) == {
+            "time", "level", "request", "caller", "method", "path", "status", "bytes", "ms",
+        }  # fmt: skip
+        assert any("running on" in line.get("message", "") for line in lines)
         assert {"blog", "127.0.0.1"} <= {entry["caller"] for entry in entries}
         assert KEY not in keyed.log
         assert digest not in keyed.log
@@ -371,3 +413,79 @@ class TestCallers:
             assert int(answers[-1].headers["retry-after"]) >= 1
             problem(client.post("/v1/check", content="{}"), 401, "unauthorized")
             assert client.get("/healthz").status_code == 200
+
+
+class TestCompressed:
+    def post(self, server: Running, body: bytes, encoding: str, **headers: str) -> Any:
+        given = {"Content-Type": "application/json", "Content-Encoding": encoding, **headers}
+        with server.client() as client:
+            return client.post("/v1/check", content=body, headers=given)
+
+    def test_bodies_are_unpacked_within_the_limit(self, server: Running) -> None:
+        body = json.dumps({"content": BAD}).encode()
+        for encoding, data in (("gzip", gzip.compress(body)), ("deflate", zlib.compress(body))):
+            assert self.post(server, data, encoding).json()["verdict"] == "fail"
+        large = gzip.compress(json.dumps({"content": "x" * LIMIT}).encode())
+        record = problem(self.post(server, large, "gzip"), 413, "too_large")
+        assert record["detail"] == f"a request may have at most {LIMIT} bytes, unpacked"
+        problem(self.post(server, body, "gzip"), 400, "bad_encoding")
+        answer = self.post(server, body, "br")
+        problem(answer, 415, "unsupported_encoding")
+        assert answer.headers["accept-encoding"] == "gzip, deflate"
+
+    def test_what_was_sent_is_signed(self, serve: Start) -> None:
+        keyed = serve(keys={"blog": KEY})
+        body = gzip.compress(json.dumps({"content": BAD}).encode())
+        stamp = str(int(time.time()))
+        digest = hmac.new(KEY.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+        signed = {"X-Detector-Timestamp": stamp, "X-Detector-Signature": f"sha256={digest}"}
+        assert self.post(keyed, body, "gzip", **signed).status_code == 200
+        # Whoever has no key learns nothing of the body, not even that it is damaged.
+        problem(self.post(keyed, b"damaged", "gzip"), 401, "unauthorized")
+
+
+class TestOtherSites:
+    ORIGIN = "https://cms.example.org"
+
+    def test_pages_of_a_named_site_may_ask(self, serve: Start) -> None:
+        server = serve(cors=[self.ORIGIN], keys={"blog": KEY})
+        preflight = {
+            "Origin": self.ORIGIN,
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "authorization,content-type",
+        }
+        with server.client() as client:
+            answer = client.options("/v1/check", headers=preflight)
+            assert answer.status_code == 204
+            assert answer.headers["access-control-allow-origin"] == self.ORIGIN
+            assert "POST" in answer.headers["access-control-allow-methods"]
+            allowed = answer.headers["access-control-allow-headers"].lower().split(", ")
+            assert {"authorization", "content-type", "x-detector-signature"} <= set(allowed)
+            bearer = {"Authorization": f"Bearer {KEY}", "Origin": self.ORIGIN}
+            answer = client.post("/v1/check", json={"content": GOOD}, headers=bearer)
+            assert answer.status_code == 200
+            assert answer.headers["access-control-allow-origin"] == self.ORIGIN
+            assert answer.headers["vary"] == "Origin"
+            # A refusal is readable too: the page can show why.
+            refused = client.post("/v1/check", json={}, headers={"Origin": self.ORIGIN})
+            problem(refused, 401, "unauthorized")
+            assert refused.headers["access-control-allow-origin"] == self.ORIGIN
+            assert "Retry-After" in refused.headers["access-control-expose-headers"]
+
+            other = {**preflight, "Origin": "https://other.example.org"}
+            answer = client.options("/v1/check", headers=other)
+            problem(answer, 403, "origin")
+            assert "access-control-allow-origin" not in answer.headers
+            answer = client.post(
+                "/v1/check", json={"content": GOOD}, headers={**bearer, "Origin": other["Origin"]}
+            )
+            assert "access-control-allow-origin" not in answer.headers
+            assert answer.headers["vary"] == "Origin"
+
+    def test_without_the_option_nothing_is_said(self, server: Running) -> None:
+        preflight = {"Origin": self.ORIGIN, "Access-Control-Request-Method": "POST"}
+        with server.client() as client:
+            problem(client.options("/v1/check", headers=preflight), 405, "method_not_allowed")
+            answer = client.get("/v1/rules", headers={"Origin": self.ORIGIN})
+        assert not [name for name in answer.headers if name.startswith("access-control-")]
+        assert "vary" not in answer.headers

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import hmac
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,10 @@ from hypothesis import strategies as st
 
 from detector.errors import DetectorError
 from detector.server.capacity import Busy, Capacity
+from detector.server.cors import Cors, check_origin
+from detector.server.encodings import unpacked
 from detector.server.keys import KeyRing, load_keys
+from detector.server.problems import Problem
 from detector.server.rate import MAX_BUCKETS, RateLimit
 from detector.server.worker import path_of
 
@@ -140,3 +145,74 @@ class TestCapacity:
 )
 def test_path_of_a_url(url: str | None, path: str) -> None:
     assert path_of(url) == path
+
+
+class TestEncodings:
+    LIMIT = 1_000
+
+    @given(st.binary(max_size=LIMIT))
+    def test_what_was_packed_comes_out(self, body: bytes) -> None:
+        bare = zlib.compressobj(wbits=-15)
+        for encoding, data in (
+            ("", body),
+            ("identity", body),
+            ("GZIP", gzip.compress(body)),
+            ("deflate", zlib.compress(body)),
+            ("deflate", bare.compress(body) + bare.flush()),
+        ):
+            assert unpacked(data, encoding, self.LIMIT) == body
+
+    @given(st.binary(max_size=60), st.sampled_from(["gzip", "deflate"]))
+    def test_any_bytes_are_a_body_or_a_problem(self, body: bytes, encoding: str) -> None:
+        try:
+            assert len(unpacked(body, encoding, self.LIMIT)) <= self.LIMIT
+        except Problem as problem:
+            assert problem.status in (400, 413)
+
+    @pytest.mark.parametrize(
+        ("body", "encoding", "status"),
+        [
+            (gzip.compress(b"x" * 10_000_000), "gzip", 413),
+            (zlib.compress(b"x" * 10_000_000), "deflate", 413),
+            (gzip.compress(b"x" * (LIMIT + 1)), "gzip", 413),
+            (gzip.compress(b"x")[:-1], "gzip", 400),
+            (gzip.compress(b"x") * 2, "gzip", 400),
+            (b"", "gzip", 400),
+            (b"{}", "gzip, gzip", 415),
+            (b"{}", "br", 415),
+        ],
+    )
+    def test_what_is_too_large_damaged_or_unknown(
+        self, body: bytes, encoding: str, status: int
+    ) -> None:
+        with pytest.raises(Problem) as told:
+            unpacked(body, encoding, self.LIMIT)
+        assert told.value.status == status
+
+
+@pytest.mark.parametrize(
+    ("origin", "good"),
+    [
+        ("https://cms.example.org", True),
+        ("http://localhost:2368", True),
+        ("http://[::1]:8000", True),
+        ("*", True),
+        ("https://cms.example.org/", False),
+        ("cms.example.org", False),
+        ("https://*.example.org", False),
+        ("https://CMS.example.org", False),
+        ("null", False),
+    ],
+)
+def test_an_origin_is_a_scheme_a_host_and_a_port(origin: str, good: bool) -> None:
+    if good:
+        assert check_origin(origin) == origin
+        return
+    with pytest.raises(DetectorError, match="--cors"):
+        check_origin(origin)
+
+
+def test_all_sites_may_ask_where_that_is_wanted() -> None:
+    headers = dict(Cors(["*"]).headers({"origin": "https://example.org"}))
+    assert headers[b"access-control-allow-origin"] == b"*"
+    assert b"vary" not in headers

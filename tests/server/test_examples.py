@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.server.conftest import Running, Start
+from tests.server.content_systems import Busy, running
 
 EXAMPLES = ROOT / "docs" / "examples"
 KEY = "a-key-of-the-blog-0123456789"
@@ -44,13 +40,65 @@ def wordpress(url: str, key: str, away: str) -> Any:
     return json.loads(ended.stdout)
 
 
+def used_by_the_script() -> set[str]:
+    """The parts of WordPress's editor that the script uses, by the names of their handles."""
+    script = (EXAMPLES / "wordpress" / "detector-gate.js").read_text("utf-8")
+    used = set(re.findall(r"\bwp\.(\w+)", script)) - {"editPost"}
+    return {re.sub(r"[A-Z]", lambda part: f"-{part[0].lower()}", name) for name in used}
+
+
+def test_findings_are_shown_at_their_blocks(server: Running) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node.js is not installed")
+    blocks = [
+        ["paragraph", "<p>😀 The bakers rise at four and knead by hand.</p>"],
+        ["paragraph", "<p>The baker’s oven turn0search0 is lit at two.</p>"],
+        ["group", "", [["paragraph", "<p>Rye.</p>"], ["paragraph", "<p>Oats turn0search1.</p>"]]],
+    ]
+    ended = subprocess.run(
+        [node, Path(__file__).with_name("block_editor.cjs"),
+         EXAMPLES / "wordpress" / "detector-gate.js", server.url, KEY],
+        input=json.dumps(blocks), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    told = json.loads(ended.stdout)
+    assert "Not checked yet." in told["before"]
+    assert "This post fails the check." in told["after"]
+    assert "turn0search0" in told["after"]
+    assert "Show the block" in told["after"]
+    first, second, group = told["blocks"]
+    rye, oats = group["inner"]
+    for block, evidence in ((second, "turn0search0"), (oats, "turn0search1")):
+        assert evidence in block["mark"]
+        assert evidence in block["side"]
+    for block in (first, group, rye):
+        assert (block["mark"], block["side"]) == (None, "")
+
+
 def test_wordpress_refuses_the_bad_post_alone(server: Running) -> None:
     good, bad = wordpress(server.url, KEY, "refuse")
-    assert good == {"rest": None, "status": "publish", "notice": ""}
+    assert {name: good[name] for name in ("rest", "status", "notice", "found")} == {
+        "rest": None, "status": "publish", "notice": "", "found": {"fails": False, "issues": []},
+    }  # fmt: skip
+    assert bad["found"]["fails"]
+    assert bad["found"]["issues"][0]["evidence"] == "turn0search0"
+    assert bad["allowed"]
+    script, needed = bad["scripts"]["detector-gate"]
+    assert script.endswith("/detector-gate.js")
+    assert set(needed) == {f"wp-{name}" for name in used_by_the_script()}
     assert bad["rest"].startswith("Not published. ")
     assert "turn0search0" in bad["rest"]
     assert bad["status"] == "draft"
     assert "turn0search0" in bad["notice"]
+
+
+def test_wordpress_asks_a_busy_server_again(server: Running) -> None:
+    Busy.url, Busy.refusals = server.url, 2
+    with running(Busy) as busy:
+        good, bad = wordpress(busy, KEY, "refuse")
+        assert (good["status"], bad["status"]) == ("publish", "draft")
+        assert len(Busy.asked) == 2 + 6  # REST, insertion and the editor's question, for two posts
 
 
 @pytest.mark.parametrize(("url", "key"), [(AWAY, KEY), (None, KEY + "x")])
@@ -58,69 +106,6 @@ def test_wordpress_without_an_answer(server: Running, url: str | None, key: str)
     for away, status in (("publish", "publish"), ("refuse", "draft")):
         told = wordpress(url or server.url, key, away)
         assert [post["status"] for post in told] == [status, status]
-
-
-class Ghost(BaseHTTPRequestHandler):
-    """As much of Ghost's Admin API as the example uses."""
-
-    html = GOOD
-    published: list[Any] = []  # noqa: RUF012
-
-    def do_GET(self) -> None:
-        assert re.fullmatch(r"Ghost [\w-]+\.[\w-]+\.[\w-]+", self.headers["Authorization"])
-        assert self.path == "/ghost/api/admin/posts/slug/bread/?formats=html"
-        post = {"id": "5", "title": "Bread", "html": Ghost.html, "url": "https://e.org/bread/"}
-        self._answer({"posts": [{**post, "updated_at": "2025-01-01T00:00:00.000Z"}]})
-
-    def do_PUT(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        Ghost.published.append((self.path, body))
-        self._answer({"posts": []})
-
-    def _answer(self, value: Any) -> None:
-        data = json.dumps(value).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-@pytest.fixture
-def ghost() -> Iterator[str]:
-    site = HTTPServer(("127.0.0.1", 0), Ghost)
-    Ghost.published.clear()
-    threading.Thread(target=site.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{site.server_port}"
-    site.shutdown()
-    site.server_close()
-
-
-@pytest.mark.parametrize(
-    ("html", "away", "status"), [(GOOD, False, 0), (BAD, False, 1), (GOOD, True, 3)]
-)
-def test_ghost_publishes_what_passes(
-    server: Running, ghost: str, html: str, away: bool, status: int
-) -> None:
-    Ghost.html = html
-    environment = {
-        **os.environ, "GHOST_URL": ghost, "GHOST_ADMIN_KEY": "5f:00ff", "DETECTOR_KEY": KEY,
-        "DETECTOR_URL": AWAY if away else server.url, "no_proxy": "*",
-    }  # fmt: skip
-    ended = subprocess.run(
-        [sys.executable, EXAMPLES / "ghost" / "publish.py", "bread"],
-        env=environment, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert ended.returncode == status, ended.stderr
-    assert bool(Ghost.published) == (status == 0)
-    if status == 0:
-        path, body = Ghost.published[0]
-        assert path == "/ghost/api/admin/posts/5/"
-        assert body["posts"][0]["status"] == "published"
-    if status == 1:
-        assert "chat-citation" in ended.stdout
 
 
 def test_container_file_keeps_its_promises() -> None:

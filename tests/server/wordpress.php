@@ -40,8 +40,21 @@ function wp_remote_post($url, $options)
         'ignore_errors' => true, 'timeout' => $options['timeout'],
     )));
     $body = @file_get_contents($url, false, $context);
-    return $body === false ? new WP_Error('http', 'away') : array('body' => $body, 'head' => $http_response_header[0]);
+    return $body === false ? new WP_Error('http', 'away') : array('body' => $body, 'head' => $http_response_header[0], 'headers' => $http_response_header);
 }
+function wp_remote_retrieve_header($answer, $name)
+{
+    foreach ($answer['headers'] as $line) {
+        if (stripos($line, "$name:") === 0) {
+            return trim(substr($line, strlen($name) + 1));
+        }
+    }
+    return '';
+}
+function register_rest_route($space, $route, $options) { $GLOBALS['routes']["$space$route"] = $options; }
+function current_user_can($capability) { return $capability === 'edit_posts'; }
+function plugins_url($file, $plugin) { return 'https://example.org/wp-content/plugins/detector-gate/' . $file; }
+function wp_enqueue_script($name, $url, $needed) { $GLOBALS['scripts'][$name] = array($url, $needed); }
 function wp_remote_retrieve_body($answer) { return $answer['body']; }
 function wp_remote_retrieve_response_code($answer) { return (int) explode(' ', $answer['head'])[1]; }
 
@@ -59,6 +72,11 @@ foreach (json_decode(stream_get_contents(STDIN), true) as $content) {
     );
     ob_start();
     $filters['admin_notices']();
-    $told[] = array('rest' => is_wp_error($rest) ? $rest->message : null, 'status' => $data['post_status'], 'notice' => ob_get_clean());
+    $filters['rest_api_init']();
+    $filters['enqueue_block_editor_assets']();
+    $route = $routes['detector-gate/v1/check'];
+    $found = $route['callback'](array('title' => 'Bread', 'content' => $content, 'url' => ''));
+    $told[] = array('found' => is_wp_error($found) ? $found->message : $found,
+        'allowed' => $route['permission_callback'](), 'scripts' => $scripts, 'rest' => is_wp_error($rest) ? $rest->message : null, 'status' => $data['post_status'], 'notice' => ob_get_clean());
 }
 echo json_encode($told);

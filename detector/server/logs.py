@@ -23,7 +23,7 @@ class JsonLines(logging.Formatter):
         told = getattr(record, "fields", None) or {"message": record.getMessage()}
         if record.exc_info and record.exc_info[1]:
             told = {**told, "error": frames(record.exc_info[1])}
-        return json.dumps({**line, **told}, ensure_ascii=False)
+        return json.dumps({**line, **told})  # in ASCII: a path must not steer a terminal
 
 
 def set_up() -> None:

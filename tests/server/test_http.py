@@ -373,6 +373,8 @@ class TestCallers:
                 assert answer.headers["www-authenticate"].startswith("Bearer")
             assert client.get("/v1/rules").status_code == 200
             assert client.get("/healthz").status_code == 200
+            assert client.get("/v1/%E2%80%AEgnp").status_code == 404
+        assert keyed.log.isascii()
         lines = [json.loads(line) for line in keyed.log.splitlines()]
         assert all({"time", "level"} < set(line) for line in lines)
         entries = [line for line in lines if "request" in line]

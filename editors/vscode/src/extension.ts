@@ -66,7 +66,7 @@ async function start(status: VerdictStatus): Promise<void> {
   } catch (error) {
     client = undefined;
     const reason = error instanceof Error ? error.message : String(error);
-    await window.showErrorMessage(
+    void window.showErrorMessage(
       `“${[command, ...args].join(" ")}” cannot be started: ${reason}. Install the server with ` +
         `${INSTALL}, or set detector.command.`,
     );

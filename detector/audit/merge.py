@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from detector.audit import cache
+from detector.audit.about import About
 from detector.audit.inputs import InputOptions, list_files
 from detector.audit.inputs.container import failure
 from detector.audit.result import AuditResult
@@ -47,7 +48,7 @@ def merge(
             store.add_pages([(ordinal + n, *place, keys[n]) for n, (place, _) in enumerate(batch)])
             store.add([(keys[n], outcome) for n, (_, outcome) in enumerate(batch)])
             ordinal += len(batch)
-        yield AuditResult(store)
+        yield AuditResult(store, About.of(paths, inputs, settings))
     finally:
         store.close()
         cache.remove_run(journal)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from detector.audit import cache
+from detector.audit.about import About
 from detector.audit.inputs import InputOptions, sources
 from detector.audit.pages.stated import name_date
 from detector.audit.result import AuditResult
@@ -69,7 +70,7 @@ def audit(
     try:
         store.begin(resume=options.resume)
         _score_all(paths, replace(options, settings=settings), store, progress)
-        yield AuditResult(store)
+        yield AuditResult(store, About.of(paths, options.inputs, settings))
     finally:
         store.close()
     cache.remove_run(journal)

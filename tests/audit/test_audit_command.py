@@ -138,7 +138,7 @@ def test_all_formats_at_once(audit: Audit, expected: bytes, site: Path, tmp_path
     assert database.execute("SELECT count(*) FROM findings").fetchone() == (findings,)
     kinds = [row[0] for row in database.execute("SELECT kind FROM site_findings")]
     assert kinds.count("exact-duplicates") == 3
-    assert (tmp_path / "a.md").read_text("utf-8").startswith("# Audit\n")
+    assert (tmp_path / "a.md").read_text("utf-8").startswith("# Audit of site")
     assert not list(tmp_path.glob(".*part"))
 
 

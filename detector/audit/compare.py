@@ -163,10 +163,10 @@ def compare(old: Path, new: Path) -> Comparison:
     return found
 
 
-def results_of(paths: Sequence[Path]) -> list[Path]:
+def results_of(paths: Sequence[Path], *, least: int = 2) -> list[Path]:
     """Return the files of ``paths``; a folder stands for the results in it, sorted by name.
 
-    Raises DetectorError where fewer than two are left to compare.
+    Raises DetectorError where fewer than ``least`` are left to compare.
     """
     found: list[Path] = []
     for path in paths:
@@ -174,11 +174,11 @@ def results_of(paths: Sequence[Path]) -> list[Path]:
             found.append(path)
             continue
         found += sorted(one for one in path.iterdir() if one.name.lower().endswith(_RESULTS))
-    if len(found) < 2:
+    if len(found) < least:
         shown = ", ".join(repr(str(path)) for path in paths)
         raise DetectorError(
-            f"{shown}: there {'is one result' if found else 'are no results'} to compare; give two "
-            f"results of detector audit, or a folder with them ({', '.join(_RESULTS)})"
+            f"{shown}: there {'is one result' if found else 'are no results'} to compare with; "
+            f"give results of detector audit ({', '.join(_RESULTS)}), or a folder with them"
         )
     return found
 

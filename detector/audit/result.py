@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from detector.audit.about import About
+from detector.audit.history import Past, Since, since
 from detector.audit.pages.facts import Facts
 from detector.audit.site.collect import Collected, collect
 from detector.audit.site.findings import Site
@@ -89,11 +90,15 @@ class Page:
 
 
 class AuditResult:
-    """The pages, the findings about the site, and the sums of one audit; ``about`` heads it."""
+    """The pages, the findings about the site, and the sums of one audit.
 
-    def __init__(self, store: Store, about: About) -> None:
+    ``about`` says what was audited; ``history`` are earlier audits, the oldest first.
+    """
+
+    def __init__(self, store: Store, about: About, history: Sequence[Past] = ()) -> None:
         self._store = store
         self.about = about
+        self.history = history
 
     @cached_property
     def _collected(self) -> Collected:
@@ -108,6 +113,11 @@ class AuditResult:
     def findings(self) -> tuple[SiteFinding, ...]:
         """Findings about several pages, the most telling kinds first, then by size."""
         return Site(self._collected, self._store.page, self._store.pages).findings()
+
+    @cached_property
+    def since(self) -> Since | None:
+        """What changed since the last audit of ``history``; reads the pages once."""
+        return since(self.pages(), self.history)
 
     @cached_property
     def worklist(self) -> tuple[Step, ...]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from detector.audit import cache
 from detector.audit.about import About
+from detector.audit.history import read_history
 from detector.audit.inputs import InputOptions, sources
 from detector.audit.pages.stated import name_date
 from detector.audit.result import AuditResult
@@ -28,8 +29,11 @@ LOOK_UP = 200  # pages that are looked up and noted at once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditOptions:
-    """How to run. ``journal`` is the folder of the run's own files; without ``use_cache``
-    results are forgotten when the run is done."""
+    """How to run.
+
+    ``journal`` is the folder of the run's own files; without ``use_cache`` results are forgotten
+    when the run is done. ``history`` are results of earlier audits to compare with.
+    """
 
     inputs: InputOptions = field(default_factory=InputOptions)
     settings: Settings = field(default_factory=Settings)
@@ -38,6 +42,7 @@ class AuditOptions:
     journal: Path | None = None
     use_cache: bool = True
     resume: bool = False
+    history: tuple[Path, ...] = ()
 
 
 Progress = Callable[[int, int], None]
@@ -54,6 +59,7 @@ def audit(
     is told after each step how many pages were known already and how many were scored. Raises
     DetectorError for a bad model, a full disk, or another audit of the same input.
     """
+    history = read_history(options.history)
     settings = replace(options.settings, content_type=options.inputs.content_type)
     fingerprint = settings.fingerprint()
     folder = options.cache_folder or cache.default_folder()
@@ -70,7 +76,7 @@ def audit(
     try:
         store.begin(resume=options.resume)
         _score_all(paths, replace(options, settings=settings), store, progress)
-        yield AuditResult(store, About.of(paths, options.inputs, settings))
+        yield AuditResult(store, About.of(paths, options.inputs, settings), history)
     finally:
         store.close()
     cache.remove_run(journal)

@@ -60,6 +60,12 @@ Shards = Annotated[
     str | None,
     typer.Option(metavar="FOLDER", help="Treat each file as a shard; keep its results here."),
 ]
+History = Annotated[
+    list[Path],
+    typer.Option(
+        metavar="RESULT", help="An earlier result, or a folder of them: shows what changed since."
+    ),
+]
 MAX_SHOWN = 20  # unreadable pages named on standard error; the report has all
 
 
@@ -85,6 +91,7 @@ def audit(
     max_bytes: MaxBytes = MAX_BYTES,
     cluster: Cluster = None,
     shards: Shards = None,
+    history: History = [],  # noqa: B006
 ) -> int:
     """Audit a site: score every page in parallel, and report what no single page shows."""
     from detector.audit import AuditOptions
@@ -112,6 +119,7 @@ def audit(
         journal=journal,
         use_cache=cache,
         resume=resume,
+        history=tuple(history),
     )
     named = check_paths(paths)
     if shards is None:
@@ -169,7 +177,9 @@ def _report_shards(
 ) -> int:
     from detector.audit.merge import merge
 
-    with merge(paths, out, options.inputs, options.settings, options.journal) as result:
+    with merge(
+        paths, out, options.inputs, options.settings, options.journal, options.history
+    ) as result:
         return _report(result, chosen, conditions)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from detector.audit.history import read_history
 from detector.audit.result import Page
 from detector.render.html.texts import Texts
 from detector.text.document import ContentType
@@ -182,3 +183,30 @@ def test_a_page_that_was_printed_from_a_file_has_no_fixes(tmp_path: Path) -> Non
     )  # fmt: skip
     assert "fixes" in Texts(None).page(page, held)
     assert "fixes" not in Texts(None).page(printed, held)
+
+
+def test_the_report_knows_earlier_audits(chrome: Chrome, tmp_path: Path) -> None:
+    before = [
+        {"id": "a.txt", "verdict": "fail", "quality": 10.0, "findings": []},
+        {"id": "b.txt", "verdict": "not_scored", "quality": None, "findings": []},
+        {"id": "gone.txt", "verdict": "pass", "quality": 90.0, "findings": []},
+    ]
+    for name, rows in (("2026-01.jsonl", before[:1]), ("2026-02.jsonl", before)):
+        (tmp_path / name).write_text("".join(json.dumps(row) + "\n" for row in rows))
+    history = read_history([tmp_path])
+    text = "The tide went out. We walked home along the wall."
+    pages = [source(name, text) for name in ("a.txt", "b.txt", "c.txt")]
+    with audited(tmp_path, pages) as result:
+        result.history = history
+        (tmp_path / "report.html").write_bytes(written(result))
+    load(chrome, tmp_path / "report.html")
+    panel = next(text for text in texts(chrome, ".panel") if text.startswith("Since 2026-02"))
+    assert "2\npages got better" in panel
+    assert "1\npages are new" in panel
+    assert "1\npages are gone" in panel
+    go(chrome, "#pages?change=better")
+    assert sorted(texts(chrome, "td.c-title a")) == ["a.txt", "b.txt"]
+    rows = block((tmp_path / "report.html").read_bytes(), "data")["rows"]["id"]
+    go(chrome, f"#page/{rows.index('a.txt')}")
+    (past,) = [text for text in texts(chrome, ".beside") if text.startswith("History")]
+    assert " ".join(past.split()) == "History 2026-01 Fail 10 of 100 2026-02 Fail 10 of 100"

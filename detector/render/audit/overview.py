@@ -64,6 +64,7 @@ def tables(result: AuditResult, rows: int) -> list[Table]:
     found = [
         _verdicts(totals),
         _worklist(result, rows),
+        _since(result, rows),
         _worst(totals, rows),
         _site(result, rows),
         _rules(totals, rows),
@@ -97,6 +98,20 @@ def _worklist(result: AuditResult, rows: int) -> Table:
         if step.gain >= 1
     )
     return Table("What to do first", ("gain", "fail", "review", "step"), listed)
+
+
+def _since(result: AuditResult, rows: int) -> Table:
+    since = result.since
+    if since is None:
+        return Table("Changes", (), ())
+    counts = (("better", since.better), ("worse", since.worse), ("new", since.new))
+    listed = [(what, f"{pages:,}") for what, pages in (*counts, ("removed", since.gone))]
+    listed += [
+        (f"worse, {what}: {name}", f"{pages:,}")
+        for what, groups in (("author", since.worse_authors), ("folder", since.worse_folders))
+        for name, pages in sorted(groups.items(), key=lambda item: (-item[1], item[0]))[: rows // 2]
+    ]
+    return Table(f"Changes since {since.label}", ("pages", "number"), tuple(listed))
 
 
 def _worst(totals: Totals, rows: int) -> Table:

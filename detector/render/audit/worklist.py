@@ -5,7 +5,7 @@ The terminal, Markdown, the ``site`` format and the HTML report show the same se
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -35,14 +35,12 @@ class Statement:
 
 def opening(result: AuditResult) -> list[Statement]:
     """Return at most three sentences that say what is wrong, the worst first."""
-    kinds: dict[str, Statement] = {}  # one sentence a kind, or all would say the same
+    # The steps of one reason are one sentence, or all sentences would say the same.
+    problems: dict[str, list[Step]] = {}
     for step in result.worklist:
-        kind = step.reason or result.findings[step.finding or 0].kind
-        if kind not in kinds:
-            kinds[kind] = _problem(step, result)
-        if len(kinds) == SENTENCES - 1:
-            break
-    return [_verdicts(result.totals), *kinds.values()]
+        problems.setdefault(step.reason or f"finding {step.finding}", []).append(step)
+    ranked = sorted(problems.values(), key=lambda same: -sum(step.gain for step in same))
+    return [_verdicts(result.totals), *(_problem(same, result) for same in ranked[: SENTENCES - 1])]
 
 
 def steps(result: AuditResult) -> list[tuple[Step, Statement]]:
@@ -104,19 +102,23 @@ def _selection(step: Step) -> dict[str, Any]:
     return selected | ({"within": step.folder} if step.folder else {})
 
 
-def _problem(step: Step, result: AuditResult) -> Statement:
-    if step.finding is not None:
-        message = result.findings[step.finding].message.rstrip(".")
-        text = f"{message[:1].upper()}{message[1:]}."
-        return Statement(text, _selection(step))
-    pages = quantity(step.pages, "page") + _in(step.folder)
-    if step.reason in ("generated", "low_quality"):
-        what = "machine-generated" if step.reason == "generated" else "spam or filler"
-        text = f"{pages} {'reads' if step.pages == 1 else 'read'} as {what}."
+def _problem(steps: Sequence[Step], result: AuditResult) -> Statement:
+    first = steps[0]
+    if first.finding is not None:
+        message = result.findings[first.finding].message.rstrip(".")
+        return Statement(f"{message[:1].upper()}{message[1:]}.", _selection(first))
+    number = sum(step.pages for step in steps)
+    pages = quantity(number, "page")
+    if first.reason in ("generated", "low_quality"):
+        what = "machine-generated" if first.reason == "generated" else "spam or filler"
+        text = f"{pages} {'reads' if number == 1 else 'read'} as {what}"
     else:
-        have = "has" if step.pages == 1 else "have"
-        text = f"{pages} {have} {reason_name(step.reason or '')}: {_summary(step.reason)}"
-    return Statement(text, _selection(step))
+        have = "has" if number == 1 else "have"
+        text = f"{pages} {have} {reason_name(first.reason or '')} ({_summary(first.reason)})"
+    if first.folder and first.folder != ".":
+        some = "" if first.pages == number else f"{first.pages:,} of them "
+        text += f", {some}in {first.folder}"
+    return Statement(f"{text}.", {"verdict": ["fail", "review"], "reason": first.reason})
 
 
 def _action(step: Step, result: AuditResult) -> Statement:
@@ -158,6 +160,6 @@ def _in(folder: str | None) -> str:
 def _summary(reason: str | None) -> str:
     rule = RULE_BY_ID.get((reason or "").removeprefix("rule:"))
     if rule is None:
-        return "see its findings."
+        return "see its findings"
     summary = rule.summary.rstrip(".")
-    return f"{summary[:1].lower()}{summary[1:]}."
+    return f"{summary[:1].lower()}{summary[1:]}"

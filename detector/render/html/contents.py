@@ -8,6 +8,7 @@ from dataclasses import asdict
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
+from detector.audit.compare import UNREAD, State
 from detector.audit.site.folders import rolled_up
 from detector.audit.site.totals import QUALITY_BINS
 from detector.findings import Family, Verdict
@@ -27,6 +28,7 @@ MAX_TEXT_CHARACTERS = 24_000_000  # of all texts together: about 14 MB of file
 MAX_SETS = 400
 MAX_FOLDERS = 300
 MAX_MONTHS = 1_200  # a century
+MAX_CHANGED_GROUPS = 100
 
 
 class Contents:
@@ -59,6 +61,8 @@ class Contents:
                 for step in worklist_json(self._result)
             ],
             "abstained": self._abstained(),
+            "since": self._since(),
+            "history": self._history(),
             "pages": totals.pages,
             "words": totals.words,
             "quality": totals.all.quality,
@@ -122,6 +126,35 @@ class Contents:
         at = next((at for at, finding in enumerate(self._sets) if finding is chosen), None)
         return {} if at is None else {"set": at}
 
+    def _since(self) -> dict[str, Any] | None:
+        """Return what changed since the last earlier audit; the rows say which pages."""
+        since = self._result.since
+        if since is None:
+            return None
+        return {
+            "label": since.label,
+            "counts": [since.worse, since.better, since.new, since.gone],
+            "authors": _most(since.worse_authors),
+            "folders": _most(since.worse_folders),
+            "direction": [since.direction.get(row.ordinal) for row in self._rows],
+        }
+
+    def _history(self) -> list[dict[str, Any]]:
+        """Return the earlier audits, the oldest first, each with the state of every row."""
+        since = self._result.since
+        if since is None:
+            return []
+        keys = [since.keys[row.ordinal] for row in self._rows]
+        return [
+            {
+                "label": past.label,
+                "counts": [past.point.verdicts[_stored(name)] for name in VERDICTS],
+                "quality": past.point.quality,
+                "states": [_past(past.states.get(key)) for key in keys],
+            }
+            for past in self._result.history
+        ]
+
     def _abstained(self) -> list[list[Any]]:
         """Return ``[reason, pages]`` of the pages without a verdict, the most frequent first."""
         return [[reason, n] for reason, n in self._unjudged.most_common()]
@@ -147,6 +180,22 @@ class Contents:
                 break
             chosen[place] = None
         return list(chosen)
+
+
+def _most(groups: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(groups.items(), key=lambda item: (-item[1], item[0]))[:MAX_CHANGED_GROUPS]
+
+
+def _stored(verdict: str) -> str:
+    return UNREAD if verdict == VERDICTS[-1] else verdict
+
+
+def _past(state: State | None) -> list[Any] | None:
+    """Return ``[verdict, quality]`` of an earlier state, the verdict as its number."""
+    if state is None:
+        return None
+    verdict = VERDICTS[-1] if state.verdict == UNREAD else state.verdict
+    return [VERDICTS.index(verdict), None if state.quality is None else round(state.quality, 1)]
 
 
 def _worst(groups: Mapping[str, Group]) -> list[list[Any]]:

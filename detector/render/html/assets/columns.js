@@ -17,11 +17,21 @@ const COLUMNS = {
   generated: { name: "Generated", title: "Probability of machine-generated prose", sort: () => R.generated, down: true, cell: number(() => R.generated, chance), value: (row) => known(R.generated[row]) },
   language: { name: "Language", sort: () => orderOf("language"), cell: (row) => R.languages[R.language[row]] || "–", value: (row) => R.languages[R.language[row]], off: true },
   author: { name: "Author", sort: () => orderOf("author"), cell: (row) => outside(R.authors[R.author[row]] || "–"), value: (row) => R.authors[R.author[row]], off: true },
+  change: { name: "Change", title: "Since the last audit", when: () => D.since, sort: () => R.change, cell: (row) => CHANGES[changeOf(row)], value: changeOf },
   date: { name: "Date", sort: () => order(R.date), down: true, cell: (row) => R.date[row] || "–", value: (row) => R.date[row] },
 };
+const CHANGES = { worse: "↓ worse", better: "↑ better", same: "same", new: "new" };
 const CHOSEN = "detector-columns";
 
 const known = (value) => (Number.isNaN(value) ? null : value);
+
+function changeOf(row) {
+  const direction = D.since?.direction[row];
+  return direction === undefined || direction === null ? "new" : direction < 0 ? "worse" : direction > 0 ? "better" : "same";
+}
+
+// The columns that this report has anything for.
+const columnsOfReport = () => Object.entries(COLUMNS).filter(([, column]) => !column.when || column.when());
 
 function reasonLine(row) {
   return reasonsOf(row).map(reasonName).join(", ");
@@ -41,13 +51,14 @@ function shownColumns() {
   } catch {
     // Without storage the usual columns are shown.
   }
-  const chosen = Array.isArray(names) ? names : Object.keys(COLUMNS).filter((name) => !COLUMNS[name].off);
-  return Object.keys(COLUMNS).filter((name) => COLUMNS[name].fixed || chosen.includes(name));
+  const all = columnsOfReport();
+  const chosen = Array.isArray(names) ? names : all.filter(([, column]) => !column.off).map(([name]) => name);
+  return all.map(([name]) => name).filter((name) => COLUMNS[name].fixed || chosen.includes(name));
 }
 
 function columnChooser(changed) {
   const shown = shownColumns();
-  const boxes = Object.entries(COLUMNS).filter(([, column]) => !column.fixed).map(([name, column]) => {
+  const boxes = columnsOfReport().filter(([, column]) => !column.fixed).map(([name, column]) => {
     const box = h("input", { type: "checkbox", value: name, onchange: choose });
     box.checked = shown.includes(name);
     return [box, h("label", { class: "check small" }, box, column.name)];
@@ -72,12 +83,12 @@ function csvCell(value) {
 
 const EXPORTS = {
   CSV: { name: "pages.csv", type: "text/csv", text: (rows) => {
-    const names = Object.keys(COLUMNS);
+    const names = columnsOfReport().map(([name]) => name);
     const lines = [["id", ...names.map((name) => (name === "worst" ? "verdict" : name))], ...rows.map((row) => [R.id[row], ...names.map((name) => COLUMNS[name].value(row))])];
     return `\ufeff${lines.map((line) => line.map(csvCell).join(",")).join("\r\n")}\r\n`;
   } },
   JSON: { name: "pages.json", type: "application/json", text: (rows) => JSON.stringify(rows.map((row) => ({
-    id: R.id[row], ...Object.fromEntries(Object.entries(COLUMNS).map(([name, column]) => [name === "worst" ? "verdict" : name, name === "reasons" ? reasonsOf(row) : column.value(row)])),
+    id: R.id[row], ...Object.fromEntries(columnsOfReport().map(([name, column]) => [name === "worst" ? "verdict" : name, name === "reasons" ? reasonsOf(row) : column.value(row)])),
   })), null, 1) },
   Addresses: { name: "pages.txt", type: "text/plain", text: (rows) => `${rows.map((row) => R.id[row]).join("\n")}\n` },
 };

@@ -32,6 +32,7 @@ async function load() {
   R.common = commonFolder(R.folders);
   R.path = R.path.map((path, row) => (path === 0 ? R.id[row] : path));
   R.sets = setsOfRows();
+  if (D.since) R.change = Float64Array.from(R.id, (_, row) => D.since.direction[row] ?? 2);
   MEASURES = measures();
 }
 

@@ -8,6 +8,7 @@ function overviewView() {
     h("div", { class: "two" }, foldersPanel(), monthsPanel()),
     h("div", { class: "two" }, rulesPanel(), qualityPanel()),
     h("div", { class: "two" }, scatterPanel(), abstainedPanel()), about()];
+  if (D.since) parts.splice(2, 0, h("div", { class: "two" }, sincePanel(), trendPanel()));
   return h("section", { class: "overview", "aria-labelledby": "title" }, parts);
 }
 

@@ -137,9 +137,10 @@ class PageView {
   }
 
   history() {
-    const past = D.history?.[this.row];
-    return past ? h("section", { class: "beside small" }, h("h2", {}, "History"), h("ol", {}, past.map(([label, verdict, quality]) => h("li", {},
-      h("span", { class: "muted" }, outside(label), " "), verdictBadge(verdict), quality === null ? "" : ` ${Math.round(quality)} of 100`)))) : null;
+    const past = D.history.map(({ label, states }) => [label, states[this.row]]).filter(([, state]) => state);
+    if (!D.history.length) return null;
+    return h("section", { class: "beside small" }, h("h2", {}, "History"), past.length ? h("ol", {}, past.map(([label, [verdict, quality]]) => h("li", {},
+      h("span", { class: "muted" }, outside(label), " "), verdictBadge(D.verdicts[verdict]), quality === null ? "" : ` ${Math.round(quality)} of 100`))) : h("p", { class: "muted" }, "No earlier audit has this page."));
   }
 
   byRule() {

@@ -1,7 +1,7 @@
 // Which rows, in what order: the state of the table, kept in its address.
 
 const MULTIPLE = ["verdict", "range"];
-const SINGLE = ["rule", "reason", "folder", "within", "month", "author", "q", "sort", "dir"];
+const SINGLE = ["rule", "reason", "change", "folder", "within", "month", "author", "q", "sort", "dir"];
 const orders = new Map();
 const sortColumns = new Map();
 let searched = null;
@@ -10,7 +10,7 @@ function readState(parameters) {
   const state = {};
   for (const key of MULTIPLE) state[key] = parameters.getAll(key);
   for (const key of SINGLE) state[key] = parameters.get(key) ?? "";
-  if (!COLUMNS[state.sort]) state.sort = "worst";
+  if (!columnsOfReport().some(([name]) => name === state.sort)) state.sort = "worst";
   if (!["up", "down"].includes(state.dir)) state.dir = COLUMNS[state.sort].down ? "down" : "up";
   return state;
 }
@@ -76,6 +76,7 @@ function testsOf(state) {
     const wanted = R.reasonTexts.indexOf(state.reason);
     tests.push((row) => R.reasons[row].includes(wanted));
   }
+  if (state.change) tests.push((row) => changeOf(row) === state.change);
   if (state.within) {
     const wanted = R.folders.map((name) => name === state.within || name.startsWith(`${state.within}/`));
     tests.push((row) => wanted[R.folder[row]]);

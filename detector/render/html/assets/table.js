@@ -46,7 +46,7 @@ class PagesTable {
     this.reason = h("select", { onchange: change("reason") }, options(R.reasonTexts.filter((reason) => reason in REASONS || reason.startsWith("rule:")).map((reason) => [reason, reasonName(reason)]), "Any reason"));
     this.folder = h("select", { onchange: change("folder") }, options([...R.folders].sort().map((name) => [name, folderName(name)]), "Any folder"));
     this.sorting = h("select", { onchange: (event) => this.set({ sort: event.target.value, dir: COLUMNS[event.target.value].down ? "down" : "up" }) },
-      Object.entries(COLUMNS).map(([name, column]) => h("option", { value: name }, column.name)));
+      columnsOfReport().map(([name, column]) => h("option", { value: name }, column.name)));
     this.rule.value = this.state.rule;
     this.reason.value = this.state.reason;
     this.folder.value = this.state.folder;
@@ -63,7 +63,7 @@ class PagesTable {
   clear() {
     this.search.value = this.rule.value = this.reason.value = this.folder.value = "";
     for (const box of this.boxes) box.checked = false;
-    this.set({ verdict: [], range: [], rule: "", reason: "", folder: "", within: "", month: "", author: "", q: "" });
+    this.set({ verdict: [], range: [], rule: "", reason: "", change: "", folder: "", within: "", month: "", author: "", q: "" });
   }
 
   set(changes) {
@@ -122,6 +122,7 @@ class PagesTable {
       return chip(`${measure(id)?.name ?? id} ${count(Number(low))}${end}`, { range: this.state.range.filter((one) => one !== range) });
     });
     this.reason.value = this.state.reason;
+    if (this.state.change) chips.push(chip(`Since ${D.since?.label ?? "the last audit"}: ${this.state.change}`, { change: "" }));
     if (this.state.reason) chips.push(chip(`Reason: ${reasonName(this.state.reason)}`, { reason: "" }));
     if (this.state.within) chips.push(chip(`In ${folderName(this.state.within)}`, { within: "" }));
     for (const key of ["month", "author"]) if (this.state[key]) chips.push(chip(`${capital(key)} ${this.state[key]}`, { [key]: "" }));

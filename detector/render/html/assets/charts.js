@@ -75,9 +75,9 @@ function bars(items, { label, shares = false, prefix = null }) {
         s("title", {}, `${shown(item.name)}: ${item.description}`),
         s("rect", { x: 0, y: at * step, width, height: step, class: "hit" }),
         prefix ? s("use", { href: `#i-${prefix(item)}`, x: 0, y: narrow ? y - 16 : y + 1, width: 12, height: 12, class: `is-${prefix(item)}` }) : null,
-        s("text", { x: indent, y: narrow ? y - 5 : y + 12, class: "label" }, clipped(item.name, (narrow ? width : left) - indent - 10)),
+        s("text", { x: indent, y: narrow ? y - 5 : y + 12, class: "label", "aria-hidden": "true" }, clipped(item.name, (narrow ? width : left) - indent - 10)),
         rects,
-        s("text", { x: (shares ? left + room : x) + 7, y: y + 12, class: "value" }, item.note));
+        s("text", { x: (shares ? left + room : x) + 7, y: y + 12, class: "value", "aria-hidden": "true" }, item.note));
     }));
   });
 }

@@ -45,18 +45,21 @@ class AuditOptions:
     history: tuple[Path, ...] = ()
 
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, int], None]
 Place = tuple[str, str | None, str, str | None, str | None]
 
 
 @contextmanager
 def audit(
-    paths: Sequence[str], options: AuditOptions, progress: Progress = lambda known, scored: None
+    paths: Sequence[str],
+    options: AuditOptions,
+    progress: Progress = lambda known, scored, failed: None,
 ) -> Iterator[AuditResult]:
     """Audit ``paths``; the result can be read in the block, after which the journal goes.
 
     If the block or the run is left by an error, the journal stays for ``resume``. ``progress``
-    is told after each step how many pages were known already and how many were scored. Raises
+    is told after each step how many pages were known already, how many were scored, and how many
+    of both could not be read. Raises
     DetectorError for a bad model, a full disk, or another audit of the same input.
     """
     history = read_history(options.history)
@@ -90,14 +93,15 @@ def _score_all(
     intake = _Intake(store)
     unknown = intake.unknown(sources(paths, options.inputs))
     batches = batched(unknown, lambda source: source.size)
-    scored = 0
+    scored = failed = 0
     for batch, outcomes in execute(batches, options.settings, options.workers):
         store.add(
             [(key_of(source), outcome) for source, outcome in zip(batch, outcomes, strict=True)]
         )
         scored += len(batch)
-        progress(intake.known, scored)
-    progress(intake.known, scored)
+        failed += sum(not outcome.facts for outcome in outcomes)
+        progress(intake.known, scored, intake.failed + failed)
+    progress(intake.known, scored, intake.failed + failed)
 
 
 class _Intake:
@@ -107,6 +111,7 @@ class _Intake:
         self._store = store
         self._ordinal = 0
         self.known = 0
+        self.failed = 0
 
     def unknown(self, found: Iterator[Source | Failure]) -> Iterator[Source]:
         # Texts that are on their way to a worker. A few batches' worth: older ones are known.
@@ -119,6 +124,7 @@ class _Intake:
             for item, key in zip(items, keys, strict=True):
                 if isinstance(item, Failure) or key in known or key in recent:
                     self.known += 1
+                    self.failed += isinstance(item, Failure)
                     continue
                 recent[key] = None
                 yield item

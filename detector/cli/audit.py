@@ -13,18 +13,19 @@ from detector.cli.messages import say
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
-    Format,
     IdField,
     Jobs,
     ModelFolder,
     Out,
     TextField,
     check_paths,
+    format_option,
     read_options,
 )
 from detector.errors import DetectorError, ExitStatus
 from detector.findings import quantity
 from detector.readers.options import MAX_BYTES
+from detector.render.audit.audits import AUDIT_FORMATS
 
 if TYPE_CHECKING:
     from detector.audit import AuditOptions, AuditResult
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 Chosen = list[tuple[str, Path | None]]
 
+Format = Annotated[list[str], format_option(AUDIT_FORMATS)]
 AuditPaths = Annotated[
     list[str],
     typer.Argument(metavar="PATH…", help="Folders, files, archives, data sets, crawls, URLs."),
@@ -121,7 +123,7 @@ def audit(
         resume=resume,
         history=tuple(history),
     )
-    named = check_paths(paths)
+    named = check_paths(paths, remote=True)
     if shards is None:
         return _audit_pages(named, options, chosen, conditions)
     reported = bool(format or out or fail_on)
@@ -146,10 +148,15 @@ def _audit_pages(
     paths: list[str], options: AuditOptions, chosen: Chosen, conditions: list[Condition]
 ) -> int:
     from detector.audit import audit as run
-    from detector.cli.progress import pace
+    from detector.cli.progress import pace, total_of
 
-    with pace("page") as count, run(paths, options, count) as result:
-        return _report(result, chosen, conditions)
+    try:
+        total = total_of(paths, options.inputs)
+        with pace("page", total) as count, run(paths, options, count) as result:
+            return _report(result, chosen, conditions)
+    except KeyboardInterrupt:
+        say("what was scored is kept: run the same command with --resume to continue")
+        raise
 
 
 def _audit_shards(paths: list[str], out: str, options: AuditOptions, *, summarised: bool) -> int:

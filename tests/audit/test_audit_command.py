@@ -107,7 +107,9 @@ def test_a_second_audit_scores_nothing(
     options = AuditOptions(cache_folder=tmp_path, workers=Workers(jobs=2))
     scored: list[int] = []
     for _ in range(2):
-        with auditing([site.name], options, lambda known, done: scored.append(done)) as result:
+        with auditing(
+            [site.name], options, lambda known, done, failed: scored.append(done)
+        ) as result:
             assert b"".join(page.line + b"\n" for page in result.pages()) == expected
     assert scored[-1] == 0, "the last run, which tells its count at its end"
     assert max(scored) == PAGES - 2, "all but the records that are none"

@@ -6,7 +6,7 @@ import gzip
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,10 +14,17 @@ from typing import Any, NamedTuple
 from detector.errors import DetectorError
 from detector.findings import Verdict
 
-# Quality moves by a point or two with any edit; below this a page has not changed.
+# Quality moves by a point or two with any edit; below this a page of one verdict has not changed.
 MIN_CHANGE = 5.0
 UNREAD = "error"  # in the place of a verdict
-_RANK = {Verdict.PASS.value: 0, Verdict.REVIEW.value: 1, Verdict.FAIL.value: 2}
+# From best to worst. A page without a verdict may be anything, and one that cannot be read is lost.
+_RANK = {
+    verdict: rank
+    for rank, verdict in enumerate(
+        (Verdict.PASS, Verdict.NOT_SCORED, Verdict.REVIEW, Verdict.FAIL, UNREAD)
+    )
+}
+_RESULTS = (".jsonl", ".jsonl.gz", ".json", ".sqlite", ".db")
 
 
 class State(NamedTuple):
@@ -46,14 +53,23 @@ class Change(NamedTuple):
     def direction(self) -> int:
         """1 for better, -1 for worse, 0 for the same: by verdict, then by quality.
 
-        Nothing is worse than a page that cannot be read, whatever it was before.
+        Every change of verdict counts: ``not_scored`` lies between ``pass`` and ``review``, and
+        nothing is worse than a page that cannot be read.
         """
-        if UNREAD in (self.old.verdict, self.new.verdict):
-            return (self.old.verdict == UNREAD) - (self.new.verdict == UNREAD)
-        old, new = _RANK.get(self.old.verdict), _RANK.get(self.new.verdict)
-        if old is not None and new is not None and old != new:
+        old, new = _RANK[self.old.verdict], _RANK[self.new.verdict]
+        if old != new:
             return 1 if new < old else -1
         return 0 if abs(self.quality) < MIN_CHANGE else 1 if self.quality > 0 else -1
+
+    @property
+    def urgency(self) -> tuple[int, int, float, str]:
+        """The order among those that got worse: first those that failed without a warning.
+
+        A page that was never judged and fails now was in nobody's list of pages to watch.
+        """
+        unseen = self.old.verdict == Verdict.NOT_SCORED and self.new.verdict == Verdict.FAIL
+        changed = self.old.verdict != self.new.verdict
+        return not unseen, -_RANK[self.new.verdict] if changed else 0, self.quality, self.id
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -65,10 +81,31 @@ class Change(NamedTuple):
         }
 
 
+class Point(NamedTuple):
+    """One audit of a trend. ``quality`` is the mean, None where no page has one."""
+
+    label: str
+    verdicts: Counter[str]
+    quality: float | None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "label": self.label,
+            "verdicts": dict(sorted(self.verdicts.items())),
+            "quality": self.quality,
+        }
+
+
 @dataclass(slots=True)
 class Comparison:
-    """Two audits side by side. Lists are sorted, the greatest change first."""
+    """Two audits side by side. Lists are sorted, the greatest change first.
 
+    ``trend`` has the audits before them too, in their order; ``verdicts`` counts the pages of
+    both audits whose verdict changed, by the old and the new one.
+    """
+
+    trend: list[Point] = field(default_factory=list)
+    verdicts: Counter[tuple[str, str]] = field(default_factory=Counter)
     old: Counter[str] = field(default_factory=Counter)
     new: Counter[str] = field(default_factory=Counter)
     added: list[tuple[str, State]] = field(default_factory=list)
@@ -80,6 +117,8 @@ class Comparison:
     def to_json(self) -> dict[str, Any]:
         return {
             "schema": 1,
+            "trend": [point.to_json() for point in self.trend],
+            "changed": [[old, new, n] for (old, new), n in sorted(self.verdicts.items())],
             "verdicts": {
                 "old": dict(sorted(self.old.items())),
                 "new": dict(sorted(self.new.items())),
@@ -110,16 +149,70 @@ def compare(old: Path, new: Path) -> Comparison:
             found.added.append((id, state))
             continue
         change = Change(id, earlier, state)
+        if earlier.verdict != state.verdict:
+            found.verdicts[earlier.verdict, state.verdict] += 1
         if change.direction:
             (found.better if change.direction > 0 else found.worse).append(change)
     found.removed = sorted((id, state) for (id, _), state in before.items())
     found.added.sort()
     found.better.sort(key=lambda c: (-c.quality, c.id))
-    found.worse.sort(key=lambda c: (c.quality, c.id))
+    found.worse.sort(key=lambda change: change.urgency)
     moved = {r: (rules_before[r], rules_after[r]) for r in rules_before.keys() | rules_after.keys()}
     ranked = sorted(moved.items(), key=lambda item: (-abs(item[1][1] - item[1][0]), item[0]))
     found.rules = {rule: pages for rule, pages in ranked if pages[0] != pages[1]}
     return found
+
+
+def results_of(paths: Sequence[Path], *, least: int = 2) -> list[Path]:
+    """Return the files of ``paths``; a folder stands for the results in it, sorted by name.
+
+    Raises DetectorError where fewer than ``least`` are left to compare.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        found += sorted(one for one in path.iterdir() if one.name.lower().endswith(_RESULTS))
+    if len(found) < least:
+        shown = ", ".join(repr(str(path)) for path in paths)
+        raise DetectorError(
+            f"{shown}: there {'is one result' if found else 'are no results'} to compare with; "
+            f"give results of detector audit ({', '.join(_RESULTS)}), or a folder with them"
+        )
+    return found
+
+
+def trend(files: Sequence[Path]) -> Comparison:
+    """Compare the last two of ``files``, and count the verdicts of all of them."""
+    found = compare(files[-2], files[-1])
+    found.trend = [_point(file) for file in files]
+    return found
+
+
+def _point(file: Path) -> Point:
+    verdicts: Counter[str] = Counter()
+    total, known = 0.0, 0
+    for _, state in _states(file):
+        verdicts[state.verdict] += 1
+        if state.quality is not None:
+            total += state.quality
+            known += 1
+    return Point(label_of(file), verdicts, round(total / known, 1) if known else None)
+
+
+def label_of(file: Path) -> str:
+    """Return what a result is called: its name without the suffix."""
+    suffix = next((one for one in _RESULTS if file.name.lower().endswith(one)), "")
+    return file.name[: len(file.name) - len(suffix)] or file.name
+
+
+def numbered_states(file: Path) -> Iterator[tuple[tuple[str, int], State]]:
+    """Yield ``((id, n), state)`` of the pages of a result; ``n`` counts the pages of one id.
+
+    Raises DetectorError for a file that is no result of an audit.
+    """
+    return _numbered(_states(file))
 
 
 def _numbered(states: Iterable[tuple[str, State]]) -> Iterator[tuple[tuple[str, int], State]]:
@@ -142,6 +235,8 @@ def _states(file: Path) -> Iterator[tuple[str, State]]:
             rules = frozenset(finding["rule"] for finding in record["findings"])
             if not isinstance(record["quality"], float | int | None):
                 raise TypeError("quality is not a number")
+            if record["verdict"] not in _RANK:
+                raise ValueError("unknown verdict")
             yield record["id"], State(record["verdict"], record["quality"], rules)
     except OSError as error:
         raise DetectorError(f"cannot read {str(file)!r}: {error.strerror or error}") from error

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from detector.audit import cache
+from detector.audit.about import About
+from detector.audit.history import read_history
 from detector.audit.inputs import InputOptions, list_files
 from detector.audit.inputs.container import failure
 from detector.audit.result import AuditResult
@@ -28,6 +30,7 @@ def merge(
     inputs: InputOptions,
     settings: Settings,
     journal: Path | None = None,
+    history: Sequence[Path] = (),
 ) -> Iterator[AuditResult]:
     """Read the shards of ``paths`` that ``audit_shards`` left in ``out`` as one audit.
 
@@ -35,6 +38,7 @@ def merge(
     ``journal``, so memory grows by a few bytes a page. A shard that has no mark is an error record
     in its place. Raises DetectorError for a full disk.
     """
+    earlier = read_history(history)
     identity = json.dumps([settings.fingerprint(), out, [*paths], str(inputs)])
     journal = journal or cache.run_folder(cache.default_folder(), identity)
     cache.remove_run(journal)  # of a merge that was stopped
@@ -47,7 +51,7 @@ def merge(
             store.add_pages([(ordinal + n, *place, keys[n]) for n, (place, _) in enumerate(batch)])
             store.add([(keys[n], outcome) for n, (_, outcome) in enumerate(batch)])
             ordinal += len(batch)
-        yield AuditResult(store)
+        yield AuditResult(store, About.of(paths, inputs, settings), earlier)
     finally:
         store.close()
         cache.remove_run(journal)

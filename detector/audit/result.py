@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from detector.audit.about import About
+from detector.audit.history import Past, Since, since
 from detector.audit.pages.facts import Facts
 from detector.audit.site.collect import Collected, collect
 from detector.audit.site.findings import Site
 from detector.audit.site.site_finding import SiteFinding
 from detector.audit.site.totals import Totals
+from detector.audit.site.worklist import Step, worklist
 from detector.audit.store import PageRow, Store
 from detector.audit.workers.worker import record_line
 from detector.findings import Failure
@@ -87,10 +90,15 @@ class Page:
 
 
 class AuditResult:
-    """The pages, the findings about the site, and the sums of one audit."""
+    """The pages, the findings about the site, and the sums of one audit.
 
-    def __init__(self, store: Store) -> None:
+    ``about`` says what was audited; ``history`` are earlier audits, the oldest first.
+    """
+
+    def __init__(self, store: Store, about: About, history: Sequence[Past] = ()) -> None:
         self._store = store
+        self.about = about
+        self.history = history
 
     @cached_property
     def _collected(self) -> Collected:
@@ -105,6 +113,16 @@ class AuditResult:
     def findings(self) -> tuple[SiteFinding, ...]:
         """Findings about several pages, the most telling kinds first, then by size."""
         return Site(self._collected, self._store.page, self._store.pages).findings()
+
+    @cached_property
+    def since(self) -> Since | None:
+        """What changed since the last audit of ``history``; reads the pages once."""
+        return since(self.pages(), self.history)
+
+    @cached_property
+    def worklist(self) -> tuple[Step, ...]:
+        """What to do first, by expected gain; reads the pages once."""
+        return worklist(self.pages(), self.findings, self.totals)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page in input order; nothing is held."""

@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from detector.audit import cache
+from detector.audit.about import About
+from detector.audit.history import read_history
 from detector.audit.inputs import InputOptions, sources
 from detector.audit.pages.stated import name_date
 from detector.audit.result import AuditResult
@@ -27,8 +29,11 @@ LOOK_UP = 200  # pages that are looked up and noted at once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditOptions:
-    """How to run. ``journal`` is the folder of the run's own files; without ``use_cache``
-    results are forgotten when the run is done."""
+    """How to run.
+
+    ``journal`` is the folder of the run's own files; without ``use_cache`` results are forgotten
+    when the run is done. ``history`` are results of earlier audits to compare with.
+    """
 
     inputs: InputOptions = field(default_factory=InputOptions)
     settings: Settings = field(default_factory=Settings)
@@ -37,22 +42,27 @@ class AuditOptions:
     journal: Path | None = None
     use_cache: bool = True
     resume: bool = False
+    history: tuple[Path, ...] = ()
 
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int, int], None]
 Place = tuple[str, str | None, str, str | None, str | None]
 
 
 @contextmanager
 def audit(
-    paths: Sequence[str], options: AuditOptions, progress: Progress = lambda known, scored: None
+    paths: Sequence[str],
+    options: AuditOptions,
+    progress: Progress = lambda known, scored, failed: None,
 ) -> Iterator[AuditResult]:
     """Audit ``paths``; the result can be read in the block, after which the journal goes.
 
     If the block or the run is left by an error, the journal stays for ``resume``. ``progress``
-    is told after each step how many pages were known already and how many were scored. Raises
+    is told after each step how many pages were known already, how many were scored, and how many
+    of both could not be read. Raises
     DetectorError for a bad model, a full disk, or another audit of the same input.
     """
+    history = read_history(options.history)
     settings = replace(options.settings, content_type=options.inputs.content_type)
     fingerprint = settings.fingerprint()
     folder = options.cache_folder or cache.default_folder()
@@ -69,7 +79,7 @@ def audit(
     try:
         store.begin(resume=options.resume)
         _score_all(paths, replace(options, settings=settings), store, progress)
-        yield AuditResult(store)
+        yield AuditResult(store, About.of(paths, options.inputs, settings), history)
     finally:
         store.close()
     cache.remove_run(journal)
@@ -83,14 +93,15 @@ def _score_all(
     intake = _Intake(store)
     unknown = intake.unknown(sources(paths, options.inputs))
     batches = batched(unknown, lambda source: source.size)
-    scored = 0
+    scored = failed = 0
     for batch, outcomes in execute(batches, options.settings, options.workers):
         store.add(
             [(key_of(source), outcome) for source, outcome in zip(batch, outcomes, strict=True)]
         )
         scored += len(batch)
-        progress(intake.known, scored)
-    progress(intake.known, scored)
+        failed += sum(not outcome.facts for outcome in outcomes)
+        progress(intake.known, scored, intake.failed + failed)
+    progress(intake.known, scored, intake.failed + failed)
 
 
 class _Intake:
@@ -100,6 +111,7 @@ class _Intake:
         self._store = store
         self._ordinal = 0
         self.known = 0
+        self.failed = 0
 
     def unknown(self, found: Iterator[Source | Failure]) -> Iterator[Source]:
         # Texts that are on their way to a worker. A few batches' worth: older ones are known.
@@ -112,6 +124,7 @@ class _Intake:
             for item, key in zip(items, keys, strict=True):
                 if isinstance(item, Failure) or key in known or key in recent:
                     self.known += 1
+                    self.failed += isinstance(item, Failure)
                     continue
                 recent[key] = None
                 yield item

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from detector.cli.messages import say
 from detector.errors import DetectorError, ExitStatus
@@ -62,6 +63,24 @@ def _options(
     pass
 
 
+class _Command(TyperCommand):
+    """A command whose line on the help page is its whole first sentence."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return _sentence(self.help)
+
+
+class _Group(TyperGroup):
+    """The same, of a command with commands of its own."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return _sentence(self.help)
+
+
+def _sentence(help: str | None) -> str:
+    return " ".join((help or "").strip().split("\n\n")[0].split())
+
+
 def program(arguments: Sequence[str]) -> typer.Typer:
     """Make the program with the command that ``arguments`` ask for, or with all of them.
 
@@ -82,9 +101,9 @@ def program(arguments: Sequence[str]) -> typer.Typer:
         module, function = COMMANDS[name]
         command = getattr(import_module(f"detector.cli.{module}"), function)
         if isinstance(command, typer.Typer):
-            app.add_typer(command)
+            app.add_typer(command, cls=_Group)
         else:
-            app.command(name)(command)
+            app.command(name, cls=_Command)(command)
     return app
 
 

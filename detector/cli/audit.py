@@ -13,18 +13,19 @@ from detector.cli.messages import say
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
-    Format,
     IdField,
     Jobs,
     ModelFolder,
     Out,
     TextField,
     check_paths,
+    format_option,
     read_options,
 )
 from detector.errors import DetectorError, ExitStatus
 from detector.findings import quantity
 from detector.readers.options import MAX_BYTES
+from detector.render.audit.audits import AUDIT_FORMATS
 
 if TYPE_CHECKING:
     from detector.audit import AuditOptions, AuditResult
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 Chosen = list[tuple[str, Path | None]]
 
+Format = Annotated[list[str], format_option(AUDIT_FORMATS)]
 AuditPaths = Annotated[
     list[str],
     typer.Argument(metavar="PATH…", help="Folders, files, archives, data sets, crawls, URLs."),
@@ -60,6 +62,12 @@ Shards = Annotated[
     str | None,
     typer.Option(metavar="FOLDER", help="Treat each file as a shard; keep its results here."),
 ]
+History = Annotated[
+    list[Path],
+    typer.Option(
+        metavar="RESULT", help="An earlier result, or a folder of them: shows what changed since."
+    ),
+]
 MAX_SHOWN = 20  # unreadable pages named on standard error; the report has all
 
 
@@ -85,6 +93,7 @@ def audit(
     max_bytes: MaxBytes = MAX_BYTES,
     cluster: Cluster = None,
     shards: Shards = None,
+    history: History = [],  # noqa: B006
 ) -> int:
     """Audit a site: score every page in parallel, and report what no single page shows."""
     from detector.audit import AuditOptions
@@ -112,8 +121,9 @@ def audit(
         journal=journal,
         use_cache=cache,
         resume=resume,
+        history=tuple(history),
     )
-    named = check_paths(paths)
+    named = check_paths(paths, remote=True)
     if shards is None:
         return _audit_pages(named, options, chosen, conditions)
     reported = bool(format or out or fail_on)
@@ -138,10 +148,15 @@ def _audit_pages(
     paths: list[str], options: AuditOptions, chosen: Chosen, conditions: list[Condition]
 ) -> int:
     from detector.audit import audit as run
-    from detector.cli.progress import pace
+    from detector.cli.progress import pace, total_of
 
-    with pace("page") as count, run(paths, options, count) as result:
-        return _report(result, chosen, conditions)
+    try:
+        total = total_of(paths, options.inputs)
+        with pace("page", total) as count, run(paths, options, count) as result:
+            return _report(result, chosen, conditions)
+    except KeyboardInterrupt:
+        say("what was scored is kept: run the same command with --resume to continue")
+        raise
 
 
 def _audit_shards(paths: list[str], out: str, options: AuditOptions, *, summarised: bool) -> int:
@@ -169,7 +184,9 @@ def _report_shards(
 ) -> int:
     from detector.audit.merge import merge
 
-    with merge(paths, out, options.inputs, options.settings, options.journal) as result:
+    with merge(
+        paths, out, options.inputs, options.settings, options.journal, options.history
+    ) as result:
         return _report(result, chosen, conditions)
 
 

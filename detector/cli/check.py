@@ -13,14 +13,15 @@ import typer
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
-    Format,
     Jobs,
     ModelFolder,
     Out,
     check_paths,
+    format_option,
     read_options,
 )
 from detector.errors import DetectorError, ExitStatus
+from detector.render.formats import CHECK_FORMATS
 
 if TYPE_CHECKING:
     from detector.config import Configuration
@@ -35,6 +36,7 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+Format = Annotated[list[str], format_option(CHECK_FORMATS)]
 CheckPaths = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH…]", help="Files and folders; - is standard input. Default: ."),

@@ -1,4 +1,4 @@
-"""``detector compare``: what got better and worse between two audits."""
+"""``detector compare``: what got better and worse between audits."""
 
 from __future__ import annotations
 
@@ -17,11 +17,19 @@ from detector.writing import refusal_reported, whole
 class CompareFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 def compare(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="A .jsonl, .json or .sqlite file.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The same of a later audit.")],
+    results: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="RESULT…",
+            help="Two or more results of an audit (.jsonl, .json, .sqlite), the oldest first, or a "
+            "folder of them, sorted by name.",
+        ),
+    ],
     *,
     format: Annotated[
         CompareFormat | None,
@@ -34,34 +42,32 @@ def compare(
         bool, typer.Option("--fail-on-worse", help="Exit 1 if a page got worse.")
     ] = False,
 ) -> int:
-    """Compare two audits of one site, page by page."""
-    from detector.audit import compare as comparing
-    from detector.render.comparison import write_json, write_text
+    """Compare the last two audits of one site page by page, and show the trend of all."""
+    from detector.audit.compare import results_of, trend
+    from detector.render.comparison import write
 
-    chosen = format or (CompareFormat.TEXT if out is None else _format_of(out))
-    found = comparing.compare(old, new)
-    write = write_json if chosen is CompareFormat.JSON else write_text
+    chosen = (format or CompareFormat.TEXT).value if format or out is None else _format_of(out)
+    found = trend(results_of(results))
     if out is None:
-        write(found, sys.stdout)
+        write(found, chosen, sys.stdout)
     else:
         with (
             refusal_reported(out),
             whole(out) as binary,
-            TextIOWrapper(binary, "utf-8", newline="\n") as stream,
+            TextIOWrapper(binary, "utf-8", errors="replace", newline="\n") as stream,
         ):
-            write(found, stream)
+            write(found, chosen, stream)
     return ExitStatus.FINDINGS if fail_on_worse and found.worse else ExitStatus.OK
 
 
-def _format_of(file: Path) -> CompareFormat:
+def _format_of(file: Path) -> str:
     """Return the format that the suffix names. Raises DetectorError for another."""
-    found = _SUFFIXES.get(file.suffix.lower())
+    from detector.render.comparison import SUFFIXES
+
+    found = SUFFIXES.get(file.suffix.lower())
     if found is None:
         raise DetectorError(
             f"unknown format for {str(file)!r}; use --format, or one of the "
-            f"suffixes {', '.join(_SUFFIXES)}"
+            f"suffixes {', '.join(SUFFIXES)}"
         )
     return found
-
-
-_SUFFIXES = {".json": CompareFormat.JSON, ".txt": CompareFormat.TEXT}

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 from detector.cli.messages import NEEDS_SCRIPT, say
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
-    Format,
     IdField,
     Out,
     Paths,
     TextField,
     check_paths,
+    format_option,
     read_options,
 )
 from detector.errors import ExitStatus
 from detector.findings import Failure
+from detector.render.formats import EXTRACT_FORMATS
+
+Format = Annotated[list[str], format_option(EXTRACT_FORMATS)]
 
 
 def extract(
@@ -31,7 +35,6 @@ def extract(
     """Show what is read of a file: its title and the prose that is scored."""
     from detector.pipeline import documents
     from detector.render import opened, outputs
-    from detector.render.formats import EXTRACT_FORMATS
 
     chosen = outputs(format, out, EXTRACT_FORMATS, default="text")
     options = read_options(content_type, text_field, id_field)

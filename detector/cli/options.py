@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -27,9 +28,20 @@ ContentTypeOption = Annotated[
 ]
 TextField = Annotated[str, typer.Option(help="Field of a JSONL record that holds the text.")]
 IdField = Annotated[str, typer.Option(help="Field of a JSONL record that holds the id.")]
-Format = Annotated[
-    list[str], typer.Option("--format", "-f", metavar="F", help="Format of the output.")
-]
+
+
+def format_option(names: Iterable[str]) -> Any:
+    """Return the option ``--format`` of a command whose formats are ``names``."""
+    known = list(names)
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="F",
+        help=f"Format of the output: {', '.join(known[:-1])} or {known[-1]}.",
+        autocompletion=lambda incomplete: [name for name in known if name.startswith(incomplete)],
+    )
+
+
 Out = Annotated[
     list[Path],
     typer.Option("--out", "-o", metavar="FILE", help="Write here; the suffix sets the format."),
@@ -56,8 +68,18 @@ def read_options(
     return ReadOptions(content_type=forced, text_field=text_field, id_field=id_field)
 
 
-def check_paths(paths: list[str]) -> list[str]:
-    """Refuse what can only be a slip: standard input named twice."""
+def check_paths(paths: list[str], *, remote: bool = False) -> list[str]:
+    """Refuse what can only be a slip: standard input named twice, or a web address.
+
+    With ``remote`` the command reads addresses.
+    """
+    for path in paths:
+        if "://" in path and not remote and not Path(path).exists():
+            raise DetectorError(
+                f"{path!r} is an address, and this command reads files; save the page and name the "
+                f"file, or pass it on: curl -sL {path} | detector score -. `detector audit` reads "
+                "addresses that fsspec knows, such as s3://"
+            )
     if paths.count("-") > 1:
         raise DetectorError("standard input (-) is given twice; it can be read only once")
     return paths

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from detector.findings import quantity
+
+if TYPE_CHECKING:
+    from detector.audit.inputs import InputOptions
 
 Item = TypeVar("Item")
 
@@ -37,17 +40,58 @@ def steps(what: str) -> Iterator[Callable[[], None]]:
         yield step
 
 
+def total_of(paths: Sequence[str], options: InputOptions) -> int | None:
+    """Return how many pages ``paths`` have, None where a file of them may hold several.
+
+    Nothing is counted where no progress is shown.
+    """
+    if not sys.stderr.isatty():
+        return None
+    from detector.audit.inputs import list_files, may_hold_several
+
+    total = 0
+    for name in list_files(paths, options):
+        if isinstance(name, str) and may_hold_several(name):
+            return None
+        total += 1
+    return total
+
+
 @contextmanager
-def pace(noun: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that takes how many are known already and how many were done."""
+def pace(noun: str, total: int | None = None) -> Iterator[Callable[[int, int, int], None]]:
+    """Give a function that takes how many are known already, were done, and could not be read."""
     begin = time.monotonic()
 
-    def update(known: int, done: int) -> None:
-        each_second = done / max(time.monotonic() - begin, 0.001)
-        show(f"{quantity(known + done, noun)}, {known:,} known, {each_second:,.0f} per second")
+    def update(known: int, done: int, failed: int) -> None:
+        rate = done / max(time.monotonic() - begin, 0.001)
+        parts = [
+            f"{known + done:,} of {quantity(total, noun)}"
+            if total
+            else quantity(known + done, noun)
+        ]
+        if known:
+            parts.append(f"{known:,} known")
+        parts.append(f"{rate:,.0f} per second")
+        if total and rate > 0:
+            parts.append(f"{_duration((total - known - done) / rate)} left")
+        if failed:
+            parts.append(f"{failed:,} could not be read")
+        show(", ".join(parts))
 
     with _line() as show:
         yield update
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(max(round(seconds), 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    return (
+        f"{hours} h {minutes:02} min"
+        if hours
+        else f"{minutes} min {rest:02} s"
+        if minutes
+        else f"{rest} s"
+    )
 
 
 @contextmanager
@@ -75,6 +119,8 @@ def _started(stack: ExitStack) -> Callable[[str], None]:
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    progress = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+    progress = stack.enter_context(
+        Progress(*columns, console=Console(stderr=True), transient=False)
+    )
     task = progress.add_task("", total=None)
     return lambda text: progress.update(task, description=text)

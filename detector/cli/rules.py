@@ -10,8 +10,17 @@ import typer
 from detector.errors import DetectorError, ExitStatus
 
 
+def _rules_named(incomplete: str) -> list[str]:
+    from detector.rules import RULE_BY_ID
+
+    return [name for name in RULE_BY_ID if name.startswith(incomplete)]
+
+
 def rules(
-    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="Show this rule.")] = None,
+    rule: Annotated[
+        str | None,
+        typer.Argument(metavar="[RULE]", help="Show this rule.", autocompletion=_rules_named),
+    ] = None,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="F", help="text, json or markdown.")
     ] = "text",

@@ -11,7 +11,6 @@ from detector.cli.messages import NEEDS_SCRIPT, say
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
-    Format,
     IdField,
     Jobs,
     ModelFolder,
@@ -19,11 +18,15 @@ from detector.cli.options import (
     Paths,
     TextField,
     check_paths,
+    format_option,
     read_options,
 )
 from detector.cli.progress import counted
 from detector.errors import DetectorError, ExitStatus
 from detector.findings import Failure
+from detector.render.formats import SCORE_FORMATS
+
+Format = Annotated[list[str], format_option(SCORE_FORMATS)]
 
 
 def score(
@@ -49,7 +52,6 @@ def score(
 
     from detector.pipeline import score_all
     from detector.render import opened, outputs
-    from detector.render.formats import SCORE_FORMATS
 
     if verbose and quiet:
         raise DetectorError("--verbose and --quiet contradict each other: use one of them")

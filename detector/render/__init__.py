@@ -94,7 +94,13 @@ def opened(
                     binary = stack.enter_context(whole(file))
                 stream = stack.enter_context(TextIOWrapper(binary, "utf-8", newline="\n"))
             renderers.append(table[name](stream))
-        yield renderers
+        try:
+            yield renderers
+        except KeyboardInterrupt:  # what was done is shown; files stay as they were
+            for renderer, (_, file) in zip(renderers, chosen, strict=True):
+                if file is None:
+                    renderer.close()
+            raise
         for renderer in renderers:
             renderer.close()
         if len(chosen) > 1:

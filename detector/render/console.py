@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+from collections import Counter
 from collections.abc import Sequence
+from shutil import get_terminal_size
 from typing import IO, Any, TextIO
 
 from detector.findings import (
@@ -18,6 +21,7 @@ from detector.findings import (
     percent,
     quantity,
 )
+from detector.render.wrapping import wrapped
 from detector.scoring.evidence import CONTEXT
 
 # Rules shown without --verbose, and locations shown for each of them.
@@ -39,6 +43,7 @@ _VERDICT_STYLE = {
     Verdict.FAIL: ("FAIL", "31;1"),
     Verdict.NOT_SCORED: ("NOT SCORED", "36;1"),
 }
+_VERDICT_ORDER = (Verdict.FAIL, Verdict.REVIEW, Verdict.NOT_SCORED, Verdict.PASS)
 _SEVERITY_STYLE = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -59,23 +64,51 @@ def wants_colour(stream: IO[Any]) -> bool:
 
 
 class Console:
-    """Writes for a person. ``verbosity``: -1 only verdicts, 0 the main reasons, 1 everything."""
+    """Writes for a person. ``verbosity``: -1 only verdicts, 0 the main reasons, 1 everything.
+
+    Of many results the worst is first, and the last line sums them up; so they are written at the
+    end. In a terminal lines wrap at words.
+    """
 
     def __init__(self, stream: TextIO, *, verbosity: int = 0, colour: bool | None = None) -> None:
         self._stream = stream
         self._verbosity = verbosity
         self._colour = wants_colour(stream) if colour is None else colour
-        self._first = True
+        self._width = get_terminal_size().columns if stream.isatty() else 0
+        self._held: list[tuple[tuple[int, float, int], list[str]]] = []
+        self._counts: Counter[str] = Counter()
 
     def add(self, result: Report | Failure) -> None:
-        lines = self._failure(result) if isinstance(result, Failure) else self._report(result)
-        if self._verbosity >= 0 and not self._first:
-            self._stream.write("\n")
-        self._first = False
-        self._stream.write("\n".join(lines) + "\n")
+        if isinstance(result, Failure):
+            self._counts["unread"] += 1
+            # A person reads of it on standard error already.
+            if self._stream is not sys.stdout:
+                self._held.append(((-1, 0.0, len(self._held)), self._failure(result)))
+            return
+        self._counts[result.verdict.value] += 1
+        quality = 101.0 if result.quality is None else result.quality
+        rank = (_VERDICT_ORDER.index(result.verdict), quality, len(self._held))
+        self._held.append((rank, self._report(result)))
 
     def close(self) -> None:
+        """Write what was added, the worst first, and of several results a total."""
+        gap = "\n" if self._verbosity < 0 else "\n\n"
+        texts = [self._wrapped(lines) for _, lines in sorted(self._held)]
+        if self._counts.total() > 1 and self._verbosity >= 0:
+            texts.append(self._wrapped([self._total()]))
+        if texts:
+            self._stream.write(gap.join(texts) + "\n")
         self._stream.flush()
+
+    def _wrapped(self, lines: Sequence[str]) -> str:
+        return "\n".join(part for line in lines for part in wrapped(line, self._width))
+
+    def _total(self) -> str:
+        names = {verdict.value: verdict.value.replace("_", " ") for verdict in _VERDICT_ORDER}
+        parts = [f"{self._counts[v]:,} {name}" for v, name in names.items() if self._counts[v]]
+        if unread := self._counts["unread"]:
+            parts.append(f"{unread:,} could not be read")
+        return f"{quantity(self._counts.total(), 'article')}: {', '.join(parts)}"
 
     def _style(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
@@ -109,14 +142,7 @@ class Console:
 
     def _reasons(self, report: Report) -> list[str]:
         lines = []
-        for reason in report.reasons:
-            if reason == "generated":
-                share = percent(report.generated)
-                lines.append(f"  • The prose reads as machine-generated ({share}).")
-            elif reason == "low_quality":
-                lines.append(
-                    f"  • The article reads as spam or filler ({percent(report.low_quality)})."
-                )
+        judged = self._judged(report)
         groups: dict[str, list[Finding]] = {}
         for finding in report.findings:
             groups.setdefault(finding.rule, []).append(finding)
@@ -129,12 +155,24 @@ class Console:
             ][:MAX_RULES]
         else:
             shown = ordered
+        # What an editor can see at once comes before what the classifier says of the whole.
         for group in shown:
+            if judged and all(finding.severity is not Severity.ERROR for finding in group):
+                lines += judged
+                judged = []
             lines += self._group(group)
+        lines += judged
         hidden = sum(map(len, ordered)) - sum(map(len, shown))
         if hidden:
             lines.append(f"  … {hidden} more with --verbose")
         return lines
+
+    def _judged(self, report: Report) -> list[str]:
+        said = {
+            "generated": f"The prose reads as machine-generated ({percent(report.generated)}).",
+            "low_quality": f"The article reads as spam or filler ({percent(report.low_quality)}).",
+        }
+        return [f"  • {said[reason]}" for reason in report.reasons if reason in said]
 
     def _group(self, group: Sequence[Finding]) -> list[str]:
         ranked = sorted(group, key=lambda f: (_SEVERITY_ORDER[f.severity], -f.weight, f.start))

@@ -107,7 +107,9 @@ def test_a_second_audit_scores_nothing(
     options = AuditOptions(cache_folder=tmp_path, workers=Workers(jobs=2))
     scored: list[int] = []
     for _ in range(2):
-        with auditing([site.name], options, lambda known, done: scored.append(done)) as result:
+        with auditing(
+            [site.name], options, lambda known, done, failed: scored.append(done)
+        ) as result:
             assert b"".join(page.line + b"\n" for page in result.pages()) == expected
     assert scored[-1] == 0, "the last run, which tells its count at its end"
     assert max(scored) == PAGES - 2, "all but the records that are none"
@@ -138,7 +140,7 @@ def test_all_formats_at_once(audit: Audit, expected: bytes, site: Path, tmp_path
     assert database.execute("SELECT count(*) FROM findings").fetchone() == (findings,)
     kinds = [row[0] for row in database.execute("SELECT kind FROM site_findings")]
     assert kinds.count("exact-duplicates") == 3
-    assert (tmp_path / "a.md").read_text("utf-8").startswith("# Audit\n")
+    assert (tmp_path / "a.md").read_text("utf-8").startswith("# Audit of site")
     assert not list(tmp_path.glob(".*part"))
 
 

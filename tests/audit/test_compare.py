@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from detector.audit.compare import compare
+from detector.audit.compare import compare, results_of, trend
 from detector.cli import run
 from detector.errors import DetectorError
 
@@ -81,7 +82,7 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["compare", str(old), str(new)]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("2 better, 2 worse, 1 new, 1 removed\n")
-    assert "20 →  85  fail → pass" in shown
+    assert re.search(r"20 +85 +fail → pass +-a +fixed\n", shown)
     assert run(["compare", str(old), str(new), "--fail-on-worse"]) == 1
     assert run(["compare", str(old), str(tmp_path / "none")]) == 2
     out = tmp_path / "c.json"
@@ -98,7 +99,9 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ("c.json", "text", "2 better"),
         ("c.html", "json", "{"),
         ("c.html", "text", "2 better"),
-        ("c.html", None, ""),
+        ("c.html", None, "<!doctype html>"),
+        ("c.md", None, "# Audits compared"),
+        ("c.xml", None, ""),
         ("c", None, ""),
     ],
 )
@@ -146,3 +149,69 @@ def test_what_is_no_result_is_refused(tmp_path: Path, text: str) -> None:
     file.write_text(text)
     with pytest.raises(DetectorError, match="not a result of detector audit"):
         compare(file, file)
+
+
+VERDICTS = ("pass", "not_scored", "review", "fail")
+
+
+@pytest.mark.parametrize("old", VERDICTS)
+@pytest.mark.parametrize("new", VERDICTS)
+def test_every_change_of_verdict_counts(tmp_path: Path, old: str, new: str) -> None:
+    before = write(tmp_path / "a.jsonl", [record("x", old, None)])
+    after = write(tmp_path / "b.jsonl", [record("x", new, None)])
+    found = compare(before, after)
+    worse, better = (
+        VERDICTS.index(new) > VERDICTS.index(old),
+        VERDICTS.index(new) < VERDICTS.index(old),
+    )
+    assert (len(found.worse), len(found.better)) == (worse, better)
+    assert dict(found.verdicts) == ({(old, new): 1} if old != new else {})
+
+
+def test_pages_that_fail_without_a_warning_come_first(tmp_path: Path) -> None:
+    changes = [
+        ("low", "pass", 90.0, "pass", 10.0),
+        ("warned", "review", 50.0, "fail", 10.0),
+        ("unseen", "not_scored", None, "fail", 40.0),
+        ("watched", "pass", 80.0, "review", 60.0),
+    ]
+    old = write(tmp_path / "o.jsonl", [record(id, v, q) for id, v, q, _, _ in changes])
+    new = write(tmp_path / "n.jsonl", [record(id, v, q) for id, _, _, v, q in changes])
+    found = compare(old, new)
+    assert [change.id for change in found.worse] == ["unseen", "warned", "watched", "low"]
+
+
+def test_a_folder_of_results_is_a_trend(tmp_path: Path) -> None:
+    for month, failing in (("2026-03", 3), ("2026-01", 1), ("2026-02", 2)):
+        records = [record(str(n), "fail" if n < failing else "pass", 50.0) for n in range(4)]
+        write(tmp_path / f"{month}.jsonl", records)
+    (tmp_path / "notes.txt").write_text("not a result")
+    found = trend(results_of([tmp_path]))
+    assert [(point.label, point.verdicts["fail"]) for point in found.trend] == [
+        ("2026-01", 1), ("2026-02", 2), ("2026-03", 3),
+    ]  # fmt: skip
+    assert [change.id for change in found.worse] == ["2"]  # of the last two
+
+
+@pytest.mark.parametrize("files", [(), ("a.jsonl",)])
+def test_fewer_than_two_results_cannot_be_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], files: tuple[str, ...]
+) -> None:
+    for name in files:
+        write(tmp_path / name, OLD)
+    assert run(["compare", str(tmp_path)]) == 2
+    assert "give results of detector audit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", ["markdown", "html"])
+def test_hostile_ids_stay_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], format: str
+) -> None:
+    id = "<script>x</script>|`[a](b)\u202e"
+    old = write(tmp_path / "o.jsonl", [record(id, "pass", 90.0)])
+    new = write(tmp_path / "n.jsonl", [record(id, "fail", 9.0)])
+    assert run(["compare", str(old), str(new), "--format", format]) == 0
+    shown = capsys.readouterr().out
+    assert "<script>x" not in shown.replace("\\<script", "")
+    assert "\u202e" not in shown
+    assert "pass → fail" in shown

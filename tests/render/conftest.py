@@ -66,3 +66,10 @@ def chrome(chromium: Chrome) -> Iterator[Chrome]:
         if message["method"] == "Network.requestWillBeSent":
             asked.add(message["params"]["request"]["url"].split("#")[0])
     assert all(url.startswith(("file:", "data:", "about:")) for url in asked), asked
+
+
+@pytest.fixture
+def machine_text() -> str:
+    """A seed article whose prose reads as machine-generated."""
+    folder = Path(__file__).resolve().parents[2] / "seeds"
+    return next(folder.glob("000_*.txt")).read_text("utf-8")

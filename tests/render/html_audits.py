@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from detector.audit.about import About
+from detector.audit.inputs import InputOptions
 from detector.audit.pages.facts import Facts
 from detector.audit.result import AuditResult
 from detector.audit.store import Store
@@ -19,6 +21,7 @@ from detector.text.source import Source
 from tests.audit.site import WORDS, prose
 from tests.stub_model import StubModel
 
+ABOUT = About.of(["site"], InputOptions(), Settings())
 HOSTILE = (
     '<script>window.hacked = 1</script></script><img src=x onerror="hacked=2"> '
     "\u202etxet\u202c \"'`&lt; \u2028 <!-- ]]> --> \U0001f525"
@@ -35,7 +38,8 @@ def pages() -> Iterator[Source]:
     yield source(
         "blog/hostile.md",
         f"# {HOSTILE}\n\nThe \U0001f525 price. As an AI language model, I cannot say {HOSTILE}.\n\n"
-        f"[Insert company name here] {prose(70)} lorem ipsum dolor sit amet\n",
+        f"[Insert company name here] {prose(70)} lorem ipsum dolor sit amet\n\n"
+        "We went home.Then it rained.We slept.The bus left.Nobody came.\n",
     )
     for place in PLACES:
         body = prose(80, 220).replace("river", place).replace("garden", place)
@@ -50,9 +54,10 @@ def source(name: str, text: str) -> Source:
 
 
 class Shaded(StubModel):
-    """Low quality in proportion to what the rules found."""
+    """Low quality in proportion to what the rules found; no verdict on an empty page."""
 
     def predict(self, analysis, scores, *, explain=False):  # type: ignore[no-untyped-def]
+        self.abstention = None if analysis.words else "empty"
         self.low_quality = 0.05 + 0.9 * max(scores.values())
         return super().predict(analysis, scores, explain=explain)
 
@@ -82,7 +87,7 @@ def stored(folder: Path, outcomes: Iterable[tuple[str, Outcome]]) -> Iterator[Au
             kept.append((key, outcome))
         store.add_pages(rows)
         store.add(kept)
-        yield AuditResult(store)
+        yield AuditResult(store, ABOUT)
     finally:
         store.close()
 

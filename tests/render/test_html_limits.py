@@ -51,7 +51,7 @@ def test_an_audit_of_nothing(chrome: Chrome, tmp_path: Path) -> None:
     with stored(tmp_path, []) as result:
         (tmp_path / "report.html").write_bytes(written(result))
     for address, text in (
-        ("", "No page was scored"),
+        ("", "No page was found"),
         ("#pages", "The audit found no pages"),
         ("#sets", "No copies"),
     ):
@@ -98,7 +98,8 @@ def test_months_beyond_the_limit_are_told(
         (tmp_path / "report.html").write_bytes(written(result))
         months = len(result.totals.months)
     load(chrome, tmp_path / "report.html")
-    assert f"the latest 5 of {months} months" in texts(chrome, "figure")[3]
+    shown = next(text for text in texts(chrome, "figure") if text.startswith("Verdicts by month"))
+    assert f"the latest 5 of {months} months" in shown
 
 
 def test_no_probability_is_certain(chrome: Chrome, tmp_path: Path) -> None:

@@ -21,11 +21,11 @@ ASSETS = Path(html.__file__).parent / "assets"
 def test_overview(chrome: Chrome, report: Path) -> None:
     load(chrome, report)
     held = block(report.read_bytes(), "data")
-    assert f"of {sum(held['counts'])}" in texts(chrome, "h1")[0]
+    assert f"of {held['pages']} pages" in texts(chrome, "h1")[0]
     titles = texts(chrome, "figcaption h3")
     assert titles == [
-        "What is wrong", "Verdicts by folder", "Quality", "Verdicts by month",
-        "Rules by frequency", "Compare two measures",
+        "What is wrong", "Verdicts by folder", "Verdicts by month", "Rules by frequency",
+        "Quality", "Compare two measures", "Not scored",
     ]  # fmt: skip
     assert chrome.execute_script("return document.querySelectorAll('figure svg rect').length") > 40
     doorway = [text for text in texts(chrome, ".ranked a") if text == "Doorway set"]

@@ -23,6 +23,7 @@ from detector.findings import Failure
 from detector.readers import texts_of
 from detector.readers.failures import STANDARD_INPUT, too_large, unopened
 from detector.readers.neighbours import site_of
+from detector.readers.reader import CollectionReader
 from detector.readers.records import MIXED_SUFFIXES, begun
 from detector.readers.streams import length, rejoined
 from detector.readers.table import HEAD, is_known, reader_of_file
@@ -54,6 +55,19 @@ def sources(paths: Sequence[str], options: InputOptions) -> Iterator[Source | Fa
     """Yield every text of ``paths`` in a fixed order; what cannot be read is a Failure there."""
     for name in list_files(paths, options):
         yield from [name] if isinstance(name, Failure) else read_file(name, options)
+
+
+def may_hold_several(name: str) -> bool:
+    """Return whether the file ``name`` may hold more than one text: records, an archive, a feed."""
+    if "://" in name or name == "-":
+        return True
+    suffixes = [suffix.lower() for suffix in PurePosixPath(name).suffixes]
+    while suffixes and suffixes[-1] in COMPRESSED:
+        suffixes.pop()
+    suffix = suffixes[-1] if suffixes else ""
+    if suffix in CONTAINERS or not is_known(suffix):
+        return True
+    return isinstance(reader_of_file(suffix), CollectionReader | None)
 
 
 def read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:

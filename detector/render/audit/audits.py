@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from detector.render import outputs
+from detector.render.audit.worklist import opening, worklist_json
 from detector.writing import discard, refusal_reported, whole
 
 if TYPE_CHECKING:
@@ -83,6 +85,9 @@ def site_json(result: AuditResult) -> dict[str, object]:
     """Return the totals and the site findings as one object."""
     return {
         "schema": 1,
+        "about": asdict(result.about),
+        "opening": [statement.text for statement in opening(result)],
+        "worklist": worklist_json(result),
         "totals": result.totals.to_json(),
         "findings": [finding.to_json(result.id_of) for finding in result.findings],
     }

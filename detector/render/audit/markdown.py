@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING
 
-from detector.render.audit.overview import Table, headline, is_number, tables
+from detector.render.audit.overview import (
+    Table,
+    headline,
+    is_number,
+    sentences,
+    tables,
+)
 from detector.render.console import visible
 
 if TYPE_CHECKING:
@@ -18,9 +24,18 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:
     """Write the overview as UTF-8. What comes from the pages is escaped."""
-    lines = ["# Audit", "", escape(headline(result.totals)) + "."]
+    about = result.about
+    lines = [
+        f"# Audit of {escape(about.site)}",
+        "",
+        literal(sentences(result)),
+        "",
+        escape(headline(result.totals)) + ".",
+    ]
     for table in tables(result, ROWS):
-        lines += ["", f"## {escape(table.title)}", "", *_drawn(table)]
+        lines += ["", f"## {escape(table.title)}", "", *drawn(table)]
+    made = f"{about.date}, detector {about.version}: {about.command}"
+    lines += ["", literal(made)]
     stream.write(("\n".join(lines) + "\n").encode("utf-8", "replace"))
 
 
@@ -35,7 +50,8 @@ def literal(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", visible(text))
 
 
-def _drawn(table: Table) -> list[str]:
+def drawn(table: Table) -> list[str]:
+    """Return the lines of a table; every cell is escaped."""
     numbers = [all(map(is_number, column)) for column in zip(*table.rows, strict=True)]
     rule = ["---:" if number else "---" for number in numbers]
     rows = [list(table.columns), rule, *([escape(cell) for cell in row] for row in table.rows)]

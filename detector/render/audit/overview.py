@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from detector.audit.site.folders import rolled_up
 from detector.findings import Verdict
+from detector.render.audit.worklist import opening, steps
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -52,11 +53,18 @@ def headline(totals: Totals) -> str:
     return ", ".join(parts)
 
 
+def sentences(result: AuditResult) -> str:
+    """Return what is wrong in at most three sentences, worst first."""
+    return " ".join(statement.text for statement in opening(result))
+
+
 def tables(result: AuditResult, rows: int) -> list[Table]:
     """Return the tables, each with at most ``rows`` rows; empty tables are omitted."""
     totals = result.totals
     found = [
         _verdicts(totals),
+        _worklist(result, rows),
+        _since(result, rows),
         _worst(totals, rows),
         _site(result, rows),
         _rules(totals, rows),
@@ -81,6 +89,29 @@ def _verdicts(totals: Totals) -> Table:
         if (share := _share(counts[verdict.value], totals.all.pages)) and counts[verdict.value]
     )
     return Table("Verdicts", ("verdict", "pages", "share"), rows)
+
+
+def _worklist(result: AuditResult, rows: int) -> Table:
+    listed = tuple(
+        (f"{step.gain:,.0f}", f"{step.fail:,}", f"{step.review:,}", statement.text)
+        for step, statement in steps(result)[:rows]
+        if step.gain >= 1
+    )
+    return Table("What to do first", ("gain", "fail", "review", "step"), listed)
+
+
+def _since(result: AuditResult, rows: int) -> Table:
+    since = result.since
+    if since is None:
+        return Table("Changes", (), ())
+    counts = (("better", since.better), ("worse", since.worse), ("new", since.new))
+    listed = [(what, f"{pages:,}") for what, pages in (*counts, ("removed", since.gone))]
+    listed += [
+        (f"worse, {what}: {name}", f"{pages:,}")
+        for what, groups in (("author", since.worse_authors), ("folder", since.worse_folders))
+        for name, pages in sorted(groups.items(), key=lambda item: (-item[1], item[0]))[: rows // 2]
+    ]
+    return Table(f"Changes since {since.label}", ("pages", "number"), tuple(listed))
 
 
 def _worst(totals: Totals, rows: int) -> Table:

@@ -7,7 +7,13 @@ import sys
 import textwrap
 from typing import IO, TYPE_CHECKING
 
-from detector.render.audit.overview import Table, headline, is_number, tables
+from detector.render.audit.overview import (
+    Table,
+    headline,
+    is_number,
+    sentences,
+    tables,
+)
 from detector.render.console import visible, wants_colour
 
 if TYPE_CHECKING:
@@ -31,8 +37,9 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
 def draw(result: AuditResult, *, width: int, colour: bool) -> str:
     """Return the overview as lines of at most ``width`` characters."""
     lines = [_styled(headline(result.totals), "1", colour)]
+    lines += textwrap.wrap(visible(sentences(result)), width)
     for table in tables(result, ROWS):
-        lines += ["", _styled(table.title, "1", colour), *_drawn(table, width, colour)]
+        lines += ["", _styled(table.title, "1", colour), *drawn(table, width, colour)]
     return "\n".join(lines) + "\n"
 
 
@@ -40,7 +47,7 @@ def _styled(text: str, code: str, colour: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if colour and code else text
 
 
-def _drawn(table: Table, width: int, colour: bool) -> list[str]:
+def drawn(table: Table, width: int, colour: bool) -> list[str]:
     """Draw a table; its last column is wrapped if it does not fit."""
     rows = [table.columns, *(tuple(map(visible, row)) for row in table.rows)]
     columns = list(zip(*rows, strict=True))

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 STYLES = ("base.css", "views.css", "print.css")
 # In this order they are one module; a file uses what comes before it, and functions of any.
 SCRIPTS = (
-    "dom.js", "data.js", "charts.js", "scatter.js", "overview.js", "select.js", "table.js",
-    "text.js", "page.js", "diff.js", "sets.js", "app.js",
+    "dom.js", "data.js", "charts.js", "scatter.js", "worklist.js", "history.js", "overview.js",
+    "columns.js", "select.js", "table.js", "text.js", "page.js", "diff.js", "sets.js", "app.js",
 )  # fmt: skip
 
 

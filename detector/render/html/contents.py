@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
+from detector.audit.compare import UNREAD, State
 from detector.audit.site.folders import rolled_up
 from detector.audit.site.totals import QUALITY_BINS
-from detector.findings import Family
+from detector.findings import Family, Verdict
+from detector.render.audit.worklist import opening, worklist_json
 from detector.render.html.rows import VERDICTS, Row, columns, row_of
 from detector.render.html.sets import MAX_COMPARED, ranked, set_of
+from detector.render.html.texts import MAX_CHARACTERS, Texts
 
 if TYPE_CHECKING:
-    from detector.audit import AuditResult, Page
+    from detector.audit import AuditResult
     from detector.audit.site.totals import Group
 
 ACTED_ON = VERDICTS[:2]  # fail, review
 MAX_ROWS = 100_000  # about 8 MB of file; a browser sorts them in a tenth of a second
 MAX_TEXTS = 2_000
 MAX_TEXT_CHARACTERS = 24_000_000  # of all texts together: about 14 MB of file
-MAX_PAGE_CHARACTERS = 60_000  # of one text
 MAX_SETS = 400
 MAX_FOLDERS = 300
 MAX_MONTHS = 1_200  # a century
+MAX_CHANGED_GROUPS = 100
 
 
 class Contents:
@@ -33,6 +38,7 @@ class Contents:
         self._result = result
         self._histogram = [[0] * QUALITY_BINS for _ in VERDICTS]
         self._model: Mapping[str, Any] | None = None
+        self._unjudged: Counter[str] = Counter()
         self._reasons: dict[str, list[int]] = {}
         self._folders = rolled_up(result.totals.folders)
         # Worst first, as in the table: beyond the limit the best pages are dropped.
@@ -45,6 +51,18 @@ class Contents:
         totals = self._result.totals
         rules = sorted(totals.rules, key=lambda rule: (-totals.rules[rule][1], rule))
         return {
+            "about": asdict(self._result.about),
+            "opening": [
+                {"text": statement.text, "select": self._selection(statement.pages)}
+                for statement in opening(self._result)
+            ],
+            "worklist": [
+                step | {"select": self._selection(step["select"])}
+                for step in worklist_json(self._result)
+            ],
+            "abstained": self._abstained(),
+            "since": self._since(),
+            "history": self._history(),
             "pages": totals.pages,
             "words": totals.words,
             "quality": totals.all.quality,
@@ -71,15 +89,16 @@ class Contents:
     def texts(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield ``(row, page)`` for what fits: the sets' first pages, then the worst pages."""
         left = MAX_TEXT_CHARACTERS
+        texts = Texts(self._result.about.model)
         for row in self._with_text():
             page = self._result.page(self._rows[row].ordinal)
             source = self._result.source(page.ordinal)
             if source is None:
                 continue
-            left -= min(len(source), MAX_PAGE_CHARACTERS)
+            left -= min(len(source), MAX_CHARACTERS)
             if left < 0:
                 return
-            yield row, _text(page, source)
+            yield row, texts.page(page, source)
 
     def _counted(self) -> Iterator[Row]:
         first = True
@@ -92,10 +111,53 @@ class Contents:
                 verdict = VERDICTS.index(page.facts.verdict)
                 for reason in page.facts.reasons if verdict < len(ACTED_ON) else ():
                     self._reasons.setdefault(reason, [0] * len(ACTED_ON))[verdict] += 1
+                if page.facts.verdict == Verdict.NOT_SCORED:
+                    self._unjudged.update(page.facts.reasons[:1])
                 if first:
                     self._model = page.record["model"]
                 first = False
             yield row_of(page)
+
+    def _selection(self, pages: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what selects ``pages`` in the report, where the sets have numbers of their own."""
+        if "set" not in pages:
+            return dict(pages)
+        chosen = self._result.findings[pages["set"]]
+        at = next((at for at, finding in enumerate(self._sets) if finding is chosen), None)
+        return {} if at is None else {"set": at}
+
+    def _since(self) -> dict[str, Any] | None:
+        """Return what changed since the last earlier audit; the rows say which pages."""
+        since = self._result.since
+        if since is None:
+            return None
+        return {
+            "label": since.label,
+            "counts": [since.worse, since.better, since.new, since.gone],
+            "authors": _most(since.worse_authors),
+            "folders": _most(since.worse_folders),
+            "direction": [since.direction.get(row.ordinal) for row in self._rows],
+        }
+
+    def _history(self) -> list[dict[str, Any]]:
+        """Return the earlier audits, the oldest first, each with the state of every row."""
+        since = self._result.since
+        if since is None:
+            return []
+        keys = [since.keys[row.ordinal] for row in self._rows]
+        return [
+            {
+                "label": past.label,
+                "counts": [past.point.verdicts[_stored(name)] for name in VERDICTS],
+                "quality": past.point.quality,
+                "states": [_past(past.states.get(key)) for key in keys],
+            }
+            for past in self._result.history
+        ]
+
+    def _abstained(self) -> list[list[Any]]:
+        """Return ``[reason, pages]`` of the pages without a verdict, the most frequent first."""
+        return [[reason, n] for reason, n in self._unjudged.most_common()]
 
     def _why(self) -> list[list[Any]]:
         """Return ``[reason, pages that fail, pages to review]``, the most frequent first."""
@@ -118,6 +180,22 @@ class Contents:
                 break
             chosen[place] = None
         return list(chosen)
+
+
+def _most(groups: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(groups.items(), key=lambda item: (-item[1], item[0]))[:MAX_CHANGED_GROUPS]
+
+
+def _stored(verdict: str) -> str:
+    return UNREAD if verdict == VERDICTS[-1] else verdict
+
+
+def _past(state: State | None) -> list[Any] | None:
+    """Return ``[verdict, quality]`` of an earlier state, the verdict as its number."""
+    if state is None:
+        return None
+    verdict = VERDICTS[-1] if state.verdict == UNREAD else state.verdict
+    return [VERDICTS.index(verdict), None if state.quality is None else round(state.quality, 1)]
 
 
 def _worst(groups: Mapping[str, Group]) -> list[list[Any]]:
@@ -154,20 +232,3 @@ def _rule(id: str, findings: int, pages: int) -> dict[str, Any]:
             "remedy": rule.remedy,
         }
     return found
-
-
-def _text(page: Page, source: str) -> dict[str, Any]:
-    record = page.record
-    return {
-        "text": source[:MAX_PAGE_CHARACTERS],
-        "length": len(source),
-        "type": record["content_type"],
-        "language": record["language"],
-        "findings": [
-            [
-                f["rule"], f["severity"], f["message"], f["line"], f["column"], f["start"],
-                f["end"], f["count"], f["evidence"] if f["end"] > MAX_PAGE_CHARACTERS else "",
-            ]
-            for f in record["findings"]
-        ],
-    }  # fmt: skip

@@ -23,6 +23,7 @@ class Row(NamedTuple):
     harm: int  # errors, negative
     ordinal: int
     id: str
+    path: str
     title: str
     folder: str
     words: int
@@ -47,6 +48,7 @@ def row_of(page: Page) -> Row:
             harm=0,
             ordinal=page.ordinal,
             id=page.id,
+            path=page.path or "",
             title="",
             folder=page.folder,
             words=0,
@@ -65,6 +67,7 @@ def row_of(page: Page) -> Row:
         harm=-facts.errors,
         ordinal=page.ordinal,
         id=page.id,
+        path=page.path or "",
         title=facts.title,
         folder=page.folder,
         words=facts.words,
@@ -91,6 +94,8 @@ def columns(rows: Sequence[Row], rules: Mapping[str, int]) -> dict[str, Any]:
         "quality": [None if row.quality > 100 else round(row.quality, 1) for row in rows],
         "errors": [-row.harm for row in rows],
         "id": [row.id for row in rows],
+        # Where it is the id, as of most files, 0 stands for it.
+        "path": [0 if row.path == row.id else row.path for row in rows],
         "title": [row.title for row in rows],
         "folder": _numbered([row.folder for row in rows]),
         "words": [row.words for row in rows],

@@ -55,7 +55,7 @@ function bars(items, { label, shares = false, prefix = null }) {
   return chart((width) => {
     const narrow = width < 420;
     const left = narrow ? 0 : Math.min(230, width * 0.36);
-    const right = 76;
+    const right = Math.max(76, ...items.map((item) => 7 * item.note.length + 12));
     const step = narrow ? 40 : 27;
     const total = (item) => Object.values(item.parts).reduce((a, b) => a + b, 0);
     const top = Math.max(1, ...items.map(total));
@@ -75,17 +75,17 @@ function bars(items, { label, shares = false, prefix = null }) {
         s("title", {}, `${shown(item.name)}: ${item.description}`),
         s("rect", { x: 0, y: at * step, width, height: step, class: "hit" }),
         prefix ? s("use", { href: `#i-${prefix(item)}`, x: 0, y: narrow ? y - 16 : y + 1, width: 12, height: 12, class: `is-${prefix(item)}` }) : null,
-        s("text", { x: indent, y: narrow ? y - 5 : y + 12, class: "label" }, clipped(item.name, (narrow ? width : left) - indent - 10)),
+        s("text", { x: indent, y: narrow ? y - 5 : y + 12, class: "label", "aria-hidden": "true" }, clipped(item.name, (narrow ? width : left) - indent - 10)),
         rects,
-        s("text", { x: (shares ? left + room : x) + 7, y: y + 12, class: "value" }, item.note));
+        s("text", { x: (shares ? left + room : x) + 7, y: y + 12, class: "value", "aria-hidden": "true" }, item.note));
     }));
   });
 }
 
 // Stacked columns in order: {name, href, parts, description}; ``tick`` gives a column its label.
-function columnsChart(items, { label, height = 210, tick, shares = false, end = "" }) {
+function columnsChart(items, { label, height = 210, tick, shares = false, end = "", unit = "pages" }) {
   return chart((width) => {
-    const [left, bottom, head] = [44, 24, 10];
+    const [left, bottom, head] = [44, 24, 22];
     const total = (item) => Object.values(item.parts).reduce((a, b) => a + b, 0);
     const most = Math.max(1, ...items.map(total));
     const gap = niceStep(shares ? 100 : most, 4);
@@ -100,6 +100,7 @@ function columnsChart(items, { label, height = 210, tick, shares = false, end = 
     }
     let lastLabel = -99;
     const last = end ? s("text", { x: width - 3, y: height - 7, class: "value end" }, end) : null;
+    lines.push(s("text", { x: 0, y: 12, class: "value" }, shares ? `% of ${unit}` : unit));
     return svg(width, height, label, lines, last, items.map((item, at) => {
       let y = head + room;
       const x = left + at * step;

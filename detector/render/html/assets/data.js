@@ -30,7 +30,28 @@ async function load() {
   R.errors = Float64Array.from(R.errors);
   R.words = Float64Array.from(R.words);
   R.common = commonFolder(R.folders);
+  R.path = R.path.map((path, row) => (path === 0 ? R.id[row] : path));
+  R.sets = setsOfRows();
+  if (D.since) R.change = Float64Array.from(R.id, (_, row) => D.since.direction[row] ?? 2);
   MEASURES = measures();
+}
+
+// The sets that each row belongs to: their numbers.
+function setsOfRows() {
+  const sets = new Map();
+  for (const [at, { rows }] of D.sets.entries()) for (const row of rows) sets.set(row, [...(sets.get(row) ?? []), at]);
+  return sets;
+}
+
+// The address of a page in the world: its own where the id is one, else that of its file on the
+// machine where the audit ran. Null where it was read from standard input or another system.
+function addressOf(row) {
+  const id = R.id[row];
+  if (/^https?:\/\//i.test(id)) return id;
+  const path = R.path[row];
+  if (!path || path === "-" || path.includes("://")) return null;
+  const whole = path.startsWith("/") || /^[a-z]:[\\/]/i.test(path) ? path : `${D.about.folder}/${path}`;
+  return `file://${whole.startsWith("/") ? "" : "/"}${whole.split("/").map(encodeURIComponent).join("/").replaceAll("%3A", ":")}`;
 }
 
 // Folders that contain all pages say nothing: they are not shown.

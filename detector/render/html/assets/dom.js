@@ -2,6 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const LINK = /^#/;
+const OUTSIDE = /^(https?|file):\/\//i;
 
 function made(element, properties, children) {
   for (const [name, value] of Object.entries(properties)) {
@@ -31,6 +32,14 @@ const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e
 
 function shown(text) {
   return String(text).replace(UNSAFE, (mark) => `‹${mark.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}›`);
+}
+
+// A link that leaves the report: an address of a page or a file, and of no other kind.
+function leaving(address, ...children) {
+  if (!OUTSIDE.test(address)) throw new Error("only pages and files can be opened");
+  const anchor = h("a", { target: "_blank", rel: "noopener noreferrer" }, children);
+  anchor.href = address;
+  return anchor;
 }
 
 function outside(text, properties = {}) {

@@ -4,16 +4,16 @@ const JUDGED = ["fail", "review", "pass", "not_scored"];
 
 function overviewView() {
   const parts = [verdictsNow(),
-    h("div", { class: "two" }, reasonsPanel(), foldersPanel()), firstSteps(),
-    h("div", { class: "two" }, qualityPanel(), monthsPanel()),
-    h("div", { class: "two" }, rulesPanel(), scatterPanel()), about()];
+    h("div", { class: "two" }, worklistPanel(), reasonsPanel()), firstSteps(),
+    h("div", { class: "two" }, foldersPanel(), monthsPanel()),
+    h("div", { class: "two" }, rulesPanel(), qualityPanel()),
+    h("div", { class: "two" }, scatterPanel(), abstainedPanel()), about()];
+  if (D.since) parts.splice(2, 0, h("div", { class: "two" }, sincePanel(), trendPanel()));
   return h("section", { class: "overview", "aria-labelledby": "title" }, parts);
 }
 
 function verdictsNow() {
   const scored = D.counts.reduce((a, b) => a + b, 0);
-  const fails = D.counts[0];
-  const line = !scored ? "No page was scored" : fails ? `${plural(fails, "page")} of ${count(scored)} ${fails === 1 ? "fails" : "fail"}` : `No page of ${count(scored)} fails`;
   let x = 0;
   const rects = D.counts.map((value, at) => {
     const size = scored ? (1000 * value) / scored : 0;
@@ -24,12 +24,12 @@ function verdictsNow() {
   const items = D.counts.map((value, at) => [D.verdicts[at], value]);
   if (D.unread) items.push(["unread", D.unread]);
   return h("div", { class: "lead" },
-    h("h1", { id: "title" }, line),
-    h("p", { class: "muted" }, `${plural(D.words, "word")}${D.quality === null ? "" : `; mean quality ${Math.round(D.quality)} of 100`}${D.unread ? `; ${plural(D.unread, "page")} could not be read` : ""}.`),
+    aboutLine(), openingNow(),
+    h("p", { class: "muted" }, `${plural(D.pages, "page")}, ${plural(D.words, "word")}${D.quality === null ? "" : `; mean quality ${Math.round(D.quality)} of 100`}${D.unread ? `; ${plural(D.unread, "page")} could not be read` : ""}.`),
     scored ? s("svg", { class: "whole", viewBox: "0 0 1000 14", preserveAspectRatio: "none", height: 14, "aria-hidden": "true" }, rects) : null,
     h("ul", { class: "counts" }, items.filter(([, value]) => value).map(([name, value]) => h("li", {},
       h("a", { href: link("pages", { verdict: name }) }, verdictBadge(name), h("span", { class: "big" }, count(value)),
-        h("span", { class: "muted" }, name === "unread" ? "" : share(value, scored)))))));
+        h("span", { class: "muted" }, name === "unread" ? "" : `${share(value, D.pages)} of ${count(D.pages)}`))))));
 }
 
 function firstSteps() {
@@ -46,11 +46,11 @@ function firstSteps() {
     h("section", { class: "panel" }, h("h2", {}, "Worst pages"), worst.length ? h("ol", { class: "ranked" }, worst.map((row) => h("li", {},
       h("span", { class: `score is-${verdictOf(row)}`, title: "Quality" }, icon(verdictOf(row)), Number.isNaN(R.quality[row]) ? "–" : Math.round(R.quality[row])),
       h("div", {}, h("a", { href: `#page/${row}` }, outside(titleOf(row))),
-        h("p", { class: "muted small clip" }, R.reasons[row].slice(0, 2).map((at) => reasonWords(R.reasonTexts[at], row)).join("; ")))))) : h("p", { class: "empty" }, "No page fails or needs review.")),
+        h("p", { class: "muted small" }, R.reasons[row].slice(0, 2).map((at) => reasonWords(R.reasonTexts[at], row)).join("; ")))))) : h("p", { class: "empty" }, "No page fails or needs review.")),
     h("section", { class: "panel" }, h("h2", {}, "Findings about several pages"), sets.length ? h("ol", { class: "ranked" }, sets.map((at) => h("li", {},
       h("span", { class: `score is-${D.sets[at].severity}` }, icon(D.sets[at].severity), count(D.sets[at].count)),
       h("div", {}, h("a", { href: `#set/${at}` }, capital(words(D.sets[at].kind))),
-        h("p", { class: "muted small clip" }, outside(D.sets[at].message)))))) : h("p", { class: "empty" }, "No copies, no templates, no competing titles.")));
+        h("p", { class: "muted small" }, outside(D.sets[at].message)))))) : h("p", { class: "empty" }, "No copies, no templates, no competing titles.")));
 }
 
 function reasonsPanel() {
@@ -110,7 +110,7 @@ function grouped(groups, key) {
   return groups.map(([name, quality, counts]) => {
     const parts = Object.fromEntries(JUDGED.map((verdict, at) => [verdict, counts[at]]));
     const judged = counts[0] + counts[1] + counts[2];
-    return { name: key === "folder" ? folderName(name) : name, parts, counts, quality, judged, note: judged ? `${share(counts[0], judged)} fail` : "–", description: described(parts), href: link("pages", { [key === "folder" ? "within" : key]: name }) };
+    return { name: key === "folder" ? folderName(name) : name, parts, counts, quality, judged, note: judged ? `${share(counts[0], judged)} of ${count(judged)} fail` : "–", description: described(parts), href: link("pages", { [key === "folder" ? "within" : key]: name }) };
   });
 }
 

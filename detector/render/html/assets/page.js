@@ -6,7 +6,10 @@ let shownPage = null;
 
 async function textOf(row) {
   const page = await unpack(`text-${row}`);
-  if (page) page.findings = page.findings.map((values) => Object.fromEntries(FINDING.map((name, at) => [name, values[at]])));
+  if (!page) return page;
+  page.findings = page.findings.map((values) => Object.fromEntries(FINDING.map((name, at) => [name, values[at]])));
+  page.passages = (page.passages ?? []).map(([start, end, probability]) => ({ start, end, probability }));
+  page.fixes ??= [];
   return page;
 }
 
@@ -52,7 +55,14 @@ class PageView {
     return h("div", { class: "page-head" },
       h("p", { class: "crumbs small" }, h("a", { href: lastTable }, "All pages"), h("span", { class: "steps" }, step(-1, "← Previous", "["), step(1, "Next →", "]"))),
       h("h1", { id: "title" }, outside(titleOf(this.row))),
-      h("p", { class: "muted small" }, outside(R.id[this.row], { class: "mono" }), facts.filter(Boolean).map((fact) => [" · ", outside(fact)])));
+      h("p", { class: "muted small" }, this.address(), facts.filter(Boolean).map((fact) => [" · ", outside(fact)])));
+  }
+
+  // The page's id; it opens the page where that has an address.
+  address() {
+    const id = outside(R.id[this.row], { class: "mono" });
+    const address = addressOf(this.row);
+    return address ? leaving(address, id) : id;
   }
 
   reading() {
@@ -73,6 +83,7 @@ class PageView {
         h("p", { class: "judgement" }, verdictBadge(verdict), Number.isNaN(quality) ? null : h("span", {}, h("b", {}, Math.round(quality)), h("span", { class: "muted" }, " of 100"))),
         reasons.length ? h("ul", { class: "reasons small" }, reasons.map((reason) => h("li", {}, outside(reasonWords(reason, this.row))))) : null,
         this.measures()),
+      this.sets(), this.passages(), this.fixes(), this.history(),
       verdict === "unread" ? null : h("div", {}, h("h2", {}, "Findings"), this.page ? this.list : this.byRule()),
     ];
   }
@@ -91,6 +102,47 @@ class PageView {
       h("p", { class: "muted" }, "Scores from the rules; from 50% an editor would act"), h("dl", { class: "measures" }, scores.map(bar((value) => value >= 50, (value) => `${Math.round(value)}%`))));
   }
 
+  sets() {
+    const sets = R.sets.get(this.row);
+    return sets ? h("section", { class: "beside small" }, h("h2", {}, "Part of"), h("ul", {}, sets.map((at) => h("li", {}, icon(D.sets[at].severity), " ",
+      h("a", { href: `#set/${at}` }, capital(words(D.sets[at].kind))), ` · ${plural(D.sets[at].count, "page")}`)))) : null;
+  }
+
+  passages() {
+    const passages = this.page?.passages ?? [];
+    if (!passages.length) return null;
+    const unit = codePoints(this.page.text);
+    const show = (number) => {
+      const parts = this.section.querySelectorAll(`[data-passage="${number}"]`);
+      for (const part of this.section.querySelectorAll(".machine.current")) part.classList.remove("current");
+      for (const part of parts) part.classList.add("current");
+      parts[0]?.scrollIntoView({ block: "center" });
+    };
+    return h("section", { class: "beside small" }, h("h2", {}, "Passages that read as machine-generated"), h("ol", {}, passages.map((passage, number) => {
+      const text = this.page.text.slice(unit(passage.start), unit(passage.end)).replace(/\s+/g, " ").trim();
+      return h("li", {}, h("button", { type: "button", class: "plain", onclick: () => show(number) }, outside(text.length > 70 ? `${text.slice(0, 70)}…` : text)),
+        h("span", { class: "muted" }, ` ${plural(text.split(" ").length, "word")}, ${chance(passage.probability)}`));
+    })));
+  }
+
+  fixes() {
+    const fixes = this.page?.fixes ?? [];
+    if (!fixes.length) return null;
+    const unit = codePoints(this.page.text);
+    const near = (from, to) => shown(this.page.text.slice(from, to).replace(/\s+/g, " "));
+    return h("details", { class: "beside small" }, h("summary", {}, `What --fix changes (${count(fixes.length)})`), h("ol", { class: "patch" }, fixes.map(([start, end, text]) => {
+      const [from, to] = [unit(start), unit(end)];
+      return h("li", { dir: "auto" }, near(from - 30, from), from < to ? h("del", {}, near(from, to)) : null, text ? h("ins", {}, shown(text)) : null, near(to, to + 30));
+    })));
+  }
+
+  history() {
+    const past = D.history.map(({ label, states }) => [label, states[this.row]]).filter(([, state]) => state);
+    if (!D.history.length) return null;
+    return h("section", { class: "beside small" }, h("h2", {}, "History"), past.length ? h("ol", {}, past.map(([label, [verdict, quality]]) => h("li", {},
+      h("span", { class: "muted" }, outside(label), " "), verdictBadge(D.verdicts[verdict]), quality === null ? "" : ` ${Math.round(quality)} of 100`))) : h("p", { class: "muted" }, "No earlier audit has this page."));
+  }
+
   byRule() {
     const pairs = R.rules[this.row];
     if (!pairs.length) return h("p", { class: "empty" }, "No rule found anything.");
@@ -104,10 +156,13 @@ class PageView {
     const { findings } = this.page;
     if (!findings.length) this.list.replaceChildren(h("li", { class: "empty" }, "No rule found anything."));
     else {
-      this.list.replaceChildren(...findings.slice(0, most).map((finding, number) => h("li", { class: `finding edge-${finding.severity}`, "data-number": number },
+      const sizes = Object.groupBy(findings, ({ severity }) => severity);
+      const head = (finding, number) => (number && findings[number - 1].severity === finding.severity ? [] : [h("li", { class: "group small" },
+        severityBadge(finding.severity), h("span", { class: "muted" }, ` ${count(sizes[finding.severity].length)}`))]);
+      this.list.replaceChildren(...findings.slice(0, most).flatMap((finding, number) => [...head(finding, number), h("li", { class: `finding edge-${finding.severity}`, "data-number": number },
         h("button", { type: "button", "aria-expanded": "false", onclick: () => this.choose(number, true) },
           h("span", { class: "visually-hidden" }, `${SEVERITY_WORDS[finding.severity]}: `), h("span", { class: `is-${finding.severity}` }, icon(finding.severity)),
-          h("span", {}, outside(finding.message), " ", h("span", { class: "muted small nowrap" }, finding.end ? `line ${count(finding.line)}` : "whole text"))))));
+          h("span", {}, outside(finding.message), " ", h("span", { class: "muted small nowrap" }, finding.end ? `line ${count(finding.line)}` : "whole text"))))]));
       if (findings.length > most) this.list.append(h("li", {}, h("button", { type: "button", class: "plain", onclick: () => this.drawList(findings.length) }, `Show all ${count(findings.length)}`)));
     }
     this.counter.textContent = plural(findings.length, "finding");
@@ -129,7 +184,7 @@ class PageView {
   choose(number, toggles = false) {
     const { findings } = this.page;
     const same = this.current === number && toggles;
-    if (number >= FEW && this.list.children.length <= FEW + 1) this.drawList(findings.length);
+    if (number >= FEW && this.list.querySelectorAll(".finding").length <= FEW) this.drawList(findings.length);
     for (const mark of this.section.querySelectorAll("mark.current")) mark.classList.remove("current");
     for (const open of this.list.querySelectorAll(".finding.open")) {
       open.classList.remove("open");

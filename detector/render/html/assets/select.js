@@ -1,18 +1,7 @@
 // Which rows, in what order: the state of the table, kept in its address.
 
-const SORTS = {
-  worst: { name: "Verdict" },
-  quality: { name: "Quality", column: () => R.quality },
-  title: { name: "Page", column: () => order(R.title.map((title, row) => title || R.id[row])) },
-  folder: { name: "Folder", column: () => orderOf("folder") },
-  words: { name: "Words", column: () => R.words, down: true },
-  findings: { name: "Findings", column: () => R.findings, down: true },
-  low_quality: { name: "Low quality", column: () => R.low_quality, down: true },
-  generated: { name: "Generated", column: () => R.generated, down: true },
-  date: { name: "Date", column: () => order(R.date), down: true },
-};
 const MULTIPLE = ["verdict", "range"];
-const SINGLE = ["rule", "reason", "folder", "within", "month", "author", "q", "sort", "dir"];
+const SINGLE = ["rule", "reason", "change", "folder", "within", "month", "author", "q", "sort", "dir"];
 const orders = new Map();
 const sortColumns = new Map();
 let searched = null;
@@ -21,14 +10,14 @@ function readState(parameters) {
   const state = {};
   for (const key of MULTIPLE) state[key] = parameters.getAll(key);
   for (const key of SINGLE) state[key] = parameters.get(key) ?? "";
-  if (!SORTS[state.sort]) state.sort = "worst";
-  if (!["up", "down"].includes(state.dir)) state.dir = SORTS[state.sort].down ? "down" : "up";
+  if (!columnsOfReport().some(([name]) => name === state.sort)) state.sort = "worst";
+  if (!["up", "down"].includes(state.dir)) state.dir = COLUMNS[state.sort].down ? "down" : "up";
   return state;
 }
 
 function stateLink(state) {
   const kept = { ...state };
-  if (state.dir === (SORTS[state.sort].down ? "down" : "up")) kept.dir = "";
+  if (state.dir === (COLUMNS[state.sort].down ? "down" : "up")) kept.dir = "";
   if (state.sort === "worst") kept.sort = "";
   return link("pages", kept);
 }
@@ -54,7 +43,7 @@ function allRows({ sort, dir }) {
     const rows = Uint32Array.from({ length: R.count }, (_, row) => row);
     if (sort === "worst") orders.set(name, dir === "up" ? rows : rows.reverse());
     else {
-      if (!sortColumns.has(sort)) sortColumns.set(sort, SORTS[sort].column());
+      if (!sortColumns.has(sort)) sortColumns.set(sort, COLUMNS[sort].sort());
       const column = sortColumns.get(sort);
       const sign = dir === "up" ? 1 : -1;
       const known = rows.filter((row) => column[row] === column[row]).sort((a, b) => sign * (column[a] - column[b]) || a - b);
@@ -87,6 +76,7 @@ function testsOf(state) {
     const wanted = R.reasonTexts.indexOf(state.reason);
     tests.push((row) => R.reasons[row].includes(wanted));
   }
+  if (state.change) tests.push((row) => changeOf(row) === state.change);
   if (state.within) {
     const wanted = R.folders.map((name) => name === state.within || name.startsWith(`${state.within}/`));
     tests.push((row) => wanted[R.folder[row]]);

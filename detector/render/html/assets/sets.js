@@ -108,7 +108,7 @@ function differences(a, b, values, leftName, rightName) {
   }
   close();
   return [h("p", { class: "small", role: "status" }, changes ? `${share(alike, total)} of the characters are the same; ${plural(changes, "passage")} ${changes === 1 ? "differs" : "differ"}.` : "The two texts are the same."),
-    changes ? h("div", { class: "sides" }, h("div", { class: "side-heads", "aria-hidden": "true" }, h("p", {}, leftName), h("p", {}, rightName)), sideRows(rows)) : []].flat();
+    changes ? h("div", { class: "sides", role: "region", "aria-label": "The two texts", tabindex: 0 }, h("div", { class: "side-heads", "aria-hidden": "true" }, h("p", {}, leftName), h("p", {}, rightName)), sideRows(rows)) : []].flat();
 }
 
 // Long rows without a difference are folded; the rest are side by side.

@@ -13,6 +13,7 @@ function pagesView(parameters) {
 class PagesTable {
   constructor(state) {
     this.state = state;
+    this.columns = shownColumns();
     this.active = 0;
     this.status = h("p", { class: "status", id: "status" });
     this.card = h("div", {});
@@ -25,7 +26,7 @@ class PagesTable {
     this.view = h("div", { class: "viewport", onscroll: () => this.draw(), onkeydown: (event) => this.key(event) }, this.table);
     this.none = h("p", { class: "empty" });
     this.section = h("section", { class: "pages-view", "aria-labelledby": "title" },
-      h("h1", { id: "title", class: "visually-hidden" }, "Pages"), this.filters(), this.chips, this.card, this.status, this.view, this.none);
+      h("h1", { id: "title", class: "visually-hidden" }, "Pages"), this.filters(), this.chips, this.card, h("div", { class: "status-line" }, this.status, columnChooser((columns) => this.show(columns)), exportMenu(() => this.rows)), this.view, this.none);
     new ResizeObserver(() => this.draw()).observe(this.view);
     this.refresh(false);
   }
@@ -42,24 +43,27 @@ class PagesTable {
     });
     const options = (pairs, all) => [h("option", { value: "" }, all), pairs.map(([value, text]) => h("option", { value }, shown(text)))];
     this.rule = h("select", { onchange: change("rule") }, options(D.rules.map((rule) => [rule.id, `${words(rule.id)} (${count(rule.pages)})`]), "Any rule"));
+    this.reason = h("select", { onchange: change("reason") }, options(R.reasonTexts.filter((reason) => reason in REASONS || reason.startsWith("rule:")).map((reason) => [reason, reasonName(reason)]), "Any reason"));
     this.folder = h("select", { onchange: change("folder") }, options([...R.folders].sort().map((name) => [name, folderName(name)]), "Any folder"));
-    this.sorting = h("select", { onchange: (event) => this.set({ sort: event.target.value, dir: SORTS[event.target.value].down ? "down" : "up" }) },
-      Object.entries(SORTS).map(([name, sort]) => h("option", { value: name }, sort.name)));
+    this.sorting = h("select", { onchange: (event) => this.set({ sort: event.target.value, dir: COLUMNS[event.target.value].down ? "down" : "up" }) },
+      columnsOfReport().map(([name, column]) => h("option", { value: name }, column.name)));
     this.rule.value = this.state.rule;
+    this.reason.value = this.state.reason;
     this.folder.value = this.state.folder;
     return h("form", { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() },
       h("label", { class: "field grow" }, h("span", {}, "Search"), this.search),
       h("fieldset", { class: "field" }, h("legend", {}, "Verdict"), h("div", { class: "toggles" }, this.boxes.map((box) => h("label", { class: "toggle" }, box, verdictBadge(box.value))))),
       h("label", { class: "field" }, h("span", {}, "Rule"), this.rule),
+      h("label", { class: "field" }, h("span", {}, "Reason"), this.reason),
       h("label", { class: "field" }, h("span", {}, "Folder"), this.folder),
       h("label", { class: "field sorting" }, h("span", {}, "Sort by"), this.sorting),
       h("button", { type: "button", onclick: () => this.clear() }, "Clear"));
   }
 
   clear() {
-    this.search.value = this.rule.value = this.folder.value = "";
+    this.search.value = this.rule.value = this.reason.value = this.folder.value = "";
     for (const box of this.boxes) box.checked = false;
-    this.set({ verdict: [], range: [], rule: "", reason: "", folder: "", within: "", month: "", author: "", q: "" });
+    this.set({ verdict: [], range: [], rule: "", reason: "", change: "", folder: "", within: "", month: "", author: "", q: "" });
   }
 
   set(changes) {
@@ -68,9 +72,16 @@ class PagesTable {
     this.refresh(true);
   }
 
+  show(columns) {
+    this.columns = columns;
+    this.drawHead();
+    this.first = -1;
+    this.draw();
+  }
+
   sortBy(name) {
     const { sort, dir } = this.state;
-    const first = SORTS[name].down ? "down" : "up";
+    const first = COLUMNS[name].down ? "down" : "up";
     this.set({ sort: name, dir: sort === name ? (dir === "up" ? "down" : "up") : first });
     this.head.querySelector(`[data-sort="${name}"]`).focus();
   }
@@ -86,7 +97,7 @@ class PagesTable {
     this.table.setAttribute("aria-rowcount", this.rows.length + 1);
     const text = `${count(this.rows.length)} of ${plural(R.count, "page")}`;
     this.status.replaceChildren(text, h("span", { class: "print-only" }, this.rows.length > PRINTED ? `; the first ${PRINTED} are printed` : ""));
-    if (changed) say(`${text}, sorted by ${SORTS[this.state.sort].name.toLowerCase()}, ${this.state.dir === "up" ? "ascending" : "descending"}`);
+    if (changed) say(`${text}, sorted by ${COLUMNS[this.state.sort].name.toLowerCase()}, ${this.state.dir === "up" ? "ascending" : "descending"}`);
     this.none.textContent = this.rows.length ? "" : R.count ? "No page matches. Clear a filter to see more." : "The audit found no pages.";
     this.view.hidden = !this.rows.length;
     this.draw();
@@ -94,10 +105,11 @@ class PagesTable {
 
   drawHead() {
     this.sorting.value = this.state.sort;
-    this.head.replaceChildren(...Object.entries(SORTS).map(([name, sort]) => {
+    this.head.replaceChildren(...this.columns.map((name) => {
+      const sort = COLUMNS[name];
       const now = this.state.sort === name;
       return h("th", { scope: "col", class: `c-${name}`, "aria-sort": now ? (this.state.dir === "up" ? "ascending" : "descending") : "none" },
-        h("button", { type: "button", class: "sort", "data-sort": name, onclick: () => this.sortBy(name) }, sort.name,
+        h("button", { type: "button", class: "sort", "data-sort": name, title: sort.title ?? null, onclick: () => this.sortBy(name) }, sort.name,
           h("span", { class: "arrow", "aria-hidden": "true" }, now ? (this.state.dir === "up" ? "↑" : "↓") : "")));
     }));
   }
@@ -109,6 +121,8 @@ class PagesTable {
       const end = Number(high) === Infinity ? " or more" : ` to ${count(Number(high))}`;
       return chip(`${measure(id)?.name ?? id} ${count(Number(low))}${end}`, { range: this.state.range.filter((one) => one !== range) });
     });
+    this.reason.value = this.state.reason;
+    if (this.state.change) chips.push(chip(`Since ${D.since?.label ?? "the last audit"}: ${this.state.change}`, { change: "" }));
     if (this.state.reason) chips.push(chip(`Reason: ${reasonName(this.state.reason)}`, { reason: "" }));
     if (this.state.within) chips.push(chip(`In ${folderName(this.state.within)}`, { within: "" }));
     for (const key of ["month", "author"]) if (this.state[key]) chips.push(chip(`${capital(key)} ${this.state[key]}`, { [key]: "" }));
@@ -141,21 +155,10 @@ class PagesTable {
 
   row(at) {
     const row = this.rows[at];
-    const verdict = verdictOf(row);
-    const known = (value, text) => (Number.isNaN(value) ? "–" : text(value));
-    const scored = verdict !== "unread";
-    const errors = R.errors[row];
+    const page = () => [h("a", { href: `#page/${row}`, "data-at": at, tabindex: at === this.active ? 0 : -1, title: shown(titleOf(row)) }, outside(titleOf(row))),
+      h("span", { class: "id", title: shown(R.id[row]) }, outside(R.id[row]))];
     return h("tr", { "aria-rowindex": at + 2, onclick: (event) => { if (!event.target.closest("a") && !getSelection().toString()) location.hash = `#page/${row}`; } },
-      h("td", { class: "c-worst" }, verdictBadge(verdict)),
-      h("td", { class: "c-quality" }, known(R.quality[row], Math.round)),
-      h("td", { class: "c-title" }, h("a", { href: `#page/${row}`, "data-at": at, tabindex: at === this.active ? 0 : -1 }, outside(titleOf(row))),
-        h("span", { class: "id" }, outside(R.id[row]))),
-      h("td", { class: "c-folder" }, outside(folderName(R.folders[R.folder[row]]))),
-      h("td", { class: "c-words" }, scored ? count(R.words[row]) : "–"),
-      h("td", { class: "c-findings" }, errors ? h("span", { class: "errors is-error", title: plural(errors, "error") }, icon("error"), count(errors), h("span", { class: "visually-hidden" }, " errors, "), " ") : null, scored ? count(R.findings[row]) : "–"),
-      h("td", { class: "c-low_quality" }, known(R.low_quality[row], chance)),
-      h("td", { class: "c-generated" }, known(R.generated[row], chance)),
-      h("td", { class: "c-date" }, R.date[row] || "–"));
+      this.columns.map((name) => h("td", { class: `c-${name}` }, name === "title" ? page() : COLUMNS[name].cell(row))));
   }
 
   // The arrow keys move through the rows; Enter opens one, as its link has the focus.

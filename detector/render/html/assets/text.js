@@ -1,5 +1,7 @@
-// The text of a page as it was read, its findings marked. Offsets count code points.
+// The text of a page as it was read, its findings and machine-generated passages marked. Offsets
+// count code points.
 
+const WEIGHT = { error: 0, warning: 1, info: 2 };
 const FOLDED = 400; // longer markup without a finding is folded
 
 // Where code point n starts in the string: a function, the identity where no character is astral.
@@ -35,18 +37,22 @@ function segments(text, findings) {
   return parts;
 }
 
-const WEIGHT = { error: 0, warning: 1, info: 2 };
-
 function markedText(page, choose) {
   const seen = new Set();
-  const parts = segments(page.text, page.findings).map((part) => {
-    if (!part.findings.length) return page.type === "html" ? markup(part.text) : shown(part.text);
+  const parts = segments(page.text, [...page.findings, ...page.passages]).map((part) => {
+    const passage = part.findings.find((number) => number >= page.findings.length);
+    part.findings = part.findings.filter((number) => number < page.findings.length);
+    const inPassage = passage === undefined ? {} : { "data-passage": passage - page.findings.length };
+    if (!part.findings.length) {
+      const plain = page.type === "html" ? markup(part.text) : shown(part.text);
+      return passage === undefined ? plain : h("span", { class: "machine", ...inPassage }, plain);
+    }
     const [worst] = part.findings.toSorted((a, b) => WEIGHT[page.findings[a].severity] - WEIGHT[page.findings[b].severity] || b - a);
     const { severity } = page.findings[worst];
     const fresh = part.findings.filter((number) => !seen.has(number));
     fresh.forEach((number) => seen.add(number));
     const signed = fresh.includes(worst);
-    return h("mark", { class: `mark-${severity}${signed ? " signed" : ""}`, "data-findings": part.findings.join(" "), onclick: () => choose(worst) },
+    return h("mark", { class: `mark-${severity}${signed ? " signed" : ""}${passage === undefined ? "" : " machine"}`, ...inPassage, "data-findings": part.findings.join(" "), onclick: () => choose(worst) },
       signed ? icon(severity) : null, shown(part.text));
   });
   return h("div", { class: `article type-${page.type}`, dir: "auto", lang: page.language }, parts);

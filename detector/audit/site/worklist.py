@@ -1,0 +1,141 @@
+"""What to do first with a site: steps by expected gain, each page counted in one step only.
+
+A page that is part of a set (a template, copies) belongs to the set: it is merged or removed,
+not edited. Any other page that fails or needs review belongs to its strongest reason. Where most
+pages of a folder share that reason, the folder is a step of its own: their template is to blame.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detector.audit.site.site_finding import SiteFinding
+from detector.audit.site.totals import Totals
+from detector.findings import Verdict
+
+if TYPE_CHECKING:
+    from detector.audit.result import Page
+
+# What a page gains when its step is done: a failing page passes, one to review needs none, a
+# page of a set that passes today no longer competes with its copies. By an editor's judgement.
+FAIL_GAIN = 1.0
+REVIEW_GAIN = 0.5
+COPY_GAIN = 0.2
+MAX_STEPS = 40
+MIN_TEMPLATE_PAGES = 10  # pages of a folder with one reason: of fewer, chance may be the reason
+MIN_TEMPLATE_SHARE = 0.5  # of the folder's pages that have a verdict
+MIN_FOLDER_SHARE = 0.8  # of a reason's pages, for a folder to be named as where they are
+
+SETS = ("doorway-set", "exact-duplicates", "near-duplicates", "keyword-permutations")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to do. Either ``finding`` (an index of the site findings) or ``reason`` is set.
+
+    ``folder`` is where the pages are, None if they are spread; ``is_template``: most pages of
+    the folder have the reason. ``gain`` is in pages.
+    """
+
+    gain: float
+    pages: int
+    fail: int
+    review: int
+    finding: int | None = None
+    reason: str | None = None
+    folder: str | None = None
+    is_template: bool = False
+
+
+def worklist(
+    pages: Iterable[Page], findings: Sequence[SiteFinding], totals: Totals
+) -> tuple[Step, ...]:
+    """Return at most ``MAX_STEPS`` steps, the greatest gain first."""
+    set_of: dict[int, int] = {}
+    for index, finding in enumerate(findings):
+        if finding.kind in SETS:
+            for ordinal in finding.pages:
+                set_of.setdefault(ordinal, index)
+    in_sets: Counter[tuple[int, str]] = Counter()
+    spread: dict[str, Counter[tuple[str, str]]] = {}
+    for page in pages:
+        if page.facts is None:
+            continue
+        verdict = page.facts.verdict
+        if (index := set_of.get(page.ordinal, -1)) >= 0:
+            in_sets[index, verdict] += 1
+        elif verdict in (Verdict.FAIL, Verdict.REVIEW) and page.facts.reasons:
+            spread.setdefault(page.facts.reasons[0], Counter())[page.folder, verdict] += 1
+    steps = [
+        _set_step(index, finding, in_sets)
+        for index, finding in enumerate(findings)
+        if finding.kind in SETS
+    ]
+    for reason, counts in spread.items():
+        steps += _reason_steps(reason, counts, totals)
+    # A set that lost its pages to an earlier one has nothing left to do.
+    return tuple(sorted((step for step in steps if step.gain > 0), key=_order)[:MAX_STEPS])
+
+
+def _order(step: Step) -> tuple[float, str, str, int]:
+    finding = -1 if step.finding is None else step.finding
+    return -step.gain, step.reason or "", step.folder or "", finding
+
+
+def _set_step(index: int, finding: SiteFinding, in_sets: Mapping[tuple[int, str], int]) -> Step:
+    fail = in_sets[index, Verdict.FAIL.value]
+    review = in_sets[index, Verdict.REVIEW.value]
+    held = sum(in_sets[index, verdict.value] for verdict in Verdict)
+    # One page of the set stays.
+    others = max(held - fail - review - 1, 0)
+    gain = FAIL_GAIN * fail + REVIEW_GAIN * review + COPY_GAIN * others
+    return Step(gain=round(gain, 2), pages=finding.count, fail=fail, review=review, finding=index)
+
+
+def _reason_steps(reason: str, counts: Mapping[tuple[str, str], int], totals: Totals) -> list[Step]:
+    folders: dict[str, Counter[str]] = {}
+    for (folder, verdict), number in counts.items():
+        folders.setdefault(folder, Counter())[verdict] += number
+    steps = []
+    rest: dict[str, Counter[str]] = {}
+    for folder, verdicts in folders.items():
+        if len(totals.folders) > 1 and _is_template(folder, verdicts, totals):
+            steps.append(_reason_step(reason, verdicts, folder, is_template=True))
+        else:
+            rest[folder] = verdicts
+    if rest:
+        summed: Counter[str] = Counter()
+        for verdicts in rest.values():
+            summed.update(verdicts)
+        steps.append(_reason_step(reason, summed, _where(rest, summed.total())))
+    return steps
+
+
+def _is_template(folder: str, verdicts: Counter[str], totals: Totals) -> bool:
+    judged = totals.folders[folder].judged if folder in totals.folders else 0
+    held = verdicts.total()
+    return held >= MIN_TEMPLATE_PAGES and held >= MIN_TEMPLATE_SHARE * judged
+
+
+def _where(folders: Mapping[str, Counter[str]], pages: int) -> str | None:
+    """Return the folder with most of the pages, if there is one."""
+    folder, verdicts = max(folders.items(), key=lambda item: (item[1].total(), item[0]))
+    return folder if verdicts.total() >= MIN_FOLDER_SHARE * pages else None
+
+
+def _reason_step(
+    reason: str, verdicts: Counter[str], folder: str | None, *, is_template: bool = False
+) -> Step:
+    fail, review = verdicts[Verdict.FAIL.value], verdicts[Verdict.REVIEW.value]
+    return Step(
+        gain=FAIL_GAIN * fail + REVIEW_GAIN * review,
+        pages=fail + review,
+        fail=fail,
+        review=review,
+        reason=reason,
+        folder=folder,
+        is_template=is_template,
+    )

@@ -1,0 +1,165 @@
+"""What is wrong with a site in three sentences, and what to do first, in words.
+
+The terminal, Markdown, the ``site`` format and the HTML report show the same sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from detector.findings import Verdict, quantity
+from detector.rules import RULE_BY_ID
+
+if TYPE_CHECKING:
+    from detector.audit import AuditResult
+    from detector.audit.site.totals import Totals
+    from detector.audit.site.worklist import Step
+
+SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence with the pages that it is about.
+
+    ``pages`` selects them: ``verdict``, ``reason``, ``within`` (a folder), or ``set`` (the index
+    of a site finding). ``remedy`` says how to fix what it names; empty if there is no more to say.
+    """
+
+    text: str
+    pages: Mapping[str, Any]
+    remedy: str = ""
+
+
+def opening(result: AuditResult) -> list[Statement]:
+    """Return at most three sentences that say what is wrong, the worst first."""
+    # The steps of one reason are one sentence, or all sentences would say the same.
+    problems: dict[str, list[Step]] = {}
+    for step in result.worklist:
+        problems.setdefault(step.reason or f"finding {step.finding}", []).append(step)
+    ranked = sorted(problems.values(), key=lambda same: -sum(step.gain for step in same))
+    return [_verdicts(result.totals), *(_problem(same, result) for same in ranked[: SENTENCES - 1])]
+
+
+def steps(result: AuditResult) -> list[tuple[Step, Statement]]:
+    """Return the steps of the worklist, each as a sentence that says what to do."""
+    return [(step, _action(step, result)) for step in result.worklist]
+
+
+def worklist_json(result: AuditResult) -> list[dict[str, Any]]:
+    """Return the worklist as plain values; ``select`` says which pages, as in ``Statement``."""
+    return [
+        {
+            "action": statement.text,
+            "remedy": statement.remedy,
+            "gain": step.gain,
+            "pages": step.pages,
+            "fail": step.fail,
+            "review": step.review,
+            "select": dict(statement.pages),
+        }
+        for step, statement in steps(result)
+    ]
+
+
+def reason_name(reason: str) -> str:
+    """Return a reason of the contract, as short as a label."""
+    named = {"generated": "machine-generated prose", "low_quality": "spam or filler"}
+    return named.get(reason) or reason.removeprefix("rule:").replace("-", " ").replace("_", " ")
+
+
+def _verdicts(totals: Totals) -> Statement:
+    fail = totals.all.verdicts[Verdict.FAIL.value]
+    review = totals.all.verdicts[Verdict.REVIEW.value]
+    judged, pages = totals.all.judged, totals.pages
+    unjudged = totals.all.verdicts[Verdict.NOT_SCORED.value] + totals.templates
+    if not pages:
+        text = "No page was found"
+    elif not judged:
+        text = "No page has enough English prose for a verdict"
+    elif not fail and not review:
+        text = f"No page of {pages:,} fails or needs review"
+    else:
+        failing = f"{fail:,} of {quantity(pages, 'page')} {'fails' if fail == 1 else 'fail'}"
+        needing = f"{review:,} {'needs' if review == 1 else 'need'} review"
+        text = f"{failing} ({_percent(fail, pages)}), and {needing}"
+    if unjudged and judged:
+        text += f"; {unjudged:,} could not be judged"
+    return Statement(f"{text}.", {"verdict": ["fail", "review"]} if fail or review else {})
+
+
+def _percent(part: int, whole: int) -> str:
+    share = 100 * part / whole
+    return "under 1%" if 0 < share < 1 else f"{share:.0f}%"
+
+
+def _selection(step: Step) -> dict[str, Any]:
+    if step.finding is not None:
+        return {"set": step.finding}
+    selected: dict[str, Any] = {"verdict": ["fail", "review"], "reason": step.reason}
+    return selected | ({"within": step.folder} if step.folder else {})
+
+
+def _problem(steps: Sequence[Step], result: AuditResult) -> Statement:
+    first = steps[0]
+    if first.finding is not None:
+        message = result.findings[first.finding].message.rstrip(".")
+        return Statement(f"{message[:1].upper()}{message[1:]}.", _selection(first))
+    number = sum(step.pages for step in steps)
+    pages = quantity(number, "page")
+    if first.reason in ("generated", "low_quality"):
+        what = "machine-generated" if first.reason == "generated" else "spam or filler"
+        text = f"{pages} {'reads' if number == 1 else 'read'} as {what}"
+    else:
+        have = "has" if number == 1 else "have"
+        text = f"{pages} {have} {reason_name(first.reason or '')} ({_summary(first.reason)})"
+    if first.folder and first.folder != ".":
+        some = "" if first.pages == number else f"{first.pages:,} of them "
+        text += f", {some}in {first.folder}"
+    return Statement(f"{text}.", {"verdict": ["fail", "review"], "reason": first.reason})
+
+
+def _action(step: Step, result: AuditResult) -> Statement:
+    if step.finding is not None:
+        return _set_action(step, result)
+    pages = quantity(step.pages, "page") + _in(step.folder)
+    if step.reason in ("generated", "low_quality"):
+        what = "machine-generated" if step.reason == "generated" else "spam or filler"
+        reads = "reads" if step.pages == 1 else "read"
+        text = f"Rewrite or remove {pages} that {reads} as {what}"
+        remedy = ""
+    else:
+        text = f"Fix {reason_name(step.reason or '')} on {pages}"
+        rule = RULE_BY_ID.get((step.reason or "").removeprefix("rule:"))
+        remedy = rule.remedy if rule else ""
+    if step.is_template and remedy:
+        text += "; most pages of this folder have it, so look at their template first"
+    return Statement(f"{text}.", _selection(step), remedy)
+
+
+def _set_action(step: Step, result: AuditResult) -> Statement:
+    finding = result.findings[step.finding or 0]
+    pages = quantity(finding.count, "page")
+    name = finding.detail.get("pattern") or finding.detail.get("title")
+    named = f": {name}" if name else ""
+    text = {
+        "doorway-set": f"Merge or remove {pages} of one template{named}",
+        "exact-duplicates": f"Keep one of {pages} with the same text; remove or redirect the rest",
+        "near-duplicates": f"Merge {pages} that share most of their text",
+        "keyword-permutations": f"Merge {pages} whose titles have the same words{named}",
+    }[finding.kind]
+    return Statement(f"{text}.", _selection(step))
+
+
+def _in(folder: str | None) -> str:
+    return f" in {folder}" if folder and folder != "." else ""
+
+
+def _summary(reason: str | None) -> str:
+    rule = RULE_BY_ID.get((reason or "").removeprefix("rule:"))
+    if rule is None:
+        return "see its findings"
+    summary = rule.summary.rstrip(".")
+    return f"{summary[:1].lower()}{summary[1:]}"

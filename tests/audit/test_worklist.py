@@ -1,0 +1,97 @@
+"""The worklist: steps by expected gain, each page in one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from detector.audit.pages.facts import Facts
+from detector.audit.result import Page
+from detector.audit.site.site_finding import SiteFinding, finding_of
+from detector.audit.site.totals import Group, Totals
+from detector.audit.site.worklist import MAX_STEPS, Step, worklist
+from detector.findings import Severity
+
+
+def page(ordinal: int, verdict: str, *reasons: str, folder: str = "blog") -> Page:
+    facts = Facts(
+        verdict=verdict, quality=10.0, words=500, language="en", content_type="text",
+        reasons=list(reasons), scores=[0.0] * 8, rules={}, errors=0, generated=None,
+        low_quality=None, title="", exact="", date=None, author=None, names=[], contacts=[],
+        calls=[], template=False,
+    )  # fmt: skip
+    return Page(
+        ordinal=ordinal, id=f"{folder}/{ordinal}.md", path=None, folder=folder, body=b"",
+        facts=facts, date=None, author=None,
+    )  # fmt: skip
+
+
+def steps_of(pages: Iterable[Page], *findings: SiteFinding) -> tuple[Step, ...]:
+    pages = list(pages)
+    totals = Totals()
+    for one in pages:
+        assert one.facts
+        totals.folders.setdefault(one.folder, Group()).add(one.facts)
+    return worklist(pages, findings, totals)
+
+
+def copies(*ordinals: int, kind: str = "exact-duplicates") -> SiteFinding:
+    return finding_of(kind, Severity.WARNING, "Copies", ordinals, {})
+
+
+def test_a_page_counts_for_its_strongest_reason_only() -> None:
+    (step,) = steps_of([page(0, "fail", "rule:broken-tag", "generated"), page(1, "pass")])
+    assert (step.reason, step.pages, step.fail, step.gain) == ("rule:broken-tag", 1, 1, 1.0)
+
+
+def test_a_page_of_a_set_belongs_to_the_set() -> None:
+    pages = [page(0, "fail", "generated"), page(1, "review", "generated"), page(2, "pass")]
+    (step,) = steps_of(pages, copies(0, 1, 2))
+    assert (step.finding, step.fail, step.review, step.pages) == (0, 1, 1, 3)
+    assert step.gain == 1.5  # the third page is the one that stays
+
+
+def test_a_page_of_two_sets_counts_once() -> None:
+    pages = [page(n, "fail", "generated") for n in range(4)]
+    first, second = steps_of(pages, copies(0, 1, 2), copies(2, 3))
+    assert (first.fail, second.fail) == (3, 1)
+
+
+def test_what_is_no_set_takes_no_pages() -> None:
+    (step,) = steps_of([page(0, "fail", "generated")], copies(0, kind="repeated-contact"))
+    assert step.reason == "generated"
+
+
+def test_a_folder_with_one_reason_on_most_of_its_pages_is_a_step_of_its_own() -> None:
+    pages = [page(n, "fail", "rule:broken-tag", folder="old") for n in range(12)]
+    pages += [page(n, "pass", folder="old") for n in range(12, 20)]
+    pages += [page(n, "fail", "rule:broken-tag", folder=f"blog/{n}") for n in range(20, 24)]
+    first, second = steps_of(pages)
+    assert (first.folder, first.is_template, first.pages) == ("old", True, 12)
+    assert (second.folder, second.is_template, second.pages) == (None, False, 4)
+
+
+@pytest.mark.parametrize(
+    ("failing", "passing"), [(9, 0), (12, 13)], ids=["too few", "a small share"]
+)
+def test_few_pages_of_a_folder_are_no_template(failing: int, passing: int) -> None:
+    pages = [page(n, "fail", "rule:broken-tag", folder="old") for n in range(failing)]
+    pages += [page(100 + n, "pass", folder="old") for n in range(passing)]
+    pages += [page(200, "pass", folder="new")]
+    (step,) = steps_of(pages)
+    assert (step.folder, step.is_template) == ("old", False)
+
+
+def test_the_greatest_gain_comes_first_and_the_list_ends() -> None:
+    pages = [page(n, "review", f"rule:r{n % 60}") for n in range(200)]
+    pages += [page(300 + n, "fail", "generated") for n in range(5)]
+    steps = steps_of(pages)
+    assert len(steps) == MAX_STEPS
+    assert steps[0].reason == "generated"
+    assert [step.gain for step in steps] == sorted((s.gain for s in steps), reverse=True)
+    assert steps == steps_of(pages)
+
+
+def test_nothing_to_do() -> None:
+    assert steps_of([page(0, "pass"), page(1, "not_scored", "too_short")]) == ()

@@ -13,10 +13,17 @@ from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.spun_text.carefulness import is_casual
 from detector.rules.spun_text.grammar import slips
+from detector.rules.surroundings import is_about, word_set
 from detector.text.analysis import Analysis
 
-# Two kinds within so many words; on human writing see docs/verdict.md.
+# Two kinds within 600 words: none of 2,339 good articles has them, nor have 1,476 stories, reviews,
+# letters and answers of forums; 0.7 % of the essays of pupils do (docs/verdict.md).
 _WORDS_PER_KIND = 300
+# A lesson shows wrong sentences, not always in quotation marks.
+_SUBJECT = word_set(
+    "grammar grammatical ungrammatical incorrect preposition prepositions verb verbs noun nouns"
+    " tense tenses plural singular infinitive gerund participle esl syntax"
+)
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -28,7 +35,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for slip in analysis.once(slips)
         if not analysis.is_mention(starts[slip.first], ends[slip.last - 1])
     ]
-    if not found:
+    if not found or is_about(analysis, _SUBJECT):
         return
     kinds = {slip.kind for slip in found}
     many = len(kinds) >= 2 and len(kinds) * _WORDS_PER_KIND >= len(analysis.words)
@@ -74,6 +81,11 @@ RULE = Rule(
             text="She don't know them kind of folks, and they have went home. Those reasons are as "
             "good as any, or as good as none; the can opened with a key.",
             note="dialect",
+        ),
+        Example(
+            text="A modal verb takes the infinitive. Wrong: they can goes, you should wrote. The "
+            "preposition after this verb is “on”; wrong: it depends from them.",
+            note="a lesson",
         ),
         Example(text='"Depends from" and "more easier" are errors that learners of English make.'),
     ),

@@ -47,6 +47,8 @@ _BASE = word_set(
     " occur happen depend consist appear allow enable decide agree disagree exist consists"
     " contains happens occurs exists"
 )
+_PAST_AFTER_BE = word_set("been went gave knew became began")
+_BARE = word_set("buy get make know see learn find take go become choose keep give provide")
 _BASE_AFTER_IT = word_set(
     "provide allow include require contain become depend consist happen enable ensure improve"
 )
@@ -116,11 +118,18 @@ def _after_to(analysis: Analysis) -> Iterator[Slip]:
             yield Slip(i - 1 if wants else i, i + 2, "to", "after this “to” goes the base form")
 
 
+def _bare_after_want(analysis: Analysis) -> Iterator[Slip]:
+    words = analysis.words
+    for i in analysis.places_of(("want", "wants", "wanted", "able", "unable")):
+        if words[i + 1 : i + 2] and words[i + 1] in _BARE:
+            yield Slip(i, i + 2, "to", f"“to” is missing after “{words[i]}”")
+
+
 def _after_be(analysis: Analysis) -> Iterator[Slip]:
     words = analysis.words
-    for i in analysis.places_of(_BASE | _BASE_AFTER_HAVE | {"been"}):
+    for i in analysis.places_of(_BASE | _BASE_AFTER_HAVE | _PAST_AFTER_BE):
         before, word = words[i - 1] if i else "", words[i]
-        if before in _BE and (word in _BASE or word == "been"):
+        if before in _BE and (word in _BASE or word in _PAST_AFTER_BE):
             yield Slip(i - 1, i + 1, "auxiliary", f"“{word}” does not follow “{before}”")
         elif before in ("has", "had", "having") and word in _BASE_AFTER_HAVE:
             yield Slip(i - 1, i + 1, "auxiliary", f"after “{before}” goes the participle")
@@ -136,5 +145,5 @@ def _bare_after_it(analysis: Analysis) -> Iterator[Slip]:
 
 
 VERB_KINDS: tuple[Callable[[Analysis], Iterator[Slip]], ...] = (
-    _after_modal, _after_contraction, _after_to, _after_be, _bare_after_it,
+    _after_modal, _after_contraction, _after_to, _after_be, _bare_after_it, _bare_after_want,
 )  # fmt: skip

@@ -221,7 +221,7 @@ def _stop_for_comma(analysis: Analysis) -> Iterator[Slip]:
         if i and surface[i].islower() and text[starts[i] - 2 : starts[i]] == ". ":
             before = surface[i - 1]
             if before.islower() and len(before) >= 4 and before not in _ABBREVIATED:
-                yield Slip(i - 1, i + 1, "stop", "a full stop stands inside the sentence")
+                yield Slip(i - 1, i + 1, "stop", "the full stop should be a comma")
 
 
 _KINDS: tuple[Callable[[Analysis], Iterator[Slip]], ...] = (

@@ -183,3 +183,74 @@ def test_advice_says_what_else_may_be_meant() -> None:
 )
 def test_species_sites_labels_and_common_nouns_need_no_capital(text: str) -> None:
     assert not [f for f in findings_of(PROSE + text) if f.rule == "lost-capital"]
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("The hotel can provides towels.", "can provides"),
+        ("You should wrote to the mayor first.", "should wrote"),
+        ("They did not went to the harbour.", "did not went"),
+        ("If it'd took longer, she would have left.", "it'd took"),
+        ("The guests may able to swim.", "may able"),
+        ("They use a net in order to catching crabs.", "order to catching"),
+        ("She has a wish to went home.", "to went"),
+        ("The mill is been closed for years.", "is been"),
+        ("Those who want buy the mill wait.", "want buy"),
+        ("The guests was went home.", "was went"),
+        ("They stayed because is a good place.", "because is"),
+        ("The village is depend on the ferry.", "is depend"),
+        ("The town has improve its roads.", "has improve"),
+        ("It require two keys.", "It require"),
+        ("The new road is more easier to find.", "more easier"),
+        ("There are several reason for that.", "several reason"),
+        ("It is one of the most popular place in town.", "one of the most popular place"),
+        ("Ask for an informations sheet.", "informations"),
+        ("Much of the details were lost.", "Much of the details"),
+        ("Utmost people sleep by then.", "Utmost people"),
+        ("The price depends from the season.", "depends from"),
+        ("They have sung here since ten years.", "since ten years"),
+        ("On other hand, the boat is cheap.", "On other hand"),
+        ("It is a historical a harbour.", "historical a harbour"),
+        ("Choose a window seat or a window seat.", "a window seat or a window seat"),
+        ("He bought the old mill. which had no roof.", "mill. which"),
+        ("Although it was cold, but they swam.", "Although it was cold, but"),
+    ],
+)
+def test_broken_grammar_is_shown_where_it_is(text: str, evidence: str) -> None:
+    found = [f for f in findings_of(PROSE + text) if f.rule == "broken-grammar"]
+    assert [(f.evidence, f.severity) for f in found] == [(evidence, Severity.INFO)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The will provided for them, and his might ended. A can opened with a key.",
+        "In May went the ferry; Will wrote to her. What he did was rest, as one could be asked to.",
+        "They need to embed it. You can bring anything during the day, and must not spread it.",
+        "He'd built a boat, she'd kept it, and they'd sold it. I'd better go.",
+        "The more older people came, the better. It is most important to see the best of it.",
+        "These product names, several customer groups and many place names stay.",
+        "This benefits you and features a pool. Each features a view; this details how it works.",
+        "A lot of company is good company. One of the system administrators sang.",
+        "It is as able as any; the amount due, the owner said, depends on the season.",
+        "They have sung since ten years ago, and since 1990. Make possible a visit by boat.",
+        "How musical a town it is! A chemical a day, said the medical officer.",
+        "Stay or go, now or never, this year or last year. It stopped. Which was good.",
+        "Although he was old, he swam, but not far.",
+        "Does it require a key? Let it become cold. They asked that it provide shelter.",
+        "With utmost care and the utmost respect; compared the prices, in response of course.",
+    ],
+)
+def test_grammar_that_people_write_is_spared(text: str) -> None:
+    assert [f.evidence for f in findings_of(PROSE + text) if f.rule == "broken-grammar"] == []
+
+
+def test_broken_grammar_of_two_kinds_is_reason_to_act_unless_the_text_is_long_or_careless() -> None:
+    broken = "You should wrote to the mayor. The price depends from the season. "
+    found = [f for f in findings_of(PROSE + broken) if f.rule == "broken-grammar"]
+    assert {f.severity for f in found} == {Severity.WARNING}
+    assert score_of(PROSE + broken) >= 0.5
+    assert score_of(PROSE * 20 + broken) < 0.5
+    assert score_of(PROSE + broken + "i dont know, becuase i wasnt there. ") < 0.5
+    assert score_of(PROSE + "They should wrote, he can helped and she must went. ") < 0.5

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detector.rules.rule import Rule
 from detector.rules.spun_text import (
     article_misuse,
+    broken_grammar,
     broken_phrase,
     disguised_words,
     displaced_possessive,
@@ -23,4 +24,5 @@ RULES: tuple[Rule, ...] = (
     disguised_words.RULE,
     spintax.RULE,
     displaced_possessive.RULE,
+    broken_grammar.RULE,
 )

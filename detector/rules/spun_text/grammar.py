@@ -121,9 +121,6 @@ def _number(analysis: Analysis) -> Iterator[Slip]:
             wrong = first >= 0 and words[first : first + 3] == start
         if wrong and _ends_phrase(analysis, i):
             yield Slip(first, i + 1, "number", "singular and plural do not agree")
-    for i in analysis.places_of(("utmost",)):  # a synonym of "most" that counts nothing
-        if i + 1 < len(words) and (words[i + 1] in _MORE_THAN_ONE or words[i + 1] == "people"):
-            yield Slip(i, i + 2, "quantifier", "“utmost” does not count: “most”")
     for i in analysis.places_of(_MASS_PLURALS):
         yield Slip(i, i + 1, "number", "the noun has no plural")
 

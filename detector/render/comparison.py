@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TextIO
 
 from detector.audit.compare import Change, Comparison
-from detector.render.console import visible
+from detector.escaping import to_json, visible
 
 ROWS = 15
 _ORDER = ("fail", "review", "pass", "not_scored", "error")
@@ -39,8 +38,7 @@ def write_text(found: Comparison, stream: TextIO) -> None:
 
 
 def write_json(found: Comparison, stream: TextIO) -> None:
-    json.dump(found.to_json(), stream, ensure_ascii=False, indent=1)
-    stream.write("\n")
+    stream.write(to_json(found.to_json(), indent=1) + "\n")
 
 
 def _changes(title: str, changes: Sequence[Change]) -> list[str]:

@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from detector.escaping import to_json
 from detector.findings import Failure, quantity
 from detector.render import rulebook
 from detector.rules import ALL_RULES
@@ -78,7 +79,7 @@ class Service:
                 yield (await self.check(article, id)).body
             except CheckError as error:
                 failure = Failure(id=id, path=None, type=error.kind, message=_FAILURES[error.kind])
-                yield json.dumps(failure.to_json(), ensure_ascii=False).encode()
+                yield to_json(failure.to_json()).encode()
 
     def measure(self) -> bytes:
         self.metrics.jobs.set(self.capacity.jobs)

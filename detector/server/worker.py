@@ -23,6 +23,7 @@ from detector.audit.workers.limits import TimeLimitError, time_limit
 from detector.config import Configuration
 from detector.config.files import find
 from detector.errors import DetectorError
+from detector.escaping import to_json
 from detector.gate.gate import Gate, load_model
 from detector.readers.parsing import clean
 from detector.rules import ALL_RULES
@@ -95,7 +96,7 @@ class Checker:
             # The error's own message may repeat the article; its kind and place do not.
             return {"failure": "internal", "where": _where(error)}, b""
         seconds = time.perf_counter() - started
-        body = json.dumps(result, ensure_ascii=False, allow_nan=False).encode()
+        body = to_json(result).encode()
         return {"seconds": seconds, "verdict": result["verdict"]}, body
 
     def _check(self, sent: Mapping[str, Any]) -> dict[str, Any]:

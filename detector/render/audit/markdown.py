@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import IO, TYPE_CHECKING
 
+from detector.escaping import markdown, visible
 from detector.render.audit.overview import Table, headline, is_number, tables
-from detector.render.console import visible
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
 
 ROWS = 25
 MAX_CELL = 200
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:
@@ -27,12 +25,7 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
 def escape(text: str) -> str:
     """Return ``text`` as literal Markdown on one line, cut at 200 characters."""
     shown = visible(text)
-    return literal(shown if len(shown) <= MAX_CELL else shown[: MAX_CELL - 1] + "…")
-
-
-def literal(text: str) -> str:
-    """Escape what Markdown would read as markup; control characters are made harmless."""
-    return _SPECIAL.sub(r"\\\1", visible(text))
+    return markdown(shown if len(shown) <= MAX_CELL else shown[: MAX_CELL - 1] + "…")
 
 
 def _drawn(table: Table) -> list[str]:

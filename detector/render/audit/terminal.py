@@ -7,8 +7,9 @@ import sys
 import textwrap
 from typing import IO, TYPE_CHECKING
 
+from detector.escaping import visible
 from detector.render.audit.overview import Table, headline, is_number, tables
-from detector.render.console import visible, wants_colour
+from detector.render.console import wants_colour
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult

@@ -1,6 +1,7 @@
 // Which rows, in what order: the state of the table, kept in its address.
 
 const SORTS = {
+  __proto__: null, // the address names one
   worst: { name: "Verdict" },
   quality: { name: "Quality", column: () => R.quality },
   title: { name: "Page", column: () => order(R.title.map((title, row) => title || R.id[row])) },

@@ -8,6 +8,7 @@ process ends with its input.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -19,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from detector.audit.workers.limits import TimeLimitError, time_limit
+from detector.audit.workers.limits import GC_THRESHOLD, TimeLimitError, time_limit
 from detector.config import Configuration
 from detector.config.files import find
 from detector.errors import DetectorError
@@ -50,6 +51,7 @@ def main() -> int:
         signal.signal(number, signal.SIG_IGN)
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break a frame
+    gc.set_threshold(GC_THRESHOLD)
     first = read_frame(source)
     if first is None:
         return 0

@@ -256,6 +256,16 @@ class TestRefusals:
         answer = server.raw(head + b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body))
         assert answer.startswith(b"HTTP/1.1 200 ")
 
+    @pytest.mark.parametrize("odd", ["|a", "a\nb\n\n"])
+    def test_a_long_odd_text_ends_at_the_time_limit(self, serve: Start, odd: str) -> None:
+        server = serve(workers=1, timeout_s=0.5, max_bytes=6_000_000)
+        content = odd * (2_000_000 // len(odd)) + ("|\n|" + "-|" * 1_000_000) * (odd == "|a")
+        before = time.monotonic()
+        answer = check(server, content=content, content_type="markdown")
+        problem(answer, 503, "time_limit")
+        assert time.monotonic() - before < 15.0
+        assert check(server, content=GOOD).status_code == 200
+
     def test_head_without_end_is_cut(self, server: Running) -> None:
         with contextlib.suppress(ConnectionError):  # closed before all of it was sent
             answer = server.raw(b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"y" * 1_000_000)

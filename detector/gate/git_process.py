@@ -7,7 +7,6 @@ fetched with. A copied repository may name anything, so none of them runs here.
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -55,10 +54,7 @@ _ENVIRONMENT = {
 _NOT_FETCHED = (
     "nothing that this partial clone lacks is fetched: run `git diff` with the same revision first"
 )
-
-_DRIVER = re.compile(r"(filter\..*)\.(?:clean|smudge|process|required)", re.DOTALL)
-_HOOK = re.compile(r"(hook\..*)\.command", re.DOTALL)
-_PARTIAL = re.compile(r"extensions\.partialclone|remote\..*\.(?:promisor|partialclonefilter)")
+_FILTER_PARTS = ("clean", "smudge", "process")
 
 
 class Git:
@@ -85,7 +81,10 @@ class Git:
 
     def incomplete(self, message: str) -> DetectorError:
         """Return the error for content that git does not have, or may not have."""
-        partial = any(_PARTIAL.fullmatch(name) for name in self._names)
+        partial = any(
+            name == "extensions.partialclone" or name.endswith((".promisor", ".partialclonefilter"))
+            for name in self._names
+        )
         return DetectorError(f"{message}; {_NOT_FETCHED}" if partial else message)
 
     @cached_property
@@ -99,11 +98,20 @@ class Git:
         return [option for key, value in self._named() for option in _setting(key, value)]
 
     def _named(self) -> Iterator[tuple[str, str]]:
-        for driver in {match[1]: None for match in map(_DRIVER.fullmatch, self._names) if match}:
-            yield from ((f"{driver}.{part}", "") for part in ("clean", "smudge", "process"))
+        for driver in self._subsections("filter", *_FILTER_PARTS, "required"):
+            yield from ((f"{driver}.{part}", "") for part in _FILTER_PARTS)
             yield f"{driver}.required", "false"
-        for hook in {match[1]: None for match in map(_HOOK.fullmatch, self._names) if match}:
+        for hook in self._subsections("hook", "command"):
             yield f"{hook}.enabled", "false"
+
+    def _subsections(self, section: str, *variables: str) -> Iterator[str]:
+        """Yield each name in ``section`` for which one of ``variables`` is set."""
+        parted = (name.rpartition(".") for name in self._names)
+        yield from dict.fromkeys(
+            named
+            for named, _, variable in parted
+            if variable in variables and named.startswith(f"{section}.")
+        )
 
     def _started(self, off: Sequence[str], *arguments: str, stdin: bytes | None = None) -> bytes:
         always = [option for setting in _OFF for option in ("-c", setting)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +22,7 @@ from detector.cli.options import (
     read_options,
 )
 from detector.errors import DetectorError, ExitStatus
+from detector.escaping import to_json
 from detector.findings import quantity
 from detector.readers.options import MAX_BYTES
 from detector.render.audit.audits import AUDIT_FORMATS
@@ -166,7 +166,7 @@ def _audit_shards(paths: list[str], out: str, options: AuditOptions, *, summaris
     pages = failed = lost = 0
     for mark in audit_shards(paths, out, options.inputs, options.settings, options.workers):
         if summarised:
-            print(json.dumps(mark, ensure_ascii=False), flush=True)
+            print(to_json(mark), flush=True)
         pages += mark.get("pages", 0)
         failed += sum(mark.get("failures", {}).values())
         lost += "error" in mark

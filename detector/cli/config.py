@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +10,7 @@ import typer
 
 from detector.cli.check import ConfigFileOption, Isolated, one_configuration
 from detector.errors import DetectorError, ExitStatus
+from detector.escaping import to_json, visible
 
 if TYPE_CHECKING:
     from detector.config import Settings
@@ -42,13 +42,9 @@ def show(
     rows = [row for name in BY_NAME for row in _rows(name, settings)]
     if format == "json":
         record = {name: {"value": value, "origin": origin} for name, value, origin in rows}
-        json.dump(record, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        sys.stdout.write(to_json(record, indent=1) + "\n")
         return ExitStatus.OK
-    lines = [
-        (f"{name} = {json.dumps(value, ensure_ascii=False)}", origin)
-        for name, value, origin in rows
-    ]
+    lines = [(f"{name} = {to_json(value)}", visible(origin)) for name, value, origin in rows]
     width = min(max(len(text) for text, _ in lines), 60)
     for text, origin in lines:
         sys.stdout.write(f"{text:{width}}  # {origin}\n")
@@ -60,8 +56,7 @@ def schema() -> int:
     """Print the JSON schema of detector.toml and of [tool.detector]."""
     from detector.config.schema import schema as make
 
-    json.dump(make(), sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    sys.stdout.write(to_json(make(), indent=1) + "\n")
     return ExitStatus.OK
 
 

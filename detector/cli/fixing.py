@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from detector.cli.messages import say
 from detector.errors import DetectorError, ExitStatus
+from detector.escaping import visible
 from detector.findings import Failure, quantity
 from detector.writing import refusal_reported, write_whole
 
@@ -132,8 +133,6 @@ def _show(path: str, before: bytes, after: bytes) -> None:
 def _show_safe(path: str, before: str, after: str) -> None:
     """Write a unified diff for a terminal: nothing in it can drive that."""
     from difflib import unified_diff
-
-    from detector.render.console import visible
 
     for line in unified_diff(
         StringIO(before, "\n").readlines(), StringIO(after, "\n").readlines(),

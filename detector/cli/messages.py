@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from detector.escaping import visible
+
 NEEDS_SCRIPT = (
     "this page has no text until a browser runs its script: save the page as the browser shows it, "
     "then check that file"
@@ -12,6 +14,4 @@ NEEDS_SCRIPT = (
 
 def say(message: object) -> None:
     """Print ``message``; names of files and words of texts in it cannot drive the terminal."""
-    from detector.render.console import visible
-
     print(f"detector: {visible(str(message))}", file=sys.stderr)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from detector.config import Configuration
 from detector.errors import DetectorError
+from detector.escaping import to_json
 from detector.findings import Finding
 from detector.writing import refusal_reported, write_whole
 
@@ -214,6 +215,6 @@ class Baseline:
         for name in sorted(self.files):
             for (rule, digest), count in sorted(self.files[name].items()):
                 files.setdefault(name, {}).setdefault(rule, {})[digest] = count
-        text = json.dumps({"schema": SCHEMA, "files": files}, ensure_ascii=False, indent=1)
+        text = to_json({"schema": SCHEMA, "files": files}, indent=1)
         with refusal_reported(path):
             write_whole(path, (text + "\n").encode())

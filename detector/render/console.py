@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from shutil import get_terminal_size
 from typing import IO, Any, TextIO
 
+from detector.escaping import visible
 from detector.findings import (
     Failure,
     Finding,
@@ -46,16 +46,6 @@ _VERDICT_STYLE = {
 _VERDICT_ORDER = (Verdict.FAIL, Verdict.REVIEW, Verdict.NOT_SCORED, Verdict.PASS)
 _SEVERITY_STYLE = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _SEVERITY_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-
-# Control characters can move the cursor or colour the terminal, direction marks reorder text.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
-
-
-def visible(text: str) -> str:
-    """Return ``text`` as one safe line: control characters become spaces or nothing."""
-    return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r" else "", text)
 
 
 def wants_colour(stream: IO[Any]) -> bool:

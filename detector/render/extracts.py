@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Protocol, TextIO
 
+from detector.escaping import to_json, visible
 from detector.findings import Failure
-from detector.render.console import visible
 from detector.text.document import Document
 
 
@@ -50,7 +49,7 @@ class ExtractJsonLines:
             if isinstance(item, Failure)
             else {"id": item.id, "path": item.path, "title": item.title, "text": _printed(item)}
         )
-        self._stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+        self._stream.write(to_json(record) + "\n")
 
     def close(self) -> None:
         self._stream.flush()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TextIO
 
+from detector.escaping import to_json
 from detector.findings import Failure, Report
 
 
 def encode(result: Report | Failure) -> str:
     """Return one record as JSON on one line: the same bytes for the same result."""
-    return json.dumps(result.to_json(), ensure_ascii=False, allow_nan=False)
+    return to_json(result.to_json())
 
 
 class JsonLines:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from detector.render.console import visible
+from detector.escaping import to_json, visible
 from detector.rules.rule import Example, Rule
 
 FORMATS = ("text", "json", "markdown")
@@ -17,8 +16,7 @@ WIDTH = 96
 def write_list(rules: Sequence[Rule], stream: TextIO, format: str) -> None:
     """Write all rules as a table, grouped by family."""
     if format == "json":
-        json.dump([_record(rule) for rule in rules], stream, ensure_ascii=False, indent=1)
-        stream.write("\n")
+        stream.write(to_json([_record(rule) for rule in rules], indent=1) + "\n")
         return
     if format == "markdown":
         stream.write("| rule | family | severity | finds |\n| --- | --- | --- | --- |\n")
@@ -38,8 +36,7 @@ def write_list(rules: Sequence[Rule], stream: TextIO, format: str) -> None:
 def write_page(rule: Rule, stream: TextIO, format: str) -> None:
     """Write one rule's page: what it finds, why, how to fix it, examples, sources."""
     if format == "json":
-        json.dump(_record(rule), stream, ensure_ascii=False, indent=1)
-        stream.write("\n")
+        stream.write(to_json(_record(rule), indent=1) + "\n")
         return
     mark = "## " if format == "markdown" else ""
     stream.write(f"{mark}{rule.id} ({rule.family}, {rule.severity})\n\n")

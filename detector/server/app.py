@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from detector.escaping import to_json
 from detector.findings import Failure, quantity
 from detector.readers.parsing import clean
 from detector.render import rulebook
@@ -102,7 +103,7 @@ def _id(sent: Any) -> str:
 
 def _failure(id: str, kind: str, message: str) -> bytes:
     failure = Failure(id=clean(id), path=None, type=kind, message=message)
-    return json.dumps(failure.to_json(), ensure_ascii=False).encode()
+    return to_json(failure.to_json()).encode()
 
 
 def create_app(service: Service) -> FastAPI:

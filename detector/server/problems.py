@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
 from starlette.responses import Response
+
+from detector.escaping import to_json
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -49,7 +50,7 @@ class Problem(Exception):  # noqa: N818 - the name of the record that it becomes
 
     def response(self) -> Response:
         return Response(
-            json.dumps(self.record(), ensure_ascii=False),
+            to_json(self.record()),
             status_code=self.status,
             headers=self.headers,
             media_type=MEDIA_TYPE,

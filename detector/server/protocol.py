@@ -13,6 +13,22 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from detector.server.problems import MEDIA_TYPE, Problem
 
 
+class StrictConnection(h11.Connection):
+    """Refuses a request whose end a proxy before this server may see elsewhere.
+
+    Source: RFC 9112, section 6.1: two lengths, or chunks before HTTP/1.1, may be an attack.
+    """
+
+    def next_event(self) -> Any:
+        event = super().next_event()
+        if isinstance(event, h11.Request):
+            names = {name for name, _ in event.headers}  # in lower case
+            old = event.http_version < b"1.1"
+            if b"transfer-encoding" in names and (old or b"content-length" in names):
+                raise h11.RemoteProtocolError("the length of the request is ambiguous")
+        return event
+
+
 class DeadlineProtocol(H11Protocol):
     """Closes a connection that does not make a request whole, or does not take its answer.
 
@@ -26,6 +42,7 @@ class DeadlineProtocol(H11Protocol):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.conn = StrictConnection(h11.SERVER)
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
         self._address = ""

@@ -8,6 +8,7 @@ process ends with its input.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -19,10 +20,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from detector.audit.workers.limits import TimeLimitError, time_limit
+from detector.audit.workers.limits import GC_THRESHOLD, TimeLimitError, time_limit
 from detector.config import Configuration
 from detector.config.files import find
 from detector.errors import DetectorError
+from detector.escaping import to_json
 from detector.gate.gate import Gate, load_model
 from detector.readers.parsing import clean
 from detector.rules import ALL_RULES
@@ -49,6 +51,7 @@ def main() -> int:
         signal.signal(number, signal.SIG_IGN)
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not break a frame
+    gc.set_threshold(GC_THRESHOLD)
     first = read_frame(source)
     if first is None:
         return 0
@@ -95,7 +98,7 @@ class Checker:
             # The error's own message may repeat the article; its kind and place do not.
             return {"failure": "internal", "where": _where(error)}, b""
         seconds = time.perf_counter() - started
-        body = json.dumps(result, ensure_ascii=False, allow_nan=False).encode()
+        body = to_json(result).encode()
         return {"seconds": seconds, "verdict": result["verdict"]}, body
 
     def _check(self, sent: Mapping[str, Any]) -> dict[str, Any]:

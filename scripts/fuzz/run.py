@@ -2,6 +2,7 @@
 
     python scripts/fuzz/run.py --minutes 5                  # five CPU minutes for each target
     python scripts/fuzz/run.py --minutes 5 --target html
+    nice python scripts/fuzz/run.py --budget 60 --state ~/.fuzz   # an hour for all, in turn
     python scripts/fuzz/run.py --table docs/fuzzing.md      # what has been run so far
 
 Needs the extra ``fuzz`` (atheris). Corpora, failures and totals are kept in ``--state``, and the
@@ -42,8 +43,7 @@ def run_slice(target: str, state: Path, seconds: int) -> dict[str, float]:
 
     corpus, faults = state / "corpus" / target, state / "faults" / target
     faults.mkdir(parents=True, exist_ok=True)
-    if not corpus.is_dir():
-        corpora.write(target, corpus)
+    corpora.write(target, corpus)  # new examples join what earlier runs have found
     corpora.write_dictionary(state / "tokens.dict")
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     log = state / f"{target}.log"
@@ -58,7 +58,7 @@ def run_slice(target: str, state: Path, seconds: int) -> dict[str, float]:
             ],
             stdout=stream, stderr=stream, check=False,
             env={**os.environ, "FUZZ_FAULTS": str(faults), "PYTHONHASHSEED": "0",
-                "PYTHONPATH": str(HERE)},
+                "PYTHONPATH": os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")])},
         )  # fmt: skip
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     text = log.read_bytes()[start:].decode("utf-8", "replace")
@@ -119,10 +119,13 @@ def table(totals: dict[str, Any], state: Path) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--minutes", type=float, default=0.0, help="CPU minutes for each target")
+    parser.add_argument("--budget", type=float, default=0.0,
+                        help="CPU minutes for all targets together, in equal parts")  # fmt: skip
     parser.add_argument("--up-to", type=float, default=0.0,
                         help="total CPU minutes per target, over all runs")  # fmt: skip
     parser.add_argument("--target", action="append", choices=targets())
-    parser.add_argument("--state", type=Path, default=Path(".fuzz"))
+    parser.add_argument("--state", type=Path, default=Path(".fuzz"),
+                        help="folder of corpora and failures, kept between runs")  # fmt: skip
     parser.add_argument("--table", type=Path, help="file whose generated part is rewritten")
     arguments = parser.parse_args()
     state: Path = arguments.state.absolute()
@@ -131,7 +134,8 @@ def main() -> int:
     totals: dict[str, Any] = json.loads(totals_file.read_text()) if totals_file.exists() else {}
     names = arguments.target or targets()
     had = {name: totals.get(name, {}).get("cpu_s", 0.0) for name in names}
-    goal = {n: max(had[n] + arguments.minutes * 60, arguments.up_to * 60) for n in names}
+    share = max(arguments.minutes, arguments.budget / len(names)) * 60
+    goal = {n: max(had[n] + share, arguments.up_to * 60) for n in names}
     for name, seconds in turns(names, totals, goal):
         figures = run_slice(name, state, seconds)
         row = totals.setdefault(name, {"cpu_s": 0.0, "executions": 0})

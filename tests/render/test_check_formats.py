@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detector.config import Configuration
+from detector.escaping import workflow_command, workflow_property
 from detector.findings import Failure, Severity
 from detector.gate.gate import Gate
 from detector.gate.issues import Checked, Locations
 from detector.readers import parse
-from detector.render.check.github import escape, escape_property
 from detector.render.check.lines import line_of
 from detector.render.formats import CHECK_FORMATS
 from detector.text.document import ContentType
@@ -89,8 +89,8 @@ def test_text_is_sorted_whatever_the_order() -> None:
 
 
 def test_annotations_escape_what_must_be_escaped() -> None:
-    assert escape("100 %\r\n::error::x") == "100 %25%0D%0A::error::x"
-    assert escape_property("a,b:c%\n") == "a%2Cb%3Ac%25%0A"
+    assert workflow_command("100 %\r\n::error::x") == "100 %25  ::error::x"
+    assert workflow_property("a,b:c%") == "a%2Cb%3Ac%25"
     [command] = rendered("github", check(ODD)).splitlines()
     head, message = command.removeprefix("::error ").split("::", 1)
     properties = dict(part.split("=", 1) for part in head.split(","))
@@ -113,6 +113,19 @@ def test_no_path_breaks_a_format(path: str) -> None:
     for name in ("gitlab", "rdjson", "sarif"):
         json.loads(rendered(name, checked))
     ET.fromstring(rendered("junit", checked))
+
+
+HIDDEN = "\x1b[2J\x9b31m\x85\u202e\u2066\u200f\u2028"
+
+
+@pytest.mark.parametrize("name", [name for name in CHECK_FORMATS if name != "text"])
+def test_no_format_hides_anything(name: str) -> None:
+    failure = Failure(id=HIDDEN, path=HIDDEN, type="x", message=f"not read: {HIDDEN}")
+    written = rendered(name, check(f"{HIDDEN}{DEBRIS}{HIDDEN}", path=f"a{HIDDEN}.md"), failure)
+    assert not {*written} & {*HIDDEN} - {*"[2J31m"}
+    if name in ("json", "jsonl"):
+        first = json.loads(written.splitlines()[0]) if name == "jsonl" else json.loads(written)[0]
+        assert first["path"] == f"a{HIDDEN}.md"
 
 
 def test_gitlab() -> None:

@@ -101,15 +101,18 @@ def test_the_filtered_rows_are_exported(chrome: Chrome, report: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "kept"),
     [
-        ("=1+1", "'=1+1"), (" =1", "' =1"), ("@x", "'@x"), ("\uff1d1", "'\uff1d1"), ("a=1", "a=1"),
-        ('say "x", y', '"say ""x"", y"'), (-3, "-3"), (None, ""), ("a\nb", '"a\nb"'),
+        ("=1+1", "'=1+1"), (" =1", " '=1"), ("a;-1", "a;'-1"), ("@x", "'@x"), ("\uff1d1", "'\uff1d1"),
+        ("a=1", "a=1"),        ('say "x", y', '"say ""x"", y"'), (-3, "-3"), (None, ""), ("a\nb", "a b"),
+        ("\u202ex", "‹202E›x"),
     ],
 )  # fmt: skip
 def test_a_cell_is_never_a_formula(chrome: Chrome, report: Path, value: object, kept: str) -> None:
     from detector.render import html
 
     script = (Path(html.__file__).parent / "assets" / "columns.js").read_text()
-    part = script[script.index("function csvCell") : script.index("const EXPORTS")]
+    shown = (Path(html.__file__).parent / "assets" / "dom.js").read_text()
+    shown = shown[shown.index("const UNSAFE") : shown.index("// A link that leaves")]
+    part = shown + script[script.index("function csvCell") : script.index("const EXPORTS")]
     assert chrome.execute_script(f"{part}; return csvCell(arguments[0])", value) == kept
 
 

@@ -158,8 +158,12 @@ def test_hostile_text_is_only_text(chrome: Chrome, report: Path) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["#page/999999", "#page/x", "#set/77", "#nothing", "#pages?sort=x&range=a:b:c&q=%3Cb%3E"],
-)
+    [
+        "#page/999999", "#page/x", "#page/0.5", "#set/77", "#set/0.5", "#set/__proto__", "#nothing",
+        "#__proto__", "#constructor", "#toString/0", "#pages?sort=x&range=a:b:c&q=%3Cb%3E",
+        "#pages?sort=__proto__", "#pages?sort=constructor&range=__proto__:0:1&rule=__proto__",
+    ],
+)  # fmt: skip
 def test_a_wrong_address_leads_somewhere(chrome: Chrome, report: Path, address: str) -> None:
     load(chrome, report, address)
     assert texts(chrome, "h1")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from detector.render.audit.csv import _cell
+from detector.escaping import csv_cell
 from tests.conftest import Run
 
 # Raises where a socket is made, a name is looked up, a pickle is loaded or code is compiled from
@@ -89,7 +89,8 @@ def test_no_text_and_no_name_drives_the_terminal(
         assert not shown & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), stream
 
 
-STARTS = ["=", "+", "-", "@", "\t", "\r"]  # of what a spreadsheet takes for a formula
+# Of what a spreadsheet takes for a formula.
+STARTS = ["=", "+", "-", "@", "\t", "\r", " =", "\t@", "＝"]
 
 
 def formula(start: str) -> str:
@@ -113,7 +114,7 @@ def table(tmp_path_factory: pytest.TempPathFactory, detector: Run) -> list[list[
 
 @pytest.mark.parametrize("start", STARTS)
 def test_no_cell_is_a_formula(table: list[list[str]], start: str) -> None:
-    assert not str(_cell(formula(start))).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert not csv_cell(formula(start)).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert len(table) == 1 + len(STARTS)
     row = table[1 + STARTS.index(start)]
     assert any(formula(start)[1:] in cell for cell in row)

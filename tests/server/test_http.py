@@ -268,6 +268,42 @@ class TestRefusals:
         assert b"application/problem+json" in answer
         assert check(server, content=GOOD).status_code == 200
 
+    @pytest.mark.parametrize(
+        ("version", "headers"),
+        [
+            (b"1.1", b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"),
+            (b"1.1", b"Transfer-Encoding: chunked\r\nContent-Length: 44\r\n"),
+            (b"1.1", b"transfer-encoding: Chunked\r\nX: y\r\nCONTENT-LENGTH: 0\r\n"),
+            (b"1.0", b"Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n"),
+        ],
+    )
+    def test_two_lengths_are_refused(self, server: Running, version: bytes, headers: bytes) -> None:
+        # The second request is what a proxy that counts otherwise would not see.
+        second = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+        head = b"POST /v1/check HTTP/" + version + b"\r\nHost: x\r\n" + headers
+        answer = server.raw(head + b"\r\n0\r\n\r\n" + second)
+        assert answer.startswith(b"HTTP/1.1 400 ")
+        assert b"connection: close" in answer.lower()
+        assert answer.count(b"HTTP/1.1 ") == 1
+        assert check(server, content=GOOD).status_code == 200
+
+    def test_chunks_alone_are_read(self, server: Running) -> None:
+        body = json.dumps({"content": GOOD}).encode()
+        head = b"POST /v1/check HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        head += b"Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+        answer = server.raw(head + b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body))
+        assert answer.startswith(b"HTTP/1.1 200 ")
+
+    @pytest.mark.parametrize("odd", ["|a", "a\nb\n\n"])
+    def test_a_long_odd_text_ends_at_the_time_limit(self, serve: Start, odd: str) -> None:
+        server = serve(workers=1, timeout_s=0.5, max_bytes=6_000_000)
+        content = odd * (2_000_000 // len(odd)) + ("|\n|" + "-|" * 1_000_000) * (odd == "|a")
+        before = time.monotonic()
+        answer = check(server, content=content, content_type="markdown")
+        problem(answer, 503, "time_limit")
+        assert time.monotonic() - before < 15.0
+        assert check(server, content=GOOD).status_code == 200
+
     def test_head_without_end_is_cut(self, server: Running) -> None:
         with contextlib.suppress(ConnectionError):  # closed before all of it was sent
             answer = server.raw(b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"y" * 1_000_000)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from detector.audit.workers.limits import follow_parent
+from detector.audit.workers.limits import begin_worker
 from detector.audit.workers.worker import Outcome, Settings, crashed, score_batch
 from detector.pipeline import folder_kept_out
 from detector.text.source import Source
@@ -27,9 +27,7 @@ def processes_here() -> AbstractContextManager[Any]:
     """Enter joblib's own processes, which end when this one is killed."""
     from joblib import parallel_config
 
-    manager: AbstractContextManager[Any] = parallel_config(
-        backend="loky", initializer=follow_parent
-    )
+    manager: AbstractContextManager[Any] = parallel_config(backend="loky", initializer=begin_worker)
     return manager
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector.audit.workers.limits import TimeLimitError, time_limit
+from detector.escaping import to_json
 from detector.findings import SCHEMA, Failure, Report
 from detector.pipeline import loaded_model
 from detector.readers import out_of_memory
@@ -109,25 +109,17 @@ def report_body(report: Report) -> bytes:
     """Return the JSON of a report's record from the third field on."""
     record = replace(report, id="", path=None).to_json()
     del record["schema"], record["id"], record["path"]
-    return _encoded(record)
+    return to_json(record).encode()
 
 
 def failure_body(failure: Failure) -> bytes:
     """Return the JSON of an error record from the third field on."""
-    return _encoded({"error": failure.to_json()["error"]})
+    return to_json({"error": failure.to_json()["error"]}).encode()
 
 
 def record_line(id: str, path: str | None, body: bytes) -> bytes:
     """Join id, path and body to one record of the contract, without a line end."""
-    return _encoded({"schema": SCHEMA, "id": id, "path": path})[:-1] + b", " + body[1:]
-
-
-def _encoded(record: Mapping[str, Any]) -> bytes:
-    """Return JSON as the contract's records have it; lone surrogates, no UTF-8, are escaped."""
-    try:
-        return json.dumps(record, ensure_ascii=False, allow_nan=False).encode()
-    except UnicodeEncodeError:
-        return json.dumps(record, allow_nan=False).encode()
+    return to_json({"schema": SCHEMA, "id": id, "path": path})[:-1].encode() + b", " + body[1:]
 
 
 def failed(source: Source, type: str, message: str, *, lasting: bool = True) -> Outcome:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from detector.readers.markdown.page import HIDDEN
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -12,26 +14,33 @@ if TYPE_CHECKING:
 
 # The marks at which an inline rule that is on can begin or end. The default stops at a dozen more.
 _MARKS = re.compile(r"[\n\\`~*_\[\]!<&]")
+PLAIN = "plain"  # notes that a token and those beside it are lines as they stand
 _MARK_OR_BLANK_AT_LINE_END = re.compile(r"[\\`~*_\[\]!<&]|[ \t]\n|\n[ \t]")
 
 
+def is_plain(inline: Token) -> bool:
+    """Return whether the content is lines as they stand, of which nothing is left out."""
+    if not inline.children or PLAIN not in inline.children[0].meta:
+        return False
+    return HIDDEN.search(inline.content) is None
+
+
 def shorten(parser: MarkdownIt) -> None:
-    """Have ``parser`` take the short cut for paragraphs of one line, and stop at fewer marks."""
+    """Have ``parser`` take the short cut for paragraphs of prose, and stop at fewer marks."""
     parser.inline.terminator_re = _MARKS
     parser.block.ruler.before("table", "plain_paragraph", _plain_paragraph)
 
 
 def _plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A line that begins with a letter, before a blank line: no other rule can take it."""
-    after = start + 1
-    first = state.bMarks[start] + state.tShift[start]
-    if (
-        silent
-        or not state.src[first].isalpha()
-        or state.sCount[start] - state.blkIndent > 3
-        or (after < state.lineMax and not state.isEmpty(after))
-    ):
+    """Lines that begin with letters, before a blank line: no other rule can take one of them."""
+    if silent:
         return False
+    after = start
+    while after < state.lineMax and not state.isEmpty(after):
+        first = state.bMarks[after] + state.tShift[after]
+        if not (state.src[first].isalpha() and 0 <= state.sCount[after] - state.blkIndent <= 3):
+            return False
+        after += 1
     content = state.getLines(start, after, state.blkIndent, False).strip(" \t")
     if content[-1].isspace():  # what else is trimmed depends on the parser's version
         return False
@@ -55,9 +64,9 @@ def plain_tokens(text: str) -> list[Token] | None:
     at = 0
     for line in text.split("\n"):
         if at:
-            tokens.append(Token("softbreak", "br", 0, meta={"at": at - 1}))
+            tokens.append(Token("softbreak", "br", 0, meta={"at": at - 1, PLAIN: True}))
         at += len(line)
         if line:
-            tokens.append(Token("text", "", 0, content=line, meta={"before": at}))
+            tokens.append(Token("text", "", 0, content=line, meta={"before": at, PLAIN: True}))
         at += 1
     return tokens

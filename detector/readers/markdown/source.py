@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from detector.readers import front_matter
 from detector.readers.markdown.flavours import prepare
-from detector.readers.markdown.inline import Content, Inline, show
+from detector.readers.markdown.inline import Content, Inline, show, show_lines
 from detector.readers.markdown.page import HIDDEN, Page
 from detector.readers.markdown.parser import parser
+from detector.readers.markdown.plain import is_plain
 from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, ContentType, Document, Span
 
@@ -133,6 +134,11 @@ class _Reader:
     def _paragraph(self, inline: Token, lists: int) -> None:
         content = self._content(inline)
         self._flush_code(content.start)
+        kind = BlockKind.LIST_ITEM if lists else BlockKind.PARAGRAPH
+        if is_plain(inline) and len(content.pieces) == inline.content.count("\n") + 1:
+            self.builder.open_block(kind, lists)
+            show_lines(self.builder, content)
+            return
         children = self._children(inline)
         images = [child for child in children if child.kind == "image"]
         if images and all(c.kind == "image" or not _shown(c.text) for c in children):
@@ -142,7 +148,7 @@ class _Reader:
                     if not _BADGE.search(image.target):
                         show(self.builder, content, image.children)
             return
-        self.builder.open_block(BlockKind.LIST_ITEM if lists else BlockKind.PARAGRAPH, lists)
+        self.builder.open_block(kind, lists)
         show(self.builder, content, children)
 
     def _row(self, tokens: Sequence[Token], index: int) -> int:
@@ -152,9 +158,18 @@ class _Reader:
         self.builder.open_block(BlockKind.TABLE)
         shown = False
         at = 0
+        row, start = self._lines[line], self._starts[line]
         while tokens[index].type != "tr_close":
             inline = tokens[index]
-            if inline.type == "inline" and inline.content:
+            found = row.find(inline.content, at) if is_plain(inline) else -1
+            if found >= 0:
+                if shown:
+                    self.builder.replace(" | ", start + found, start + found)
+                at = found + len(inline.content)
+                before = self.builder.position
+                self.builder.copy(start + found, start + at)
+                shown |= self.builder.position > before
+            elif inline.type == "inline" and inline.content:
                 content, at = self._cell(inline.content, line, at)
                 if shown:
                     self.builder.replace(" | ", content.start, content.start)

@@ -6,7 +6,6 @@ reads the pages one after another and keeps none of them.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -14,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from detector.escaping import to_json
 from detector.render import outputs
 from detector.render.audit.worklist import opening, worklist_json
 from detector.writing import discard, refusal_reported, whole
@@ -94,4 +94,4 @@ def site_json(result: AuditResult) -> dict[str, object]:
 
 
 def dump(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+    return (to_json(value, indent=1) + "\n").encode()

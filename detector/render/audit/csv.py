@@ -6,12 +6,11 @@ import csv
 import io
 from typing import IO, TYPE_CHECKING
 
-from detector.render.audit.rows import COLUMNS, Value, row_of
+from detector.escaping import csv_cell
+from detector.render.audit.rows import COLUMNS, row_of
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:
@@ -20,16 +19,9 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
     writer = csv.DictWriter(text, list(COLUMNS), lineterminator="\n")
     writer.writeheader()
     for page in result.pages():
-        writer.writerow({name: _cell(value) for name, value in row_of(page).items()})
+        cells = {
+            name: csv_cell(value) if isinstance(value, str) else value
+            for name, value in row_of(page).items()
+        }
+        writer.writerow(cells)
     text.detach()
-
-
-def _cell(value: Value) -> Value:
-    """Keep a spreadsheet from running a page's title as a formula (OWASP, "CSV injection").
-
-    A carriage return would end the row: the writer quotes line feeds alone.
-    """
-    if not isinstance(value, str):
-        return value
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    return "'" + value if value.startswith(_FORMULA) else value

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import IO, TYPE_CHECKING
 
+from detector.escaping import markdown, visible
 from detector.render.audit.overview import (
     Table,
     headline,
@@ -12,14 +12,12 @@ from detector.render.audit.overview import (
     sentences,
     tables,
 )
-from detector.render.console import visible
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
 
 ROWS = 25
 MAX_CELL = 200
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
 
 def write(result: AuditResult, stream: IO[bytes]) -> None:
@@ -28,26 +26,21 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
     lines = [
         f"# Audit of {escape(about.site)}",
         "",
-        literal(sentences(result)),
+        markdown(sentences(result)),
         "",
         escape(headline(result.totals)) + ".",
     ]
     for table in tables(result, ROWS):
         lines += ["", f"## {escape(table.title)}", "", *drawn(table)]
     made = f"{about.date}, detector {about.version}: {about.command}"
-    lines += ["", literal(made)]
+    lines += ["", markdown(made)]
     stream.write(("\n".join(lines) + "\n").encode("utf-8", "replace"))
 
 
 def escape(text: str) -> str:
     """Return ``text`` as literal Markdown on one line, cut at 200 characters."""
     shown = visible(text)
-    return literal(shown if len(shown) <= MAX_CELL else shown[: MAX_CELL - 1] + "…")
-
-
-def literal(text: str) -> str:
-    """Escape what Markdown would read as markup; control characters are made harmless."""
-    return _SPECIAL.sub(r"\\\1", visible(text))
+    return markdown(shown if len(shown) <= MAX_CELL else shown[: MAX_CELL - 1] + "…")
 
 
 def drawn(table: Table) -> list[str]:

@@ -7,6 +7,7 @@ import sys
 import textwrap
 from typing import IO, TYPE_CHECKING
 
+from detector.escaping import visible
 from detector.render.audit.overview import (
     Table,
     headline,
@@ -14,7 +15,7 @@ from detector.render.audit.overview import (
     sentences,
     tables,
 )
-from detector.render.console import visible, wants_colour
+from detector.render.console import wants_colour
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from detector.escaping import workflow_command, workflow_property
 from detector.findings import Failure, Severity
 from detector.gate.issues import Checked, Issue
-from detector.render.console import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -23,8 +23,8 @@ class GitHub:
 
     def add(self, result: Checked | Failure) -> None:
         if isinstance(result, Failure):
-            place = f" file={escape_property(result.path)}" if result.path else ""
-            self._stream.write(f"::error{place}::{escape(result.message)}\n")
+            place = f" file={workflow_property(result.path)}" if result.path else ""
+            self._stream.write(f"::error{place}::{workflow_command(result.message)}\n")
             return
         for issue in result.shown:
             self._stream.write(_command(issue) + "\n")
@@ -44,15 +44,5 @@ def _command(issue: Issue) -> str:
     if issue.line == issue.end_line:
         properties["col"] = str(issue.column)
         properties["endColumn"] = str(max(issue.end_column - 1, issue.column))
-    listed = ",".join(f"{name}={escape_property(value)}" for name, value in properties.items())
-    return f"::{_COMMANDS[issue.severity]} {listed}::{escape(visible(issue.message))}"
-
-
-def escape(text: str) -> str:
-    """Escape what would end a command or start another."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def escape_property(text: str) -> str:
-    """Escape the value of a property."""
-    return escape(text).replace(":", "%3A").replace(",", "%2C")
+    listed = ",".join(f"{name}={workflow_property(value)}" for name, value in properties.items())
+    return f"::{_COMMANDS[issue.severity]} {listed}::{workflow_command(issue.message)}"

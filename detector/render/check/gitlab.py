@@ -5,9 +5,9 @@ Source: GitLab documentation, "Code Quality: implement a custom tool".
 
 from __future__ import annotations
 
-import json
 from typing import TextIO
 
+from detector.escaping import to_json
 from detector.findings import Failure, Severity
 from detector.gate.issues import Checked
 
@@ -44,5 +44,5 @@ class GitLab:
             "severity": severity,
             "location": {"path": path, "lines": {"begin": line}},
         }
-        self._stream.write(f"{self._separator}\n{json.dumps(record, ensure_ascii=False)}")
+        self._stream.write(f"{self._separator}\n{to_json(record)}")
         self._separator = ","

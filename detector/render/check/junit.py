@@ -5,16 +5,12 @@ Source: the schema of Jenkins' xUnit plugin, ``junit-10.xsd``.
 
 from __future__ import annotations
 
-import re
 from typing import TextIO
-from xml.sax.saxutils import escape, quoteattr
 
+from detector.escaping import xml_attribute, xml_text
 from detector.findings import Failure
 from detector.gate.issues import Checked
 from detector.render.check.lines import line_of
-
-# XML 1.0 cannot represent these.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class JUnit:
@@ -28,20 +24,19 @@ class JUnit:
     def add(self, result: Checked | Failure) -> None:
         if isinstance(result, Failure):
             self._errors += 1
-            body = f"<error type={_attribute(result.type)} message={_attribute(result.message)}/>"
-            self._case(result.id, body)
+            kind, message = xml_attribute(result.type), xml_attribute(result.message)
+            self._case(result.id, f"<error type={kind} message={message}/>")
         elif result.skipped:
             self._skipped += 1
-            self._case(result.name, f"<skipped message={_attribute(result.skipped)}/>")
+            self._case(result.name, f"<skipped message={xml_attribute(result.skipped)}/>")
         else:
-            lines = "\n".join(line_of(issue) for issue in result.shown)
+            text = xml_text("\n".join(line_of(issue) for issue in result.shown))
             if result.fails:
                 self._failures += 1
-                message = ", ".join(result.report.reasons)
-                text = _text(lines)
-                self._case(result.name, f"<failure message={_attribute(message)}>{text}</failure>")
+                message = xml_attribute(", ".join(result.report.reasons))
+                self._case(result.name, f"<failure message={message}>{text}</failure>")
             else:
-                self._case(result.name, f"<system-out>{_text(lines)}</system-out>" if lines else "")
+                self._case(result.name, f"<system-out>{text}</system-out>" if text else "")
 
     def close(self) -> None:
         counts = f'tests="{len(self._cases)}" failures="{self._failures}" errors="{self._errors}"'
@@ -55,13 +50,5 @@ class JUnit:
 
     def _case(self, name: str, body: str) -> None:
         self._cases.append(
-            f'<testcase classname="detector" name={_attribute(name)}>{body}</testcase>\n'
+            f'<testcase classname="detector" name={xml_attribute(name)}>{body}</testcase>\n'
         )
-
-
-def _text(text: str) -> str:
-    return escape(_ILLEGAL.sub("\ufffd", text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_ILLEGAL.sub("\ufffd", text))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from detector.escaping import visible
 from detector.findings import Failure
 from detector.gate.issues import Checked, Issue
-from detector.render.console import visible
 
 
 class Lines:

@@ -5,9 +5,9 @@ Source: reviewdog, ``proto/rdf/reviewdog.proto``: columns count UTF-8 bytes, end
 
 from __future__ import annotations
 
-import json
 from typing import Any, TextIO
 
+from detector.escaping import to_json
 from detector.findings import Failure, Severity
 from detector.gate.issues import Checked, Issue
 
@@ -41,7 +41,7 @@ class RdJson:
         self._stream.flush()
 
     def _write(self, record: dict[str, Any]) -> None:
-        self._stream.write(f"{self._separator}\n{json.dumps(record, ensure_ascii=False)}")
+        self._stream.write(f"{self._separator}\n{to_json(record)}")
         self._separator = ","
 
 

@@ -6,10 +6,10 @@ Source: OASIS, "Static Analysis Results Interchange Format Version 2.1.0"; GitHu
 
 from __future__ import annotations
 
-import json
 from typing import Any, TextIO
 from urllib.parse import quote
 
+from detector.escaping import to_json
 from detector.findings import Failure, Severity
 from detector.gate.issues import Checked, Issue
 from detector.render.check.checks import rule_text
@@ -61,8 +61,7 @@ class Sarif:
             "results": self._results,
         }
         log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-        json.dump(log, self._stream, ensure_ascii=False, indent=1)
-        self._stream.write("\n")
+        self._stream.write(to_json(log, indent=1) + "\n")
         self._stream.flush()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from detector.escaping import markdown
 from detector.findings import Failure, Severity, quantity
 from detector.gate.issues import Checked, Issue, SkipReason
-from detector.render.audit.markdown import literal
 
 MAX_ROWS = 200  # a job's page takes one megabyte
 
@@ -39,15 +39,15 @@ class Summary:
         if self._templates:
             write(f"Skipped: {quantity(self._templates, 'template')}.\n\n")
         for failure in self._unread:
-            write(f"- could not be read: {literal(failure.message)}\n")
+            write(f"- could not be read: {markdown(failure.message)}\n")
         if self._unread:
             write("\n")
         if self._issues:
             write("| location | severity | rule | message |\n| --- | --- | --- | --- |\n")
         ranked = sorted(self._issues, key=lambda i: (i.severity is not Severity.ERROR, i.order))
         for issue in ranked[:MAX_ROWS]:
-            location = literal(f"{issue.path}:{issue.line}:{issue.column}")
-            severity, message = issue.severity.value, literal(issue.message)
+            location = markdown(f"{issue.path}:{issue.line}:{issue.column}")
+            severity, message = issue.severity.value, markdown(issue.message)
             write(f"| {location} | {severity} | {issue.rule} | {message} |\n")
         if len(ranked) > MAX_ROWS:
             write(f"\n{len(ranked) - MAX_ROWS} more not shown.\n")

@@ -8,9 +8,9 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, TextIO
 
+from detector.escaping import visible
 from detector.render.audit.overview import Table, is_number
 from detector.render.comparison.tables import headline, tables
-from detector.render.console import visible
 
 if TYPE_CHECKING:
     from detector.audit.compare import Comparison

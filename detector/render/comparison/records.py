@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, TextIO
+
+from detector.escaping import to_json
 
 if TYPE_CHECKING:
     from detector.audit.compare import Comparison
@@ -11,5 +12,4 @@ if TYPE_CHECKING:
 
 def write(found: Comparison, stream: TextIO) -> None:
     """Write the comparison as JSON."""
-    json.dump(found.to_json(), stream, ensure_ascii=False, indent=1)
-    stream.write("\n")
+    stream.write(to_json(found.to_json(), indent=1) + "\n")

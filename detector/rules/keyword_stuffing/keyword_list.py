@@ -13,6 +13,7 @@ from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, fold
 
 _ITEM = re.compile(r"[^,|;•·\n]+")
+_SOUGHT = SEARCH_WORDS | OFFER_WORDS
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?](?:\s|$)")
 MIN_ITEMS = 7
@@ -71,7 +72,7 @@ def _shared(run: list[re.Match[str]]) -> str | None:
         return None
     if sum(len(words) >= 2 for words in items) < least:
         return None
-    offers = sum(not words.isdisjoint(SEARCH_WORDS | OFFER_WORDS) for words in items)
+    offers = sum(not words.isdisjoint(_SOUGHT) for words in items)
     together = len(common) >= 2 and sum(words.issuperset(common) for words in items)
     # Lists of changes share words too ("added command …"), so some items must offer something.
     if offers >= least or (together >= least and offers >= 0.3 * len(items)):

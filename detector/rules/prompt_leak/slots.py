@@ -52,7 +52,8 @@ _HERE = (
     r"|screenshot)s? here"
 )
 _SLOT = (
-    r"(\[{1,2}(?:insert\b[^\]\n]{1,80}|(?:your|add|describe|paste|enter|replace|fill in)\s[^\]\n]"
+    r"(\[{1,2}(?=[^\]]{1,300}\])"  # or each kind looks for its end
+    r"(?:insert\b[^\]\n]{1,80}|(?:your|add|describe|paste|enter|replace|fill in)\s[^\]\n]"
     rf"{{2,80}}|(?:your |the |my )?{_THING}(?: (?:name|here|\d))?|link (?:to|for) [^\]\n]{{2,60}}"
     r"|(?:diagram|chart|figure|infographic|visual|image|photo|video|screenshot|graphic"
     r"|illustration|"

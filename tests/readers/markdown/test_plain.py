@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from detector.readers.markdown.inline import note_positions
-from detector.readers.markdown.plain import plain_tokens, shorten
+from detector.readers.markdown.plain import PLAIN, plain_tokens, shorten
 
 PIECES = st.sampled_from([
     "word", "Two words", " ", "  ", "\n", "\n\n", "\t", "\xa0", "é", "1. ", "- ", "# ", "> ", "---",
     "===", "|", "*", "_", "**", "~~", "`", "[", "](x)", "]", "![", "<b>", "&amp;", "!", "\\",
-    "    ", ".", "\f", "\u2028", "| a | b |\n| - | - |\n", "[x]: /y\n", "```\n",
+    "    ", ".", "word\nword", "\f", "\u2028", "| a | b |\n| - | - |\n", "[x]: /y\n", "```\n",
 ])  # fmt: skip
 
 
@@ -50,6 +50,7 @@ def test_the_tokens_are_the_same(text: str) -> None:
 def test_plain_text_knows_its_places() -> None:
     tokens = plain_tokens("One line,\nand - another: one")
     assert tokens is not None
+    assert all(token.meta.pop(PLAIN) for token in tokens)
     assert [(t.type, t.content, t.meta) for t in tokens] == [
         ("text", "One line,", {"before": 9}),
         ("softbreak", "", {"at": 9}),

@@ -2,7 +2,8 @@
 
 let lastTable = "#pages";
 
-const VIEWS = { overview: overviewView, pages: pagesView, page: pageView, sets: setsView, set: setsView };
+// An address may name what every object has: __proto__, constructor.
+const VIEWS = { __proto__: null, overview: overviewView, pages: pagesView, page: pageView, sets: setsView, set: setsView };
 const NAMES = { overview: "Overview", pages: "Pages", page: "Page", sets: "Sets", set: "Set" };
 let turn = 0;
 
@@ -45,6 +46,7 @@ function press(event) {
   const go = (hash) => { location.hash = hash; };
   const beside = (by) => { const row = shownPage?.neighbour(by); if (row !== null && row !== undefined) go(`#page/${row}`); };
   const actions = {
+    __proto__: null,
     "/": search, n: () => shownPage?.step(1), p: () => shownPage?.step(-1), "]": () => beside(1), "[": () => beside(-1),
     o: () => go("#overview"), l: () => go(lastTable), s: () => go("#sets"), t: switchTheme, "?": help, Escape: () => shownPage && go(lastTable),
   };

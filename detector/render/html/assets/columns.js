@@ -5,6 +5,7 @@ const reasonsOf = (row) => R.reasons[row].map((at) => R.reasonTexts[at]);
 
 // ``cell`` draws, ``value`` is exported; ``sort`` is a column of numbers, ``down`` the first order.
 const COLUMNS = {
+  __proto__: null, // the address names one
   worst: { name: "Verdict", cell: (row) => verdictBadge(verdictOf(row)), value: verdictOf, fixed: true },
   quality: { name: "Quality", title: "Quality, 0 to 100", sort: () => R.quality, cell: number(() => R.quality, Math.round), value: (row) => known(R.quality[row]) },
   title: { name: "Page", sort: () => order(R.title.map((title, row) => title || R.id[row])), value: (row) => R.title[row], fixed: true },
@@ -76,8 +77,8 @@ function columnChooser(changed) {
 
 // What a spreadsheet would read as a formula is kept as text.
 function csvCell(value) {
-  const text = String(value ?? "");
-  const safe = /^[\s,;]*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) && typeof value !== "number" ? `'${text}` : text;
+  const text = shown(String(value ?? "").replace(/[\r\n\t\u2028\u2029]+/g, " "));
+  const safe = typeof value === "number" ? text : text.replace(/((?:^|[,;|])[\s"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\uff0b])/g, "$1'");
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 

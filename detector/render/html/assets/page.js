@@ -15,7 +15,7 @@ async function textOf(row) {
 
 async function pageView(number) {
   const row = Number(number);
-  if (!(row >= 0 && row < R.count)) return missing("This report does not contain that page.");
+  if (!(Number.isInteger(row) && row >= 0 && row < R.count)) return missing("This report does not contain that page.");
   return new PageView(row, await textOf(row)).section;
 }
 

@@ -101,9 +101,9 @@ def test_the_filtered_rows_are_exported(chrome: Chrome, report: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "kept"),
     [
-        ("=1+1", "'=1+1"), (" =1", " '=1"), ("a;-1", "a;'-1"), ("@x", "'@x"), ("\uff1d1", "'\uff1d1"),
-        ("a=1", "a=1"),        ('say "x", y', '"say ""x"", y"'), (-3, "-3"), (None, ""), ("a\nb", "a b"),
-        ("\u202ex", "‹202E›x"),
+        ("=1+1", "'=1+1"), (" =1", " '=1"), ("a;-1", "a;'-1"), ("@x", "'@x"), ("a=1", "a=1"),
+        ("\uff1d1", "'\uff1d1"), ("\u202ex", "‹202E›x"), (-3, "-3"), (None, ""), ("a\nb", "a b"),
+        ('say "x", y', '"say ""x"", y"'),
     ],
 )  # fmt: skip
 def test_a_cell_is_never_a_formula(chrome: Chrome, report: Path, value: object, kept: str) -> None:

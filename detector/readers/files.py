@@ -20,6 +20,7 @@ from detector.readers.printed import printed
 from detector.readers.reader import CollectionReader, FileReader, UnreadableError
 from detector.readers.streams import length
 from detector.readers.table import is_known, reader_named, reader_of_file
+from detector.reading import open_regular
 from detector.text.document import Document
 from detector.text.source import Source
 
@@ -53,7 +54,7 @@ def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Fa
     packed = suffixes[-1:] == [".gz"]
     suffix = (suffixes[-2:-1] if packed else suffixes[-1:] or [""]) or [""]
     try:
-        with Path(path).open("rb") as file:
+        with open_regular(path) as file:
             stream: IO[bytes] = file
             if packed:
                 import gzip

@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO, Any, cast
 
 from detector.audit.inputs.container import Container, InputOptions, failure
 from detector.findings import Failure
+from detector.reading import open_regular
 
 
 def open_binary(name: str) -> IO[bytes]:
@@ -17,7 +17,7 @@ def open_binary(name: str) -> IO[bytes]:
     if name == "-":
         return cast(IO[bytes], sys.stdin.buffer)
     if "://" not in name:
-        return Path(name).open("rb")
+        return open_regular(name)
     return cast(IO[bytes], filesystem().open(name, "rb").open())
 
 

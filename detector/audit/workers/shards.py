@@ -26,6 +26,7 @@ from detector.audit.workers.execution import Workers, execute
 from detector.audit.workers.worker import Outcome, Settings, failure_body, record_line, score_batch
 from detector.findings import Failure
 from detector.pipeline import loaded_model
+from detector.reading import open_regular
 from detector.text.source import Source
 
 KEY_DIGITS = 16
@@ -154,7 +155,7 @@ def opened(out: str, name: str, mode: str) -> Iterator[IO[bytes]]:
     """Open the file ``name`` of the folder or URL ``out``."""
     path = f"{out.rstrip('/')}/{name}"
     if "://" not in path:
-        with Path(path).open(mode) as file:
+        with open_regular(path) if mode == "rb" else Path(path).open(mode) as file:
             yield cast(IO[bytes], file)
         return
     from detector.audit.inputs.opening import filesystem

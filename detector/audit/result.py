@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from detector.audit.pages.facts import Facts
 from detector.audit.site.collect import Collected, collect
@@ -95,6 +95,14 @@ class AuditResult:
     @cached_property
     def _collected(self) -> Collected:
         return collect(self._store.pages(signatures=True))
+
+    def read(self) -> Self:
+        """Read every page once, as ``totals`` does at its first use.
+
+        Raises DamagedStoreError where a page has no sound result.
+        """
+        _ = self._collected
+        return self
 
     @property
     def totals(self) -> Totals:

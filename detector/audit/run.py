@@ -11,14 +11,17 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from detector.audit import cache
+from detector.audit.damage import set_aside
 from detector.audit.inputs import InputOptions, sources
 from detector.audit.pages.stated import name_date
 from detector.audit.result import AuditResult
-from detector.audit.store import Key, Store
+from detector.audit.store import DamagedStoreError, Key, Store
 from detector.audit.workers.batches import batched
 from detector.audit.workers.execution import Workers, execute
 from detector.audit.workers.worker import Outcome, Settings, failure_body
+from detector.errors import DetectorError
 from detector.findings import Failure
+from detector.readers.failures import STANDARD_INPUT
 from detector.readers.template_files import kind_of_place
 from detector.text.source import Source
 
@@ -28,7 +31,7 @@ LOOK_UP = 200  # pages that are looked up and noted at once
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditOptions:
     """How to run. ``journal`` is the folder of the run's own files; without ``use_cache``
-    results are forgotten when the run is done."""
+    results are forgotten when the run is done. ``warn`` is told what went wrong and was mended."""
 
     inputs: InputOptions = field(default_factory=InputOptions)
     settings: Settings = field(default_factory=Settings)
@@ -37,6 +40,7 @@ class AuditOptions:
     journal: Path | None = None
     use_cache: bool = True
     resume: bool = False
+    warn: Callable[[str], None] = lambda message: None
 
 
 Progress = Callable[[int, int], None]
@@ -65,16 +69,35 @@ def audit(
     )
     if not options.use_cache and not options.resume:
         cache.remove_run(journal)
-    store = Store(journal / "run.sqlite", results)
+    begun = replace(options, settings=settings)
     try:
-        store.begin(resume=options.resume)
-        _score_all(paths, replace(options, settings=settings), store, progress)
-        yield AuditResult(store)
+        store, result = _filled(paths, begun, journal / "run.sqlite", results, progress)
+    except DamagedStoreError as error:
+        options.warn(f"the cache was damaged; it is now {set_aside(results)}, and a new one begins")
+        if STANDARD_INPUT in paths:  # what was read of it is gone
+            raise DetectorError("standard input cannot be read again: repeat the audit") from error
+        store, result = _filled(paths, begun, journal / "run.sqlite", results, progress)
+    try:
+        yield result
     finally:
         store.close()
     cache.remove_run(journal)
     if options.use_cache:
         cache.prune(folder, keep=results)
+
+
+def _filled(
+    paths: Sequence[str], options: AuditOptions, run: Path, results: Path, progress: Progress
+) -> tuple[Store, AuditResult]:
+    """Score all pages, and read every result once. Raises DamagedStoreError, DetectorError."""
+    store = Store(run, results)
+    try:
+        store.begin(resume=options.resume)
+        _score_all(paths, options, store, progress)
+        return store, AuditResult(store).read()
+    except BaseException:
+        store.close()
+        raise
 
 
 def _score_all(

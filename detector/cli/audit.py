@@ -112,6 +112,7 @@ def audit(
         journal=journal,
         use_cache=cache,
         resume=resume,
+        warn=say,
     )
     named = check_paths(paths)
     if shards is None:

@@ -79,6 +79,7 @@ class Page:
             type=error["type"],
             message=error["message"],
             line=error.get("line"),
+            count=error.get("count", 1),
         )
 
     @property

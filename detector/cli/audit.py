@@ -60,6 +60,7 @@ Shards = Annotated[
     str | None,
     typer.Option(metavar="FOLDER", help="Treat each file as a shard; keep its results here."),
 ]
+READING_FACTOR = 10  # of the limit for one page: how long an input may give no text
 MAX_SHOWN = 20  # unreadable pages named on standard error; the report has all
 
 
@@ -96,7 +97,11 @@ def audit(
     conditions, chosen = parse_conditions(fail_on), choose(format, out)
     reading = asdict(read_options(content_type, text_field, id_field)) | {"max_bytes": max_bytes}
     inputs = InputOptions(
-        **reading, include=tuple(include), exclude=tuple(exclude), changed_since=changed_since
+        **reading,
+        include=tuple(include),
+        exclude=tuple(exclude),
+        changed_since=changed_since,
+        reading_limit_s=READING_FACTOR * time_limit,
     )
     settings = Settings(
         model=model,
@@ -192,8 +197,8 @@ def _show_failures(result: AuditResult) -> None:
     for page in result.pages():
         if failure := page.failure:
             say(failure.located_message)
-            shown += 1
-            if shown == MAX_SHOWN:
+            shown += failure.count
+            if shown >= MAX_SHOWN:
                 break
     if left > shown:
         say(f"and {left - shown:,} more could not be read")

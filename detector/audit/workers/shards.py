@@ -101,7 +101,8 @@ def _shard(name: str, out: str, inputs: InputOptions, settings: Settings) -> Out
             if outcome.facts:
                 verdicts[Facts.decode(outcome.facts).verdict] += 1
             else:
-                failures[json.loads(outcome.body)["error"]["type"]] += 1
+                error = json.loads(outcome.body)["error"]
+                failures[error["type"]] += error.get("count", 1)
     note = {
         "results": results,
         "sha256": digest.hexdigest(),

@@ -168,7 +168,7 @@ EXCEPTIONS = {
     "writing.py": "opens drafts and outputs, for writing",
     "__main__.py": "opens the null device in the place of a closed stream",
     "audit/workers/limits.py": "opens the null device",
-    "audit/workers/shards.py": "writes shards; reads them through detector.reading",
+    "audit/workers/marks.py": "writes shards, and a file system of fsspec's",
     "render/audit/sqlite.py": "reads the database that it has just built in a folder of its own",
     "render/html/__init__.py": "a resource of the package",
     "server/page/__init__.py": "resources of the package",

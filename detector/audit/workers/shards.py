@@ -40,7 +40,8 @@ def audit_shards(
 
     A mark holds ``shard``, ``results`` (a ``.jsonl.gz`` in ``out``), the ``sha256`` of its records,
     those of the ``files`` as they are stored, ``pages``, ``verdicts`` and ``failures`` by type. A
-    shard whose workers died again and again, or a folder that cannot be read, gives ``{"shard", "error"}`` and no mark.
+    shard whose workers died again and again, or a folder that cannot be read, gives
+    ``{"shard", "error"}`` and no mark.
     """
     settings.fingerprint()  # a bad model is reported here, not by every worker
     if "://" not in out:

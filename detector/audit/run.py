@@ -107,7 +107,7 @@ def _score_all(
     unknown = intake.unknown(sources(paths, options.inputs))
     batches = batched(unknown, lambda source: source.size)
     scored = 0
-    for batch, outcomes in execute(batches, options.settings, options.workers):
+    for batch, outcomes in execute(batches, options.settings, options.workers, warn=options.warn):
         store.add(
             [(key_of(source), outcome) for source, outcome in zip(batch, outcomes, strict=True)]
         )

@@ -40,7 +40,7 @@ def scored(monkeypatch: pytest.MonkeyPatch, outcomes: dict[str, Outcome]) -> lis
     names: list[str] = []
 
     def here(
-        batches: Iterator[Sequence[Source]], settings: Settings, workers: Workers
+        batches: Iterator[Sequence[Source]], settings: Settings, workers: Workers, **_: object
     ) -> Iterator[tuple[Sequence[Source], list[Outcome]]]:
         for batch in batches:
             names.extend(source.id for source in batch)

@@ -75,4 +75,20 @@ def error_code(error: sqlite3.Error | OSError) -> int | str:
     if isinstance(error, OSError):
         return errno.errorcode.get(error.errno or 0, "")
     # Extended codes have the primary one in their lowest byte.
-    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)) & 0xFF
+    code = int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)) & 0xFF
+    # Of a file that cannot be opened SQLite does not tell why: are there descriptors left?
+    refused = _refusal() if code == sqlite3.SQLITE_CANTOPEN else None
+    return error_code(refused) if refused else code
+
+
+def _refusal() -> OSError | None:
+    """Return the error of opening as many files as a database and its logs may need."""
+    taken: list[int] = []
+    try:
+        taken.extend(os.open(os.devnull, os.O_RDONLY) for _ in range(5))
+    except OSError as error:
+        return error
+    finally:
+        for number in taken:
+            os.close(number)
+    return None

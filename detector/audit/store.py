@@ -250,6 +250,7 @@ def _page_row(row: Sequence[Any], *, signatures: bool) -> PageRow:
 _BUSY = "another audit of the same input is running; use --journal FOLDER for this one"
 _FULL = "the disk is full; free some space and continue with --resume"
 _READ_ONLY = "is not writable; set DETECTOR_CACHE to a writable folder"
+_DESCRIPTORS = "too many open files; raise the limit with ulimit -n"
 # By SQLite's primary result code, or the system's.
 _REMEDIES = {
     sqlite3.SQLITE_BUSY: _BUSY,
@@ -259,6 +260,8 @@ _REMEDIES = {
     sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
     "ENOSPC": _FULL,
     "EDQUOT": _FULL,
+    "EMFILE": _DESCRIPTORS,
+    "ENFILE": _DESCRIPTORS,
     "EACCES": _READ_ONLY,
     "EPERM": _READ_ONLY,
     "EROFS": _READ_ONLY,

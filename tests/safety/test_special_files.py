@@ -166,8 +166,6 @@ def test_streams_that_the_caller_hands_over_are_read(tree: Path) -> None:
 EXCEPTIONS = {
     "reading.py": "the one module that opens what others made",
     "writing.py": "opens drafts and outputs, for writing",
-    "__main__.py": "opens the null device in the place of a closed stream",
-    "audit/workers/limits.py": "opens the null device",
     "audit/workers/marks.py": "writes shards, and a file system of fsspec's",
     "render/audit/sqlite.py": "reads the database that it has just built in a folder of its own",
     "render/html/__init__.py": "a resource of the package",
@@ -189,6 +187,8 @@ def openings(tree: ast.AST) -> Iterator[int]:
         if not isinstance(node, ast.Call):
             continue
         called = node.func
+        if node.args and ast.unparse(node.args[0]) == "os.devnull":
+            continue
         if isinstance(called, ast.Name) and called.id in ("open", "fdopen"):
             yield node.lineno
         elif isinstance(called, ast.Attribute) and called.attr in _OPENING:
@@ -202,7 +202,9 @@ def test_no_module_opens_files_by_itself() -> None:
     package = ROOT / "detector"
     found = {}
     for file in sorted(package.rglob("*.py")):
-        lines = list(openings(ast.parse(file.read_text("utf-8"))))
+        source = file.read_text("utf-8")
+        may_open = any(f"{name}(" in source for name in _OPENING)  # to parse all takes seconds
+        lines = list(openings(ast.parse(source))) if may_open else []
         if lines:
             found[file.relative_to(package).as_posix()] = lines
     assert found.keys() - EXCEPTIONS.keys() == set()
@@ -216,6 +218,7 @@ def test_no_module_opens_files_by_itself() -> None:
         ("Path(name).open('rb')", 1),
         ("path.read_text('utf-8')", 1),
         ("os.open(name, 0)", 1),
+        ("os.open(os.devnull, 0)", 0),
         ("gzip.open(name)", 1),
         ("read_bytes(path)", 0),
         ("self.page.open(kind)", 0),

@@ -17,7 +17,7 @@ MAX_BYTES = 256 << 20  # of a file that is read whole, where nothing else is ask
 MAX_SETTINGS_BYTES = 4 << 20  # of a configuration, an ignore file, a list of keys
 
 # Streams that the caller of the program opened for it: `detector score <(curl …)`.
-_HANDED_OVER = re.compile(r"/dev/(?:stdin|fd/\d{1,9})|/proc/self/fd/\d{1,9}")
+_HANDED_OVER = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/(\d{1,9})")
 # To open a pipe waits for its writer but for O_NONBLOCK, which regular files do not heed.
 _FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
@@ -37,8 +37,9 @@ def open_regular(path: str | Path) -> BufferedReader:
     Raises SpecialFileError for what is no regular file, OSError.
     """
     name = os.fspath(path)
-    if _HANDED_OVER.fullmatch(name):
-        return Path(name).open("rb")
+    if handed := _HANDED_OVER.fullmatch(name):
+        # As it is: to open it by its name would wait for another writer.
+        return open(os.dup(int(handed[1] or 0)), "rb")  # noqa: PTH123
     _check(os.stat(name), name)  # noqa: PTH116 - to open a device can move it
     stream = open(name, "rb", opener=_opened)  # noqa: SIM115 - Path.open takes no opener
     try:

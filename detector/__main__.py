@@ -7,6 +7,8 @@ import io
 import os
 import sys
 
+from detector.errors import missing_package
+
 
 def main() -> int:
     """Run the command line and return its exit status."""
@@ -21,6 +23,9 @@ def main() -> int:
     except KeyboardInterrupt:  # Ctrl-C at once; later ones are reported by ``run``
         print("detector: stopped", file=sys.stderr)
         return 130
+    except ModuleNotFoundError as error:  # the wheel alone, say
+        print(f"detector: {missing_package(error)}", file=sys.stderr)
+        return 2
     return run(sys.argv[1:])
 
 

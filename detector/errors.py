@@ -12,6 +12,14 @@ class ExitStatus(IntEnum):
     UNREADABLE = 3  # some input could not be read
 
 
+def missing_package(error: ModuleNotFoundError) -> str:
+    """Say which package an installation without its dependencies lacks."""
+    return (
+        f"the package “{error.name}” is not installed: install detector with its dependencies "
+        "(pip install article-detector)"
+    )
+
+
 class DetectorError(Exception):
     """Bad usage, configuration or model: the message says what, where and how to fix it."""
 

@@ -204,13 +204,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """An input that could not be read: it replaces its result, and the run goes on."""
+    """An input that could not be read: it replaces its result, and the run goes on.
+
+    ``count`` is above 1 where one record stands for many equal errors.
+    """
 
     id: str
     path: str | None
     type: str
     message: str
     line: int | None = None
+    count: int = 1
 
     @property
     def located_message(self) -> str:
@@ -225,6 +229,8 @@ class Failure:
         error: dict[str, Any] = {"type": self.type, "message": self.message}
         if self.line is not None:
             error["line"] = self.line
+        if self.count > 1:
+            error["count"] = self.count
         return {"schema": SCHEMA, "id": self.id, "path": self.path, "error": error}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 # Starting workers costs about two seconds; fewer texts than this score sooner in one process.
 MIN_PARALLEL_DOCUMENTS = 200
 BATCH_DOCUMENTS = 32
+# File descriptors that a run takes beside its workers, and for each of them (measured: 11 and 4).
+DESCRIPTORS = 12
+DESCRIPTORS_EACH = 5
 _SAFE_PATH = "PYTHONSAFEPATH"
 
 
@@ -29,6 +33,31 @@ def available_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def workers_fault(workers: int) -> str | None:
+    """Say why ``workers`` processes cannot work here, None where they can.
+
+    They share semaphores, which some containers lack (no ``/dev/shm``), and each takes some file
+    descriptors. joblib would end in errors of its own, or go on in threads.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # joblib says what is said here
+        from joblib._multiprocessing_helpers import mp
+
+    if mp is None:
+        return "the system has no semaphores"
+    taken: list[int] = []
+    try:
+        taken.append(os.open(os.devnull, os.O_RDONLY))
+        needed = DESCRIPTORS + DESCRIPTORS_EACH * workers
+        taken.extend(os.dup(taken[0]) for _ in range(needed))
+    except OSError as error:
+        return str(error.strerror)
+    finally:
+        for number in taken:
+            os.close(number)
+    return None
 
 
 @contextmanager
@@ -78,7 +107,7 @@ def score_all(
     if rest is None:
         return
     more = chain((rest,), inputs)
-    if workers == 1:
+    if workers == 1 or workers_fault(workers):
         yield from scored(more)
         return
     yield from _score_parallel(more, scored, workers)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from detector.audit.damage import DAMAGED_SUFFIX
 from detector.errors import DetectorError
 
 MAX_BYTES = 4_000_000_000
@@ -55,7 +56,8 @@ def prune(folder: Path, keep: Path) -> None:
     Another audit that has such a file open keeps its hold on it; a file that cannot be deleted
     is left.
     """
-    files = sorted(folder.glob("results-*.sqlite"), key=lambda file: file.stat().st_mtime)
+    found = [*folder.glob("results-*.sqlite"), *folder.glob(f"results-*{DAMAGED_SUFFIX}")]
+    files = sorted(found, key=lambda file: file.stat().st_mtime)
     total = sum(file.stat().st_size for file in files)
     for file in files:
         size, age = file.stat().st_size, time.time() - file.stat().st_mtime

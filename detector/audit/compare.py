@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +14,12 @@ from typing import Any, NamedTuple
 
 from detector.errors import DetectorError
 from detector.findings import Verdict
+from detector.reading import open_regular, read_text
 
 # Quality moves by a point or two with any edit; below this a page of one verdict has not changed.
 MIN_CHANGE = 5.0
 UNREAD = "error"  # in the place of a verdict
+MAX_JSON_BYTES = 4 << 30  # of an array, which is read whole; JSON lines have no limit
 # From best to worst. A page without a verdict may be anything, and one that cannot be read is lost.
 _RANK = {
     verdict: rank
@@ -223,6 +226,12 @@ def _numbered(states: Iterable[tuple[str, State]]) -> Iterator[tuple[tuple[str, 
         seen[id] += 1
 
 
+_DAMAGE = (
+    ValueError, KeyError, TypeError, AttributeError, EOFError, RecursionError, OverflowError,
+    gzip.BadGzipFile, zlib.error, sqlite3.Error,
+)  # fmt: skip
+
+
 def _states(file: Path) -> Iterator[tuple[str, State]]:
     try:
         if file.suffix in (".sqlite", ".db"):
@@ -230,39 +239,51 @@ def _states(file: Path) -> Iterator[tuple[str, State]]:
             return
         for record in _records(file):
             if "error" in record:
-                yield record["id"], State(UNREAD, None, frozenset())
+                yield _checked(record["id"], UNREAD, None, ())
                 continue
-            rules = frozenset(finding["rule"] for finding in record["findings"])
-            if not isinstance(record["quality"], float | int | None):
-                raise TypeError("quality is not a number")
-            if record["verdict"] not in _RANK:
-                raise ValueError("unknown verdict")
-            yield record["id"], State(record["verdict"], record["quality"], rules)
-    except OSError as error:
-        raise DetectorError(f"cannot read {str(file)!r}: {error.strerror or error}") from error
-    except (ValueError, KeyError, TypeError, EOFError, RecursionError, sqlite3.Error) as error:
+            rules = [finding["rule"] for finding in record["findings"]]
+            yield _checked(record["id"], record["verdict"], record["quality"], rules)
+    except _DAMAGE as error:
         raise DetectorError(
             f"{str(file)!r} is not a result of detector audit ({type(error).__name__}: {error}); "
             "use a .jsonl, .json or .sqlite file that it wrote"
         ) from error
+    except OSError as error:
+        raise DetectorError(f"cannot read {str(file)!r}: {error.strerror or error}") from error
+
+
+def _checked(id: Any, verdict: Any, quality: Any, rules: Iterable[Any]) -> tuple[str, State]:
+    """Return what is compared of a page. Raises ValueError for what no audit writes."""
+    names = frozenset(rules)
+    sound = (
+        isinstance(id, str)
+        and verdict in _RANK
+        and (quality is None or (isinstance(quality, float | int) and 0 <= quality <= 100))
+        and all(isinstance(name, str) for name in names)
+    )
+    if not sound:
+        raise ValueError(f"a record that no audit writes: {str(id)[:80]!r}")
+    return id, State(verdict, quality, names)
 
 
 def _records(file: Path) -> Iterator[dict[str, Any]]:
     if file.suffix == ".json":
-        yield from json.loads(file.read_text("utf-8"))
+        yield from json.loads(read_text(file, MAX_JSON_BYTES))
         return
-    opened = gzip.open if file.suffix == ".gz" else open
-    with opened(file, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+    with open_regular(file) as stream:
+        unpacked = gzip.GzipFile(fileobj=stream) if file.suffix == ".gz" else stream
+        yield from map(json.loads, unpacked)
 
 
 def _from_database(file: Path) -> Iterator[tuple[str, State]]:
-    if not file.is_file():
-        raise FileNotFoundError(2, "No such file or directory")
-    connection = sqlite3.connect(file)
+    open_regular(file).close()  # SQLite would wait for a pipe
+    connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
     try:
+        for (fault,) in connection.execute("PRAGMA quick_check(1)"):
+            if fault != "ok":
+                raise ValueError(fault)
         query = "SELECT id, verdict, quality, rules FROM pages ORDER BY page"
         for id, verdict, quality, rules in connection.execute(query):
-            yield id, State(verdict or UNREAD, quality, frozenset((rules or "").split()))
+            yield _checked(id, verdict or UNREAD, quality, (rules or "").split())
     finally:
         connection.close()

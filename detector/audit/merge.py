@@ -11,6 +11,7 @@ from pathlib import Path
 
 from detector.audit import cache
 from detector.audit.about import About
+from detector.audit.damage import DamagedError
 from detector.audit.history import read_history
 from detector.audit.inputs import InputOptions, list_files
 from detector.audit.inputs.container import failure
@@ -18,7 +19,8 @@ from detector.audit.result import AuditResult
 from detector.audit.run import LOOK_UP, Place, place_of
 from detector.audit.store import Store
 from detector.audit.workers.batches import batched
-from detector.audit.workers.shards import opened, stem_of
+from detector.audit.workers.marks import mark_of, opened
+from detector.audit.workers.shards import stem_of
 from detector.audit.workers.worker import Outcome, Settings, failure_body, record_line
 from detector.findings import Failure
 
@@ -35,8 +37,8 @@ def merge(
     """Read the shards of ``paths`` that ``audit_shards`` left in ``out`` as one audit.
 
     The pages come in the order of an audit of ``paths``, to the same bytes. They go to a file in
-    ``journal``, so memory grows by a few bytes a page. A shard that has no mark is an error record
-    in its place. Raises DetectorError for a full disk.
+    ``journal``, so memory grows by a few bytes a page. A shard without a mark, or with
+    damaged results, is an error record in its place. Raises DetectorError for a full disk.
     """
     earlier = read_history(history)
     identity = json.dumps([settings.fingerprint(), out, [*paths], str(inputs)])
@@ -63,12 +65,15 @@ def _shard(name: str | Failure, out: str, settings: Settings) -> Iterator[tuple[
         return
     stem = stem_of(name, settings)
     try:
-        with opened(out, f"{stem}.done.json", "rb"):
-            pass
+        mark_of(out, stem)
     except FileNotFoundError:
         yield _lost(
             failure(name, "lost_shard", "has no results: audit the shards again, or this one alone")
         )
+        return
+    except DamagedError:
+        message = "its results are damaged: audit the shards again, which replaces them"
+        yield _lost(failure(name, "lost_shard", message))
         return
     with (
         opened(out, f"{stem}.jsonl.gz", "rb") as records,

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from detector.audit.about import About
 from detector.audit.history import Past, Since, since
@@ -82,6 +82,7 @@ class Page:
             type=error["type"],
             message=error["message"],
             line=error.get("line"),
+            count=error.get("count", 1),
         )
 
     @property
@@ -103,6 +104,14 @@ class AuditResult:
     @cached_property
     def _collected(self) -> Collected:
         return collect(self._store.pages(signatures=True))
+
+    def read(self) -> Self:
+        """Read every page once, as ``totals`` does at its first use.
+
+        Raises DamagedStoreError where a page has no sound result.
+        """
+        _ = self._collected
+        return self
 
     @property
     def totals(self) -> Totals:

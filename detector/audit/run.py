@@ -12,15 +12,18 @@ from urllib.parse import urlsplit
 
 from detector.audit import cache
 from detector.audit.about import About
+from detector.audit.damage import set_aside
 from detector.audit.history import read_history
 from detector.audit.inputs import InputOptions, sources
 from detector.audit.pages.stated import name_date
 from detector.audit.result import AuditResult
-from detector.audit.store import Key, Store
+from detector.audit.store import DamagedStoreError, Key, Store
 from detector.audit.workers.batches import batched
 from detector.audit.workers.execution import Workers, execute
 from detector.audit.workers.worker import Outcome, Settings, failure_body
+from detector.errors import DetectorError
 from detector.findings import Failure
+from detector.readers.failures import STANDARD_INPUT
 from detector.readers.template_files import kind_of_place
 from detector.text.source import Source
 
@@ -33,6 +36,7 @@ class AuditOptions:
 
     ``journal`` is the folder of the run's own files; without ``use_cache`` results are forgotten
     when the run is done. ``history`` are results of earlier audits to compare with.
+    ``warn`` is told what went wrong and was put right.
     """
 
     inputs: InputOptions = field(default_factory=InputOptions)
@@ -43,6 +47,7 @@ class AuditOptions:
     use_cache: bool = True
     resume: bool = False
     history: tuple[Path, ...] = ()
+    warn: Callable[[str], None] = lambda message: None
 
 
 Progress = Callable[[int, int, int], None]
@@ -75,16 +80,37 @@ def audit(
     )
     if not options.use_cache and not options.resume:
         cache.remove_run(journal)
-    store = Store(journal / "run.sqlite", results)
+    begun = replace(options, settings=settings)
     try:
-        store.begin(resume=options.resume)
-        _score_all(paths, replace(options, settings=settings), store, progress)
-        yield AuditResult(store, About.of(paths, options.inputs, settings), history)
+        store, result = _filled(paths, begun, journal / "run.sqlite", results, progress)
+    except DamagedStoreError as error:
+        options.warn(f"the cache was damaged; it is now {set_aside(results)}, and a new one begins")
+        if STANDARD_INPUT in paths:  # what was read of it is gone
+            raise DetectorError("standard input cannot be read again: repeat the audit") from error
+        store, result = _filled(paths, begun, journal / "run.sqlite", results, progress)
+    result.history = history
+    try:
+        yield result
     finally:
         store.close()
     cache.remove_run(journal)
     if options.use_cache:
         cache.prune(folder, keep=results)
+
+
+def _filled(
+    paths: Sequence[str], options: AuditOptions, run: Path, results: Path, progress: Progress
+) -> tuple[Store, AuditResult]:
+    """Score all pages, and read every result once. Raises DamagedStoreError, DetectorError."""
+    store = Store(run, results)
+    try:
+        store.begin(resume=options.resume)
+        _score_all(paths, options, store, progress)
+        about = About.of(paths, options.inputs, options.settings)
+        return store, AuditResult(store, about).read()
+    except BaseException:
+        store.close()
+        raise
 
 
 def _score_all(
@@ -94,7 +120,7 @@ def _score_all(
     unknown = intake.unknown(sources(paths, options.inputs))
     batches = batched(unknown, lambda source: source.size)
     scored = failed = 0
-    for batch, outcomes in execute(batches, options.settings, options.workers):
+    for batch, outcomes in execute(batches, options.settings, options.workers, warn=options.warn):
         store.add(
             [(key_of(source), outcome) for source, outcome in zip(batch, outcomes, strict=True)]
         )

@@ -2,40 +2,41 @@
 
 Results are filed under a hash of the text, so nothing is scored twice: not on ``--resume``, not on
 the next audit of the same site, not for two copies of a page. SQLite's write-ahead log keeps
-everything that was committed through kill -9 and a full disk.
+everything that was committed through kill -9 and a full disk. What is kept from one run to the next
+has checksums: a damaged result is forgotten, and scored again.
 """
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from detector.audit.damage import DamagedError, error_code, is_damage, sealed, set_aside, unsealed
 from detector.audit.workers.worker import Outcome
 from detector.errors import DetectorError
 
 Key = bytes
 
-_RESULTS = """
-CREATE TABLE IF NOT EXISTS results.results (
-    key BLOB NOT NULL UNIQUE, body BLOB NOT NULL, facts BLOB NOT NULL, signatures BLOB NOT NULL,
-    source BLOB NOT NULL);
-"""
+_KINDS = ("body", "facts", "signatures", "source")
+_COLUMNS = f"(key BLOB NOT NULL UNIQUE, {' BLOB NOT NULL, '.join(_KINDS)} BLOB NOT NULL)"
+_RESULTS = f"CREATE TABLE IF NOT EXISTS results.results {_COLUMNS};"
 _RUN = """
 CREATE TABLE IF NOT EXISTS failures (key BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pages (
     ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL, path TEXT, folder TEXT NOT NULL, date TEXT,
     author TEXT, key BLOB NOT NULL);
 """
+# A cast takes what damage made another type, or text that is no UTF-8, for what it is: bytes.
 _PAGE = """
-SELECT ordinal, id, path, folder, date, author,
-    ifnull(r.body, f.body), ifnull(r.facts, x''), {extra}
+SELECT ordinal, id, path, folder, date, author, key,
+    CAST(f.body AS BLOB), CAST(r.body AS BLOB), CAST(r.facts AS BLOB), {extra}
 FROM pages LEFT JOIN results.results r USING (key) LEFT JOIN failures f USING (key)
 """
+_SIGNATURES = "CAST(r.signatures AS BLOB)"
 
 
 class PageRow(NamedTuple):
@@ -56,27 +57,60 @@ class Store:
     """The run's file at ``run`` with the results' file at ``results`` attached to it.
 
     Used from several threads, one at a time. Raises DetectorError where a file cannot be
-    opened or written, or another audit has ``run`` open.
+    opened or written, or another audit has ``run`` open, and DamagedStoreError where ``results``
+    is no file that a store has written. A damaged ``run`` is set aside.
     """
 
     def __init__(self, run: Path, results: Path) -> None:
         self._lock = threading.Lock()
-        with _explained(run):
+        self._run, self._results = run, results
+        with self._explained():
             run.parent.mkdir(parents=True, exist_ok=True)
             results.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(
-                run, check_same_thread=False, timeout=0.5, isolation_level=None
-            )
-            self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.executescript(_RUN)
-            self._connection.execute("ATTACH ? AS results", (str(results),))
-            self._connection.execute("PRAGMA results.locking_mode = NORMAL")
-            self._connection.execute("PRAGMA results.journal_mode = WAL")
-            self._connection.execute("PRAGMA results.synchronous = NORMAL")
-            self._connection.execute("PRAGMA busy_timeout = 30000")
-            self._connection.executescript(_RESULTS)
-        self._run = run
+            try:
+                self._open_run()
+            except sqlite3.Error as error:
+                if not is_damage(error, run):
+                    raise
+                set_aside(run)
+                self._open_run()
+            try:
+                self._attach()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _open_run(self) -> None:
+        """Open the run's file. What is not kept is taken out before anything is written to it."""
+        self._connection = connection = sqlite3.connect(
+            self._run, check_same_thread=False, timeout=0.5, isolation_level=None
+        )
+        try:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(_RUN)
+            found = connection.execute("SELECT key, CAST(body AS BLOB) FROM failures")
+            kept = [row for row in found if _is_sound(row[0], ("failure",), row[1:])]
+            if connection.execute("SELECT 1 FROM pages LIMIT 1").fetchone() or kept:
+                connection.executescript("DROP TABLE pages; DROP TABLE failures; VACUUM;")
+                connection.executescript(_RUN)
+                connection.executemany("INSERT INTO failures VALUES (?,?)", kept)
+        except BaseException:
+            connection.close()
+            raise
+
+    def _attach(self) -> None:
+        connection = self._connection
+        connection.execute("ATTACH ? AS results", (str(self._results),))
+        connection.execute("PRAGMA results.cell_size_check = ON")
+        connection.execute("PRAGMA results.locking_mode = NORMAL")
+        connection.execute("PRAGMA results.journal_mode = WAL")
+        connection.execute("PRAGMA results.synchronous = NORMAL")
+        connection.execute("PRAGMA busy_timeout = 30000")
+        connection.executescript(_RESULTS)
+        schema = connection.execute("SELECT sql FROM results.sqlite_master WHERE sql IS NOT NULL")
+        if schema.fetchall() != [(f"CREATE TABLE results {_COLUMNS}",)]:
+            raise DamagedError("schema")
 
     def begin(self, *, resume: bool) -> None:
         """Forget the pages of an earlier run, and its passing failures unless it is resumed."""
@@ -86,14 +120,24 @@ class Store:
                 connection.execute("DELETE FROM failures")
 
     def known(self, keys: Sequence[Key]) -> set[Key]:
-        """Return those of ``keys`` that have a result or a failure already."""
+        """Return those of ``keys`` that have a sound result or a failure already.
+
+        A damaged result is forgotten.
+        """
         places = ",".join("?" * len(keys))
-        query = (
-            f"SELECT key FROM results.results WHERE key IN ({places}) "  # noqa: S608 - only "?"
-            f"UNION ALL SELECT key FROM failures WHERE key IN ({places})"
-        )
-        with self._lock, _explained(self._run):
-            return {row[0] for row in self._connection.execute(query, (*keys, *keys))}
+        columns = ", ".join(f"CAST({kind} AS BLOB)" for kind in _KINDS)
+        results = f"SELECT key, {columns} FROM results.results WHERE key IN ({places})"  # noqa: S608
+        failures = f"SELECT key FROM failures WHERE key IN ({places})"  # noqa: S608 - only "?"
+        with self._lock, self._explained():
+            known, damaged = set(), []
+            for key, *columns_found in self._connection.execute(results, keys):
+                if _is_sound(key, _KINDS, columns_found):
+                    known.add(key)
+                else:
+                    damaged.append((key,))
+            self._connection.executemany("DELETE FROM results.results WHERE key = ?", damaged)
+            known.update(row[0] for row in self._connection.execute(failures, keys))
+            return known
 
     def add_pages(
         self, rows: Sequence[tuple[int, str, str | None, str, str | None, str | None, Key]]
@@ -104,9 +148,11 @@ class Store:
     def add(self, outcomes: Sequence[tuple[Key, Outcome]]) -> None:
         """Keep outcomes for good. The first outcome of a key stays."""
         lasting = [
-            (key, o.body, o.facts, o.signatures, o.source) for key, o in outcomes if o.lasting
+            (key, *(sealed(key, kind, getattr(outcome, kind)) for kind in _KINDS))
+            for key, outcome in outcomes
+            if outcome.lasting
         ]
-        passing = [(key, o.body) for key, o in outcomes if not o.lasting]
+        passing = [(key, sealed(key, "failure", o.body)) for key, o in outcomes if not o.lasting]
         with self._writing() as connection:
             connection.executemany(
                 "INSERT OR IGNORE INTO results.results VALUES (?,?,?,?,?)", lasting
@@ -114,35 +160,41 @@ class Store:
             connection.executemany("INSERT OR IGNORE INTO failures VALUES (?,?)", passing)
 
     def pages(self, *, signatures: bool = False, first: int = 0) -> Iterator[PageRow]:
-        """Yield the pages from ``first`` on, in order."""
-        query = _PAGE.format(extra="ifnull(r.signatures, x'')" if signatures else "x''")
+        """Yield the pages from ``first`` on, in order.
+
+        Raises DamagedStoreError where a page has no sound result any more.
+        """
+        query = _PAGE.format(extra=_SIGNATURES if signatures else "NULL")
         query += " WHERE ordinal >= ? ORDER BY ordinal LIMIT 500"
         while True:
-            with self._lock, _explained(self._run):
-                rows = self._connection.execute(query, (first,)).fetchall()
-            yield from map(PageRow._make, rows)
+            with self._lock, self._explained():
+                found = self._connection.execute(query, (first,)).fetchall()
+                rows = [_page_row(row, signatures=signatures) for row in found]
+                if [row.ordinal for row in rows] != [*range(first, first + len(rows))]:
+                    raise DamagedError("pages")
+            yield from rows
             if not rows:
                 return
-            first = rows[-1][0] + 1
+            first += len(rows)
 
     def page(self, ordinal: int) -> PageRow:
-        """Return one page. Raises KeyError where there is none."""
-        query = _PAGE.format(extra="ifnull(r.signatures, x'')") + " WHERE ordinal = ?"
-        with self._lock, _explained(self._run):
+        """Return one page. Raises KeyError where there is none; else as ``pages``."""
+        query = _PAGE.format(extra=_SIGNATURES) + " WHERE ordinal = ?"
+        with self._lock, self._explained():
             row = self._connection.execute(query, (ordinal,)).fetchone()
-        if row is None:
-            raise KeyError(ordinal)
-        return PageRow._make(row)
+            if row is not None:
+                return _page_row(row, signatures=True)
+        raise KeyError(ordinal)
 
     def source(self, ordinal: int) -> bytes:
-        """Return the deflated text of a page, empty where it was not kept."""
+        """Return the deflated text of a page, empty where it was not kept; else as ``pages``."""
         query = (
-            "SELECT ifnull(r.source, x'') FROM pages LEFT JOIN results.results r USING (key) "
-            "WHERE ordinal = ?"
+            "SELECT key, CAST(r.source AS BLOB) FROM pages "
+            "LEFT JOIN results.results r USING (key) WHERE ordinal = ?"
         )
-        with self._lock, _explained(self._run):
+        with self._lock, self._explained():
             row = self._connection.execute(query, (ordinal,)).fetchone()
-        return bytes(row[0]) if row else b""
+            return unsealed(row[0], "source", row[1]) if row and row[1] is not None else b""
 
     def close(self) -> None:
         with self._lock:
@@ -150,7 +202,7 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _explained(self._run):
+        with self._lock, self._explained():
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
@@ -159,20 +211,46 @@ class Store:
                 raise
             self._connection.commit()
 
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn errors into ones that say what to do."""
+        try:
+            yield
+        except (sqlite3.Error, OSError, DamagedError) as error:
+            if isinstance(error, DamagedError) or is_damage(error, self._run, self._results):
+                raise DamagedStoreError(
+                    f"{self._results}: the results are damaged: delete the file and audit again"
+                ) from error
+            message = _REMEDIES.get(error_code(error), str(error))
+            raise DetectorError(f"{self._run.parent}: {message}") from error
 
-@contextmanager
-def _explained(run: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ones that say what to do."""
+
+class DamagedStoreError(DetectorError):
+    """The file of the results is not what stores have written; no result of it can be relied on."""
+
+
+def _is_sound(key: Key, kinds: Sequence[str], found: Sequence[object]) -> bool:
     try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        message = _REMEDIES.get(_code(error), str(error))
-        raise DetectorError(f"{run.parent}: {message}") from error
+        for kind, data in zip(kinds, found, strict=True):
+            unsealed(key, kind, data)
+    except DamagedError:
+        return False
+    return True
+
+
+def _page_row(row: Sequence[Any], *, signatures: bool) -> PageRow:
+    *place, key, failure, body, facts, signature = row
+    if body is None:
+        return PageRow._make((*place, unsealed(key, "failure", failure), b"", b""))
+    found = unsealed(key, "body", body), unsealed(key, "facts", facts)
+    signed = unsealed(key, "signatures", signature) if signatures else b""
+    return PageRow._make((*place, *found, signed))
 
 
 _BUSY = "another audit of the same input is running; use --journal FOLDER for this one"
 _FULL = "the disk is full; free some space and continue with --resume"
 _READ_ONLY = "is not writable; set DETECTOR_CACHE to a writable folder"
+_DESCRIPTORS = "too many open files; raise the limit with ulimit -n"
 # By SQLite's primary result code, or the system's.
 _REMEDIES = {
     sqlite3.SQLITE_BUSY: _BUSY,
@@ -182,14 +260,9 @@ _REMEDIES = {
     sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
     "ENOSPC": _FULL,
     "EDQUOT": _FULL,
+    "EMFILE": _DESCRIPTORS,
+    "ENFILE": _DESCRIPTORS,
     "EACCES": _READ_ONLY,
     "EPERM": _READ_ONLY,
     "EROFS": _READ_ONLY,
 }
-
-
-def _code(error: sqlite3.Error | OSError) -> int | str:
-    if isinstance(error, OSError):
-        return errno.errorcode.get(error.errno or 0, "")
-    # Extended codes have the primary one in their lowest byte.
-    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)) & 0xFF

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from detector.cli.messages import say
-from detector.errors import DetectorError, ExitStatus
+from detector.errors import DetectorError, ExitStatus, missing_package
 from detector.version import __version__
 from detector.writing import discard
 
@@ -134,6 +134,9 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way to
     except MemoryError:
         print("detector: out of memory: use fewer or smaller inputs", file=sys.stderr)
         return int(ExitStatus.UNREADABLE)
+    except ModuleNotFoundError as error:
+        print(f"detector: {missing_package(error)}", file=sys.stderr)
+        return int(ExitStatus.USAGE)
     except Exception as error:
         # Usage errors of typer's own parser know how to show themselves.
         show = getattr(error, "show", None)

@@ -68,6 +68,7 @@ History = Annotated[
         metavar="RESULT", help="An earlier result, or a folder of them: shows what changed since."
     ),
 ]
+READING_FACTOR = 10  # of the limit for one page: how long an input may give no text
 MAX_SHOWN = 20  # unreadable pages named on standard error; the report has all
 
 
@@ -105,7 +106,11 @@ def audit(
     conditions, chosen = parse_conditions(fail_on), choose(format, out)
     reading = asdict(read_options(content_type, text_field, id_field)) | {"max_bytes": max_bytes}
     inputs = InputOptions(
-        **reading, include=tuple(include), exclude=tuple(exclude), changed_since=changed_since
+        **reading,
+        include=tuple(include),
+        exclude=tuple(exclude),
+        changed_since=changed_since,
+        reading_limit_s=READING_FACTOR * time_limit,
     )
     settings = Settings(
         model=model,
@@ -122,6 +127,7 @@ def audit(
         use_cache=cache,
         resume=resume,
         history=tuple(history),
+        warn=say,
     )
     named = check_paths(paths, remote=True)
     if shards is None:
@@ -208,8 +214,8 @@ def _show_failures(result: AuditResult) -> None:
     for page in result.pages():
         if failure := page.failure:
             say(failure.located_message)
-            shown += 1
-            if shown == MAX_SHOWN:
+            shown += failure.count
+            if shown >= MAX_SHOWN:
                 break
     if left > shown:
         say(f"and {left - shown:,} more could not be read")

@@ -12,6 +12,7 @@ import typer
 
 from detector.cli.messages import say
 from detector.errors import DetectorError, ExitStatus
+from detector.reading import MAX_SETTINGS_BYTES, read_text
 from detector.writing import refusal_reported, write_whole
 
 _MARK = "# installed by: detector install-hook"
@@ -73,4 +74,4 @@ def _remove(path: Path) -> None:
 
 def _is_ours(path: Path) -> bool:
     """A link that leads nowhere is somebody's hook too: on another day it leads somewhere."""
-    return path.exists() and _MARK in path.read_text("utf-8", "replace")
+    return path.exists() and _MARK in read_text(path, MAX_SETTINGS_BYTES, "replace")

@@ -12,6 +12,7 @@ from typing import Any, TypeGuard
 
 from detector.config.keys import BY_NAME, nearest, problem
 from detector.errors import DetectorError
+from detector.reading import MAX_SETTINGS_BYTES, read_bytes, read_text
 
 OWN_FILE = "detector.toml"
 PROJECT_FILE = "pyproject.toml"
@@ -114,7 +115,9 @@ def _at(path: Path, *keys: str | int) -> str:
     """Return ``path:line`` of the line that sets what ``keys`` lead to, else of the nearest table
     around it, else the path. A number after ``overrides`` is that of the table, from 1."""
     best, nearest_line = 0, 0
-    for number, line_keys in _set_keys(path.read_text("utf-8"), path.name == PROJECT_FILE):
+    for number, line_keys in _set_keys(
+        read_text(path, MAX_SETTINGS_BYTES), path.name == PROJECT_FILE
+    ):
         shared = 0
         while shared < min(len(keys), len(line_keys)) and keys[shared] == line_keys[shared]:
             shared += 1
@@ -165,7 +168,7 @@ def _table(path: Path) -> dict[str, Any]:
 def _has_table(project: Path) -> bool:
     # Most pyproject.toml files say nothing of this tool: spare them the parser.
     try:
-        if b"detector" not in project.read_bytes():
+        if b"detector" not in read_bytes(project, MAX_SETTINGS_BYTES):
             return False
         tool = _read(project).get("tool", {})
         return isinstance(tool, dict) and "detector" in tool
@@ -175,9 +178,8 @@ def _has_table(project: Path) -> bool:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as stream:
-            return tomllib.load(stream)
+        return tomllib.loads(read_text(path, MAX_SETTINGS_BYTES))
     except OSError as error:
         raise DetectorError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise DetectorError(f"{path}: not valid TOML: {error}") from error

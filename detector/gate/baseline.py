@@ -19,6 +19,7 @@ from detector.config import Configuration
 from detector.errors import DetectorError
 from detector.escaping import to_json
 from detector.findings import Finding
+from detector.reading import read_text
 from detector.writing import refusal_reported, write_whole
 
 DEFAULT_NAME = "detector-baseline.json"
@@ -121,7 +122,7 @@ class Baseline:
     def load(cls, path: Path) -> Baseline:
         """Read a baseline. Raises DetectorError where it cannot be read or is none."""
         try:
-            data = json.loads(path.read_text("utf-8"))
+            data = json.loads(read_text(path))
         except OSError as error:
             raise DetectorError(
                 f"{path}: cannot be read: {error.strerror or error}; --write-baseline creates one"

@@ -39,10 +39,11 @@ def check_all(
     targets: Sequence[Target], task: Task, *, jobs: int = 0
 ) -> Iterator[Checked | Failure]:
     """Check every target and yield the results in order; ``jobs`` 0: the cores there are."""
-    from detector.pipeline import available_cores
+    from detector.pipeline import available_cores, workers_fault
 
     workers = jobs or available_cores()
-    if len(targets) < MIN_PARALLEL_TARGETS or workers == 1:
+    alone = len(targets) < MIN_PARALLEL_TARGETS or workers == 1
+    if alone or workers_fault(workers):
         yield from _check_here(targets, task)
         return
     from joblib import Parallel, delayed

@@ -17,6 +17,7 @@ from detector.gate.issues import SkipReason
 from detector.readers import ReadOptions, articles_of, read_articles
 from detector.readers.failures import STANDARD_INPUT
 from detector.readers.table import is_walked
+from detector.reading import is_special, read_bytes
 from detector.text.document import Document
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
@@ -33,7 +34,7 @@ class Target:
 
     def content(self) -> bytes:
         """Return the bytes as they are. Raises OSError."""
-        return Path(self.path).read_bytes() if self.data is None else self.data
+        return read_bytes(self.path) if self.data is None else self.data
 
     def documents(self, options: ReadOptions) -> Iterator[Document | Failure]:
         """Yield the article of the file, or those of a collection."""
@@ -170,5 +171,6 @@ def _walk(folder: Path) -> Iterator[str]:
             name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS
         )
         for name in sorted(files):
-            if is_walked(Path(name).suffix.lower()):
-                yield (Path(place) / name).as_posix()
+            path = Path(place) / name
+            if is_walked(path.suffix.lower()) and not is_special(path):
+                yield path.as_posix()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detector.errors import DetectorError
+from detector.reading import MAX_SETTINGS_BYTES, read_bytes, read_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 CONFIG = "config.json"
+CONFIG_DIGEST = "config.sha256"  # as sha256sum writes and checks it
 SHIPPED = "article-en"
+MAX_FILE_BYTES = 1 << 30  # of one file of a model
 
 
 class ModelError(DetectorError):
@@ -38,12 +42,13 @@ class ModelFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            source = (path / CONFIG).read_bytes()
+            source = read_bytes(path / CONFIG, MAX_SETTINGS_BYTES)
         except OSError as error:
             raise ModelError(
                 f"no model in {path}: {CONFIG} cannot be read ({error.strerror}). "
                 "Use the folder that `detector train` wrote."
             ) from error
+        self._check_config(source)
         try:
             config = json.loads(source)
             if config["format"] != FORMAT:
@@ -52,13 +57,28 @@ class ModelFolder:
                     f"format {FORMAT}: train it again with this version"
                 )
             self._digests: dict[str, str] = dict(config["files"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise ModelError(
                 f"{path / CONFIG} is not the configuration of a model: restore the folder, or "
                 "train the model again"
             ) from error
         self.config: dict[str, Any] = config
         self.sha256 = sha256(source).hexdigest()
+
+    def _check_config(self, source: bytes) -> None:
+        file = self.path / CONFIG_DIGEST
+        try:
+            stated = read_text(file, MAX_SETTINGS_BYTES, "replace").split()
+        except OSError as error:
+            raise ModelError(
+                f"the model in {self.path} lacks {CONFIG_DIGEST} ({error.strerror}): restore the "
+                "folder, or train the model again"
+            ) from error
+        if stated[:1] != [sha256(source).hexdigest()]:
+            raise ModelError(
+                f"{self.path / CONFIG} is damaged: its SHA-256 is not the one in {CONFIG_DIGEST}. "
+                "Restore the folder, or install the package again."
+            )
 
     def text(self, name: str) -> str:
         """Return the checked content of a UTF-8 text file."""
@@ -87,7 +107,7 @@ class ModelFolder:
     def _checked(self, name: str) -> bytes:
         file = self.path / name
         try:
-            content = file.read_bytes()
+            content = read_bytes(file, MAX_FILE_BYTES)
         except OSError as error:
             raise ModelError(
                 f"the model in {self.path} lacks {name}: restore the folder"
@@ -111,11 +131,17 @@ def write(path: Path, config: dict[str, Any], arrays: dict[str, Any], texts: dic
     digests = {}
     for name, array in arrays.items():
         np.save(path / name, np.ascontiguousarray(array), allow_pickle=False)
-        digests[name] = sha256((path / name).read_bytes()).hexdigest()
+        digests[name] = sha256(read_bytes(path / name)).hexdigest()
     for name, text in texts.items():
         (path / name).write_bytes(text.encode("utf-8"))
         digests[name] = sha256(text.encode("utf-8")).hexdigest()
-    whole = {"format": FORMAT, **config, "files": dict(sorted(digests.items()))}
-    source = (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+    return write_config(path, {"format": FORMAT, **config, "files": dict(sorted(digests.items()))})
+
+
+def write_config(path: Path, config: Mapping[str, Any]) -> str:
+    """Write the configuration of the folder ``path`` with its digest, and return that."""
+    source = (json.dumps(config, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+    digest = sha256(source).hexdigest()
     (path / CONFIG).write_bytes(source)
-    return sha256(source).hexdigest()
+    (path / CONFIG_DIGEST).write_bytes(f"{digest}  {CONFIG}\n".encode())
+    return digest

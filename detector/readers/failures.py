@@ -7,6 +7,7 @@ from pathlib import Path
 
 from detector.findings import Failure
 from detector.readers.parsing import clean
+from detector.reading import SpecialFileError
 
 STANDARD_INPUT = "-"
 
@@ -30,6 +31,8 @@ def unopened(path: str | Path, name: str, error: Exception) -> Failure:
         return failure(name, "not_found", "the file does not exist: check the path")
     if isinstance(error, IsADirectoryError):
         return failure(name, "is_directory", "this is a folder: name its files, or use audit")
+    if isinstance(error, SpecialFileError):
+        return failure(name, "special_file", str(error.strerror))
     if isinstance(error, PermissionError):
         message = "permission denied: check the permissions of the file"
         return failure(name, "permission", message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import zlib
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import IO, cast
 
 from detector.findings import Failure
 from detector.readers import decoding, records
+from detector.readers.bounds import Work, metered, summarised
 from detector.readers.failures import STANDARD_INPUT, failure, many_articles, too_large, unopened
 from detector.readers.neighbours import site_of
 from detector.readers.options import ReadOptions
@@ -20,6 +22,7 @@ from detector.readers.printed import printed
 from detector.readers.reader import CollectionReader, FileReader, UnreadableError
 from detector.readers.streams import length
 from detector.readers.table import is_known, reader_named, reader_of_file
+from detector.reading import open_regular
 from detector.text.document import Document
 from detector.text.source import Source
 
@@ -43,6 +46,10 @@ def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Fa
     says what, where and how to fix it; nothing is raised.
     """
     name = clean(str(path))
+    yield from summarised(_read_sources(path, name, options), name)
+
+
+def _read_sources(path: str | Path, name: str, options: ReadOptions) -> Iterator[Source | Failure]:
     if name == STANDARD_INPUT:
         try:
             yield from _read_stream(sys.stdin.buffer, name, "", options)
@@ -53,13 +60,15 @@ def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Fa
     packed = suffixes[-1:] == [".gz"]
     suffix = (suffixes[-2:-1] if packed else suffixes[-1:] or [""]) or [""]
     try:
-        with Path(path).open("rb") as file:
-            stream: IO[bytes] = file
-            if packed:
-                import gzip
+        with open_regular(path) as file:
+            if not packed:
+                yield from _read_stream(file, name, suffix[0], options)
+                return
+            import gzip
 
-                stream = cast(IO[bytes], gzip.GzipFile(fileobj=file))
-            yield from _read_stream(stream, name, suffix[0], options)
+            work = Work(os.fstat(file.fileno()).st_size)
+            stream = metered(cast(IO[bytes], gzip.GzipFile(fileobj=file)), work)
+            yield from work.limited(_read_stream(stream, name, suffix[0], options), name)
     except (OSError, ValueError) as error:
         yield unopened(path, name, error)
 

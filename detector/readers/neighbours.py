@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from detector.reading import open_regular
+
 MAX_LEVELS = 12  # folders that are looked at upwards: content lies deep, but not deeper
 MAX_NAMES = 20_000  # names of one folder that are looked at
 # Formats whose syntax depends on the generator; of others the neighbours are not looked at.
@@ -124,7 +126,7 @@ def _with_settings(names: set[str]) -> str | None:
 
 def _holds(folder: str, name: str, *words: bytes) -> bool:
     try:
-        with open(os.path.join(folder, name), "rb") as file:  # noqa: PTH118, PTH123
+        with open_regular(os.path.join(folder, name)) as file:  # noqa: PTH118
             head = file.read(_WITHIN)
     except OSError:
         return False

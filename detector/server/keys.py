@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from detector.errors import DetectorError
+from detector.reading import MAX_SETTINGS_BYTES, read_text
 
 ENVIRONMENT = "DETECTOR_API_KEYS"
 MIN_KEY_LENGTH = 16
@@ -67,7 +68,7 @@ def load_keys(file: Path | None, environment: str | None) -> KeyRing:
     keys: dict[str, bytes] = {}
     if file is not None:
         try:
-            lines = file.read_text("utf-8").splitlines()
+            lines = read_text(file, MAX_SETTINGS_BYTES).splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise DetectorError(f"{file}: the keys cannot be read: {error}") from error
         for number, line in enumerate(lines, start=1):

@@ -9,11 +9,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from detector.reading import read_text
+
 _DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 def _text(name: str) -> str:
-    text = (_DATA / f"{name}.txt").read_text(encoding="utf-8")
+    text = read_text(_DATA / f"{name}.txt")
     if (
         "#" in text
     ):  # the longest list has no comments, and splitting it into lines costs milliseconds

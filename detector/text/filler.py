@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from detector.reading import read_text
 from detector.text.analysis import Analysis
 from detector.text.document import PROSE_KINDS
 
@@ -58,7 +59,7 @@ def measure(analysis: Analysis) -> Filler:
 def _by_telling_word() -> dict[str, list[tuple[int, list[str]]]]:
     """The phrases by their longest word, the rarest as a rule, with its index."""
     phrases = defaultdict(list)
-    for line in _PHRASES.read_text(encoding="utf-8").splitlines():
+    for line in read_text(_PHRASES).splitlines():
         if line and not line.startswith("#"):
             phrase = line.split()
             telling = max(range(len(phrase)), key=lambda i: len(phrase[i]))

@@ -30,6 +30,7 @@ NEEDED = (
     "detector/data/syllables.txt",
     "detector/data/README.md",  # the notices of cmudict, hyph_en_US.dic and textstat
     "detector/models/article-en/config.json",
+    "detector/models/article-en/config.sha256",
     "detector/models/article-en/README.md",
     "detector/render/html/assets/report.html",
     "licenses/LICENSE",

@@ -5,15 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from detector.audit.inputs import InputOptions
 from detector.audit.merge import merge
 from detector.audit.workers.execution import Workers
-from detector.audit.workers.shards import audit_shards
+from detector.audit.workers.shards import audit_shards, score_shards
 from detector.audit.workers.worker import Settings
 from detector.cli import run
+from detector.text.source import Source
 from tests.audit.site import prose
 
 
@@ -84,6 +86,41 @@ def test_a_lost_shard_is_an_error_in_its_place(
     assert [page.ordinal for page in pages] == list(range(3 * 6 + 1))
     (lost,) = (page for page in pages if page.error and page.error["type"] == "lost_shard")
     assert (lost.ordinal, lost.id) == (12, str(crawl / "part-2.jsonl.gz"))
+
+
+@pytest.mark.parametrize("suffix", ["jsonl.gz", "pages.gz", "done.json"])
+def test_a_damaged_shard_is_told_and_audited_again(
+    crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    monkeypatch.setenv("DETECTOR_CACHE", str(tmp_path / "cache"))
+    out = str(tmp_path / "out")
+    paths, settings = [str(crawl)], Settings()
+    Path(out).mkdir()
+
+    def score() -> list[bytes]:
+        names = [Source(id=str(file), path=None, data="") for file in sorted(crawl.iterdir())]
+        score_shards(0, names, settings, inputs=InputOptions(), out=out)
+        return lines()
+
+    def lines() -> list[bytes]:
+        with merge(paths, out, InputOptions(), settings) as result:
+            return [page.line for page in result.pages()]
+
+    expected = score()
+    draw = Random(3)
+    (file,) = Path(out).glob(f"part-2-*.{suffix}")
+    for cut in (False, False, True):
+        data = bytearray(file.read_bytes())
+        at = draw.randrange(10, len(data))
+        if cut:
+            del data[at:]
+        else:
+            data[at] ^= 1 << draw.randrange(8)
+        file.write_bytes(data)
+        found = lines()
+        assert len(found) == 3 * 6 + 1
+        assert b"its results are damaged" in found[12]
+        assert score() == expected
 
 
 def test_a_second_run_passes_over_what_is_marked(crawl: Path, tmp_path: Path) -> None:

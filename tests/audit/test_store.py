@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from detector.audit.store import Store
+from detector.audit.store import DamagedStoreError, Store
 from detector.errors import DetectorError
 
 
@@ -31,6 +31,10 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
-    (tmp_path / "run.sqlite").write_bytes(b"the disk is full of words, not of tables" * 100)
-    with pytest.raises(DetectorError, match="file is not a database"):
+    words = b"the disk is full of words, not of tables" * 100
+    (tmp_path / "run.sqlite").write_bytes(words)
+    Store(tmp_path / "run.sqlite", tmp_path / "results.sqlite").close()
+    assert (tmp_path / "run.sqlite.damaged").read_bytes() == words  # it may be somebody's own
+    (tmp_path / "results.sqlite").write_bytes(words)
+    with pytest.raises(DamagedStoreError, match="the results are damaged"):
         Store(tmp_path / "run.sqlite", tmp_path / "results.sqlite")

@@ -14,6 +14,7 @@ import pytest
 from detector import __version__
 from detector.cli.doctor import _fault, _formulas
 from detector.model import default_folder, load
+from detector.model.folder import write_config
 from detector.text.readability import formulas
 from tests.conftest import ROOT, Run
 
@@ -54,7 +55,7 @@ def test_a_formula_that_is_not_textstats_is_found(monkeypatch: pytest.MonkeyPatc
 def test_the_model_is_the_one_that_other_commands_use(detector: Run, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(default_folder(), tmp_path / "model"))
     config = json.loads((folder / "config.json").read_bytes()) | {"name": "of-ours"}
-    (folder / "config.json").write_text(json.dumps(config))
+    write_config(folder, config)
     env = {**os.environ, "DETECTOR_CACHE": str(tmp_path), "DETECTOR_MODEL": str(folder)}
     digest = load(folder).info.sha256
     assert f"of-ours {config['version']}, SHA-256 {digest}" in detector("doctor", env=env).stdout

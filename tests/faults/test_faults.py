@@ -82,7 +82,9 @@ def test_a_slow_disk_changes_nothing(folder: Path) -> None:
 
     writer = threading.Thread(target=write)
     writer.start()
-    done = run("score", "slow.md", "a.md", "--format", "jsonl", cwd=folder)
+    handed = 'exec "$@" < slow.md'  # a pipe is read where the caller hands it over
+    arguments = ("--content-type", "markdown", "--format", "jsonl")
+    done = run("score", "/dev/stdin", "a.md", *arguments, cwd=folder, shell=handed)
     writer.join()
     assert_status(done, 0)
     slow, quick = (json.loads(line) for line in done.stdout.splitlines())
@@ -181,7 +183,7 @@ def test_files_that_vanish_and_change_under_the_run(folder: Path, command: str) 
     names = [f"d{number:02}.md" for number in range(40)]
 
     def disturb() -> None:
-        with (folder / "first.md").open("wb") as pipe:  # opens once the run has begun
+        with (folder / "first.md").open("wb") as pipe:  # opens once the run begins
             (folder / "a.md").unlink()
             (folder / "b.md").write_text("")
             (folder / "c.md").unlink()
@@ -192,8 +194,8 @@ def test_files_that_vanish_and_change_under_the_run(folder: Path, command: str) 
     other.start()
     arguments = ["--jobs", "1"] if command == "score" else ["--jobs", "1", "--no-cache"]
     done = run(
-        command, "first.md", "a.md", "b.md", "c.md", *names, *arguments, "--format", "jsonl",
-        cwd=folder,
+        command, "/dev/stdin", "a.md", "b.md", "c.md", *names, *arguments, "--format", "jsonl",
+        cwd=folder, shell='exec "$@" < first.md',
     )  # fmt: skip
     other.join()
     assert_status(done, 3)

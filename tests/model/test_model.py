@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from detector.findings import Family, Verdict
 from detector.model import Model, ModelError, default_folder, load
 from detector.model.classifier import BIAS, FEATURES
 from detector.model.features import style, surprisal
+from detector.model.folder import ModelFolder, write_config
 from detector.model.head import Calibration, Thresholds, Trees, sigmoid
 from detector.readers import parse
 from detector.text.analysis import Analysis
@@ -123,9 +125,8 @@ def test_feature_names_are_those_of_the_shipped_model() -> None:
 
 
 def change_config(folder: Path, **changes: object) -> None:
-    path = folder / "config.json"
-    config = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**config, **changes}), encoding="utf-8")
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    write_config(folder, {**config, **changes})
 
 
 def test_the_digest_names_the_configuration(folder: Path) -> None:
@@ -138,8 +139,10 @@ def test_the_digest_names_the_configuration(folder: Path) -> None:
     ("damage", "words"),
     [
         (shutil.rmtree, "no model"),
-        (lambda f: (f / "config.json").write_text("{"), "not the configuration"),
-        (lambda f: (f / "config.json").write_text("[]"), "not the configuration"),
+        (lambda f: (f / "config.json").write_text("{"), "config.json is damaged"),
+        (lambda f: (f / "config.sha256").unlink(), "lacks config.sha256"),
+        (lambda f: (f / "config.sha256").write_bytes(b""), "config.json is damaged"),
+        (lambda f: write_config(f, []), "not the configuration"),  # type: ignore[arg-type]
         (lambda f: change_config(f, format=99), "format 99"),
         (lambda f: change_config(f, feature_schema="other"), "features that differ"),
         (lambda f: change_config(f, heads={}), "incomplete or invalid"),
@@ -154,6 +157,22 @@ def test_damaged_folders_are_refused(folder: Path, damage: object, words: str) -
     damage(folder)  # type: ignore[operator]
     with pytest.raises(ModelError, match=words):
         load(folder)
+
+
+def test_a_flipped_bit_in_the_configuration_is_an_error_that_names_it(tmp_path: Path) -> None:
+    for name in ("config.json", "config.sha256"):
+        shutil.copy(default_folder() / name, tmp_path)
+    file = tmp_path / "config.json"
+    sound = file.read_bytes()
+    random = Random(16)
+    for _ in range(100):
+        damaged = bytearray(sound)
+        damaged[random.randrange(len(damaged))] ^= 1 << random.randrange(8)
+        file.write_bytes(damaged)
+        with pytest.raises(ModelError, match=r"config\.json is damaged"):
+            ModelFolder(tmp_path)
+    file.write_bytes(sound)
+    assert ModelFolder(tmp_path).config["name"] == "article-en"
 
 
 def test_pickled_arrays_are_refused(folder: Path) -> None:

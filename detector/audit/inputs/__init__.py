@@ -21,6 +21,7 @@ from detector.audit.inputs.container import Container, InputOptions, clean, fail
 from detector.errors import DetectorError
 from detector.findings import Failure
 from detector.readers import texts_of
+from detector.readers.bounds import Work, summarised
 from detector.readers.failures import STANDARD_INPUT, too_large, unopened
 from detector.readers.neighbours import site_of
 from detector.readers.reader import CollectionReader
@@ -71,22 +72,31 @@ def may_hold_several(name: str) -> bool:
 
 
 def read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:
-    """Yield the texts of one file or URL."""
-    from detector.audit.inputs.opening import open_binary
+    """Yield the texts of one file or URL, within the limits of ``detector.readers.bounds``."""
+    yield from summarised(_read_file(name, options), clean(name))
+
+
+def _read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:
+    from detector.audit.inputs.opening import open_binary, size_of
 
     shown = clean(name)
     try:
         with open_binary(name) as stream:
-            yield from read_container(
+            work = Work(
+                size_of(stream), options.reading_limit_s if name != STANDARD_INPUT else None
+            )
+            items = read_container(
                 Container(
                     stream=stream,
                     name=name,
                     path=shown,
                     id=shown,
                     site=None if "://" in name else site_of(name),
+                    work=work,
                 ),
                 options,
             )
+            yield from work.limited(items, shown)
     except OSError as error:
         yield unopened(name, shown, error)
     except ImportError as error:

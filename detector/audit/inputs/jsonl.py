@@ -17,7 +17,7 @@ from detector.text.source import Source
 
 def read(container: Container, options: InputOptions) -> Iterator[Source | Failure]:
     """Yield the texts of a JSONL stream."""
-    for number, line in bounded_lines(container.stream, options.max_bytes):
+    for number, line in bounded_lines(container.stream, options.max_bytes, container.work):
         if line is None:
             yield too_large(container.id, options.max_bytes, path=container.path, line=number)
         elif line.strip():

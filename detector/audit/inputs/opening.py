@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import os
+import stat
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO, Any, cast
 
 from detector.audit.inputs.container import Container, InputOptions, failure
 from detector.findings import Failure
+from detector.readers.bounds import metered
+from detector.reading import open_regular
 
 
 def open_binary(name: str) -> IO[bytes]:
@@ -17,15 +20,26 @@ def open_binary(name: str) -> IO[bytes]:
     if name == "-":
         return cast(IO[bytes], sys.stdin.buffer)
     if "://" not in name:
-        return Path(name).open("rb")
+        return open_regular(name)
     return cast(IO[bytes], filesystem().open(name, "rb").open())
+
+
+def size_of(stream: IO[bytes]) -> int | None:
+    """Return the size of what ``open_binary`` has opened, None where nothing tells it."""
+    try:
+        status = os.fstat(stream.fileno())
+    except (OSError, AttributeError):
+        size = getattr(stream, "size", None)  # of fsspec's files
+        return size if isinstance(size, int) else None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def decompressed(container: Container) -> Container:
     """Take off the compression that the name names."""
     name = container.name.lower()
     if name.endswith(".gz"):
-        return container.opened_as(cast(IO[bytes], gzip.open(container.stream)))
+        unpacked = cast(IO[bytes], gzip.GzipFile(fileobj=container.stream))
+        return container.opened_as(metered(unpacked, container.work))
     if name.endswith(".zst"):
         try:
             import zstandard
@@ -34,9 +48,7 @@ def decompressed(container: Container) -> Container:
         reader = zstandard.ZstdDecompressor().stream_reader(
             container.stream, read_across_frames=True
         )
-        import io
-
-        return container.opened_as(io.BufferedReader(cast(Any, reader), 1 << 16))
+        return container.opened_as(metered(cast(Any, reader), container.work))
     return container
 
 

@@ -31,6 +31,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
     columns = [name for name in wanted if name in present]
     number = 0
     for batch in file.iter_batches(batch_size=ROWS, columns=columns):
+        container.work.unpack(batch.nbytes)
         for record in batch.to_pylist():
             number += 1
             yield from_record(container, number, record, options)

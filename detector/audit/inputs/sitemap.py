@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from detector.audit.inputs.container import Container, InputOptions, failure
 from detector.audit.pages.stated import iso_date
 from detector.findings import Failure
+from detector.reading import open_regular
 from detector.text.source import Source
 
 _ROOTS = ("urlset", "sitemapindex")
@@ -36,7 +37,7 @@ def read(container: Container, options: InputOptions, depth: int = 0) -> Iterato
             if file is None:
                 yield failure(address, "not_found", "not saved next to the sitemap", container.path)
             elif tag == "sitemap" and depth < MAX_DEPTH:
-                with file.open("rb") as stream:
+                with open_regular(file) as stream:
                     yield from read(
                         replace(container, stream=stream, path=str(file)), options, depth + 1
                     )

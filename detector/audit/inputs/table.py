@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from typing import IO
 
 from detector.audit.inputs.container import Container, InputOptions, bounded_lines, failure
 from detector.audit.inputs.jsonl import from_record
@@ -27,7 +26,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
         return
     too_long: list[int] = []
     undecodable: list[int] = []
-    lines = _lines(container.stream, head, options.max_bytes, too_long, undecodable)
+    lines = _lines(container, head, options.max_bytes, too_long, undecodable)
     header = next(lines, "")
     separator = max("\t,;|", key=header.count) if header else ","
     columns = next(csv.reader([header], delimiter=separator), [])
@@ -65,7 +64,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
 
 
 def _lines(
-    stream: IO[bytes], head: bytes, limit: int, too_long: list[int], undecodable: list[int]
+    container: Container, head: bytes, limit: int, too_long: list[int], undecodable: list[int]
 ) -> Iterator[str]:
     """Decode what begins with ``head`` line by line; faults are noted by the line's number.
 
@@ -73,10 +72,10 @@ def _lines(
     or, where this is ASCII, of the first line that is not.
     """
     encoding = _encoding(head)
-    whole = rejoined(head, stream)
+    whole = rejoined(head, container.stream)
     if encoding.startswith(("utf-16", "utf-32")):
         whole, encoding = recoded(whole, encoding), "utf-8"
-    for number, line in bounded_lines(whole, limit):
+    for number, line in bounded_lines(whole, limit, container.work):
         if line is None:
             too_long.append(number)
             yield "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,13 @@ from detector.findings import Failure
 from detector.gate.git import Repository
 from detector.readers.failures import unopened
 from detector.readers.table import is_walked
+from detector.reading import MAX_SETTINGS_BYTES, read_text
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 IGNORE_FILES = (".gitignore", ".detectorignore")
+Ignores = list[tuple[Path, "GitIgnoreSpec"]]  # by the folder that they stand in, from the top
 
 
 class Filter:
@@ -62,7 +64,9 @@ def walk(folder: str, options: InputOptions) -> Iterator[str | Failure]:
     repository's root. Names that begin with a dot are left out. A folder that links lead to
     twice is entered once, so links in a ring do no harm.
     """
-    yield from _Walk(folder, options).below(folder, "", _ignores_above(Path(folder)))
+    ignores, unread = _ignores_above(Path(folder))
+    yield from unread
+    yield from _Walk(folder, options).below(folder, "", ignores)
 
 
 class _Walk:
@@ -72,9 +76,7 @@ class _Walk:
         self._changed = _changed(folder, since) if since else None
         self._seen: set[tuple[int, int]] = set()
 
-    def below(
-        self, folder: str, relative: str, ignores: list[tuple[Path, GitIgnoreSpec]]
-    ) -> Iterator[str | Failure]:
+    def below(self, folder: str, relative: str, ignores: Ignores) -> Iterator[str | Failure]:
         try:
             status = os.stat(folder)  # noqa: PTH116 - one call for both numbers
             if (status.st_dev, status.st_ino) in self._seen:
@@ -85,7 +87,9 @@ class _Walk:
         except OSError as error:
             yield unopened(folder, clean(folder), error)
             return
-        ignores = ignores + _ignores_in(Path(folder), [entry.name for entry in found])
+        own, unread = _ignores_in(Path(folder), [entry.name for entry in found])
+        ignores = ignores + own
+        yield from unread
         folders = []
         for entry in found:
             if entry.name.startswith("."):
@@ -118,35 +122,42 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _ignores_in(folder: Path, names: Sequence[str]) -> list[tuple[Path, GitIgnoreSpec]]:
+def _ignores_in(folder: Path, names: Collection[str]) -> tuple[Ignores, list[Failure]]:
+    """Read the ignore files of one folder, and say which of them could not be read."""
     lines: list[str] = []
+    unread: list[Failure] = []
     for name in IGNORE_FILES:
-        if name in names:
-            try:
-                lines += (folder / name).read_text("utf-8", "replace").splitlines()
-            except OSError:
-                continue
+        if name not in names:
+            continue
+        path = folder / name
+        try:
+            lines += read_text(path, MAX_SETTINGS_BYTES, "replace").splitlines()
+        except (FileNotFoundError, IsADirectoryError):
+            continue
+        except OSError as error:
+            unread.append(unopened(path, clean(str(path)), error))
     found = spec(lines)
-    return [(folder, found)] if found else []
+    return [(folder, found)] if found else [], unread
 
 
-def _ignores_above(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+def _ignores_above(folder: Path) -> tuple[Ignores, list[Failure]]:
     """Read the ignore files between ``folder`` and the root of its git repository."""
     absolute = folder.absolute()
+    ignores: Ignores = []
+    unread: list[Failure] = []
     for depth, above in enumerate(absolute.parents):
         if (above / ".git").exists():
-            between = [absolute.parents[i] for i in range(depth, -1, -1)]
-            return [
-                found
-                for place in between
-                for found in _ignores_in(place, [n for n in IGNORE_FILES if (place / n).is_file()])
-            ]
+            for place in (absolute.parents[i] for i in range(depth, -1, -1)):
+                found, faults = _ignores_in(place, IGNORE_FILES)
+                ignores += found
+                unread += faults
+            break
         if (absolute / ".git").exists():
             break
-    return []
+    return ignores, unread
 
 
-def _ignored(path: str, ignores: Sequence[tuple[Path, GitIgnoreSpec]], end: str = "") -> bool:
+def _ignored(path: str, ignores: Ignores, end: str = "") -> bool:
     """Tell what the ignore files say of ``path``; the one nearest to it that speaks decides."""
     for folder, patterns in reversed(ignores):
         whole = Path(path).absolute() if folder.is_absolute() else Path(path)

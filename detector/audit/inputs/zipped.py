@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
 from detector.findings import Failure
+from detector.readers.bounds import metered
 from detector.text.source import Source
 
 
@@ -21,6 +22,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
     with zipfile.ZipFile(container.stream) as archive:
         exported = posts(archive)
         for member in archive.infolist():
+            container.work.check()
             name = clean(member.filename)
             if member.is_dir() or not chosen.takes_member(name):
                 continue
@@ -31,7 +33,13 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
             id = f"{container.id}/{name}"
             try:
                 with archive.open(member) as stream:
-                    inner = Container(stream=stream, name=name, path=container.path, id=id)
+                    inner = Container(
+                        stream=metered(stream, container.work),
+                        name=name,
+                        path=container.path,
+                        id=id,
+                        work=container.work,
+                    )
                     for item in read_container(inner, options):
                         yield stated(item, post) if post else item
             except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:

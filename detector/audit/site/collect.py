@@ -64,7 +64,8 @@ def collect(rows: Iterable[PageRow]) -> Collected:
     with tempfile.TemporaryFile() as file:
         for row in rows:
             if not row.facts:
-                found.totals.failures[json.loads(row.body)["error"]["type"]] += 1
+                error = json.loads(row.body)["error"]
+                found.totals.failures[error["type"]] += error.get("count", 1)
                 continue
             facts = Facts.decode(row.facts)
             if facts.template:

@@ -12,7 +12,7 @@ from typing import Any
 
 from detector.audit.workers.limits import begin_worker
 from detector.audit.workers.worker import Outcome, Settings, crashed, score_batch
-from detector.pipeline import folder_kept_out
+from detector.pipeline import folder_kept_out, workers_fault
 from detector.text.source import Source
 
 # Batches a worker that may be under way or wait to be stored: some megabytes.
@@ -37,6 +37,14 @@ class Workers:
 
     jobs: int
     backend: Backend = processes_here
+
+    @property
+    def fault(self) -> str | None:
+        """Why no process can be started here, None where one can: batches are scored in this one.
+
+        It ends with a text that crashes it or heeds no time limit.
+        """
+        return workers_fault(max(2, self.jobs)) if self.backend is processes_here else None
 
 
 class _Feed:
@@ -86,9 +94,15 @@ class _Feed:
 
 
 def execute(
-    batches: Iterable[Batch], settings: Settings, workers: Workers, work: Work = score_batch
+    batches: Iterable[Batch],
+    settings: Settings,
+    workers: Workers,
+    work: Work = score_batch,
+    warn: Callable[[str], None] = lambda message: None,
 ) -> Iterator[tuple[Batch, list[Outcome]]]:
     """Score every batch and yield it with its outcomes as soon as they come, in any order.
+
+    Where no process can be started, batches are scored in this one, and ``warn`` is told so.
 
     When a worker dies, joblib gives up all that was under way. Those batches are tried again,
     one at a time; one that kills its worker again is cut in halves, until the culprit stands
@@ -98,6 +112,11 @@ def execute(
     first = next(waiting, None)
     if first is None:
         return  # nothing new to score: no worker is started, joblib not even imported
+    if fault := workers.fault:
+        warn(f"no worker can start ({fault}): texts are scored in one process, more slowly")
+        for batch in chain((first,), waiting):
+            yield batch, work(0, batch, settings)[1]
+        return
     feed = _Feed(chain((first,), waiting), most=LYING_ABOUT * workers.jobs)
     while True:
         try:

@@ -1,28 +1,30 @@
 """Whole files as units of work: a worker reads a shard itself and writes its results beside others.
 
 For crawls that no single machine could read. Input and output are paths or URLs that every worker
-reaches. A shard's results are whole when its mark ``NAME-KEY.done.json`` is there; a run passes
-over shards with marks, so it can be stopped and started at will. ``merge`` makes one audit of them.
+reaches. A shard's results are whole when its mark ``NAME-KEY.done.json`` is there and they are as
+it says; a run passes over such shards, so it can be stopped and started at will. ``merge`` makes
+one audit of them.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import posixpath
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import suppress
 from functools import partial
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
+from detector.audit.damage import DamagedError
 from detector.audit.inputs import InputOptions, list_files, read_file
 from detector.audit.pages.facts import Facts
 from detector.audit.run import place_of
 from detector.audit.workers.execution import Workers, execute
+from detector.audit.workers.marks import mark_of, packed, write_mark
 from detector.audit.workers.worker import Outcome, Settings, failure_body, record_line, score_batch
 from detector.findings import Failure
 from detector.pipeline import loaded_model
@@ -36,9 +38,10 @@ def audit_shards(
 ) -> Iterator[dict[str, Any]]:
     """Audit every file of ``paths`` as a shard and yield its mark, in any order.
 
-    A mark holds ``shard``, ``results`` (a ``.jsonl.gz`` in ``out``), its ``sha256``, ``pages``,
-    ``verdicts`` and ``failures`` by type. A shard whose workers died again and again, or a
-    folder that cannot be read, gives ``{"shard", "error"}`` and no mark.
+    A mark holds ``shard``, ``results`` (a ``.jsonl.gz`` in ``out``), the ``sha256`` of its records,
+    those of the ``files`` as they are stored, ``pages``, ``verdicts`` and ``failures`` by type. A
+    shard whose workers died again and again, or a folder that cannot be read, gives
+    ``{"shard", "error"}`` and no mark.
     """
     settings.fingerprint()  # a bad model is reported here, not by every worker
     if "://" not in out:
@@ -81,16 +84,17 @@ def stem_of(name: str, settings: Settings) -> str:
 
 def _shard(name: str, out: str, inputs: InputOptions, settings: Settings) -> Outcome:
     stem = stem_of(name, settings)
-    results, mark = f"{stem}.jsonl.gz", f"{stem}.done.json"
-    try:
-        with opened(out, mark, "rb") as stream:
-            return Outcome(stream.read())
-    except FileNotFoundError:
-        pass
+    results = f"{stem}.jsonl.gz"
+    with suppress(FileNotFoundError, DamagedError):
+        return Outcome(json.dumps(mark_of(out, stem)).encode())
+    digests: dict[str, str] = {}
     verdicts: Counter[str] = Counter()
     failures: Counter[str] = Counter()
     digest = sha256()
-    with _packed(out, results) as records, _packed(out, f"{stem}.pages.gz") as pages:
+    with (
+        packed(out, results, digests) as records,
+        packed(out, f"{stem}.pages.gz", digests) as pages,
+    ):
         for item in read_file(name, inputs):
             outcome = _outcome(item, settings)
             line = record_line(item.id, item.path, outcome.body) + b"\n"
@@ -100,18 +104,19 @@ def _shard(name: str, out: str, inputs: InputOptions, settings: Settings) -> Out
             if outcome.facts:
                 verdicts[Facts.decode(outcome.facts).verdict] += 1
             else:
-                failures[json.loads(outcome.body)["error"]["type"]] += 1
-    note = {
+                error = json.loads(outcome.body)["error"]
+                failures[error["type"]] += error.get("count", 1)
+    mark = {
         "results": results,
         "sha256": digest.hexdigest(),
+        "files": dict(sorted(digests.items())),
         "pages": verdicts.total() + failures.total(),
         "verdicts": dict(sorted(verdicts.items())),
         "failures": dict(sorted(failures.items())),
         "model": loaded_model(settings.model).info.sha256,
     }
-    body = json.dumps(note).encode()
-    _write_mark(out, mark, body)
-    return Outcome(body)
+    write_mark(out, stem, mark)
+    return Outcome(json.dumps(mark).encode())
 
 
 def _outcome(item: Source | Failure, settings: Settings) -> Outcome:
@@ -129,35 +134,3 @@ def _page_line(item: Source | Failure, outcome: Outcome) -> bytes:
         b64encode(outcome.source).decode("ascii"),
     ]
     return json.dumps(kept).encode() + b"\n"
-
-
-@contextmanager
-def _packed(out: str, name: str) -> Iterator[gzip.GzipFile]:
-    with ExitStack() as stack:
-        stream = stack.enter_context(opened(out, name, "wb"))
-        yield stack.enter_context(
-            gzip.GzipFile(filename="", fileobj=stream, mode="wb", compresslevel=6, mtime=0)
-        )
-
-
-def _write_mark(out: str, name: str, body: bytes) -> None:
-    """Write a mark whole or not at all; an object store does so by itself."""
-    draft = name if "://" in out else f".{name}.part"
-    with opened(out, draft, "wb") as stream:
-        stream.write(body)
-    if draft != name:
-        Path(out, draft).replace(Path(out, name))
-
-
-@contextmanager
-def opened(out: str, name: str, mode: str) -> Iterator[IO[bytes]]:
-    """Open the file ``name`` of the folder or URL ``out``."""
-    path = f"{out.rstrip('/')}/{name}"
-    if "://" not in path:
-        with Path(path).open(mode) as file:
-            yield cast(IO[bytes], file)
-        return
-    from detector.audit.inputs.opening import filesystem
-
-    with filesystem().open(path, mode) as stream:
-        yield stream

@@ -15,6 +15,7 @@ from detector.escaping import to_json
 from detector.findings import SCHEMA, Failure, Report
 from detector.pipeline import loaded_model
 from detector.readers import out_of_memory
+from detector.reading import read_bytes
 from detector.text.document import ContentType
 from detector.text.source import Source
 
@@ -152,5 +153,5 @@ def _code_hash() -> str:
     for file in sorted(folder.rglob("*")):
         if file.is_file() and file.suffix != ".pyc":
             digest.update(f"{file.relative_to(folder)}\0".encode())
-            digest.update(file.read_bytes())
+            digest.update(read_bytes(file))
     return digest.hexdigest()

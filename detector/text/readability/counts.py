@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from detector.reading import read_text
 from detector.text.readability import syllables
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
@@ -110,4 +111,4 @@ def count(text: str, sentences: int) -> Counts:
 
 @cache
 def _familiar() -> frozenset[str]:
-    return frozenset((_DATA / "easy_words.txt").read_text(encoding="utf-8").split("\n"))
+    return frozenset(read_text(_DATA / "easy_words.txt").split("\n"))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from detector.reading import read_text
+
 _DATA = Path(__file__).resolve().parents[2] / "data"
 _PREFIX = 2  # letters that name a line of the table
 _MARGIN = 2  # pyphen's default for both ends: no break closer to them
@@ -26,7 +28,7 @@ def count(word: str) -> int:
 @cache
 def _table() -> dict[str, str]:
     """The line of each prefix: columns of word ends, by the number of syllables."""
-    text = (_DATA / "syllables.txt").read_text(encoding="ascii")
+    text = read_text(_DATA / "syllables.txt")
     lines = (line.partition("\t") for line in text.split("\n"))
     return {prefix: columns for prefix, _, columns in lines}
 
@@ -34,7 +36,7 @@ def _table() -> dict[str, str]:
 @cache
 def _patterns() -> tuple[dict[str, str], int]:
     """The values of each hyphenation pattern, and the length of the longest."""
-    letters, values = (_DATA / "hyphenation.txt").read_text(encoding="utf-8").splitlines()
+    letters, values = read_text(_DATA / "hyphenation.txt").splitlines()
     patterns = dict(zip(letters.split(" "), values.split(" "), strict=True))
     return patterns, max(map(len, patterns))
 

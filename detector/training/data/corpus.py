@@ -14,10 +14,12 @@ from joblib import Parallel, delayed
 
 from detector.model.features.passage import Passage, passage
 from detector.readers import parse
+from detector.reading import read_bytes
 from detector.text.analysis import Analysis
 from detector.training.data.texts import LabelledText
 
 BATCH = 200
+MAX_CACHE_BYTES = 16 << 30  # of the developer's own cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def build(
     if cache is not None:
         kept = cache / f"corpus-{_key(texts)}.pickle"
         if kept.is_file():
-            found: Corpus = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file
+            found: Corpus = pickle.loads(read_bytes(kept, MAX_CACHE_BYTES))  # noqa: S301 - our own file
             return found
     corpus = _read(texts, jobs, progress)
     if kept is not None:
@@ -99,6 +101,6 @@ def _key(texts: Sequence[LabelledText]) -> str:
         key.update(repr(text).encode())
     for name in ("readers", "text"):
         for source in sorted((package / name).rglob("*.py")):
-            key.update(source.read_bytes())
-    key.update((package / "model" / "features" / "passage.py").read_bytes())
+            key.update(read_bytes(source))
+    key.update(read_bytes(package / "model" / "features" / "passage.py"))
     return key.hexdigest()[:16]

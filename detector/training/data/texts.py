@@ -7,11 +7,13 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha1, sha256
+from hashlib import file_digest, sha1, sha256
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
 from detector.errors import DetectorError
+from detector.reading import open_regular
 
 # Named one by one: a file that is added to the folder changes no model and no floor by itself.
 CORPUS_FILES = (
@@ -115,7 +117,8 @@ def digest(paths: Iterable[Path]) -> str:
     """The SHA-256 of the training files, in the order of their names."""
     total = sha256()
     for path in sorted(paths, key=lambda p: p.name):
-        total.update(sha256(path.read_bytes()).digest())
+        with open_regular(path) as stream:
+            total.update(file_digest(stream, "sha256").digest())
     return total.hexdigest()
 
 
@@ -138,9 +141,9 @@ def read(paths: Iterable[Path]) -> Iterator[LabelledText]:
 
 
 def _open(path: Path) -> TextIO:
-    if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8")
-    return path.open(encoding="utf-8")
+    stream = open_regular(path)
+    packed = path.suffix == ".gz"
+    return TextIOWrapper(gzip.GzipFile(fileobj=stream) if packed else stream, "utf-8")
 
 
 def _row(name: str, number: int, line: str, path: Path) -> LabelledText:

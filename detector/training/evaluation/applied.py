@@ -13,8 +13,9 @@ import numpy as np
 from detector.errors import DetectorError
 from detector.findings import Verdict
 from detector.model import Model, Prediction
-from detector.model.folder import CONFIG, ModelFolder
+from detector.model.folder import CONFIG, ModelFolder, write_config
 from detector.readers import parse
+from detector.reading import read_bytes
 from detector.scoring import evidence, verdict
 from detector.text.analysis import Analysis
 from detector.text.document import Document
@@ -158,7 +159,7 @@ def calibrate(
             f"{len(kept)} of {len(judged)} texts can be judged; a threshold needs at least "
             f"{MIN_ARCHIVE} good articles of {MIN_WORDS} words or more"
         )
-    config = json.loads((source / CONFIG).read_bytes())
+    config = json.loads(read_bytes(source / CONFIG))
     results = []
     for head in HEADS:
         limits = config["heads"][head]["thresholds"]
@@ -172,8 +173,7 @@ def calibrate(
         results.append((head, int((margin >= 0).sum()), rise))
     config["calibrated_on"] = {"texts": len(kept), "fail_share": fail_share}
     shutil.copytree(source, out, dirs_exist_ok=True)
-    content = json.dumps(config, indent=1, ensure_ascii=False) + "\n"
-    (out / CONFIG).write_bytes(content.encode("utf-8"))
+    write_config(out, config)
     ModelFolder(out)
     return results
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detector.findings import Verdict
+from detector.reading import read_text
 from detector.training.bands import BANDS
 from detector.training.data.corruptions import CORRUPTIONS
 from detector.training.data.texts import LabelledText, default_files, read
@@ -112,7 +113,7 @@ def new_floors(
 
 
 def read_floors(path: Path) -> dict[str, float]:
-    return dict(json.loads(path.read_text(encoding="utf-8"))["floors"]) if path.is_file() else {}
+    return dict(json.loads(read_text(path))["floors"]) if path.is_file() else {}
 
 
 def write_floors(path: Path, floors: Mapping[str, float], about: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ from detector.audit.inputs.warc.compression import DamagedBodyError
 from detector.audit.inputs.warc.headers import charset, media_type
 from detector.audit.inputs.warc.records import Damage, Record, records
 from detector.findings import Failure
+from detector.readers.bounds import metered
 from detector.readers.decoding import binary_kind
 from detector.readers.failures import too_large
 from detector.text.document import ContentType
@@ -35,8 +36,9 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
     All else is passed over: requests, revisits, redirects, pictures. A record that is damaged,
     cut or too large is a Failure in its place, and the next is read.
     """
-    found = records(container.stream, options.max_bytes + _HEAD)
+    found = records(metered(container.stream, container.work), options.max_bytes + _HEAD)
     for number, record in enumerate(found, start=1):
+        container.work.step()
         url = clean(record.fields.get("warc-target-uri", "").strip("<> "))
         own = clean(record.fields.get("warc-record-id", "").strip("<> "))
         id = url or own or f"{container.id}#{number}"

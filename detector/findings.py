@@ -113,7 +113,8 @@ class SentenceEvidence:
 class MachinePassage:
     """A run of sentences of the source that reads as machine-generated, with its probability.
 
-    ``words`` and ``opening``, its first words, are for showing it to a person.
+    ``words``, ``opening``, its first words, and ``phrases``, those that carry it, are for showing
+    it to a person.
     """
 
     start: int
@@ -123,6 +124,13 @@ class MachinePassage:
     probability: float
     words: int = 0
     opening: str = ""
+    phrases: tuple[str, ...] = ()
+
+    @property
+    def carried_by(self) -> str:
+        """The phrases that carry it, for a person; empty where there are none."""
+        listed = ", ".join(f"“{phrase}”" for phrase in self.phrases)
+        return f"typical phrases: {listed}" if listed else ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -196,8 +204,9 @@ class Report:
             record["features"] = {k: _rounded(v) for k, v in self.features.items()}
         if self.contributions is not None:
             record["contributions"] = {k: _rounded(v) for k, v in self.contributions.items()}
+        if self.passages is not None:
+            record["passages"] = [passage.to_json() for passage in self.passages]
         if self.explanation is not None:
-            record["passages"] = [passage.to_json() for passage in self.passages or ()]
             record["explanation"] = [sentence.to_json() for sentence in self.explanation]
         return record
 

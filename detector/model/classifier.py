@@ -42,8 +42,8 @@ class Abstention:
 class _Measured:
     """The measures of one text."""
 
-    tokens: Passage
     hashes: npt.NDArray[np.uint64]  # of the masked tokens
+    classes: npt.NDArray[np.int64]  # of the tokens, ``WordClass`` bits
     words: int
     dense: npt.NDArray[np.float64]  # style, then surprisal
     columns: npt.NDArray[np.intp]
@@ -153,7 +153,11 @@ class Model:
             slope * measured.values * self._generated.weights[measured.columns].astype(float)
         )
         return sentence_weights(
-            analysis, measured.hashes, self._known[measured.columns], contribution
+            analysis,
+            measured.hashes,
+            measured.classes,
+            self._known[measured.columns],
+            contribution,
         )
 
     def _features_of(self, measured: _Measured, head: Head) -> npt.NDArray[np.float64]:
@@ -171,14 +175,15 @@ class Model:
         with self._lock:
             rows = self._table.rows(tokens.tokens)
             hashes = self._table.hashes[rows]
-            words = int(np.count_nonzero(self._table.classes[rows] & _WORD))
+            classes = self._table.classes[rows]
+            words = int(np.count_nonzero(classes & _WORD))
             measures = style.measure(rows, ends, self._table)
         found = ngrams.fingerprints(hashes)
         located = ngrams.locate(found, self._known)
         columns, values = ngrams.term_weights(located.columns, located.counts, self._idf)
         at = surprisal.aligned(located.place, len(rows))
         dense = np.concatenate([measures, self._languages.measure(at)])
-        return _Measured(tokens, hashes, words, dense, columns, values)
+        return _Measured(hashes, classes, words, dense, columns, values)
 
     def _decide(
         self, head: Head, features: npt.NDArray[np.float64], words: int

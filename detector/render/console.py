@@ -153,11 +153,12 @@ class Console:
         return lines
 
     def _passages(self, passages: Sequence[MachinePassage]) -> list[str]:
-        lines = [
-            f"      {p.line}:{p.column}  {quantity(p.words, 'word')}, {percent(p.probability)}: "
-            f"“{visible(p.opening)} …”"
-            for p in passages
-        ]
+        lines = []
+        for p in passages:
+            size = f"{quantity(p.words, 'word')}, {percent(p.probability)}"
+            lines.append(f"      {p.line}:{p.column}  {size}: “{visible(p.opening)} …”")
+            if p.phrases:
+                lines.append(f"        {visible(p.carried_by)}")
         return ["  Passages that read as machine-generated:", *lines] if lines else []
 
     def _explanation(self, sentences: Sequence[SentenceEvidence]) -> list[str]:

@@ -154,7 +154,8 @@ class Report:
     """The result for one article, as the contract's record (``to_json``).
 
     Probabilities are None where nothing could be measured (an empty text). ``features``,
-    ``contributions``, ``explanation`` and ``passages`` are None unless asked for.
+    ``contributions``, ``explanation``, ``passages`` and ``extent`` (the estimated share of the
+    wording that a model made, 0 to 1) are None unless asked for.
     """
 
     id: str
@@ -175,6 +176,7 @@ class Report:
     contributions: Mapping[str, float] | None = None
     explanation: tuple[SentenceEvidence, ...] | None = None
     passages: tuple[MachinePassage, ...] | None = None
+    extent: float | None = None
     needs_script: bool = False  # of the document; a person is told, the record does not say it
 
     def to_json(self) -> dict[str, Any]:
@@ -200,6 +202,8 @@ class Report:
                 "sha256": self.model.sha256,
             },
         }
+        if self.extent is not None:
+            record["generated"]["extent"] = _rounded(self.extent)
         if self.features is not None:
             record["features"] = {k: _rounded(v) for k, v in self.features.items()}
         if self.contributions is not None:

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.findings import Family, ModelInfo, Verdict
+from detector.model.extent import Extent
 from detector.model.features import ngrams, style, surprisal
 from detector.model.features.lexicon import WordClass
 from detector.model.features.passage import Passage, passage
@@ -59,7 +60,7 @@ class Judgement(NamedTuple):
 
     @property
     def stands_out(self) -> bool:
-        return self.probability >= self.threshold
+        return self.probability >= self.threshold < 1.0
 
 
 class Model:
@@ -76,6 +77,7 @@ class Model:
         generated: Head,
         low_quality: Head,
         abstention: Abstention,
+        extent: Extent | None = None,
     ) -> None:
         self.info = info
         self._table = table
@@ -85,6 +87,7 @@ class Model:
         self._generated = generated
         self._low_quality = low_quality
         self._abstention = abstention
+        self._extent = extent
         # The table of words grows with the texts: one text at a time is looked up in it.
         self._lock = Lock()
 
@@ -94,7 +97,7 @@ class Model:
         """Return the probabilities and their verdicts.
 
         ``scores`` are the rule families' scores, which the head ``low_quality`` uses. With
-        ``explain`` the prediction carries features and contributions.
+        ``explain`` the prediction carries the extent, features and contributions.
         """
         if not analysis.words:
             return Prediction(
@@ -118,18 +121,21 @@ class Model:
             ]
         )
         low_quality = self._decide(self._low_quality, low_quality_features, measured.words)
-        features = contributions = None
+        features = contributions = extent = None
         if explain:
             features = dict(zip(FEATURES, map(float, [*low_quality_features, 1.0]), strict=True))
             features[FEATURES[0]] = float(generated_features[0])
             features[LOW_QUALITY_WORDING] = float(low_quality_features[0])
             contributions = self._contributions(generated_features, measured.words)
+            extent = None if self._extent is None else self._extent.share(features)
         return Prediction(
             generated=generated[0],
             low_quality=low_quality[0],
             abstention=self._reason_to_abstain(analysis, measured),
             generated_verdict=generated[1],
             low_quality_verdict=low_quality[1],
+            words=measured.words,
+            extent=extent,
             features=features,
             contributions=contributions,
         )

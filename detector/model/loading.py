@@ -49,6 +49,7 @@ def _load(folder: Path, version: tuple[int, ...]) -> Model:
     import numpy as np
 
     from detector.model.classifier import Abstention, Model
+    from detector.model.extent import Extent
     from detector.model.features.surprisal import LanguageModels
     from detector.model.features.tokens import TokenTable
 
@@ -76,6 +77,7 @@ def _load(folder: Path, version: tuple[int, ...]) -> Model:
             generated=heads["generated"],
             low_quality=heads["low_quality"],
             abstention=Abstention(**config["abstention"]),
+            extent=Extent(**config["extent"]) if "extent" in config else None,
         )
     except (KeyError, TypeError, IndexError) as error:
         raise ModelError(

@@ -90,6 +90,9 @@ class Console:
         if self._verbosity < 0:
             return [head]
         lines = [head, "  " + self._summary(report), *self._reasons(report)]
+        if report.extent is not None and report.reliable:
+            share = percent(report.extent)
+            lines.append(f"  Share of the wording that a model made, estimated: {share}.")
         lines += self._passages(report.passages or ())
         return [*lines, *self._explanation(report.explanation or ())]
 

@@ -22,9 +22,9 @@ def score(
 ) -> Report:
     """Score one document.
 
-    With ``features`` the report carries the numbers that the classifier saw and what each added
-    to its log-odds; with ``explanation`` the sentences that speak most for and
-    against, and the passages that read as machine-generated.
+    With either of the two the report carries the extent; with ``features`` also the numbers that
+    the classifier saw and what each added to its log-odds; with ``explanation`` the sentences
+    that speak most for and against, and the passages that read as machine-generated.
     """
     return score_analysis(Analysis(document), model, features=features, explanation=explanation)
 
@@ -36,10 +36,12 @@ def score_analysis(
     if analysis.document.is_template:
         return not_scored(analysis, "not_prose", model)
     findings = evidence.find(analysis)
-    prediction = model.predict(analysis, evidence.scores(findings), explain=features)
+    explained = features or explanation
+    prediction = model.predict(analysis, evidence.scores(findings), explain=explained)
     report = judged(analysis, findings, supported(prediction, findings), model)
     return replace(
         report,
+        extent=prediction.extent,
         features=prediction.features if features else None,
         contributions=prediction.contributions if features else None,
         explanation=explain(analysis, model) if explanation else None,

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("sklearn")
 
 from detector.model import load
+from detector.model.extent import Extent
 from detector.model.folder import ModelFolder
 from detector.training.data.seen import TrainingTexts, fingerprint
-from detector.training.data.texts import LabelledText, read
+from detector.training.data.texts import DataError, LabelledText, read
 from detector.training.evaluation.applied import apply, measure
 from detector.training.fitting import fit
+from detector.training.fitting.heads import complete
 from detector.training.fitting.low_quality import LowQualityDesign
-from detector.training.train import train
-from tests.conftest import ROOT
+from detector.training.train import fit_extent_of, train
+from tests.starter import ROOT
 from tests.training.test_training import labelled_file
 
 GUIDE = (ROOT / "docs" / "training.md").read_text("utf-8")
@@ -71,6 +75,28 @@ def test_training_says_what_the_data_are_too_few_for(small: tuple[Path, Path, li
     config = ModelFolder(model).config
     assert set(config["heads"]["generated"]["thresholds"]["fail"]) == {1.0}
     assert "extent" not in config
+
+
+def test_completing_a_model_writes_what_its_training_wrote(
+    small: tuple[Path, Path, list[str]], tmp_path: Path
+) -> None:
+    data, folder, _ = small
+    again = Path(shutil.copytree(folder, tmp_path / "again"))
+    fit_extent_of([data], again)
+    for file in folder.iterdir():
+        assert file.read_bytes() == (again / file.name).read_bytes(), file.name
+    extent = Extent(
+        features=["log_words"], weights=[0.1], intercept=-0.5, scores=[0.0, 1.0], shares=[0.0, 1.0]
+    )
+    seen = np.array([7], np.uint32)
+    complete(again, extent, seen)
+    assert list(ModelFolder(again).config)[-3:] == ["extent", "made_with", "files"]
+    load(again)
+    complete(again, None, ModelFolder(folder).array("training_texts.npy").astype(np.uint32))
+    assert (folder / "config.json").read_bytes() == (again / "config.json").read_bytes()
+    other = labelled_file(tmp_path / "other.jsonl", 20)
+    with pytest.raises(DataError, match="other data"):
+        fit_extent_of([other], again)
 
 
 def test_evaluation_knows_what_was_trained_on(small: tuple[Path, Path, list[str]]) -> None:

@@ -26,6 +26,7 @@ from detector.training.data.texts import (
     is_held_back_source,
     read,
 )
+from detector.training.evaluation.extent import extent_section
 from detector.training.evaluation.genres import MISSING, genre_of
 from detector.training.evaluation.report import Section, area, recall, share
 from detector.training.evaluation.robustness import Judgement, judge
@@ -167,4 +168,5 @@ def evaluate_held_back(
             "A tenth of the documents of every other source was held back with all their versions.",
         ),
         by_genre(both),
+        extent_section(texts, model, jobs=jobs, say=say),
     ]

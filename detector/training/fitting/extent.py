@@ -138,7 +138,7 @@ class Figures(NamedTuple):
     """How well estimates fit the truth; ``gap`` is the calibration error over tenths."""
 
     error: float  # mean absolute
-    rank: float  # Spearman's correlation
+    rank: float  # Spearman's correlation, NaN where one side does not vary
     gap: float
 
 
@@ -152,7 +152,9 @@ def figures(truth: Array, estimate: Array, weights: Array) -> Figures:
             ours, theirs = (np.average(v[mine], weights=weights[mine]) for v in (estimate, truth))
             gap += weights[mine].sum() / weights.sum() * abs(ours - theirs)
     error = np.average(np.abs(truth - estimate), weights=weights)
-    return Figures(float(error), float(spearmanr(truth, estimate).statistic), float(gap))
+    varied = np.ptp(truth) > 0 and np.ptp(estimate) > 0
+    rank = float(spearmanr(truth, estimate).statistic) if varied else float("nan")
+    return Figures(float(error), rank, float(gap))
 
 
 def fit_extent(
@@ -181,6 +183,7 @@ def fit_extent(
     columns = [FEATURES.index(name) for name in MEASURES]
     features = tree_features(wording, measured, surprisal)[rows][:, columns]
     centre, spread = features.mean(axis=0), features.std(axis=0)
+    spread[spread == 0] = 1.0
     scaled = (features - centre) / spread
     weights = piece_masses(corpus.texts, of, truth)
     folds = source_folds(corpus.texts)[of]

@@ -91,8 +91,9 @@ class Console:
             return [head]
         lines = [head, "  " + self._summary(report), *self._reasons(report)]
         if report.extent is not None and report.reliable:
-            share = percent(report.extent)
-            lines.append(f"  Share of the wording that a model made, estimated: {share}.")
+            lines.append(
+                f"  A model made {_roughly(report.extent)} of the wording (rough estimate)."
+            )
         lines += self._passages(report.passages or ())
         return [*lines, *self._explanation(report.explanation or ())]
 
@@ -198,6 +199,12 @@ class Console:
         lead = "…" if len(finding.before) == CONTEXT else ""
         tail = "…" if len(finding.after) == CONTEXT else ""
         return f"{lead}{before}{marked}{after}{tail}"
+
+
+def _roughly(share: float) -> str:
+    """Return a share in tens: the estimate knows no better."""
+    tens = round(10 * share)
+    return "under 10%" if not tens else "over 90%" if tens == 10 else f"about {10 * tens}%"
 
 
 def _importance(group: Sequence[Finding]) -> tuple[int, float, int]:

@@ -126,7 +126,7 @@ def test_it_is_shown_with_explain_and_features_alone() -> None:
         assert explained.verdict is score(document, model).verdict
         stream = StringIO()
         Console(stream, colour=False).add(explained)
-        assert "Share of the wording that a model made, estimated: " in stream.getvalue()
+        assert "% of the wording (rough estimate)." in stream.getvalue()
         shares.append(explained.extent)
     assert shares[0] < 0.35
     assert shares[1] > 0.7

@@ -97,7 +97,7 @@ class Model:
         """Return the probabilities and their verdicts.
 
         ``scores`` are the rule families' scores, which the head ``low_quality`` uses. With
-        ``explain`` the prediction carries the extent, features and contributions.
+        ``explain`` the prediction carries features and contributions.
         """
         if not analysis.words:
             return Prediction(
@@ -121,13 +121,12 @@ class Model:
             ]
         )
         low_quality = self._decide(self._low_quality, low_quality_features, measured.words)
-        features = contributions = extent = None
+        features = contributions = None
         if explain:
             features = dict(zip(FEATURES, map(float, [*low_quality_features, 1.0]), strict=True))
             features[FEATURES[0]] = float(generated_features[0])
             features[LOW_QUALITY_WORDING] = float(low_quality_features[0])
             contributions = self._contributions(generated_features, measured.words)
-            extent = None if self._extent is None else self._extent.share(features)
         return Prediction(
             generated=generated[0],
             low_quality=low_quality[0],
@@ -135,7 +134,6 @@ class Model:
             generated_verdict=generated[1],
             low_quality_verdict=low_quality[1],
             words=measured.words,
-            extent=extent,
             features=features,
             contributions=contributions,
         )
@@ -147,6 +145,17 @@ class Model:
         probability, _ = self._decide(self._generated, features, measured.words)
         threshold = self._generated.thresholds.showing(measured.words)
         return Judgement(probability, threshold, measured.words)
+
+    def extent(self, prose: Passage) -> tuple[float, int] | None:
+        """Return the estimated share of the words that a model made, and their number.
+
+        None where the folder of the model has no such estimate, or there are no words.
+        """
+        measured = self._measure(prose)
+        if self._extent is None or not measured.words:
+            return None
+        values = map(float, self._features_of(measured, self._generated))
+        return self._extent.share(dict(zip(FEATURES, values, strict=False))), measured.words
 
     def explain_sentences(self, analysis: Analysis) -> list[SentenceWeight]:
         """Return what the wording of each sentence of the prose adds, in text order.

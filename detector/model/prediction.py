@@ -17,8 +17,7 @@ class Prediction:
     alone, by the thresholds for the text's length. Probabilities are None for an empty text.
     ``words`` counts those of the running prose, by which the thresholds go.
 
-    ``extent`` is the estimated share of the wording that a model made, 0 to 1, None where the model
-    gives none. ``features`` are the numbers that the classifier saw, by name; ``contributions``
+    ``features`` are the numbers that the classifier saw, by name; ``contributions``
     what each added to the log-odds that a model wrote the prose, largest first, with ``bias`` for
     the rest.
     """
@@ -29,6 +28,5 @@ class Prediction:
     generated_verdict: Verdict
     low_quality_verdict: Verdict
     words: int = 0
-    extent: float | None = None
     features: Mapping[str, float] | None = None
     contributions: Mapping[str, float] | None = None

@@ -90,7 +90,7 @@ class Console:
         if self._verbosity < 0:
             return [head]
         lines = [head, "  " + self._summary(report), *self._reasons(report)]
-        if report.extent is not None and report.reliable:
+        if report.extent is not None:
             lines.append(
                 f"  A model made {_roughly(report.extent)} of the wording (rough estimate)."
             )

@@ -14,7 +14,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from detector.findings import MachinePassage
-from detector.model.features.passage import Passage, sentence_tokens
+from detector.model.features.passage import passage_of, sentence_tokens
 from detector.scoring.evidence import LinePositions
 from detector.text.analysis import Analysis
 
@@ -42,7 +42,7 @@ def passages(analysis: Analysis, model: Model) -> tuple[MachinePassage, ...]:
     found = []
     weights: list[SentenceWeight] = []
     for first, last in _runs(leaning, words):
-        judged = model.judge(_prose(analysis, sentences[first:last]))
+        judged = model.judge(passage_of(analysis, sentences[first:last]))
         if not judged.stands_out or judged.words < MIN_WORDS:
             continue
         weights = weights or model.explain_sentences(analysis)
@@ -97,7 +97,7 @@ def _leaning(
     total = [0.0] * len(sentences)
     count = [0] * len(sentences)
     for first, last in _windows(words):
-        judged = model.judge(_prose(analysis, sentences[first:last]))
+        judged = model.judge(passage_of(analysis, sentences[first:last]))
         above = _log_odds(judged.probability) - _log_odds(judged.threshold)
         for i in range(first, last):
             total[i] += above
@@ -126,15 +126,6 @@ def _runs(leaning: Sequence[float], words: Sequence[int]) -> Iterator[tuple[int,
         members = list(group)
         if leans and sum(words[i] for i in members) >= MIN_WORDS:
             yield members[0], members[-1] + 1
-
-
-def _prose(analysis: Analysis, sentences: Sequence[tuple[int, int]]) -> Passage:
-    tokens: list[str] = []
-    ends: list[int] = []
-    for first, last in sentences:
-        tokens += analysis.tokens[first:last]
-        ends.append(len(tokens))
-    return Passage(tokens, ends)
 
 
 def _words(tokens: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detector.findings import Report
 from detector.scoring import evidence
 from detector.scoring.explanation import explain
+from detector.scoring.extent import extent
 from detector.scoring.passages import passages
 from detector.scoring.verdict import judged, not_scored, supported
 from detector.text.analysis import Analysis
@@ -36,14 +37,16 @@ def score_analysis(
     if analysis.document.is_template:
         return not_scored(analysis, "not_prose", model)
     findings = evidence.find(analysis)
-    explained = features or explanation
-    prediction = model.predict(analysis, evidence.scores(findings), explain=explained)
+    prediction = model.predict(analysis, evidence.scores(findings), explain=features)
     report = judged(analysis, findings, supported(prediction, findings), model)
+    if not features and not explanation:
+        return report
+    found = passages(analysis, model)
     return replace(
         report,
-        extent=prediction.extent,
+        extent=extent(analysis, model, found) if report.reliable else None,
         features=prediction.features if features else None,
         contributions=prediction.contributions if features else None,
         explanation=explain(analysis, model) if explanation else None,
-        passages=passages(analysis, model) if explanation else None,
+        passages=found if explanation else None,
     )

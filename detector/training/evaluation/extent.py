@@ -12,6 +12,8 @@ from joblib import Parallel, delayed
 from detector.findings import Family
 from detector.model import load
 from detector.readers import parse
+from detector.scoring.extent import extent
+from detector.scoring.passages import passages
 from detector.text.analysis import Analysis
 from detector.training.data.corpus import build
 from detector.training.data.texts import HELD_BACK, LabelledText, is_held_back_source
@@ -19,7 +21,7 @@ from detector.training.evaluation.report import Section
 from detector.training.fitting.design import MAX_TOKENS, Piece
 from detector.training.fitting.extent import figures, is_original, true_extents
 
-PER_SOURCE = 10  # texts of one source and label, of files that have no revised documents
+PER_SOURCE = 2  # texts of one source and label, of files that have no revised documents
 # Files of documents with what models made of them.
 REVISED = frozenset({"pairs", "revised"})
 _CLEAN = dict.fromkeys(Family, 0.0)
@@ -97,7 +99,7 @@ def _estimates(texts: Sequence[LabelledText], folder: Path) -> list[float]:
     found = []
     for text in texts:
         analysis = Analysis(parse(text.text, id=text.id))
-        prediction = model.predict(analysis, _CLEAN, explain=True)
-        extent = prediction.extent if prediction.abstention is None else None
-        found.append(float("nan") if extent is None else extent)
+        reliable = model.predict(analysis, _CLEAN).abstention is None
+        share = extent(analysis, model, passages(analysis, model)) if reliable else None
+        found.append(float("nan") if share is None else share)
     return found

@@ -28,6 +28,7 @@ from detector.training.data.texts import (
 )
 from detector.training.evaluation.extent import extent_section
 from detector.training.evaluation.genres import MISSING, genre_of
+from detector.training.evaluation.pasted import pasted_section
 from detector.training.evaluation.report import Section, area, recall, share
 from detector.training.evaluation.robustness import Judgement, judge
 from detector.training.fitting.calibrate import expected_calibration_error
@@ -168,5 +169,6 @@ def evaluate_held_back(
             "A tenth of the documents of every other source was held back with all their versions.",
         ),
         by_genre(both),
+        pasted_section(texts, model),
         extent_section(texts, model, jobs=jobs, say=say),
     ]

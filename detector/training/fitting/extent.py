@@ -37,6 +37,8 @@ MEASURES = ("wording_generated", "log_words", "surprisal_mean_human", "surprisal
             "surprisal_mean_ratio_words", "surprisal_mean_ratio_pairs",
             "clipped_ratio")  # fmt: skip
 REGULARISATION = 10.0
+# What originals, revised and whole generated texts weigh: both labels alike, as in the calibration.
+MASSES = (0.5, 0.25, 0.25)
 KNOTS = 40  # of the calibration, as it is kept
 
 Array = npt.NDArray[np.float64]
@@ -110,7 +112,7 @@ class _Words:
 
 
 def piece_masses(texts: Sequence[LabelledText], of: npt.NDArray[np.int64], share: Array) -> Array:
-    """Return weights by which originals, revised and whole generated texts count alike.
+    """Return weights by which originals, revised and whole generated texts have their ``MASSES``.
 
     Within each a source of n texts weighs n ** ``SOURCE_POWER``, and a text as its pieces' root.
     """
@@ -126,10 +128,10 @@ def piece_masses(texts: Sequence[LabelledText], of: npt.NDArray[np.int64], share
             for t, k in zip(of, kind, strict=True)
         ]
     )
-    for k in range(3):
+    for k, mass in enumerate(MASSES):
         total = weights[kind == k].sum()
         if total:
-            weights[kind == k] /= total
+            weights[kind == k] *= mass / total
     result: Array = weights * len(weights) / weights.sum()
     return result
 

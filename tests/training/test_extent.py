@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict
 from io import StringIO
+from pathlib import Path
 from random import Random
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from scipy import sparse
 
-from detector.model import load
+from detector.model import ModelError, default_folder, load
 from detector.model.classifier import FEATURES
 from detector.model.extent import Extent
 from detector.model.features import style, surprisal
@@ -26,6 +29,7 @@ from detector.training.fitting.extent import figures, fit_extent, true_extents
 from tests.machine_prose import HUMAN, MACHINE
 from tests.training.test_training import text_of
 
+Array = npt.NDArray[np.float64]
 ORIGINAL = "The ferry left an hour late because the mate had lost his key again that day."
 
 
@@ -55,7 +59,7 @@ def test_what_is_known(changes: dict[str, object], known: float | None) -> None:
     assert np.isnan(share) if known is None else share == pytest.approx(known)
 
 
-def revised(documents: int) -> tuple[Corpus, Design, np.ndarray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def revised(documents: int) -> tuple[Corpus, Design, Array, Array, Array]:
     """Make documents of fifty words of which a share is replaced, and n-grams that show it."""
     random = Random(5)
     tokens = [f"w{i}" for i in range(3000)]
@@ -111,6 +115,15 @@ def test_too_few_revised_documents_give_none(monkeypatch: pytest.MonkeyPatch) ->
     assert "an estimate needs 300" in said[0]
     monkeypatch.setattr(fitting, "MIN_REVISED", 10)
     assert fit_extent(corpus, measured, wording, surprise, said.append) is not None
+
+
+def test_an_extent_over_unknown_features_is_refused(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(default_folder(), tmp_path / "model"))
+    config = json.loads((folder / "config.json").read_bytes())
+    config["extent"]["features"][0] = "luck"
+    (folder / "config.json").write_text(json.dumps(config), "utf-8")
+    with pytest.raises(ModelError, match="luck"):
+        load(folder)
 
 
 def test_it_is_shown_with_explain_and_features_alone() -> None:

@@ -113,7 +113,8 @@ class SentenceEvidence:
 class MachinePassage:
     """A run of sentences of the source that reads as machine-generated, with its probability.
 
-    ``words`` and ``opening``, its first words, are for showing it to a person.
+    ``words``, ``opening``, its first words, and ``phrases``, those that carry it, are for showing
+    it to a person.
     """
 
     start: int
@@ -123,6 +124,13 @@ class MachinePassage:
     probability: float
     words: int = 0
     opening: str = ""
+    phrases: tuple[str, ...] = ()
+
+    @property
+    def carried_by(self) -> str:
+        """The phrases that carry it, for a person; empty where there are none."""
+        listed = ", ".join(f"“{phrase}”" for phrase in self.phrases)
+        return f"typical phrases: {listed}" if listed else ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -146,7 +154,8 @@ class Report:
     """The result for one article, as the contract's record (``to_json``).
 
     Probabilities are None where nothing could be measured (an empty text). ``features``,
-    ``contributions``, ``explanation`` and ``passages`` are None unless asked for.
+    ``contributions``, ``explanation``, ``passages`` and ``extent`` (the estimated share of the
+    wording that a model made, 0 to 1) are None unless asked for.
     """
 
     id: str
@@ -167,6 +176,7 @@ class Report:
     contributions: Mapping[str, float] | None = None
     explanation: tuple[SentenceEvidence, ...] | None = None
     passages: tuple[MachinePassage, ...] | None = None
+    extent: float | None = None
     needs_script: bool = False  # of the document; a person is told, the record does not say it
 
     def to_json(self) -> dict[str, Any]:
@@ -192,12 +202,15 @@ class Report:
                 "sha256": self.model.sha256,
             },
         }
+        if self.extent is not None:
+            record["generated"]["extent"] = _rounded(self.extent)
         if self.features is not None:
             record["features"] = {k: _rounded(v) for k, v in self.features.items()}
         if self.contributions is not None:
             record["contributions"] = {k: _rounded(v) for k, v in self.contributions.items()}
+        if self.passages is not None:
+            record["passages"] = [passage.to_json() for passage in self.passages]
         if self.explanation is not None:
-            record["passages"] = [passage.to_json() for passage in self.passages or ()]
             record["explanation"] = [sentence.to_json() for sentence in self.explanation]
         return record
 

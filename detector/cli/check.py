@@ -74,6 +74,9 @@ WriteBaseline = Annotated[
 ConfigFileOption = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Use only this configuration.")
 ]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Show which passages read as machine-generated.")
+]
 Isolated = Annotated[
     bool, typer.Option("--isolated", help="Ignore any configuration or baseline found.")
 ]
@@ -88,6 +91,7 @@ def check(
     ignore: Ignore = [],  # noqa: B006
     max_findings: MaxFindings = None,
     exit_zero: ExitZero = False,
+    explain: Explain = False,
     diff: Diff = False,
     since: Since = None,
     staged: Staged = False,
@@ -124,6 +128,7 @@ def check(
         options=read_options(content_type),
         baseline=_load_baseline(known, must_be_there=baseline is not None and not write_baseline),
         model=model,
+        explain=explain,
     )
     fixed = 0
     if fix:

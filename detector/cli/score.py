@@ -42,7 +42,7 @@ def score(
         bool, typer.Option("--features", help="Add the classifier's features (JSON formats).")
     ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show the sentences that count for and against.")
+        bool, typer.Option("--explain", help="Show the passages and sentences that decided.")
     ] = False,
     jobs: Jobs = 0,
     model: ModelFolder = None,

@@ -52,29 +52,33 @@ def train(
 def evaluate(
     data: LabelledData,
     out: Annotated[
-        Path | None,
+        list[Path],
         typer.Option("--out", "-o", metavar="FILE", help="Write the report: .md or .html."),
-    ] = None,
+    ] = [],  # noqa: B006 (typer reads the default, nobody changes it)
     model: ModelFolder = None,
 ) -> int:
-    """Measure the classifier on labelled articles: rates with intervals, by length and kind."""
-    if out is not None and out.suffix not in {".md", ".html"}:
-        raise DetectorError(
-            f"unknown format for {str(out)!r}; use a name that ends in .md or .html"
-        )
-    from detector.model import load
+    """Measure the classifier on labelled articles: rates, the worst errors, texts seen before."""
+    for file in out:
+        if file.suffix not in {".md", ".html"}:
+            raise DetectorError(
+                f"unknown format for {str(file)!r}; use a name that ends in .md or .html"
+            )
+    from detector.model import default_folder, load
+    from detector.model.folder import ModelFolder as Folder
+    from detector.training.data.seen import TrainingTexts
     from detector.training.data.texts import read
     from detector.training.evaluation.applied import apply, measure
 
     loaded = load(model)
+    known = TrainingTexts(Folder(model or default_folder()))
     with steps("judged") as step:
-        found = measure(apply(read(data), loaded, step))
-    report = _page(found) if out and out.suffix == ".html" else _text(found)
-    if out is None:
-        print(report)
-        return ExitStatus.OK
-    with refusal_reported(out):
-        write_whole(out, report.encode())
+        found = measure(apply(read(data), loaded, step, known), loaded.info, data)
+    if not out:
+        print(_text(found))
+    for file in out:
+        report = _page(found) if file.suffix == ".html" else _text(found)
+        with refusal_reported(file):
+            write_whole(file, report.encode())
     return ExitStatus.OK
 
 
@@ -95,7 +99,7 @@ def calibrate(
     from detector.pipeline import documents
     from detector.readers import ReadOptions
     from detector.text.document import Document
-    from detector.training.evaluation.applied import calibrate as fit
+    from detector.training.evaluation.recalibrate import calibrate as fit
 
     source = model or default_folder()
     if out.resolve() == source.resolve():
@@ -120,7 +124,9 @@ def calibrate(
             raise
         say(error)  # which may well be for what could not be read
         return ExitStatus.UNREADABLE
-    for head, failed, rise in results:
+    lost = f"; {results.not_judged:,} cannot be judged" if results.not_judged else ""
+    print(f"{quantity(results.judged, 'text')} judged{lost}")
+    for head, failed, rise in results.heads:
         change = "do not change" if not rise else f"rise by {rise:.2f} in log-odds"
         print(f"{head}: {quantity(failed, 'text')} failed before; the thresholds {change}")
     print(f"{out}: use it with --model {out}, or DETECTOR_MODEL={out}")

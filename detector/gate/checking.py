@@ -12,6 +12,7 @@ from detector.findings import Failure
 from detector.gate.baseline import Baseline
 from detector.gate.gate import Gate, load_model
 from detector.gate.issues import Checked
+from detector.gate.passages import with_passages
 from detector.gate.targets import Target
 from detector.readers import ReadOptions, out_of_memory
 from detector.text.document import Document
@@ -29,6 +30,7 @@ class Task:
     options: ReadOptions
     baseline: Baseline | None = None
     model: Path | None = None
+    explain: bool = False  # add the passages that read as machine-generated
 
     def gate(self) -> Gate:
         model = partial(load_model, self.model)
@@ -61,7 +63,13 @@ def _check_here(targets: Sequence[Target], task: Task) -> Iterator[Checked | Fai
     gate = task.gate()
     for target in targets:
         for document in target.documents(task.options):
-            yield document if isinstance(document, Failure) else _checked(gate, target, document)
+            if isinstance(document, Failure):
+                yield document
+                continue
+            checked = _checked(gate, target, document)
+            if task.explain and not isinstance(checked, Failure):
+                checked = with_passages(checked, document, partial(load_model, task.model))
+            yield checked
 
 
 def _checked(gate: Gate, target: Target, document: Document) -> Checked | Failure:

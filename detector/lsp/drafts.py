@@ -13,6 +13,8 @@ from detector.findings import Finding
 from detector.gate.baseline import DEFAULT_NAME, Baseline, find
 from detector.gate.fix import FIXERS, Edit, edits, fix
 from detector.gate.gate import Gate, load_model
+from detector.gate.passages import with_passages
+from detector.gate.selection import GENERATED
 from detector.gate.targets import excluded
 from detector.readers import parse
 from detector.readers.reader import TextReader
@@ -84,12 +86,17 @@ class Drafts:
     def check(self, draft: Draft) -> Checked | None:
         """Check a draft; None where the configuration leaves its path out.
 
+        Where the prose is held against it, its passages that read as machine-generated are shown.
+
         Raises DetectorError for a bad configuration, baseline or model.
         """
         gate = self.gate(draft.path)
         if excluded(draft.path, gate.configuration):
             return None
-        return gate.check(draft.document())
+        document = draft.document()
+        checked = gate.check(document)
+        stands = any(issue.rule == GENERATED for issue in checked.shown)
+        return with_passages(checked, document, self._load) if stands else checked
 
     def fixes(self, draft: Draft) -> list[tuple[Finding, Edit]]:
         """Return what can be fixed, one edit a finding."""

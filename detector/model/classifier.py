@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.findings import Family, ModelInfo, Verdict
+from detector.model.extent import Extent
 from detector.model.features import ngrams, style, surprisal
 from detector.model.features.lexicon import WordClass
 from detector.model.features.passage import Passage, passage
@@ -42,8 +43,8 @@ class Abstention:
 class _Measured:
     """The measures of one text."""
 
-    tokens: Passage
     hashes: npt.NDArray[np.uint64]  # of the masked tokens
+    classes: npt.NDArray[np.int64]  # of the tokens, ``WordClass`` bits
     words: int
     dense: npt.NDArray[np.float64]  # style, then surprisal
     columns: npt.NDArray[np.intp]
@@ -59,7 +60,7 @@ class Judgement(NamedTuple):
 
     @property
     def stands_out(self) -> bool:
-        return self.probability >= self.threshold
+        return self.probability >= self.threshold < 1.0
 
 
 class Model:
@@ -76,6 +77,7 @@ class Model:
         generated: Head,
         low_quality: Head,
         abstention: Abstention,
+        extent: Extent | None = None,
     ) -> None:
         self.info = info
         self._table = table
@@ -85,6 +87,7 @@ class Model:
         self._generated = generated
         self._low_quality = low_quality
         self._abstention = abstention
+        self._extent = extent
         # The table of words grows with the texts: one text at a time is looked up in it.
         self._lock = Lock()
 
@@ -130,6 +133,7 @@ class Model:
             abstention=self._reason_to_abstain(analysis, measured),
             generated_verdict=generated[1],
             low_quality_verdict=low_quality[1],
+            words=measured.words,
             features=features,
             contributions=contributions,
         )
@@ -142,6 +146,17 @@ class Model:
         threshold = self._generated.thresholds.showing(measured.words)
         return Judgement(probability, threshold, measured.words)
 
+    def extent(self, prose: Passage) -> tuple[float, int] | None:
+        """Return the estimated share of the words that a model made, and their number.
+
+        None where the folder of the model has no such estimate, or there are no words.
+        """
+        measured = self._measure(prose)
+        if self._extent is None or not measured.words:
+            return None
+        values = map(float, self._features_of(measured, self._generated))
+        return self._extent.share(dict(zip(FEATURES, values, strict=False))), measured.words
+
     def explain_sentences(self, analysis: Analysis) -> list[SentenceWeight]:
         """Return what the wording of each sentence of the prose adds, in text order.
 
@@ -153,7 +168,11 @@ class Model:
             slope * measured.values * self._generated.weights[measured.columns].astype(float)
         )
         return sentence_weights(
-            analysis, measured.hashes, self._known[measured.columns], contribution
+            analysis,
+            measured.hashes,
+            measured.classes,
+            self._known[measured.columns],
+            contribution,
         )
 
     def _features_of(self, measured: _Measured, head: Head) -> npt.NDArray[np.float64]:
@@ -171,14 +190,15 @@ class Model:
         with self._lock:
             rows = self._table.rows(tokens.tokens)
             hashes = self._table.hashes[rows]
-            words = int(np.count_nonzero(self._table.classes[rows] & _WORD))
+            classes = self._table.classes[rows]
+            words = int(np.count_nonzero(classes & _WORD))
             measures = style.measure(rows, ends, self._table)
         found = ngrams.fingerprints(hashes)
         located = ngrams.locate(found, self._known)
         columns, values = ngrams.term_weights(located.columns, located.counts, self._idf)
         at = surprisal.aligned(located.place, len(rows))
         dense = np.concatenate([measures, self._languages.measure(at)])
-        return _Measured(tokens, hashes, words, dense, columns, values)
+        return _Measured(hashes, classes, words, dense, columns, values)
 
     def _decide(
         self, head: Head, features: npt.NDArray[np.float64], words: int

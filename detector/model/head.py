@@ -109,7 +109,8 @@ class Calibration:
 class Thresholds:
     """Probabilities from which a text fails or asks for review, by its number of words.
 
-    ``passage`` is that from which a passage of this length is shown within a text.
+    ``passage`` is that from which a passage of this length is shown within a text. A threshold of 1
+    is reached by none: too few texts could set it.
     """
 
     from_words: Sequence[int]
@@ -126,9 +127,9 @@ class Thresholds:
 
     def verdict(self, probability: float, words: int) -> Verdict:
         band = self._band(words)
-        if probability >= self.fail[band]:
+        if probability >= self.fail[band] < 1.0:
             return Verdict.FAIL
-        return Verdict.REVIEW if probability >= self.review[band] else Verdict.PASS
+        return Verdict.REVIEW if probability >= self.review[band] < 1.0 else Verdict.PASS
 
 
 @dataclass(frozen=True, slots=True)

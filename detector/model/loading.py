@@ -12,6 +12,7 @@ from detector.model.folder import CONFIG, ModelError, ModelFolder, default_folde
 
 if TYPE_CHECKING:
     from detector.model.classifier import Model
+    from detector.model.extent import Extent
     from detector.model.features.surprisal import LanguageModel
     from detector.model.head import Head
 
@@ -76,6 +77,7 @@ def _load(folder: Path, version: tuple[int, ...]) -> Model:
             generated=heads["generated"],
             low_quality=heads["low_quality"],
             abstention=Abstention(**config["abstention"]),
+            extent=_extent(config),
         )
     except (KeyError, TypeError, IndexError) as error:
         raise ModelError(
@@ -104,6 +106,18 @@ def _head(files: ModelFolder, name: str, size: int) -> Head:
         calibration=calibration_of(config["calibration"]),
         thresholds=thresholds_of(config["thresholds"]),
     )
+
+
+def _extent(config: dict[str, Any]) -> Extent | None:
+    from detector.model.classifier import FEATURES
+    from detector.model.extent import Extent
+
+    if "extent" not in config:
+        return None
+    extent = Extent(**config["extent"])
+    if unknown := set(extent.features) - set(FEATURES):
+        raise KeyError(f"extent: unknown features {', '.join(sorted(unknown))}")
+    return extent
 
 
 def _language(files: ModelFolder, name: str, size: int) -> LanguageModel:

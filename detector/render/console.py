@@ -113,6 +113,10 @@ class Console:
         if self._verbosity < 0:
             return [head]
         lines = [head, "  " + self._summary(report), *self._reasons(report)]
+        if report.extent is not None:
+            lines.append(
+                f"  A model made {_roughly(report.extent)} of the wording (rough estimate)."
+            )
         lines += self._passages(report.passages or ())
         return [*lines, *self._explanation(report.explanation or ())]
 
@@ -181,11 +185,12 @@ class Console:
         return lines
 
     def _passages(self, passages: Sequence[MachinePassage]) -> list[str]:
-        lines = [
-            f"      {p.line}:{p.column}  {quantity(p.words, 'word')}, {percent(p.probability)}: "
-            f"“{visible(p.opening)} …”"
-            for p in passages
-        ]
+        lines = []
+        for p in passages:
+            size = f"{quantity(p.words, 'word')}, {percent(p.probability)}"
+            lines.append(f"      {p.line}:{p.column}  {size}: “{visible(p.opening)} …”")
+            if p.phrases:
+                lines.append(f"        {visible(p.carried_by)}")
         return ["  Passages that read as machine-generated:", *lines] if lines else []
 
     def _explanation(self, sentences: Sequence[SentenceEvidence]) -> list[str]:
@@ -222,6 +227,12 @@ class Console:
         lead = "…" if len(finding.before) == CONTEXT else ""
         tail = "…" if len(finding.after) == CONTEXT else ""
         return f"{lead}{before}{marked}{after}{tail}"
+
+
+def _roughly(share: float) -> str:
+    """Return a share in tens: the estimate knows no better."""
+    tens = round(10 * share)
+    return "under 10%" if not tens else "over 90%" if tens == 10 else f"about {10 * tens}%"
 
 
 def _importance(group: Sequence[Finding]) -> tuple[int, float, int]:

@@ -54,6 +54,6 @@ def _shown(
             end=span.end,
             evidence=analysis.document.source[span.start : span.end],
             words=tuple(
-                sorted(tuple(analysis.to_source(start, end)) for start, end, _ in weight.words)
+                sorted(tuple(analysis.to_source(start, end)) for start, end, _ in weight.phrases)
             ),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detector.findings import Report
 from detector.scoring import evidence
 from detector.scoring.explanation import explain
+from detector.scoring.extent import extent
 from detector.scoring.passages import passages
 from detector.scoring.verdict import judged, not_scored, supported
 from detector.text.analysis import Analysis
@@ -22,9 +23,9 @@ def score(
 ) -> Report:
     """Score one document.
 
-    With ``features`` the report carries the numbers that the classifier saw and what each added
-    to its log-odds; with ``explanation`` the sentences that speak most for and
-    against, and the passages that read as machine-generated.
+    With either of the two the report carries the extent; with ``features`` also the numbers that
+    the classifier saw and what each added to its log-odds; with ``explanation`` the sentences
+    that speak most for and against, and the passages that read as machine-generated.
     """
     return score_analysis(Analysis(document), model, features=features, explanation=explanation)
 
@@ -38,10 +39,14 @@ def score_analysis(
     findings = evidence.find(analysis)
     prediction = model.predict(analysis, evidence.scores(findings), explain=features)
     report = judged(analysis, findings, supported(prediction, findings), model)
+    if not features and not explanation:
+        return report
+    found = passages(analysis, model)
     return replace(
         report,
+        extent=extent(analysis, model, found) if report.reliable else None,
         features=prediction.features if features else None,
         contributions=prediction.contributions if features else None,
         explanation=explain(analysis, model) if explanation else None,
-        passages=passages(analysis, model) if explanation else None,
+        passages=found if explanation else None,
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from detector.findings import Finding
+from detector.findings import Finding, MachinePassage
 from detector.gate.issues import Checked, Issue
 from detector.readers import front_matter, parse
 from detector.readers.parsing import clean
@@ -138,6 +138,8 @@ def record(article: Article, checked: Checked, fail_on: str) -> dict[str, Any]:
     """Return the contract's result, locations as in the article as sent, and what the gate says."""
     result = checked.report.to_json()
     result["findings"] = [_finding(article, finding) for finding in checked.report.findings]
+    if checked.report.passages is not None:
+        result["passages"] = [_passage(article, one) for one in checked.report.passages]
     result["gate"] = {
         "fails": checked.fails,
         "fail_on": fail_on,
@@ -157,6 +159,17 @@ def _finding(article: Article, finding: Finding) -> dict[str, Any]:
         "evidence": location.evidence,
     }
     return {**finding.to_json(), **own, "field": location.field}
+
+
+def _passage(article: Article, passage: MachinePassage) -> dict[str, Any]:
+    location = article.location(passage.start, passage.end)
+    own = {
+        "start": location.start,
+        "end": location.end,
+        "line": location.line,
+        "column": location.column,
+    }
+    return {**passage.to_json(), **own, "field": location.field}
 
 
 def _issue(article: Article, issue: Issue) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, WithJsonSchema
 
 from detector.findings import Family
 
@@ -47,6 +47,9 @@ class ArticleIn(Record):
         max_length=MAX_URL,
         description="The id of the result. Its path is what the configuration's overrides match. "
         "It is never fetched.",
+    )
+    explain: StrictBool = Field(
+        False, description="Also return the passages that read as machine-generated."
     )
 
 
@@ -94,6 +97,17 @@ class IssueOut(Record):
     end: int = Field(ge=0)
     evidence: str
     fingerprint: str
+
+
+class PassageOut(Record):
+    """A run of sentences that reads as machine-generated."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    line: int = Field(ge=1)
+    column: int = Field(ge=1)
+    probability: Share
+    field: FieldName
 
 
 class GateOut(Record):
@@ -144,6 +158,9 @@ class ResultOut(Record):
     )
     findings: list[FindingOut]
     model: ModelOut | None
+    passages: list[PassageOut] | None = Field(
+        None, description="In text order; only there if `explain` asks for it."
+    )
     gate: GateOut
 
 

@@ -26,6 +26,7 @@ from detector.config.files import find
 from detector.errors import DetectorError
 from detector.escaping import to_json
 from detector.gate.gate import Gate, load_model
+from detector.gate.passages import with_passages
 from detector.readers.parsing import clean
 from detector.rules import ALL_RULES
 from detector.server.articles import Article, record
@@ -80,6 +81,7 @@ class Checker:
         self._folder = file.absolute().parent if file else Path.cwd()
         model = load_model(Path(settings.model) if settings.model else None)
         self._gate = Gate(self.configuration, model=lambda: model)
+        self._model = model
         # Reads all that is read but once, and finds a bad configuration before anyone asks. What
         # the rules say of themselves is prose enough to go every way.
         self._check({"content": "\n\n".join(rule.why for rule in ALL_RULES), "id": "first"})
@@ -107,6 +109,8 @@ class Checker:
         )
         name = self._folder / path_of(sent.get("url"))
         checked = self._gate.check(article.document, name=str(name))
+        if sent.get("explain"):
+            checked = with_passages(checked, article.document, lambda: self._model)
         settings = self.configuration.settings(name)
         return record(article, checked, settings["fail_on"])
 

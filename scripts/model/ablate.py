@@ -1,7 +1,7 @@
-"""Compare models, token representations and mined negatives, and write ``docs/ablation.md``.
+"""Compare models, token representations, mined negatives and sizes, for ``docs/ablation.md``.
 
 ``python scripts/model/ablate.py [--shared ../shared]``; all on held-out sources.
-It takes about half an hour on two cores; two runs produce the same bytes.
+It takes an hour and more on two cores; two runs produce the same bytes.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from long_run import MODEL, parser, progress
 
 from detector.training.evaluation.ablation import ablate, bench
 from detector.training.evaluation.card import Material
+from detector.training.evaluation.sizes import sizes
 from detector.training.fitting.sweeps import judge, out_of_source
 from detector.training.train import kind_of
 
@@ -35,7 +36,7 @@ def main() -> int:
     outside = out_of_source(texts, measured, idf, material.counted, say, jobs=arguments.jobs)
     judged = judge(texts, measured, outside, kind_of)
     work = bench(material.corpus, measured, outside, judged, arguments.jobs)
-    sections = ablate(work, material.vocabulary, idf, say)
+    sections = [*ablate(work, material.vocabulary, idf, say), sizes(work, idf, say)]
     tables = "\n".join(section.markdown() for section in sections)
     arguments.out.write_text(HEAD + tables, encoding="utf-8")
     return 0

@@ -17,6 +17,7 @@ from detector.gate.checking import Task
 from detector.readers import ReadOptions
 from tests.conftest import ROOT, Run
 from tests.gate.test_gate import BENIGN, DEBRIS, check
+from tests.machine_prose import HUMAN, MACHINE
 from tests.stub_model import StubModel
 
 RULES_ALONE = ("--isolated", "--ignore", "generated,low_quality")
@@ -73,6 +74,17 @@ def test_the_classifiers_claims_are_no_rules_but_explained(detector: Run) -> Non
     assert run.returncode == 2
     assert "machine-generated" in run.stderr
     assert "detector score --explain" in run.stderr
+
+
+def test_explain_names_the_passages(tmp_path: Path, detector: Run) -> None:
+    (tmp_path / "a.txt").write_text(f"{MACHINE}\n", "utf-8")
+    (tmp_path / "b.txt").write_text(f"{HUMAN}\n", "utf-8")
+    run = detector("check", ".", "--explain", "--isolated", cwd=tmp_path)
+    assert run.returncode == 1
+    claim, passage = (line for line in run.stdout.splitlines() if " generated " in line)
+    assert claim.startswith("a.txt:1:1: error generated ")
+    assert passage.startswith("a.txt:1:1: info generated ")
+    assert "typical phrases: “" in passage
 
 
 def test_silent_when_all_pass(posts: Path, detector: Run) -> None:

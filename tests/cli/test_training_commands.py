@@ -43,9 +43,19 @@ def test_evaluate_reports_rates(detector: Run, tmp_path: Path) -> None:
     assert "| human texts | 12 |" in run.stdout
     assert "| notes |" in run.stdout
     assert "## Low quality" in run.stdout
-    page = tmp_path / "report.html"
-    assert detector("evaluate", str(human), str(made), "--out", str(page)).returncode == 0
+    assert f"| model | {load().info.name} {load().info.version}, SHA-256 " in run.stdout
+    assert f"`{human}`, `{made}`" in run.stdout
+    assert "| seen in training | 0 of 17 texts |" in run.stdout
+    worst = run.stdout.partition("## Human texts that read most like")[2]
+    assert "| h/r" in worst
+    assert "## Generated texts that read most like human ones" in worst
+    page, plain = tmp_path / "report.html", tmp_path / "report.md"
+    both = detector("evaluate", str(human), str(made), "--out", str(page), "--out", str(plain))
+    assert (both.returncode, both.stdout) == (0, "")
     assert page.read_text("utf-8").count("<svg") == 2
+    assert plain.read_text("utf-8").rstrip("\n") == run.stdout.rstrip("\n")
+    wrong = detector("evaluate", str(human), "--out", str(plain), "--out", "report.pdf")
+    assert wrong.returncode == 2
 
 
 @pytest.mark.parametrize(

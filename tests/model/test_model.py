@@ -95,7 +95,7 @@ def test_sentences_share_the_weight_of_the_wording(model: Model) -> None:
     weights = model.explain_sentences(read)
     assert len(weights) == len(read.prose_sentences)
     for sentence in weights:
-        for start, end, weight in sentence.words:
+        for start, end, weight in sentence.phrases:
             assert sentence.start <= start < end <= sentence.end
             assert weight * sentence.weight >= 0
     explained = model.predict(read, CLEAN, explain=True)

@@ -9,6 +9,7 @@ import pytest
 from detector.findings import MachinePassage
 from detector.model.classifier import Judgement
 from detector.model.features.passage import Passage
+from detector.model.sentence_weights import Phrase, SentenceWeight
 from detector.readers import parse
 from detector.scoring.passages import MIN_WORDS, passages
 from detector.text.analysis import Analysis
@@ -33,6 +34,18 @@ class Marker:
         share = words.count("delve") / max(len(words), 1)
         return Judgement(min(0.01 + 4 * share, 0.99), 0.7, len(words))
 
+    def explain_sentences(self, analysis: Analysis) -> list[SentenceWeight]:
+        phrase = "delve landscape"
+        sentences = analysis.prose_sentences
+        at = [analysis.text.find(phrase, s.start, s.end) for s in sentences]
+        return [
+            SentenceWeight(
+                *(s.start, s.end, 1.0),
+                phrases=(Phrase(i, i + len(phrase), 1.0), Phrase(i, i + 5, 9.0)) if i >= 0 else (),
+            )
+            for s, i in zip(sentences, at, strict=True)
+        ]
+
 
 def found(text: str, content_type: str = "text") -> tuple[MachinePassage, ...]:
     analysis = Analysis(parse(text, id="a", content_type=content_type))
@@ -51,6 +64,7 @@ def test_a_pasted_paragraph_is_shown_and_nothing_else() -> None:
     assert 0.7 <= passage.probability <= 1
     assert passage.words >= MIN_WORDS
     assert passage.opening
+    assert passage.phrases == ("delve landscape",)
 
 
 def test_two_passages_are_shown_in_text_order() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,10 +40,15 @@ def sentence_tokens(analysis: Analysis) -> list[SentenceTokens]:
 
 def passage(analysis: Analysis) -> Passage:
     """Return the whole running prose of an article."""
+    return passage_of(analysis, sentence_tokens(analysis))
+
+
+def passage_of(analysis: Analysis, sentences: Iterable[tuple[int, int]]) -> Passage:
+    """Return some sentences of an article, by their token ranges, as a text of their own."""
     all_tokens = analysis.tokens
     tokens: list[str] = []
     ends: list[int] = []
-    for first, last in sentence_tokens(analysis):
+    for first, last in sentences:
         tokens += all_tokens[first:last]
         ends.append(len(tokens))
     return Passage(tokens, ends)

@@ -1,65 +1,87 @@
-"""Measure a finished model on labelled texts, and fit its thresholds to an archive of good ones."""
+"""Measure a finished model on labelled texts."""
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from detector.errors import DetectorError
-from detector.findings import Verdict
+from detector.findings import ModelInfo, Verdict, quantity
 from detector.model import Model, Prediction
-from detector.model.folder import CONFIG, ModelFolder, write_config
+from detector.model.features.passage import passage
 from detector.readers import parse
-from detector.reading import read_bytes
 from detector.scoring import evidence, verdict
 from detector.text.analysis import Analysis
 from detector.text.document import Document
-from detector.training.bands import BANDS, ENDLESS, MIN_WORDS
+from detector.training.bands import BANDS, MIN_WORDS, name
+from detector.training.data.seen import TrainingTexts
 from detector.training.data.texts import LabelledText
 from detector.training.evaluation.report import Section, area, recall, share
-from detector.training.fitting.calibrate import (
-    expected_calibration_error,
-    log_odds,
-    weighted_quantile,
-)
+from detector.training.fitting.calibrate import expected_calibration_error
 from detector.training.statistics import reliability, roc_points
 
-MIN_ARCHIVE = 50  # good texts below which a share of 1% is chance
-ROUNDING = 1e-4  # log-odds: thresholds are written with eight digits, and none may fall by that
-HEADS = ("generated", "low_quality")
+WORST = 10  # errors shown of each label
+OPENING = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One labelled text and what the model says of it."""
+    """One labelled text and what the model says of it.
+
+    ``seen`` says whether the model was trained on it, None where nobody knows; ``opening`` are the
+    first words of its prose.
+    """
 
     text: LabelledText
     words: int
     prediction: Prediction
+    seen: bool | None = None
+    opening: str = ""
 
 
 def judge(document: Document, model: Model) -> tuple[int, Prediction]:
     """Return the number of words of a document, and the prediction as ``scoring`` uses it."""
     analysis = Analysis(document)
+    return len(analysis.words), _predicted(analysis, model)
+
+
+def _predicted(analysis: Analysis, model: Model) -> Prediction:
     findings = evidence.find(analysis)
     prediction = model.predict(analysis, evidence.scores(findings))
-    return len(analysis.words), verdict.supported(prediction, findings)
+    if analysis.document.is_template:  # `score` does not ask the classifier
+        return replace(prediction, abstention="not_prose")
+    return verdict.supported(prediction, findings)
 
 
 def apply(
-    texts: Iterable[LabelledText], model: Model, step: Callable[[], None] = lambda: None
+    texts: Iterable[LabelledText],
+    model: Model,
+    step: Callable[[], None] = lambda: None,
+    known: TrainingTexts | None = None,
 ) -> list[Judged]:
     """Read and judge every text; ``step`` is called after each."""
     judged = []
     for text in texts:
-        judged.append(Judged(text, *judge(parse(text.text, id=text.id), model)))
+        analysis = Analysis(parse(text.text, id=text.id))
+        judged.append(
+            Judged(
+                replace(text, text=""),
+                len(analysis.words),
+                _predicted(analysis, model),
+                None if known is None else known.hold(passage(analysis).tokens),
+                _opening(analysis),
+            )
+        )
         step()
     return judged
+
+
+def _opening(analysis: Analysis) -> str:
+    start = analysis.prose_sentences[0].start if analysis.prose_sentences else 0
+    return " ".join(analysis.text[start : start + OPENING].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +93,13 @@ class Measured:
     reliability: list[tuple[float, float]]
 
 
-def measure(judged: Sequence[Judged]) -> Measured:
-    """Return overall figures, those by length and those by kind of writing.
+def measure(
+    judged: Sequence[Judged], model: ModelInfo | None = None, files: Sequence[Path] = ()
+) -> Measured:
+    """Return overall figures, those by length and by kind of writing, and the worst errors.
 
-    Raises DetectorError where no text could be judged.
+    ``model`` and ``files`` are what was measured, and on what, for the report to name. Raises
+    DetectorError where no text could be judged.
     """
     kept = [item for item in judged if item.prediction.abstention is None]
     if not kept:
@@ -112,19 +137,83 @@ def measure(judged: Sequence[Judged]) -> Measured:
     by_length = Section("By length", "", ("words", "human failed", "generated failed"))
     for low, high in BANDS:
         inside = (words >= low) & (words < high)
-        name = f"{low} and more" if high == ENDLESS else f"{low} to {high - 1}"
-        by_length.rows.append((name, share(fails[inside & human]), share(fails[inside & label])))
+        by_length.rows.append(
+            (name(low, high), share(fails[inside & human]), share(fails[inside & label]))
+        )
     kinds = np.array([item.text.kind for item in kept])
     by_kind = Section("By kind of writing", "", ("kind", "human failed", "generated failed"))
     for kind in sorted(set(kinds)):
         inside = kinds == kind
         by_kind.rows.append((kind, share(fails[inside & human]), share(fails[inside & label])))
-    sections = [overall, by_length, by_kind, *_low_quality(kept)]
+    sections = [
+        *([_named(judged, model, files)] if model else []),
+        overall,
+        by_length,
+        by_kind,
+        *_low_quality(kept),
+        *_worst(kept),
+    ]
     return Measured(
         sections,
         roc_points(probability[human], probability[label]) if human.any() and label.any() else [],
         [(mean, true) for mean, true, _ in reliability(probability, label)],
     )
+
+
+def _named(judged: Sequence[Judged], model: ModelInfo, files: Sequence[Path]) -> Section:
+    known = [item for item in judged if item.seen is not None]
+    seen = sum(bool(item.seen) for item in known)
+    if not known:
+        said = "unknown: the model's folder does not list its training texts"
+    else:
+        said = f"{seen:,} of {quantity(len(judged), 'text')}"
+    warning = (
+        "The model was trained on some of these texts: it looks better here than on new ones. "
+        "Leave them out to measure it."
+    )
+    return Section(
+        "Model and data",
+        warning if seen else "",
+        ("", ""),
+        [
+            ("model", f"{model.name} {model.version}, SHA-256 {model.sha256[:12]}"),
+            ("data", ", ".join(f"`{path}`" for path in files)),
+            ("seen in training", said),
+        ],
+    )
+
+
+def _worst(kept: Sequence[Judged]) -> list[Section]:
+    """The human texts that seem most generated, and the generated ones that seem most human."""
+    sections = []
+    for made, title in (
+        (False, "Human texts that read most like machine-generated ones"),
+        (True, "Generated texts that read most like human ones"),
+    ):
+        mine = [item for item in kept if item.text.generated is made and item.text.sure]
+        sign = 1 if made else -1
+        ranked = sorted(mine, key=lambda item: sign * (item.prediction.generated or 0.0))
+        section = Section(title, "", ("text", "kind", "words", "probability", "verdict", "opening"))
+        for item in ranked[:WORST]:
+            section.rows.append(
+                (
+                    _cell(item.text.id),
+                    _cell(item.text.kind),
+                    f"{item.words:,}",
+                    f"{item.prediction.generated or 0.0:.3f}",
+                    item.prediction.generated_verdict.value,
+                    _cell(item.opening),
+                )
+            )
+        if section.rows:
+            sections.append(section)
+    return sections
+
+
+def _cell(text: str) -> str:
+    """Return what somebody wrote as the cell of a table: one line, nothing invisible."""
+    shown = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(shown.replace("|", "\\|").split())
 
 
 def _low_quality(kept: Sequence[Judged]) -> list[Section]:
@@ -140,49 +229,3 @@ def _low_quality(kept: Sequence[Judged]) -> list[Section]:
         ("low-quality texts that fail", share(fails[bad])),
     ]
     return [Section("Low quality", f"{len(known):,} texts.", ("measure", "value"), rows)]
-
-
-def calibrate(
-    documents: Iterable[Document], model: Model, source: Path, out: Path, fail_share: float
-) -> list[tuple[str, int, float]]:
-    """Copy the model folder ``source`` to ``out`` with thresholds for an archive of good texts.
-
-    Each head's failing thresholds rise, all by the same log-odds, until at most ``fail_share`` of
-    the texts fails; they never fall below the model's own. Returns ``(head, texts that failed
-    before, rise in log-odds)``. Raises DetectorError for fewer than ``MIN_ARCHIVE`` texts that
-    can be judged.
-    """
-    judged = [judge(document, model) for document in documents]
-    kept = [(words, found) for words, found in judged if found.abstention is None]
-    if len(kept) < MIN_ARCHIVE:
-        raise DetectorError(
-            f"{len(kept)} of {len(judged)} texts can be judged; a threshold needs at least "
-            f"{MIN_ARCHIVE} good articles of {MIN_WORDS} words or more"
-        )
-    config = json.loads(read_bytes(source / CONFIG))
-    results = []
-    for head in HEADS:
-        limits = config["heads"][head]["thresholds"]
-        at = np.array([_limit(limits, words) for words, _ in kept])
-        probability = np.array([getattr(found, head) or 0.0 for _, found in kept])
-        margin = log_odds(probability) - log_odds(at)
-        rise = max(0.0, weighted_quantile(margin, np.ones(len(margin)), fail_share))
-        rise += ROUNDING if rise else 0.0
-        for name in ("fail", "review"):
-            limits[name] = [_raised(limit, rise) for limit in limits[name]]
-        results.append((head, int((margin >= 0).sum()), rise))
-    config["calibrated_on"] = {"texts": len(kept), "fail_share": fail_share}
-    shutil.copytree(source, out, dirs_exist_ok=True)
-    write_config(out, config)
-    ModelFolder(out)
-    return results
-
-
-def _limit(limits: dict[str, list[float]], words: int) -> float:
-    band = max(0, sum(words >= start for start in limits["from_words"]) - 1)
-    return limits["fail"][band]
-
-
-def _raised(probability: float, rise: float) -> float:
-    odds = log_odds(np.array([probability]))[0] + rise
-    return float(f"{1.0 / (1.0 + np.exp(-odds)):.8g}")

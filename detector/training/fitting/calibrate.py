@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,10 @@ MAX_KIND_FAIL, MAX_KIND_REVIEW = 0.02, 0.10
 # Of pieces of human texts that are shown as passages, one by one: a text of some pages has many.
 PASSAGE_RATE, MAX_KIND_PASSAGE = 0.01, 0.05
 MIN_KIND = 60  # below this many texts a kind's own rate is chance
+# Of separable data a threshold by rate alone would lie among probabilities that say "a person": a
+# text is failed, or shown as a passage, only where a model more likely wrote it than not.
+LEAST_FAIL, LEAST_REVIEW = 0.5, 0.2
+NEVER = 1.0  # the threshold of a band where too few texts could set one
 # A band borrows texts of neighbouring lengths, so that its threshold rests on enough of them.
 BORROWED = 1.35
 
@@ -48,22 +53,54 @@ def fit_thresholds(
     kinds: Sequence[str],
     fail_rate: float = FAIL_RATE,
     review_rate: float = REVIEW_RATE,
+    documents: Sequence[str] | None = None,
 ) -> Thresholds:
     """Set both thresholds on human texts of sources left out.
 
     Band by band, the mean rate over kinds of writing is the one asked for; then all bands rise
-    together until no kind exceeds its own limit.
+    together until no kind exceeds its own limit. With ``documents``, which of them each text is
+    of, a band's threshold is ``NEVER`` where they are fewer than ``needed`` for its rate.
     """
     kind = np.array(kinds)
     fails = _bands(probability, words, kind, fail_rate, MAX_KIND_FAIL)
     reviews = _bands(probability, words, kind, review_rate, MAX_KIND_REVIEW)
     passages = _bands(probability, words, kind, PASSAGE_RATE, MAX_KIND_PASSAGE)
-    return Thresholds(
-        list(THRESHOLDS_FROM),
-        _rounded(np.minimum(reviews, fails)),
-        _rounded(fails),
-        _rounded(np.minimum(passages, fails)),
-    )
+    reviews = np.maximum(np.minimum(reviews, fails), LEAST_REVIEW)
+    passages = np.maximum(np.minimum(passages, fails), LEAST_FAIL)
+    fails = np.maximum(fails, LEAST_FAIL)
+    if documents is not None:
+        sizes = np.array(documents_by_band(words, documents))
+        fails, reviews, passages = (
+            np.where(sizes >= needed(rate), limit, NEVER)
+            for rate, limit in (
+                (fail_rate, fails), (review_rate, reviews), (PASSAGE_RATE, passages),
+            )
+        )  # fmt: skip
+    return Thresholds(list(THRESHOLDS_FROM), _rounded(reviews), _rounded(fails), _rounded(passages))
+
+
+def needed(rate: float) -> int:
+    """Return how many human documents a threshold for a false-positive ``rate`` needs.
+
+    Where none of n reaches the threshold, the rate is at most 3 / n with 95% confidence (Hanley &
+    Lippman-Hand 1983).
+    """
+    return ceil(3.0 / rate)
+
+
+def documents_by_band(words: npt.NDArray[np.int64], documents: Sequence[str]) -> list[int]:
+    """Return how many different documents the thresholds of each band rest on."""
+    of = np.array(documents)
+    return [len(np.unique(of[near])) for near in _near(words)]
+
+
+def _near(words: npt.NDArray[np.int64]) -> list[npt.NDArray[np.bool_]]:
+    starts = np.array(THRESHOLDS_FROM)
+    stops = np.append(starts[1:], 10**9)
+    return [
+        (words >= start / BORROWED) & (words < stop * BORROWED)
+        for start, stop in zip(starts, stops, strict=True)
+    ]
 
 
 def _bands(
@@ -78,10 +115,8 @@ def _bands(
     weight = np.array([share[k] for k in kind])
     odds = log_odds(probability)
     starts = np.array(THRESHOLDS_FROM)
-    stops = np.append(starts[1:], 10**9)
     at = np.empty(len(starts))
-    for i, (start, stop) in enumerate(zip(starts, stops, strict=True)):
-        near = (words >= start / BORROWED) & (words < stop * BORROWED)
+    for i, near in enumerate(_near(words)):
         at[i] = weighted_quantile(odds[near], weight[near], rate) if near.any() else np.inf
     margin = odds - at[np.searchsorted(starts, words, side="right") - 1]
     rise = 0.0

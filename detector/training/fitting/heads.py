@@ -12,10 +12,12 @@ import numpy.typing as npt
 
 from detector.findings import Family
 from detector.model import folder
+from detector.model.extent import Extent
 from detector.model.features.surprisal import LanguageModel, LanguageModels
 from detector.model.head import Calibration, Head
 from detector.model.loading import schema_hash
 from detector.training.bands import MIN_WORDS
+from detector.training.data.seen import FILE as SEEN
 from detector.training.fitting import calibrate
 from detector.version import __version__
 
@@ -51,13 +53,16 @@ def write_model(
     known: npt.NDArray[np.uint32],
     idf: npt.NDArray[np.float32],
     languages: LanguageModels,
+    seen: npt.NDArray[np.uint32],
+    extent: Extent | None,
     about: dict[str, Any],
 ) -> str:
     """Write the model folder and return its configuration's SHA-256.
 
-    ``about`` holds the name, version, seed and the digest of the training data.
+    ``seen`` are the fingerprints of the training texts; ``about`` holds the name, version, seed and
+    the digest of the training data.
     """
-    arrays: dict[str, Any] = {"ngrams.npy": known, "idf.npy": idf}
+    arrays: dict[str, Any] = {"ngrams.npy": known, "idf.npy": idf, SEEN: seen}
     unknown = {}
     for name in ("human", "generated"):
         model: LanguageModel = getattr(languages, name)
@@ -81,9 +86,30 @@ def write_model(
         },
         "languages": unknown,
         "heads": {name: _described(head) for name, head in heads.items()},
+        **_described_extent(extent),
         "made_with": _made_with(),
     }
     return folder.write(out, config, arrays, {"vocabulary.txt": "\n".join(vocabulary) + "\n"})
+
+
+def complete(path: Path, extent: Extent | None, seen: npt.NDArray[np.uint32]) -> str:
+    """Write the extent and the training texts into a model folder; the rest stays as it is."""
+    files = folder.ModelFolder(path)
+    config = {
+        name: value
+        for name, value in files.config.items()
+        if name not in ("format", "files", "extent")
+    }
+    made_with = config.pop("made_with")
+    config = {**config, **_described_extent(extent), "made_with": made_with}
+    named = [name for name in files.config["files"] if name != SEEN]
+    arrays = {name: files.array(name) for name in named if name.endswith(".npy")}
+    texts = {name: files.text(name) for name in named if not name.endswith(".npy")}
+    return folder.write(path, config, {**arrays, SEEN: seen}, texts)
+
+
+def _described_extent(extent: Extent | None) -> dict[str, Any]:
+    return {} if extent is None else {"extent": extent.to_config()}
 
 
 def _described(head: Head) -> dict[str, Any]:

@@ -109,6 +109,24 @@ def out_of_source(
 ) -> OutOfSource:
     """Predict every piece by models that were fitted without its source and its group."""
     folds = SourceFolds.of(texts, measured, jobs)
+    wording, surprisal, languages = read_out_of_source(texts, measured, idf, counted, say, folds)
+    features = tree_features(wording, measured, surprisal)
+    trees = folds.trees(features)
+    say("trees without each tenth of the sources")
+    used = np.flatnonzero(usable(texts)[measured.text])
+    share = wording_share(wording[used], trees[used])
+    return OutOfSource(wording, surprisal, trees + share * wording, share, languages)
+
+
+def read_out_of_source(
+    texts: Sequence[LabelledText],
+    measured: Design,
+    idf: npt.NDArray[np.float32],
+    counted: Counted,
+    say: Say,
+    folds: SourceFolds,
+) -> tuple[Array, Array, dict[str, LanguageModels]]:
+    """Return the n-gram part, the surprisal and the language models of ``OutOfSource``."""
     wording = folds.wording(tf_idf(measured.counts, idf))
     say("wording without each tenth of the sources")
     languages = languages_outside(texts, counted)
@@ -119,12 +137,7 @@ def out_of_source(
         ]
     )
     say("surprisal without each tenth of the sources")
-    features = tree_features(wording, measured, surprisal)
-    trees = folds.trees(features)
-    say("trees without each tenth of the sources")
-    used = np.flatnonzero(usable(texts)[measured.text])
-    share = wording_share(wording[used], trees[used])
-    return OutOfSource(wording, surprisal, trees + share * wording, share, languages)
+    return wording, surprisal, languages
 
 
 def languages_outside(texts: Sequence[LabelledText], counted: Counted) -> dict[str, LanguageModels]:

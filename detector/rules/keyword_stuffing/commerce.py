@@ -77,7 +77,16 @@ _CUE_PAIRS = frozenset(
     call us, hire us, choose us, customer support, customer service, at affordable, best quality,
     top quality, best price, limited time, fast delivery, best service, best writer, get started,
     professional writer, official website, place your, trusted by, hassle free, click here,
-    wide range, one stop
+    wide range, one stop, our specialist, our technician, our trainer, our range, our shop,
+    our store, our collection, our course, our price, our solution, browse our, explore our,
+    visit us, call today, call now, book now, book online, book your, shop now, shop online,
+    order online, download now, apply now, register now, enrol now, enroll now, join now,
+    free consultation, free estimate, free trial, free shipping, free delivery, doorstep delivery,
+    same day, no obligation, fully insured, fully licensed, licensed and, upfront pricing,
+    transparent pricing, flexible payment, secure payment, special offer, limited offer,
+    why choose, right choice, best choice, trusted partner, trusted provider, leading provider,
+    industry expert, placement support, placement assistance, job assistance, your business,
+    your requirement, your budget, look no, cost effective, eco friendly, peace of
     """.replace("\n", " ").split(",")
 )
 _CUE_FIRST = frozenset(pair[0] for pair in _CUE_PAIRS)
@@ -162,8 +171,8 @@ def has_local_title(analysis: Analysis) -> bool:
 def sales_talk(analysis: Analysis) -> int:
     """Return 0 for prose, 1 for some sales talk, 2 for a page full of it.
 
-    Cues are "our experts", "contact us", "trusted", "24/7". Of 8,811 human articles none reaches
-    2 and 0.4% reach 1 (``kinds`` is how many different cues there are); of seller pages, half.
+    Cues are "our experts", "contact us", "trusted", "24/7". Of 3,898 good articles 0.1% reach 2
+    and 0.7% reach 1 (``kinds`` is how many different cues there are); of seller pages, half.
     """
     words = analysis.once(folded_words)
     found = list(filter(_CUES.__contains__, words))

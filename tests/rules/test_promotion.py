@@ -15,7 +15,7 @@ from detector.text.analysis import Analysis
 _VENDOR = (
     "{Thing}: A Complete Guide\n\nModern teams expect quality and efficiency, and {thing} delivers "
     "both. With {thing}, every brand gets a smart and modern way to reach its audience.\n\n"
-    "A renowned maker of {thing} has tailored solutions. Choosing {thing} is vital for productivity, "
+    "A renowned maker of {thing} has tailored solutions. Each {thing} is vital for productivity, "
     "streamlines each workflow and enhances customer satisfaction.\n\n"
     "Experienced experts ensure that {thing} is robust, scalable and elegant. Comprehensive "
     "{thing} is ideal for any industry, with outstanding durability and unmatched convenience.\n\n"

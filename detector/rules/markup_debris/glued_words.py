@@ -8,7 +8,7 @@ from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import in_address, is_technical, word_set
 from detector.text.analysis import Analysis
-from detector.text.familiar import familiar_words
+from detector.text.familiar import familiar_words, unfamiliar_words
 
 # Function words that never open or close a compound. Left out are "for" (forgoing), "with"
 # (withstanding), "in", "on", "or", "is", "as", "her", "his" (endings of many words).
@@ -43,11 +43,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     known = familiar_words()
     found = {
         word: parts
-        for word in set(counts).difference(known)
-        if 5 <= len(word) <= _MAX_LENGTH
-        and word.isascii()
-        and word.isalpha()
-        and (parts := _parts(word, known))
+        for word in analysis.once(unfamiliar_words)
+        if 5 <= len(word) <= _MAX_LENGTH and (parts := _parts(word, known))
     }
     if not found or analysis.language not in (None, "en") or is_technical(analysis):
         return

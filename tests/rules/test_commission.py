@@ -6,6 +6,7 @@ import pytest
 
 from detector.findings import Severity
 from detector.readers import parse
+from detector.rules import RULE_BY_ID
 from detector.rules.prompt_leak.published.commission_talk import RULE
 from detector.scoring.evidence import find
 from detector.text.analysis import Analysis
@@ -100,3 +101,45 @@ def test_a_text_about_prompts_shows_them() -> None:
 
 def test_a_quoted_order_is_a_mention() -> None:
     assert not _severities(f"“{OPENINGS[0]}” is what he sent us.\n\n{_PATH}")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("outline-label", f"(Introduction) {_PATH}\n\n(Body) {_PATH}\n\n(Conclusion) {_PATH}"),
+        ("outline-label", f"Paragraph 1:\n\n{_PATH}\n\nParagraph 2:\n\n{_PATH}"),
+        ("placeholder-slot", f"{_PATH}In [year], [number] boats landed here, says [expert name]."),
+        ("placeholder-slot", f"{_PATH}The town has XX,XXX visitors a year."),
+        ("placeholder-slot", f"{_PATH}__INSERT_CTA_BUTTON__\n\n{_PATH}"),
+        ("placeholder-slot", f"{_PATH}[Embed YouTube video about harbours]\n\n{_PATH}"),
+        ("placeholder-slot", f"{_PATH}[FIGURE NEEDED FROM CLIENT]\n\n{_PATH}"),
+        ("placeholder-slot", f"{_PATH}(Insert personal anecdote here)\n\n{_PATH}"),
+        ("soft-refusal", "I cannot generate content about this topic."),
+        ("soft-refusal", "There is no article provided to summarize."),
+        ("soft-refusal", "The provided text does not contain enough to write an article."),
+        ("seo-fields", f"{_PATH}Suggested internal links: the quay, the market"),
+    ],
+)
+def test_other_kinds_of_leaks(rule: str, text: str) -> None:
+    found = find(Analysis(parse(text, id="t")), (RULE_BY_ID[rule],))
+    assert Severity.ERROR in {finding.severity for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("outline-label", f"[Intro]\n\n{_PATH}\n\n[Chorus]\n\n{_PATH}\n\n[Outro]\n\n{_PATH}"),
+        (
+            "outline-label",
+            f"[Introduction] {_PATH}\n\n[Methods] We sailed.\n\n[Conclusion] Ok.",
+        ),
+        ("outline-label", f"(Body) of water.\n\n{_PATH}"),
+        ("placeholder-slot", f"{_PATH}He said that [the company] would land [its] boats in [May]."),
+        ("placeholder-slot", f"{_PATH}The XX century saw XX Corps land here [citation needed]."),
+        ("soft-refusal", "The harbour burned. No details were given by the mayor on Monday."),
+        ("soft-refusal", "I cannot write about this war without anger, and I will not try."),
+    ],
+)
+def test_near_misses_of_other_kinds(rule: str, text: str) -> None:
+    found = find(Analysis(parse(text, id="t")), (RULE_BY_ID[rule],))
+    assert Severity.ERROR not in {finding.severity for finding in found}

@@ -122,7 +122,7 @@ _ACTS = (
     _Act("will", f"{_LEADS} let let's i i'll i'm we we'll we're time", _WILL, 1, "opening"),
     _Act("ready", f"{_LEADS} that i we", _READY, 3, "opening"),
     _Act("state", "task the your this", _STATE, 1),
-    _Act("user", f"{_ASSENTS} the so hmm well first", _USER, 2),
+    _Act("user", f"{_ASSENTS} the so hmm well first", _USER, 1),
     _Act(
         "order", "prompt please write generate create compose produce draft", _ORDER, 1, "opening"
     ),
@@ -262,8 +262,9 @@ def _weigh(analysis: Analysis, sentence: Sentence, act: _Act, text: str, reply: 
         block = analysis.blocks[sentence.block]
         conditions.add("bare")
         points += block.end - block.start <= sentence.end - sentence.start + 4
-    if name == "user" and compiled(rf"\b{_PIECE}\b").search(text):
-        conditions.add("piece")
+    if name == "user" and compiled(r"\bthe (?:user|client)\b").search(text):
+        points += 1
+        conditions |= {"piece"} if compiled(rf"\b{_PIECE}\b").search(text) else set()
     if name == "role" and compiled(_WRITES).search(text):
         conditions.add("writes")
     if text.lower().startswith("prompt:"):

@@ -85,6 +85,13 @@ def test_density_or_praise_alone(text: str) -> None:
     assert not _found(text)
 
 
+def test_the_name_of_a_command_is_no_phrase() -> None:
+    manual = (
+        "git-mergetool\n\nBuy time: git-mergetool runs a tool. The git-mergetool command asks. "
+    )
+    assert not _found(manual + "When git-mergetool ends, git-mergetool writes a file. " * 4)
+
+
 def test_the_measures_of_a_sales_text() -> None:
     vendor, plain = (
         Analysis(parse(_vendor("bamboo flooring"), id="v")),

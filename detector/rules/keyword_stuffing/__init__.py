@@ -11,9 +11,11 @@ from detector.rules.keyword_stuffing import (
     keyphrase_overuse,
     keyword_list,
     keyword_permutation,
+    link_grid,
     locality_pattern,
     self_named_keyword,
     service_place,
+    stuffed_metadata,
     superlative_query,
 )
 from detector.rules.rule import Rule
@@ -31,4 +33,6 @@ RULES: tuple[Rule, ...] = (
     account_trade.RULE,
     service_place.RULE,
     superlative_query.RULE,
+    link_grid.RULE,
+    stuffed_metadata.RULE,
 )

@@ -83,6 +83,8 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
         return None
     searched = SEARCH in kinds_of(phrase.words)
     heads = _heads_all(analysis, layout, phrase, density)
+    if not searched and _is_one_word(analysis, phrase):
+        return None
     if not (searched or heads) and (analysis.once(is_contract) or is_cut(analysis, layout, phrase)):
         return None
     capitals = _capitals(analysis, layout, phrase)
@@ -139,6 +141,13 @@ def _heads_all(analysis: Analysis, layout: Layout, phrase: Phrase, density: floa
 
 def _first(phrase: Phrase) -> range:
     return range(phrase.positions[0], phrase.positions[0] + len(phrase.words))
+
+
+def _is_one_word(analysis: Analysis, phrase: Phrase) -> bool:
+    """Return whether hyphens always join the phrase: the name of a command, "git-mergetool"."""
+    text, starts, ends = analysis.text, analysis.word_starts, analysis.word_ends
+    last = len(phrase.words) - 1
+    return all(text[ends[i] : starts[i + last]].count("-") == last for i in phrase.positions)
 
 
 def _is_slot(analysis: Analysis, phrase: Phrase) -> bool:

@@ -30,6 +30,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if any(len(word) < 3 or not word.isalpha() for word in pair) or pair & FUNCTION_WORDS:
             continue
+        # Lines of code end one after the other: "end", "end", "access".
+        if "\n" in analysis.text[analysis.word_starts[i] : analysis.word_ends[i + 2]]:
+            continue
         if not any(word.isupper() for word in surface[i : i + 3]):
             turned[pair].append(i)
     for places in turned.values():

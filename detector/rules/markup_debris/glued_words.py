@@ -62,6 +62,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if before in ("#", "@", "-", "_") or after in ("-", "_"):
             continue
+        if after == "." and analysis.text[span[1] + 1 : span[1] + 2].isalnum():
+            continue  # the name of a site: "thehustle.co"
         del found[written]  # one finding for each word
         yield Hit(
             span=analysis.to_source(*span),

@@ -62,6 +62,11 @@ SERVICE_HEADS = word_set(
     concierge charter chauffeur recruiter recruitment staffing outsourcing
     """
 )
+# What is let and sold by place: enough in a title, too common in news of a town elsewhere.
+_LET = word_set(
+    "flat apartment condo bungalow townhouse plot restaurant gym hostel resort coworking"
+)
+_LOCAL_HEADS = SERVICE_HEADS | _LET
 _CUES = word_set(
     """
     whatsapp telegram affordable cheap cheapest trusted guaranteed guarantee instantly discount
@@ -159,10 +164,10 @@ def has_local_title(analysis: Analysis) -> bool:
         words = _TITLE_WORD.findall(headline.text)
         folded = [fold(word.lower()) for word in words]
         for i, (word, following) in enumerate(pairwise(folded)):
-            if (word, following) == ("near", "me") and i and folded[i - 1] in SERVICE_HEADS:
+            if (word, following) == ("near", "me") and i and folded[i - 1] in _LOCAL_HEADS:
                 return True
             place = words[i + 2 : i + 3]
-            local = word in SERVICE_HEADS and following in ("in", "near")
+            local = word in _LOCAL_HEADS and following in ("in", "near")
             if local and place and place[0][0].isupper():
                 return True
     return False

@@ -115,7 +115,7 @@ RULE = Rule(
     summary="Links that repeat one offer with one name exchanged",
     why="Blocks of links for every town or product catch searches. Search engines call them "
     "doorways and keyword stuffing.",
-    remedy="Link to one page that lists the places, or to pages that say something about each.",
+    remedy="Link to one page that lists the towns, or to pages that say something about each.",
     sources=(
         "https://developers.google.com/search/docs/essentials/spam-policies#doorways",
         "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",

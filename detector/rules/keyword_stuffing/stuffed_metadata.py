@@ -127,7 +127,7 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary="A title, description or alternative text filled with a search phrase",
     why="Search results show the title, and people who cannot see a picture hear its alternative "
-    "text. A list of search phrases tells them nothing.",
+    "text. A list of search phrases does not help them.",
     remedy="Say once what the page or the picture shows.",
     sources=(
         "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",

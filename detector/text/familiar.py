@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from detector.text.analysis import Analysis
-
 _DATA = Path(__file__).resolve().parents[1] / "data"
 
 
@@ -37,9 +35,3 @@ def phrase_list(name: str) -> list[str]:
 def familiar_words() -> frozenset[str]:
     """Return the words that many people use, in lower case."""
     return word_list("familiar_words")
-
-
-def unfamiliar_words(analysis: Analysis) -> frozenset[str]:
-    """Return the words of the text, in ASCII letters, that are not familiar ones."""
-    unknown = analysis.word_counts.keys() - familiar_words()
-    return frozenset(word for word in unknown if word.isascii() and word.isalpha())

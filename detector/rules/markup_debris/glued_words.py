@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.markup_debris.split_words import unfamiliar_words
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import in_address, is_technical, word_set
 from detector.text.analysis import Analysis
-from detector.text.familiar import familiar_words, unfamiliar_words
+from detector.text.familiar import familiar_words
 
 # Function words that never open or close a compound. Left out are "for" (forgoing), "with"
 # (withstanding), "in", "on", "or", "is", "as", "her", "his" (endings of many words).

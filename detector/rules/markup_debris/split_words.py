@@ -13,7 +13,7 @@ from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import is_technical, word_set
 from detector.text.analysis import Analysis
-from detector.text.familiar import familiar_words, unfamiliar_words
+from detector.text.familiar import familiar_words
 
 _LEAST = 2  # different words in one text
 _MIN_WORD, _MAX_WORD = 6, 20
@@ -21,6 +21,12 @@ _PIECES = 3
 _SHORT = word_set(
     "a i an am as at be by do go he if in is it me my no of oh ok on or so to up us we tv uk ex mr"
 )
+
+
+def unfamiliar_words(analysis: Analysis) -> frozenset[str]:
+    """Return the words of the text, in ASCII letters, that are not familiar ones."""
+    unknown = analysis.word_counts.keys() - familiar_words()
+    return frozenset(word for word in unknown if word.isascii() and word.isalpha())
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from detector.text.analysis import Analysis
 
@@ -29,8 +30,14 @@ def phrases(*words: str) -> frozenset[str]:
     return frozenset(" ".join(phrase) for phrase in product(*(part.split() for part in words)))
 
 
-# What may follow a first word, by the number of words; empty where the word alone is an anchor.
-_Rests = tuple[tuple[int, frozenset[tuple[str, ...]]], ...]
+class _Rests(NamedTuple):
+    """What may follow a first word; ``sizes`` is empty where the word alone is an anchor.
+
+    ``seconds`` are the words that may come second, None where a number may.
+    """
+
+    sizes: tuple[tuple[int, frozenset[tuple[str, ...]]], ...]
+    seconds: frozenset[str] | None
 
 
 @cache
@@ -40,10 +47,12 @@ def _by_first_word(anchors: frozenset[str]) -> Mapping[str, _Rests]:
     for anchor in anchors:
         first, *rest = anchor.split(" ")
         found[first][len(rest)].add(tuple(rest))
-    return {
-        first: () if 0 in sizes else tuple((n, frozenset(sizes[n])) for n in sorted(sizes))
-        for first, sizes in found.items()
-    }
+    by_first = {}
+    for first, sizes in found.items():
+        rests = () if 0 in sizes else tuple((n, frozenset(sizes[n])) for n in sorted(sizes))
+        seconds = frozenset(rest[0] for _, wanted in rests for rest in wanted)
+        by_first[first] = _Rests(rests, None if "#" in seconds else seconds)
+    return by_first
 
 
 def starts_of(analysis: Analysis, anchors: frozenset[str]) -> list[int]:
@@ -51,21 +60,32 @@ def starts_of(analysis: Analysis, anchors: frozenset[str]) -> list[int]:
 
     The words of a phrase follow each other, whatever punctuation is between them.
     """
-    by_first, places = _by_first_word(anchors), analysis.word_places
+    by_first, places, words = _by_first_word(anchors), analysis.word_places, analysis.words
     found: list[int] = []
     for first in by_first.keys() & places.keys():
-        rests = by_first[first]
-        found += (
-            [i for i in places[first] if _goes_on(analysis.words, i + 1, rests)]
-            if rests
-            else places[first]
-        )
+        sizes, seconds = by_first[first]
+        if not sizes:
+            found += places[first]
+            continue
+        possible = places[first]
+        if seconds is not None:
+            # Of the two words the rarer is looked for: "the model" by "model".
+            following = [places[word] for word in seconds & places.keys()]
+            if not following:
+                continue
+            if sum(map(len, following)) < len(possible):
+                possible = [
+                    i - 1 for group in following for i in group if i and words[i - 1] == first
+                ]
+        found += [i for i in possible if _goes_on(words, i + 1, sizes)]
     found.sort()
     return [analysis.word_starts[i] for i in found]
 
 
-def _goes_on(words: list[str], at: int, rests: _Rests) -> bool:
-    for size, wanted in rests:
+def _goes_on(
+    words: list[str], at: int, sizes: tuple[tuple[int, frozenset[tuple[str, ...]]], ...]
+) -> bool:
+    for size, wanted in sizes:
         following = words[at : at + size]
         if tuple(following) in wanted:
             return True

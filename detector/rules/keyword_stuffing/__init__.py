@@ -11,10 +11,13 @@ from detector.rules.keyword_stuffing import (
     keyphrase_overuse,
     keyword_list,
     keyword_permutation,
+    link_grid,
     locality_pattern,
     self_named_keyword,
     service_place,
+    stuffed_metadata,
     superlative_query,
+    templated_category,
 )
 from detector.rules.rule import Rule
 
@@ -31,4 +34,7 @@ RULES: tuple[Rule, ...] = (
     account_trade.RULE,
     service_place.RULE,
     superlative_query.RULE,
+    templated_category.RULE,
+    link_grid.RULE,
+    stuffed_metadata.RULE,
 )

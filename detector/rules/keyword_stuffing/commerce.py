@@ -62,6 +62,11 @@ SERVICE_HEADS = word_set(
     concierge charter chauffeur recruiter recruitment staffing outsourcing
     """
 )
+# What is let and sold by place: enough in a title, too common in news of a town elsewhere.
+_LET = word_set(
+    "flat apartment condo bungalow townhouse plot restaurant gym hostel resort coworking"
+)
+_LOCAL_HEADS = SERVICE_HEADS | _LET
 _CUES = word_set(
     """
     whatsapp telegram affordable cheap cheapest trusted guaranteed guarantee instantly discount
@@ -77,7 +82,16 @@ _CUE_PAIRS = frozenset(
     call us, hire us, choose us, customer support, customer service, at affordable, best quality,
     top quality, best price, limited time, fast delivery, best service, best writer, get started,
     professional writer, official website, place your, trusted by, hassle free, click here,
-    wide range, one stop
+    wide range, one stop, our specialist, our technician, our trainer, our range, our shop,
+    our store, our collection, our course, our price, our solution, browse our, explore our,
+    visit us, call today, call now, book now, book online, book your, shop now, shop online,
+    order online, download now, apply now, register now, enrol now, enroll now, join now,
+    free consultation, free estimate, free trial, free shipping, free delivery, doorstep delivery,
+    same day, no obligation, fully insured, fully licensed, licensed and, upfront pricing,
+    transparent pricing, flexible payment, secure payment, special offer, limited offer,
+    why choose, right choice, best choice, trusted partner, trusted provider, leading provider,
+    industry expert, placement support, placement assistance, job assistance, your business,
+    your requirement, your budget, look no, cost effective, eco friendly, peace of
     """.replace("\n", " ").split(",")
 )
 _CUE_FIRST = frozenset(pair[0] for pair in _CUE_PAIRS)
@@ -150,10 +164,10 @@ def has_local_title(analysis: Analysis) -> bool:
         words = _TITLE_WORD.findall(headline.text)
         folded = [fold(word.lower()) for word in words]
         for i, (word, following) in enumerate(pairwise(folded)):
-            if (word, following) == ("near", "me") and i and folded[i - 1] in SERVICE_HEADS:
+            if (word, following) == ("near", "me") and i and folded[i - 1] in _LOCAL_HEADS:
                 return True
             place = words[i + 2 : i + 3]
-            local = word in SERVICE_HEADS and following in ("in", "near")
+            local = word in _LOCAL_HEADS and following in ("in", "near")
             if local and place and place[0][0].isupper():
                 return True
     return False
@@ -162,8 +176,8 @@ def has_local_title(analysis: Analysis) -> bool:
 def sales_talk(analysis: Analysis) -> int:
     """Return 0 for prose, 1 for some sales talk, 2 for a page full of it.
 
-    Cues are "our experts", "contact us", "trusted", "24/7". Of 8,811 human articles none reaches
-    2 and 0.4% reach 1 (``kinds`` is how many different cues there are); of seller pages, half.
+    Cues are "our experts", "contact us", "trusted", "24/7". Of 3,898 good articles 0.1% reach 2
+    and 0.7% reach 1 (``kinds`` is how many different cues there are); of seller pages, half.
     """
     words = analysis.once(folded_words)
     found = list(filter(_CUES.__contains__, words))

@@ -22,11 +22,13 @@ ALIKE = 0.7
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
+    whole = analysis.text
+    marks = [mark for mark in ",|;•·\n" if mark in whole]
     for block in analysis.blocks:
-        text = analysis.text[block.start : block.end]
-        if sum(map(text.count, ",|;•·\n")) < MIN_ITEMS - 1:
+        start, end = block.start, block.end
+        if sum(whole.count(mark, start, end) for mark in marks) < MIN_ITEMS - 1:
             continue
-        for run in _runs(text):
+        for run in _runs(whole[start:end]):
             shared = _shared(run)
             if shared:
                 start, end = block.start + run[0].start(), block.start + run[-1].end()

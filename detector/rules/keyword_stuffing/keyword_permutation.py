@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import compress, count
-from operator import eq, or_
 
 from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.layout import layout_of, shown
@@ -20,15 +18,18 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     words, surface = analysis.once(folded_words), analysis.surface
     tokens = analysis.word_tokens
     # "mug coffee mug", "coffee coffee mug" in one run of words.
-    twice = list(map(eq, words, words[1:]))
-    same = map(or_, map(or_, twice, twice[1:]), map(eq, words, words[2:]))
+    triples = enumerate(zip(words, words[1:], words[2:], strict=False))
+    same = [i for i, (one, two, three) in triples if one in (two, three) or two == three]
     headings = analysis.once(layout_of).heading_of
     turned: defaultdict[frozenset[str], list[int]] = defaultdict(list)
-    for i in compress(count(), same):
+    for i in same:
         pair = frozenset(words[i : i + 3])
         if len(pair) != 2 or tokens[i + 2] - tokens[i] != 2 or unbroken(analysis, i) < 3:
             continue
         if any(len(word) < 3 or not word.isalpha() for word in pair) or pair & FUNCTION_WORDS:
+            continue
+        # Lines of code end one after the other: "end", "end", "access".
+        if "\n" in analysis.text[analysis.word_starts[i] : analysis.word_ends[i + 2]]:
             continue
         if not any(word.isupper() for word in surface[i : i + 3]):
             turned[pair].append(i)

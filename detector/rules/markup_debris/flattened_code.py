@@ -89,6 +89,7 @@ _MARKS = (
     "; do",
     "; then",
 )
+_SIGN_CHARACTERS = frozenset("={(\")';:")
 _MARKED = 3
 _AROUND = 150  # code points
 _SIGNS = 5  # in 90 code points each: no sentence about code has so many
@@ -169,7 +170,10 @@ def _statements(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _signs(text: str) -> Iterator[re.Match[str]]:
-    marks = sorted(at for mark in _MARKS for at in _places(text, mark))
+    # Most texts lack most of the characters that the marks are made of.
+    absent = {sign for sign in _SIGN_CHARACTERS if sign not in text}
+    possible = [mark for mark in _MARKS if absent.isdisjoint(mark)]
+    marks = sorted(at for mark in possible for at in _places(text, mark))
     pattern, first = compiled(_STATEMENT, re.NOFLAG), 0
     for i, at in enumerate(marks):
         if i + 1 < len(marks) and marks[i + 1] - at <= 2 * _AROUND:

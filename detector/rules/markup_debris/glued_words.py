@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.markup_debris.split_words import unfamiliar_words
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import in_address, is_technical, word_set
 from detector.text.analysis import Analysis
@@ -43,11 +44,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     known = familiar_words()
     found = {
         word: parts
-        for word in set(counts).difference(known)
-        if 5 <= len(word) <= _MAX_LENGTH
-        and word.isascii()
-        and word.isalpha()
-        and (parts := _parts(word, known))
+        for word in analysis.once(unfamiliar_words)
+        if 5 <= len(word) <= _MAX_LENGTH and (parts := _parts(word, known))
     }
     if not found or analysis.language not in (None, "en") or is_technical(analysis):
         return
@@ -65,6 +63,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if before in ("#", "@", "-", "_") or after in ("-", "_"):
             continue
+        if after == "." and analysis.text[span[1] + 1 : span[1] + 2].isalnum():
+            continue  # the name of a site: "thehustle.co"
         del found[written]  # one finding for each word
         yield Hit(
             span=analysis.to_source(*span),

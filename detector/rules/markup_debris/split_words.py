@@ -23,6 +23,12 @@ _SHORT = word_set(
 )
 
 
+def unfamiliar_words(analysis: Analysis) -> frozenset[str]:
+    """Return the words of the text, in ASCII letters, that are not familiar ones."""
+    unknown = analysis.word_counts.keys() - familiar_words()
+    return frozenset(word for word in unknown if word.isascii() and word.isalpha())
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     found = list(_found(analysis))
     if len({word for _, _, word in found}) < _LEAST or analysis.language not in (None, "en"):
@@ -37,12 +43,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _found(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
-    known, words = familiar_words(), analysis.words
-    unknown = {
-        word
-        for word in analysis.word_counts.keys() - known
-        if len(word) < _MAX_WORD and word.isascii() and word.isalpha()
-    }
+    known, words, surface = familiar_words(), analysis.words, analysis.surface
+    unknown = {word for word in analysis.once(unfamiliar_words) if len(word) < _MAX_WORD}
     done = 0
     for i in analysis.places_of(unknown):
         before, after = words[i - 1], words[i + 1] if i + 1 < len(words) else ""
@@ -55,7 +57,8 @@ def _found(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
             continue
         # The word before may be a short piece that the list knows, such as "sc".
         for first in (i - 1, i):
-            if first >= done and 0 <= first < len(words) - 1:
+            # What is torn off goes on in lower case; two names side by side are none.
+            if first >= done and 0 <= first < len(words) - 1 and surface[first + 1].islower():
                 pieces = _pieces(words, first, unknown)
                 found = _joined(analysis, first, pieces, known)
                 if found:

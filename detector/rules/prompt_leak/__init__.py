@@ -20,6 +20,7 @@ from detector.rules.prompt_leak import (
     seo_fields,
 )
 from detector.rules.prompt_leak.published import (
+    commission_talk,
     handover_note,
     pipeline_failure,
     published_outline,
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     placeholder_slot.RULE,
     end_note.RULE,
     handover_note.RULE,
+    commission_talk.RULE,
     pipeline_failure.RULE,
     outline_label.RULE,
     published_outline.RULE,

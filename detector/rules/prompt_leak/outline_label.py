@@ -8,6 +8,7 @@ kind, one of them a part that only writers name; for abstracts label their parts
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -32,11 +33,12 @@ _TITLE = (
 )
 # Parts that only somebody who plans a text names, and parts that abstracts and reports name.
 _WRITERS = (
-    r"(?:the |opening )?hook|intro|outro|(?:opening|closing|introductory|concluding|first|second"
+    r"(?:the |opening |intro )?hook|intro|outro"
+    r"|(?:opening|closing|introductory|concluding|first|second"
     r"|third|final|last|lead|body) paragraph(?: \d)?|paragraph (?:\d|one|two|three|four|five)"
     r"|(?:main )?body(?: (?:section|text|content|copy))?(?: \d)?|call[- ]to[- ]action|cta|lede"
     r"|thesis statement|topic sentence|transition(?: sentence)?|closing (?:thought|statement|line)"
-    r"|opening (?:line|statement)|h[123]"
+    r"|opening (?:line|statement)|h[123]|(?:sub-?)?heading \d"
 )
 _SHARED = r"introduction|conclusion|section (?:\d{1,2}|one|two|three)|caption"
 _LABEL = (
@@ -45,7 +47,8 @@ _LABEL = (
 )
 _ANCHORS = word_set(
     """
-    title headline subtitle sub subhead subheading subheadline standfirst dek hook intro outro
+    heading title headline subtitle sub subhead
+    subheading subheadline standfirst dek hook intro outro
     paragraph body action cta lede thesis topic transition closing opening h1 h2 h3 introduction
     conclusion section caption
     """
@@ -81,8 +84,16 @@ _WRITING = word_set(
     """
 )
 _LEGAL = word_set("shall pursuant hereby herein thereof clause clauses statute article articles")
+_PART_WORDS = frozenset({"body", "action", "paragraph", "sub", "subheading"})
+_OF_ABSTRACTS = frozenset({"introduction", "conclusion"})
 _NEEDED = 2  # kinds of labels
 _BODY = 60  # words that follow a title
+
+
+# Parts in brackets: "(Introduction) Paths wind", "[Main Body]". Lyrics have "[Intro]" and "[Hook]".
+_BRACKETED = r"^[ \t*_]{0,4}[\[(](introduction|main body|body|conclusion|call to action)[\])]"
+# A label on a line of its own, above the part.
+_ABOVE = r"^[ \t*_#]{0,6}((?:body )?paragraph \d|sub-?heading \d|main body)[*_]{0,2}:[*_ ]{0,3}$"
 
 
 class _Label(NamedTuple):
@@ -114,6 +125,20 @@ def _labels(analysis: Analysis) -> Iterator[_Label]:
         yield _Label(start, match.end(), kind, name.lower())
 
 
+def _set_apart(analysis: Analysis) -> Iterator[_Label]:
+    """Yield labels in brackets or on lines of their own, where two different ones are."""
+    counts = analysis.word_counts
+    if _PART_WORDS.isdisjoint(counts):
+        return
+    for pattern in (_BRACKETED, _ABOVE):
+        found = list(compiled(pattern, re.I | re.M).finditer(analysis.text))
+        names = {match.group(1).lower() for match in found}
+        # Abstracts have an introduction and a conclusion, and no body.
+        if len(names) >= _NEEDED and names - _OF_ABSTRACTS:
+            for match in found:
+                yield _Label(*match.span(), "apart", match.group(1).lower())
+
+
 def _heads_body(analysis: Analysis, label: _Label) -> bool:
     """Return whether a title or headline opens the body, and no entry of a record follows."""
     text = analysis.text
@@ -130,7 +155,7 @@ def _heads_body(analysis: Analysis, label: _Label) -> bool:
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the labels that are printed with what they label."""
-    labels = list(_labels(analysis))
+    labels = [*_labels(analysis), *_set_apart(analysis)]
     if not labels or is_about(analysis, _WRITING, share=0.012, least=4):
         return
     names = {label.name for label in labels}
@@ -147,7 +172,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             compiled(_SELLS).match(analysis.text, label.end) is not None
             and is_closing(analysis, label.end, 120)
         )
-        if opens or sells or (company and label.kind != "title"):
+        if opens or sells or label.kind == "apart" or (company and label.kind != "title"):
             message = f"“{phrase}” is a label of the outline, printed as text"
             yield Hit(span=span, message=message, count=len(labels))
         elif label.kind == "writers" and not (cta or legal or scientific):

@@ -30,6 +30,7 @@ _MODEL_TALK = frozenset(
      "following letter", "this letter", "letter template"}
 )  # fmt: skip
 _MODEL_SLOTS = 3
+_SEVERAL = 3  # different fields, such as [year], [number] and [title]
 # Archivists write "dated 1918-XX-XX" where only the year is known.
 _DATED = r"\b(?:as|dated?|circa|form|format|known|year)[ :]{1,2}\Z"
 
@@ -47,6 +48,13 @@ def _is_model_letter(analysis: Analysis, slots: list[Slot]) -> bool:
     return closed is not None and len(inside) >= _MODEL_SLOTS
 
 
+def _are_several_fields(analysis: Analysis, slots: list[Slot]) -> bool:
+    """Return whether several different fields are open: no editor adds them to a quotation."""
+    fields = (slot for slot in slots if slot.kind in ("thing", "plain"))
+    names = {analysis.text[slot.start : slot.end].strip("[] ").lower() for slot in fields}
+    return len(names) >= _SEVERAL or sum(map(is_field, names)) >= 2
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each slot; a text about templates or prompts shows them on purpose."""
     slots = list(slots_of(analysis))
@@ -59,9 +67,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         or sum(counts[w] for w in ("template", "templates", "placeholder", "placeholders")) >= 2
     )
     letter = _is_model_letter(analysis, slots)
+    several = _are_several_fields(analysis, slots)
     for slot in slots:
         # A slot may contain a quotation.
         if is_spoken_of(analysis, slot.start, slot.start + 1):
+            continue
+        if slot.kind == "plain" and not several:
             continue
         span = analysis.to_source(slot.start, slot.end)
         whole = " ".join(text[slot.start : slot.end].split())
@@ -83,7 +94,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         elif slot.kind == "picture":
             message = f"“{phrase}” is a placeholder for a picture that was never added"
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
-        elif slot.kind == "thing" and not capital:
+        elif slot.kind in ("thing", "plain") and not capital and not several:
             message = f"“{phrase}” may be a placeholder that was never filled in"
             field = is_field(inner)
             severity = Severity.WARNING if field else Severity.INFO

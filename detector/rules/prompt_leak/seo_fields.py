@@ -30,6 +30,7 @@ _NAME = (
     r"long[- ]?tail|lsi|related|supporting|semantic) key(?:word|[- ]?phrase)s?(?: phrase)?"
     r"|title tags?|keyword density|(?:featured )?image alt(?: text)?|alt text|image prompt"
     r"|og[: ](?:title|description)|open graph (?:title|description)|excerpt|permalink|focus topic"
+    r"|suggested (?:internal|external) links?"
     r"|(?:suggested )?(?:internal|external) link(?:ing)?"
     r" (?:suggestions?|opportunit(?:y|ies)|ideas?)"
     r"|(?:suggested )?image (?:suggestion|idea|placeholder)s?|schema suggestion|cta"

@@ -21,7 +21,8 @@ from detector.text.analysis import Analysis
 from detector.text.document import Block, BlockKind
 
 _THING = (
-    r"(?:company|business|brand|client|product|service|customer|author|website|site|city|town"
+    r"(?:product/service|product or service"
+    r"|company|business|brand|expert|client|product|service|customer|author|website|site|city|town"
     r"|state|"
     r"country|location|region|date|year|month|name|first name|last name|full name|job title"
     r"|position|"
@@ -53,7 +54,9 @@ _HERE = (
 )
 _SLOT = (
     r"(\[{1,2}(?=[^\]]{1,300}\])"  # or each kind looks for its end
-    r"(?:insert\b[^\]\n]{1,80}|(?:your|add|describe|paste|enter|replace|fill in)\s[^\]\n]"
+    r"(?:insert\b[^\]\n]{1,80}|embed (?:(?:an?|the|your) )?(?:youtube|video|map|tweet|form"
+    r"|podcast|instagram|link)\b[^\]\n]{0,80}"
+    r"|(?:your|add|describe|paste|enter|replace|fill in)\s[^\]\n]"
     rf"{{2,80}}|(?:your |the |my )?{_THING}(?: (?:name|here|\d))?|link (?:to|for) [^\]\n]{{2,60}}"
     r"|(?:diagram|chart|figure|infographic|visual|image|photo|video|screenshot|graphic"
     r"|illustration|"
@@ -67,22 +70,24 @@ _SLOT = (
 # "(Insert photo of the choir here)", "<Insert link to the shop>"
 _ORDER = (
     r"\((?:insert|add|place|put) [^()\n]{0,60}?\b(?:photo|picture|image|video|link|url|quote|logo"
-    r"|screenshot|chart|graph|map|table|embed|caption)s?\b[^()\n]{0,60}\bhere\)"
+    r"|screenshot|chart|graph|map|table|embed|caption|anecdote|testimonial|statistic|case study|cta"
+    r"|hyperlink|disclaimer)s?\b[^()\n]{0,60}\bhere\)"
     r"|<insert [a-z][^<>=\n]{2,60}>"
 )
 # Two words are hardly an editor's addition to a quotation; "[company]" may be.
 _PLAIN_FIELD = (
     r"(?:phone number|email address|job title|contact (?:details|information)|company name"
-    r"|(?:first|last|full) name|page title|post title|target audience)"
+    r"|(?:first|last|full) name|page title|post title|target audience|(?:internal|external"
+    r"|affiliate|outbound) links?|product/service|product or service|expert name|author name)"
 )
 # Credits and accessible descriptions are written on purpose.
 _CREDIT = r"credit|courtesy|via |source|©|\(c\)|by |copyright|wikimedia|flickr|getty|description"
 # INSERT_ONLY is a name in a program; INSERT_LINK is a placeholder for a link.
 _LETTERS = (
-    r"\b(?:INSERT|PASTE)_(?:[A-Z]{1,20}_){0,3}(?:HERE|LINK|URL|IMAGE|PHOTO|PICTURE|VIDEO|LOGO|NAME"
+    r"(?<![A-Za-z0-9])(?:INSERT|PASTE)_(?:[A-Z]{1,20}_){0,3}(?:HERE|LINK|URL|IMAGE|PHOTO|PICTURE|VIDEO|LOGO|NAME"
     r"|TITLE|HEADLINE|DATE|YEAR|CITY|TOWN|REGION|COUNTRY|ADDRESS|EMAIL|PHONE|NUMBER|PRICE|AMOUNT"
     r"|TEXT|CONTENT|BODY|QUOTE|SOURCE|CITATION|KEYWORDS?|TOPIC|COMPANY|BRAND|PRODUCT|SERVICE|AUTHOR"
-    r"|CLIENT|BIO|CTA|BUTTON|TABLE|CHART|EXAMPLE)\b"
+    r"|CLIENT|BIO|CTA|BUTTON|TABLE|CHART|EXAMPLE)(?![A-Za-z0-9])"
 )
 _DATE = r"\b(?:19|20)(?:\d\d|[Xx]{2})-[Xx]{2}(?:-[Xx]{2})?\b"
 _GOES_HERE = (
@@ -105,6 +110,8 @@ _CODES = (
     r"(?:[A-Z]{2,14}[ _-]){1,3}(?:HERE|LINKS?|URL|NAME|PLACEHOLDER|DATE|BIO|NEEDED|BUTTON|SLOT"
     r"|STUDY"
     r"|STATISTIC)(?:[:|][^\]\n]{1,120})?\](?!\()"
+    r"|\[(?:[A-Z]{2,14} ){1,4}(?:NEEDED|PENDING|MISSING|TBD) (?:FROM|BY) [A-Z ]{2,30}\]"
+    r"|\bX{2,3},X{3}\b|\bXX%"
     r"|\[X{1,3}\](?= ?(?:%|percent|years?|days|hours|minutes|people|customers|clients|users|million"
     r"|thousand|months|weeks)\b| ?%)"
 )
@@ -140,7 +147,7 @@ class Slot(NamedTuple):
 
     start: int
     end: int
-    kind: str  # "order", "thing", "picture", "code", "letters" or "date"
+    kind: str  # "order", "thing", "plain", "picture", "code", "letters" or "date"
 
 
 def _bracketed(text: str) -> Iterator[Slot]:
@@ -155,16 +162,23 @@ def _bracketed(text: str) -> Iterator[Slot]:
         elif low.startswith(_IMAGE_KINDS):
             if not _is_caption(match.group(1)) and compiled(_CREDIT).search(inner) is None:
                 yield Slot(*span, "picture")
-        elif low.startswith(("insert", "add ", "paste", "describe", "enter", "replace", "fill")):
+        elif low.startswith(
+            ("insert", "embed", "add ", "paste", "describe", "enter", "replace", "fill")
+        ):
             yield Slot(*span, "order")
         elif inner[:1].isupper() or low.startswith("your") or is_field(inner):
             yield Slot(*span, "thing")
+        elif compiled(rf"{_THING}(?: name)?").fullmatch(inner):
+            yield Slot(*span, "plain")
 
 
 def slots_of(analysis: Analysis) -> Iterator[Slot]:
-    """Yield the slots; what markup puts in brackets is none."""
+    """Yield the slots; what markup puts in brackets is none.
+
+    A "plain" one, "[year]", may be an editor's word in a quotation.
+    """
     text = analysis.text
-    if "[" in text:
+    if "[" in text or "XX" in text:
         codes = (Slot(*m.span(), "code") for m in compiled(_CODES, re.NOFLAG).finditer(text))
         for slot in (*_bracketed(text), *codes):
             if not _is_markup(analysis, slot):

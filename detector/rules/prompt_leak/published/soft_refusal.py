@@ -29,7 +29,8 @@ _REPLY = (
     rf"(?P<declines>\bi(?:'m| am)? (?:cannot|can't|can not|unable to|not able to|won't be able to"
     r"|(?:have|need) to decline to|must decline to) (?:responsibly |accurately |reliably |honestly"
     r" |ethically |in good conscience )?(?:write|generate|create|produce|complete|draft|rewrite"
-    rf"|summari[sz]e|provide) (?:this|the|that|an?|your)\b[^.!?\n]{{0,50}}?\b{_PIECE}\b"
+    r"|summari[sz]e|provide) (?:this|the|that|an?|your|any|content)\b[^.!?\n]{0,50}?"
+    rf"\b(?:{_PIECE}|topic|page)\b"
     r"(?! without \w+ing\b))"
     rf"|(?P<missing>\b(?:the|your) (?:source|provided|supplied|input|original|given|attached"
     rf"|linked)"
@@ -37,11 +38,13 @@ _REPLY = (
     r"|does|do|did|appears?|seems?|contains?|consists?)(?:n't| not)? (?:empty|blank|missing|contain"
     r"|include|provide|give|only|to be|incomplete|truncated|cut off|no\b|too|insufficient|not"
     r" enough)"
+    rf"|\bthere (?:is|was) no {_MATERIAL} (?:provided|supplied|attached|to summari[sz]e)\b"
     rf"|\bno (?:source )?{_MATERIAL} (?:was|were|has been|have been|is|are) (?:provided|supplied"
     r"|included|given|attached|shared)\b"
     rf"|\bi (?:do not|don't|didn't) (?:currently )?have (?:enough|sufficient|any|the|reliable"
     rf"|verified|access to)\b[^.!?\n]{{0,40}}?\b{_MATERIAL}\b"
-    rf"|\bi (?:couldn't|could not|cannot|can't|was unable to|am unable to) (?:find|verify|confirm"
+    rf"|\bi (?:couldn't|could not|cannot|can't|was unable to|am unable to)"
+    r" (?:find|verify|confirm"
     rf"|access|open|retrieve) (?:any |the |enough |this |that |your )[^.!?\n]{{0,40}}?\b{_MATERIAL}"
     r"\b)"
     rf"|(?P<asks>\b(?:please|could you(?: please)?|can you(?: please)?|if you(?: can| could)?)"
@@ -66,6 +69,7 @@ _OPENINGS = (
     | phrases("i", "was", "unable")
     | phrases("the your", "source provided supplied input original given attached linked")
     | phrases("no", _THINGS)
+    | phrases("there", "is was", "no")
     | phrases("please", _SHARE)
     | phrases("could can", "you", f"please {_SHARE}")
     | phrases("if", "you", f"can could {_SHARE}")
@@ -75,6 +79,9 @@ _OPENINGS = (
     | phrases("instead", "i", "can")
 )
 _NEAR = 400  # characters between two parts of one reply
+# What names the material of a task; "no details were given" ends a piece of news.
+_OF_TASK = ("The provided", "the provided", "The supplied", "the supplied", "There is no article")
+_SHORT = 60  # words: where a reply is the whole text, one part of it is enough
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -84,11 +91,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for match in at(analysis, _OPENINGS, _REPLY)
         if not is_spoken_of(analysis, *match.span(), says=True)
     ]
-    if len(parts) < 2 or discusses(analysis, AI_TALK):
+    short = len(analysis.words) <= _SHORT
+    if len(parts) < (1 if short else 2) or discusses(analysis, AI_TALK):
         return
-    for start, end, _ in parts:
+    text = analysis.text
+    for start, end, kind in parts:
         company = {k for s, _, k in parts if abs(s - start) < _NEAR}
-        if len(company) > 1 and not company.isdisjoint(("declines", "missing")):
+        alone = short and (kind == "declines" or text.startswith(_OF_TASK, start))
+        if alone or (len(company) > 1 and not company.isdisjoint(("declines", "missing"))):
             phrase = excerpt(analysis.text[start:end], 70)
             span = analysis.to_source(start, end)
             message = f"“{phrase}” replies to whoever gave the task; it is no part of an article"

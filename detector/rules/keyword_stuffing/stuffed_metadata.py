@@ -1,0 +1,171 @@
+"""Titles, descriptions, alternative texts and meta keywords filled with one search phrase.
+
+Visitors see the title in the tab and in search results, and hear the alternative text. A title
+names its subject once, or twice with the site's name; a phrase that returns a third time, with an
+offer beside it, is written for search engines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.keyword_stuffing.commerce import OFFER_WORDS, SEARCH_WORDS, SERVICE_HEADS
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType, Metadata, Span
+from detector.text.keyphrases import FUNCTION_WORDS, fold
+
+_OFFERS = SEARCH_WORDS | OFFER_WORDS | SERVICE_HEADS
+# Times that one word returns in a chain of search words; none of the titles, descriptions and
+# alternative texts of 6,700 good pages is one.
+_MOST = {"title": 3, "alt": 3, "description": 5}
+_SAME_ALT = 5  # pictures with one alternative text that is a search phrase
+_KEYWORDS = (
+    r"<meta\b[^<>]{0,200}?\bname\s?=\s?[\"']?keywords[\"']?[^<>]{0,200}?\bcontent\s?=\s?"
+    r"(?:\"([^\"<>]{20,4000})\"|'([^'<>]{20,4000})')"
+)
+_MIN_WORDS = 3
+_MOST_FUNCTION_WORDS = 0.15  # of all words; a sentence has a third
+_MIN_KEYWORDS, _ALIKE = 10, 0.7
+_HEAD = 100_000  # characters in which the head is looked for
+_WORD = r"[^\W\d_]{3,}"
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    document = analysis.document
+    alts: defaultdict[str, list[Metadata]] = defaultdict(list)
+    seen: set[str] = set()
+    for field in document.metadata:
+        kind = next((kind for kind in _MOST if field.name.endswith(kind)), None)
+        if kind == "alt":
+            alts[field.text.lower()].append(field)
+        if kind is None or field.text in seen:
+            continue
+        seen.add(field.text)
+        yield from _returning(field, kind)
+    for text, fields in alts.items():
+        if len(fields) >= _SAME_ALT and _is_query(_words(text)):
+            yield Hit(
+                span=fields[0].source,
+                message=f"“{excerpt(text, 50)}” is the alternative text of {len(fields)} pictures",
+                count=len(fields),
+            )
+    if document.content_type is ContentType.HTML:
+        yield from _keywords(document.source)
+
+
+def _words(text: str) -> list[str]:
+    return [fold(word.lower()) for word in compiled(_WORD).findall(text)]
+
+
+def _is_query(words: list[str]) -> bool:
+    """Return whether ``words`` are a chain of search words, not a sentence about a subject."""
+    offers = _OFFERS.intersection(words)
+    if len(words) < _MIN_WORDS or not (len(offers) >= 2 or offers & SEARCH_WORDS):
+        return False
+    return sum(word in FUNCTION_WORDS for word in words) <= _MOST_FUNCTION_WORDS * len(words)
+
+
+def _returning(field: Metadata, kind: str) -> Iterator[Hit]:
+    """Yield a field in which one word returns too often, in a chain of search words."""
+    words = _words(field.text)
+    if not _is_query(words):
+        return
+    word, count = Counter(word for word in words if word not in FUNCTION_WORDS).most_common(1)[0]
+    if count >= _MOST[kind]:
+        name = "alternative text" if kind == "alt" else kind
+        yield Hit(
+            span=field.source,
+            message=f"the {name} says “{word}” {count} times: “{excerpt(field.text, 60)}”",
+            count=count,
+        )
+
+
+def _keywords(source: str) -> Iterator[Hit]:
+    match = compiled(_KEYWORDS).search(source, 0, _HEAD)
+    if match is None:
+        return
+    group = 1 if match.group(1) else 2
+    items = [
+        {fold(word.lower()) for word in compiled(_WORD).findall(item)} - FUNCTION_WORDS
+        for item in match.group(group).split(",")
+    ]
+    items = [item for item in items if item]
+    if len(items) < _MIN_KEYWORDS:
+        return
+    word, count = Counter(word for item in items for word in item).most_common(1)[0]
+    offers = sum(not item.isdisjoint(_OFFERS) for item in items)
+    if count >= _ALIKE * len(items) and offers >= _ALIKE * len(items):
+        yield Hit(
+            span=Span(*match.span(group)),
+            message=f"{count} of {len(items)} meta keywords contain “{word}”",
+            count=count,
+        )
+
+
+def _page(head: str, body: str, note: str) -> Example:
+    text = (
+        f"<!DOCTYPE html><html><head>{head}</head><body><article><h1>Lamps</h1><p>Lamps give "
+        "light. We have tried six of them for a month in our own kitchen, and this is what we "
+        f"found. The first was too bright.</p>{body}<p>The second was too dear for us.</p>"
+        "</article></body></html>"
+    )
+    return Example(text=text, note=note, content_type=ContentType.HTML)
+
+
+_TITLE = "<title>{}</title>"
+_LAMPS = ", ".join(f"{word} lamps online" for word in "buy cheap best desk floor wall".split())
+_MORE = ", ".join(f"{word} lamps price" for word in "old new red blue".split())
+
+RULE = Rule(
+    id="stuffed-metadata",
+    family=Family.KEYWORD_STUFFING,
+    severity=Severity.WARNING,
+    summary="A title, description or alternative text filled with a search phrase",
+    why="Search results show the title, and people who cannot see a picture hear its alternative "
+    "text. A list of search phrases does not help them.",
+    remedy="Say once what the page or the picture shows.",
+    sources=(
+        "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
+        "https://developers.google.com/search/docs/appearance/title-link",
+        "https://developers.google.com/search/docs/appearance/google-images#descriptive-alt-text",
+    ),
+    finds=(
+        _page(
+            _TITLE.format("Cheap lamps | Buy lamps online | Best lamps shop | Lamps Leeds"),
+            "",
+            "a title of queries",
+        ),
+        _page(
+            _TITLE.format("Lamps"),
+            '<img src="a.jpg" alt="cheap desk lamp, buy desk lamp online, best desk lamp price">',
+            "a stuffed alternative text",
+        ),
+        _page(
+            f'{_TITLE.format("Lamps")}<meta name="keywords" content="{_LAMPS}, {_MORE}">',
+            "",
+            "ten keywords, one word",
+        ),
+    ),
+    spares=(
+        _page(_TITLE.format("Six desk lamps, tried at home: the best lamp for you"), "", "twice"),
+        _page(
+            _TITLE.format("Lamps"),
+            '<img src="a.jpg" alt="A brass lamp beside a glass lamp and a paper lamp">',
+            "three lamps in a picture, and no offer",
+        ),
+        _page(
+            f'{_TITLE.format("Lamps")}<meta name="keywords" content="lamps, light, kitchen, brass, '
+            'glass, paper, tests, reviews, prices, bulbs, switches">',
+            "",
+            "keywords of many kinds",
+        ),
+    ),
+    check=check,
+    weight=0.3,
+    cap=0.55,
+)

@@ -1,0 +1,98 @@
+"""Sentences at either end of a text that speak of the order for it.
+
+Chat tools and agents reply to an order: they hand the text over with its length, tell what they
+will write, repeat the prompt, offer another version. Whoever pastes the reply publishes these
+sentences. ``commission`` says how they are told from what authors write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import AI_TALK, SEO_TALK, discusses, is_spoken_of
+from detector.rules.prompt_leak.published.commission import Act, acts
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
+
+CERTAIN = 3  # points of a sentence; a prompt has more
+_ORDERS = frozenset({"order", "rewrite", "role", "only", "must", "user"})
+# Tasks that people give to people: school, contests, calls for papers.
+_ASSIGNMENTS = word_set(
+    """
+    students student submit submission submissions rubric grade graded assignment assignments
+    contest competition entries teacher homework exam deadline editor's pitch pitches contributors
+    guest guidelines learner learners
+    """
+)
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the sentences about the order; in a text about prompts or search they are examples."""
+    opening, closing = analysis.once(acts)
+    found = [*_certain(analysis, opening), *_certain(analysis, closing)]
+    if not found or discusses(analysis, AI_TALK) or discusses(analysis, SEO_TALK):
+        return
+    for start, end in sorted({(act.sentence.start, act.sentence.end) for act in found}):
+        if not is_spoken_of(analysis, start, start + 1, says=True):
+            phrase = excerpt(analysis.text[start:end], 70)
+            yield Hit(
+                span=analysis.to_source(start, end),
+                message=f"“{phrase}” speaks to whoever ordered the text, not to its reader",
+            )
+
+
+def _certain(analysis: Analysis, found: list[Act]) -> Iterator[Act]:
+    orders = [act for act in found if act.name in _ORDERS]
+    if _is_prompt(orders) and _ASSIGNMENTS.isdisjoint(analysis.word_counts):
+        yield orders[0]
+    for act in found:
+        if act.name not in _ORDERS and act.points >= CERTAIN and act.sure:
+            yield act
+
+
+def _is_prompt(orders: list[Act]) -> bool:
+    """Return whether the orders are a prompt: conditions, a role or a form for the answer."""
+    conditions = {condition for act in orders for condition in act.conditions}
+    names = {act.name for act in orders}
+    if "writes" in conditions:
+        return True
+    several = len(conditions) >= 2 or len(names) >= 2 or "only" in names
+    return several and sum(act.points for act in orders) > CERTAIN
+
+
+_PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
+
+RULE = Rule(
+    id="commission-talk",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="Sentences about the order for the text, published with it",
+    why="Length, keywords, brief and other versions concern whoever ordered the text. Readers see "
+    "that nobody read the page.",
+    remedy="Delete the sentence, and check both ends of the text for others like it.",
+    sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
+    finds=(
+        Example(text=f"Here is your 800-word article: {_PATHS}"),
+        Example(text=f"{_PATHS}\n\nWould you like a shorter version with a meta description?"),
+        Example(
+            text="Write a 900-word blog post about garden paths. Use a friendly tone and include "
+            f"the keyword garden path five times.\n\n{_PATHS}"
+        ),
+        Example(text=f"Thank you for the brief. Here is the post on garden paths:\n\n{_PATHS}"),
+    ),
+    spares=(
+        Example(text=f"Here is a 2,000-word essay that I wrote last year. {_PATHS}"),
+        Example(text=f"{_PATHS}\n\nLet me know if you find another quarry. I can send a map."),
+        Example(
+            text="Write an essay of 500 words about a path you know. Students submit it by May. "
+            "Use short sentences.",
+            note="an assignment",
+        ),
+        Example(text=f"Let's write a story about a path together. {_PATHS}"),
+    ),
+    check=check,
+    weight=0.7,
+)

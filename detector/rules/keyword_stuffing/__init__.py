@@ -17,7 +17,6 @@ from detector.rules.keyword_stuffing import (
     service_place,
     stuffed_metadata,
     superlative_query,
-    templated_category,
 )
 from detector.rules.rule import Rule
 
@@ -34,7 +33,6 @@ RULES: tuple[Rule, ...] = (
     account_trade.RULE,
     service_place.RULE,
     superlative_query.RULE,
-    templated_category.RULE,
     link_grid.RULE,
     stuffed_metadata.RULE,
 )

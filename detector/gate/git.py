@@ -36,10 +36,11 @@ class Repository:
         top = self._git("rev-parse", "--show-toplevel").rstrip(b"\r\n")
         self.top = Path(os.fsdecode(top))
 
-    def changed(self, since: str | None, *, staged: bool) -> list[Entry]:
-        """List the files that the index (or the work tree) adds or changes since ``since``."""
+    def changed(self, since: str | None, *, staged: bool, exactly: bool = False) -> list[Entry]:
+        """List the files that the index (or the work tree) adds or changes since ``since``, or
+        since the branch left it; ``exactly``: since that commit itself."""
         arguments = ["diff", "--raw", "-z", "--no-abbrev", "-M", "--diff-filter=ACMRT"]
-        out = self._git(*arguments, *self._compared(since, staged=staged))
+        out = self._git(*arguments, *self._compared(since, staged=staged, exactly=exactly))
         fields = iter(os.fsdecode(out).split("\0"))
         entries = []
         for head in fields:
@@ -64,6 +65,20 @@ class Repository:
         out = self._git(*listing, "--", str(folder))
         return sorted({name for name in os.fsdecode(out).split("\0") if name})
 
+    def ignores(self, folder: Path) -> bool:
+        """Return whether git ignores ``folder`` as a whole."""
+        try:
+            self._git("check-ignore", "--quiet", "--", str(folder))
+        except DetectorError:
+            return False
+        return True
+
+    def left_out(self) -> frozenset[str]:
+        """List the files of the index that a sparse checkout leaves out of the work tree."""
+        out = self._git("ls-files", "-t", "-z", "--full-name")
+        fields = os.fsdecode(out).split("\0")
+        return frozenset(field[2:] for field in fields if field.startswith("S "))
+
     def knows(self, path: str) -> bool:
         """Return whether the index or the last commit holds ``path``, or a file below it."""
         place = os.path.relpath(os.path.realpath(path), os.path.realpath(self.top))
@@ -84,7 +99,9 @@ class Repository:
             yield out[end + 1 : end + 1 + size]
             at = end + 2 + size
 
-    def touched_lines(self, since: str | None, *, staged: bool) -> dict[str, Lines]:
+    def touched_lines(
+        self, since: str | None, *, staged: bool, exactly: bool = False
+    ) -> dict[str, Lines]:
         """Map each changed file to the line ranges that the change adds or alters.
 
         Where lines were only taken out, the line before the gap and the one after it count.
@@ -92,7 +109,8 @@ class Repository:
         shape = ("-U0", "--inter-hunk-context=0", "-M", "--text")
         plain = ("--no-color", "--no-ext-diff", "--no-textconv")
         names = ("--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=ACMRT")
-        out = self._git("diff", *shape, *plain, *names, *self._compared(since, staged=staged))
+        compared = self._compared(since, staged=staged, exactly=exactly)
+        out = self._git("diff", *shape, *plain, *names, *compared)
         touched: dict[str, Lines] = {}
         ranges: Lines = []
         skip = 0
@@ -112,9 +130,19 @@ class Repository:
         out = self._git("rev-parse", "--git-path", "hooks").rstrip(b"\r\n")
         return self.top / os.fsdecode(out)
 
-    def _compared(self, since: str | None, *, staged: bool) -> list[str]:
+    def git_folder(self) -> Path:
+        """Return where git keeps the state of this work tree, such as a merge in progress."""
+        usual = self.top / ".git"
+        if usual.is_dir() and "GIT_DIR" not in os.environ:
+            return usual
+        out = self._git("rev-parse", "--git-dir").rstrip(b"\r\n")
+        return self.top / os.fsdecode(out)
+
+    def _compared(self, since: str | None, *, staged: bool, exactly: bool) -> list[str]:
         """Say what is compared. For the index, git itself takes HEAD, or nothing before there
         is one: no need to ask."""
+        if since is not None and exactly:
+            return ["--cached", since] if staged else [since]
         if staged:
             return ["--cached"] if since is None else ["--cached", *self._base(since)]
         return self._base(since)
@@ -179,5 +207,10 @@ def _unquoted(name: bytes) -> str:
 def enclosing(folder: Path) -> bool:
     """Tell without a process whether ``folder`` is inside a work tree, where git will see it:
     behind all links."""
-    folder = Path(os.path.realpath(folder))
-    return any((place / ".git").exists() for place in (folder, *folder.parents))
+    return top_of(Path(os.path.realpath(folder))) is not None
+
+
+def top_of(folder: Path) -> Path | None:
+    """Return the top of the work tree around ``folder`` (absolute) without a process, or None."""
+    places = (folder, *folder.parents)
+    return next((place for place in places if (place / ".git").exists()), None)

@@ -21,6 +21,20 @@ class SkipReason(StrEnum):
     LANGUAGE = "in another language"
     BINARY = "not text"
     TEMPLATE = "template"
+    EXCLUDED = "excluded"  # by the configuration
+
+
+_EXTRA_MISSING = " extra missing"
+
+
+def missing_reason(extra: str) -> str:
+    """Return why files are skipped that only ``extra`` reads, as the summary says it."""
+    return f"{extra.upper()}{_EXTRA_MISSING}"
+
+
+def extra_of(reason: str) -> str | None:
+    """Return the extra that ``reason`` says is missing, or None."""
+    return reason.removesuffix(_EXTRA_MISSING).lower() if reason.endswith(_EXTRA_MISSING) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

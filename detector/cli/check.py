@@ -232,10 +232,18 @@ def _targets(
             "standard input (-) has no history: do not use it with --staged or --diff"
         )
     if staged:
+        _report_old_hook()
         return list(targets.staged(paths, configuration, since, touched=touched, skipped=skipped))
     if narrowed:
         return list(targets.changed(paths, configuration, since, skipped))
     return list(targets.named(paths or ["."], configuration, stdin_filename, skipped))
+
+
+def _report_old_hook() -> None:
+    from detector.gate.hooks import older_version
+
+    if (file := older_version()) is not None:
+        say(f"{file} is of an older version: detector install-hook writes the current one")
 
 
 def _require(baselines: Baselines, named: Path) -> None:

@@ -130,6 +130,14 @@ class Repository:
         out = self._git("rev-parse", "--git-path", "hooks").rstrip(b"\r\n")
         return self.top / os.fsdecode(out)
 
+    def has_hooks_of_all(self) -> bool:
+        """Return whether core.hooksPath is set for more than this repository."""
+        try:
+            out = self._git("config", "--show-scope", "--get", "core.hooksPath")
+        except DetectorError:  # it is not set
+            return False
+        return out.split(b"\t", 1)[0] in (b"global", b"system")
+
     def git_folder(self) -> Path:
         """Return where git keeps the state of this work tree, such as a merge in progress."""
         usual = self.top / ".git"

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -80,15 +81,26 @@ def test_another_hook_is_not_lost(repo: Repo, detector: Run) -> None:
     path = repo.folder / ".git" / "hooks" / "pre-commit"
     path.parent.mkdir(exist_ok=True)
     path.write_text("#!/bin/sh\nexit 0\n", "utf-8")
+    path.chmod(0o755)
     refused = detector("install-hook", cwd=repo.folder)
-    assert refused.returncode == 2
+    assert (refused.returncode, refused.stdout) == (2, "detector check --staged || exit\n")
     assert "--force" in refused.stderr
     assert detector("install-hook", "--force", cwd=repo.folder).returncode == 0
-    assert path.with_name("pre-commit.old").read_text("utf-8") == "#!/bin/sh\nexit 0\n"
+    old = path.with_name("pre-commit.old")
+    assert old.read_text("utf-8") == "#!/bin/sh\nexit 0\n"
     assert detector("install-hook", cwd=repo.folder).returncode == 0  # again: nothing to lose
-    assert detector("install-hook", "--remove", cwd=repo.folder).returncode == 0
-    assert path.read_text("utf-8") == "#!/bin/sh\nexit 0\n"
-    assert detector("install-hook", "--remove", cwd=repo.folder).returncode == 2
+    # Both run: the other first.
+    repo.write("bad.md", f"{DEBRIS}\n")
+    assert repo.git("commit", "-m", "x", check=False).returncode == 1
+    old.write_text("#!/bin/sh\necho other; exit 7\n", "utf-8")
+    refused_by_other = repo.git("commit", "-m", "x", check=False)
+    assert "other" in refused_by_other.stdout + refused_by_other.stderr
+    assert "chat-citation" not in refused_by_other.stdout + refused_by_other.stderr
+    assert detector("uninstall-hook", cwd=repo.folder).returncode == 0
+    assert path.read_text("utf-8") == "#!/bin/sh\necho other; exit 7\n"
+    again = detector("uninstall-hook", cwd=repo.folder)
+    assert again.returncode == 2
+    assert "was not installed by" in again.stderr
 
 
 def test_a_hook_that_was_kept_is_not_overwritten(repo: Repo, detector: Run) -> None:
@@ -113,6 +125,136 @@ def test_a_hook_that_is_a_link_to_nowhere_is_one(repo: Repo, detector: Run) -> N
     assert not (repo.folder / "tools").exists()
     assert detector("install-hook", "--remove", cwd=repo.folder).returncode == 0
     assert path.is_symlink()
+
+
+def test_a_hook_that_someone_added_to_is_kept(hooked: Repo, detector: Run) -> None:
+    path = hooked.folder / ".git" / "hooks" / "pre-commit"
+    text = path.read_text("utf-8").replace("old=", "make test || exit\nold=")
+    path.write_text(text, "utf-8")
+    for command in ("install-hook", "uninstall-hook"):
+        refused = detector(command, cwd=hooked.folder)
+        assert refused.returncode == 2
+        assert "was changed by hand" in refused.stderr
+    assert path.read_text("utf-8") == text
+
+
+OLDER = """#!/bin/sh
+# installed by: detector install-hook
+# Checks the staged articles. `git commit --no-verify` skips it.
+if [ -x {python} ]; then
+    exec {python} -P -m detector check --staged
+elif command -v detector >/dev/null 2>&1; then
+    exec detector check --staged
+fi
+echo "detector is no longer installed; delete $0 or install it again" >&2
+exit 1
+"""
+
+
+def test_a_hook_of_an_older_version_is_reported_and_renewed(hooked: Repo, detector: Run) -> None:
+    path = hooked.folder / ".git" / "hooks" / "pre-commit"
+    path.write_text(OLDER.format(python=sys.executable), "utf-8")
+    hooked.write("good.md", f"{BENIGN}\n")
+    said = hooked.git("commit", "-m", "x").stderr
+    assert "pre-commit is of an older version: detector install-hook" in said
+    assert detector("install-hook", cwd=hooked.folder).returncode == 0
+    hooked.write("good.md", f"{BENIGN} It rained.\n")
+    assert hooked.git("commit", "-q", "-m", "x").stderr == ""
+
+
+def test_a_path_limits_the_hook(repo: Repo, detector: Run) -> None:
+    repo.write("site/new posts/a.md", f"{BENIGN}\n")
+    repo.commit()
+    missing = detector("install-hook", "--path", "sites", cwd=repo.folder)
+    assert (missing.returncode, "does not exist" in missing.stderr) == (2, True)
+    assert detector("install-hook", "--path", "..", cwd=repo.folder).returncode == 2
+    limited = detector("install-hook", "--path", "new posts", cwd=repo.folder / "site")
+    assert limited.returncode == 0
+    repo.write("notes.md", f"{DEBRIS}\n")
+    repo.git("commit", "-q", "-m", "x")
+    repo.write("site/new posts/a.md", f"{DEBRIS}\n")
+    assert repo.git("commit", "-m", "x", check=False).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "said", "shown"),
+    [
+        (".pre-commit-config.yaml", "pre-commit manages", "entry: detector check\n"),
+        ("prek.toml", "prek manages", "entry = 'detector check'\n"),
+        ("lefthook.yml", "lefthook manages", "run: detector check --staged -- posts\n"),
+        (".config/lefthook.toml", "lefthook manages", "run: detector check --staged -- posts\n"),
+    ],
+)
+def test_the_lines_for_another_tool_are_printed(
+    file: str, said: str, shown: str, repo: Repo, detector: Run
+) -> None:
+    repo.write(file, "# of another tool\n")
+    repo.write("posts/a.md", f"{BENIGN}\n")
+    run = detector("install-hook", "--force", "--path", "posts", cwd=repo.folder)
+    assert run.returncode == 2
+    assert said in run.stderr
+    assert shown in run.stdout
+    parse = tomllib.loads if file == "prek.toml" else yaml.safe_load
+    assert parse(run.stdout)
+    assert not (repo.folder / ".git" / "hooks" / "pre-commit").exists()
+    repo.write(file, run.stdout)
+    assert detector("install-hook", cwd=repo.folder).returncode == 0
+
+
+def test_husky(repo: Repo, detector: Run) -> None:
+    """As ``husky`` 9 leaves a repository: its own folder is made again at every installation."""
+    folder = repo.folder / ".husky"
+    (folder / "_").mkdir(parents=True)
+    repo.write(".husky/_/.gitignore", "*", add=False)
+    runner = '#!/usr/bin/env sh\nsh -e "$(dirname "$(dirname "$0")")/$(basename "$0")" "$@"\n'
+    repo.write(".husky/_/pre-commit", runner, add=False)
+    (folder / "_" / "pre-commit").chmod(0o755)
+    repo.git("config", "core.hooksPath", ".husky/_")
+    run = detector("install-hook", cwd=repo.folder)
+    assert run.returncode == 0, run.stderr
+    assert "commit this file" in run.stderr
+    text = (folder / "pre-commit").read_text("utf-8")
+    assert "detector check --staged" in text
+    assert str(Path(sys.executable).parent) not in text
+    assert (folder / "_" / "pre-commit").read_text("utf-8") == runner
+    program = repo.folder / "bin" / "detector"
+    repo.write("bin/detector", f'#!/bin/sh\nexec {sys.executable} -P -m detector "$@"\n')
+    program.chmod(0o755)
+    repo.git("config", "alias.guarded", f"!PATH={program.parent}:$PATH git commit -qm x")
+    repo.write("bad.md", f"{DEBRIS}\n")
+    assert repo.git("guarded", check=False).returncode == 1
+    repo.write("bad.md", f"{BENIGN}\n")
+    repo.git("guarded")
+    assert detector("uninstall-hook", cwd=repo.folder).returncode == 0
+    assert not (folder / "pre-commit").exists()
+    # A hook of the project's is added to by its people.
+    repo.write(".husky/pre-commit", "npm test\n")
+    run = detector("install-hook", "--force", cwd=repo.folder)
+    assert (run.returncode, run.stdout) == (2, "detector check --staged || exit\n")
+    repo.write(".husky/pre-commit", f"npm test\n{run.stdout}")
+    assert detector("install-hook", cwd=repo.folder).returncode == 0
+    removed = detector("uninstall-hook", cwd=repo.folder)
+    assert "delete the line" in removed.stderr
+
+
+def test_hooks_for_all_repositories_are_left_alone(
+    repo: Repo, detector: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    home = tmp_path_factory.mktemp("home")
+    (home / "hooks").mkdir()
+    (home / "config").write_text(f"[core]\nhooksPath = {home / 'hooks'}\n", "utf-8")
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": str(home / "config")}
+    run = detector("install-hook", "--force", cwd=repo.folder, env=environment)
+    assert run.returncode == 2
+    assert "core.hooksPath is set for all repositories" in run.stderr
+    assert list((home / "hooks").iterdir()) == []
+    line = f'case "$PWD" in {repo.folder}) detector check --staged || exit ;; esac\n'
+    assert run.stdout == line
+    # A folder of the project's own is used.
+    repo.git("config", "core.hooksPath", ".githooks")
+    run = detector("install-hook", cwd=repo.folder, env=environment)
+    assert run.returncode == 0, run.stderr
+    assert (repo.folder / ".githooks" / "pre-commit").is_file()
 
 
 def test_outside_a_repository(tmp_path: Path, detector: Run) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import os
 import re
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from detector.errors import DetectorError
+from detector.gate.git_process import Git
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _FILE_MODES = ("100644", "100755")  # not links (120000), not submodules (160000)
@@ -32,15 +32,16 @@ class Repository:
 
     def __init__(self, folder: Path) -> None:
         """Raises DetectorError where ``folder`` is in no work tree, or git is not there."""
-        self.top = folder
-        top = self._git("rev-parse", "--show-toplevel").rstrip(b"\r\n")
-        self.top = Path(os.fsdecode(top))
+        self._git = Git(folder)
+        top = self._git.run("rev-parse", "--show-toplevel").rstrip(b"\r\n")
+        self.top = self._git.folder = Path(os.fsdecode(top))
 
     def changed(self, since: str | None, *, staged: bool, exactly: bool = False) -> list[Entry]:
         """List the files that the index (or the work tree) adds or changes since ``since``, or
         since the branch left it; ``exactly``: since that commit itself."""
         arguments = ["diff", "--raw", "-z", "--no-abbrev", "-M", "--diff-filter=ACMRT"]
-        out = self._git(*arguments, *self._compared(since, staged=staged, exactly=exactly))
+        compared = self._compared(since, staged=staged, exactly=exactly)
+        out = self._git.run(*arguments, *compared)
         fields = iter(os.fsdecode(out).split("\0"))
         entries = []
         for head in fields:
@@ -56,26 +57,26 @@ class Repository:
 
     def untracked(self) -> list[str]:
         """List the files that git neither tracks nor ignores."""
-        out = self._git("ls-files", "--others", "--exclude-standard", "-z", "--full-name")
+        out = self._git.run("ls-files", "--others", "--exclude-standard", "-z", "--full-name")
         return [name for name in os.fsdecode(out).split("\0") if name]
 
     def files_under(self, folder: Path) -> list[str]:
         """List the files below ``folder`` that git does not ignore."""
         listing = ("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--full-name")
-        out = self._git(*listing, "--", str(folder))
+        out = self._git.run(*listing, "--", str(folder))
         return sorted({name for name in os.fsdecode(out).split("\0") if name})
 
     def ignores(self, folder: Path) -> bool:
-        """Return whether git ignores ``folder`` as a whole."""
-        try:
-            self._git("check-ignore", "--quiet", "--", str(folder))
-        except DetectorError:
-            return False
-        return True
+        """Return whether git ignores ``folder``, or all that is in it."""
+        listing = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory")
+        out = self._git.run(*listing, "-z", "--full-name", "--", str(folder))
+        name = Path(os.path.relpath(folder, os.path.realpath(self.top))).as_posix() + "/"
+        ignored = [found for found in os.fsdecode(out).split("\0") if found.endswith("/")]
+        return any(name.startswith(found) for found in ignored)
 
     def left_out(self) -> frozenset[str]:
         """List the files of the index that a sparse checkout leaves out of the work tree."""
-        out = self._git("ls-files", "-t", "-z", "--full-name")
+        out = self._git.run("ls-files", "-t", "-z", "--full-name")
         fields = os.fsdecode(out).split("\0")
         return frozenset(field[2:] for field in fields if field.startswith("S "))
 
@@ -84,20 +85,22 @@ class Repository:
         place = os.path.relpath(os.path.realpath(path), os.path.realpath(self.top))
         if place.startswith(os.pardir):
             return False
-        out = self._git("ls-files", "-z", f"--with-tree={self._base(None)[0]}", "--", place)
+        out = self._git.run("ls-files", "-z", f"--with-tree={self._base(None)[0]}", "--", place)
         return bool(out)
 
     def contents(self, blobs: Sequence[str]) -> Iterator[bytes]:
         """Yield the content of each blob, in order."""
         if not blobs:
             return
-        out = self._git("cat-file", "--batch", stdin="\n".join(blobs).encode() + b"\n")
+        out = self._git.run("cat-file", "--batch", stdin="\n".join(blobs).encode() + b"\n")
         at = 0
         for _ in blobs:
             end = out.index(b"\n", at)
-            size = int(out[at:end].rsplit(b" ", 1)[1])
-            yield out[end + 1 : end + 1 + size]
-            at = end + 2 + size
+            size = out[at:end].rsplit(b" ", 1)[1]
+            if not size.isdigit():
+                raise self._git.incomplete("git does not have the content of a staged file")
+            yield out[end + 1 : end + 1 + int(size)]
+            at = end + 2 + int(size)
 
     def touched_lines(
         self, since: str | None, *, staged: bool, exactly: bool = False
@@ -106,11 +109,10 @@ class Repository:
 
         Where lines were only taken out, the line before the gap and the one after it count.
         """
-        shape = ("-U0", "--inter-hunk-context=0", "-M", "--text")
-        plain = ("--no-color", "--no-ext-diff", "--no-textconv")
+        shape = ("-U0", "--inter-hunk-context=0", "-M", "--text", "--no-color")
         names = ("--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=ACMRT")
         compared = self._compared(since, staged=staged, exactly=exactly)
-        out = self._git("diff", *shape, *plain, *names, *compared)
+        out = self._git.run("diff", *shape, *names, *compared)
         touched: dict[str, Lines] = {}
         ranges: Lines = []
         skip = 0
@@ -127,13 +129,14 @@ class Repository:
 
     def hooks_folder(self) -> Path:
         """Return where this repository's hooks are, core.hooksPath and linked trees included."""
-        out = self._git("rev-parse", "--git-path", "hooks").rstrip(b"\r\n")
+        out = self._git.run("rev-parse", "--git-path", "hooks", with_hooks=True).rstrip(b"\r\n")
         return self.top / os.fsdecode(out)
 
     def has_hooks_of_all(self) -> bool:
         """Return whether core.hooksPath is set for more than this repository."""
         try:
-            out = self._git("config", "--show-scope", "--get", "core.hooksPath")
+            asked = ("config", "--show-scope", "--get", "core.hooksPath")
+            out = self._git.run(*asked, with_hooks=True)
         except DetectorError:  # it is not set
             return False
         return out.split(b"\t", 1)[0] in (b"global", b"system")
@@ -143,7 +146,7 @@ class Repository:
         usual = self.top / ".git"
         if usual.is_dir() and "GIT_DIR" not in os.environ:
             return usual
-        out = self._git("rev-parse", "--git-dir").rstrip(b"\r\n")
+        out = self._git.run("rev-parse", "--git-dir").rstrip(b"\r\n")
         return self.top / os.fsdecode(out)
 
     def _compared(self, since: str | None, *, staged: bool, exactly: bool) -> list[str]:
@@ -163,11 +166,11 @@ class Repository:
         if since.startswith("-"):
             raise DetectorError(f"not a revision: {since!r}")
         try:
-            return [self._git("merge-base", since, "HEAD").decode().strip()]
+            return [self._git.run("merge-base", since, "HEAD").decode().strip()]
         except DetectorError:  # they have nothing in common, or a shallow clone does not say
             commit = ("rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
         try:
-            return [self._git(*commit).decode().strip()]
+            return [self._git.run(*commit).decode().strip()]
         except DetectorError as error:
             raise DetectorError(
                 f"git does not know the revision {since!r} here: fetch it, or use another"
@@ -175,33 +178,13 @@ class Repository:
 
     def _has_head(self) -> bool:
         try:
-            self._git("rev-parse", "--verify", "--quiet", "HEAD")
+            self._git.run("rev-parse", "--verify", "--quiet", "HEAD")
         except DetectorError:
             return False
         return True
 
     def _empty_tree(self) -> str:
-        return self._git("hash-object", "-t", "tree", "--stdin", stdin=b"").decode().strip()
-
-    def _git(self, *arguments: str, stdin: bytes | None = None) -> bytes:
-        try:
-            done = subprocess.run(  # noqa: S603
-                # The monitor is a program that the repository names: a copied one may be hostile.
-                ["git", "-c", "core.fsmonitor=false", *arguments],  # noqa: S607 (user's own git)
-                cwd=self.top,
-                input=stdin,
-                stdin=None if stdin is not None else subprocess.DEVNULL,
-                capture_output=True,
-                check=False,
-            )
-        except FileNotFoundError as error:
-            if not self.top.is_dir():
-                raise DetectorError(f"there is no folder {str(self.top)!r}") from error
-            raise DetectorError("git is not installed, or not on the PATH") from error
-        if done.returncode:
-            lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise DetectorError(f"git {arguments[0]}: {lines[-1] if lines else done.returncode}")
-        return done.stdout
+        return self._git.run("hash-object", "-t", "tree", "--stdin", stdin=b"").decode().strip()
 
 
 def _unquoted(name: bytes) -> str:

@@ -1,4 +1,4 @@
-"""The steps of the GitHub Action, run as a runner does: by bash, with its variables."""
+"""The steps of the GitHub Action and of the other CI examples, run by bash as a runner does."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -108,3 +109,67 @@ def test_a_configuration_that_is_wrong_ends_the_job_with_its_reason(job: Job) ->
     done = job.check()
     assert done.returncode == 2
     assert "unknown key 'ignor'" in done.stderr
+
+
+PAGE = (ROOT / "docs" / "integrations.md").read_text("utf-8")
+
+
+def example(heading: str) -> str:
+    section = PAGE.split(f"## {heading}\n")[1].split("\n## ")[0]
+    return section.split("```")[1].split("\n", 1)[1]
+
+
+def azure(folder: Path) -> str:
+    [script] = [
+        step["script"]
+        for step in yaml.safe_load(example("Azure Pipelines"))["steps"]
+        if "detector check" in step.get("script", "")
+    ]
+    return str(script).replace("$(Build.ArtifactStagingDirectory)", str(folder))
+
+
+def bitbucket(_: Path) -> str:
+    steps = yaml.safe_load(example("Bitbucket Pipelines"))["pipelines"]["pull-requests"]["**"]
+    return "\n".join(line for line in steps[0]["step"]["script"] if "pip install" not in line)
+
+
+def jenkins(_: Path) -> str:
+    return example("Jenkins").split("'''")[1].replace(".venv/bin/", "")
+
+
+def other(_: Path) -> str:
+    script = example("Any other CI")
+    return script.replace("pip install article-detector\n", "")
+
+
+@pytest.mark.parametrize(
+    ("script", "target", "written"),
+    [
+        (azure, "SYSTEM_PULLREQUEST_TARGETBRANCH=refs/heads/main", "articles.xml"),
+        (azure, "", "articles.xml"),
+        (bitbucket, "BITBUCKET_PR_DESTINATION_BRANCH=main", "test-results/articles.xml"),
+        (jenkins, "CHANGE_TARGET=main", "articles.sarif"),
+        (jenkins, "", "articles.xml"),
+        (other, "", "report.xml"),
+    ],
+)
+def test_the_examples_for_other_services(
+    script: Callable[[Path], str], target: str, written: str, job: Job
+) -> None:
+    repo = job.repo
+    repo.write("content/old.md", f"{DEBRIS}\n")
+    repo.commit()
+    repo.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    repo.write("content/new.md", f"{DEBRIS}\n")
+    repo.commit()
+    name, _, value = target.partition("=")
+    variables = {name: value} if name else {}
+    path = f"{job.temp / 'detector' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-e", "-c", script(job.temp)], cwd=repo.folder, check=False, capture_output=True,
+        text=True, env={**os.environ, "PYTHONPATH": str(ROOT), "PATH": path, **variables},
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    text = (repo.folder / written).read_text("utf-8")
+    assert "content/new.md" in text
+    assert ("content/old.md" in text) is (not target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -187,6 +188,8 @@ def one_configuration(config: Path | None, *, isolated: bool) -> None:
 
 
 def _changes(*, write: bool, update: bool, prune: bool) -> frozenset[Change]:
+    if not (write or update or prune):
+        return frozenset()
     from detector.gate.recording import Change
 
     asked = ((write, Change.WRITE), (update, Change.UPDATE), (prune, Change.PRUNE))
@@ -240,6 +243,8 @@ def _targets(
 
 
 def _report_old_hook() -> None:
+    if "GIT_INDEX_FILE" not in os.environ or "DETECTOR_HOOK" in os.environ:
+        return  # git sets the first for the hooks of a commit, and our current hook the second
     from detector.gate.hooks import older_version
 
     if (file := older_version()) is not None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 _FOLDERS = "**"
 _SPECIAL = frozenset("*?[")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(NamedTuple):
     names: tuple[str, ...]  # one glob per name of the path, in the language of fnmatch
     negated: bool
     folders_only: bool

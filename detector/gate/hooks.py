@@ -163,10 +163,7 @@ def _fixed_lines(text: str) -> list[str]:
 
 
 def older_version() -> Path | None:
-    """Return the hook that runs this program now, if an older version installed it."""
-    # Git sets the first for the hooks of a commit, and our hook the second.
-    if "GIT_INDEX_FILE" not in os.environ or "DETECTOR_HOOK" in os.environ:
-        return None
+    """Return the hook of this repository if an older version installed it."""
     file = Repository(Path.cwd()).hooks_folder() / NAME
     text = _text(file) if file.is_file() else ""
     return file if MARK in text and _VERSION not in text else None

@@ -172,10 +172,9 @@ def check(
     if recording is not None:
         for done in recording.write(asked or ["."]):
             say(done)
-    run.summarize(fixed, wanted=summary)
     nothing = not (tally.checked or tally.unread)
-    if nothing and (require_files or not narrowed):
-        say(f"warning: nothing was checked{_why(tally)}")
+    warned = nothing and (require_files or not narrowed)
+    run.summarize(fixed, wanted=summary, warned=warned)
     if tally.unread or tally.read_nothing or (nothing and require_files):
         return ExitStatus.UNREADABLE
     return ExitStatus.FINDINGS if tally.failing and not exit_zero else ExitStatus.OK
@@ -262,12 +261,3 @@ def _recording(baselines: Baselines, changes: frozenset[Change]) -> Recording | 
     from detector.gate.recording import Recording
 
     return Recording(baselines, changes)
-
-
-def _why(tally: Tally) -> str:
-    """Return what an editor may have expected to be checked, and why it was not."""
-    from detector.gate.tally import by_reason
-
-    if tally.skipped:
-        return f": {tally.skipped.total():,} skipped{by_reason(tally.skipped)}"
-    return ": there are no articles here; name files, or a folder that contains some"

@@ -88,14 +88,23 @@ class CheckRun:
                 result = replace(result, shown=kept)  # noqa: PLW2901
             yield result
 
-    def summarize(self, fixed: int = 0, *, wanted: bool = False) -> None:
-        """Say in one line what was found; say nothing where all is well, unless it is wanted."""
+    def summarize(self, fixed: int = 0, *, wanted: bool = False, warned: bool = False) -> None:
+        """Say in one line what was found; say nothing where all is well, unless it is wanted.
+
+        ``warned``: nothing was checked, and whoever asked for it must know.
+        """
         tally = self.tally
         for extra, count in tally.missing():
             say(
                 f"{quantity(count, f'{extra.upper()} file')} skipped: the extra “{extra}” is "
                 f"missing; install it with: pip install 'article-detector[{extra}]'"
             )
+        if warned:
+            why = "; ".join(tally.others()) or (
+                "there are no articles here; name files, or a folder that contains some"
+            )
+            say(f"warning: nothing was checked: {why}")
+            return
         if not (wanted or fixed or self.hidden or tally.is_notable):
             return
         parts = [tally.headline(), tally.outcomes()] if tally.checked else []

@@ -66,7 +66,8 @@ class Baselines:
         file = None if self.configuration.file else self.configuration.file_for(Path(article))
         if file is not None and file.folder.is_relative_to(top or here):
             return file.folder / DEFAULT_NAME
-        if folder.is_relative_to(here):
+        # The search for it ends at the top of the article's repository.
+        if folder.is_relative_to(here) and (top is None or here.is_relative_to(top)):
             return here / DEFAULT_NAME
         return (top or folder) / DEFAULT_NAME
 

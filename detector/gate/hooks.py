@@ -7,6 +7,7 @@ lefthook ("Configuration"), pre-commit ("New hooks") and prek ("Configuration").
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
@@ -176,8 +177,9 @@ def installed(repository: Repository) -> Iterator[Path]:
 
 
 def mentions_us(file: Path) -> bool:
-    """Return whether a person has added the check to ``file``."""
-    return file.is_file() and "detector check" in _text(file)
+    """Return whether a person has added the check to ``file``, as a command or as a hook's id."""
+    text = _text(file) if file.is_file() else ""
+    return re.search(r"detector check|\bid\s{0,3}[:=]\s{0,3}[\"']?detector\b", text) is not None
 
 
 def _text(file: Path) -> str:

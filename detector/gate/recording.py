@@ -42,7 +42,9 @@ class Recording:
         """Return whether all that is found of the article at ``path`` becomes known."""
         if Change.UPDATE in self._changes:
             return True
-        return Change.WRITE in self._changes and self._baselines.of(path) is None
+        if Change.WRITE not in self._changes:
+            return False
+        return self._baselines.load(self._baselines.path_to_write(path)) is None
 
     def add(self, result: Checked) -> None:
         file = self._baselines.path_to_write(result.path)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from detector.config import Configuration, relative_to
 from detector.config.patterns import selected
+from detector.errors import DetectorError
 from detector.findings import Failure
 from detector.gate.git import Entry, Lines, Repository, enclosing
 from detector.gate.issues import SkipReason, missing_reason
@@ -104,9 +105,13 @@ def staged(
     if (touched or others) and entries:
         lines = repository.touched_lines(since, staged=True)
     for other in others:
-        differing = {entry.path for entry in repository.changed(other, staged=True, exactly=True)}
-        entries = [entry for entry in entries if entry.path in differing]
-        changed_lines = repository.touched_lines(other, staged=True, exactly=True)
+        try:
+            differing = repository.changed(other, staged=True, exactly=True)
+            changed_lines = repository.touched_lines(other, staged=True, exactly=True)
+        except DetectorError:  # the commit before the first one, or one that is not here
+            continue
+        paths_of = {entry.path for entry in differing}
+        entries = [entry for entry in entries if entry.path in paths_of]
         lines = {
             entry.path: common(lines.get(entry.path, []), changed_lines.get(entry.path, []))
             for entry in entries

@@ -201,6 +201,14 @@ def test_the_lines_for_another_tool_are_printed(
     assert detector("install-hook", cwd=repo.folder).returncode == 0
 
 
+def test_a_hook_of_the_pre_commit_tool_is_known_by_its_id(repo: Repo, detector: Run) -> None:
+    other = "repos:\n  - repo: x\n    hooks:\n      - id: {}\n"
+    repo.write(".pre-commit-config.yaml", other.format("detect-secrets"))
+    assert detector("install-hook", cwd=repo.folder).returncode == 2
+    repo.write(".pre-commit-config.yaml", other.format("detector-strict"))
+    assert detector("install-hook", cwd=repo.folder).returncode == 0
+
+
 def test_husky(repo: Repo, detector: Run) -> None:
     """As ``husky`` 9 leaves a repository: its own folder is made again at every installation."""
     folder = repo.folder / ".husky"

@@ -326,6 +326,26 @@ def test_each_site_of_a_repository_has_its_own(tmp_path: Path, detector: Run) ->
     assert (staged.returncode, "3 known" in staged.stderr) == (0, True)
 
 
+def test_a_repository_in_another_has_its_own(tmp_path: Path, detector: Run) -> None:
+    rules = ("--ignore", "generated,low_quality")
+    Repo(tmp_path)
+    (tmp_path / "inner").mkdir()
+    Repo(tmp_path / "inner").write("a.md", f"{DEBRIS}\n")
+    assert detector("check", "inner", "--write-baseline", *rules, cwd=tmp_path).returncode == 0
+    assert (tmp_path / "inner" / "detector-baseline.json").is_file()
+    assert detector("check", "inner", *rules, cwd=tmp_path).returncode == 0
+    assert detector("check", *rules, cwd=tmp_path / "inner").returncode == 0
+
+
+def test_what_is_not_recorded_is_not_accepted(tmp_path: Path, detector: Run) -> None:
+    rules = ("--ignore", "generated,low_quality", "--isolated", "--write-baseline")
+    (tmp_path / "a.md").write_text(f"{DEBRIS}\n", "utf-8")
+    assert detector("check", *rules, cwd=tmp_path).returncode == 0
+    again = detector("check", *rules, cwd=tmp_path)  # --isolated: the first one is not used
+    assert again.returncode == 1
+    assert "was not changed" in again.stderr
+
+
 def test_a_baseline_above_is_found_without_being_named(tmp_path: Path, detector: Run) -> None:
     rules = ("--ignore", "generated,low_quality")
     (tmp_path / "posts").mkdir()

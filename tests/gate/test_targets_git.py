@@ -263,3 +263,11 @@ def test_a_revert_brings_back_what_was_there(repo: Repo, detector: Run) -> None:
     assert places(repo, detector, "--staged") == []
     repo.write("a.md", f"{HISTORY}\n{DEBRIS}\n\n{MORE}\n")
     assert places(repo, detector, "--staged") == ["a.md:9"]
+
+
+def test_the_first_commit_can_be_reverted(repo: Repo, detector: Run) -> None:
+    repo.write("a.md", f"{HISTORY}\n")
+    repo.commit()
+    repo.git("revert", "--no-commit", "HEAD")
+    repo.write("b.md", f"{DEBRIS}\n")
+    assert places(repo, detector, "--staged") == ["b.md:1"]

@@ -55,6 +55,7 @@ def comments(document: Document) -> Iterator[Comment]:
         return
     code = [block.source for block in document.blocks if block.kind is BlockKind.CODE]
     code += [document.to_source(*span) for span in document.code]
+    unclosed: set[str] = set()  # what does not close here closes nowhere below: look once
     span = Span(0, 0)
     for opening in _OPEN.finditer(source):
         if opening.start() < span.end:
@@ -65,7 +66,9 @@ def comments(document: Document) -> Iterator[Comment]:
             within = (opening.end(), len(source) if line_end < 0 else line_end)
             stop = source.rfind(closing, *within)
         else:
-            stop = source.find(closing, opening.end())
+            stop = -1 if closing in unclosed else source.find(closing, opening.end())
+            if stop < 0:
+                unclosed.add(closing)
         # A comment shown as code is an example, not an order.
         if stop < 0 or any(c.start <= opening.start() < c.end for c in code):
             continue

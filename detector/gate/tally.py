@@ -65,7 +65,7 @@ class Tally:
         """Whether someone who asked for no summary needs one."""
         unseen = set(self.skipped) - {SkipReason.LANGUAGE, SkipReason.EXCLUDED}
         shown = self.failing or self.severities or self.unread
-        return bool(shown or unseen or (self.skipped and not self.checked))
+        return bool(shown or unseen)
 
     def headline(self) -> str:
         """Return how many articles fail, and by what."""

@@ -47,8 +47,10 @@ def test_a_template_alone_blocks_nothing(site: Repo, detector: Run) -> None:
     done = detector("check", "--staged", cwd=site.folder)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "detector: 1 skipped (template: 1)\n"
-    # A commit without any article is none of the hook's business.
-    site.commit()
+    # A commit without any article, or with excluded ones, is none of the hook's business.
+    site.write("blog/detector.toml", 'exclude = ["drafts"]\n')
+    site.write("blog/drafts/a.md", f"{DEBRIS}\n")
+    site.write("blog/_layouts/post.html", LAYOUT)
     site.write("blog/style.css", "a {}\n")
     done = detector("check", "--staged", cwd=site.folder)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from detector.config import Configuration
@@ -10,6 +12,7 @@ from detector.gate.issues import Checked
 from detector.gate.suppress import find
 from detector.readers import parse
 from detector.text.document import ContentType
+from tests.cpu_time import least_seconds
 from tests.stub_model import StubModel
 
 DEBRIS = "The old plan:contentReference[oaicite:0]{index=0} was paid for by the council this year."
@@ -209,6 +212,14 @@ def test_comments_of_every_syntax(comment: str, kind: ContentType) -> None:
     assert rules(checked) == [(text.count("\n", 0, text.rindex(DEBRIS)) + 1, "chat-citation")]
     [found] = find(parse(text, id="a", content_type=kind))
     assert (found.reason, text[slice(*found.source)]) == ("shown on purpose", said)
+
+
+@pytest.mark.parametrize("opening", ["<!-- ", "{{/* ", "{% comment %} ", "\n[//]: # ("])
+def test_comments_that_never_end_take_no_time(opening: str) -> None:
+    text = f"{opening}detector: " * 20_000
+    document = parse("", id="a", content_type=ContentType.TEXT)
+    document = replace(document, source=text)
+    assert least_seconds(lambda: document, find, tries=1) < 2
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ COMMANDS = {
     "extract": ("extract", "extract"),
     "rules": ("rules", "rules"),
     "install-hook": ("hook", "install_hook"),
+    "uninstall-hook": ("hook", "uninstall_hook"),
     "serve": ("serve", "serve"),
     "lsp": ("lsp", "lsp"),
     "mcp": ("mcp", "mcp"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from detector.cli.messages import say
 from detector.cli.options import (
     ContentTypeChoice,
     ContentTypeOption,
@@ -25,8 +26,9 @@ from detector.render.formats import CHECK_FORMATS
 
 if TYPE_CHECKING:
     from detector.config import Configuration
-    from detector.gate.baseline import Baseline
-    from detector.gate.issues import SkipReason
+    from detector.gate.baselines import Baselines
+    from detector.gate.recording import Change, Recording
+    from detector.gate.tally import Tally
     from detector.gate.targets import Target
 
 
@@ -69,7 +71,23 @@ BaselineFile = Annotated[
     typer.Option("--baseline", metavar="FILE", help="Suppress the known findings in FILE."),
 ]
 WriteBaseline = Annotated[
-    bool, typer.Option("--write-baseline", help="Record what is found now as known.")
+    bool, typer.Option("--write-baseline", help="Record what is found now as known, once.")
+]
+UpdateBaseline = Annotated[
+    bool, typer.Option("--update-baseline", help="Add new findings to the baseline.")
+]
+PruneBaseline = Annotated[
+    bool, typer.Option("--prune-baseline", help="Remove what is fixed from the baseline.")
+]
+RequireFiles = Annotated[
+    bool, typer.Option("--require-files", help="Exit with 3 if there was nothing to check.")
+]
+PathBase = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="Show paths from here in formats for programs."),
+]
+WantSummary = Annotated[
+    bool, typer.Option("--summary", help="Show the summary even if all articles pass.")
 ]
 ConfigFileOption = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Use only this configuration.")
@@ -99,6 +117,11 @@ def check(
     fix: Fix = False,
     baseline: BaselineFile = None,
     write_baseline: WriteBaseline = False,
+    update_baseline: UpdateBaseline = False,
+    prune_baseline: PruneBaseline = False,
+    require_files: RequireFiles = False,
+    path_base: PathBase = None,
+    summary: WantSummary = False,
     config: ConfigFileOption = None,
     isolated: Isolated = False,
     content_type: ContentTypeOption = ContentTypeChoice.AUTO,
@@ -108,46 +131,60 @@ def check(
     """Check articles before publication: one line per finding, nothing when all pass."""
     from detector.cli.check_run import CheckRun
     from detector.config import Configuration
+    from detector.gate.baselines import Baselines
     from detector.gate.checking import Task
+    from detector.gate.tally import Tally
+    from detector.render import outputs
+    from detector.render.check.paths import base_folder
+    from detector.render.formats import CHECK_FORMATS
 
-    _refuse_contradictions(
-        staged=staged, fix=fix, diff=diff or since is not None, write_baseline=write_baseline
-    )
+    changes = _changes(write=write_baseline, update=update_baseline, prune=prune_baseline)
+    narrowed = staged or since is not None or (diff and not fix)
+    _refuse_contradictions(staged=staged, fix=fix, narrowed=narrowed, changes=changes)
     one_configuration(config, isolated=isolated)
     given = _given(fail_on, select, ignore)
     configuration = Configuration(file=config, isolated=isolated, given=given)
+    chosen = outputs(format, out, CHECK_FORMATS, default="text")
     asked = check_paths(paths or [])
-    skipped: Counter[SkipReason] = Counter()
+    tally = Tally()
     targets = _targets(
-        asked, configuration, stdin_filename, skipped,
-        staged=staged, diff=diff and not fix, since=since,
+        asked, configuration, stdin_filename, tally, staged=staged, narrowed=narrowed,
+        touched=diff or since is not None, since=since,
     )  # fmt: skip
-    known = _baseline_path(baseline, configuration, write=write_baseline)
+    baselines = Baselines(configuration, baseline)
+    if baseline is not None and not changes:
+        _require(baselines, baseline)
     task = Task(
         configuration=configuration,
         options=read_options(content_type),
-        baseline=_load_baseline(known, must_be_there=baseline is not None and not write_baseline),
+        baselines=baselines,
         model=model,
         explain=explain,
     )
     fixed = 0
-    if fix:
-        from detector.cli.fixing import fix_targets, preview_targets
+    if fix and diff:
+        from detector.cli.fixing import preview_targets
 
-        if diff:
-            status = preview_targets(targets, task)
-            return ExitStatus.OK if exit_zero and status == ExitStatus.FINDINGS else status
+        preview_targets(targets, task)
+        chosen = [(name, file) for name, file in chosen if file is not None]
+    elif fix:
+        from detector.cli.fixing import fix_targets
+
         if any(target.data is not None for target in targets):
             raise DetectorError("--fix writes files: with standard input (-) add --diff")
         fixed = fix_targets(targets, task)
-    run = CheckRun(max_findings, skipped, accepted=write_baseline and task.baseline is None)
-    run.write(targets, task, jobs, format, out)
-    if write_baseline and known is not None:
-        run.write_baseline(known, task, asked or ["."])
-    run.summarize(fixed)
-    if run.unread or run.read_nothing:
+    recording = _recording(baselines, changes)
+    run = CheckRun(max_findings, tally=tally, recording=recording, base=base_folder(path_base))
+    run.write(targets, task, jobs, chosen)
+    if recording is not None:
+        for done in recording.write(asked or ["."]):
+            say(done)
+    nothing = not (tally.checked or tally.unread)
+    warned = nothing and (require_files or not narrowed)
+    run.summarize(fixed, wanted=summary, warned=warned)
+    if tally.unread or tally.read_nothing or (nothing and require_files):
         return ExitStatus.UNREADABLE
-    return ExitStatus.FINDINGS if run.failing and not exit_zero else ExitStatus.OK
+    return ExitStatus.FINDINGS if tally.failing and not exit_zero else ExitStatus.OK
 
 
 def one_configuration(config: Path | None, *, isolated: bool) -> None:
@@ -156,13 +193,23 @@ def one_configuration(config: Path | None, *, isolated: bool) -> None:
         raise DetectorError("--isolated uses no configuration: use either --isolated or --config")
 
 
-def _refuse_contradictions(*, staged: bool, fix: bool, diff: bool, write_baseline: bool) -> None:
+def _changes(*, write: bool, update: bool, prune: bool) -> frozenset[Change]:
+    if not (write or update or prune):
+        return frozenset()
+    from detector.gate.recording import Change
+
+    asked = ((write, Change.WRITE), (update, Change.UPDATE), (prune, Change.PRUNE))
+    return frozenset(change for is_asked, change in asked if is_asked)
+
+
+def _refuse_contradictions(
+    *, staged: bool, fix: bool, narrowed: bool, changes: frozenset[Change]
+) -> None:
     if staged and fix:
         raise DetectorError("--fix writes files, --staged reads the index: use one of them")
-    if write_baseline and (staged or diff):
-        raise DetectorError(
-            "--write-baseline needs whole files: do not use it with --staged or --diff"
-        )
+    if changes and narrowed:
+        name = min(changes).value
+        raise DetectorError(f"{name} needs whole files: do not use it with --staged or --diff")
 
 
 def _given(fail_on: FailOn | None, select: Sequence[str], ignore: Sequence[str]) -> dict[str, Any]:
@@ -179,37 +226,45 @@ def _targets(
     paths: list[str],
     configuration: Configuration,
     stdin_filename: str | None,
-    skipped: Counter[SkipReason],
+    tally: Tally,
     *,
     staged: bool,
-    diff: bool,
+    narrowed: bool,
+    touched: bool,
     since: str | None,
 ) -> list[Target]:
     from detector.gate import targets
 
-    if "-" in paths and (staged or diff or since is not None):
+    skipped = tally.skipped
+    if "-" in paths and narrowed:
         raise DetectorError(
             "standard input (-) has no history: do not use it with --staged or --diff"
         )
     if staged:
-        touched = diff or since is not None
+        _report_old_hook()
         return list(targets.staged(paths, configuration, since, touched=touched, skipped=skipped))
-    if diff or since is not None:
-        return list(targets.changed(paths, configuration, since))
-    return list(targets.named(paths or ["."], configuration, stdin_filename))
+    if narrowed:
+        return list(targets.changed(paths, configuration, since, skipped))
+    return list(targets.named(paths or ["."], configuration, stdin_filename, skipped))
 
 
-def _baseline_path(named: Path | None, configuration: Configuration, *, write: bool) -> Path | None:
-    """The baseline to use: as named, as configured, or one that lies above the work folder."""
-    from detector.gate.baseline import DEFAULT_NAME, find
+def _report_old_hook() -> None:
+    if "GIT_INDEX_FILE" not in os.environ or "DETECTOR_HOOK" in os.environ:
+        return  # git sets the first for the hooks of a commit, and our current hook the second
+    from detector.gate.hooks import older_version
 
-    here = Path.cwd()
-    return named or find(configuration, here) or (here / DEFAULT_NAME if write else None)
+    if (file := older_version()) is not None:
+        say(f"{file} is of an older version: detector install-hook writes the current one")
 
 
-def _load_baseline(path: Path | None, *, must_be_there: bool) -> Baseline | None:
-    from detector.gate.baseline import Baseline
+def _require(baselines: Baselines, named: Path) -> None:
+    if baselines.load(named) is None:
+        raise DetectorError(f"{named} does not exist; --write-baseline creates it")
 
-    if path is None or not (must_be_there or path.exists()):
+
+def _recording(baselines: Baselines, changes: frozenset[Change]) -> Recording | None:
+    if not changes:
         return None
-    return Baseline.load(path)
+    from detector.gate.recording import Recording
+
+    return Recording(baselines, changes)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from detector.cli.messages import say
-from detector.errors import DetectorError, ExitStatus
+from detector.errors import DetectorError
 from detector.escaping import visible
 from detector.findings import Failure, quantity
 from detector.writing import refusal_reported, write_whole
@@ -55,32 +55,31 @@ def fix_targets(targets: Sequence[Target], task: Task) -> int:
     return total
 
 
-def preview_targets(targets: Sequence[Target], task: Task) -> ExitStatus:
+def preview_targets(targets: Sequence[Target], task: Task) -> None:
     """Show what fixing would change as a unified diff; nothing is written.
 
-    Return whether there is something to fix, or something that could not be read. Of a file that
-    cannot be fixed without loss standard error says so, as in fixing.
+    Where there is nothing that a program can fix, standard error says so, as of a file that
+    cannot be fixed without loss. What cannot be read is left to the check that follows.
     """
     from detector.gate.fix import encoded
 
-    status = ExitStatus.OK
+    empty = True
     for article in _articles(targets, task):
-        if isinstance(article, Failure):
-            say(article.located_message)
-            status = ExitStatus.UNREADABLE
-        elif article.fixed.findings:
-            target, data, document, fixed = article
-            try:
-                after = encoded(fixed.source, document, data)
-            except DetectorError as error:
-                say(f"cannot be fixed: {error}")
-                continue
-            if sys.stdout.isatty():
-                _show_safe(target.path, document.source, fixed.source)
-            else:
-                _show(target.path, data, after)
-            status = max(status, ExitStatus.FINDINGS)
-    return status
+        if isinstance(article, Failure) or not article.fixed.findings:
+            continue
+        empty = False
+        target, data, document, fixed = article
+        try:
+            after = encoded(fixed.source, document, data)
+        except DetectorError as error:
+            say(f"cannot be fixed: {error}")
+            continue
+        if sys.stdout.isatty():
+            _show_safe(target.path, document.source, fixed.source)
+        else:
+            _show(target.path, data, after)
+    if empty:
+        say("there is nothing that can be fixed automatically")
 
 
 def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Failure]:

@@ -1,77 +1,129 @@
-"""``detector install-hook``: let git ask before every commit."""
+"""``detector install-hook`` and ``uninstall-hook``: let git ask before every commit."""
 
 from __future__ import annotations
 
 import os
-import shlex
-import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detector.cli.messages import say
 from detector.errors import DetectorError, ExitStatus
-from detector.reading import MAX_SETTINGS_BYTES, read_text
 from detector.writing import refusal_reported, write_whole
 
-_MARK = "# installed by: detector install-hook"
-_OLD = "pre-commit.old"  # the name of the hook that ours replaces
-_HOOK = """#!/bin/sh
-{mark}
-# Checks the staged articles. `git commit --no-verify` skips it.
-if [ -x {python} ]; then
-    exec {python} -P -m detector check --staged
-elif command -v detector >/dev/null 2>&1; then
-    exec detector check --staged
-fi
-echo "detector is no longer installed; delete $0 or install it again" >&2
-exit 1
-"""
+if TYPE_CHECKING:
+    from detector.gate.git import Repository
+    from detector.gate.hooks import Place
 
 
 def install_hook(
+    path: Annotated[
+        list[str], typer.Option(metavar="PATH", help="Check only this; may be repeated.")
+    ] = [],  # noqa: B006 (typer reads the default, nobody changes it)
     force: Annotated[
-        bool, typer.Option("--force", help="Replace another hook; it is kept as pre-commit.old.")
+        bool, typer.Option("--force", help="Keep another hook as pre-commit.old and run it first.")
     ] = False,
-    remove: Annotated[bool, typer.Option("--remove", help="Remove the hook.")] = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Remove the hook, like uninstall-hook.")
+    ] = False,
 ) -> int:
     """Install a git hook that checks what is staged before each commit."""
+    from detector.gate import hooks
     from detector.gate.git import Repository
 
-    path = Repository(Path.cwd()).hooks_folder() / "pre-commit"
+    repository = Repository(Path.cwd())
     if remove:
-        _remove(path)
-        return ExitStatus.OK
-    if os.path.lexists(path) and not _is_ours(path):
-        if not force:
-            raise DetectorError(
-                f"there is a hook already: {path}; add `detector check --staged` to it, or use "
-                "--force to replace it"
-            )
-        old = path.with_name(_OLD)
-        if os.path.lexists(old):
-            raise DetectorError(f"{old} contains an earlier hook: move it, then use --force")
-        path.rename(old)
-    hook = _HOOK.format(mark=_MARK, python=shlex.quote(Path(sys.executable).as_posix()))
-    with refusal_reported(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, hook.encode())
-        path.chmod(0o755)
-    say(f"{path} checks the staged articles before each commit")
+        return _remove(repository)
+    place = hooks.place(repository)
+    paths = [_from_top(name, repository) for name in path]
+    if place.managed is not None:
+        if hooks.mentions_us(place.managed):
+            say(f"{place.managed} already runs the check")
+            return ExitStatus.OK
+        return _show_lines(place, repository, paths, place.managed)
+    file = place.file
+    if os.path.lexists(file) and not hooks.is_ours(file):
+        if hooks.mentions_us(file):
+            say(f"{file} already runs the check")
+            return ExitStatus.OK
+        if place.is_shared or not force:
+            return _show_lines(place, repository, paths, file)
+        _keep(file)
+    elif hooks.is_ours(file) and not hooks.is_unchanged(file):
+        raise DetectorError(f"{file} was changed by hand: change it again, or delete it first")
+    with refusal_reported(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, hooks.script(place, paths).encode())
+        file.chmod(0o755)
+    limits = f" in {', '.join(paths)}" if paths else ""
+    say(f"{file} checks the staged articles{limits} before each commit")
+    if place.is_shared:
+        say("commit this file: it is for all who work on this repository")
     return ExitStatus.OK
 
 
-def _remove(path: Path) -> None:
-    if not _is_ours(path):
-        raise DetectorError(f"{path} was not installed by detector install-hook")
-    path.unlink()
-    old = path.with_name(_OLD)
+def uninstall_hook() -> int:
+    """Remove the git hook that install-hook wrote."""
+    from detector.gate.git import Repository
+
+    return _remove(Repository(Path.cwd()))
+
+
+def _from_top(name: str, repository: Repository) -> str:
+    """Return ``name``, as seen from the work folder, as git's hooks see it."""
+    top = os.path.realpath(repository.top)
+    relative = Path(os.path.relpath(os.path.realpath(name), top)).as_posix()
+    if relative.split("/", 1)[0] == os.pardir:
+        raise DetectorError(f"{name} is outside of the repository {top}")
+    if not os.path.lexists(name):
+        raise DetectorError(f"{name} does not exist: check the path")
+    return relative
+
+
+def _show_lines(place: Place, repository: Repository, paths: list[str], file: Path) -> int:
+    """Print what a person adds to the hooks of another tool: this program leaves them alone."""
+    from detector.gate import hooks
+
+    if place.tool == "core.hooksPath":
+        why = "core.hooksPath is set for all repositories, and so git does not read .git/hooks"
+    elif place.managed is not None:
+        why = f"{place.tool} manages the hooks of this repository"
+    else:
+        why = f"there is a hook already: {file}"
+    option = "" if place.managed or place.is_shared else "; --force keeps it and runs both"
+    say(f"nothing was installed: {why}. Add this to {file}{option}:")
+    print(hooks.lines_to_add(place, repository.top, paths), end="")
+    return ExitStatus.USAGE
+
+
+def _keep(file: Path) -> None:
+    from detector.gate.hooks import OLD
+
+    old = file.with_name(OLD)
     if os.path.lexists(old):
-        old.rename(path)
-    say(f"{path} was removed")
+        raise DetectorError(f"{old} contains an earlier hook: move it, then use --force")
+    file.rename(old)
 
 
-def _is_ours(path: Path) -> bool:
-    """A link that leads nowhere is somebody's hook too: on another day it leads somewhere."""
-    return path.exists() and _MARK in read_text(path, MAX_SETTINGS_BYTES, "replace")
+def _remove(repository: Repository) -> int:
+    from detector.gate import hooks
+
+    found = list(hooks.installed(repository))
+    if not found:
+        place = hooks.place(repository)
+        file = place.managed or place.file
+        if hooks.mentions_us(file):
+            raise DetectorError(f"delete the line with “detector check” from {file}")
+        raise DetectorError(f"{file} was not installed by detector install-hook")
+    for file in found:
+        if not hooks.is_unchanged(file):
+            raise DetectorError(
+                f"{file} was changed by hand: delete the line with “detector check” from it"
+            )
+        file.unlink()
+        old = file.with_name(hooks.OLD)
+        if os.path.lexists(old):
+            old.rename(file)
+        say(f"{file} was removed")
+    return ExitStatus.OK

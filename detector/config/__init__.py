@@ -16,7 +16,7 @@ from typing import Any
 
 from detector.config.files import ConfigFile, find, load
 from detector.config.keys import BY_NAME, KEYS, PROFILES
-from detector.config.patterns import matches
+from detector.config.patterns import selected
 from detector.errors import DetectorError
 from detector.findings import Family
 
@@ -127,7 +127,7 @@ class Configuration:
         return tuple(
             index
             for index, override in enumerate(file.overrides)
-            if any(matches(relative, pattern) for pattern in override.paths)
+            if selected(relative, override.paths)
         )
 
 

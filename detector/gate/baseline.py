@@ -1,77 +1,30 @@
 """Baselines: what an old site is known to hold, so that only new findings fail.
 
 An entry is keyed by path, rule and a hash of the words found and the sentence around them, never
-by line: edits elsewhere leave it alone. It holds a count, and may only shrink.
+by line: edits elsewhere leave it alone. What the classifier says of the whole text is keyed by a
+sketch of the text: small edits leave it known, a rewritten text is judged as a new one. An entry
+holds a count.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from detector.config import Configuration
+from detector.config import Configuration, relative_to
 from detector.errors import DetectorError
 from detector.escaping import to_json
-from detector.findings import Finding
+from detector.gate.entry_keys import Key, is_sketch, similar, without_sketch
+from detector.gate.git import Repository, top_of
 from detector.reading import read_text
 from detector.writing import refusal_reported, write_whole
 
 DEFAULT_NAME = "detector-baseline.json"
 SCHEMA = 1
-Key = tuple[str, str]  # rule, hash
-
-_WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n[ \t]*\r?\n|\r\r")
-_REACH = 300  # characters around the evidence that may belong to its sentence
-_LONG = 6  # words; evidence of this length is distinct by itself
-
-
-def keys_of(
-    findings: Sequence[Finding], source: str, made: Mapping[str, int]
-) -> list[tuple[Key, int]]:
-    """Return key and count for each of a source's findings.
-
-    ``made`` says how many findings each rule made in the whole text, before any was suppressed.
-    A whole-text finding hashes to nothing. Of others the words are hashed, in lower case:
-    wrapping and punctuation do not change them. What was counted over the text is known by its
-    words, wherever it stands; a short piece of evidence by its sentence too.
-    """
-    keys = []
-    for finding in findings:
-        # A rule may give each finding the number of all: that counts nothing of its own.
-        count = 1 if finding.count == made[finding.rule] else finding.count
-        keys.append(((finding.rule, content_hash(finding, source, counted=count > 1)), count))
-    return keys
-
-
-def content_hash(finding: Finding, source: str, *, counted: bool = False) -> str:
-    """Hash the evidence, with its sentence where it is short and stands for itself."""
-    if finding.start == finding.end:
-        return ""
-    words = _WORD.findall(finding.evidence.casefold())
-    content = " ".join(words) or " ".join(finding.evidence.split())
-    if not counted and len(words) < _LONG:
-        before = source[max(0, finding.start - _REACH) : finding.start]
-        after = source[finding.end : finding.end + _REACH]
-        ends = [match.end() for match in _SENTENCE_END.finditer(before)]
-        before = before[ends[-1] :] if ends else before
-        stop = _SENTENCE_END.search(after)
-        after = after[: stop.start()] if stop else after
-        sentence = _WORD.findall(f"{before} {after}".casefold())
-        content = f"{content}\0{' '.join(sentence)}"
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def within(text: str, key: Key) -> Key:
-    """Return ``key`` as that of one text of a file of many, which ``text`` names."""
-    hashed = f"{text}\0{key[1]}".encode("utf-8", "surrogatepass")
-    return key[0], hashlib.sha256(hashed).hexdigest()[:16]
 
 
 class Standing(NamedTuple):
@@ -116,7 +69,8 @@ class Baseline:
 
     def __init__(self, files: Mapping[str, Mapping[Key, int]], folder: Path) -> None:
         self.files = {path: Counter(entries) for path, entries in files.items()}
-        self.folder = folder
+        self.folder = _absolute(Path(folder))
+        self._left_out: frozenset[str] | None = None  # asked for when a file is missed
 
     @classmethod
     def load(cls, path: Path) -> Baseline:
@@ -142,7 +96,15 @@ class Baseline:
             }
         except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
             raise DetectorError(f"{path}: not a baseline: bad entry {error}") from error
-        return cls(files, path.absolute().parent)
+        return cls(files, path.parent)
+
+    def of(self, _: str | Path) -> Baseline:
+        """Return itself: one baseline for all articles."""
+        return self
+
+    def name_of(self, path: str | Path) -> str:
+        """Return the name of the article at ``path``: its path from the baseline's folder."""
+        return str(relative_to(Path(path), self.folder))
 
     def known(self, name: str, keys: Iterable[tuple[Key, int]]) -> list[bool]:
         """Return for each ``(key, count)`` of a file whether it was known, in order.
@@ -151,61 +113,88 @@ class Baseline:
         entries of one that is gone and held the same: it was renamed.
         """
         asked = list(keys)
-        left = Counter(self.files.get(name if name in self.files else self._old_name(asked), {}))
+        left = Counter(self._entries(name, [key for key, _ in asked]))
         answers = []
         for key, count in asked:
-            known = left[key] >= count
-            if known:
-                left[key] -= count
+            entry = _entry(left, key)
+            known = entry is not None and left[entry] >= count
+            if entry is not None and known:
+                left[entry] -= count
             answers.append(known)
         return answers
 
-    def _old_name(self, asked: Iterable[tuple[Key, int]]) -> str:
+    def _entries(self, name: str, keys: Collection[Key]) -> Counter[Key]:
+        old = name if name in self.files else self._old_name(keys)
+        return self.files.get(old, Counter())
+
+    def _old_name(self, keys: Iterable[Key]) -> str:
         """The name of a file that is gone and held the same; "" if there is none."""
-        distinct = {key for key, _ in asked if key[1]}
+        distinct = {key for key in keys if key[1]}
         best, most = "", 0
-        for old, entries in self.files.items():
-            shared = len(distinct & entries.keys())
+        for old, entries in self.files.items() if distinct else ():
+            shared = sum(_entry(entries, key) is not None for key in distinct)
             closest = shared > most and 2 * shared >= len(distinct)
-            if closest and not (self.folder / old).exists():
+            if closest and not self._exists(old):
                 best, most = old, shared
         return best
 
-    def shrunk(
-        self, current: Mapping[str, Standing], covered: Iterable[Path] | None = None
-    ) -> Baseline:
+    def _exists(self, name: str) -> bool:
+        """Return whether the file ``name`` is there, or a sparse checkout only leaves it out."""
+        if (self.folder / name).exists():
+            return True
+        if self._left_out is None:
+            self._left_out = _left_out(self.folder)
+        return name in self._left_out
+
+    def new_in(self, name: str, now: Standing) -> int:
+        """Count the findings that the file ``name`` holds now and that are not known."""
+        return self.known(name, now.entries.items()).count(False)
+
+    def updated(self, current: Mapping[str, Standing]) -> Baseline:
+        """Return a baseline that also holds all that the files in ``current`` hold now."""
+        files = dict(self.files)
+        for name, now in current.items():
+            entries = Counter(self._entries(name, now.entries.keys()))
+            for key, count in now.entries.items():
+                entry = _entry(entries, key)
+                held = 0 if entry is None else entries.pop(entry)
+                entries[key] = max(held, count)
+            if entries:
+                files[name] = entries
+        return Baseline(files, self.folder)
+
+    def pruned(self, current: Mapping[str, Standing], covered: Iterable[Path]) -> Baseline:
         """Return what is left: of files in ``current`` the entries they still hold, of others
         those that still exist, unchanged. Nothing is added.
 
-        A renamed file takes its entries along; while a run has not met it, those of its old name
-        stay. ``covered`` are the files and folders that were asked for (None: all): what is gone
-        from there is gone. What a rule that was not applied once found stays.
+        ``covered`` are the files and folders that were asked for. A renamed file takes its
+        entries along. Those of a file that is gone are dropped only where the file itself was
+        asked for, or everything below the baseline's folder was: it may have been renamed to
+        where a partial run does not look. What a rule that was not applied once found stays.
         """
-        old_names = {
-            name: name if name in self.files else self._old_name(now.entries.items())
-            for name, now in current.items()
-        }
-        taken = {*old_names.values(), *current}
-        within = None if covered is None else set(map(_absolute, covered))
+        within = set(map(_absolute, covered))
+        everywhere = not within.isdisjoint((self.folder, *self.folder.parents))
         files: dict[str, Counter[Key]] = {}
         for name, entries in self.files.items():
-            place = _absolute(self.folder / name)
-            looked_for = within is None or not within.isdisjoint((place, *place.parents))
-            if name not in taken and (place.exists() or not looked_for):
+            looked_for = everywhere or _absolute(self.folder / name) in within
+            if name not in current and (not looked_for or self._exists(name)):
                 files[name] = entries
         for name, now in current.items():
-            old = old_names[name]
-            left = {
-                key: min(count, now.entries.get(key, 0)) if key[0] in now.applied else count
-                for key, count in self.files.get(old, Counter()).items()
-            }
-            if kept := +Counter(left):
+            kept: Counter[Key] = Counter()
+            held = Counter(now.entries)
+            for key, count in self._entries(name, now.entries.keys()).items():
+                if key[0] not in now.applied:
+                    kept[key] += count
+                elif (entry := _entry(held, key)) is not None:
+                    kept[entry] = min(count, held.pop(entry))
+            if kept:
                 files[name] = kept
         return Baseline(files, self.folder)
 
     @property
     def size(self) -> int:
-        return sum(sum(entries.values()) for entries in self.files.values())
+        """How many findings are known: what a rule counts over a text is one."""
+        return sum(len(entries) for entries in self.files.values())
 
     def write(self, path: Path) -> None:
         """Write the baseline, sorted, so that its changes read well in a review.
@@ -219,3 +208,26 @@ class Baseline:
         text = to_json({"schema": SCHEMA, "files": files}, indent=1)
         with refusal_reported(path):
             write_whole(path, (text + "\n").encode())
+
+
+def _entry(entries: Mapping[Key, int], key: Key) -> Key | None:
+    """Return the entry that knows ``key``: the same, or that of the text before its edits."""
+    if entries.get(key):
+        return key
+    if not is_sketch(key):
+        # What an older version wrote of a whole text, asked for by what it is now.
+        return next((k for k in entries if is_sketch(k) and without_sketch(k) == key), None)
+    same = (k for k, count in entries.items() if count and k[0] == key[0])
+    return next((k for k in same if similar(k[1], key[1])), None)
+
+
+def _left_out(folder: Path) -> frozenset[str]:
+    """Return the names below ``folder`` that a sparse checkout leaves out."""
+    top = top_of(folder)
+    if top is None:
+        return frozenset()
+    try:
+        paths = Repository(folder).left_out()
+    except DetectorError:  # the git that is there does not read this work tree
+        return frozenset()
+    return frozenset(str(relative_to(top / path, folder)) for path in paths)

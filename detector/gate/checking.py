@@ -9,7 +9,7 @@ from pathlib import Path
 
 from detector.config import Configuration
 from detector.findings import Failure
-from detector.gate.baseline import Baseline
+from detector.gate.baselines import Baselines
 from detector.gate.gate import Gate, load_model
 from detector.gate.issues import Checked
 from detector.gate.passages import with_passages
@@ -28,13 +28,13 @@ class Task:
 
     configuration: Configuration
     options: ReadOptions
-    baseline: Baseline | None = None
+    baselines: Baselines | None = None
     model: Path | None = None
     explain: bool = False  # add the passages that read as machine-generated
 
     def gate(self) -> Gate:
         model = partial(load_model, self.model)
-        return Gate(self.configuration, model=model, baseline=self.baseline)
+        return Gate(self.configuration, model=model, baseline=self.baselines)
 
 
 def check_all(

@@ -14,12 +14,14 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from detector.config import Configuration, Settings, relative_to
+from detector.config import Configuration, Settings
 from detector.errors import DetectorError
 from detector.findings import Finding, Severity, Verdict
 from detector.gate import judgement, suppress
 from detector.gate.allowed import Allowed
-from detector.gate.baseline import Baseline, Key, Standing, keys_of, within
+from detector.gate.baseline import Baseline, Standing
+from detector.gate.baselines import Baselines
+from detector.gate.entry_keys import Key, keys_of, sketch, within, without_sketch
 from detector.gate.issues import Checked, Issue, Locations, SkipReason, is_in_collection, named_text
 from detector.gate.selection import SUPPRESSION, Selection, check_selector, select
 from detector.rules import ALL_RULES
@@ -61,7 +63,7 @@ class Gate:
         configuration: Configuration | None = None,
         *,
         model: Callable[[], Model] = load_model,
-        baseline: Baseline | None = None,
+        baseline: Baseline | Baselines | None = None,
     ) -> None:
         self.configuration = configuration or Configuration(isolated=True)
         self.baseline = baseline
@@ -123,7 +125,7 @@ class Gate:
             shown=tuple(sorted(shown, key=_order)),
             fails=fails,
             suppressed=len(dropped),
-            known=len(known),
+            known=len({charge.key for charge in known}),
             fixable=_fixable(document, fresh) if fails else 0,
             standing=Standing(_entries(charges), selection.gate.union(applied)),
             text=named_text(document),
@@ -140,18 +142,14 @@ class Gate:
         found = allowed.without(evidence.find(Analysis(document), wanted), document.source)
         return suppress.split(found, suppress.find(document))[0]
 
-    def baseline_name(self, path: str) -> str:
-        """The article's name in the baseline: its path from the baseline's folder."""
-        folder = self.baseline.folder if self.baseline else Path.cwd()
-        return str(relative_to(Path(path), folder))
-
     def _parted(self, path: str, charges: Sequence[_Charge]) -> tuple[list[_Charge], list[_Charge]]:
         """Part what the baseline knows from what is new."""
-        if self.baseline is None:
+        baseline = self.baseline.of(path) if self.baseline else None
+        if baseline is None:
             return [], list(charges)
         asked = [(charge.key, charge.times) for charge in charges]
         parts: tuple[list[_Charge], list[_Charge]] = ([], [])
-        answers = self.baseline.known(self.baseline_name(path), asked)
+        answers = baseline.known(baseline.name_of(path), asked)
         for charge, known in zip(charges, answers, strict=True):
             parts[not known].append(charge)
         return parts
@@ -202,7 +200,9 @@ def _charges(
 ) -> list[_Charge]:
     keys = keys_of(findings, document.source, Counter(finding.rule for finding in made))
     charges = [_Charge(*key, finding) for key, finding in zip(keys, findings, strict=True)]
-    charges += [_Charge((rule, ""), 1) for rule, _, _ in judgement.claims(prediction)]
+    if claims := judgement.claims(prediction):
+        drawn = sketch(document.text)
+        charges += [_Charge((rule, drawn), 1) for rule, _, _ in claims]
     if not is_in_collection(document):
         return charges
     text = _lasting_name(document)
@@ -232,7 +232,8 @@ def _issues(
         for charge in charges
         if (f := charge.finding)
     ]
-    keys = {charge.key[0]: charge.key for charge in charges if charge.finding is None}
+    claimed = [charge.key for charge in charges if charge.finding is None]
+    keys = {key[0]: without_sketch(key) for key in claimed}
     for rule, verdict, message in judgement.claims(prediction):
         severity = Severity.ERROR if verdict is Verdict.FAIL else Severity.WARNING
         issues.append(locations.issue(keys[rule], severity, message, 0, 0))

@@ -36,10 +36,12 @@ class Repository:
         top = self._git.run("rev-parse", "--show-toplevel").rstrip(b"\r\n")
         self.top = self._git.folder = Path(os.fsdecode(top))
 
-    def changed(self, since: str | None, *, staged: bool) -> list[Entry]:
-        """List the files that the index (or the work tree) adds or changes since ``since``."""
+    def changed(self, since: str | None, *, staged: bool, exactly: bool = False) -> list[Entry]:
+        """List the files that the index (or the work tree) adds or changes since ``since``, or
+        since the branch left it; ``exactly``: since that commit itself."""
         arguments = ["diff", "--raw", "-z", "--no-abbrev", "-M", "--diff-filter=ACMRT"]
-        out = self._git.run(*arguments, *self._compared(since, staged=staged))
+        compared = self._compared(since, staged=staged, exactly=exactly)
+        out = self._git.run(*arguments, *compared)
         fields = iter(os.fsdecode(out).split("\0"))
         entries = []
         for head in fields:
@@ -64,6 +66,20 @@ class Repository:
         out = self._git.run(*listing, "--", str(folder))
         return sorted({name for name in os.fsdecode(out).split("\0") if name})
 
+    def ignores(self, folder: Path) -> bool:
+        """Return whether git ignores ``folder``, or all that is in it."""
+        listing = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory")
+        out = self._git.run(*listing, "-z", "--full-name", "--", str(folder))
+        name = Path(os.path.relpath(folder, os.path.realpath(self.top))).as_posix() + "/"
+        ignored = [found for found in os.fsdecode(out).split("\0") if found.endswith("/")]
+        return any(name.startswith(found) for found in ignored)
+
+    def left_out(self) -> frozenset[str]:
+        """List the files of the index that a sparse checkout leaves out of the work tree."""
+        out = self._git.run("ls-files", "-t", "-z", "--full-name")
+        fields = os.fsdecode(out).split("\0")
+        return frozenset(field[2:] for field in fields if field.startswith("S "))
+
     def knows(self, path: str) -> bool:
         """Return whether the index or the last commit holds ``path``, or a file below it."""
         place = os.path.relpath(os.path.realpath(path), os.path.realpath(self.top))
@@ -86,14 +102,17 @@ class Repository:
             yield out[end + 1 : end + 1 + int(size)]
             at = end + 2 + int(size)
 
-    def touched_lines(self, since: str | None, *, staged: bool) -> dict[str, Lines]:
+    def touched_lines(
+        self, since: str | None, *, staged: bool, exactly: bool = False
+    ) -> dict[str, Lines]:
         """Map each changed file to the line ranges that the change adds or alters.
 
         Where lines were only taken out, the line before the gap and the one after it count.
         """
         shape = ("-U0", "--inter-hunk-context=0", "-M", "--text", "--no-color")
         names = ("--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=ACMRT")
-        out = self._git.run("diff", *shape, *names, *self._compared(since, staged=staged))
+        compared = self._compared(since, staged=staged, exactly=exactly)
+        out = self._git.run("diff", *shape, *names, *compared)
         touched: dict[str, Lines] = {}
         ranges: Lines = []
         skip = 0
@@ -113,9 +132,28 @@ class Repository:
         out = self._git.run("rev-parse", "--git-path", "hooks", with_hooks=True).rstrip(b"\r\n")
         return self.top / os.fsdecode(out)
 
-    def _compared(self, since: str | None, *, staged: bool) -> list[str]:
+    def has_hooks_of_all(self) -> bool:
+        """Return whether core.hooksPath is set for more than this repository."""
+        try:
+            asked = ("config", "--show-scope", "--get", "core.hooksPath")
+            out = self._git.run(*asked, with_hooks=True)
+        except DetectorError:  # it is not set
+            return False
+        return out.split(b"\t", 1)[0] in (b"global", b"system")
+
+    def git_folder(self) -> Path:
+        """Return where git keeps the state of this work tree, such as a merge in progress."""
+        usual = self.top / ".git"
+        if usual.is_dir() and "GIT_DIR" not in os.environ:
+            return usual
+        out = self._git.run("rev-parse", "--git-dir").rstrip(b"\r\n")
+        return self.top / os.fsdecode(out)
+
+    def _compared(self, since: str | None, *, staged: bool, exactly: bool) -> list[str]:
         """Say what is compared. For the index, git itself takes HEAD, or nothing before there
         is one: no need to ask."""
+        if since is not None and exactly:
+            return ["--cached", since] if staged else [since]
         if staged:
             return ["--cached"] if since is None else ["--cached", *self._base(since)]
         return self._base(since)
@@ -160,5 +198,10 @@ def _unquoted(name: bytes) -> str:
 def enclosing(folder: Path) -> bool:
     """Tell without a process whether ``folder`` is inside a work tree, where git will see it:
     behind all links."""
-    folder = Path(os.path.realpath(folder))
-    return any((place / ".git").exists() for place in (folder, *folder.parents))
+    return top_of(Path(os.path.realpath(folder))) is not None
+
+
+def top_of(folder: Path) -> Path | None:
+    """Return the top of the work tree around ``folder`` (absolute) without a process, or None."""
+    places = (folder, *folder.parents)
+    return next((place for place in places if (place / ".git").exists()), None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from detector.findings import Report, Severity
 from detector.gate.baseline import NOTHING, Standing
+from detector.gate.git import top_of
 from detector.scoring import evidence
 from detector.text.document import Document
 
@@ -21,6 +24,20 @@ class SkipReason(StrEnum):
     LANGUAGE = "in another language"
     BINARY = "not text"
     TEMPLATE = "template"
+    EXCLUDED = "excluded"  # by the configuration
+
+
+_EXTRA_MISSING = " extra missing"
+
+
+def missing_reason(extra: str) -> str:
+    """Return why files are skipped that only ``extra`` reads, as the summary says it."""
+    return f"{extra.upper()}{_EXTRA_MISSING}"
+
+
+def extra_of(reason: str) -> str | None:
+    """Return the extra that ``reason`` says is missing, or None."""
+    return reason.removesuffix(_EXTRA_MISSING).lower() if reason.endswith(_EXTRA_MISSING) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +107,13 @@ def is_in_collection(document: Document) -> bool:
     return document.is_printed and document.path is not None and document.id != document.path
 
 
+def _from_top(path: str) -> str:
+    """Return ``path`` as seen from the top of its repository; outside of one, as it is."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 (links are not followed)
+    top = top_of(absolute.parent)
+    return path if top is None else absolute.relative_to(top).as_posix()
+
+
 def named_text(document: Document) -> str:
     """Return how messages name a text of a collection: location, title, address; "" for others."""
     if not is_in_collection(document):
@@ -109,6 +133,7 @@ class Locations:
 
     def __init__(self, path: str, document: Document) -> None:
         self._path = path
+        self._from_top = _from_top(path)
         self._document = document
         self._source = document.source
         self._text = named_text(document)
@@ -125,7 +150,7 @@ class Locations:
         end_line, end_column = self._lines.of(end)
         self._seen[key] += 1
         located = self._text or (self._document.location(start) if end else None)
-        hashed = "\0".join((self._path, *key, str(self._seen[key])))
+        hashed = "\0".join((self._from_top, *key, str(self._seen[key])))
         return Issue(
             path=self._path, line=line, column=column, end_line=end_line, end_column=end_column,
             byte_column=self._bytes(start, column), end_byte_column=self._bytes(end, end_column),

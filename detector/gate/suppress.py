@@ -1,8 +1,8 @@
 """Suppressions: comments and front matter by which an editor overrules a finding.
 
-In Markdown and HTML ``<!-- detector: disable-next=RULE,RULE reason -->``, in MDX also
-``{/* detector: … */}``. ``disable-next`` holds for the next block, ``disable`` up to ``enable`` or
-the end, ``disable-file`` for the file. In front matter ``detector: {disable: [RULE], reason: …}``.
+A comment (see ``comments`` for its forms) says ``detector: disable-next=RULE,RULE reason``.
+``disable-next`` holds for the next block, ``disable`` up to ``enable`` or the end,
+``disable-file`` for the file. In front matter ``detector: {disable: [RULE], reason: …}``.
 """
 
 from __future__ import annotations
@@ -15,15 +15,11 @@ from typing import Any
 
 from detector.errors import DetectorError
 from detector.findings import Finding
+from detector.gate.comments import Comment, comments
 from detector.gate.selection import Selection, check_selector, specificity
 from detector.rules.rule import Rule
 from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType, Document, Span
 
-_MARK = "detector:"
-_OPEN = re.compile(r"<!--\s{0,20}detector:|\{/\*\s{0,20}detector:")
-# What follows the word must part it from the rest: "disable-line" is no "disable".
-_COMMAND = re.compile(r"\s*(disable-next|disable-file|disable|enable)(?=[\s=]|$)\s*(=?)")
-_NAMES = re.compile(r"\s*([\w*-]+(?:\s*,\s*[\w*-]+)*)")
 _HEADER_KEY = re.compile(r"^[ \t]{0,40}\[?(detector)[ \t]{0,40}[\]:=.]", re.M)
 _EXPECTED = "expected disable, disable-next, disable-file or enable after “detector:”, then =RULE"
 _RUN_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
@@ -56,30 +52,20 @@ class Suppression:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
-    verb: str
-    selectors: tuple[str, ...]
-    reason: str
-    source: Span
-
-
 def find(document: Document) -> list[Suppression]:
     """Return the suppressions of ``document``, in order."""
     found = list(_front_matter(document))
-    if document.content_type is ContentType.TEXT or _MARK not in document.source:
-        return found
-    comments = list(_comments(document))
-    for index, comment in enumerate(comments):
+    met = list(comments(document))
+    for index, comment in enumerate(met):
         if comment.verb == "enable":
             continue
         suppression = Suppression(comment.source, comment.selectors, comment.reason)
         if not comment.verb:
             suppression.problem = _EXPECTED
         for selector in comment.selectors or (None,):
-            suppression.locations.extend(
-                _locations(document, comment, selector, comments[index + 1 :])
-            )
+            suppression.locations.extend(_locations(document, comment, selector, met[index + 1 :]))
+        # In plain text the words of the comment are words of the article.
+        suppression.locations.append(Location(comment.source, None, False))
         found.append(suppression)
     return found
 
@@ -121,36 +107,8 @@ def _touches(span: Span, start: int, end: int) -> bool:
     return span.start <= start < span.end or (start < span.start < end)
 
 
-def _comments(document: Document) -> Iterator[_Comment]:
-    source = document.source
-    code = [block.source for block in document.blocks if block.kind is BlockKind.CODE]
-    code += [document.to_source(*span) for span in document.code]
-    span = Span(0, 0)
-    for opening in _OPEN.finditer(source):
-        if opening.start() < span.end:
-            continue  # inside the comment before, whose own end is torn
-        closing = "-->" if opening.group().startswith("<") else "*/}"
-        stop = source.find(closing, opening.end())
-        # A comment shown as code is an example, not an order.
-        if stop < 0 or any(c.start <= opening.start() < c.end for c in code):
-            continue
-        span = Span(opening.start(), stop + len(closing))
-        body = source[opening.end() : stop]
-        command = _COMMAND.match(body)
-        if command is None:
-            yield _Comment("", (), body.strip(), span)
-            continue
-        names = _NAMES.match(body, command.end()) if command.group(2) else None
-        if command.group(2) and names is None:  # "disable=": no rule, rather than all of them
-            yield _Comment("", (), body.strip(), span)
-            continue
-        selectors = tuple(name.strip() for name in names.group(1).split(",")) if names else ()
-        reason = body[names.end() if names else command.end() :].strip(" \t\r\n-–—:;(")
-        yield _Comment(command.group(1), selectors, reason.rstrip(")"), span)
-
-
 def _locations(
-    document: Document, comment: _Comment, selector: str | None, later: Sequence[_Comment]
+    document: Document, comment: Comment, selector: str | None, later: Sequence[Comment]
 ) -> Iterator[Location]:
     length = len(document.source) + 1
     if comment.verb == "disable-file":
@@ -175,7 +133,7 @@ def _locations(
         )
 
 
-def _next_block_end(document: Document, comment: _Comment) -> int:
+def _next_block_end(document: Document, comment: Comment) -> int:
     blocks = sorted(
         (block for block in document.blocks if block.source.end > comment.source.end),
         key=lambda block: block.source.start,

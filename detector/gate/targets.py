@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detector.config import Configuration, relative_to
-from detector.config.patterns import matches
+from detector.config.patterns import selected
+from detector.errors import DetectorError
 from detector.findings import Failure
 from detector.gate.git import Entry, Lines, Repository, enclosing
-from detector.gate.issues import SkipReason
+from detector.gate.issues import SkipReason, missing_reason
+from detector.gate.merging import common, sources
 from detector.readers import ReadOptions, articles_of, read_articles
 from detector.readers.failures import STANDARD_INPUT
-from detector.readers.table import is_walked
+from detector.readers.table import is_walked, missing_extra
 from detector.reading import is_special, read_bytes
 from detector.text.document import Document
 
@@ -43,26 +45,41 @@ class Target:
         return read_articles(self.path, options)
 
 
+Skipped = Counter[str]  # how many files were skipped, by reason
+
+
 def named(
-    paths: Sequence[str], configuration: Configuration, stdin_name: str | None = None
+    paths: Sequence[str],
+    configuration: Configuration,
+    stdin_name: str | None = None,
+    skipped: Skipped | None = None,
 ) -> Iterator[Target]:
     """Yield the files of ``paths``, folders walked, in order and each once.
 
-    In a git work tree what git ignores is left out of folders; elsewhere hidden folders are.
-    Standard input (``-``) takes the name ``stdin_name``.
+    In a git work tree what git ignores is left out of folders, unless the folder itself is
+    ignored: then it was named on purpose. Elsewhere hidden folders are left out. Standard input
+    (``-``) takes the name ``stdin_name``. What is skipped is counted in ``skipped``.
     """
+    skipped = Counter() if skipped is None else skipped
     seen = set()
     for path in paths:
         if path == STANDARD_INPUT:
+            if stdin_name and excluded(stdin_name, configuration):
+                skipped[SkipReason.EXCLUDED] += 1
+                continue
             try:
                 yield Target(stdin_name or path, sys.stdin.buffer.read())
             except OSError:  # it is closed: to read it again says so
                 yield Target(path)
             continue
-        names = _walk(Path(path)) if Path(path).is_dir() else (path,)
+        names = walked(Path(path), skipped) if Path(path).is_dir() else (path,)
         for name in names:
-            if name not in seen and not excluded(name, configuration):
-                seen.add(name)
+            if name in seen:
+                continue
+            seen.add(name)
+            if excluded(name, configuration):
+                skipped[SkipReason.EXCLUDED] += 1
+            else:
                 yield Target(name)
 
 
@@ -72,38 +89,57 @@ def staged(
     since: str | None,
     *,
     touched: bool,
-    skipped: Counter[SkipReason],
+    skipped: Skipped,
 ) -> Iterator[Target]:
     """Yield the staged articles with their content in the index; ``touched``: and their lines.
 
-    What is passed over is counted in ``skipped``.
+    While a merge, a rebase, a cherry-pick or a revert is in progress, only what differs from all
+    of its sides is judged. What is skipped is counted in ``skipped``.
     """
     repository = Repository(Path.cwd())
     yield from _unknown(paths, repository)
-    entries = _wanted(repository.changed(since, staged=True), repository, paths, configuration)
-    lines = repository.touched_lines(since, staged=True) if touched and entries else {}
+    entries = _wanted(
+        repository.changed(since, staged=True), repository, paths, configuration, skipped
+    )
+    others = sources(repository.git_folder()) if since is None and entries else []
+    lines: dict[str, Lines] = {}
+    if (touched or others) and entries:
+        lines = repository.touched_lines(since, staged=True)
+    for other in others:
+        try:
+            differing = repository.changed(other, staged=True, exactly=True)
+            changed_lines = repository.touched_lines(other, staged=True, exactly=True)
+        except DetectorError:  # the commit before the first one, or one that is not here
+            continue
+        paths_of = {entry.path for entry in differing}
+        entries = [entry for entry in entries if entry.path in paths_of]
+        lines = {
+            entry.path: common(lines.get(entry.path, []), changed_lines.get(entry.path, []))
+            for entry in entries
+        }
     contents = repository.contents([entry.blob for entry in entries])
     for entry, data in zip(entries, contents, strict=True):
         if not _is_article(entry.path, data):
             skipped[SkipReason.BINARY] += 1
         else:
-            ranges = lines.get(entry.path, []) if touched else None
+            ranges = lines.get(entry.path, []) if touched or others else None
             yield Target(_shown(repository, entry.path), data, ranges)
 
 
 def changed(
-    paths: Sequence[str], configuration: Configuration, since: str | None
+    paths: Sequence[str], configuration: Configuration, since: str | None, skipped: Skipped
 ) -> Iterator[Target]:
     """Yield the articles that differ in the work tree, with the lines that the change touches."""
     repository = Repository(Path.cwd())
     yield from _unknown(paths, repository)
-    entries = _wanted(repository.changed(since, staged=False), repository, paths, configuration)
+    entries = repository.changed(since, staged=False)
+    entries = _wanted(entries, repository, paths, configuration, skipped)
     new = [Entry(path, "") for path in repository.untracked()]
     lines = repository.touched_lines(since, staged=False) if entries else {}
     for entry in entries:
         if (repository.top / entry.path).exists():
             yield Target(_shown(repository, entry.path), touched=lines.get(entry.path, []))
-    for entry in _wanted(new, repository, paths, configuration):
+    for entry in _wanted(new, repository, paths, configuration, skipped):
         yield Target(_shown(repository, entry.path))
 
 
@@ -113,7 +149,7 @@ def excluded(path: str, configuration: Configuration) -> bool:
     if not settings["exclude"]:
         return False
     relative = relative_to(Path(path), settings.root or Path.cwd())
-    return any(matches(relative, pattern) for pattern in settings["exclude"])
+    return selected(relative, settings["exclude"])
 
 
 def _unknown(paths: Sequence[str], repository: Repository) -> Iterator[Target]:
@@ -128,6 +164,7 @@ def _wanted(
     repository: Repository,
     paths: Sequence[str],
     configuration: Configuration,
+    skipped: Skipped,
 ) -> list[Entry]:
     within = [Path(os.path.realpath(path)) for path in paths]
     top = Path(os.path.realpath(repository.top))
@@ -137,7 +174,11 @@ def _wanted(
         asked = not within or any(place == w or w in place.parents for w in within)
         # A file that was named is read whatever its suffix; among others only articles are.
         by_name = is_walked(place.suffix.lower()) or place in within
-        if asked and by_name and not excluded(_shown(repository, entry.path), configuration):
+        if not (asked and by_name):
+            continue
+        if excluded(_shown(repository, entry.path), configuration):
+            skipped[SkipReason.EXCLUDED] += 1
+        else:
             wanted.append(entry)
     return wanted
 
@@ -157,20 +198,33 @@ def _is_article(path: str, data: bytes) -> bool:
     return isinstance(reader_of_file(Path(path).suffix.lower(), data), FileReader)
 
 
-def _walk(folder: Path) -> Iterator[str]:
+def walked(folder: Path, skipped: Skipped) -> Iterator[str]:
+    """Yield the articles below ``folder``, sorted; what lacks an extra is counted."""
     if enclosing(folder):
         repository = Repository(folder)
         # git does not follow a link to a folder.
-        for name in repository.files_under(Path(os.path.realpath(folder))):
-            path = repository.top / name
-            if is_walked(path.suffix.lower()) and path.is_file():
-                yield Path(os.path.relpath(path)).as_posix()
-        return
+        real = Path(os.path.realpath(folder))
+        names = repository.files_under(real)
+        if names or not repository.ignores(real):
+            for name in names:
+                path = repository.top / name
+                if _is_wanted(path, skipped) and path.is_file():
+                    yield Path(os.path.relpath(path)).as_posix()
+            return
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(
             name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS
         )
         for name in sorted(files):
             path = Path(place) / name
-            if is_walked(path.suffix.lower()) and not is_special(path):
+            if _is_wanted(path, skipped):
                 yield path.as_posix()
+
+
+def _is_wanted(path: Path, skipped: Skipped) -> bool:
+    suffix = path.suffix.lower()
+    if is_walked(suffix):
+        return not is_special(path)
+    if extra := missing_extra(suffix):
+        skipped[missing_reason(extra)] += 1
+    return False

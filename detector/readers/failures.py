@@ -30,7 +30,8 @@ def unopened(path: str | Path, name: str, error: Exception) -> Failure:
     if isinstance(error, FileNotFoundError):
         return failure(name, "not_found", "the file does not exist: check the path")
     if isinstance(error, IsADirectoryError):
-        return failure(name, "is_directory", "this is a folder: name its files, or use audit")
+        message = "this is a folder: use “detector audit” or “detector check”, which read folders"
+        return failure(name, "is_directory", message)
     if isinstance(error, SpecialFileError):
         return failure(name, "special_file", str(error.strerror))
     if isinstance(error, PermissionError):

@@ -97,6 +97,15 @@ def is_walked(suffix: str) -> bool:
     return any(reader.walked and _is_installed(reader) for reader in readers)
 
 
+def missing_extra(suffix: str) -> str | None:
+    """Return the name of the extra without which a walk skips files with this suffix, or None."""
+    if suffix in _BY_SUFFIX:
+        return None
+    readers = [reader for reader in more_readers() if suffix in reader.suffixes and reader.walked]
+    lacking = [reader.name for reader in readers if not _is_installed(reader)]
+    return lacking[0] if lacking and len(lacking) == len(readers) else None
+
+
 def _is_installed(reader: Reader) -> bool:
     library = reader.library if isinstance(reader, FileReader) else None
     return library is None or find_spec(library) is not None
@@ -109,6 +118,7 @@ __all__ = [
     "TextReader",
     "is_known",
     "is_walked",
+    "missing_extra",
     "more_readers",
     "reader_named",
     "reader_of_file",

@@ -43,7 +43,8 @@ def test_one_line_a_finding_sorted_and_one_summary_line(posts: Path, detector: R
     assert [line.split(": ")[0] for line in lines] == ["posts/a b é.md:1:13", "posts/b.md:3:13"]
     assert lines[0].startswith("posts/a b é.md:1:13: error chat-citation “:contentReference")
     assert run.stderr == (
-        "detector: 2 of 3 articles fail: 2 errors; 2 can be fixed by detector check --fix\n"
+        "detector: 2 of 3 articles fail: 2 errors; 1 passes; "
+        "2 can be fixed by detector check --fix\n"
     )
 
 
@@ -52,11 +53,9 @@ def test_the_summary_says_where_to_begin_to_rewrite(
 ) -> None:
     written = replace(check(BENIGN, StubModel(generated=0.97)), path="a b.md")
     monkeypatch.setattr("detector.gate.checking.check_all", lambda *_, **__: iter([written]))
-    run = CheckRun(None)
-    run.write(
-        [], Task(configuration=Configuration(isolated=True), options=ReadOptions()), 1, [], []
-    )
-    run.summarize(0)
+    run = CheckRun()
+    run.write([], Task(configuration=Configuration(isolated=True), options=ReadOptions()), 1, [])
+    run.summarize()
     assert capsys.readouterr().err == (
         "detector: 1 of 1 article fails: 1 error; "
         "which sentences to rewrite: detector score --explain 'a b.md'\n"
@@ -66,7 +65,7 @@ def test_the_summary_says_where_to_begin_to_rewrite(
 def test_the_summary_of_what_fails_nothing(posts: Path, detector: Run) -> None:
     run = detector("check", "posts/b.md", "--fail-on", "never", *RULES_ALONE, cwd=posts)
     assert run.returncode == 0
-    assert run.stderr.startswith("detector: no article fails: 1 error")
+    assert run.stderr == "detector: no article fails: 1 error; 1 with errors, let through\n"
 
 
 def test_the_classifiers_claims_are_no_rules_but_explained(detector: Run) -> None:
@@ -259,7 +258,7 @@ def test_many_articles_are_checked_in_parallel_alike(tmp_path: Path, detector: R
     two = detector("check", ".", "--jobs", "2", *RULES_ALONE, cwd=tmp_path)
     assert one.stdout == two.stdout
     assert one.stderr == two.stderr
-    assert one.stderr.startswith("detector: 5 of 230 articles fail: 5 errors; 5 can be fixed")
+    assert one.stderr.startswith("detector: 5 of 230 articles fail: 5 errors; 225 pass; 5 can")
 
 
 def test_nothing_that_was_not_read_ends_well(tmp_path: Path, detector: Run) -> None:

@@ -80,15 +80,26 @@ def test_another_hook_is_not_lost(repo: Repo, detector: Run) -> None:
     path = repo.folder / ".git" / "hooks" / "pre-commit"
     path.parent.mkdir(exist_ok=True)
     path.write_text("#!/bin/sh\nexit 0\n", "utf-8")
+    path.chmod(0o755)
     refused = detector("install-hook", cwd=repo.folder)
-    assert refused.returncode == 2
+    assert (refused.returncode, refused.stdout) == (2, "detector check --staged || exit\n")
     assert "--force" in refused.stderr
     assert detector("install-hook", "--force", cwd=repo.folder).returncode == 0
-    assert path.with_name("pre-commit.old").read_text("utf-8") == "#!/bin/sh\nexit 0\n"
+    old = path.with_name("pre-commit.old")
+    assert old.read_text("utf-8") == "#!/bin/sh\nexit 0\n"
     assert detector("install-hook", cwd=repo.folder).returncode == 0  # again: nothing to lose
-    assert detector("install-hook", "--remove", cwd=repo.folder).returncode == 0
-    assert path.read_text("utf-8") == "#!/bin/sh\nexit 0\n"
-    assert detector("install-hook", "--remove", cwd=repo.folder).returncode == 2
+    # Both run: the other first.
+    repo.write("bad.md", f"{DEBRIS}\n")
+    assert repo.git("commit", "-m", "x", check=False).returncode == 1
+    old.write_text("#!/bin/sh\necho other; exit 7\n", "utf-8")
+    refused_by_other = repo.git("commit", "-m", "x", check=False)
+    assert "other" in refused_by_other.stdout + refused_by_other.stderr
+    assert "chat-citation" not in refused_by_other.stdout + refused_by_other.stderr
+    assert detector("uninstall-hook", cwd=repo.folder).returncode == 0
+    assert path.read_text("utf-8") == "#!/bin/sh\necho other; exit 7\n"
+    again = detector("uninstall-hook", cwd=repo.folder)
+    assert again.returncode == 2
+    assert "was not installed by" in again.stderr
 
 
 def test_a_hook_that_was_kept_is_not_overwritten(repo: Repo, detector: Run) -> None:
@@ -113,6 +124,55 @@ def test_a_hook_that_is_a_link_to_nowhere_is_one(repo: Repo, detector: Run) -> N
     assert not (repo.folder / "tools").exists()
     assert detector("install-hook", "--remove", cwd=repo.folder).returncode == 0
     assert path.is_symlink()
+
+
+def test_a_hook_that_someone_added_to_is_kept(hooked: Repo, detector: Run) -> None:
+    path = hooked.folder / ".git" / "hooks" / "pre-commit"
+    text = path.read_text("utf-8").replace("old=", "make test || exit\nold=")
+    path.write_text(text, "utf-8")
+    for command in ("install-hook", "uninstall-hook"):
+        refused = detector(command, cwd=hooked.folder)
+        assert refused.returncode == 2
+        assert "was changed by hand" in refused.stderr
+    assert path.read_text("utf-8") == text
+
+
+OLDER = """#!/bin/sh
+# installed by: detector install-hook
+# Checks the staged articles. `git commit --no-verify` skips it.
+if [ -x {python} ]; then
+    exec {python} -P -m detector check --staged
+elif command -v detector >/dev/null 2>&1; then
+    exec detector check --staged
+fi
+echo "detector is no longer installed; delete $0 or install it again" >&2
+exit 1
+"""
+
+
+def test_a_hook_of_an_older_version_is_reported_and_renewed(hooked: Repo, detector: Run) -> None:
+    path = hooked.folder / ".git" / "hooks" / "pre-commit"
+    path.write_text(OLDER.format(python=sys.executable), "utf-8")
+    hooked.write("good.md", f"{BENIGN}\n")
+    said = hooked.git("commit", "-m", "x").stderr
+    assert "pre-commit is of an older version: detector install-hook" in said
+    assert detector("install-hook", cwd=hooked.folder).returncode == 0
+    hooked.write("good.md", f"{BENIGN} It rained.\n")
+    assert hooked.git("commit", "-q", "-m", "x").stderr == ""
+
+
+def test_a_path_limits_the_hook(repo: Repo, detector: Run) -> None:
+    repo.write("site/new posts/a.md", f"{BENIGN}\n")
+    repo.commit()
+    missing = detector("install-hook", "--path", "sites", cwd=repo.folder)
+    assert (missing.returncode, "does not exist" in missing.stderr) == (2, True)
+    assert detector("install-hook", "--path", "..", cwd=repo.folder).returncode == 2
+    limited = detector("install-hook", "--path", "new posts", cwd=repo.folder / "site")
+    assert limited.returncode == 0
+    repo.write("notes.md", f"{DEBRIS}\n")
+    repo.git("commit", "-q", "-m", "x")
+    repo.write("site/new posts/a.md", f"{DEBRIS}\n")
+    assert repo.git("commit", "-m", "x", check=False).returncode == 1
 
 
 def test_outside_a_repository(tmp_path: Path, detector: Run) -> None:

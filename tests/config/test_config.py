@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import tomllib
 from pathlib import Path, PurePosixPath
 
@@ -10,7 +11,7 @@ import pytest
 
 from detector.config import BY_NAME, Configuration
 from detector.config.keys import KEYS, PROFILES
-from detector.config.patterns import matches
+from detector.config.patterns import selected
 from detector.config.schema import schema
 from detector.errors import DetectorError
 from detector.findings import Family
@@ -174,7 +175,37 @@ def test_the_line_in_a_project_is_that_of_its_own_table(tmp_path: Path) -> None:
     ],
 )
 def test_patterns(path: str, pattern: str, matched: bool) -> None:
-    assert matches(PurePosixPath(path), pattern) is matched
+    assert selected(PurePosixPath(path), [pattern]) is matched
+
+
+GITS = (
+    ["archive/*", "!archive/keep.md"],
+    ["archive", "!archive/keep.md"],  # a file below a folder cannot be taken back
+    ["archive/**", "!archive/old/", "!archive/old/keep.md"],
+    ["*.md", "!keep.md", "old/keep.md"],
+    ["!keep.md", "*.md"],
+    [r"\!odd.md", r"\#odd.md", r"\*.md"],
+    [r"a\?.md", r"\[x].md", r"back\\slash.md"],
+    ["old/", "/keep.md"],
+    ["**/keep.md", "!/keep.md"],
+    ["archive/*/keep.md", "!archive/old"],
+)
+PATHS = (
+    "keep.md archive/keep.md archive/other.md archive/old/keep.md archive/old/x/keep.md !odd.md "
+    "#odd.md *.md ab.md a?.md [x].md x.md back\\slash.md old/a.txt x/old y/old/z.txt old"
+).split()
+
+
+@pytest.mark.parametrize("patterns", GITS)
+def test_patterns_select_what_git_would_ignore(patterns: list[str], tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    (tmp_path / ".gitignore").write_text("".join(f"{p}\n" for p in patterns), "utf-8")
+    done = subprocess.run(
+        ["git", "check-ignore", "--no-index", "-z", "--stdin"],
+        cwd=tmp_path, input="\0".join(PATHS), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    ignored = done.stdout.split("\0")[:-1]
+    assert [path for path in PATHS if selected(PurePosixPath(path), patterns)] == ignored
 
 
 def test_profiles_govern_the_same_keys() -> None:

@@ -56,7 +56,7 @@ def test_full_disk_keeps_the_baseline(disk: Disk) -> None:
     before = baseline.read_bytes()
     (disk.folder / "a.md").write_text(NOTE)
     fill(disk)
-    assert_status(run("check", "a.md", "--write-baseline", cwd=disk.folder), 2)
+    assert_status(run("check", "a.md", "--prune-baseline", cwd=disk.folder), 2)
     assert baseline.read_bytes() == before
 
 

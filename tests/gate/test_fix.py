@@ -252,7 +252,7 @@ def test_nothing_is_promised_that_fixing_refuses(tmp_path: Path, detector: Run) 
     assert shown.returncode == 1
     assert "can be fixed" not in shown.stderr
     preview = detector("check", "a.txt", "b.txt", "--fix", "--diff", *rules, cwd=tmp_path)
-    assert (preview.returncode, preview.stdout) == (0, "")
+    assert (preview.returncode, preview.stdout) == (1, "")  # as the check ends
     assert preview.stderr.startswith(
         "detector: cannot be fixed: a.txt: contains bytes that are not"
     )

@@ -151,6 +151,10 @@ def test_folders_leave_out_what_git_ignores(repo: Repo, detector: Run) -> None:
     assert places(repo, detector) == ["content/a.md:1", "content/new.md:1"]
     assert places(repo, detector, "content") == ["content/a.md:1", "content/new.md:1"]
     assert places(repo, detector, "public/a.html") == ["public/a.html:1"]
+    # A folder that is named on purpose, and one below it.
+    repo.write("public/posts/b.md", f"{DEBRIS}\n", add=False)
+    assert places(repo, detector, "public") == ["public/a.html:1", "public/posts/b.md:1"]
+    assert places(repo, detector, "public/posts") == ["public/posts/b.md:1"]
 
 
 @pytest.mark.parametrize("options", [("--diff",), ("--staged",), ("--since", "HEAD")])
@@ -205,3 +209,65 @@ def test_a_path_out_of_a_folder_has_the_configuration_of_its_own(repo: Repo, det
     repo.write("y/detector.toml", 'ignore = ["chat-citation"]\n')
     run = detector("check", "../x/a.md", "--ignore", "generated", cwd=repo.folder / "y")
     assert run.returncode == 1, run.stderr
+
+
+def diverged(repo: Repo) -> None:
+    """Make two branches: others' article is bad, and both have changed the same line."""
+    shared = f"{HISTORY}\n{BENIGN}\n"
+    repo.write("a.md", shared)
+    repo.commit()
+    repo.git("switch", "-q", "-c", "theirs")
+    repo.write("others.md", f"{DEBRIS}\n")
+    repo.write("a.md", f"{HISTORY}\n{BENIGN} They sang.\n\n{DEBRIS}\n")
+    repo.commit()
+    repo.git("switch", "-q", "main")
+    repo.write("a.md", f"{HISTORY}\n{BENIGN} We sang.\n")
+    repo.write("ours.md", f"{BENIGN}\n")
+    repo.commit()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("merge", "theirs"),
+        ("cherry-pick", "theirs"),
+        ("rebase", "main", "theirs"),
+    ],
+)
+def test_a_merge_is_judged_by_what_its_sides_do_not_have(
+    repo: Repo, detector: Run, command: tuple[str, ...]
+) -> None:
+    diverged(repo)
+    assert repo.git(*command, check=False).returncode != 0
+    resolved = f"{HISTORY}\n{BENIGN} All sang.\n\n{DEBRIS}\n"
+    repo.write("a.md", resolved)
+    assert places(repo, detector, "--staged") == []
+    # What the resolution itself brings in is judged, in a file of both and in one of neither.
+    repo.write("a.md", f"{resolved}\n{MORE}\n")
+    repo.write("new.md", f"{DEBRIS}\n")
+    assert places(repo, detector, "--staged") == ["a.md:11", "new.md:1"]
+    repo.git("rm", "-q", "-f", "new.md")
+    repo.write("a.md", resolved)
+    repo.git("-c", "core.editor=true", command[0], "--continue")
+    # When it is over, all of a staged file is judged again.
+    repo.write("a.md", f"{resolved}\nIt rained.\n")
+    assert places(repo, detector, "--staged") == ["a.md:9"]
+
+
+def test_a_revert_brings_back_what_was_there(repo: Repo, detector: Run) -> None:
+    repo.write("a.md", f"{HISTORY}\n{DEBRIS}\n")
+    repo.commit()
+    repo.write("a.md", f"{HISTORY}\n")
+    repo.commit()
+    repo.git("revert", "--no-commit", "HEAD")
+    assert places(repo, detector, "--staged") == []
+    repo.write("a.md", f"{HISTORY}\n{DEBRIS}\n\n{MORE}\n")
+    assert places(repo, detector, "--staged") == ["a.md:9"]
+
+
+def test_the_first_commit_can_be_reverted(repo: Repo, detector: Run) -> None:
+    repo.write("a.md", f"{HISTORY}\n")
+    repo.commit()
+    repo.git("revert", "--no-commit", "HEAD")
+    repo.write("b.md", f"{DEBRIS}\n")
+    assert places(repo, detector, "--staged") == ["b.md:1"]

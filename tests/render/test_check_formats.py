@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
@@ -102,6 +103,33 @@ def test_annotations_escape_what_must_be_escaped() -> None:
     )  # fmt: skip
     assert message == issue.message
     assert rendered("github", FAILURE).startswith("::error file=none.md::none.md")
+
+
+def test_annotations_are_the_most_serious_and_no_more_than_github_shows() -> None:
+    # Warnings come first in the text, and one more article cannot be read.
+    many = "\n\n".join([*["The price is low.Boats wait, as they do."] * 3, *[DEBRIS] * 14])
+    failures = [replace(FAILURE, id=f"{n}.md", path=f"{n}.md") for n in range(3)]
+    lines = rendered("github", check(many, "a.md"), check(many, "::b.md"), *failures).splitlines()
+    commands = [line.split(" ")[0] for line in lines if line.startswith("::")]
+    assert commands[:10] == ["::error"] * 10
+    assert commands.count("::warning") <= 10
+    assert commands[-2:] == ["::group::detector:", "::endgroup::"]
+    group = lines[lines.index(next(line for line in lines if line.startswith("::group"))) :]
+    assert len([line for line in group if "error chat-citation" in line]) == 28 - 7
+    assert any(line.startswith("- ::b.md:") for line in group)
+    assert f"{len(group) - 2} more findings" in group[0]
+
+
+def test_the_summary_of_a_job_links_to_the_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (
+        ("GITHUB_SERVER_URL", "https://github.example"),
+        ("GITHUB_REPOSITORY", "a/b"),
+        ("GITHUB_SHA", "abc"),
+    ):
+        monkeypatch.setenv(name, value)
+    text = rendered("md", check(f"Fine.\n\n{DEBRIS}", "posts/a b).md"))
+    link = "(https://github.example/a/b/blob/abc/posts/a%20b%29.md?plain=1#L3)"
+    assert f"[posts/a b).md:3:13]{link}" in text
 
 
 @settings(deadline=None)

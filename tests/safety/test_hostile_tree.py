@@ -128,6 +128,15 @@ def test_a_configuration_cannot_choose_what_is_written(
     assert outside.read_text() == "mine\n"
 
 
+def test_a_link_cannot_choose_what_is_written(tree: Path, detector: Run) -> None:
+    outside = tree.parent / "not-there.json"
+    (tree / "detector-baseline.json").symlink_to(outside)
+    run = detector("check", "a.md", "--write-baseline", cwd=tree)
+    assert run.returncode == 2
+    assert "is a link out of its folder" in run.stderr
+    assert not outside.exists()
+
+
 @pytest.mark.parametrize("command", ["check", "audit"])
 def test_a_repository_cannot_choose_what_is_run(tree: Path, command: str, detector: Run) -> None:
     run = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example"]

@@ -10,7 +10,7 @@ from harness import fuzz, instrumented, text_of
 with instrumented():
     from detector.config import Configuration
     from detector.config.keys import BY_NAME
-    from detector.config.patterns import matches
+    from detector.config.patterns import selected
     from detector.errors import DetectorError
     from detector.gate.gate import Gate
     from detector.readers import parse
@@ -24,7 +24,7 @@ def check(data: bytes) -> None:
     if first.startswith(b"?"):  # a pattern and a path
         pattern = text_of(first[1:])
         try:
-            matches(PurePosixPath(text_of(rest)[:200]), pattern[:100])
+            selected(PurePosixPath(text_of(rest)[:200]), (pattern[:100],))
         except DetectorError as error:
             assert str(error)
         return

@@ -11,12 +11,12 @@ with instrumented():
     from detector.readers import parse
     from detector.text.document import ContentType
 
-_KINDS = (ContentType.MARKDOWN, ContentType.HTML)
+_KINDS = tuple(ContentType)
 GATE = Gate(Configuration(isolated=True, given={"ignore": ["generated", "low_quality"]}))
 
 
 def check(data: bytes) -> None:
-    kind = _KINDS[data[0] % 2] if data else _KINDS[0]
+    kind = _KINDS[data[0] % 3] if data else _KINDS[0]
     document = parse(text_of(data[1:]), id="a.md", content_type=kind)
     size = len(document.source)
     for suppression in suppress.find(document):

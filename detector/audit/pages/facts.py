@@ -6,21 +6,24 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import blake2b
 from typing import Any
 
 from detector.audit.pages import stated
-from detector.audit.pages.signature import signature
+from detector.audit.pages.signature import hash_words, signature
+from detector.audit.pages.sketch import sketch
 from detector.findings import Report
 from detector.text.analysis import Analysis
 
 MAX_TITLE = 200  # characters kept
 MAX_NAMES = 8
 MAX_CONTACTS = 5
+MAX_ALTERNATES = 30  # translations
 MAX_CALLS = 4
 MAX_CALL = 240  # characters of a call to action; longer ones are cut
+MASK = "*"  # what stands for a name, a number or a word of the title
 HEAD = 20_000  # characters in which a page states its date and author
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
@@ -46,6 +49,8 @@ class Facts:
     ``exact`` is a hash of the words in order. ``rules`` counts findings by rule. ``names`` are
     the page's most frequent capitalised phrases as ``[phrase, count, word before it]``.
     ``contacts`` and ``calls`` are contact details and calls to action that stand in the prose.
+    ``noindex``, ``canonical`` and
+    ``alternates`` (addresses of translations) are what the page tells search engines.
     A ``template`` is a file that articles are put into: nothing is compared with it.
     """
 
@@ -67,6 +72,9 @@ class Facts:
     names: list[list[Any]]
     contacts: list[str]
     calls: list[str]
+    noindex: bool = False
+    canonical: str | None = None
+    alternates: list[str] = field(default_factory=list)
     template: bool = False
 
     def encode(self) -> bytes:
@@ -80,7 +88,7 @@ class Facts:
 
 @cache
 def _field_names() -> tuple[str, ...]:
-    return tuple(field.name for field in fields(Facts))
+    return tuple(each.name for each in fields(Facts))
 
 
 def measure(analysis: Analysis, report: Report) -> Facts:
@@ -108,18 +116,22 @@ def measure(analysis: Analysis, report: Report) -> Facts:
         names=_names(analysis) if is_article else [],
         contacts=_contacts(analysis) if is_article else [],
         calls=_calls(analysis) if is_article else [],
+        noindex=document.robots_noindex,
+        canonical=document.canonical,
+        alternates=sorted(document.alternates.values())[:MAX_ALTERNATES],
         template=document.is_template,
     )
 
 
 def signatures(analysis: Analysis, facts: Facts) -> bytes:
-    """Return two signatures: of the words, and of the page with its names and title masked.
+    """Return two signatures, of the words and of the page with its names and title masked, and a
+    sketch of the masked page.
 
     Empty where the page has too few words. Pages of one template differ in what a mask hides
     (the place, the keyword of the title), so their second signatures agree.
     """
     words = analysis.words
-    plain = b"" if facts.template else signature(words)
+    plain = b"" if facts.template else signature(hash_words(words))
     if not plain:
         return b""
     title = {word.lower() for word in _SPLIT.findall(facts.title) if len(word) > 2}
@@ -128,11 +140,12 @@ def signatures(analysis: Analysis, facts: Facts) -> bytes:
     for index, (surface, word) in enumerate(zip(analysis.surface, words, strict=True)):
         hidden = word in title or not surface[0].isalpha()
         if hidden or (surface[0].isupper() and index not in starts):
-            if not masked or masked[-1] != "*":
-                masked.append("*")
+            if not masked or masked[-1] != MASK:
+                masked.append(MASK)
         else:
             masked.append(word)
-    return plain + (signature(masked) or plain)
+    hashed = hash_words(masked)
+    return plain + (signature(hashed) or plain) + sketch(hashed, int(hash_words([MASK])[0]))
 
 
 def _rounded(value: float | None) -> float | None:

@@ -18,17 +18,20 @@ NEAR = 0.6  # share of shingles in common: about one word in twelve changed
 _CHUNK = 20_000
 
 
-def cluster(signatures: NDArray[np.uint32], *, threshold: float = NEAR) -> NDArray[np.int64]:
+def cluster(
+    signatures: NDArray[np.uint32], *, threshold: float = NEAR, bands: int = BANDS
+) -> NDArray[np.int64]:
     """Return a label for each row: rows whose signatures agree get the same.
 
-    ``signatures`` has the shape (pages, 128). The label is the lowest row of the cluster.
+    ``signatures`` has the shape (pages, 128). The label is the lowest row of the cluster. With 64
+    ``bands`` of 2 places, texts of a similarity of 0.3 are found with a probability of 0.998.
     """
     import numpy as np
 
     count, places = signatures.shape
     labels: NDArray[np.int64] = np.arange(count, dtype=np.int64)
-    rows = places // BANDS
-    for band in range(BANDS):
+    rows = places // bands
+    for band in range(bands):
         keys = _band_keys(signatures[:, band * rows : (band + 1) * rows])
         order = np.argsort(keys, kind="stable")
         ordered = keys[order]

@@ -13,7 +13,8 @@ MAX_PAGES = 1000  # ordinals kept in a finding; ``count`` says how many there ar
 # Kinds in the order in which a reader should see them.
 KINDS = (
     "doorway-set", "exact-duplicates", "near-duplicates", "keyword-permutations",
-    "cannibalised-titles", "repeated-contact", "repeated-call", "publication-burst",
+    "cannibalised-titles", "shared-template", "repeated-contact", "repeated-call",
+    "publication-burst",
     "low-quality-folder", "low-quality-author", "low-quality-month",
 )  # fmt: skip
 

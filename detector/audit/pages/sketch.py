@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PHRASE_WORDS = 5  # unrelated articles share less than one such phrase in 200
 MAX_MASKED = 2  # of the words of a phrase: with more of them any two pages agree
-SIZE = 384  # hashes kept: all of a page of 400 words, one in four of a page of 1,600
+SIZE = 768  # hashes kept: all of a page of 400 words, one in four of a page of 1,600
 
 
 def sketch(hashed: NDArray[np.uint64], mask: int) -> bytes:

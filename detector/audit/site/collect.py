@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MIN_WORDS = 40  # shorter pages are alike for want of words
+PHONE_DIGITS = 9
 VERDICTS = tuple(verdict.value for verdict in Verdict)
 
 
@@ -32,8 +34,8 @@ class Collected:
     """Numbers by page: a few bytes each, whatever the pages hold.
 
     ``ordinals`` are the pages with signatures, a row of ``plain`` and ``masked`` each; their
-    verdicts are ``verdicts`` (places in ``VERDICTS``), hashes of their folders ``folders``, and
-    their sketches ``phrases[starts[row] : starts[row + 1]]``. Pages that ask not to be indexed,
+    verdicts are ``verdicts`` (places in ``VERDICTS``), hashes of their folders ``folders`` and of
+    the telephone numbers in their prose ``numbers`` (0 for none), and their sketches ``phrases[starts[row] : starts[row + 1]]``. Pages that ask not to be indexed,
     and lists of other pages, are not among them: they compete with nobody.
     ``exact`` and ``keys`` are 64-bit hashes of the words and of the title's key (0 for none),
     for the pages of ``scored``. ``contacts`` and ``calls`` map the hash of a contact or a call to
@@ -50,6 +52,7 @@ class Collected:
     days: Counter[str] = field(default_factory=Counter)
     verdicts: array[int] = field(default_factory=lambda: array("b"))
     folders: array[int] = field(default_factory=lambda: array("Q"))
+    numbers: array[int] = field(default_factory=lambda: array("Q"))
     starts: array[int] = field(default_factory=lambda: array("q", [0]))
     plain: NDArray[np.uint32] | None = None
     masked: NDArray[np.uint32] | None = None
@@ -93,6 +96,7 @@ def collect(rows: Iterable[PageRow]) -> Collected:
                 found.ordinals.append(row.ordinal)
                 found.verdicts.append(VERDICTS.index(facts.verdict))
                 found.folders.append(hashed(shelf(row.id, row.folder)))
+                found.numbers.append(hashed(_number(facts.contacts)))
                 found.starts.append(found.starts[-1] + (len(row.signatures) - size) // 4)
                 file.write(row.signatures[:size])
                 sketches.write(row.signatures[size:])
@@ -106,6 +110,12 @@ def collect(rows: Iterable[PageRow]) -> Collected:
         if found.starts[-1]:
             found.phrases = np.memmap(sketches, dtype="<u4", mode="r", shape=(found.starts[-1],))
     return found
+
+
+def _number(contacts: Sequence[str]) -> str:
+    """Return the digits of the first telephone number, written or linked; "" without one."""
+    digits = (re.sub(r"\D", "", contact) for contact in contacts if "@" not in contact)
+    return next((number for number in digits if len(number) >= PHONE_DIGITS), "")
 
 
 def _count(found: Collected, row: PageRow, facts: Facts, *, compared: bool) -> None:

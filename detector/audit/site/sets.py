@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from statistics import mean
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.audit.pages.facts import Facts
+from detector.audit.pages.sketch import overlap
 from detector.audit.site.collect import VERDICTS, Collected
 from detector.audit.site.duplicates import cluster, similarity
-from detector.audit.site.related import attached, gather, phrases_of
+from detector.audit.site.related import SURE, attached, gather, phrases_of
 from detector.audit.site.series import is_series
 from detector.audit.site.site_finding import SiteFinding, finding_of
 from detector.audit.site.slots import Slot, find_slot
@@ -34,6 +37,9 @@ FRAME_SAMPLE = 2000
 TITLE_SHARE = 0.6  # of the titles that have a word of the set's frame
 MIN_TITLE_FRAME = 2  # content words
 WHOLE_FOLDER = 0.6  # of a folder of bad pages that must be in a set before all of it is
+
+LOCAL_SHARE = 0.8  # of the pages of a folder that have the same telephone number
+LOCAL_TROUBLED = 0.25  # of them that do not pass
 
 _PASS = VERDICTS.index(Verdict.PASS.value)
 _TROUBLED = frozenset(VERDICTS.index(v.value) for v in (Verdict.FAIL, Verdict.REVIEW))
@@ -65,9 +71,14 @@ class _Sets:
         self._taken: set[int] = set()  # rows
 
     def doorways(self) -> Iterator[PageSet]:
+        for rows in self._local():
+            if made := self._set(rows, whole=False):
+                self._taken.update(rows)
+                yield made
         whole = clusters_of(self._masked, MIN_SET)
         for rows in self._gathered(whole):
-            made = self._set(rows) if self._is_troubled(rows) else None
+            rows = [row for row in rows if row not in self._taken]
+            made = self._set(rows) if len(rows) >= MIN_SET and self._is_troubled(rows) else None
             if made:
                 self._taken.update(rows)
                 yield made
@@ -77,10 +88,33 @@ class _Sets:
                 self._taken.update(rows)
                 yield made
 
+    def _local(self) -> Iterator[list[int]]:
+        """Yield folders of a business: one telephone number in the prose of nearly all pages.
+
+        Their texts may have no phrase in common. So a part of the pages must not pass, and the
+        slot must show in titles or addresses.
+        """
+        found = self._found
+        sizes = Counter(found.folders)
+        groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for row, key in enumerate(zip(found.folders, found.numbers, strict=True)):
+            if key[1]:
+                groups[key].append(row)
+        for (folder, _), rows in groups.items():
+            verdicts = [found.verdicts[row] for row in rows]
+            troubled = sum(verdict in _TROUBLED for verdict in verdicts)
+            judged = troubled + verdicts.count(_PASS)
+            if (
+                len(rows) >= max(MIN_SET, LOCAL_SHARE * sizes[folder])
+                and troubled
+                and troubled >= LOCAL_TROUBLED * judged
+            ):
+                yield rows
+
     def templates(self) -> Iterator[PageSet]:
         labels = cluster(self._masked, threshold=TEMPLATE, bands=TEMPLATE_BANDS)
         for rows in grouped(labels, MIN_SET):
-            if self._taken.isdisjoint(rows) and (made := self._set(rows, doorway=False)):
+            if self._taken.isdisjoint(rows) and (made := self._set(rows, doorway=False, whole=False)):
                 yield made
 
     # Gathering
@@ -189,17 +223,29 @@ class _Sets:
     # Judging
 
     def _is_troubled(self, rows: Sequence[int]) -> bool:
-        """Return whether half of the judged pages do not pass, and enough are judged."""
+        """Return whether half of the judged pages do not pass.
+
+        Where hardly any is judged, so much of the text must be shared that no doubt is left.
+        """
         verdicts = [self._found.verdicts[row] for row in rows]
         troubled = sum(verdict in _TROUBLED for verdict in verdicts)
-        least = max(TROUBLED_SHARE * (troubled + verdicts.count(_PASS)), TOLD_SHARE * len(rows))
-        return troubled >= max(2, least)
+        judged = troubled + verdicts.count(_PASS)
+        if troubled < TROUBLED_SHARE * judged:
+            return False
+        if troubled >= max(2, TOLD_SHARE * len(rows)):
+            return True
+        return _mean_overlap([self._found.sketch(row) for row in spread(rows, 8)]) >= SURE
 
     def _facts(self, row: int) -> Facts:
         return Facts.decode(self._page(self._found.ordinals[row]).facts)
 
-    def _set(self, rows: Sequence[int], *, doorway: bool = True) -> PageSet | None:
-        """Return the set if the pages differ in a slot that can be named; a series is none."""
+    def _set(
+        self, rows: Sequence[int], *, doorway: bool = True, whole: bool = True
+    ) -> PageSet | None:
+        """Return the set if the pages differ in a slot that can be named; a series is none.
+
+        A set that is not known as a ``whole`` needs a slot of words in titles or addresses.
+        """
         found = self._found
         sample = [self._page(found.ordinals[row]) for row in spread(rows, SAMPLE)]
         facts = [Facts.decode(page.facts) for page in sample]
@@ -211,7 +257,7 @@ class _Sets:
         slot = find_slot(titles, [f.names for f in facts], ids)
         if slot is None or len(slot.values) < MIN_SET:
             return None
-        if not doorway and slot.kind in ("topic", "number"):
+        if not whole and slot.kind in ("topic", "number"):
             return None
         pages = [found.ordinals[row] for row in rows]
         return PageSet(pages, self._finding(rows, pages, slot, doorway))
@@ -237,6 +283,10 @@ class _Sets:
                 "values": list(slot.values),
             },
         )
+
+
+def _mean_overlap(sketches: Sequence[NDArray[np.uint32]]) -> float:
+    return mean(overlap(one, other) for one, other in combinations(sketches, 2))
 
 
 def _title_words(title: str) -> frozenset[str]:

@@ -15,6 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from detector.audit.pages.dates import most_exact
+from detector.audit.pages.facts import Facts
+from detector.audit.pages.stated import name_date
 from detector.audit.workers.worker import Outcome
 from detector.errors import DetectorError
 
@@ -50,6 +53,14 @@ class PageRow(NamedTuple):
     body: bytes
     facts: bytes
     signatures: bytes
+
+
+def date_of(row: PageRow, facts: Facts | None) -> str | None:
+    """Return the date of a page: what it states itself, what its data set or its address does.
+
+    The first of them decides; a later one that is the same with its day is more exact.
+    """
+    return most_exact([facts.date if facts else None, row.date, name_date(row.id)])
 
 
 class Store:

@@ -94,26 +94,32 @@ def write_records(place: Path, rows: list[dict[str, Any]]) -> dict[str, dict[str
     return of
 
 
-def report(rows: list[dict[str, Any]], found: list[tuple[Any, Any, list[dict[str, Any]]]]) -> None:
-    sets = defaultdict(set)
+Found = tuple[Any, Any, list[dict[str, Any]]]  # slot, values, pages
+
+
+def report(rows: list[dict[str, Any]], found: list[Found]) -> None:
+    nothing: Found = (None, (), [])
+    sets: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row.get("set"):
             sets[row["set"]].add(row["id"])
-    whole = 0
+    whole = joined = 0
     for name, ids in sorted(sets.items()):
-        best = max(
-            found, key=lambda f: len(ids & {row["id"] for row in f[2]}), default=(None, (), [])
-        )
+        best = max(found, key=lambda f: len(ids & {row["id"] for row in f[2]}), default=nothing)
         inside = len(ids & {row["id"] for row in best[2]})
         others = Counter(row.get("set") or row["kind"] for row in best[2] if row.get("set") != name)
         in_sets = sum(bool(row.get("set")) for row in best[2])
         good = inside == len(ids) and 2 * inside > in_sets
         whole += good
+        here = {row["site"] for row in rows if row["id"] in ids}
+        of_sets = {row["site"] for row in best[2] if row.get("set")}
+        joined += inside == len(ids) and of_sets <= here
         shown = f"{best[0]} {list(best[1] or ())[:4]}" if inside else ""
         print(
             f"{'whole' if good else '     '} {inside}/{len(ids)} {name:28} {dict(others)} {shown}"
         )
     print(f"found whole: {whole} of {len(sets)}; findings: {len(found)}")
+    print(f"whole, or joined with other sets of the same site: {joined}")
     for slot, values, pages in found:
         kinds = Counter((row["kind"][:2], row["site"]) for row in pages)
         if sum(n for (kind, _), n in kinds.items() if kind in GOOD) >= len(pages) / 2:

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detector.audit.pages.dates import iso_date
 from detector.audit.pages.facts import Facts, measure, signatures
 from detector.audit.pages.signature import PLACES, hash_words, signature
-from detector.audit.pages.stated import iso_date, name_date
+from detector.audit.pages.stated import name_date
 from detector.audit.site.collect import collect
 from detector.audit.site.duplicates import cluster
 from detector.audit.site.findings import Site

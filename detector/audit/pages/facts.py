@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from detector.audit.pages import stated
+from detector.audit.pages import head, stated
 from detector.audit.pages.signature import hash_words, signature
 from detector.audit.pages.sketch import sketch
 from detector.findings import Report
@@ -24,7 +24,6 @@ MAX_ALTERNATES = 30  # translations
 MAX_CALLS = 4
 MAX_CALL = 240  # characters of a call to action; longer ones are cut
 MASK = "*"  # what stands for a name, a number or a word of the title
-HEAD = 20_000  # characters in which a page states its date and author
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d{1,4}\)?(?:[ .\u2011-]\(?\d{2,5}\)?){2,5}(?!\w|\.\d)")
@@ -72,6 +71,8 @@ class Facts:
     names: list[list[Any]]
     contacts: list[str]
     calls: list[str]
+    sections: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
     noindex: bool = False
     canonical: str | None = None
     alternates: list[str] = field(default_factory=list)
@@ -111,11 +112,13 @@ def measure(analysis: Analysis, report: Report) -> Facts:
         low_quality=_rounded(report.low_quality if report.reliable else None),
         title=" ".join((document.title or _first_heading(analysis)).split())[:MAX_TITLE],
         exact=blake2b(words, digest_size=12).hexdigest() if analysis.words and is_article else "",
-        date=_date(analysis),
+        date=head.date(analysis),
         author=_author(analysis),
         names=_names(analysis) if is_article else [],
         contacts=_contacts(analysis) if is_article else [],
         calls=_calls(analysis) if is_article else [],
+        sections=_names_in(analysis, stated.SECTION_KEYS, "section"),
+        tags=_names_in(analysis, stated.TAG_KEYS, "tag"),
         noindex=document.robots_noindex,
         canonical=document.canonical,
         alternates=sorted(document.alternates.values())[:MAX_ALTERNATES],
@@ -208,32 +211,13 @@ def _calls(analysis: Analysis) -> list[str]:
     return list(found)[-MAX_CALLS:]
 
 
-def _date(analysis: Analysis) -> str | None:
-    written = stated.date(analysis.document.front_matter)
-    return written or next(map(stated.iso_date, _stated(analysis, "date")), None)
-
-
 def _author(analysis: Analysis) -> str | None:
     written = stated.author(analysis.document.front_matter)
-    return written or next(filter(None, map(stated.author_name, _stated(analysis, "author"))), None)
-
-
-def _stated(analysis: Analysis, what: str) -> Iterator[str]:
-    """Yield what the head of an HTML page states as its date or author."""
-    if analysis.document.content_type.value == "html":
-        for match in _statement(what).finditer(analysis.document.source, 0, HEAD):
-            yield next(group for group in match.groups() if group is not None)
-
-
-@cache
-def _statement(what: str) -> re.Pattern[str]:
-    if what == "date":
-        names, key = r"article:published_time|datePublished|pubdate|date|dc\.date", "datePublished"
-    else:
-        names, key = r"author|article:author|dc\.creator", "author"
-    return re.compile(
-        rf"""<meta\s{{1,9}}(?:name|property|itemprop)=["'](?:{names})["']\s{{1,9}}content=["']([^"'<>]{{1,200}})["']"""
-        rf"""|<meta\s{{1,9}}content=["']([^"'<>]{{1,200}})["']\s{{1,9}}(?:name|property|itemprop)=["'](?:{names})["']"""
-        rf"""|"{key}"\s{{0,9}}:\s{{0,9}}(?:\{{[^{{}}]{{0,200}}?"name"\s{{0,9}}:\s{{0,9}})?"([^"]{{1,200}})\"""",
-        re.I,
+    return written or next(
+        filter(None, map(stated.author_name, head.stated(analysis, "author"))), None
     )
+
+
+def _names_in(analysis: Analysis, keys: Sequence[str], what: str) -> list[str]:
+    written = stated.names(analysis.document.front_matter, keys)
+    return written or stated.names({what: list(head.stated(analysis, what))}, [what])

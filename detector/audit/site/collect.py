@@ -17,7 +17,7 @@ from detector.audit.pages.signature import PLACES
 from detector.audit.site.addresses import is_listing, shelf
 from detector.audit.site.titles import title_key
 from detector.audit.site.totals import Totals
-from detector.audit.store import PageRow
+from detector.audit.store import PageRow, date_of
 from detector.findings import Verdict
 
 if TYPE_CHECKING:
@@ -33,10 +33,11 @@ VERDICTS = tuple(verdict.value for verdict in Verdict)
 class Collected:
     """Numbers by page: a few bytes each, whatever the pages hold.
 
-    ``ordinals`` are the pages with signatures, a row of ``plain`` and ``masked`` each; their
-    verdicts are ``verdicts`` (places in ``VERDICTS``), hashes of their folders ``folders`` and of
-    the telephone numbers in their prose ``numbers`` (0 for none), and their sketches ``phrases[starts[row] : starts[row + 1]]``. Pages that ask not to be indexed,
-    and lists of other pages, are not among them: they compete with nobody.
+    ``ordinals`` are the pages with signatures, a row of ``plain`` and ``masked`` each. Of a row,
+    ``verdicts`` has the verdict (its place in ``VERDICTS``), ``folders`` a hash of the folder,
+    ``numbers`` one of the telephone number in the prose (0 for none), and its sketch is
+    ``phrases[starts[row] : starts[row + 1]]``. Pages that ask not to be indexed, and lists of
+    other pages, are not among them: they compete with nobody.
     ``exact`` and ``keys`` are 64-bit hashes of the words and of the title's key (0 for none),
     for the pages of ``scored``. ``contacts`` and ``calls`` map the hash of a contact or a call to
     how many pages have it.
@@ -125,6 +126,6 @@ def _count(found: Collected, row: PageRow, facts: Facts, *, compared: bool) -> N
     found.keys.append(hashed(title_key(facts.title)) if compared else 0)
     found.contacts.update(map(hashed, facts.contacts))
     found.calls.update(map(hashed, facts.calls))
-    date = row.date or facts.date
+    date = date_of(row, facts)
     if date and len(date) == len("2000-01-01"):
         found.days[date] += 1

@@ -7,6 +7,8 @@ of 4 places, two texts of similarity 0.6 share a band with a probability of 0.98
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 BANDS = 32
 NEAR = 0.6  # share of shingles in common: about one word in twelve changed
+SAMPLE = 200  # members of a cluster that are read to describe it
 _CHUNK = 20_000
 
 
@@ -53,6 +56,32 @@ def similarity(signatures: NDArray[np.uint32], first: int, others: NDArray[np.in
     if not len(others):
         return 1.0
     return float((signatures[others] == signatures[first]).mean())
+
+
+def clusters_of(signatures: NDArray[np.uint32], least: int) -> list[list[int]]:
+    """Return the rows of each cluster of at least ``least``."""
+    return grouped(cluster(signatures), least)
+
+
+def grouped(labels: NDArray[np.int64], least: int) -> list[list[int]]:
+    """Return the rows of each label that at least ``least`` have."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for row, label in enumerate(labels.tolist()):
+        groups[label].append(row)
+    return [rows for rows in groups.values() if len(rows) >= least]
+
+
+def similarity_of(signatures: NDArray[np.uint32], rows: Sequence[int]) -> float:
+    """Return how much alike the rows of a cluster are, by a sample of them."""
+    import numpy as np
+
+    return similarity(signatures, rows[0], np.array(rows[1 : SAMPLE + 1], dtype=np.int64))
+
+
+def spread(pages: Sequence[int], most: int) -> list[int]:
+    """Return at most ``most`` of ``pages``, evenly spaced."""
+    step = max(1, len(pages) // most)
+    return list(pages[::step][:most])
 
 
 def _band_keys(band: NDArray[np.uint32]) -> NDArray[np.uint64]:

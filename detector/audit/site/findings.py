@@ -9,12 +9,13 @@ from statistics import median
 from detector.audit.pages.facts import Facts
 from detector.audit.site.addresses import Told, distinct
 from detector.audit.site.collect import Collected, hashed
+from detector.audit.site.duplicates import SAMPLE, clusters_of, similarity_of, spread
 from detector.audit.site.series import is_series
-from detector.audit.site.sets import SAMPLE, clusters_of, find_sets, similarity_of, spread
+from detector.audit.site.sets import find_sets
 from detector.audit.site.shares import low_quality
 from detector.audit.site.site_finding import KINDS, SiteFinding, finding_of
 from detector.audit.site.titles import words_of
-from detector.audit.store import PageRow
+from detector.audit.store import PageRow, date_of
 from detector.findings import Severity, quantity
 
 MIN_ORDERS = 3
@@ -156,7 +157,7 @@ class Site:
             for text in facts.calls if calls else ():
                 if hashed(text) in calls:
                     where["repeated-call", text].append(row.ordinal)
-            if (date := row.date or facts.date) in days:
+            if (date := date_of(row, facts)) in days:
                 where["publication-burst", date or ""].append(row.ordinal)
         for (kind, text), pages in sorted(where.items()):
             yield _shared(kind, text, pages, len(found.scored), found.days)

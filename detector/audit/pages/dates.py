@@ -12,9 +12,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2099
 FIRST_EPOCH = 631_152_000  # 1990; smaller numbers are ids, counts and years
 MAX_DATE = 80  # characters that are read of a value
 
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/.])(\d\d?)(?:\2(\d\d?)(?!\d))?(?![\d])")
+_ISO = re.compile(r"(?<![\d.])((?:19|20)\d\d)([-/.])(\d\d?)(?:\2(\d\d?)(?!\d))?(?!\d)(?!\.\d)")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d\d?)[-/.](\d\d?)[-/.]((?:19|20)\d\d)(?!\d)")
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d\d?)[-/.](\d\d?)[-/.]((?:19|20)\d\d)(?!\d)(?!\.\d)")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d{1,9})?")
 _MONTHS = (
     "jan january januar janvier enero gennaio janeiro januari",

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from detector.audit.pages import head, stated
+from detector.audit.pages.notes import notes
 from detector.audit.pages.signature import hash_words, signature
 from detector.audit.pages.sketch import sketch
 from detector.findings import Report
@@ -47,7 +48,8 @@ class Facts:
 
     ``exact`` is a hash of the words in order. ``rules`` counts findings by rule. ``names`` are
     the page's most frequent capitalised phrases as ``[phrase, count, word before it]``.
-    ``contacts`` and ``calls`` are contact details and calls to action that stand in the prose.
+    ``contacts`` and ``calls`` are contact details and calls to action that stand in the prose;
+    ``notes`` are sentences at its ends.
     ``noindex``, ``canonical`` and
     ``alternates`` (addresses of translations) are what the page tells search engines.
     A ``template`` is a file that articles are put into: nothing is compared with it.
@@ -71,6 +73,7 @@ class Facts:
     names: list[list[Any]]
     contacts: list[str]
     calls: list[str]
+    notes: list[str] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     noindex: bool = False
@@ -117,6 +120,7 @@ def measure(analysis: Analysis, report: Report) -> Facts:
         names=_names(analysis) if is_article else [],
         contacts=_contacts(analysis) if is_article else [],
         calls=_calls(analysis) if is_article else [],
+        notes=notes(analysis) if is_article else [],
         sections=_names_in(analysis, stated.SECTION_KEYS, "section"),
         tags=_names_in(analysis, stated.TAG_KEYS, "tag"),
         noindex=document.robots_noindex,

@@ -39,8 +39,8 @@ class Collected:
     ``phrases[starts[row] : starts[row + 1]]``. Pages that ask not to be indexed, and lists of
     other pages, are not among them: they compete with nobody.
     ``exact`` and ``keys`` are 64-bit hashes of the words and of the title's key (0 for none),
-    for the pages of ``scored``. ``contacts`` and ``calls`` map the hash of a contact or a call to
-    how many pages have it.
+    for the pages of ``scored``, and ``troubled`` says which of them fail or need review.
+    ``contacts``, ``calls`` and ``notes`` map the hash of one to how many pages have it.
     """
 
     totals: Totals = field(default_factory=Totals)
@@ -50,6 +50,8 @@ class Collected:
     ordinals: array[int] = field(default_factory=lambda: array("q"))
     contacts: Counter[int] = field(default_factory=Counter)
     calls: Counter[int] = field(default_factory=Counter)
+    notes: Counter[int] = field(default_factory=Counter)
+    troubled: array[int] = field(default_factory=lambda: array("b"))
     days: Counter[str] = field(default_factory=Counter)
     verdicts: array[int] = field(default_factory=lambda: array("b"))
     folders: array[int] = field(default_factory=lambda: array("Q"))
@@ -126,6 +128,8 @@ def _count(found: Collected, row: PageRow, facts: Facts, *, compared: bool) -> N
     found.keys.append(hashed(title_key(facts.title)) if compared else 0)
     found.contacts.update(map(hashed, facts.contacts))
     found.calls.update(map(hashed, facts.calls))
+    found.notes.update(map(hashed, facts.notes))
+    found.troubled.append(facts.verdict in (Verdict.FAIL.value, Verdict.REVIEW.value))
     date = date_of(row, facts)
     if date and len(date) == len("2000-01-01"):
         found.days[date] += 1

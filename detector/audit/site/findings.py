@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 
 from detector.audit.pages.facts import Facts
 from detector.audit.site.addresses import Told, distinct
 from detector.audit.site.collect import Collected, hashed
 from detector.audit.site.duplicates import SAMPLE, clusters_of, similarity_of, spread
+from detector.audit.site.sentences import (
+    MIN_CONFESSION_PAGES,
+    MIN_SENTENCE_PAGES,
+    repeated_sentences,
+)
 from detector.audit.site.series import is_series
 from detector.audit.site.sets import find_sets
 from detector.audit.site.shares import low_quality
@@ -21,6 +28,7 @@ from detector.findings import Severity, quantity
 MIN_ORDERS = 3
 MIN_SHARED = 5  # pages with one contact or call before it is worth a word
 SHARED_SHARE = 0.02
+SEVERITY_WEIGHT = {Severity.ERROR: 10, Severity.WARNING: 3, Severity.INFO: 1}
 BURST_POSTS = 10
 BURST_FACTOR = 10
 BURST_DAYS = 5  # with fewer days of publication no day stands out
@@ -41,14 +49,15 @@ class Site:
         self._clustered: dict[int, int] = {}  # page: the first page of its copies
 
     def findings(self) -> tuple[SiteFinding, ...]:
-        """Return all findings, by kind and then by size."""
+        """Return all findings, the most harmful first, then by kind and by size."""
         found = [
             *self._clusters(),
             *self._titles(),
             *self._repeated(),
             *low_quality(self._found.totals),
         ]
-        found.sort(key=lambda f: (KINDS.index(f.kind), -f.count, f.pages[:1], f.message))
+        found = [self._harm(finding) for finding in found]
+        found.sort(key=lambda f: (-f.harm, KINDS.index(f.kind), -f.count, f.pages[:1], f.message))
         return tuple(found)
 
     def _facts(self, ordinal: int) -> Facts:
@@ -143,9 +152,12 @@ class Site:
         least = max(MIN_SHARED, SHARED_SHARE * len(found.scored))
         contacts = {key for key, count in found.contacts.items() if count >= least}
         calls = {key for key, count in found.calls.items() if count >= least}
+        least_noted = min(MIN_SENTENCE_PAGES, MIN_CONFESSION_PAGES)
+        notes = {key for key, count in found.notes.items() if count >= least_noted} - calls
         days = _burst_days(found.days)
-        if not (contacts or calls or days):
+        if not (contacts or calls or notes or days):
             return
+        noted: dict[str, list[int]] = defaultdict(list)
         where: dict[tuple[str, str], list[int]] = defaultdict(list)
         for row in self._rows():
             if not row.facts:
@@ -157,10 +169,27 @@ class Site:
             for text in facts.calls if calls else ():
                 if hashed(text) in calls:
                     where["repeated-call", text].append(row.ordinal)
+            for text in facts.notes if notes else ():
+                if hashed(text) in notes:
+                    noted[text].append(row.ordinal)
             if (date := date_of(row, facts)) in days:
                 where["publication-burst", date or ""].append(row.ordinal)
         for (kind, text), pages in sorted(where.items()):
             yield _shared(kind, text, pages, len(found.scored), found.days)
+        yield from repeated_sentences(noted, self._clustered, len(found.scored))
+
+    # Harm
+
+    def _harm(self, finding: SiteFinding) -> SiteFinding:
+        """Return the finding with its harm: pages, severity and share that does not pass."""
+        found = self._found
+        if finding.pages:
+            rows = [bisect_left(found.scored, page) for page in finding.pages]
+            share = sum(found.troubled[row] for row in rows) / len(rows)
+        else:
+            share = float(finding.detail.get("share", 0.0))
+        harm = finding.count * SEVERITY_WEIGHT[finding.severity] * share
+        return replace(finding, troubled=round(share, 4), harm=round(harm, 2))
 
 
 def _shared(

@@ -24,8 +24,8 @@ LARGEST = 20_000  # pages that are compared at once: memory stays below some 500
 FRAME_SHARE = 0.1  # a phrase that so many good pages have belongs to the site's frame
 FRAME_PAGES = 20  # good pages from which a frame can be seen
 FRAME_SAMPLE = 2000
-TITLE_SHARE = 0.6  # of the titles that have a word of the set's frame
-MIN_TITLE_FRAME = 2  # content words
+TITLE_SHARE = 0.6  # of a set's titles that must share words with that of a page
+MIN_TITLE_WORDS = 2  # that they share, little words left out
 WHOLE_FOLDER = 0.6  # of a folder of bad pages that must be in a set before all of it is
 
 LOCAL_SHARE = 0.8  # of the pages of a folder that have the same telephone number
@@ -146,20 +146,16 @@ class _Gathering:
                     if any(overlap(found.sketch(row), other) >= NEAR_LINK for other in members)
                 ]
             else:
-                frame = self._title_frame(rows)
-                fitting = [row for row in left[folder] if self._has_title(row, frame)]
+                titles = [_title_words(self._facts(row).title) for row in spread(rows, SAMPLE)]
+                fitting = [row for row in left[folder] if self._has_title(row, titles)]
             rows.extend(fitting)
             left[folder] = [row for row in left[folder] if row not in fitting]
 
-    def _title_frame(self, rows: Sequence[int]) -> frozenset[str]:
-        titles = [_title_words(self._facts(row).title) for row in spread(rows, SAMPLE)]
-        shares = Counter(word for title in titles for word in title)
-        return frozenset(w for w, n in shares.items() if n >= TITLE_SHARE * len(titles))
-
-    def _has_title(self, row: int, frame: frozenset[str]) -> bool:
-        """Return whether a title has all words of the frame; a page that passes, of a long one."""
-        least = MIN_TITLE_FRAME + (self._found.verdicts[row] == PASS)
-        return len(frame - FUNCTION) >= least and frame <= _title_words(self._facts(row).title)
+    def _has_title(self, row: int, titles: Sequence[frozenset[str]]) -> bool:
+        """Return whether a title shares its words with most titles; of a page that passes, more."""
+        least = MIN_TITLE_WORDS + (self._found.verdicts[row] == PASS)
+        own = _title_words(self._facts(row).title)
+        return sum(len(own & title) >= least for title in titles) >= TITLE_SHARE * len(titles)
 
     def _frame(self) -> NDArray[np.uint32]:
         """Return the phrases that good pages share: those of the site's frame.
@@ -185,7 +181,7 @@ class _Gathering:
 
 
 def _title_words(title: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in WORD.findall(title))
+    return frozenset(word.lower() for word in WORD.findall(title)) - FUNCTION
 
 
 def _without(sketch: NDArray[np.uint32], frame: NDArray[np.uint32]) -> NDArray[np.uint32]:

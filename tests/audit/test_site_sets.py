@@ -16,10 +16,11 @@ from detector.audit.site.series import is_series
 from detector.audit.site.site_finding import KINDS
 from detector.audit.site.slots import find_slot
 from detector.audit.store import PageRow
+from detector.findings import Severity
 from tests.audit.site import WORDS, prose
 from tests.audit.test_site_findings import findings as found_in
 from tests.audit.test_site_findings import row
-from tests.conftest import ROOT
+from tests.starter import ROOT
 
 
 def judged(page: PageRow, verdict: str, **changed: object) -> PageRow:
@@ -75,7 +76,7 @@ def low_overlap(verdict: str) -> list[PageRow]:
     """Return pages of which a twentieth is the template, and as many of their own beside them."""
     shared = prose(700, 24)
     places = ["Ashford", "Bexley", "Carlow", "Denby", "Eastham", "Fairlea"]
-    rows = []
+    rows: list[PageRow] = []
     for place in places:
         text = f"# Cheap plumber in {place}\n\n{prose(len(rows), 400)}\n\n{shared}"
         rows.append(judged(row(len(rows), text), verdict))
@@ -197,7 +198,7 @@ THRESHOLDS = {
     rf"{sentences.MIN_CONFESSION_PAGES} or more pages say": "confessions",
     rf"{findings.BURST_POSTS} or more posts and {findings.BURST_FACTOR} times": "bursts",
     rf"lowest {sketch.SIZE} hashes": "sketches",
-    rf"error {findings.SEVERITY_WEIGHT['error']}, warning": "harm",
+    rf"error {findings.SEVERITY_WEIGHT[Severity.ERROR]}, warning": "harm",
 }  # fmt: skip
 
 

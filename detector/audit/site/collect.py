@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MIN_WORDS = 40  # shorter pages are alike for want of words
 PHONE_DIGITS = 9
+MIN_REPEATED = 3  # pages with one sentence at their ends
+MAX_REPEATED = 20_000  # texts of such sentences that are kept: 5 MB
 VERDICTS = tuple(verdict.value for verdict in Verdict)
 
 
@@ -40,7 +42,8 @@ class Collected:
     other pages, are not among them: they compete with nobody.
     ``exact`` and ``keys`` are 64-bit hashes of the words and of the title's key (0 for none),
     for the pages of ``scored``, and ``troubled`` says which of them fail or need review.
-    ``contacts``, ``calls`` and ``notes`` map the hash of one to how many pages have it.
+    ``contacts``, ``calls`` and ``notes`` map the hash of one to how many pages have it;
+    ``repeated`` has the texts of the notes that several pages have.
     """
 
     totals: Totals = field(default_factory=Totals)
@@ -51,6 +54,7 @@ class Collected:
     contacts: Counter[int] = field(default_factory=Counter)
     calls: Counter[int] = field(default_factory=Counter)
     notes: Counter[int] = field(default_factory=Counter)
+    repeated: dict[int, str] = field(default_factory=dict)
     troubled: array[int] = field(default_factory=lambda: array("b"))
     days: Counter[str] = field(default_factory=Counter)
     verdicts: array[int] = field(default_factory=lambda: array("b"))
@@ -128,7 +132,11 @@ def _count(found: Collected, row: PageRow, facts: Facts, *, compared: bool) -> N
     found.keys.append(hashed(title_key(facts.title)) if compared else 0)
     found.contacts.update(map(hashed, facts.contacts))
     found.calls.update(map(hashed, facts.calls))
-    found.notes.update(map(hashed, facts.notes))
+    for note in facts.notes:
+        key = hashed(note)
+        found.notes[key] += 1
+        if found.notes[key] == MIN_REPEATED and len(found.repeated) < MAX_REPEATED:
+            found.repeated[key] = note
     found.troubled.append(facts.verdict in (Verdict.FAIL.value, Verdict.REVIEW.value))
     date = date_of(row, facts)
     if date and len(date) == len("2000-01-01"):

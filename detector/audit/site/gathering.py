@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detector.audit.pages.facts import Facts
-from detector.audit.pages.sketch import overlap
+from detector.audit.pages.facts import MASK, Facts
+from detector.audit.pages.signature import hash_words
+from detector.audit.pages.sketch import overlap, sketch
 from detector.audit.site.collect import VERDICTS, Collected
 from detector.audit.site.duplicates import SAMPLE, spread
 from detector.audit.site.related import NEAR_LINK, attached, gather, phrases_of
@@ -24,6 +25,7 @@ LARGEST = 20_000  # pages that are compared at once: memory stays below some 500
 FRAME_SHARE = 0.1  # a phrase that so many good pages have belongs to the site's frame
 FRAME_PAGES = 20  # good pages from which a frame can be seen
 FRAME_SAMPLE = 2000
+NOT_NOTES = 0.7  # of a page's phrases that must be left without the sentences of its ends
 TITLE_SHARE = 0.6  # of a set's titles that must share words with that of a page
 MIN_TITLE_WORDS = 2  # that they share, little words left out
 WHOLE_FOLDER = 0.6  # of a folder of bad pages that must be in a set before all of it is
@@ -73,11 +75,12 @@ class _Gathering:
     def __init__(self, found: Collected, page: Callable[[int], PageRow]) -> None:
         self._found = found
         self._page = page
+        self._frame = self._phrases_of_good_pages()
+        self._notes = _phrases_of_notes(found.repeated.values())
 
     def gathered(self, whole: Sequence[Sequence[int]]) -> Iterator[list[int]]:
         """Yield sets of rows that share passages, those that are one text as a whole included."""
         found = self._found
-        frame = self._frame()
         chosen = [row for row, verdict in enumerate(found.verdicts) if verdict != PASS]
         members = {rows[0]: rows for rows in whole}
         known = {row: rows[0] for rows in whole for row in rows}
@@ -88,7 +91,7 @@ class _Gathering:
         )
         for start in range(0, len(nodes), LARGEST):
             part = set(nodes[start : start + LARGEST])
-            sketches = {row: _without(found.sketch(row), frame) for row in sorted(part)}
+            sketches = {row: self._sketch(row) for row in sorted(part)}
             together = [[row for row in rows if row in part] for rows in few.values()]
             folders = {row: found.folders[row] for row in sketches}
             sets = gather(sketches, folders, [rows for rows in together if rows])
@@ -96,20 +99,17 @@ class _Gathering:
                 sorted({*rows, *(m for row in rows if row in known for m in members[known[row]])})
                 for rows in sets
             ]
-            yield from self._completed(sets, frame)
+            yield from self._completed(sets)
 
-    def _completed(self, sets: Sequence[list[int]], frame: NDArray[np.uint32]) -> list[list[int]]:
+    def _completed(self, sets: Sequence[list[int]]) -> list[list[int]]:
         """Add the pages that follow a set's template but were not among those compared."""
         found = self._found
         taken = {row for rows in sets for row in rows}
         templates = [
-            phrases_of([_without(found.sketch(row), frame) for row in spread(rows, SAMPLE)])
-            for rows in sets
+            phrases_of([self._sketch(row) for row in spread(rows, SAMPLE)]) for rows in sets
         ]
         others = (
-            (row, _without(found.sketch(row), frame))
-            for row in range(len(found.ordinals))
-            if row not in taken
+            (row, self._sketch(row)) for row in range(len(found.ordinals)) if row not in taken
         )
         homes = [{found.folders[row] for row in rows} for rows in sets]
 
@@ -157,7 +157,7 @@ class _Gathering:
         own = _title_words(self._facts(row).title)
         return sum(len(own & title) >= least for title in titles) >= TITLE_SHARE * len(titles)
 
-    def _frame(self) -> NDArray[np.uint32]:
+    def _phrases_of_good_pages(self) -> NDArray[np.uint32]:
         """Return the phrases that good pages share: those of the site's frame.
 
         Nothing where few pages are good; then what they share may be the template itself.
@@ -176,12 +176,45 @@ class _Gathering:
         frame: NDArray[np.uint32] = phrases[counts >= FRAME_SHARE * len(sample)]
         return frame
 
+    def _sketch(self, row: int) -> NDArray[np.uint32]:
+        """Return a sketch without the site's frame and the sentences that pages end in.
+
+        A note that a page shares with others makes no template of it; where such sentences are
+        much of the page, they may.
+        """
+        whole = _without(self._found.sketch(row), self._frame)
+        bare = _without(whole, self._notes)
+        return bare if len(bare) >= NOT_NOTES * len(whole) else whole
+
     def _facts(self, row: int) -> Facts:
         return Facts.decode(self._page(self._found.ordinals[row]).facts)
 
 
 def _title_words(title: str) -> frozenset[str]:
     return frozenset(word.lower() for word in WORD.findall(title)) - FUNCTION
+
+
+def _phrases_of_notes(notes: Iterable[str]) -> NDArray[np.uint32]:
+    """Return the phrases of sentences, masked as those of pages are; their title is not known."""
+    import numpy as np
+
+    mask = int(hash_words([MASK])[0])
+    found = [
+        np.frombuffer(sketch(hash_words(_masked(WORD.findall(note))), mask), "<u4")
+        for note in notes
+    ]
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype="<u4")
+
+
+def _masked(surface: Sequence[str]) -> list[str]:
+    """Return the words of one sentence in lower case, names and numbers masked, in runs once."""
+    words: list[str] = []
+    for index, word in enumerate(surface):
+        if word[0].isalpha() and (index == 0 or not word[0].isupper()):
+            words.append(word.lower())
+        elif not words or words[-1] != MASK:
+            words.append(MASK)
+    return words
 
 
 def _without(sketch: NDArray[np.uint32], frame: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 TROUBLED_SHARE = 0.5  # of a set's pages that fail or need review, where its template is not all
 TOLD_SHARE = 0.25  # of all pages of a set: more than the rest may be too short to judge
+MAX_OWN = 0.97  # share of a page's phrases that no other page of a set has, without a title's frame
 TEMPLATE = 0.3  # share of masked three-word phrases from which good pages are one template
 TEMPLATE_BANDS = 64
 
@@ -123,15 +124,16 @@ class _Sets:
             return None
         if not whole and slot.kind in ("topic", "number"):
             return None
+        own = 1 - phrases_of([found.sketch(row) for row in spread(rows, SAMPLE)])[1]
+        if own > MAX_OWN and slot.pattern.startswith("{") and slot.pattern.endswith("}"):
+            return None  # neither texts nor titles have much in common
         pages = [found.ordinals[row] for row in rows]
-        return PageSet(pages, self._finding(rows, pages, slot, doorway))
+        return PageSet(pages, self._finding(rows, pages, slot, own, doorway=doorway))
 
     def _finding(
-        self, rows: Sequence[int], pages: Sequence[int], slot: Slot, doorway: bool
+        self, rows: Sequence[int], pages: Sequence[int], slot: Slot, own: float, *, doorway: bool
     ) -> SiteFinding:
         alike = similarity_of(self._masked, rows)
-        sketches = [self._found.sketch(row) for row in spread(rows, SAMPLE)]
-        own = 1 - phrases_of(sketches)[1]
         shown = ", ".join(f"“{value}”" for value in slot.values[:3])
         return finding_of(
             "doorway-set" if doorway else "shared-template",

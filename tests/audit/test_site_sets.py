@@ -189,6 +189,7 @@ THRESHOLDS = {
     rf"{related.LINK:.1%} of their five-word phrases": "related pages",
     rf"{related.NEAR_LINK:.1%} in one folder": "of one folder",
     rf"{sets.TROUBLED_SHARE:.0%} of the judged pages": "doorway sets",
+    rf"at most {sets.MAX_OWN:.0%} of a page": "doubtful sets",
     rf"{sets.TEMPLATE:.0%} of their masked three-word phrases": "templates",
     rf"{gathering.LOCAL_SHARE:.0%} of the pages of a folder": "local pages",
     rf"{gathering.LOCAL_TROUBLED:.0%} of them fail": "local pages",

@@ -25,7 +25,6 @@ LARGEST = 20_000  # pages that are compared at once: memory stays below some 500
 FRAME_SHARE = 0.1  # a phrase that so many good pages have belongs to the site's frame
 FRAME_PAGES = 20  # good pages from which a frame can be seen
 FRAME_SAMPLE = 2000
-NOT_NOTES = 0.7  # of a page's phrases that must be left without the sentences of its ends
 TITLE_SHARE = 0.6  # of a set's titles that must share words with that of a page
 MIN_TITLE_WORDS = 2  # that they share, little words left out
 WHOLE_FOLDER = 0.6  # of a folder of bad pages that must be in a set before all of it is
@@ -76,7 +75,6 @@ class _Gathering:
         self._found = found
         self._page = page
         self._frame = self._phrases_of_good_pages()
-        self._notes = _phrases_of_notes(found.repeated.values())
 
     def gathered(self, whole: Sequence[Sequence[int]]) -> Iterator[list[int]]:
         """Yield sets of rows that share passages, those that are one text as a whole included."""
@@ -177,14 +175,7 @@ class _Gathering:
         return frame
 
     def _sketch(self, row: int) -> NDArray[np.uint32]:
-        """Return a sketch without the site's frame and the sentences that pages end in.
-
-        A note that a page shares with others makes no template of it; where such sentences are
-        much of the page, they may.
-        """
-        whole = _without(self._found.sketch(row), self._frame)
-        bare = _without(whole, self._notes)
-        return bare if len(bare) >= NOT_NOTES * len(whole) else whole
+        return without(self._found.sketch(row), self._frame)
 
     def _facts(self, row: int) -> Facts:
         return Facts.decode(self._page(self._found.ordinals[row]).facts)
@@ -194,7 +185,7 @@ def _title_words(title: str) -> frozenset[str]:
     return frozenset(word.lower() for word in WORD.findall(title)) - FUNCTION
 
 
-def _phrases_of_notes(notes: Iterable[str]) -> NDArray[np.uint32]:
+def phrases_of_notes(notes: Iterable[str]) -> NDArray[np.uint32]:
     """Return the phrases of sentences, masked as those of pages are; their title is not known."""
     import numpy as np
 
@@ -217,7 +208,8 @@ def _masked(surface: Sequence[str]) -> list[str]:
     return words
 
 
-def _without(sketch: NDArray[np.uint32], frame: NDArray[np.uint32]) -> NDArray[np.uint32]:
+def without(sketch: NDArray[np.uint32], frame: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return a sketch without the phrases of ``frame``."""
     import numpy as np
 
     return sketch[~np.isin(sketch, frame, assume_unique=True)] if len(frame) else sketch

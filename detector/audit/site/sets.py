@@ -18,7 +18,15 @@ from detector.audit.site.duplicates import (
     similarity_of,
     spread,
 )
-from detector.audit.site.gathering import MIN_SET, PASS, TROUBLED, gathered, local
+from detector.audit.site.gathering import (
+    MIN_SET,
+    PASS,
+    TROUBLED,
+    gathered,
+    local,
+    phrases_of_notes,
+    without,
+)
 from detector.audit.site.related import SURE, phrases_of
 from detector.audit.site.series import is_series
 from detector.audit.site.site_finding import SiteFinding, finding_of
@@ -32,7 +40,11 @@ if TYPE_CHECKING:
 
 TROUBLED_SHARE = 0.5  # of a set's pages that fail or need review, where its template is not all
 TOLD_SHARE = 0.25  # of all pages of a set: more than the rest may be too short to judge
-MAX_OWN = 0.97  # share of a page's phrases that no other page of a set has, without a title's frame
+DOUBTFUL_OWN = (
+    0.9  # of a page's phrases; with more, and without a frame of titles, a set is doubtful
+)
+MAX_OWN = 0.97  # of a doubtful set
+RELATED_SHARE = 0.75  # of the pairs of such a set that must share a passage
 TEMPLATE = 0.3  # share of masked three-word phrases from which good pages are one template
 TEMPLATE_BANDS = 64
 
@@ -61,6 +73,7 @@ class _Sets:
         self._masked = masked
         self._page = page
         self._taken: set[int] = set()  # rows
+        self._notes = phrases_of_notes(found.repeated.values())
 
     def doorways(self) -> Iterator[PageSet]:
         for rows in local(self._found):
@@ -104,6 +117,12 @@ class _Sets:
             return True
         return _mean_overlap([self._found.sketch(row) for row in spread(rows, 8)]) >= SURE
 
+    def _all_related(self, rows: Sequence[int]) -> bool:
+        """Return whether most pages share more with each other than a sentence at their ends."""
+        sketches = [without(self._found.sketch(row), self._notes) for row in spread(rows, 8)]
+        related = [overlap(one, other) > 0 for one, other in combinations(sketches, 2)]
+        return sum(related) >= RELATED_SHARE * len(related)
+
     def _set(
         self, rows: Sequence[int], *, doorway: bool = True, whole: bool = True
     ) -> PageSet | None:
@@ -125,8 +144,9 @@ class _Sets:
         if not whole and slot.kind in ("topic", "number"):
             return None
         own = 1 - phrases_of([found.sketch(row) for row in spread(rows, SAMPLE)])[1]
-        if own > MAX_OWN and slot.pattern.startswith("{") and slot.pattern.endswith("}"):
-            return None  # neither texts nor titles have much in common
+        doubtful = own > DOUBTFUL_OWN and slot.pattern == f"{{{slot.kind}}}"
+        if doubtful and (own > MAX_OWN or not self._all_related(rows)):
+            return None  # a chain: one shares a passage with the next, and titles nothing
         pages = [found.ordinals[row] for row in rows]
         return PageSet(pages, self._finding(rows, pages, slot, own, doorway=doorway))
 

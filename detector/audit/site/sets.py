@@ -144,7 +144,7 @@ class _Sets:
         if not whole and slot.kind in ("topic", "number"):
             return None
         own = 1 - phrases_of([found.sketch(row) for row in spread(rows, SAMPLE)])[1]
-        doubtful = own > DOUBTFUL_OWN and slot.pattern == f"{{{slot.kind}}}"
+        doubtful = whole and own > DOUBTFUL_OWN and slot.pattern == f"{{{slot.kind}}}"
         if doubtful and (own > MAX_OWN or not self._all_related(rows)):
             return None  # a chain: one shares a passage with the next, and titles nothing
         pages = [found.ordinals[row] for row in rows]

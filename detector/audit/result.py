@@ -17,7 +17,7 @@ from detector.audit.site.findings import Site
 from detector.audit.site.site_finding import SiteFinding
 from detector.audit.site.totals import Totals
 from detector.audit.site.worklist import Step, worklist
-from detector.audit.store import PageRow, Store
+from detector.audit.store import PageRow, Store, date_of
 from detector.audit.workers.worker import record_line
 from detector.findings import Failure
 
@@ -51,7 +51,7 @@ class Page:
             folder=row.folder,
             body=row.body,
             facts=facts,
-            date=row.date or (facts.date if facts else None),
+            date=date_of(row, facts),
             author=row.author or (facts.author if facts else None),
         )
 

@@ -15,7 +15,6 @@ from detector.audit.about import About
 from detector.audit.damage import set_aside
 from detector.audit.history import read_history
 from detector.audit.inputs import InputOptions, sources
-from detector.audit.pages.stated import name_date
 from detector.audit.result import AuditResult
 from detector.audit.store import DamagedStoreError, Key, Store
 from detector.audit.workers.batches import batched
@@ -199,7 +198,7 @@ def key_of(item: Source | Failure) -> Key:
 def place_of(item: Source | Failure) -> Place:
     """Return what is known of a page before it is scored: id, path, folder, date, author."""
     given = item if isinstance(item, Source) else None
-    date = (given.date if given else None) or name_date(item.id)
+    date = given.date if given else None
     author = given.author if given else None
     return item.id, item.path, folder_of(item.id, item.path), date, author
 

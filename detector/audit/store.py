@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from detector.audit.damage import DamagedError, error_code, is_damage, sealed, set_aside, unsealed
+from detector.audit.pages.dates import most_exact
+from detector.audit.pages.facts import Facts
+from detector.audit.pages.stated import name_date
 from detector.audit.workers.worker import Outcome
 from detector.errors import DetectorError
 
@@ -51,6 +54,14 @@ class PageRow(NamedTuple):
     body: bytes
     facts: bytes
     signatures: bytes
+
+
+def date_of(row: PageRow, facts: Facts | None) -> str | None:
+    """Return the date of a page: what it states itself, what its data set or its address does.
+
+    The first of them decides; a later one that is the same with its day is more exact.
+    """
+    return most_exact([facts.date if facts else None, row.date, name_date(row.id)])
 
 
 class Store:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from detector.audit.inputs.container import Container, InputOptions, failure
-from detector.audit.pages.stated import iso_date
+from detector.audit.pages.dates import iso_date
 from detector.findings import Failure
 from detector.reading import open_regular
 from detector.text.source import Source

@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import replace
 from typing import NamedTuple
 
-from detector.audit.pages.stated import iso_date
+from detector.audit.pages.dates import iso_date
 from detector.findings import Failure
 from detector.text.source import Source
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from detector.audit.pages import stated
-from detector.audit.pages.signature import signature
+from detector.audit.pages import head, stated
+from detector.audit.pages.notes import notes
+from detector.audit.pages.signature import hash_words, signature
+from detector.audit.pages.sketch import sketch
 from detector.findings import Report
 from detector.text.analysis import Analysis
 
 MAX_TITLE = 200  # characters kept
 MAX_NAMES = 8
 MAX_CONTACTS = 5
+MAX_ALTERNATES = 30  # translations
 MAX_CALLS = 4
 MAX_CALL = 240  # characters of a call to action; longer ones are cut
-HEAD = 20_000  # characters in which a page states its date and author
+MASK = "*"  # what stands for a name, a number or a word of the title
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d{1,4}\)?(?:[ .\u2011-]\(?\d{2,5}\)?){2,5}(?!\w|\.\d)")
@@ -45,7 +48,10 @@ class Facts:
 
     ``exact`` is a hash of the words in order. ``rules`` counts findings by rule. ``names`` are
     the page's most frequent capitalised phrases as ``[phrase, count, word before it]``.
-    ``contacts`` and ``calls`` are contact details and calls to action that stand in the prose.
+    ``contacts`` and ``calls`` are contact details and calls to action that stand in the prose;
+    ``notes`` are sentences at its ends.
+    ``noindex``, ``canonical`` and
+    ``alternates`` (addresses of translations) are what the page tells search engines.
     A ``template`` is a file that articles are put into: nothing is compared with it.
     """
 
@@ -67,6 +73,12 @@ class Facts:
     names: list[list[Any]]
     contacts: list[str]
     calls: list[str]
+    notes: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    noindex: bool = False
+    canonical: str | None = None
+    alternates: list[str] = field(default_factory=list)
     template: bool = False
 
     def encode(self) -> bytes:
@@ -80,7 +92,7 @@ class Facts:
 
 @cache
 def _field_names() -> tuple[str, ...]:
-    return tuple(field.name for field in fields(Facts))
+    return tuple(each.name for each in fields(Facts))
 
 
 def measure(analysis: Analysis, report: Report) -> Facts:
@@ -103,23 +115,30 @@ def measure(analysis: Analysis, report: Report) -> Facts:
         low_quality=_rounded(report.low_quality if report.reliable else None),
         title=" ".join((document.title or _first_heading(analysis)).split())[:MAX_TITLE],
         exact=blake2b(words, digest_size=12).hexdigest() if analysis.words and is_article else "",
-        date=_date(analysis),
+        date=head.date(analysis),
         author=_author(analysis),
         names=_names(analysis) if is_article else [],
         contacts=_contacts(analysis) if is_article else [],
         calls=_calls(analysis) if is_article else [],
+        notes=notes(analysis) if is_article else [],
+        sections=_names_in(analysis, stated.SECTION_KEYS, "section"),
+        tags=_names_in(analysis, stated.TAG_KEYS, "tag"),
+        noindex=document.robots_noindex,
+        canonical=document.canonical,
+        alternates=sorted(document.alternates.values())[:MAX_ALTERNATES],
         template=document.is_template,
     )
 
 
 def signatures(analysis: Analysis, facts: Facts) -> bytes:
-    """Return two signatures: of the words, and of the page with its names and title masked.
+    """Return two signatures, of the words and of the page with its names and title masked, and a
+    sketch of the masked page.
 
     Empty where the page has too few words. Pages of one template differ in what a mask hides
     (the place, the keyword of the title), so their second signatures agree.
     """
     words = analysis.words
-    plain = b"" if facts.template else signature(words)
+    plain = b"" if facts.template else signature(hash_words(words))
     if not plain:
         return b""
     title = {word.lower() for word in _SPLIT.findall(facts.title) if len(word) > 2}
@@ -128,11 +147,12 @@ def signatures(analysis: Analysis, facts: Facts) -> bytes:
     for index, (surface, word) in enumerate(zip(analysis.surface, words, strict=True)):
         hidden = word in title or not surface[0].isalpha()
         if hidden or (surface[0].isupper() and index not in starts):
-            if not masked or masked[-1] != "*":
-                masked.append("*")
+            if not masked or masked[-1] != MASK:
+                masked.append(MASK)
         else:
             masked.append(word)
-    return plain + (signature(masked) or plain)
+    hashed = hash_words(masked)
+    return plain + (signature(hashed) or plain) + sketch(hashed, int(hash_words([MASK])[0]))
 
 
 def _rounded(value: float | None) -> float | None:
@@ -195,32 +215,13 @@ def _calls(analysis: Analysis) -> list[str]:
     return list(found)[-MAX_CALLS:]
 
 
-def _date(analysis: Analysis) -> str | None:
-    written = stated.date(analysis.document.front_matter)
-    return written or next(map(stated.iso_date, _stated(analysis, "date")), None)
-
-
 def _author(analysis: Analysis) -> str | None:
     written = stated.author(analysis.document.front_matter)
-    return written or next(filter(None, map(stated.author_name, _stated(analysis, "author"))), None)
-
-
-def _stated(analysis: Analysis, what: str) -> Iterator[str]:
-    """Yield what the head of an HTML page states as its date or author."""
-    if analysis.document.content_type.value == "html":
-        for match in _statement(what).finditer(analysis.document.source, 0, HEAD):
-            yield next(group for group in match.groups() if group is not None)
-
-
-@cache
-def _statement(what: str) -> re.Pattern[str]:
-    if what == "date":
-        names, key = r"article:published_time|datePublished|pubdate|date|dc\.date", "datePublished"
-    else:
-        names, key = r"author|article:author|dc\.creator", "author"
-    return re.compile(
-        rf"""<meta\s{{1,9}}(?:name|property|itemprop)=["'](?:{names})["']\s{{1,9}}content=["']([^"'<>]{{1,200}})["']"""
-        rf"""|<meta\s{{1,9}}content=["']([^"'<>]{{1,200}})["']\s{{1,9}}(?:name|property|itemprop)=["'](?:{names})["']"""
-        rf"""|"{key}"\s{{0,9}}:\s{{0,9}}(?:\{{[^{{}}]{{0,200}}?"name"\s{{0,9}}:\s{{0,9}})?"([^"]{{1,200}})\"""",
-        re.I,
+    return written or next(
+        filter(None, map(stated.author_name, head.stated(analysis, "author"))), None
     )
+
+
+def _names_in(analysis: Analysis, keys: Sequence[str], what: str) -> list[str]:
+    written = stated.names(analysis.document.front_matter, keys)
+    return written or stated.names({what: list(head.stated(analysis, what))}, [what])

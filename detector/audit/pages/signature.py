@@ -31,8 +31,15 @@ _FACTORS = tuple(
 _hash_word = lru_cache(maxsize=50_000)(lambda word: crc32(word.encode("utf-8", "surrogatepass")))
 
 
-def signature(words: Sequence[str]) -> bytes:
-    """Return the signature of the 3-word shingles of ``words``.
+def hash_words(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Return a hash of each word, the same in every run."""
+    import numpy as np
+
+    return np.fromiter(map(_hash_word, words), dtype=np.uint64, count=len(words))
+
+
+def signature(hashed: NDArray[np.uint64]) -> bytes:
+    """Return the signature of the 3-word shingles of the words ``hashed``.
 
     128 little-endian 32-bit numbers; empty for fewer than ``SHINGLE_WORDS`` words. Each of 8
     rounds hashes all shingles anew and keeps the lowest of each of 16 equal ranges (Li, Owen,
@@ -41,10 +48,9 @@ def signature(words: Sequence[str]) -> bytes:
     """
     import numpy as np
 
-    if len(words) < SHINGLE_WORDS:
+    if len(hashed) < SHINGLE_WORDS:
         return b""
-    hashed = np.fromiter(map(_hash_word, words), dtype=np.uint64, count=len(words))
-    shingles = np.unique(_mixed(hashed[:-2], hashed[1:-1], hashed[2:]))
+    shingles = np.unique(mixed(hashed[:-2], hashed[1:-1], hashed[2:]))
     lowest = np.empty((ROUNDS, BINS), dtype="<u4")
     for index, factor in enumerate(_FACTORS):
         drawn = shingles * np.uint64(factor)
@@ -64,7 +70,7 @@ def _range_starts() -> NDArray[np.uint64]:
     return np.arange(BINS, dtype=np.uint64) << np.uint64(60)
 
 
-def _mixed(
+def mixed(
     first: NDArray[np.uint64], second: NDArray[np.uint64], third: NDArray[np.uint64]
 ) -> NDArray[np.uint64]:
     """Hash three words to 64 bits; the last steps are the finaliser of SplitMix64."""
@@ -76,5 +82,5 @@ def _mixed(
     value *= np.uint64(0xBF58476D1CE4E5B9)
     value ^= value >> np.uint64(27)
     value *= np.uint64(0x94D049BB133111EB)
-    mixed: NDArray[np.uint64] = value ^ (value >> np.uint64(31))
-    return mixed
+    finished: NDArray[np.uint64] = value ^ (value >> np.uint64(31))
+    return finished

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from detector.audit.pages.dates import iso_date, most_exact
+
 MAX_AUTHOR = 80  # characters
+MAX_NAMES = 8  # sections or tags of a page
 
 # The names that blogs, feeds, schema.org and data sets use.
 DATE_KEYS = (
-    "date", "published", "published_at", "publishDate", "pubDate", "datePublished", "created_at",
-    "created",
+    "date", "published", "published_at", "publishDate", "publish_date", "pubDate", "pubdate",
+    "datePublished", "date_published", "published_date", "publishedAt", "published_time",
+    "publication_date", "posted", "post_date", "posted_on", "created_at", "createdAt", "created",
+    "date_created", "timestamp",
 )  # fmt: skip
 AUTHOR_KEYS = ("author", "authors", "byline", "writer")
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?(?!\d)")
+SECTION_KEYS = ("section", "sections", "category", "categories")
+TAG_KEYS = ("tags", "tag", "keywords")
 _NAME_DATE = re.compile(r"(?:^|[/_-])((?:19|20)\d\d)[-/_](\d\d)(?:[-/_](\d\d))?(?=[-/_.]|$)")
 
 
 def date(fields: Mapping[str, Any]) -> str | None:
     """Return the date that one of ``fields`` gives, as ``iso_date`` does."""
-    return next((found for key in DATE_KEYS if (found := iso_date(fields.get(key)))), None)
+    return most_exact(iso_date(fields[key]) for key in DATE_KEYS if key in fields)
 
 
 def author(fields: Mapping[str, Any]) -> str | None:
@@ -38,11 +43,16 @@ def author_name(value: object) -> str | None:
     return (value.strip()[:MAX_AUTHOR] or None) if isinstance(value, str) else None
 
 
-def iso_date(value: object) -> str | None:
-    """Return ``YYYY-MM-DD`` or ``YYYY-MM`` of a date however it is given, or None."""
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.isoformat()[:10]
-    return _checked(_DATE.search(value[:40])) if isinstance(value, str) else None
+def names(fields: Mapping[str, Any], keys: Sequence[str]) -> list[str]:
+    """Return the names in the first of ``keys`` that has any: a list, or words between commas."""
+    for key in keys:
+        value = fields.get(key)
+        parts = value.split(",") if isinstance(value, str) else value
+        if isinstance(parts, list):
+            found = [part.strip()[:MAX_AUTHOR] for part in parts if isinstance(part, str)]
+            if any(found):
+                return list(filter(None, found))[:MAX_NAMES]
+    return []
 
 
 def name_date(name: str) -> str | None:

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from detector.audit.pages.facts import Facts
 from detector.audit.pages.signature import PLACES
-from detector.audit.site.templates import title_key
+from detector.audit.site.addresses import is_listing, shelf
+from detector.audit.site.titles import title_key
 from detector.audit.site.totals import Totals
-from detector.audit.store import PageRow
+from detector.audit.store import PageRow, date_of
+from detector.findings import Verdict
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 MIN_WORDS = 40  # shorter pages are alike for want of words
+PHONE_DIGITS = 9
+MIN_REPEATED = 3  # pages with one sentence at their ends
+MAX_REPEATED = 20_000  # texts of such sentences that are kept: 5 MB
+VERDICTS = tuple(verdict.value for verdict in Verdict)
 
 
 @dataclass(slots=True)
 class Collected:
     """Numbers by page: a few bytes each, whatever the pages hold.
 
-    ``ordinals`` are the pages with signatures, a row of ``plain`` and ``masked`` each.
+    ``ordinals`` are the pages with signatures, a row of ``plain`` and ``masked`` each. Of a row,
+    ``verdicts`` has the verdict (its place in ``VERDICTS``), ``folders`` a hash of the folder,
+    ``numbers`` one of the telephone number in the prose (0 for none), and its sketch is
+    ``phrases[starts[row] : starts[row + 1]]``. Pages that ask not to be indexed, and lists of
+    other pages, are not among them: they compete with nobody.
     ``exact`` and ``keys`` are 64-bit hashes of the words and of the title's key (0 for none),
-    for the pages of ``scored``. ``contacts`` and ``calls`` map the hash of a contact or a call to
-    how many pages have it.
+    for the pages of ``scored``, and ``troubled`` says which of them fail or need review.
+    ``contacts``, ``calls`` and ``notes`` map the hash of one to how many pages have it;
+    ``repeated`` has the texts of the notes that several pages have.
     """
 
     totals: Totals = field(default_factory=Totals)
@@ -41,9 +53,22 @@ class Collected:
     ordinals: array[int] = field(default_factory=lambda: array("q"))
     contacts: Counter[int] = field(default_factory=Counter)
     calls: Counter[int] = field(default_factory=Counter)
+    notes: Counter[int] = field(default_factory=Counter)
+    repeated: dict[int, str] = field(default_factory=dict)
+    troubled: array[int] = field(default_factory=lambda: array("b"))
     days: Counter[str] = field(default_factory=Counter)
+    verdicts: array[int] = field(default_factory=lambda: array("b"))
+    folders: array[int] = field(default_factory=lambda: array("Q"))
+    numbers: array[int] = field(default_factory=lambda: array("Q"))
+    starts: array[int] = field(default_factory=lambda: array("q", [0]))
     plain: NDArray[np.uint32] | None = None
     masked: NDArray[np.uint32] | None = None
+    phrases: NDArray[np.uint32] | None = None
+
+    def sketch(self, row: int) -> NDArray[np.uint32]:
+        """Return the sketch of a row's page, ascending."""
+        assert self.phrases is not None
+        return self.phrases[self.starts[row] : self.starts[row + 1]]
 
 
 def hashed(text: str) -> int:
@@ -56,12 +81,12 @@ def hashed(text: str) -> int:
 
 
 def collect(rows: Iterable[PageRow]) -> Collected:
-    """Read the pages once. The signatures go to a temporary file, mapped into memory."""
+    """Read the pages once. Signatures and sketches go to temporary files, mapped into memory."""
     import numpy as np
 
     found = Collected()
-    size = 4 * PLACES
-    with tempfile.TemporaryFile() as file:
+    size = 2 * 4 * PLACES
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as sketches:
         for row in rows:
             if not row.facts:
                 error = json.loads(row.body)["error"]
@@ -71,25 +96,49 @@ def collect(rows: Iterable[PageRow]) -> Collected:
             if facts.template:
                 found.totals.templates += 1
                 continue
-            _count(found, row, facts)
-            if len(row.signatures) == 2 * size and facts.words >= MIN_WORDS:
+            compared = not facts.noindex and not (
+                is_listing(row.id) and facts.verdict != Verdict.FAIL.value
+            )
+            _count(found, row, facts, compared=compared)
+            if compared and len(row.signatures) >= size and facts.words >= MIN_WORDS:
                 found.ordinals.append(row.ordinal)
-                file.write(row.signatures)
+                found.verdicts.append(VERDICTS.index(facts.verdict))
+                found.folders.append(hashed(shelf(row.id, row.folder)))
+                found.numbers.append(hashed(_number(facts.contacts)))
+                found.starts.append(found.starts[-1] + (len(row.signatures) - size) // 4)
+                file.write(row.signatures[:size])
+                sketches.write(row.signatures[size:])
         file.flush()
+        sketches.flush()
         shape = (len(found.ordinals), 2, PLACES)
         if shape[0]:
             both = np.memmap(file, dtype="<u4", mode="r", shape=shape)
             found.plain, found.masked = both[:, 0], both[:, 1]
+            found.phrases = np.zeros(0, dtype="<u4")
+        if found.starts[-1]:
+            found.phrases = np.memmap(sketches, dtype="<u4", mode="r", shape=(found.starts[-1],))
     return found
 
 
-def _count(found: Collected, row: PageRow, facts: Facts) -> None:
+def _number(contacts: Sequence[str]) -> str:
+    """Return the digits of the first telephone number, written or linked; "" without one."""
+    digits = (re.sub(r"\D", "", contact) for contact in contacts if "@" not in contact)
+    return next((number for number in digits if len(number) >= PHONE_DIGITS), "")
+
+
+def _count(found: Collected, row: PageRow, facts: Facts, *, compared: bool) -> None:
     found.totals.add(row, facts)
     found.scored.append(row.ordinal)
-    found.exact.append(hashed(facts.exact) if facts.words >= MIN_WORDS else 0)
-    found.keys.append(hashed(title_key(facts.title)))
+    found.exact.append(hashed(facts.exact) if compared and facts.words >= MIN_WORDS else 0)
+    found.keys.append(hashed(title_key(facts.title)) if compared else 0)
     found.contacts.update(map(hashed, facts.contacts))
     found.calls.update(map(hashed, facts.calls))
-    date = row.date or facts.date
+    for note in facts.notes:
+        key = hashed(note)
+        found.notes[key] += 1
+        if found.notes[key] == MIN_REPEATED and len(found.repeated) < MAX_REPEATED:
+            found.repeated[key] = note
+    found.troubled.append(facts.verdict in (Verdict.FAIL.value, Verdict.REVIEW.value))
+    date = date_of(row, facts)
     if date and len(date) == len("2000-01-01"):
         found.days[date] += 1

@@ -7,6 +7,8 @@ of 4 places, two texts of similarity 0.6 share a band with a probability of 0.98
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,20 +17,24 @@ if TYPE_CHECKING:
 
 BANDS = 32
 NEAR = 0.6  # share of shingles in common: about one word in twelve changed
+SAMPLE = 200  # members of a cluster that are read to describe it
 _CHUNK = 20_000
 
 
-def cluster(signatures: NDArray[np.uint32], *, threshold: float = NEAR) -> NDArray[np.int64]:
+def cluster(
+    signatures: NDArray[np.uint32], *, threshold: float = NEAR, bands: int = BANDS
+) -> NDArray[np.int64]:
     """Return a label for each row: rows whose signatures agree get the same.
 
-    ``signatures`` has the shape (pages, 128). The label is the lowest row of the cluster.
+    ``signatures`` has the shape (pages, 128). The label is the lowest row of the cluster. With 64
+    ``bands`` of 2 places, texts of a similarity of 0.3 are found with a probability of 0.998.
     """
     import numpy as np
 
     count, places = signatures.shape
     labels: NDArray[np.int64] = np.arange(count, dtype=np.int64)
-    rows = places // BANDS
-    for band in range(BANDS):
+    rows = places // bands
+    for band in range(bands):
         keys = _band_keys(signatures[:, band * rows : (band + 1) * rows])
         order = np.argsort(keys, kind="stable")
         ordered = keys[order]
@@ -50,6 +56,32 @@ def similarity(signatures: NDArray[np.uint32], first: int, others: NDArray[np.in
     if not len(others):
         return 1.0
     return float((signatures[others] == signatures[first]).mean())
+
+
+def clusters_of(signatures: NDArray[np.uint32], least: int) -> list[list[int]]:
+    """Return the rows of each cluster of at least ``least``."""
+    return grouped(cluster(signatures), least)
+
+
+def grouped(labels: NDArray[np.int64], least: int) -> list[list[int]]:
+    """Return the rows of each label that at least ``least`` have."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for row, label in enumerate(labels.tolist()):
+        groups[label].append(row)
+    return [rows for rows in groups.values() if len(rows) >= least]
+
+
+def similarity_of(signatures: NDArray[np.uint32], rows: Sequence[int]) -> float:
+    """Return how much alike the rows of a cluster are, by a sample of them."""
+    import numpy as np
+
+    return similarity(signatures, rows[0], np.array(rows[1 : SAMPLE + 1], dtype=np.int64))
+
+
+def spread(pages: Sequence[int], most: int) -> list[int]:
+    """Return at most ``most`` of ``pages``, evenly spaced."""
+    step = max(1, len(pages) // most)
+    return list(pages[::step][:most])
 
 
 def _band_keys(band: NDArray[np.uint32]) -> NDArray[np.uint64]:

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from statistics import median
-from typing import TYPE_CHECKING
 
 from detector.audit.pages.facts import Facts
+from detector.audit.site.addresses import Told, distinct
 from detector.audit.site.collect import Collected, hashed
-from detector.audit.site.duplicates import cluster, similarity
+from detector.audit.site.duplicates import SAMPLE, clusters_of, similarity_of, spread
+from detector.audit.site.sentences import (
+    MIN_CONFESSION_PAGES,
+    MIN_SENTENCE_PAGES,
+    repeated_sentences,
+)
+from detector.audit.site.series import is_series
+from detector.audit.site.sets import find_sets
 from detector.audit.site.shares import low_quality
 from detector.audit.site.site_finding import KINDS, SiteFinding, finding_of
-from detector.audit.site.templates import find_slot, words_of
-from detector.audit.store import PageRow
+from detector.audit.site.titles import words_of
+from detector.audit.store import PageRow, date_of
 from detector.findings import Severity, quantity
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-MIN_SET = 3
+MIN_ORDERS = 3
 MIN_SHARED = 5  # pages with one contact or call before it is worth a word
 SHARED_SHARE = 0.02
+SEVERITY_WEIGHT = {Severity.ERROR: 10, Severity.WARNING: 3, Severity.INFO: 1}
 BURST_POSTS = 10
 BURST_FACTOR = 10
 BURST_DAYS = 5  # with fewer days of publication no day stands out
-SAMPLE = 200  # members of a set that are read to name its slot
 
 
 class Site:
@@ -44,14 +49,15 @@ class Site:
         self._clustered: dict[int, int] = {}  # page: the first page of its copies
 
     def findings(self) -> tuple[SiteFinding, ...]:
-        """Return all findings, by kind and then by size."""
+        """Return all findings, the most harmful first, then by kind and by size."""
         found = [
             *self._clusters(),
             *self._titles(),
             *self._repeated(),
             *low_quality(self._found.totals),
         ]
-        found.sort(key=lambda f: (KINDS.index(f.kind), -f.count, f.pages[:1], f.message))
+        found = [self._harm(finding) for finding in found]
+        found.sort(key=lambda f: (-f.harm, KINDS.index(f.kind), -f.count, f.pages[:1], f.message))
         return tuple(found)
 
     def _facts(self, ordinal: int) -> Facts:
@@ -64,67 +70,55 @@ class Site:
         exact = _groups(found.exact, found.scored, 2)
         for pages in exact:
             self._note(pages)
+            if len(apart := self._distinct(pages)) < 2:
+                continue
             words = self._facts(pages[0]).words
             yield finding_of(
                 "exact-duplicates",
                 Severity.WARNING,
-                f"{len(pages):,} pages are the same text of {quantity(words, 'word')}",
-                pages,
+                f"{len(apart):,} pages are the same text of {quantity(words, 'word')}",
+                apart,
                 {"similarity": 1.0},
             )
-        if found.plain is None or found.masked is None:
-            return
         in_set: set[int] = set()
-        for rows in _clusters_of(found.masked, MIN_SET):
-            pages = [found.ordinals[row] for row in rows]
-            doorway = self._doorway(pages, similarity_of(found.masked, rows))
-            if doorway:
+        for pages, finding in find_sets(found, self._page):
+            if finding.kind == "doorway-set":
                 in_set.update(pages)
                 self._note(pages)
-                yield doorway
+            yield finding
+        if found.plain is None:
+            return
         copies = {page: pages[0] for pages in exact for page in pages}
-        for rows in _clusters_of(found.plain, 2):
+        for rows in clusters_of(found.plain, 2):
             pages = [found.ordinals[row] for row in rows]
             self._note(pages)
             if in_set.issuperset(pages) or len({copies.get(page, page) for page in pages}) < 2:
                 continue  # reported already as a set, or as exact copies
+            if len(apart := self._distinct(pages)) < 2:
+                continue
             alike = similarity_of(found.plain, rows)
             yield finding_of(
                 "near-duplicates",
                 Severity.WARNING,
-                f"{len(pages):,} pages share most of their text (about {alike:.0%} of phrases)",
-                pages,
+                f"{len(apart):,} pages share most of their text (about {alike:.0%} of phrases)",
+                apart,
                 {"similarity": round(alike, 3)},
             )
+
+    def _distinct(self, pages: Sequence[int]) -> list[int]:
+        """Return one of each page that stands under several addresses or in several languages."""
+        told = []
+        for page in pages:
+            row = self._page(page)
+            facts = Facts.decode(row.facts)
+            told.append(
+                Told(page, row.id, facts.language, facts.canonical, tuple(facts.alternates))
+            )
+        return distinct(told)
 
     def _note(self, pages: Sequence[int]) -> None:
         first = min(self._clustered.get(page, page) for page in pages)
         self._clustered.update(dict.fromkeys(pages, first))
-
-    def _doorway(self, pages: Sequence[int], alike: float) -> SiteFinding | None:
-        """Return a doorway set if the pages' titles or names differ in one slot."""
-        facts = [self._facts(page) for page in _spread(pages, SAMPLE)]
-        if (
-            len({f.title.lower() for f in facts}) < MIN_SET
-            and len({f.exact for f in facts}) < MIN_SET
-        ):
-            return None
-        slot = find_slot([f.title for f in facts], [f.names for f in facts])
-        if slot is None or len(slot.values) < MIN_SET:
-            return None
-        shown = ", ".join(f"“{value}”" for value in slot.values[:3])
-        return finding_of(
-            "doorway-set",
-            Severity.WARNING,
-            f"{len(pages):,} pages use one template with a different {slot.kind} each: {shown}, …",
-            pages,
-            {
-                "similarity": round(alike, 3),
-                "slot": slot.kind,
-                "pattern": slot.pattern,
-                "values": list(slot.values),
-            },
-        )
 
     # Titles
 
@@ -133,14 +127,17 @@ class Site:
         for pages in _groups(found.keys, found.scored, 2):
             if len({self._clustered.get(page, page) for page in pages}) < 2:
                 continue  # copies have one title, of course
-            titles = [self._facts(page).title for page in _spread(pages, SAMPLE)]
+            sample = [self._page(page) for page in spread(pages, SAMPLE)]
+            titles = [Facts.decode(row.facts).title for row in sample]
+            if is_series(titles, [row.id for row in sample]) or len(self._distinct(pages)) < 2:
+                continue
             orders = {words_of(title): title for title in reversed(titles)}
-            if len(orders) >= MIN_SET:
+            if len(orders) >= MIN_ORDERS:
                 kind, severity = "keyword-permutations", Severity.WARNING
-                shown = ", ".join(f"“{title}”" for title in list(orders.values())[-MIN_SET:])
+                shown = ", ".join(f"“{title}”" for title in list(orders.values())[-MIN_ORDERS:])
                 text = f"have the same title words in another order: {shown}"
             elif len(orders) == 1 and len(set(titles)) > 1:
-                continue  # they differ in a date or a number: a series
+                continue  # they differ in a date or a number
             else:
                 kind, severity = "cannibalised-titles", Severity.INFO
                 text = f"compete for the same search: “{titles[0]}”"
@@ -155,9 +152,12 @@ class Site:
         least = max(MIN_SHARED, SHARED_SHARE * len(found.scored))
         contacts = {key for key, count in found.contacts.items() if count >= least}
         calls = {key for key, count in found.calls.items() if count >= least}
+        least_noted = min(MIN_SENTENCE_PAGES, MIN_CONFESSION_PAGES)
+        notes = {key for key, count in found.notes.items() if count >= least_noted} - calls
         days = _burst_days(found.days)
-        if not (contacts or calls or days):
+        if not (contacts or calls or notes or days):
             return
+        noted: dict[str, list[int]] = defaultdict(list)
         where: dict[tuple[str, str], list[int]] = defaultdict(list)
         for row in self._rows():
             if not row.facts:
@@ -169,10 +169,27 @@ class Site:
             for text in facts.calls if calls else ():
                 if hashed(text) in calls:
                     where["repeated-call", text].append(row.ordinal)
-            if (date := row.date or facts.date) in days:
+            for text in facts.notes if notes else ():
+                if hashed(text) in notes:
+                    noted[text].append(row.ordinal)
+            if (date := date_of(row, facts)) in days:
                 where["publication-burst", date or ""].append(row.ordinal)
         for (kind, text), pages in sorted(where.items()):
             yield _shared(kind, text, pages, len(found.scored), found.days)
+        yield from repeated_sentences(noted, self._clustered, len(found.scored))
+
+    # Harm
+
+    def _harm(self, finding: SiteFinding) -> SiteFinding:
+        """Return the finding with its harm: pages, severity and share that does not pass."""
+        found = self._found
+        if finding.pages:
+            rows = [bisect_left(found.scored, page) for page in finding.pages]
+            share = sum(found.troubled[row] for row in rows) / len(rows)
+        else:
+            share = float(finding.detail.get("share", 0.0))
+        harm = finding.count * SEVERITY_WEIGHT[finding.severity] * share
+        return replace(finding, troubled=round(share, 4), harm=round(harm, 2))
 
 
 def _shared(
@@ -195,25 +212,6 @@ def _groups(hashes: Sequence[int], ordinals: Sequence[int], least: int) -> list[
         if value:
             groups[value].append(ordinal)
     return [pages for pages in groups.values() if len(pages) >= least]
-
-
-def _clusters_of(signatures: NDArray[np.uint32], least: int) -> list[list[int]]:
-    groups: dict[int, list[int]] = defaultdict(list)
-    for row, label in enumerate(cluster(signatures).tolist()):
-        groups[label].append(row)
-    return [rows for rows in groups.values() if len(rows) >= least]
-
-
-def similarity_of(signatures: NDArray[np.uint32], rows: Sequence[int]) -> float:
-    import numpy as np
-
-    return similarity(signatures, rows[0], np.array(rows[1 : SAMPLE + 1], dtype=np.int64))
-
-
-def _spread(pages: Sequence[int], most: int) -> list[int]:
-    """Return at most ``most`` of ``pages``, evenly spaced."""
-    step = max(1, len(pages) // most)
-    return list(pages[::step][:most])
 
 
 def _burst_days(days: Mapping[str, int]) -> set[str]:

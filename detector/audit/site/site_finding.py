@@ -12,9 +12,10 @@ MAX_PAGES = 1000  # ordinals kept in a finding; ``count`` says how many there ar
 
 # Kinds in the order in which a reader should see them.
 KINDS = (
-    "doorway-set", "exact-duplicates", "near-duplicates", "keyword-permutations",
-    "cannibalised-titles", "repeated-contact", "repeated-call", "publication-burst",
-    "low-quality-folder", "low-quality-author", "low-quality-month",
+    "repeated-confession", "doorway-set", "exact-duplicates", "near-duplicates",
+    "keyword-permutations", "cannibalised-titles", "shared-template", "repeated-contact",
+    "repeated-call", "repeated-sentence", "publication-burst", "low-quality-folder",
+    "low-quality-author", "low-quality-month",
 )  # fmt: skip
 
 
@@ -23,8 +24,11 @@ class SiteFinding:
     """A finding about several pages.
 
     ``pages`` are their ordinals, ascending, at most 1,000; ``count`` is how many there are.
-    ``detail`` depends on ``kind``: ``similarity`` of clusters; ``slot``, ``pattern`` and
-    ``values`` of doorway sets; ``title``, ``text``, ``day``, ``name``, ``share`` of the others.
+    ``troubled`` is the share of them that fails or needs review, ``harm`` the number of pages
+    times the weight of the severity times that share.
+    ``detail`` depends on ``kind``: ``similarity`` of clusters; ``slot``, ``pattern``, ``values``
+    and ``own`` (the share of a page that is its own text) of sets made from a template; ``title``,
+    ``text``, ``texts``, ``day``, ``name``, ``share`` of the others.
     """
 
     kind: str
@@ -32,6 +36,8 @@ class SiteFinding:
     message: str
     pages: tuple[int, ...]
     count: int
+    troubled: float = 0.0
+    harm: float = 0.0
     detail: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self, id_of: Callable[[int], str]) -> dict[str, Any]:
@@ -40,6 +46,8 @@ class SiteFinding:
             "severity": self.severity.value,
             "message": self.message,
             "count": self.count,
+            "troubled": self.troubled,
+            "harm": self.harm,
             "pages": [id_of(page) for page in self.pages],
             **self.detail,
         }

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from detector.audit.pages.facts import Facts
-from detector.audit.store import PageRow
+from detector.audit.store import PageRow, date_of
 from detector.findings import Verdict
 
 QUALITY_BINS = 20  # of 5 points each
@@ -95,7 +95,7 @@ class Totals:
         self.all.add(facts)
         self.words += facts.words
         self.folders.setdefault(row.folder, Group()).add(facts)
-        if date := row.date or facts.date:
+        if date := date_of(row, facts):
             self.months.setdefault(date[:7], Group()).add(facts)
         if author := row.author or facts.author:
             self.authors.setdefault(author, Group()).add(facts)

@@ -1,0 +1,175 @@
+"""Name what varies in a set of pages that are otherwise one: the slot of their template."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from detector.audit.site.titles import FUNCTION, WORD
+
+_PLACE_BEFORE = frozenset("in near around across throughout from serving at".split())
+# A word that this share of the titles has belongs to the template; the first share that leaves
+# enough values decides.
+FRAME_SHARES = (0.8, 0.6)
+PLACE_SHARE = 0.5
+MAX_VALUES = 20
+MIN_VALUES = 3
+MAX_WORDS = 4  # of a usual value; what is longer is a title of its own rather than a slot
+_STEM_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+")
+_NO_STEM = frozenset("index page readme default main home post".split())
+
+Names = Sequence[Sequence[Sequence[object]]]
+
+
+class Slot(NamedTuple):
+    """What varies: its kind (``place``, ``audience``, ``number``, ``name``, ``keyword``,
+    ``topic``), the title with the slot marked, and the values in page order."""
+
+    kind: str
+    pattern: str
+    values: tuple[str, ...]
+
+
+def find_slot(titles: Sequence[str], names: Names, ids: Sequence[str] = ()) -> Slot | None:
+    """Find the varying slot of pages with these titles, frequent names and ids.
+
+    The titles are asked first; where they have nothing in common, the name that each page
+    repeats and the others lack; then the last part of the address. None if nothing varies.
+    """
+    split = [WORD.findall(title) for title in titles]
+    places = {str(name[0]).lower() for page in names for name in page if name[2]}
+    slot = _from_words(split, places)
+    if slot and _is_short(slot):
+        return slot
+    return _from_names(names) or _from_addresses(ids, places) or slot or _from_topics(titles)
+
+
+def _is_short(slot: Slot) -> bool:
+    words = sum(len(value.split()) for value in slot.values)
+    return words <= MAX_WORDS * len(slot.values)
+
+
+def _from_words(titles: Sequence[Sequence[str]], places: Collection[str]) -> Slot | None:
+    shares = Counter(word for words in titles for word in {w.lower() for w in words})
+    found = None
+    for share in FRAME_SHARES:
+        frame = frozenset(w for w, n in shares.items() if n >= share * len(titles))
+        if frame - FUNCTION:
+            slot = _in_frame(titles, frame, places)
+            if slot and len(slot.values) >= min(MIN_VALUES, len(titles)):
+                return slot
+            found = found or slot
+    return found
+
+
+def _in_frame(
+    titles: Sequence[Sequence[str]], frame: frozenset[str], places: Collection[str]
+) -> Slot | None:
+    """Return the slot with the most values; a slot is known by the frame's word before it."""
+    values: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    patterns: Counter[tuple[str, ...]] = Counter()
+    for words in titles:
+        pattern: list[str] = []
+        value: list[str] = []
+        for word in [*words, ""]:
+            if word and word.lower() not in frame:
+                value.append(word)
+                continue
+            if value:
+                lead = pattern[-1].lower() if pattern else ""
+                values[lead][" ".join(value)] += 1
+                pattern.append(f"{{{lead}}}")
+                value = []
+            pattern.append(word)
+        patterns[tuple(pattern[:-1])] += 1
+    if not values:
+        return None
+
+    def telling(lead: str) -> tuple[bool, bool, int, bool, int, str]:
+        words = sum(len(value.split()) for value in values[lead])
+        short = words <= MAX_WORDS * len(values[lead]) and len(values[lead]) >= MIN_VALUES
+        numbers = sum(any(c.isdigit() for c in value) for value in values[lead])
+        wordy = numbers < PLACE_SHARE * len(values[lead])
+        leads = lead in _PLACE_BEFORE or lead == "for"
+        return wordy, short, len(values[lead]), leads, values[lead].total(), lead
+
+    chosen = max(values, key=telling)
+    found = values[chosen]
+    if len(found) < 2:
+        return None
+    kind = _kind(chosen, list(found), places)
+    slot = f"{{{chosen}}}"
+    with_slot = [pattern for pattern in patterns if slot in pattern]
+    usual = min(with_slot, key=lambda p: (-patterns[p], len(p), p))
+    shown = " ".join(
+        f"{{{kind}}}" if word == slot else "…" if word.startswith("{") else word for word in usual
+    )
+    return Slot(kind, shown, _first(found))
+
+
+def _from_names(names: Names) -> Slot | None:
+    spread = Counter(str(name[0]) for page in names for name in page)
+    values: Counter[str] = Counter()
+    placed = 0
+    for page in names:
+        own = [n for n in page if spread[str(n[0])] <= 0.5 * len(names) and int(str(n[1])) >= 2]
+        if own:
+            values[str(own[0][0])] += 1
+            placed += bool(own[0][2])
+    if len(values) < 2 or sum(values.values()) < PLACE_SHARE * len(names):
+        return None
+    lead = "in" if placed >= PLACE_SHARE * sum(values.values()) else ""
+    kind = _kind(lead, list(values), ())
+    return Slot(kind, f"{{{kind}}}", _first(values))
+
+
+def _from_addresses(ids: Sequence[str], places: Collection[str]) -> Slot | None:
+    """Return the slot of the last parts of paths or addresses that are words, not numbers."""
+    split = [[word for word in address_words(id) if not word.isdigit()] for id in ids]
+    if sum(map(bool, split)) < len(ids) or not ids:
+        return None
+    if slot := _from_words(split, places):
+        return slot
+    values = Counter(" ".join(words) for words in split)
+    if len(values) < max(2, PLACE_SHARE * len(ids)):
+        return None
+    kind = _kind("", list(values), places)
+    return Slot(kind, f"{{{kind}}}", _first(values))
+
+
+def address_words(id: str) -> list[str]:
+    """Return the words of the last telling part of a path or address, its suffixes left out."""
+    path = PurePosixPath(unquote(urlsplit(id).path) if "://" in id else id)
+    for part in reversed(path.parts):
+        words = _STEM_WORD.findall(part.split(".")[0])
+        if words and " ".join(words).lower() not in _NO_STEM:
+            return words
+    return []
+
+
+def _from_topics(titles: Sequence[str]) -> Slot | None:
+    """Return whole titles as the values, where nearly every page has its own."""
+    values = Counter(title for title in titles if title)
+    if len(values) < max(MIN_VALUES, FRAME_SHARES[0] * len(titles)):
+        return None
+    return Slot("topic", "{topic}", _first(values))
+
+
+def _kind(lead: str, values: Sequence[str], places: Collection[str]) -> str:
+    if all(any(c.isdigit() for c in value) for value in values):
+        return "number"
+    capitalised = sum(value[:1].isupper() for value in values) >= PLACE_SHARE * len(values)
+    known = sum(value.lower() in places for value in values) >= PLACE_SHARE * len(values)
+    if known or (lead in _PLACE_BEFORE and capitalised):
+        return "place"
+    if lead == "for":
+        return "audience"
+    return "name" if capitalised else "keyword"
+
+
+def _first(values: Counter[str]) -> tuple[str, ...]:
+    return tuple(list(values)[:MAX_VALUES])

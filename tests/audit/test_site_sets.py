@@ -1,0 +1,215 @@
+"""Sets, series, addresses and sentences: found where they are, and nowhere else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from detector.audit import conditions
+from detector.audit.pages import sketch
+from detector.audit.pages.facts import Facts
+from detector.audit.pages.notes import is_confession
+from detector.audit.site import collect, duplicates, findings, gathering, related, sentences, sets
+from detector.audit.site.addresses import Told, distinct, is_listing
+from detector.audit.site.series import is_series
+from detector.audit.site.site_finding import KINDS
+from detector.audit.site.slots import find_slot
+from detector.audit.store import PageRow
+from detector.findings import Severity
+from tests.audit.site import WORDS, prose
+from tests.audit.test_site_findings import findings as found_in
+from tests.audit.test_site_findings import row
+from tests.starter import ROOT
+
+
+def judged(page: PageRow, verdict: str, **changed: object) -> PageRow:
+    facts = Facts.decode(page.facts)
+    values = {name: getattr(facts, name) for name in Facts.__slots__}
+    return page._replace(facts=Facts(**{**values, "verdict": verdict, **changed}).encode())
+
+
+SERIES = [
+    ["Announcing Acme 1.94.0", "Announcing Acme 1.95.0", "Announcing Acme 2.0 beta"],
+    ["This week in gardens 341", "This week in gardens 342", "This week in gardens 343"],
+    ["Minutes of 4 March 2021", "Minutes of 11 March 2021", "Minutes of 1 April 2021"],
+    ["Episode 12: On bread", "Episode 13: A visit to the mill", "Episode 14: Why rye?"],
+    ["First council meeting", "Second council meeting", "Third council meeting"],
+    ["Part II - The flood", "Part III - After the rain", "Part IV - Home"],
+    ["Newsletter, week 3", "Newsletter, week 4", "Newsletter, week 5"],
+    ["Report for January", "Report for February", "Report for March"],
+]
+NO_SERIES = [
+    ["Plumber in Ashford", "Plumber in Bexley", "Plumber in Carlow"],
+    ["10 best mugs", "10 best bowls", "10 best plates"],
+    ["Top 5 plumbers in Deal", "Top 7 bakers in Yarm", "Top 9 roofers in Selby"],
+    ["Sell 10 cars: wheels in Deal town", "Sell 11 cars: wheels in Yarm town",
+     "Sell 12 cars: wheels in Quorn town"],
+    ["Post 1", "Post 1", "Post 1"],
+    ["One", "Two doors", "A third way"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("titles", SERIES)
+def test_series(titles: list[str]) -> None:
+    assert is_series(titles)
+
+
+@pytest.mark.parametrize("titles", NO_SERIES)
+def test_no_series(titles: list[str]) -> None:
+    assert not is_series(titles)
+
+
+def test_a_series_of_addresses() -> None:
+    ids = ["minutes/2021-03-04.md", "minutes/2021-03-11.md", "minutes/2021-03-18.md"]
+    assert is_series(["Minutes"] * 3, [f"minutes-of-{i}.md" for i in range(3)])
+    assert not is_series(["Minutes", "Agenda", "Votes"], ids)
+
+
+def test_a_series_is_no_set_however_alike() -> None:
+    body = prose(3)
+    rows = [row(i, f"# Acme release {i}.{i + 2}\n\n{body} {prose(50 + i, 20)}") for i in range(6)]
+    assert not {"doorway-set", "shared-template", "keyword-permutations"} & found_in(rows).keys()
+
+
+def low_overlap(verdict: str) -> list[PageRow]:
+    """Return pages of which a twentieth is the template, and as many of their own beside them."""
+    shared = prose(700, 24)
+    places = ["Ashford", "Bexley", "Carlow", "Denby", "Eastham", "Fairlea"]
+    rows: list[PageRow] = []
+    for place in places:
+        text = f"# Cheap plumber in {place}\n\n{prose(len(rows), 400)}\n\n{shared}"
+        rows.append(judged(row(len(rows), text), verdict))
+    for i in range(6):
+        text = f"# {WORDS[i]} {WORDS[-1 - i]}\n\n{prose(100 + i, 400)}"
+        rows.append(judged(row(len(rows), text), verdict))
+    return rows
+
+
+def test_a_set_that_shares_little_is_found_where_it_does_not_pass() -> None:
+    (found,) = found_in(low_overlap("fail"))["doorway-set"]
+    assert found.pages == tuple(range(6))
+    assert (found.detail["slot"], found.detail["pattern"]) == ("place", "Cheap plumber in {place}")
+    assert found.detail["values"][:2] == ["Ashford", "Bexley"]
+    assert found.detail["own"] > 0.8
+    assert (found.troubled, found.harm) == (1.0, 18.0)
+
+
+def test_good_pages_that_share_little_are_no_set() -> None:
+    assert "doorway-set" not in found_in(low_overlap("pass"))
+
+
+def test_slots_of_addresses() -> None:
+    ids = ["areas/north-gate.html", "areas/south-side.html", "areas/LongHill.html"]
+    slot = find_slot(["Home", "Home", "Home"], [[], [], []], ids)
+    assert slot is not None
+    assert slot.values == ("north gate", "south side", "Long Hill")
+
+
+def test_pages_that_ask_not_to_be_indexed_are_no_copies() -> None:
+    rows = [judged(row(i, prose(0)), "pass", noindex=i > 0) for i in range(3)]
+    assert "exact-duplicates" not in found_in(rows)
+
+
+def test_one_page_under_several_addresses_is_no_copy() -> None:
+    same = {"canonical": "https://www.site.example/a/"}
+    rows = [judged(row(i, prose(0)), "pass", **same) for i in range(2)]
+    assert "exact-duplicates" not in found_in(rows)
+    rows.append(row(2, prose(0)))
+    (copies,) = found_in(rows)["exact-duplicates"]
+    assert copies.pages == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("pages", "kept"),
+    [
+        ([("https://a.example/x", None, ()),
+          ("https://a.example/y", "http://a.example/x/", ())], 1),
+        ([("https://a.example/us", None, ("https://a.example/uk",)),
+          ("https://a.example/uk", None, ())], 1),
+        ([("de/about.md", None, ()), ("fr/about.md", None, ())], 1),
+        ([("about.de.md", None, ()), ("about.fr.md", None, ())], 1),
+        ([("de/about.md", None, ()), ("fr/contact.md", None, ())], 2),
+        ([("js/about.md", None, ()), ("go/about.md", None, ())], 2),
+        ([("a.md", None, ()), ("b.md", None, ())], 2),
+    ],
+)  # fmt: skip
+def test_addresses(pages: list[tuple[str, str | None, tuple[str, ...]]], kept: int) -> None:
+    told = [Told(i, id, None, canonical, others) for i, (id, canonical, others) in enumerate(pages)]
+    assert len(distinct(told)) == kept
+
+
+def test_listings() -> None:
+    assert is_listing("https://a.example/tag/bread/")
+    assert is_listing("blog/page/3/index.html")
+    assert not is_listing("posts/tags-in-html.md")
+    assert not is_listing("category")
+
+
+NOTE = "This article was automatically rewritten from another source by our software."
+
+
+def test_sentences_on_many_pages() -> None:
+    bio = "Jo keeps goats on the hill and writes here about cheese and weather."
+    rows = [
+        row(i, f"# {WORDS[i]} {WORDS[i + 9]}\n\n{prose(i)}\n\n{bio if i < 6 else ''}\n\n"
+            + (NOTE if i > 5 else ""))
+        for i in range(10)
+    ]  # fmt: skip
+    found = found_in(rows)
+    assert [f.pages for f in found["repeated-sentence"]] == [tuple(range(6))]
+    (confession,) = found["repeated-confession"]
+    assert (confession.count, confession.severity) == (4, "error")
+    assert confession.detail["text"] == NOTE
+
+
+@pytest.mark.parametrize(
+    ("note", "confesses"),
+    [
+        (NOTE, True),
+        ("This post was written by ChatGPT and checked by nobody.", True),
+        ("I'm sorry, but I cannot assist with that request.", True),
+        ("The content on this page was generated with AI tools.", True),
+        ("No part of this article was written by AI.", False),
+        ("This page was generated automatically by the documentation tool.", False),
+        ("The script is rewritten by hand for every version of the page.", False),
+        ("I cannot write this page without thanking my sister.", False),
+        ("This article explains how AI models are created.", False),
+    ],
+)
+def test_confessions(note: str, confesses: bool) -> None:
+    assert is_confession(note) is confesses
+
+
+DOCS = (ROOT / "docs" / "audit.md").read_text("utf-8")
+THRESHOLDS = {
+    rf"{collect.MIN_WORDS} words or more": "the shortest page",
+    rf"{duplicates.NEAR:.0%} of all three-word phrases": "near copies",
+    rf"{gathering.MIN_SET} or more pages": "the smallest set",
+    rf"{related.LINK:.1%} of their five-word phrases": "related pages",
+    rf"{related.NEAR_LINK:.1%} in one folder": "of one folder",
+    rf"{sets.TROUBLED_SHARE:.0%} of the judged pages": "doorway sets",
+    rf"at most {sets.MAX_OWN:.0%} of a page": "doubtful sets",
+    rf"{sets.TEMPLATE:.0%} of their masked three-word phrases": "templates",
+    rf"{gathering.LOCAL_SHARE:.0%} of the pages of a folder": "local pages",
+    rf"{gathering.LOCAL_TROUBLED:.0%} of them fail": "local pages",
+    rf"{findings.SHARED_SHARE:.0%} of the pages, and of at least {findings.MIN_SHARED}": "calls",
+    rf"{sentences.SENTENCE_SHARE:.0%} and at least {sentences.MIN_SENTENCE_PAGES}": "sentences",
+    rf"less than {sentences.FRAME_SHARE:.0%}": "frame",
+    rf"{sentences.MIN_CONFESSION_PAGES} or more pages say": "confessions",
+    rf"{findings.BURST_POSTS} or more posts and {findings.BURST_FACTOR} times": "bursts",
+    rf"lowest {sketch.SIZE} hashes": "sketches",
+    rf"error {findings.SEVERITY_WEIGHT[Severity.ERROR]}, warning": "harm",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("stated", THRESHOLDS)
+def test_the_documentation_states_the_thresholds(stated: str) -> None:
+    assert re.search(rf"(?<!\d){re.escape(stated)}", " ".join(DOCS.split())), THRESHOLDS[stated]
+
+
+def test_the_documentation_lists_every_kind() -> None:
+    for kind in KINDS:
+        short = kind.removeprefix("low-quality")
+        assert f"`{kind}`" in DOCS or f"`{short}`" in DOCS
+        assert conditions.parse_conditions([kind])

@@ -25,7 +25,9 @@ def output() -> str:
     name = f"seeds/{SHOWN}.txt"
     text = (ROOT / name).read_text(encoding="utf-8")
     stream = io.StringIO()
-    Console(stream).add(score_text(text, id=name, content_type="text"))
+    console = Console(stream)
+    console.add(score_text(text, id=name, content_type="text"))
+    console.close()
     return f"```console\n$ detector score {name}\n{stream.getvalue()}```\n"
 
 

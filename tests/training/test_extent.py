@@ -18,6 +18,7 @@ from detector.model import ModelError, default_folder, load
 from detector.model.classifier import FEATURES
 from detector.model.extent import Extent
 from detector.model.features import style, surprisal
+from detector.model.folder import write_config
 from detector.readers import parse
 from detector.render.console import Console
 from detector.scoring.score import score
@@ -121,7 +122,7 @@ def test_an_extent_over_unknown_features_is_refused(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(default_folder(), tmp_path / "model"))
     config = json.loads((folder / "config.json").read_bytes())
     config["extent"]["features"][0] = "luck"
-    (folder / "config.json").write_text(json.dumps(config), "utf-8")
+    write_config(folder, config)
     with pytest.raises(ModelError, match="luck"):
         load(folder)
 
@@ -138,7 +139,9 @@ def test_it_is_shown_with_explain_and_features_alone() -> None:
         assert explained.to_json()["generated"]["extent"] == round(explained.extent, 6)
         assert explained.verdict is score(document, model).verdict
         stream = StringIO()
-        Console(stream, colour=False).add(explained)
+        console = Console(stream, colour=False)
+        console.add(explained)
+        console.close()
         assert "% of the wording (rough estimate)." in stream.getvalue()
         shares.append(explained.extent)
     assert shares[0] < 0.35

@@ -15,7 +15,7 @@ pytest.importorskip("sklearn")
 
 from detector.model import load
 from detector.model.extent import Extent
-from detector.model.folder import ModelFolder
+from detector.model.folder import ModelFolder, write_config
 from detector.training.data.seen import TrainingTexts, fingerprint
 from detector.training.data.texts import DataError, LabelledText, read
 from detector.training.evaluation.applied import apply, measure
@@ -122,7 +122,7 @@ def test_a_folder_that_lists_no_texts_says_so(
     _, folder, _ = small
     config = json.loads((folder / "config.json").read_bytes())
     del config["files"]["training_texts.npy"]
-    (tmp_path / "config.json").write_text(json.dumps(config), "utf-8")
+    write_config(tmp_path, config)
     assert TrainingTexts(ModelFolder(tmp_path)).hold(["a"]) is None
 
 

@@ -47,7 +47,9 @@ class Since:
     """What changed since the last earlier audit.
 
     ``direction`` maps a page's ordinal to 1 (better), -1 (worse), 0 (same); a new page is not in
-    it. ``worse_authors`` and ``worse_folders`` count pages that got worse.
+    it. ``worse_verdict`` counts those of ``worse`` whose verdict changed; the others lost quality
+    alone. ``gone_ids`` are the pages that are no longer there. ``worse_authors`` and
+    ``worse_folders`` count pages that got worse.
     """
 
     label: str
@@ -55,10 +57,16 @@ class Since:
     keys: dict[int, PageKey] = field(default_factory=dict)
     better: int = 0
     worse: int = 0
+    better_verdict: int = 0
+    worse_verdict: int = 0
     new: int = 0
-    gone: int = 0
+    gone_ids: tuple[str, ...] = ()
     worse_authors: Counter[str] = field(default_factory=Counter)
     worse_folders: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def gone(self) -> int:
+        return len(self.gone_ids)
 
 
 def read_history(paths: Sequence[Path]) -> tuple[Past, ...]:
@@ -77,7 +85,6 @@ def since(pages: Iterable[Page], history: Sequence[Past]) -> Since | None:
     last = history[-1]
     found = Since(last.label)
     seen: Counter[str] = Counter()
-    met = 0
     for page in pages:
         key = (page.id, seen[page.id])
         seen[page.id] += 1
@@ -86,17 +93,19 @@ def since(pages: Iterable[Page], history: Sequence[Past]) -> Since | None:
         if old is None:
             found.new += 1
             continue
-        met += 1
         direction = Change(page.id, old, _state(page)).direction
         found.direction[page.ordinal] = direction
+        changed = old.verdict != _state(page).verdict
         if direction > 0:
             found.better += 1
+            found.better_verdict += changed
         elif direction < 0:
             found.worse += 1
+            found.worse_verdict += changed
             found.worse_folders[page.folder] += 1
             if page.author:
                 found.worse_authors[page.author] += 1
-    found.gone = len(last.states) - met
+    found.gone_ids = tuple(sorted(id for id, number in last.states if number >= seen[id]))
     return found
 
 

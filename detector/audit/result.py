@@ -16,7 +16,7 @@ from detector.audit.site.collect import Collected, collect
 from detector.audit.site.findings import Site
 from detector.audit.site.site_finding import SiteFinding
 from detector.audit.site.totals import Totals
-from detector.audit.site.worklist import Step, worklist
+from detector.audit.site.worklist import Worklist, worklist
 from detector.audit.store import PageRow, Store, date_of
 from detector.audit.workers.worker import record_line
 from detector.findings import Failure
@@ -129,7 +129,7 @@ class AuditResult:
         return since(self.pages(), self.history)
 
     @cached_property
-    def worklist(self) -> tuple[Step, ...]:
+    def worklist(self) -> Worklist:
         """What to do first, by expected gain; reads the pages once."""
         return worklist(self.pages(), self.findings, self.totals)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import pytest
 
@@ -10,7 +11,7 @@ from detector.audit.pages.facts import Facts
 from detector.audit.result import Page
 from detector.audit.site.site_finding import SiteFinding, finding_of
 from detector.audit.site.totals import Group, Totals
-from detector.audit.site.worklist import MAX_STEPS, Step, worklist
+from detector.audit.site.worklist import MAX_STEPS, Step, Worklist, worklist
 from detector.findings import Severity
 
 
@@ -33,7 +34,21 @@ def steps_of(pages: Iterable[Page], *findings: SiteFinding) -> tuple[Step, ...]:
     for one in pages:
         assert one.facts
         totals.folders.setdefault(one.folder, Group()).add(one.facts)
-    return worklist(pages, findings, totals)
+    return work_of(pages, totals, findings).steps
+
+
+def work_of(
+    pages: Sequence[Page], totals: Totals, findings: Sequence[SiteFinding] = ()
+) -> Worklist:
+    """Return the worklist; each page that it counts is in just the step that counts it."""
+    made = worklist(pages, findings, totals)
+    held = Counter(made.step_of.values())
+    for at, step in enumerate(made.steps):
+        if step.reason:
+            assert held[at] == step.pages
+        else:
+            assert held[at] <= step.pages
+    return made
 
 
 def copies(*ordinals: int, kind: str = "exact-duplicates") -> SiteFinding:
@@ -91,6 +106,19 @@ def test_the_greatest_gain_comes_first_and_the_list_ends() -> None:
     assert steps[0].reason == "generated"
     assert [step.gain for step in steps] == sorted((s.gain for s in steps), reverse=True)
     assert steps == steps_of(pages)
+
+
+def test_all_pages_of_a_reason_are_counted_whatever_their_step() -> None:
+    pages = [page(0, "fail", "rule:broken-tag", "generated"), page(1, "fail", "generated")]
+    pages.append(page(2, "pass"))
+    totals = Totals()
+    totals.folders["blog"] = Group()
+    made = work_of(pages, totals, [copies(1, 2)])
+    assert {reason: sum(c.values()) for reason, c in made.reasons.items()} == {
+        "rule:broken-tag": 1,
+        "generated": 2,
+    }
+    assert len(set(made.step_of.values())) == 2
 
 
 def test_nothing_to_do() -> None:

@@ -11,6 +11,11 @@ from detector.findings import Severity
 
 MIN_GROUP = 10
 LOW_SHARE = 0.5
+_ELSEWHERE = {
+    "folder": "elsewhere",
+    "author": "of the pages of other authors",
+    "month": "of the pages of other months",
+}
 
 
 def low_quality(totals: Totals) -> Iterator[SiteFinding]:
@@ -42,8 +47,8 @@ def _shares(what: str, groups: Mapping[str, Group], whole: Group) -> Iterator[Si
             kind=f"low-quality-{what}",
             severity=Severity.INFO,
             message=(
-                f"{group.low_share:.0%} of the {group.judged:,} pages of {what} {name!r} fail; "
-                f"{elsewhere:.0%} elsewhere"
+                f"{group.low_share:.0%} of the {group.judged:,} pages of {what} {name!r} that have "
+                f"a verdict fail; {elsewhere:.0%} {_ELSEWHERE[what]}"
             ),
             pages=(),
             count=group.judged,

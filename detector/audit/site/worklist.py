@@ -50,10 +50,21 @@ class Step:
     is_template: bool = False
 
 
-def worklist(
-    pages: Iterable[Page], findings: Sequence[SiteFinding], totals: Totals
-) -> tuple[Step, ...]:
-    """Return at most ``MAX_STEPS`` steps, the greatest gain first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worklist:
+    """The steps, the greatest gain first.
+
+    ``step_of`` maps the ordinal of a page to the index of its step. ``reasons`` counts all pages
+    that fail or need review by each of their reasons and by folder, whatever step they are in.
+    """
+
+    steps: tuple[Step, ...]
+    step_of: Mapping[int, int]
+    reasons: Mapping[str, Counter[str]]
+
+
+def worklist(pages: Iterable[Page], findings: Sequence[SiteFinding], totals: Totals) -> Worklist:
+    """Return at most ``MAX_STEPS`` steps with their pages."""
     set_of: dict[int, int] = {}
     for index, finding in enumerate(findings):
         if finding.kind in SETS:
@@ -61,14 +72,20 @@ def worklist(
                 set_of.setdefault(ordinal, index)
     in_sets: Counter[tuple[int, str]] = Counter()
     spread: dict[str, Counter[tuple[str, str]]] = {}
+    reasons: dict[str, Counter[str]] = {}
+    place_of: dict[int, tuple[str, str]] = {}
     for page in pages:
         if page.facts is None:
             continue
         verdict = page.facts.verdict
+        if verdict in (Verdict.FAIL, Verdict.REVIEW):
+            for reason in page.facts.reasons:
+                reasons.setdefault(reason, Counter())[page.folder] += 1
         if (index := set_of.get(page.ordinal, -1)) >= 0:
             in_sets[index, verdict] += 1
         elif verdict in (Verdict.FAIL, Verdict.REVIEW) and page.facts.reasons:
             spread.setdefault(page.facts.reasons[0], Counter())[page.folder, verdict] += 1
+            place_of[page.ordinal] = (page.facts.reasons[0], page.folder)
     steps = [
         _set_step(index, finding, in_sets)
         for index, finding in enumerate(findings)
@@ -77,7 +94,22 @@ def worklist(
     for reason, counts in spread.items():
         steps += _reason_steps(reason, counts, totals)
     # A set that lost its pages to an earlier one has nothing left to do.
-    return tuple(sorted((step for step in steps if step.gain > 0), key=_order)[:MAX_STEPS])
+    chosen = tuple(sorted((step for step in steps if step.gain > 0), key=_order)[:MAX_STEPS])
+    return Worklist(steps=chosen, step_of=_step_of(chosen, set_of, place_of), reasons=reasons)
+
+
+def _step_of(
+    steps: Sequence[Step], set_of: Mapping[int, int], place_of: Mapping[int, tuple[str, str]]
+) -> dict[int, int]:
+    of_set = {step.finding: at for at, step in enumerate(steps) if step.finding is not None}
+    of_template = {(s.reason, s.folder): at for at, s in enumerate(steps) if s.is_template}
+    of_reason = {s.reason: at for at, s in enumerate(steps) if s.reason and not s.is_template}
+    found = {page: of_set[index] for page, index in set_of.items() if index in of_set}
+    for page, (reason, folder) in place_of.items():
+        at = of_template.get((reason, folder), of_reason.get(reason))
+        if at is not None:
+            found[page] = at
+    return found
 
 
 def _order(step: Step) -> tuple[float, str, str, int]:

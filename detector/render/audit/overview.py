@@ -104,7 +104,12 @@ def _since(result: AuditResult, rows: int) -> Table:
     since = result.since
     if since is None:
         return Table("Changes", (), ())
-    counts = (("better", since.better), ("worse", since.worse), ("new", since.new))
+    counts = (
+        ("better", since.better),
+        ("worse", since.worse),
+        ("worse, with another verdict", since.worse_verdict),
+        ("new", since.new),
+    )
     listed = [(what, f"{pages:,}") for what, pages in (*counts, ("removed", since.gone))]
     listed += [
         (f"worse, {what}: {name}", f"{pages:,}")

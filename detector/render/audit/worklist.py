@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detector.audit.site.worklist import Step
 
 SENTENCES = 3
+MIN_NAMED_SHARE = 0.5  # of a reason's pages, for the folder with most of them to be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def opening(result: AuditResult) -> list[Statement]:
     """Return at most three sentences that say what is wrong, the worst first."""
     # The steps of one reason are one sentence, or all sentences would say the same.
     problems: dict[str, list[Step]] = {}
-    for step in result.worklist:
+    for step in result.worklist.steps:
         problems.setdefault(step.reason or f"finding {step.finding}", []).append(step)
     ranked = sorted(problems.values(), key=lambda same: -sum(step.gain for step in same))
     return [_verdicts(result.totals), *(_problem(same, result) for same in ranked[: SENTENCES - 1])]
@@ -45,7 +46,7 @@ def opening(result: AuditResult) -> list[Statement]:
 
 def steps(result: AuditResult) -> list[tuple[Step, Statement]]:
     """Return the steps of the worklist, each as a sentence that says what to do."""
-    return [(step, _action(step, result)) for step in result.worklist]
+    return [(step, _action(step, result)) for step in result.worklist.steps]
 
 
 def worklist_json(result: AuditResult) -> list[dict[str, Any]]:
@@ -107,18 +108,21 @@ def _problem(steps: Sequence[Step], result: AuditResult) -> Statement:
     if first.finding is not None:
         message = result.findings[first.finding].message.rstrip(".")
         return Statement(f"{message[:1].upper()}{message[1:]}.", _selection(first))
-    number = sum(step.pages for step in steps)
+    reason = first.reason or ""
+    folders = result.worklist.reasons[reason]
+    number = folders.total()
     pages = quantity(number, "page")
-    if first.reason in ("generated", "low_quality"):
-        what = "machine-generated" if first.reason == "generated" else "spam or filler"
+    if reason in ("generated", "low_quality"):
+        what = "machine-generated" if reason == "generated" else "spam or filler"
         text = f"{pages} {'reads' if number == 1 else 'read'} as {what}"
     else:
-        have = "has" if number == 1 else "have"
-        text = f"{pages} {have} {reason_name(first.reason or '')} ({_summary(first.reason)})"
-    if first.folder and first.folder != ".":
-        some = "" if first.pages == number else f"{first.pages:,} of them "
-        text += f", {some}in {first.folder}"
-    return Statement(f"{text}.", {"verdict": ["fail", "review"], "reason": first.reason})
+        fail = "fails" if number == 1 else "fail"
+        text = f"{pages} {fail} for “{reason_name(reason)}” ({_summary(reason)})"
+    folder, most = max(folders.items(), key=lambda item: (item[1], item[0]))
+    if folder != "." and most >= MIN_NAMED_SHARE * number:
+        some = "all" if most == number else f"{most:,} of them"
+        text += f", {some} in {folder}"
+    return Statement(f"{text}.", {"verdict": ["fail", "review"], "reason": reason})
 
 
 def _action(step: Step, result: AuditResult) -> Statement:

@@ -29,6 +29,7 @@ MAX_SETS = 400
 MAX_FOLDERS = 300
 MAX_MONTHS = 1_200  # a century
 MAX_CHANGED_GROUPS = 100
+MAX_GONE = 300  # pages of the last audit that are named
 
 
 class Contents:
@@ -60,6 +61,9 @@ class Contents:
                 step | {"select": self._selection(step["select"])}
                 for step in worklist_json(self._result)
             ],
+            "steps": [self._result.worklist.step_of.get(row.ordinal) for row in self._rows],
+            "authors": _worst(totals.authors),
+            "undated": totals.all.pages - sum(group.pages for group in totals.months.values()),
             "abstained": self._abstained(),
             "since": self._since(),
             "history": self._history(),
@@ -134,6 +138,9 @@ class Contents:
         return {
             "label": since.label,
             "counts": [since.worse, since.better, since.new, since.gone],
+            "worse_verdict": since.worse_verdict,
+            "better_verdict": since.better_verdict,
+            "gone": since.gone_ids[:MAX_GONE],
             "authors": _most(since.worse_authors),
             "folders": _most(since.worse_folders),
             "direction": [since.direction.get(row.ordinal) for row in self._rows],

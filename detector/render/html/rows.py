@@ -57,7 +57,7 @@ def row_of(page: Page) -> Row:
             author=page.author or "",
             generated=None,
             low_quality=None,
-            reasons=(f"{error['type']}: {error['message']}"[:MAX_ERROR],),
+            reasons=(error["message"][:MAX_ERROR],),
             rules=(),
             scores=(),
         )

@@ -8,8 +8,8 @@ const COLUMNS = {
   __proto__: null, // the address names one
   worst: { name: "Verdict", cell: (row) => verdictBadge(verdictOf(row)), value: verdictOf, fixed: true },
   quality: { name: "Quality", title: "Quality, 0 to 100", sort: () => R.quality, cell: number(() => R.quality, Math.round), value: (row) => known(R.quality[row]) },
-  title: { name: "Page", sort: () => order(R.title.map((title, row) => title || R.id[row])), value: (row) => R.title[row], fixed: true },
-  reasons: { name: "Reasons", sort: () => order(R.reasons.map((_, row) => reasonLine(row))), cell: (row) => outside(reasonLine(row) || "–", { title: reasonLine(row) }), value: (row) => reasonsOf(row).join(" ") },
+  title: { name: "Page", sort: () => order(R.title.map((title, row) => title || R.id[row])), value: titleOf, fixed: true },
+  reasons: { name: "Reasons", sort: () => order(R.reasons.map((_, row) => reasonLine(row))), cell: (row) => outside(reasonLine(row) || "–", { title: reasonLine(row) }), value: reasonLine },
   folder: { name: "Folder", sort: () => orderOf("folder"), cell: (row) => outside(folderName(R.folders[R.folder[row]]), { title: R.folders[R.folder[row]] }), value: (row) => R.folders[R.folder[row]], off: true },
   words: { name: "Words", sort: () => R.words, down: true, cell: (row) => (verdictOf(row) === "unread" ? "–" : count(R.words[row])), value: (row) => R.words[row] },
   findings: { name: "Findings", title: "Errors, and all findings", sort: () => R.findings, down: true, cell: findingsCell, value: (row) => R.findings[row] },
@@ -17,9 +17,9 @@ const COLUMNS = {
   low_quality: { name: "Low quality", title: "Probability of low quality", sort: () => R.low_quality, down: true, cell: number(() => R.low_quality, chance), value: (row) => known(R.low_quality[row]) },
   generated: { name: "Generated", title: "Probability of machine-generated prose", sort: () => R.generated, down: true, cell: number(() => R.generated, chance), value: (row) => known(R.generated[row]) },
   language: { name: "Language", sort: () => orderOf("language"), cell: (row) => R.languages[R.language[row]] || "–", value: (row) => R.languages[R.language[row]], off: true },
-  author: { name: "Author", sort: () => orderOf("author"), cell: (row) => outside(R.authors[R.author[row]] || "–"), value: (row) => R.authors[R.author[row]], off: true },
-  change: { name: "Change", title: "Since the last audit", when: () => D.since, sort: () => R.change, cell: (row) => CHANGES[changeOf(row)], value: changeOf },
-  date: { name: "Date", sort: () => order(R.date), down: true, cell: (row) => R.date[row] || "–", value: (row) => R.date[row] },
+  author: { name: "Author", when: () => R.authors.some(Boolean), sort: () => orderOf("author"), cell: (row) => outside(R.authors[R.author[row]] || "–"), value: (row) => R.authors[R.author[row]], off: true },
+  change: { name: "Change", title: "Since the last audit", when: () => D.since, sort: () => R.change, cell: changeCell, value: changeOf },
+  date: { name: "Date", when: () => R.date.some(Boolean), sort: () => order(R.date), down: true, cell: (row) => R.date[row] || "–", value: (row) => R.date[row] },
 };
 const CHANGES = { worse: "↓ worse", better: "↑ better", same: "same", new: "new" };
 const CHOSEN = "detector-columns";
@@ -31,17 +31,30 @@ function changeOf(row) {
   return direction === undefined || direction === null ? "new" : direction < 0 ? "worse" : direction > 0 ? "better" : "same";
 }
 
+// What it was, where it has changed.
+function changeCell(row) {
+  const change = changeOf(row);
+  const old = D.history.at(-1)?.states[row];
+  if (!old || change === "same" || change === "new") return CHANGES[change];
+  const verdict = D.verdicts[old[0]];
+  const was = verdict === verdictOf(row) ? `quality ${old[1] === null ? "–" : Math.round(old[1])}` : VERDICT_WORDS[verdict].toLowerCase();
+  return [CHANGES[change], h("span", { class: "id" }, `was: ${was}`)];
+}
+
 // The columns that this report has anything for.
 const columnsOfReport = () => Object.entries(COLUMNS).filter(([, column]) => !column.when || column.when());
 
+const COPIES = ["doorway-set", "exact-duplicates", "near-duplicates"];
+
 function reasonLine(row) {
-  return reasonsOf(row).map(reasonName).join(", ");
+  const copies = (R.sets.get(row) ?? []).map((at) => D.sets[at].kind).filter((kind) => COPIES.includes(kind));
+  return [...reasonsOf(row).map(reasonName), ...new Set(copies.map(words))].join(", ");
 }
 
 function findingsCell(row) {
   const errors = R.errors[row];
-  return [errors ? h("span", { class: "errors is-error", title: plural(errors, "error") }, icon("error"), count(errors), h("span", { class: "visually-hidden" }, " errors, "), " ") : null,
-    verdictOf(row) === "unread" ? "–" : count(R.findings[row])];
+  return [verdictOf(row) === "unread" ? "–" : count(R.findings[row]),
+    errors ? h("span", { class: "errors is-error", title: `${plural(errors, "error")} of ${plural(R.findings[row], "finding")}` }, icon("error"), count(errors), h("span", { class: "visually-hidden" }, " errors")) : null];
 }
 
 // The names of the columns that are shown: the reader's choice, kept where there is storage.

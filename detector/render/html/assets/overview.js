@@ -7,7 +7,7 @@ function overviewView() {
     h("div", { class: "two" }, worklistPanel(), reasonsPanel()), firstSteps(),
     h("div", { class: "two" }, foldersPanel(), monthsPanel()),
     h("div", { class: "two" }, rulesPanel(), qualityPanel()),
-    h("div", { class: "two" }, scatterPanel(), abstainedPanel()), about()];
+    h("div", { class: "two" }, scatterPanel(), h("div", { class: "stack" }, authorsPanel(), abstainedPanel())), about()];
   if (D.since) parts.splice(2, 0, h("div", { class: "two" }, sincePanel(), trendPanel()));
   return h("section", { class: "overview", "aria-labelledby": "title" }, parts);
 }
@@ -42,6 +42,7 @@ function firstSteps() {
     for (const list of seen.values()) if (list[turn] !== undefined && sets.length < 7) sets.push(list[turn]);
   }
   sets.sort((a, b) => a - b);
+  const kinds = [...seen].map(([kind, list]) => `${count(list.length)} ${words(kind)}`).join(", ");
   return h("div", { class: "two" },
     h("section", { class: "panel" }, h("h2", {}, "Worst pages"), worst.length ? h("ol", { class: "ranked" }, worst.map((row) => h("li", {},
       h("span", { class: `score is-${verdictOf(row)}`, title: "Quality" }, icon(verdictOf(row)), Number.isNaN(R.quality[row]) ? "–" : Math.round(R.quality[row])),
@@ -50,7 +51,8 @@ function firstSteps() {
     h("section", { class: "panel" }, h("h2", {}, "Findings about several pages"), sets.length ? h("ol", { class: "ranked" }, sets.map((at) => h("li", {},
       h("span", { class: `score is-${D.sets[at].severity}` }, icon(D.sets[at].severity), count(D.sets[at].count)),
       h("div", {}, h("a", { href: `#set/${at}` }, capital(words(D.sets[at].kind))),
-        h("p", { class: "muted small" }, outside(D.sets[at].message)))))) : h("p", { class: "empty" }, "No copies, no templates, no competing titles.")));
+        h("p", { class: "muted small" }, outside(D.sets[at].message)))))) : h("p", { class: "empty" }, "No copies, no templates, no competing titles."),
+      sets.length ? h("p", { class: "small" }, h("a", { href: "#sets" }, `Show all ${count(D.sets.length)}`), h("span", { class: "muted" }, `: ${kinds}`)) : null));
 }
 
 function reasonsPanel() {
@@ -110,7 +112,7 @@ function grouped(groups, key) {
   return groups.map(([name, quality, counts]) => {
     const parts = Object.fromEntries(JUDGED.map((verdict, at) => [verdict, counts[at]]));
     const judged = counts[0] + counts[1] + counts[2];
-    return { name: key === "folder" ? folderName(name) : name, parts, counts, quality, judged, note: judged ? `${share(counts[0], judged)} of ${count(judged)} fail` : "–", description: described(parts), href: link("pages", { [key === "folder" ? "within" : key]: name }) };
+    return { name: key === "folder" ? folderName(name) : name, parts, counts, quality, judged, note: judged ? `${share(counts[0], judged)} of ${count(judged)} scored fail` : "–", description: described(parts), href: link("pages", { [key === "folder" ? "within" : key]: name }) };
   });
 }
 
@@ -130,6 +132,13 @@ function foldersPanel() {
     switched((shares) => growing(items, 12, (list) => bars(list, { label: "Verdicts by folder", shares }))), legend(JUDGED), groupTable("Folder", items));
 }
 
+function authorsPanel() {
+  const items = grouped(D.authors, "author");
+  if (items.length < 2) return null;
+  return figure("Verdicts by author", "Authors with the most failing pages first; pages without an author are left out.",
+    switched((shares) => growing(items, 8, (list) => bars(list, { label: "Verdicts by author", shares }))), legend(JUDGED), groupTable("Author", items));
+}
+
 const MAX_MONTHS = 60; // more columns would be too thin: then each column is a year
 
 function byYear(months) {
@@ -147,7 +156,7 @@ function monthsPanel() {
   const yearly = months.length > MAX_MONTHS;
   const items = yearly ? grouped(byYear(D.months), "month").reverse() : months;
   const cut = D.month_count > months.length ? `the latest ${count(months.length)} of ${count(D.month_count)} months` : "";
-  const facts = [`From ${months[0].name} to ${months.at(-1).name}`, cut, yearly ? `${count(months.length)} months, so each column is a year` : "months without pages are omitted"];
+  const facts = [`${plural(months.length, "month")} with pages, from ${months[0].name} to ${months.at(-1).name}; others are omitted`, cut, yearly ? "each column is a year" : "", D.undated ? `${plural(D.undated, "page")} ${D.undated === 1 ? "has" : "have"} no date` : ""];
   return figure("Verdicts by month", `${facts.filter(Boolean).join("; ")}.`,
     switched((shares) => columnsChart(items, { label: "Verdicts by month", shares, tick: (item, at) => (at === 0 || item.name.slice(0, 4) !== items[at - 1].name.slice(0, 4) ? item.name.slice(0, 4) : "") })), legend(JUDGED), groupTable("Month", months));
 }

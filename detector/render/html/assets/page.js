@@ -53,7 +53,7 @@ class PageView {
     };
     const facts = [R.authors[R.author[this.row]], R.date[this.row], R.languages[R.language[this.row]], verdictOf(this.row) === "unread" ? "" : plural(R.words[this.row], "word")];
     return h("div", { class: "page-head" },
-      h("p", { class: "crumbs small" }, h("a", { href: lastTable }, "All pages"), h("span", { class: "steps" }, step(-1, "← Previous", "["), step(1, "Next →", "]"))),
+      h("p", { class: "crumbs small" }, h("a", { href: lastTable }, "Back to the list"), h("span", { class: "steps" }, step(-1, "← Previous", "["), step(1, "Next →", "]"))),
       h("h1", { id: "title" }, outside(titleOf(this.row))),
       h("p", { class: "muted small" }, this.address(), facts.filter(Boolean).map((fact) => [" · ", outside(fact)])));
   }
@@ -99,7 +99,7 @@ class PageView {
     if (!scores.length) return null;
     return h("details", { class: "small", open: true }, h("summary", {}, "Scores"),
       probabilities.length ? [h("p", { class: "muted" }, "Probabilities from the classifier"), h("dl", { class: "measures" }, probabilities.map(bar((_, reason) => reasons.includes(reason), chance)))] : h("p", { class: "muted" }, "The classifier abstained."),
-      h("p", { class: "muted" }, "Scores from the rules; from 50% an editor would act"), h("dl", { class: "measures" }, scores.map(bar((value) => value >= 50, (value) => `${Math.round(value)}%`))));
+      h("p", { class: "muted" }, "Scores from the rules; from 50% an editor would act. Errors decide the verdict, and probabilities above the classifier's limits: low quality only where a rule found something too."), h("dl", { class: "measures" }, scores.map(bar((value) => value >= 50, (value) => `${Math.round(value)}%`))));
   }
 
   sets() {
@@ -118,7 +118,7 @@ class PageView {
       for (const part of parts) part.classList.add("current");
       parts[0]?.scrollIntoView({ block: "center" });
     };
-    return h("section", { class: "beside small" }, h("h2", {}, "Passages that read as machine-generated"), h("ol", {}, passages.map((passage, number) => {
+    return h("section", { class: "beside small" }, h("h2", {}, "Passages that read as machine-generated"), h("p", { class: "muted" }, "Underlined in the text."), h("ol", {}, passages.map((passage, number) => {
       const text = this.page.text.slice(unit(passage.start), unit(passage.end)).replace(/\s+/g, " ").trim();
       return h("li", {}, h("button", { type: "button", class: "plain", onclick: () => show(number) }, outside(text.length > 70 ? `${text.slice(0, 70)}…` : text)),
         h("span", { class: "muted" }, ` ${plural(text.split(" ").length, "word")}, ${chance(passage.probability)}`));

@@ -1,7 +1,7 @@
 // Which rows, in what order: the state of the table, kept in its address.
 
 const MULTIPLE = ["verdict", "range"];
-const SINGLE = ["rule", "reason", "change", "folder", "within", "month", "author", "q", "sort", "dir"];
+const SINGLE = ["rule", "reason", "change", "step", "set", "folder", "within", "month", "author", "q", "sort", "dir"];
 const orders = new Map();
 const sortColumns = new Map();
 let searched = null;
@@ -76,6 +76,8 @@ function testsOf(state) {
     const wanted = R.reasonTexts.indexOf(state.reason);
     tests.push((row) => R.reasons[row].includes(wanted));
   }
+  if (state.step) tests.push((row) => D.steps[row] === Number(state.step));
+  if (state.set) tests.push((row) => (R.sets.get(row) ?? []).includes(Number(state.set)));
   if (state.change) tests.push((row) => changeOf(row) === state.change);
   if (state.within) {
     const wanted = R.folders.map((name) => name === state.within || name.startsWith(`${state.within}/`));

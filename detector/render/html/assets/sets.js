@@ -44,6 +44,7 @@ function setDetail(set) {
     h("h1", { id: "title" }, detail.pattern ? patternText(detail.pattern) : outside(setName(set))),
     h("p", {}, outside(set.message)), h("p", { class: "muted small" }, facts.filter(Boolean).join(" · ")),
     detail.values ? h("div", { class: "values" }, h("h2", {}, `What varies: ${detail.slot}`), h("ul", {}, detail.values.map((value) => h("li", { class: "slot" }, outside(value))))) : null,
+    set.rows.length > 1 ? h("p", {}, h("a", { href: link("pages", { set: D.sets.indexOf(set) }) }, "Show these pages in the table")) : null,
     comparison(set), members(set),
     detail.name !== undefined ? h("p", {}, h("a", { href: link("pages", { [set.kind.split("-").at(-1).replace("folder", "within")]: detail.name }) }, "Show these pages")) : null,
   ];

@@ -63,7 +63,7 @@ class PagesTable {
   clear() {
     this.search.value = this.rule.value = this.reason.value = this.folder.value = "";
     for (const box of this.boxes) box.checked = false;
-    this.set({ verdict: [], range: [], rule: "", reason: "", change: "", folder: "", within: "", month: "", author: "", q: "" });
+    this.set({ verdict: [], range: [], rule: "", reason: "", change: "", step: "", set: "", folder: "", within: "", month: "", author: "", q: "" });
   }
 
   set(changes) {
@@ -104,6 +104,8 @@ class PagesTable {
   }
 
   drawHead() {
+    // The title needs room beside the other columns: then the table scrolls sideways.
+    this.table.style.setProperty("--least", matchMedia("(max-width: 700px)").matches ? "0" : `${16 + 7.2 * (this.columns.length - 1)}rem`);
     this.sorting.value = this.state.sort;
     this.head.replaceChildren(...this.columns.map((name) => {
       const sort = COLUMNS[name];
@@ -122,6 +124,10 @@ class PagesTable {
       return chip(`${measure(id)?.name ?? id} ${count(Number(low))}${end}`, { range: this.state.range.filter((one) => one !== range) });
     });
     this.reason.value = this.state.reason;
+    const step = D.worklist[Number(this.state.step)];
+    if (this.state.step && step) chips.push(chip(`Step: ${step.action}`, { step: "" }));
+    const set = D.sets[Number(this.state.set)];
+    if (this.state.set && set) chips.push(chip(`${capital(words(set.kind))}: ${setName(set)}`, { set: "" }));
     if (this.state.change) chips.push(chip(`Since ${D.since?.label ?? "the last audit"}: ${this.state.change}`, { change: "" }));
     if (this.state.reason) chips.push(chip(`Reason: ${reasonName(this.state.reason)}`, { reason: "" }));
     if (this.state.within) chips.push(chip(`In ${folderName(this.state.within)}`, { within: "" }));

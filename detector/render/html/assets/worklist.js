@@ -20,7 +20,7 @@ function worklistPanel() {
   const steps = D.worklist.filter((step) => step.gain >= 1);
   if (!steps.length) return emptyPanel("What to do first", "No step would help more than one page.");
   const draw = (list) => h("ol", { class: "ranked steps-list" }, list.map((step) => {
-    const address = selectLink(step.select);
+    const address = step.select.set === undefined ? link("pages", { step: D.worklist.indexOf(step) }) : selectLink(step.select);
     const text = outside(step.action);
     return h("li", {}, h("span", { class: "score", title: "Expected gain, in pages" }, `+${count(Math.round(step.gain))}`),
       h("div", {}, address ? h("a", { href: address }, text) : text,
@@ -28,7 +28,7 @@ function worklistPanel() {
         step.remedy ? h("details", { class: "small" }, h("summary", {}, "How"), h("p", {}, outside(step.remedy))) : null));
   }));
   return h("section", { class: "panel" }, h("h2", {}, "What to do first"),
-    h("p", { class: "muted small" }, "Steps by expected gain: pages that no longer fail (1 each), need review (0.5) or compete with copies (0.2)."),
+    h("p", { class: "muted small" }, "Each page is in one step only. The number is the expected gain: 1 for a page that no longer fails, 0.5 for one that no longer needs review, 0.2 for one that no longer competes with its copies."),
     growing(steps, FEW_STEPS, draw));
 }
 

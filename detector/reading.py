@@ -14,6 +14,7 @@ from io import BufferedReader
 from pathlib import Path
 
 MAX_BYTES = 256 << 20  # of a file that is read whole, where nothing else is asked for
+STEP = 1 << 20  # bytes of a file that has grown since it was opened
 MAX_SETTINGS_BYTES = 4 << 20  # of a configuration, an ignore file, a list of keys
 
 # Streams that the caller of the program opened for it: `detector score <(curl …)`.
@@ -62,10 +63,16 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
     Raises TooLargeError for more than ``limit`` bytes, SpecialFileError, OSError.
     """
     with open_regular(path) as stream:
-        data = stream.read(limit + 1)
-    if len(data) > limit:
+        # Python sets aside what is asked for: of a small file with a high limit, hundreds of
+        # megabytes. So one reading takes what the file says to hold, and others what is beyond.
+        parts = [stream.read(min(os.fstat(stream.fileno()).st_size, limit) + 1)]
+        held = len(parts[0])
+        while parts[-1] and held <= limit:
+            parts.append(stream.read(min(STEP, limit + 1 - held)))
+            held += len(parts[-1])
+    if held > limit:
         raise TooLargeError(errno.EFBIG, f"has more than {limit:,} bytes", os.fspath(path))
-    return data
+    return b"".join(parts) if len(parts) > 2 else parts[0]
 
 
 def read_text(path: str | Path, limit: int = MAX_BYTES, errors: str = "strict") -> str:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from detector.escaping import visible
 from tests.conftest import ROOT
 
 FILES = 130
@@ -72,7 +73,7 @@ def test_tables_agree_with_the_records(audited: Audited) -> None:
     ids = [record["id"] for record in audited.records]
     with (audited.folder / "a.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert [row["id"].removeprefix("'") for row in rows] == ids
+    assert [row["id"].removeprefix("'") for row in rows] == [visible(id) for id in ids]
     assert Counter(row["verdict"] for row in rows if row["verdict"]) == audited.verdicts
     table = parquet.read_table(audited.folder / "a.parquet").to_pylist()
     assert [row["id"] for row in table] == ids

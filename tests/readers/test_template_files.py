@@ -156,7 +156,7 @@ def test_the_commands_say_so(tmp_path: Path, detector: Run) -> None:
     (tmp_path / "a.md").write_text(PROSE)
     run = detector("check", "--isolated", "--select", "placeholder", ".", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (0, "")
-    assert run.stderr == "detector: 3 skipped (template: 3)\n"
+    assert run.stderr == "detector: 1 article checked; 1 passes; 3 skipped (template: 3)\n"
     run = detector("audit", "--no-cache", "--jobs", "1", "--fail-on", "fail", "_layouts", "layouts",
                    "--out", "a.md", "--out", "a.jsonl", cwd=tmp_path)  # fmt: skip
     assert run.returncode == 0

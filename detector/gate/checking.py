@@ -12,7 +12,6 @@ from detector.findings import Failure
 from detector.gate.baselines import Baselines
 from detector.gate.gate import Gate, load_model
 from detector.gate.issues import Checked
-from detector.gate.passages import with_passages
 from detector.gate.targets import Target
 from detector.readers import ReadOptions, out_of_memory
 from detector.text.document import Document
@@ -68,6 +67,8 @@ def _check_here(targets: Sequence[Target], task: Task) -> Iterator[Checked | Fai
                 continue
             checked = _checked(gate, target, document)
             if task.explain and not isinstance(checked, Failure):
+                from detector.gate.passages import with_passages
+
                 checked = with_passages(checked, document, partial(load_model, task.model))
             yield checked
 

@@ -56,6 +56,7 @@ print(json.dumps({
     "status": status, "seconds": time.process_time(),
     "heavy": [name for name in heavy if name in sys.modules],
     "modules": [name for name in sys.modules if name.split(".")[0] in sys.stdlib_module_names],
+    "own": [name for name in sys.modules if name.startswith("detector.")],
     "compiled": compiled, "early": early, "processes": len(started),
     "collections": [b - a for a, b in zip(before, looks())],
 }), file=sys.stderr)
@@ -112,6 +113,16 @@ def test_a_start_compiles_what_its_text_needs(posts: Path) -> None:
     assert costs["processes"] <= MOST_GIT_PROCESSES
     assert costs["collections"][2] == 0
     assert len(costs["modules"]) <= 160  # of Python's own library
+
+
+def test_a_commit_without_articles_needs_no_rules(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.write("bridge.py", "LENGTH = 120\n")
+    costs = child(tmp_path, "check", "--staged")
+    assert costs["status"] == 0
+    assert not {"detector.rules", "detector.model"} & set(costs["own"])
+    repo.write("bridge.md", f"{HISTORY}\n")
+    assert {"detector.rules", "detector.model"} <= set(child(tmp_path, "check", "--staged")["own"])
 
 
 @pytest.mark.parametrize(

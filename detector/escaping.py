@@ -9,27 +9,29 @@ from __future__ import annotations
 import json
 import re
 
+from detector.regex import lazy
+
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that reorder text
 _LINE_ENDS = "\u2028\u2029"
 _SURROGATES = "\ud800-\udfff"  # no UTF-8 has them
 # What leaves no trace on a line, besides: the zero-width characters and marks of annotations.
 _UNSEEN = "\u200b-\u200d\u2060-\u2065\ufeff\ufff9-\ufffb"
-_UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f{_BIDI}{_LINE_ENDS}{_UNSEEN}{_SURROGATES}]")
+_UNSAFE = lazy(f"[\x00-\x1f\x7f-\x9f{_BIDI}{_LINE_ENDS}{_UNSEEN}{_SURROGATES}]")
 _SPACES = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
 
 # JSON escapes those below a space by itself, XML allows only three of them.
 _HIDDEN = f"\x7f-\x9f{_BIDI}{_LINE_ENDS}\ufeff"
-_JSON = re.compile(f"[{_HIDDEN}{_SURROGATES}]")
-_XML_TEXT = re.compile(f"[&<>\r{_HIDDEN}]")
-_XML_VALUE = re.compile(f'[&<>"\t\n\r{_HIDDEN}]')  # a reader makes spaces of these three
-_NO_XML = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_SURROGATES}\ufffe\uffff]")
+_JSON = lazy(f"[{_HIDDEN}{_SURROGATES}]")
+_XML_TEXT = lazy(f"[&<>\r{_HIDDEN}]")
+_XML_VALUE = lazy(f'[&<>"\t\n\r{_HIDDEN}]')  # a reader makes spaces of these three
+_NO_XML = lazy(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_SURROGATES}\ufffe\uffff]")
 
-_UNSEEN_IN_CELLS = re.compile(f"[\x00-\x1f\x7f-\x9f{_BIDI}{_LINE_ENDS}]+")
+_UNSEEN_IN_CELLS = lazy(f"[\x00-\x1f\x7f-\x9f{_BIDI}{_LINE_ENDS}]+")
 # Signs of ASCII, full width and small; after what another program may take for a separator.
-_FORMULA = re.compile('((?:^|[,;|])[\\s"]*)(?=[=+\\-@＝＋－＠﹦﹢﹣﹫])')
+_FORMULA = lazy('((?:^|[,;|])[\\s"]*)(?=[=+\\-@＝＋－＠﹦﹢﹣﹫])')
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>|#~&]")
-_MENTION = re.compile(r"@(?=\w)|#(?=\d)")  # of a user, of an issue
+_MARKUP = lazy(r"[\\`*_{}\[\]<>|#~&]")
+_MENTION = lazy(r"@(?=\w)|#(?=\d)")  # of a user, of an issue
 _ZERO_WIDTH = "&#8203;"
 
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from io import BufferedReader
 from pathlib import Path
+
+from detector.regex import lazy
 
 MAX_BYTES = 256 << 20  # of a file that is read whole, where nothing else is asked for
 STEP = 1 << 20  # bytes of a file that has grown since it was opened
 MAX_SETTINGS_BYTES = 4 << 20  # of a configuration, an ignore file, a list of keys
 
 # Streams that the caller of the program opened for it: `detector score <(curl …)`.
-_HANDED_OVER = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/(\d{1,9})")
+_HANDED_OVER = lazy(r"/dev/stdin|(?:/dev|/proc/self)/fd/(\d{1,9})")
 # To open a pipe waits for its writer but for O_NONBLOCK, which regular files do not heed.
 _FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 

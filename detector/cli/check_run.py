@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from detector.cli.messages import say
@@ -117,6 +116,8 @@ class CheckRun:
         parts += tally.others()
         if tally.generated is not None:
             # No tool can fix that: say where to start.
+            from shlex import quote
+
             path = quote(tally.generated)
             parts.append(f"which sentences to rewrite: detector score --explain {path}")
         say("; ".join(part for part in parts if part) or "nothing was checked")

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from detector.cli.options import ModelFolder
 from detector.errors import DetectorError, ExitStatus
+from detector.regex import lazy
 
 PACKAGE = "article-detector"
 OLDEST_PYTHON = (3, 11)
-_REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)\s*([^;\[]*)(?:\[[^\]]*\])?\s*(?:;(.*))?")
-_EXTRA = re.compile(r"extra\s*==\s*['\"]([\w-]+)['\"]")
+_REQUIREMENT = lazy(r"([A-Za-z0-9._-]+)\s*([^;\[]*)(?:\[[^\]]*\])?\s*(?:;(.*))?")
+_EXTRA = lazy(r"extra\s*==\s*['\"]([\w-]+)['\"]")
 _FOR_DEVELOPERS = {"all", "fuzz"}
 
 

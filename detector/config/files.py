@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -13,12 +11,13 @@ from typing import Any, TypeGuard
 from detector.config.keys import BY_NAME, nearest, problem
 from detector.errors import DetectorError
 from detector.reading import MAX_SETTINGS_BYTES, read_bytes, read_text
+from detector.regex import lazy
 
 OWN_FILE = "detector.toml"
 PROJECT_FILE = "pyproject.toml"
 
-_TABLE = re.compile(r"[ \t]*\[\[?([^\[\]]{1,200})\]")
-_KEY = re.compile(r"([\w\"' \t.-]{1,200})=")
+_TABLE = lazy(r"[ \t]*\[\[?([^\[\]]{1,200})\]")
+_KEY = lazy(r"([\w\"' \t.-]{1,200})=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +176,8 @@ def _has_table(project: Path) -> bool:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(read_text(path, MAX_SETTINGS_BYTES))
     except OSError as error:

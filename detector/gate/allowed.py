@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from detector.findings import Family, Finding
+from detector.regex import lazy
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[^\W_]+")
 # Only a count of repeats can be allowed by a name; what a name stands in is not allowed.
 _COUNTED = frozenset({Family.KEYWORD_STUFFING, Family.REPETITION, Family.BOILERPLATE})
 

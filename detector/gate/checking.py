@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detector.config import Configuration
 from detector.findings import Failure
 from detector.gate.baselines import Baselines
-from detector.gate.gate import Gate, load_model
 from detector.gate.issues import Checked
-from detector.gate.passages import with_passages
 from detector.gate.targets import Target
 from detector.readers import ReadOptions, out_of_memory
 from detector.text.document import Document
+
+if TYPE_CHECKING:
+    from detector.gate.gate import Gate
+    from detector.model import Model
 
 # Starting workers costs about two seconds: fewer articles than this are done sooner without.
 MIN_PARALLEL_TARGETS = 200
@@ -33,14 +35,23 @@ class Task:
     explain: bool = False  # add the passages that read as machine-generated
 
     def gate(self) -> Gate:
-        model = partial(load_model, self.model)
-        return Gate(self.configuration, model=model, baseline=self.baselines)
+        """Make the gate; its rules are imported here, as a commit without articles needs none."""
+        from detector.gate.gate import Gate
+
+        return Gate(self.configuration, model=self.load_model, baseline=self.baselines)
+
+    def load_model(self) -> Model:
+        from detector.gate.gate import load_model
+
+        return load_model(self.model)
 
 
 def check_all(
     targets: Sequence[Target], task: Task, *, jobs: int = 0
 ) -> Iterator[Checked | Failure]:
     """Check every target and yield the results in order; ``jobs`` 0: the cores there are."""
+    if not targets:
+        return
     from detector.pipeline import available_cores, workers_fault
 
     workers = jobs or available_cores()
@@ -68,7 +79,9 @@ def _check_here(targets: Sequence[Target], task: Task) -> Iterator[Checked | Fai
                 continue
             checked = _checked(gate, target, document)
             if task.explain and not isinstance(checked, Failure):
-                checked = with_passages(checked, document, partial(load_model, task.model))
+                from detector.gate.passages import with_passages
+
+                checked = with_passages(checked, document, task.load_model)
             yield checked
 
 

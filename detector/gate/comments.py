@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from detector.regex import lazy
 from detector.text.document import BlockKind, Document, Span
 
 _MARK = "detector:"
@@ -28,14 +29,14 @@ _SYNTAX = (
     (r"^ {0,3}\[(?://|comment)\]:[ \t]{1,3}(?:#|<>)[ \t]{1,3}'", "'"),
 )
 _CLOSERS = tuple(closer for _, closer in _SYNTAX)
-_OPEN = re.compile(
+_OPEN = lazy(
     "(?:" + "|".join(f"({opener})" for opener, _ in _SYNTAX) + rf")\s{{0,20}}{_MARK}", re.M
 )
 # What is still the comment's after the characters that end it.
-_AFTER = re.compile(r"\s{0,3}-?\s{0,3}(?:endcomment\s{0,3}-?%\}|\}\})")
+_AFTER = lazy(r"\s{0,3}-?\s{0,3}(?:endcomment\s{0,3}-?%\}|\}\})")
 # What follows the word must part it from the rest: "disable-line" is no "disable".
-_COMMAND = re.compile(r"\s*(disable-next|disable-file|disable|enable)(?=[\s=]|$)\s*(=?)")
-_NAMES = re.compile(r"\s*([\w*-]+(?:\s*,\s*[\w*-]+)*)")
+_COMMAND = lazy(r"\s*(disable-next|disable-file|disable|enable)(?=[\s=]|$)\s*(=?)")
+_NAMES = lazy(r"\s*([\w*-]+(?:\s*,\s*[\w*-]+)*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 
 from detector.findings import Finding
+from detector.regex import lazy
 
 Key = tuple[str, str]  # rule, hash
 
-_WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n[ \t]*\r?\n|\r\r")
+_WORD = lazy(r"\w+")
+_SENTENCE_END = lazy(r"[.!?…][\"'”’)\]]*\s|\n[ \t]*\r?\n|\r\r")
 _REACH = 300  # characters around the evidence that may belong to its sentence
 _LONG = 6  # words; evidence of this length is distinct by itself
 _SKETCH = "~"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import ast
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from detector.errors import DetectorError
 from detector.gate.git_process import Git
+from detector.regex import lazy
 
-_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_HUNK = lazy(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _FILE_MODES = ("100644", "100755")  # not links (120000), not submodules (160000)
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from detector.findings import Report, Severity
 from detector.gate.baseline import NOTHING, Standing
 from detector.gate.git import top_of
-from detector.scoring import evidence
 from detector.text.document import Document
 
 MAX_SHOWN_TITLE = 60  # characters: a longer title is not repeated in every message
@@ -139,7 +138,9 @@ class Locations:
         self._text = named_text(document)
         number = (document.location(0) or "").rpartition(" ")[2] if self._text else ""
         self._number = int(number) if number.isdecimal() else 0
-        self._lines = evidence.LinePositions(document.source)
+        from detector.scoring.evidence import LinePositions
+
+        self._lines = LinePositions(document.source)
         self._seen: Counter[tuple[str, str]] = Counter()
 
     def issue(

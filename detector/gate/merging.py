@@ -6,13 +6,13 @@ manual names them (``gitrevisions``, ``git-cherry-pick``).
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from detector.gate.git import Lines
 from detector.reading import MAX_SETTINGS_BYTES, read_text
+from detector.regex import lazy
 
-_HASH = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_HASH = lazy(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _REBASES = ("rebase-merge", "rebase-apply")
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from detector.errors import DetectorError
 from detector.findings import Family
-from detector.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from detector.rules.rule import Rule
 
 GENERATED = "generated"
 LOW_QUALITY = "low_quality"

@@ -17,18 +17,19 @@ from detector.errors import DetectorError
 from detector.findings import Finding
 from detector.gate.comments import Comment, comments
 from detector.gate.selection import Selection, check_selector, specificity
+from detector.regex import lazy
 from detector.rules.rule import Rule
 from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType, Document, Span
 
-_HEADER_KEY = re.compile(r"^[ \t]{0,40}\[?(detector)[ \t]{0,40}[\]:=.]", re.M)
+_HEADER_KEY = lazy(r"^[ \t]{0,40}\[?(detector)[ \t]{0,40}[\]:=.]", re.M)
 _EXPECTED = "expected disable, disable-next, disable-file or enable after “detector:”, then =RULE"
 _RUN_KINDS = (BlockKind.LIST_ITEM, BlockKind.TABLE)
-_RUN_TAG = re.compile(r"<(/?)(?:ul|ol|dl|table)\b", re.I)
-_TAG = re.compile(r"</?[a-z][^<>]{0,2000}>", re.I)
-_HTML_COMMENT = re.compile(r"<!--(?s:.){0,2000}?-->")
-_LIST_MARKER = re.compile(r"^[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])(?=[ \t])", re.M)
-_BLANK_LINE = re.compile(r"\n[ \t]{0,40}\n")
-_LINE_END = re.compile(r"\r\n?")
+_RUN_TAG = lazy(r"<(/?)(?:ul|ol|dl|table)\b", re.I)
+_TAG = lazy(r"</?[a-z][^<>]{0,2000}>", re.I)
+_HTML_COMMENT = lazy(r"<!--(?s:.){0,2000}?-->")
+_LIST_MARKER = lazy(r"^[ \t]{0,40}(?:[-*+]|\d{1,9}[.)])(?=[ \t])", re.M)
+_BLANK_LINE = lazy(r"\n[ \t]{0,40}\n")
+_LINE_END = lazy(r"\r\n?")
 
 
 @dataclass(frozen=True, slots=True)

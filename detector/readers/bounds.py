@@ -7,13 +7,13 @@ records. Limits grow with the size of the file, so what an honest file holds is 
 from __future__ import annotations
 
 import io
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import IO, Any, cast
 
 from detector.findings import Failure
+from detector.regex import lazy
 from detector.text.source import Source
 
 # Steps (records, lines, members) that any input may take, and beside them one for each byte: a
@@ -29,7 +29,7 @@ MAX_EQUAL_ERRORS = 100  # records of one error in one input that are shown each 
 MAX_KINDS = 1000  # of errors that are told apart in one input
 PIECE_BYTES = 1 << 16
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = lazy(r"\d+")
 
 
 class WorkLimitError(Exception):

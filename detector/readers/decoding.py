@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from detector.regex import lazy
 
 HEAD = 4096  # bytes in which a declaration, a mark or binary content is looked for
 
@@ -27,15 +28,13 @@ _MAGIC = (
     (b"SQLite format 3", "a database"),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\x1a"))
-_DECLARED = re.compile(
-    rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})"""
-)
+_DECLARED = lazy(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.-]{2,40})""")
 # Labels that browsers read as something else (WHATWG encoding standard), and codecs of Python's
 # own that no page is written in.
 _RELABELLED = {"iso-8859-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252",
                "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
                "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8"}  # fmt: skip
-_REFUSED = re.compile(r"escape|utf.?7|idna|punycode|undefined|mbcs|oem|rot|hex|base64|zlib|bz2|uu")
+_REFUSED = lazy(r"escape|utf.?7|idna|punycode|undefined|mbcs|oem|rot|hex|base64|zlib|bz2|uu")
 
 
 class Decoded(NamedTuple):

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from detector.readers.front_matter_fields import fields
+from detector.regex import lazy
 from detector.text.document import Metadata, Span
 
 MAX_LINES = 500
 MAX_PARSED = 65_536  # characters; a longer header is taken out, but not parsed
 MAX_ALIASES = 8  # of YAML; a few lines of them can stand for more values than memory holds
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_KEY = re.compile(r"""["']?[\w .-]{1,60}["']?\s*[:=]""")
+_LINE_END = lazy(r"\r\n|\r|\n")
+_KEY = lazy(r"""["']?[\w .-]{1,60}["']?\s*[:=]""")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 
 

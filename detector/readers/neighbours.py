@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import lru_cache
 from pathlib import Path
 
 from detector.reading import open_regular
+from detector.regex import lazy
 
 MAX_LEVELS = 12  # folders that are looked at upwards: content lies deep, but not deeper
 MAX_NAMES = 20_000  # names of one folder that are looked at
@@ -55,9 +55,7 @@ _NAMES = (
     ("theme.config.jsx", "nextra"),
     ("theme.config.tsx", "nextra"),
 )
-_CONFIGURED = re.compile(
-    r"(?P<name>docusaurus|astro|eleventy|gatsby)\.config\.(?:js|mjs|cjs|ts|mts|cts)"
-)
+_CONFIGURED = lazy(r"(?P<name>docusaurus|astro|eleventy|gatsby)\.config\.(?:js|mjs|cjs|ts|mts|cts)")
 # Hugo's old name of its settings; other tools have such a file too, but no such folders beside it.
 _HUGO_SETTINGS = frozenset({"config.toml", "config.yaml", "config.yml", "config.json", "config"})
 _HUGO_FOLDERS = frozenset({"archetypes", "themes", "layouts"})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from detector.readers.table import reader_of_text
 from detector.readers.template_files import is_template
+from detector.regex import lazy
 from detector.text.document import Document
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:

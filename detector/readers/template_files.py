@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from detector.regex import lazy
 from detector.text.document import PROSE_KINDS, BlockKind, ContentType, Document
 
 # Folders that generators and frameworks reserve for templates: Jekyll and Eleventy, Hugo, Sphinx,
@@ -66,7 +67,7 @@ _ELEMENT = r"<[^<>]{0,2000}>"
 _HEAD = 4000  # characters in which a page says that it is one
 _MAX_FRAME = 100_000  # characters of a file of which the content alone says what it is
 _MAX_PROSE = 20_000  # characters, template tags included; no frame has so many
-_PAGE = re.compile(r"<(?:!doctype\s|html\b|body\b)", re.I)
+_PAGE = lazy(r"<(?:!doctype\s|html\b|body\b)", re.I)
 
 # Words of prose, template tags aside. A frame has a footer, a notice about cookies, labels.
 _FRAME_WORDS = 400  # in a reserved folder

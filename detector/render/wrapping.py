@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
+from detector.regex import lazy
+
 MIN_WIDTH = 20  # of a narrower terminal the lines are left to it
-_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+_STYLE = lazy(r"\x1b\[[0-9;]*m")
 # What the text of a line begins after: blanks, a bullet, and a line and column.
-_LEAD = re.compile(r"\s*(?:• )?(?:\d+:\d+  )?")
+_LEAD = lazy(r"\s*(?:• )?(?:\d+:\d+  )?")
 
 
 def wrapped(line: str, width: int) -> Iterator[str]:

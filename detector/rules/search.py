@@ -9,6 +9,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from detector.regex import lazy
 from detector.text.analysis import Analysis
 
 # How far before and after an anchor word a match may reach, in characters.
@@ -17,8 +18,8 @@ BEFORE, AFTER = 160, 260
 
 @cache
 def compiled(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """Compile ``pattern`` at first use, letter case aside; compiling all at import is slow."""
-    return re.compile(pattern, flags)
+    """Return the one ``pattern`` of that text, letter case aside, compiled when it is used."""
+    return lazy(pattern, flags)
 
 
 def phrases(*words: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from functools import cache
 from html import unescape
 
 from detector.findings import Family, Severity
+from detector.regex import lazy
 from detector.rules.rule import Hit, Rule
 from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
@@ -20,7 +21,7 @@ _INLINE = "em|strong|b|i|u|code|br|wbr|sup|sub|small|span|mark|abbr|cite|q|kbd|s
 # Good newspapers escape their descriptions twice, and only the preview of a link shows it.
 _UNSEEN = frozenset({"raw-entity"})
 _NAMES = {"alt": "alternative text"}
-_FIELD = re.compile(r"(?:title|description|summary|excerpt|caption|alt)\Z")
+_FIELD = lazy(r"(?:title|description|summary|excerpt|caption|alt)\Z")
 
 
 def hits(analysis: Analysis, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Hit]]:

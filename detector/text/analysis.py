@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -12,6 +11,7 @@ from operator import add
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
+from detector.regex import lazy
 from detector.text import sentences
 from detector.text.document import HEADING_KINDS, PROSE_KINDS, Block, BlockKind, Document, Span
 
@@ -20,13 +20,13 @@ T = TypeVar("T")
 # One group around the whole: ``split`` then returns gap, token, gap, token, ..., gap, without a
 # match object for each token. The first two alternatives are short cuts for plain words (no
 # apostrophe, digit or other alphabet follows) and common marks; the third says what a word is.
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"([a-zA-Z]++(?![^\x00-&(-/:-\x7f])|[.,\-\"()]"
     r"|[^\W\d_]++(?:'[^\W\d_]++)*+|\d++(?:[.,:]\d++)*+|[^\w\s]|_+)"
 )
 # A phrase in quotation marks or back-ticks inside one block; 300 characters bound the search.
 # Each alternative begins with its mark, so that the search leaps from mark to mark.
-_QUOTED = re.compile(
+_QUOTED = lazy(
     r"\"[^\"\n]{1,300}\"|`[^`\n]{1,300}`"
     r"|'(?<![\w']')[^'\n]{1,120}(?:'\w[^'\n]{0,120}){0,3}'(?!\w)"
 )

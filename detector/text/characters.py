@@ -12,9 +12,10 @@ Three kinds are distinguished:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import NamedTuple
+
+from detector.regex import lazy
 
 
 class Disguise(NamedTuple):
@@ -53,12 +54,12 @@ _LOOK_ALIKES = dict(
     )
 )
 _FOLD = str.maketrans(_LOOK_ALIKES)
-_SUSPECT = re.compile("[" + "".join(_LOOK_ALIKES) + "]")
-_WORD = re.compile(r"[^\W\d_]+")
-_INVISIBLE = re.compile(
+_SUSPECT = lazy("[" + "".join(_LOOK_ALIKES) + "]")
+_WORD = lazy(r"[^\W\d_]+")
+_INVISIBLE = lazy(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe0e\ufe0f]+"
 )
-_MARKS = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+_MARKS = lazy(r"[^\W\d_][\u0300-\u036f]+")
 
 
 def plain(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from detector.regex import lazy
 
 # Below this many words the guess is noise; the caller treats None as "not known".
 MIN_WORDS = 20
@@ -19,9 +20,9 @@ _ENGLISH_SHARE = 0.08
 # script decides. About as much text as the words above are in English.
 MIN_EAST_ASIAN = 40
 WITHOUT_SPACES = frozenset({"ja", "zh"})  # a count of words says nothing of the length
-_KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-_HAN = re.compile("[\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_KANA = lazy("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d]")
+_HANGUL = lazy("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_HAN = lazy("[\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 # Of Japanese prose a third or more is kana. Chinese has some in names and quotations.
 _KANA_SHARE = 0.2
 

@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
-from statistics import median, quantiles
 from typing import NamedTuple
 
 from detector.text.analysis import Analysis
+from detector.text.averages import median
 
 MIN_PROSE_WORDS = 60  # below this every share is noise
 MIN_SENTENCE_WORDS = 8
@@ -190,6 +190,8 @@ def _is_verse(prose: str) -> bool:
 def _has_refrain(lines: Sequence[Sequence[str]]) -> bool:
     if len(lines) < _MIN_VERSE_LINES:
         return False
+    from statistics import quantiles  # fractions and decimals: few texts are poems
+
     tenths = quantiles(map(len, lines), n=10)
     if tenths[0] < 4 or tenths[-1] - tenths[0] > 4:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from detector.regex import lazy
 
 
 def _words(text: str) -> frozenset[str]:
@@ -34,17 +34,17 @@ _CLOSING = "\"')\\]”’»"
 # A run of marks is tried once, at its first mark: the second look-behind keeps a line of a million
 # full stops from being read a million times. Marks of Chinese and Japanese need no blank after
 # them. The pattern begins with one set of characters, so that the search leaps from mark to mark.
-_END = re.compile(
+_END = lazy(
     r"[.!?…。！？｡\n](?:"
     rf"(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*+[{_CLOSING}]*+(?=\s|$|[A-Z])"
     rf"|(?<=[。！？｡])[。！？｡]*+[{_CLOSING}」』）]*+|(?<=\n)\n*)"
 )
-_TOKEN_BEFORE = re.compile(r"[^\s(\[\"']+$")
-_NEXT = re.compile(r"\s*[\"'(\[“‘«]*(\w[\w']*)?")
+_TOKEN_BEFORE = lazy(r"[^\s(\[\"']+$")
+_NEXT = lazy(r"\s*[\"'(\[“‘«]*(\w[\w']*)?")
 # A blank lost after a full stop: "harbour.Boats". A whole word in small letters before it and
 # a capitalised word after it; "Node.js", "U.S.A" and "np.Array(" are names.
-_LOST_BLANK_BEFORE = re.compile(r"(?:^|[\s(\[\"'])[a-z]{3,}$")
-_LOST_BLANK_AFTER = re.compile(r"(?:[A-Z][a-z]+(?:'s)?|A|I)[ ,]")
+_LOST_BLANK_BEFORE = lazy(r"(?:^|[\s(\[\"'])[a-z]{3,}$")
+_LOST_BLANK_AFTER = lazy(r"(?:[A-Z][a-z]+(?:'s)?|A|I)[ ,]")
 _LONGEST_TOKEN = 24  # characters before a full stop that can make an abbreviation
 _LONGEST_BLANK = 40  # characters after it in which the next word is looked for
 

@@ -8,7 +8,7 @@ is added, so that a branch that nothing reached is not forgotten.
 from __future__ import annotations
 
 import ast
-import importlib
+import importlib.util
 import json
 import pkgutil
 import re
@@ -21,8 +21,8 @@ from typing import Any
 
 PACKAGE = Path(__file__).resolve().parents[2] / "detector"
 _SEARCH = PACKAGE / "rules" / "search.py"
-_FUNCTIONS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall",
-              "finditer"}  # fmt: skip
+_FUNCTIONS = {"lazy", "re.compile", "re.search", "re.match", "re.fullmatch", "re.sub", "re.subn",
+              "re.split", "re.findall", "re.finditer"}  # fmt: skip
 _compile: Any = re._compile  # type: ignore[attr-defined]
 found: dict[tuple[str, bool, int], tuple[Path, int]] = {}
 
@@ -51,6 +51,16 @@ def add(pattern: str | bytes, flags: int, file: Path, line: int) -> None:
     found.setdefault((text, binary, flags), (file, line))
 
 
+def compile_at_once() -> None:
+    """Have ``lazy`` compile where a pattern is written, before any module of the package asks."""
+    name = "detector.regex"
+    spec = importlib.util.spec_from_file_location(name, PACKAGE / "regex.py")
+    assert spec is not None and spec.loader is not None
+    sys.modules[name] = regex = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(regex)
+    regex.lazy = re.compile  # type: ignore[attr-defined]
+
+
 def modules() -> Iterator[Any]:
     import detector
 
@@ -68,7 +78,7 @@ def trees() -> dict[Path, ast.Module]:
     return {
         path: ast.parse(source)
         for path, source in sources.items()
-        if re.search(r"\bre\.|\bcompiled\(", source)
+        if re.search(r"\bre\.|\b(?:compiled|lazy)\(", source)
     }
 
 
@@ -76,13 +86,10 @@ def literals() -> None:
     """Add the patterns that stand as literals in calls of ``re``."""
     for path, tree in trees().items():
         for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
-                continue
-            name = node.func.value
-            if not (isinstance(name, ast.Name) and name.id == "re" and node.args):
+            if not (isinstance(node, ast.Call) and node.args):
                 continue
             first = node.args[0]
-            if node.func.attr in _FUNCTIONS and isinstance(first, ast.Constant):
+            if ast.unparse(node.func) in _FUNCTIONS and isinstance(first, ast.Constant):
                 known = any(text == first.value for text, binary, _ in found if not binary)
                 if isinstance(first.value, str) and not known:
                     add(first.value, 0, path, node.lineno)
@@ -121,7 +128,7 @@ def methods() -> dict[tuple[Path, int], set[str]]:
             if not (isinstance(node, ast.Call) and node.args):
                 continue
             function = ast.unparse(node.func)
-            if function.startswith("re.") or function == "compiled":
+            if function.startswith("re.") or function in ("compiled", "lazy"):
                 name = (path, ast.unparse(node.args[0]))
                 lines.append(((path, node.lineno), name))
                 named.setdefault(name, set()).update(_uses(node, parents))
@@ -153,6 +160,7 @@ def _uses(call: ast.Call, parents: dict[ast.AST, ast.AST]) -> set[str]:
 
 def main() -> None:
     re._compile = catch  # type: ignore[attr-defined]
+    compile_at_once()
     list(modules())
     work()
     literals()

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import html
-import re
 
 from detector.findings import Finding
 from detector.gate.fix.edits import Edit, cut
+from detector.regex import lazy
 from detector.text.characters import fold_look_alikes
 from detector.text.document import ContentType, Document
 
 # Tags whose loss changes no meaning. Not "a" or "img": their addresses would be lost; not "sup"
 # or "sub": 10² is not 102.
-_BLOCK_TAG = re.compile(
-    r"(?:p|h ?[1-6]|div|br|hr|li|ul|ol|t[drh]|table|tbody|thead|section|article)\b"
-)
-_INLINE_TAG = re.compile(r"(?:span|strong|em|b|i|u|font|center|small|blockquote)\b")
-_TAG_NAME = re.compile(r"[\s<>/&;]*(?:lt;|gt;)?[\s/]*")
+_BLOCK_TAG = lazy(r"(?:p|h ?[1-6]|div|br|hr|li|ul|ol|t[drh]|table|tbody|thead|section|article)\b")
+_INLINE_TAG = lazy(r"(?:span|strong|em|b|i|u|font|center|small|blockquote)\b")
+_TAG_NAME = lazy(r"[\s<>/&;]*(?:lt;|gt;)?[\s/]*")
 _LONGEST = 8  # characters that one wrongly decoded character can have become
-_WORD = re.compile(r"[^\W\d_]+(?:['’]s)?")
-_JOINT = re.compile(r"[.!?,;](?=[^.!?,;]*\Z)")
+_WORD = lazy(r"[^\W\d_]+(?:['’]s)?")
+_JOINT = lazy(r"[.!?,;](?=[^.!?,;]*\Z)")
 
 
 def tag(document: Document, finding: Finding) -> Edit | None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from detector.regex import lazy
 from detector.text.document import Block, ContentType, Document, Span
 
 # What may stand on a line beside a block's own words: marks of emphasis, quotation, lists.
-_MARKS_ONLY = re.compile(r"[\s*_>#()\[\]~=-]*\Z")
+_MARKS_ONLY = lazy(r"[\s*_>#()\[\]~=-]*\Z")
 
 
 class Edit(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from detector.findings import Finding
 from detector.gate.fix.edits import (
     Edit,
@@ -14,10 +12,11 @@ from detector.gate.fix.edits import (
     has_letters,
     share_of,
 )
+from detector.regex import lazy
 from detector.text.document import Document, Span
 
 # Codes that are whole in themselves. The others name files or begin a block: an editor's matter.
-_CODE = re.compile(
+_CODE = lazy(
     r"(?:cite)?turn\d+[a-z]+\d+|:{0,2}contentReference\[oaicite:[\d,]+\](?:\{index=\d+\})?"
     r"|\[?oai_citation:[^\]\s]*\]?|[【\[]\d[^】\]†\n]*†[^】\]\n]*[】\]]|\[cite[^\]\n]*\]"
     r"|\[span_\d+\]\((?:start|end)_span\)|\[attached_file:\d+\]|\[web:\d+\]"

@@ -6,14 +6,14 @@ import html
 import re
 from functools import cache
 
-_HIDDEN_STYLE = re.compile(
+from detector.regex import lazy
+
+_HIDDEN_STYLE = lazy(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt|%)?\s*(?:[;\"'!]|$)|"
     r"text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{4,}",
     re.I,
 )
-_HIDDEN_ATTRIBUTE = re.compile(
-    r"(?:^|[\s\"'])hidden(?=[\s=/]|$)(?!\s*=\s*[\"']?(?:false|until))", re.I
-)
+_HIDDEN_ATTRIBUTE = lazy(r"(?:^|[\s\"'])hidden(?=[\s=/]|$)(?!\s*=\s*[\"']?(?:false|until))", re.I)
 
 
 def attribute(attrs: str, name: str) -> str:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection
 
 from detector.readers.html.attributes import attribute
+from detector.regex import lazy
 
-_OPEN = re.compile(r"(?:^|\s)open(?=[\s=/]|$)", re.I)
-_SECTION = re.compile(
+_OPEN = lazy(r"(?:^|\s)open(?=[\s=/]|$)", re.I)
+_SECTION = lazy(
     r"(?:^|[\s_-])(?:accordion|collaps\w{0,12}|expand\w{0,6}|faq|answer|read-?more|show-?more|"
     r"more-?(?:text|content)|toggle|tab-?(?:pane|panel|content))(?:$|[\s_-])",
     re.I,

@@ -9,12 +9,13 @@ from html import unescape
 from detector.readers.html.attributes import attribute
 from detector.readers.html.templates import MASK
 from detector.readers.html.tree import CLOSE, OPEN, TEXT, Event, Node
+from detector.regex import lazy
 from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, Link, Span
 
 _SPACE = " \t\n\r\f"
 MAX_CELL = 150  # characters; a longer cell is prose in a table that lays out the page
-_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
+_BLANK_LINE = lazy(r"\n[ \t\r]*+\n")
 _CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from detector.readers.markdown.script import ComponentTag
+from detector.regex import lazy
 from detector.text.document import Span
 
-_SHOWING = re.compile(
+_SHOWING = lazy(
     r"(?:Card|Tab|TabItem|Step|Item|Accordion|Callout|Aside|Note|Tip|Warning|Info|Admonition|Alert"
     r"|Badge|Details|Expandable|Collapsible|Collapse|Feature|Hero|Banner|Figure|Question|FAQ|Faq"
     r"|Update|CTA|Button|Frame|Section|Column|Panel|Quote|Summary|Heading|Title|Header|Intro)$"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from detector.readers.markdown.page import GAP, HIDDEN, MASK, TAG, Cut, Lines
+from detector.regex import lazy
 from detector.text.document import Span
 
-_KEPT = re.compile(r"[^\r\n]")
-_ONLY_TAGS = re.compile(rf"[ \t]*{TAG}[{TAG}{MASK}{GAP} \t]*")
+_KEPT = lazy(r"[^\r\n]")
+_ONLY_TAGS = lazy(rf"[ \t]*{TAG}[{TAG}{MASK}{GAP} \t]*")
 
 
 def hide(body: str, cuts: list[Cut]) -> tuple[str, list[Cut]]:

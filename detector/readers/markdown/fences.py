@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-CODE_SPAN = re.compile(r"`(?<![`\\]`)(`?)(?!`)[^`\n]{1,500}`\1(?!`)")
-_FENCE = re.compile(
+from detector.regex import lazy
+
+CODE_SPAN = lazy(r"`(?<![`\\]`)(`?)(?!`)[^`\n]{1,500}`\1(?!`)")
+_FENCE = lazy(
     r"(?P<indent>[ \t]*+(?:>[ \t]*+){0,5}(?:(?:[-*+]|\d{1,9}[.)])[ \t]++){0,3})"
     r"(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$"
 )
-_DIRECTIVE = re.compile(r"[ \t]*\{([\w:+.-]{1,60})\}")
+_DIRECTIVE = lazy(r"[ \t]*\{([\w:+.-]{1,60})\}")
 MAX_DEPTH = 30
 
 # Directives of Docutils, Sphinx, MyST and sphinx-design whose body is text.

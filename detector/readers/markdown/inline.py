@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from detector.readers.html.attributes import attribute, is_hidden
 from detector.readers.markdown.page import GAP, HIDDEN, MASK, TAG
+from detector.regex import lazy
 from detector.text.builder import DocumentBuilder
 from detector.text.document import Link, Span
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
-_HIDDEN_PARTS = re.compile(f"({HIDDEN.pattern})")
+_TAG = lazy(r"<(/?)([A-Za-z][\w:-]*)")
+_HIDDEN_PARTS = lazy(f"({HIDDEN.pattern})")
 
 
 @dataclass(slots=True)

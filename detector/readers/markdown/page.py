@@ -14,13 +14,14 @@ from functools import cached_property
 from itertools import accumulate
 
 from detector.readers.markdown.fences import CODE_SPAN, Fence, find_fences
+from detector.regex import lazy
 from detector.text.document import Span
 
 MASK = "\ue000"  # shows nothing
 TAG = "\ue001"  # shows nothing; a line of nothing else ends a paragraph, as a tag's line does
 GAP = "\ue002"  # shows a space, where none stands beside it
-HIDDEN = re.compile(f"[{MASK}{TAG}{GAP}]+")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+HIDDEN = lazy(f"[{MASK}{TAG}{GAP}]+")
+_LINE = lazy(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)

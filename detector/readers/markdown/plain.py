@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from detector.readers.markdown.page import HIDDEN
+from detector.regex import lazy
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # The marks at which an inline rule that is on can begin or end. The default stops at a dozen more.
-_MARKS = re.compile(r"[\n\\`~*_\[\]!<&]")
+_MARKS = lazy(r"[\n\\`~*_\[\]!<&]")
 PLAIN = "plain"  # notes that a token and those beside it are lines as they stand
-_MARK_OR_BLANK_AT_LINE_END = re.compile(r"[\\`~*_\[\]!<&]|[ \t]\n|\n[ \t]")
+_MARK_OR_BLANK_AT_LINE_END = lazy(r"[\\`~*_\[\]!<&]|[ \t]\n|\n[ \t]")
 
 
 def is_plain(inline: Token) -> bool:

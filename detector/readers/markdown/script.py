@@ -6,21 +6,21 @@ what does not end; ``Budget`` keeps such vain searches linear in the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from detector.regex import lazy
 from detector.text.document import Span
 
 MAX_EXPRESSION = 20_000  # characters
 MAX_TAG = 10_000
 # An apostrophe opens a string only where the line closes it; what else stays open takes the rest.
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"""[{}()\[\]\n]|"(?:[^"\\\n]|\\.){0,1000}+"|'(?:[^'\\\n]|\\.){0,300}+'"""
     r"""|`(?:[^`\\]|\\[\s\S])*+(?:`|$)|(?<!:)//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|$)"""
 )
-_NAME = re.compile(r"<(/?)([A-Za-z][\w.:-]{0,80}|(?=>))")
-_ATTRIBUTE = re.compile(
+_NAME = lazy(r"<(/?)([A-Za-z][\w.:-]{0,80}|(?=>))")
+_ATTRIBUTE = lazy(
     r"""\s*+(?:(?P<name>[A-Za-z_@:#$][\w.:@-]{0,80})(?:\s*+=\s*+(?:(?P<double>"[^"]*+")"""
     r"""|(?P<single>'[^']*+')|(?P<template>`[^`]*+`)|(?P<brace>(?=\{))|(?P<bare>[^\s"'`<>{}=]++)))?"""
     r"""|(?P<spread>(?=\{))|(?P<end>/?>))"""
@@ -130,7 +130,7 @@ def tag_at(text: str, start: int, budget: Budget) -> ComponentTag | None:
         at = match.end()
 
 
-_STRING = re.compile(r"""\{\s*+(?:"([^"\\{}]*+)"|'([^'\\{}]*+)'|`([^`\\{}$]*+)`)\s*+\}""")
+_STRING = lazy(r"""\{\s*+(?:"([^"\\{}]*+)"|'([^'\\{}]*+)'|`([^`\\{}$]*+)`)\s*+\}""")
 
 
 def string_in(text: str, braces: Span) -> Span | None:

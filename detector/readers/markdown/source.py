@@ -6,7 +6,6 @@ where it stood when it made each piece; here each block's content is laid over i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from detector.readers.markdown.inline import Content, Inline, show, show_lines
 from detector.readers.markdown.page import HIDDEN, Page
 from detector.readers.markdown.parser import parser
 from detector.readers.markdown.plain import is_plain
+from detector.regex import lazy
 from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, ContentType, Document, Span
 
@@ -28,7 +28,7 @@ MAX_INLINE = 100_000
 MIN_CONTENTS = 3  # links of a list that is taken for a table of contents
 
 # Pictures of a state or a number, as projects put above their description.
-_BADGE = re.compile(
+_BADGE = lazy(
     r"shields\.io|badge|/actions/workflows/|travis-ci|coveralls|codecov|\.svg\?(?:branch|style)="
     r"|/workflows/[^/\s]{1,100}\.svg"
 )

@@ -6,20 +6,20 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from detector.regex import lazy
+
 if TYPE_CHECKING:
     from detector.readers.plain_text.source import Line
 
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = lazy(
     r"(?:[-–—][ ]?)?(?:page[ ])?\d{1,4}(?:[ ]?(?:of|/)[ ]?\d{1,4})?(?:[ ]?[-–—])?",
     re.I,
 )
-_COUNTED_PAGE = re.compile(r"page[ ]\d{1,4}[ ](?:of|/)[ ]\d{1,4}", re.I)
+_COUNTED_PAGE = lazy(r"page[ ]\d{1,4}[ ](?:of|/)[ ]\d{1,4}", re.I)
 # The lines that Project Gutenberg puts around every book.
-_FRAME = re.compile(r"^\*{3}[ ]?(START|END) OF (?:THE|THIS) PROJECT GUTENBERG[^\r\n]{0,200}$", re.M)
-_WROTE = re.compile(
-    r"(?:On|Am|Le)[ ][^\r\n]{5,200}[ ](?:wrote|schrieb[^\r\n]{0,80}|a écrit)[ ]?:\Z"
-)
-_WROTE_END = re.compile(r"[^\r\n]{0,120}\bwrote:\Z")
+_FRAME = lazy(r"^\*{3}[ ]?(START|END) OF (?:THE|THIS) PROJECT GUTENBERG[^\r\n]{0,200}$", re.M)
+_WROTE = lazy(r"(?:On|Am|Le)[ ][^\r\n]{5,200}[ ](?:wrote|schrieb[^\r\n]{0,80}|a écrit)[ ]?:\Z")
+_WROTE_END = lazy(r"[^\r\n]{0,120}\bwrote:\Z")
 
 
 def within_frame(text: str, lines: Sequence[Line]) -> list[Line]:

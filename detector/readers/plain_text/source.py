@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from detector.readers.plain_text.frames import (
     without_page_breaks,
 )
 from detector.readers.plain_text.hyphens import division
+from detector.regex import lazy
 from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, ContentType, Document, Span
 
@@ -22,8 +22,8 @@ MAX_HEADING_WORDS = 15
 MAX_QUESTION_WORDS = 18
 MAX_HEADINGS_IN_A_ROW = 3
 
-_LINE = re.compile(r"[^\r\n]+")
-_MARKER = re.compile(r"(?:[-*–•▪◦‣·●■✓✔➤►]|\(?\d{1,3}[.)])[ \t\u00a0]+(?=\S)")
+_LINE = lazy(r"[^\r\n]+")
+_MARKER = lazy(r"(?:[-*–•▪◦‣·●■✓✔➤►]|\(?\d{1,3}[.)])[ \t\u00a0]+(?=\S)")
 _TERMINAL = (".", "!", ",", ";", ":", "…", "。", "！", "，", "；")
 _CLOSERS = "\"'”’»)]*_"
 _OPENERS = "\"'“‘«([*_"

@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.regex import lazy
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.text.analysis import Analysis
 from detector.text.document import BlockKind
 
-_FIRST = re.compile(
+_FIRST = lazy(
     r"(?:key |main |important )?(?:points?|aspects?|topics?|takeaways?|highlights?|elements?"
     r"|facts?|"
     r"areas?|sections?|insights?|factors?|themes?)"
 )
-_SECOND = re.compile(
+_SECOND = lazy(
     r"(?:key |main |brief |short )?(?:details?|descriptions?|explanations?|summar(?:y|ies)"
     r"|overviews?|"
     r"information|insights?|key takeaways?|what it means|why it matters|significance|implications?)"
 )
-_INLINE = re.compile(r"\b(Key (?:Points?|Aspects?|Takeaways?)) (Details|Description|Explanation)\b")
+_INLINE = lazy(r"\b(Key (?:Points?|Aspects?|Takeaways?)) (Details|Description|Explanation)\b")
 _EDGE = r"[|\t]"
 
 

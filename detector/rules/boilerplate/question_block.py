@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis, Sentence
+from detector.text.averages import median
 from detector.text.document import HEADING_KINDS, ContentType
 from detector.text.keyphrases import FUNCTION_WORDS, fold
 

@@ -8,10 +8,10 @@ folded (``keyphrases.fold``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import compress, count, pairwise
 
+from detector.regex import lazy
 from detector.rules.keyword_stuffing.layout import headlines_of
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
@@ -111,7 +111,7 @@ _LEGAL_OPENINGS = frozenset(
     for first in ("this", "these", "privacy", "cookie", "our")
     for second in ("policy", "term", "agreement", "notice", "licence", "license")
 )
-_TITLE_WORD = re.compile(r"[^\W\d_]+")
+_TITLE_WORD = lazy(r"[^\W\d_]+")
 _LEGAL_OPENING = 60  # words
 
 SEARCH, OFFER = 2, 1

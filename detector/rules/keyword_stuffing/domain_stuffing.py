@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.regex import lazy
 from detector.rules.keyword_stuffing.commerce import is_contract, sales_talk
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 
 _ENDINGS = tuple("com net org info biz co io shop store online xyz site us uk".split())
 # A bare domain, without scheme and path; "www name com" is how sellers avoid link filters.
-_DOMAIN = re.compile(
+_DOMAIN = lazy(
     r"(?<![\w@/.-])(?:www[. ]{1,2}([a-z0-9-]{3,40})[. ]|([a-z0-9][a-z0-9-]{2,40})\.)"
     rf"({'|'.join(_ENDINGS)})(?![\w/-]|\.\w)",
     re.IGNORECASE,

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from detector.findings import Family, Severity
+from detector.regex import lazy
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType, Span
 from detector.text.keyphrases import FUNCTION_WORDS, fold
 
-_TAG = re.compile(r"<[^<>]{0,500}>")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_TAG = lazy(r"<[^<>]{0,500}>")
+_WORD = lazy(r"[^\W\d_]{2,}")
 MIN_WORDS = 15
 MIN_REPEATS = 4
 MIN_SHARE = 0.15
 # Panels, tabs and dialogs contain sentences, which name their subject repeatedly.
 MIN_SHARE_OF_PROSE = 0.5
 MIN_FUNCTION_WORDS = 0.3  # of the words of sentences; lists of search phrases have hardly any
-_STOP = re.compile(r"[.!?](?=\s|\Z)")
+_STOP = lazy(r"[.!?](?=\s|\Z)")
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:

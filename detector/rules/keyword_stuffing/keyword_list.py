@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.regex import lazy
 from detector.rules.keyword_stuffing.commerce import OFFER_WORDS, SEARCH_WORDS
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, fold
 
-_ITEM = re.compile(r"[^,|;•·\n]+")
+_ITEM = lazy(r"[^,|;•·\n]+")
 _SOUGHT = SEARCH_WORDS | OFFER_WORDS
-_WORD = re.compile(r"\w+")
-_STOP = re.compile(r"[.!?](?:\s|$)")
+_WORD = lazy(r"\w+")
+_STOP = lazy(r"[.!?](?:\s|$)")
 MIN_ITEMS = 7
 MAX_ITEM_WORDS = 7
 ALIKE = 0.7

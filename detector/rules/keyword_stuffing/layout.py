@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
+from detector.regex import lazy
 from detector.text.analysis import Analysis
 from detector.text.document import Span
 from detector.text.keyphrases import Phrase, fold, folded_words
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = lazy(r"[^\W\d_]+|\d+")
 _LONGEST_HEADLINE = 160  # characters
 
 

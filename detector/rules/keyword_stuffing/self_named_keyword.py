@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.regex import lazy
 from detector.rules.keyword_stuffing.layout import shown, telling
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.document import Span
 from detector.text.keyphrases import Phrase, folded_words, repeated
 
-_KEYWORD = re.compile(
+_KEYWORD = lazy(
     r"\b(?:the|this|our) (?:target |main |primary |focus )?"
     r"(?:keyword|key ?phrase|search (?:term|phrase|query))\b[:\s]{0,3}[\"']?",
     re.IGNORECASE,
 )
-_SEARCHED = re.compile(
+_SEARCHED = lazy(
     r"\b(?:people|users|buyers|businesses|customers|many|they) (?:often |usually |also )?"
     r"(?:search|searching|google) for [\"']?",
     re.IGNORECASE,

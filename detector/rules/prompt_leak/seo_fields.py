@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from detector.findings import Family, Severity
+from detector.regex import lazy
 from detector.rules.prompt_leak.context import (
     SEO_TALK,
     begins_line,
@@ -64,7 +65,7 @@ _OPENINGS = (
     | phrases("schema", "suggestion")
 )
 # Advice on a field rather than its content. What is in quotation marks is its content.
-_ADVICE = re.compile(
+_ADVICE = lazy(
     r"(?![ *_]{0,4}[\"“])\W*(?:(?:this|these|your|keep|use|write|include|add|make|ensure|place"
     r"|put|aim"
     r"|try|should|must|is|are|it|they|you|choose|create|craft|each|every|describe|describes|short|"

@@ -6,16 +6,17 @@ import re
 from collections import defaultdict
 from itertools import islice
 
+from detector.regex import lazy
 from detector.rules.search import compiled
 from detector.text.analysis import Analysis
 from detector.text.document import Block, BlockKind, ContentType
 
 # Something visible under a heading that is not text: a picture, a video, a form, a shortcode.
-_EMBEDDED = re.compile(
+_EMBEDDED = lazy(
     r"!\[|\[\[|\{[{%<]|\[[a-z]+[ \]]|<(?:img|video|audio|iframe|embed|object|svg|canvas|form|"
     r"input|button|script|table|figure|picture|[A-Z])",
 )
-_TAG = re.compile(r"<[^<>]{0,500}>")
+_TAG = lazy(r"<[^<>]{0,500}>")
 # "title: The ferry", "[source,console]": metadata above "---", attributes.
 _METADATA = r"[a-z][a-z_-]{1,30}: ?|\[[^\[\]\n]{1,200}\]$"
 # An option, a setting, a variable, a path, a call, a pipe, an ending brace or semicolon, a comment

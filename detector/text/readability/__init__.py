@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 
 from detector.text.analysis import Analysis
+from detector.text.averages import median
 from detector.text.readability import formulas
 from detector.text.readability.counts import Counts, count
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from detector.reading import read_text
+from detector.regex import lazy
 from detector.text.readability import syllables
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
@@ -18,8 +18,8 @@ LONG_WORD = 6  # letters, exceeded; lix and rix
 _MAX_FACTS = 65_536  # chunks, about 15 MB; then the table starts afresh
 
 # textstat.backend.utils.constants: apostrophes stay in contractions only.
-_LONE_APOSTROPHE = re.compile(r"'(?!t|s|d|ve|ll|re)")
-_PUNCTUATION = re.compile(r"[^\w\s']")
+_LONE_APOSTROPHE = lazy(r"'(?!t|s|d|ve|ll|re)")
+_PUNCTUATION = lazy(r"[^\w\s']")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ A further flavour is a file here with one value ``FLAVOUR``, and a line in ``FLA
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -33,6 +32,7 @@ from detector.readers.markdown.flavours import (
     wiki_links,
 )
 from detector.readers.markdown.page import Lines, Page
+from detector.regex import lazy
 from detector.text.document import Span
 
 # In the order in which they take things out, and then in which they shape the lines.
@@ -71,11 +71,11 @@ class Prepared:
 
 _BLANKS = r"\n[ \t>]*+"
 # One search for all of them: few texts have any.
-_LINE_MARK = re.compile(
+_LINE_MARK = lazy(
     rf"{_BLANKS}(?:{'|'.join(flavour.line_marks for flavour in FLAVOURS if flavour.line_marks)})"
 )
 _LINE_MARKS = {
-    flavour.name: re.compile(rf"{_BLANKS}(?:{flavour.line_marks})")
+    flavour.name: lazy(rf"{_BLANKS}(?:{flavour.line_marks})")
     for flavour in FLAVOURS
     if flavour.line_marks
 }

@@ -9,14 +9,15 @@ import re
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import HIDDEN, Lines, Page
+from detector.regex import lazy
 
-_MARK = re.compile(
+_MARK = lazy(
     r"(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ \t]++(?P<kinds>[\w-]{1,60}(?:[ \t]++[\w-]{1,60}){0,5})?"
     r"[ \t]*+(?P<title>\"(?P<shown>[^\n]*)\")?"
     r"|===[!+]{0,2}[ \t]++(?P<quote>[\"'])(?P<label>[^\n]{1,300})(?P=quote)"
     r"|///[ \t]*+(?P<block>[\w-]{1,40})[ \t]*+(?:\|[ \t]*+(?P<named>[^\n]{1,300}))?)[ \t]*+$"
 )
-_FILE_NAME = re.compile(r"\s*`[^`\n]{1,200}`\s*")
+_FILE_NAME = lazy(r"\s*`[^`\n]{1,200}`\s*")
 _TAB = 4
 
 

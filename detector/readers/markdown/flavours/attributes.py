@@ -7,26 +7,25 @@ from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import MASK, Cut, Page
+from detector.regex import lazy
 from detector.text.document import Span
 
 _VALUE = r"(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s\"'{}=]{1,200})"
 _ITEM = rf"(?:[.#][\w:./-]{{1,100}}|[A-Za-z_:][\w:.-]{{0,60}}={_VALUE}|-)"
 _LIST = rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+(?:{_ITEM}|[\w-]{{1,60}})){{0,12}}[ \t]*:?\}}"
 # Behind a link, an image, a code span, emphasis; at the end of a heading or a line, or alone.
-_ATTACHED = re.compile(rf"(?:(?<=[)\]`*_\"~=^:])|(?<=[)\]`*_][ ])){_LIST}")
-_AT_END = re.compile(rf"(?:^[ \t]*+|(?<![ \t\n])[ \t]++){_LIST}[ \t]*$", re.M)
-_KRAMDOWN = re.compile(
-    r"\{:(?:[ .#/]|[a-z]{2,20}[=:.])[^{}\n]{0,200}\}|\{:toc\}|\{::[^{}\n]{0,100}/?\}"
-)
-_SPAN = re.compile(rf"(?<![\]\\!\w])\[(?P<text>[^\[\]\n]{{1,300}})\](?={_LIST})")
+_ATTACHED = lazy(rf"(?:(?<=[)\]`*_\"~=^:])|(?<=[)\]`*_][ ])){_LIST}")
+_AT_END = lazy(rf"(?:^[ \t]*+|(?<![ \t\n])[ \t]++){_LIST}[ \t]*$", re.M)
+_KRAMDOWN = lazy(r"\{:(?:[ .#/]|[a-z]{2,20}[=:.])[^{}\n]{0,200}\}|\{:toc\}|\{::[^{}\n]{0,100}/?\}")
+_SPAN = lazy(rf"(?<![\]\\!\w])\[(?P<text>[^\[\]\n]{{1,300}})\](?={_LIST})")
 
 
 # ":contentReference[oaicite:0]{index=0}": the brackets are those of a directive in the text, which
 # no generator processes by itself. A chat tool's citation codes have this form, and must be seen.
-_DIRECTIVE = re.compile(r"(?<!:):[A-Za-z][\w-]{0,40}\[[^\[\]\n]{0,200}\]\Z")
+_DIRECTIVE = lazy(r"(?<!:):[A-Za-z][\w-]{0,40}\[[^\[\]\n]{0,200}\]\Z")
 _LONGEST_DIRECTIVE = 250  # characters
 
-_SIGN = re.compile(r"\{(?::|[ \t]?(?:[.#]|[A-Za-z_:][\w:.-]{0,60}=)|-\})")
+_SIGN = lazy(r"\{(?::|[ \t]?(?:[.#]|[A-Za-z_:][\w:.-]{0,60}=)|-\})")
 
 
 def cuts(page: Page) -> Iterator[Cut]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Lines, Page
+from detector.regex import lazy
 
-_MARK = re.compile(
-    r"(?P<quote>[ \t]*>[ \t]?)[ \t]*\[![\w -]{1,40}(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*"
-)
-_QUOTED = re.compile(r"[ \t]*>[ ]?")
+_MARK = lazy(r"(?P<quote>[ \t]*>[ \t]?)[ \t]*\[![\w -]{1,40}(?:\|[^\]\n]{0,60})?\][+-]?[ \t]*")
+_QUOTED = lazy(r"[ \t]*>[ ]?")
 # Of Chirpy, Just the Docs and other themes of Jekyll.
-_CLASS = re.compile(
+_CLASS = lazy(
     r"[ \t]*\{:[ ]?\.(?:prompt-)?"
     r"(?:note|tip|info|warning|important|danger|caution|highlight|new|notice)"
     r"(?:[-. ][^{}\n]{0,100})?\}"
@@ -76,7 +73,7 @@ def _pass(lines: Lines) -> bool:
 
 FLAVOUR = Flavour(
     name="callouts",
-    marks=(re.compile(r"\{: ?\.(?:prompt-)?[a-z]"),),
+    marks=(lazy(r"\{: ?\.(?:prompt-)?[a-z]"),),
     line_marks=r"\[![\w -]{1,40}[\]|]",
     shape=shape,
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
+from detector.regex import lazy
 
-_INLINE = re.compile(r"`(?<!``)(?:r|\{(?:r|python|julia|ojs)\}) [^`\n]{1,500}`(?!`)")
-_CHUNK = re.compile(r"```[ \t]*+\{(?:r|python|julia)\b")
+_INLINE = lazy(r"`(?<!``)(?:r|\{(?:r|python|julia|ojs)\}) [^`\n]{1,500}`(?!`)")
+_CHUNK = lazy(r"```[ \t]*+\{(?:r|python|julia)\b")
 
 
 def applies(page: Page) -> bool:
@@ -29,7 +29,7 @@ def cuts(page: Page) -> Iterator[Cut]:
 
 FLAVOUR = Flavour(
     name="chunks",
-    marks=(re.compile(r"`(?:r|\{(?:r|python|julia|ojs)\}) "),),
+    marks=(lazy(r"`(?:r|\{(?:r|python|julia|ojs)\}) "),),
     applies=applies,
     cuts=cuts,
 )

@@ -7,22 +7,21 @@ from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
+from detector.regex import lazy
 
-_BRACKETED = re.compile(
-    r"(?<![\]!\w])\[(?=[^\[\]\n]{0,200}?(?<![\w.])-?@\w)[^\[\]\n]{2,500}\](?![(\[{])"
-)
-_BARE = re.compile(
+_BRACKETED = lazy(r"(?<![\]!\w])\[(?=[^\[\]\n]{0,200}?(?<![\w.])-?@\w)[^\[\]\n]{2,500}\](?![(\[{])")
+_BARE = lazy(
     r"(?<![\w@./\\`-])-?@(?:\{[^{}\n]{1,100}\}|\w(?:[\w:.#$%&+?<>~/-]{0,100}\w)?)"
     r"(?: \[[^\[\]\n]{1,100}\])?"
 )
-_SIGN = re.compile(r"@(?:sec|fig|tbl)-")
-_EXAMPLE = re.compile(r"^\(@[\w-]{0,60}\)[ \t]+", re.M)
-_TEX = re.compile(r"^\\[A-Za-z]{2,40}(?:\[[^\]\n]{0,100}\])?(?:\{[^{}\n]{0,200}\})*[ \t]*$", re.M)
-_CAPTION_MARK = re.compile(r"(?:(?<=[|+-]\n)|(?<=[|+-]\n\n))(?:Table)?:[ \t]+(?=\S)")
-_NUMBERED = re.compile(r"\\@ref\([\w:-]{1,100}\)|\\(?:ref|eqref|cite[tp]?)\{[\w:,-]{1,100}\}")
+_SIGN = lazy(r"@(?:sec|fig|tbl)-")
+_EXAMPLE = lazy(r"^\(@[\w-]{0,60}\)[ \t]+", re.M)
+_TEX = lazy(r"^\\[A-Za-z]{2,40}(?:\[[^\]\n]{0,100}\])?(?:\{[^{}\n]{0,200}\})*[ \t]*$", re.M)
+_CAPTION_MARK = lazy(r"(?:(?<=[|+-]\n)|(?<=[|+-]\n\n))(?:Table)?:[ \t]+(?=\S)")
+_NUMBERED = lazy(r"\\@ref\([\w:-]{1,100}\)|\\(?:ref|eqref|cite[tp]?)\{[\w:,-]{1,100}\}")
 _SUFFIXES = frozenset({".qmd", ".rmd"})
 _SITES = frozenset({"quarto", "bookdown", "myst"})
-_CROSS = re.compile(
+_CROSS = lazy(
     r"(?<![\w@./\\`-])\[?-?@(?:sec|fig|tbl|lst|eq|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|nte|tip"
     r"|wrn|imp|cau)-[\w.-]{0,100}\w\]?"
 )

@@ -5,7 +5,6 @@ Their marks are taken out; a title is shown, and what stands in them is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,17 +12,16 @@ from detector.readers.markdown.fences import directive
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.flavours.directives import hide_options, open_directive
 from detector.readers.markdown.page import HIDDEN, Lines, Page
+from detector.regex import lazy
 
-_MARK = re.compile(
+_MARK = lazy(
     r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<colons>:{3,})[ \t]*(?P<info>\S[^\n]*)?$"
 )
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?P<name>[\w@-]{1,60})[ \t]*+(?:\[(?P<label>[^\n]{1,300})\])?[ \t]*+(?P<rest>[^\n]*)$"
 )
-_TITLE_ATTRIBUTE = re.compile(
-    r"(?:title|summary|label|header)\s*=\s*(\"|')(?P<value>[^\"'\n]{1,300})\1"
-)
-_ATTRIBUTES = re.compile(r"(?:(?<![ \t])[ \t]++)?\{[^{}\n]{0,500}\}[ \t]*+(?::++[ \t]*+)?$")
+_TITLE_ATTRIBUTE = lazy(r"(?:title|summary|label|header)\s*=\s*(\"|')(?P<value>[^\"'\n]{1,300})\1")
+_ATTRIBUTES = lazy(r"(?:(?<![ \t])[ \t]++)?\{[^{}\n]{0,500}\}[ \t]*+(?::++[ \t]*+)?$")
 _NO_TEXT = frozenset(
     """
     code-group raw v-pre columns column tabs cols slot danger-zone card-grid figure image iframe

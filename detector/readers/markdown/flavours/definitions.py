@@ -7,8 +7,9 @@ import re
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Page
 from detector.readers.markdown.parser import DEFINITIONS
+from detector.regex import lazy
 
-_DEFINITION = re.compile(r"^[^\s:|#>][^\n]{0,200}\n\n?[ ]{0,3}:[ \t]{1,4}\S", re.M)
+_DEFINITION = lazy(r"^[^\s:|#>][^\n]{0,200}\n\n?[ ]{0,3}:[ \t]{1,4}\S", re.M)
 
 
 def applies(page: Page) -> bool:

@@ -12,16 +12,17 @@ from collections.abc import Iterator
 from detector.readers.markdown.fences import directive, is_prose_directive
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import MASK, Cut, Lines, Page
+from detector.regex import lazy
 
-_ROLE = re.compile(
+_ROLE = lazy(
     r"\{(?<!`\{)(?P<name>[A-Za-z][\w:.+-]{0,60})\}(?P<mark>`{1,2})(?P<text>(?=\S)[^`\n]{1,500}(?:\n[^`\n]{1,500})?)(?P=mark)"
 )
-_TARGET = re.compile(r"^[ \t]*\([\w:.-]{1,120}\)=[ \t]*$", re.M)
-_COMMENT = re.compile(r"^[ \t]*%(?![%{])(?:[ \t][^\n]*)?$", re.M)
-_BREAK = re.compile(r"^\+\+\+(?:[ \t]*\{[^\n]{0,200}\}|[ \t]*)$", re.M)
-_SUBSTITUTION = re.compile(r"\{\{[ \t]*\w[^{}\n]{0,200}\}\}")
-_OPTION = re.compile(r"[ \t]*:[\w-]{1,60}:(?:[ \t]|$)")
-_POINTER = re.compile(r"(?P<text>(?:[^<>`]){0,400}?)\s*<[^<>`]{1,300}>$")
+_TARGET = lazy(r"^[ \t]*\([\w:.-]{1,120}\)=[ \t]*$", re.M)
+_COMMENT = lazy(r"^[ \t]*%(?![%{])(?:[ \t][^\n]*)?$", re.M)
+_BREAK = lazy(r"^\+\+\+(?:[ \t]*\{[^\n]{0,200}\}|[ \t]*)$", re.M)
+_SUBSTITUTION = lazy(r"\{\{[ \t]*\w[^{}\n]{0,200}\}\}")
+_OPTION = lazy(r"[ \t]*:[\w-]{1,60}:(?:[ \t]|$)")
+_POINTER = lazy(r"(?P<text>(?:[^<>`]){0,400}?)\s*<[^<>`]{1,300}>$")
 # Roles that say where, and whose text is a name of something and not words.
 _SILENT = frozenset(
     "cite cite:p cite:t cite:ps cite:ts footcite footnote index raw math eq label".split()
@@ -123,7 +124,7 @@ def hide_options(lines: Lines, page: Page, first: int, last: int) -> None:
 
 FLAVOUR = Flavour(
     name="directives",
-    marks=(re.compile(r"\{[a-z][\w:.+-]{1,60}\}`[^`]"),),
+    marks=(lazy(r"\{[a-z][\w:.+-]{1,60}\}`[^`]"),),
     line_marks=(
         r"(?:`{3,}|:{3,}|~{3,})[ \t]*+\{[a-z][\w:-]{1,60}\}"
         r"|\([\w:.-]{1,120}\)=[ \t]*+(?:\n|$)"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import GAP, MASK, Cut, Page
 from detector.readers.markdown.parser import FOOTNOTES
+from detector.regex import lazy
 
-_MARK = re.compile(r"\[\^[^\s\[\]^]{1,60}\](?!:)|(?<=[^\n])\[\^[^\s\[\]^]{1,60}\]:[ \t]*")
-_INLINE = re.compile(r"\^\[(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,500})\]")
+_MARK = lazy(r"\[\^[^\s\[\]^]{1,60}\](?!:)|(?<=[^\n])\[\^[^\s\[\]^]{1,60}\]:[ \t]*")
+_INLINE = lazy(r"\^\[(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,500})\]")
 
 
 def cuts(page: Page) -> Iterator[Cut]:
@@ -23,7 +23,7 @@ def cuts(page: Page) -> Iterator[Cut]:
 
 FLAVOUR = Flavour(
     name="footnotes",
-    marks=(re.compile(r"\^(?:\[|(?<=\[\^))"),),
+    marks=(lazy(r"\^(?:\[|(?<=\[\^))"),),
     cuts=cuts,
     rules=frozenset({FOOTNOTES}),
 )

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
+from detector.regex import lazy
 
-_EMOJI = re.compile(
+_EMOJI = lazy(
     r":(?<![^\s(|>\]]:)(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):(?::(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):){0,9}"
     r"(?=[\s.,;!?)|<\[*]|$)"
 )
-_BOX = re.compile(r"^(?P<lead>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\][ \t]+(?=\S)", re.M)
-_UPLOAD = re.compile(
+_BOX = lazy(r"^(?P<lead>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX]\][ \t]+(?=\S)", re.M)
+_UPLOAD = lazy(
     r"^[ \t]*https://(?:github\.com/(?:user-attachments|[\w.-]{1,100}/[\w.-]{1,100})/assets"
     r"|(?:private-)?user-images\.githubusercontent\.com)/\S{1,400}[ \t]*$",
     re.M,
@@ -31,7 +32,7 @@ def cuts(page: Page) -> Iterator[Cut]:
 
 FLAVOUR = Flavour(
     name="github",
-    marks=(re.compile(r":(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):"),),
+    marks=(lazy(r":(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):"),),
     line_marks=(
         r"(?:[-*+]|\d{1,9}[.)])[ \t]++\[[ xX]\]"
         r"|https://(?:github\.com/|(?:private-)?user-images)"

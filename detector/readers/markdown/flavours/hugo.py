@@ -10,29 +10,30 @@ from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
+from detector.regex import lazy
 from detector.text.document import Span
 
-_TAG = re.compile(r"\{\{(?P<kind>[<%])(?P<inner>[^{}]{0,2000}|[^\n<>]{0,300})[%>]\}\}")
-_NAME = re.compile(r"[-\s]*+(?P<close>/?)\s*+(?P<name>[\w./-]{1,80})")
-_CODE = re.compile(
+_TAG = lazy(r"\{\{(?P<kind>[<%])(?P<inner>[^{}]{0,2000}|[^\n<>]{0,300})[%>]\}\}")
+_NAME = lazy(r"[-\s]*+(?P<close>/?)\s*+(?P<name>[\w./-]{1,80})")
+_CODE = lazy(
     r"(?:^|[-/_.])(?:code|highlight|mermaid|math|katex|chart|plantuml|latex|terminal|playground)"
     r"(?:$|[-/_.])"
     r"|^(?:gist|asciinema|source|shell|diagram|goat|kroki|swaggerui|javascript|css|style"
     r"|printout|ascii|console|output|cli|commands?|listing|log|screen|snippet|pre|prism|bash|sh"
     r"|yaml|json|toml|xml|go|java|python|ruby|rust|sql|php|cpp|diff|ini|dockerfile|graphviz)$"
 )
-_SHOWING = re.compile(
+_SHOWING = lazy(
     r"(?:^|[-_/])(?:figure|fig|img|image|cards?|tab|details|callout|admonition|alert|note|tip|info"
     r"|warning|caution|notice|hint|expand|accordion|button|btn|steps?|collapse|collapsible|panel"
     r"|section|link-?card|feature|hero|quote|faq|question|badge|banner|box|aside)$"
 )
-_TAB = re.compile(r"(?:^|[-_/])(?:tab|details|expand|accordion|collapse|step)$")
+_TAB = lazy(r"(?:^|[-_/])(?:tab|details|expand|accordion|collapse|step)$")
 _QUOTED = r"(?P<quote>[\"`])(?P<value>[^\"`\n]{1,500})(?P=quote)"
-_VALUE = re.compile(
+_VALUE = lazy(
     r"(?<=\s)(?P<name>title|caption|header|heading|label|subtitle|description|summary|text|name)"
     rf"\s*=\s*{_QUOTED}"
 )
-_FIRST = re.compile(rf"(?<!\s)\s++{_QUOTED}")
+_FIRST = lazy(rf"(?<!\s)\s++{_QUOTED}")
 # Generators whose sources hold these marks as text.
 _STRANGERS = frozenset(
     "jekyll eleventy hexo docusaurus astro vitepress vuepress mkdocs mdbook gatsby pelican".split()
@@ -81,4 +82,4 @@ def _shown(match: re.Match[str], name: str) -> tuple[Span, ...]:
     return tuple(Span(at + start, at + end) for start, end in found)
 
 
-FLAVOUR = Flavour(name="hugo", marks=(re.compile(r"\{\{[<%]"),), applies=applies, cuts=cuts)
+FLAVOUR = Flavour(name="hugo", marks=(lazy(r"\{\{[<%]"),), applies=applies, cuts=cuts)

@@ -10,32 +10,31 @@ from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import MASK, Cut, Page
+from detector.regex import lazy
 
-_ICON = re.compile(
-    r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-[\w-]{1,80}:"
-)
+_ICON = lazy(r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-[\w-]{1,80}:")
 # Names of directives are in small letters: ":contentReference[…]" is a chat tool's, and is seen.
-_LABELLED = re.compile(
+_LABELLED = lazy(
     r":(?<![\w:]:)[a-z][a-z0-9_-]{0,40}\[(?P<shown>[^\[\]\n]{1,300})\](?:\{[^{}\n]{0,200}\})?"
 )
-_KEYS = re.compile(r"\+(?<![+\w]\+)\+(?P<shown>[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5})\+\+(?![+\w])")
-_MARKED = re.compile(r"=(?<![=\w]=)=(?P<shown>(?=[^\s=])[^=\n]{1,300}(?<=\S))==(?![=\w])")
-_INSERTED = re.compile(r"\^(?<![\^\w]\^)\^(?P<shown>(?=[^\s^])[^^\n]{1,300}(?<=\S))\^\^(?![\^\w])")
-_SNIPPET = re.compile(
+_KEYS = lazy(r"\+(?<![+\w]\+)\+(?P<shown>[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5})\+\+(?![+\w])")
+_MARKED = lazy(r"=(?<![=\w]=)=(?P<shown>(?=[^\s=])[^=\n]{1,300}(?<=\S))==(?![=\w])")
+_INSERTED = lazy(r"\^(?<![\^\w]\^)\^(?P<shown>(?=[^\s^])[^^\n]{1,300}(?<=\S))\^\^(?![\^\w])")
+_SNIPPET = lazy(
     r"^[ \t]*-{1,4}8<-{1,4}"
     r"(?:[ \t]+(?:\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|\[[^\]\n]{1,100}\]))?[ \t]*$",
     re.M,
 )
-_CRITIC = re.compile(
+_CRITIC = lazy(
     r"\{--(?P<deleted>[^{}\n]{1,500})--\}|\{>>(?P<comment>[^{}\n]{1,500})<<\}"
     r"|\{(?P<mark>\+\+|==)(?P<shown>[^{}\n]{1,500}?)(?P=mark)\}|\{~~(?P<old>[^{}\n~]{0,300})~>(?P<new>[^{}\n~]{0,300})~~\}"
 )
 
 
-_ABBREVIATION = re.compile(r"^\*\[[^\]\n]{1,80}\]:[^\n]{0,300}$", re.M)
-_SUBSCRIPT = re.compile(r"~(?<=[\w)]~)(?P<shown>[\w+-]{1,20})~(?!~)")
-_SUPERSCRIPT = re.compile(r"\^(?<=[\w)]\^)(?P<shown>[\w+-]{1,20})\^(?!\^)")
-_WITH_MARKDOWN = re.compile(
+_ABBREVIATION = lazy(r"^\*\[[^\]\n]{1,80}\]:[^\n]{0,300}$", re.M)
+_SUBSCRIPT = lazy(r"~(?<=[\w)]~)(?P<shown>[\w+-]{1,20})~(?!~)")
+_SUPERSCRIPT = lazy(r"\^(?<=[\w)]\^)(?P<shown>[\w+-]{1,20})\^(?!\^)")
+_WITH_MARKDOWN = lazy(
     r"<[a-z][a-z0-9]{0,20}(?:[ \t][^<>\n]{0,500})?[ \t]markdown(?:=[\"']?\w{1,8}[\"']?)?"
     r"(?:[ \t][^<>\n]{0,500})?>"
 )
@@ -79,14 +78,14 @@ def _unwrapped(match: re.Match[str]) -> Cut | None:
 FLAVOUR = Flavour(
     name="inserts",
     marks=(
-        re.compile(r"\{(?:--|>>|\+\+|==|~~)"),
-        re.compile(r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-"),
-        re.compile(r":[a-z][a-z0-9_-]{0,40}\["),
-        re.compile(r"\+(?=\+[\w\"])"),
-        re.compile(r"=(?==[^\s=])"),
-        re.compile(r"\^[\^\w]"),
-        re.compile(r"~(?<=[\w)]~)\w"),
-        re.compile(r"<[a-z0-9]{1,20}[ \t](?:[^<>\n]{0,500}[ \t])?markdown[=\s>]"),
+        lazy(r"\{(?:--|>>|\+\+|==|~~)"),
+        lazy(r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-"),
+        lazy(r":[a-z][a-z0-9_-]{0,40}\["),
+        lazy(r"\+(?=\+[\w\"])"),
+        lazy(r"=(?==[^\s=])"),
+        lazy(r"\^[\^\w]"),
+        lazy(r"~(?<=[\w)]~)\w"),
+        lazy(r"<[a-z0-9]{1,20}[ \t](?:[^<>\n]{0,500}[ \t])?markdown[=\s>]"),
     ),
     line_marks=r"-{1,4}8<-|\*\[",
     cuts=cuts,

@@ -22,21 +22,22 @@ from detector.readers.markdown.script import (
     string_in,
     tag_at,
 )
+from detector.regex import lazy
 from detector.text.document import Span
 
-_MODULE = re.compile(
+_MODULE = lazy(
     r"^(?:import\s+(?:[^\n;'\"]{1,300}?\sfrom\s+)?['\"][^'\"\n]{1,300}['\"];?"
     r"|export\s+(?:const|let|default|function|async)\s[^\n]{0,1000})[ \t]*$",
     re.M,
 )
-_STATEMENT = re.compile(
+_STATEMENT = lazy(
     r"^(?:import\s+(?:type\s+)?(?:['\"{*]|[\w$]{1,60}\s*(?:,|from\s*['\"]))"
     r"|export\s+(?:const|let|var|default|async|function|class|type|interface|enum)\b|export\s*[{*])",
     re.M,
 )
 _STRANGERS = frozenset("vitepress vuepress jekyll hugo mkdocs sphinx quarto".split())
-_STARTS = re.compile(r"[<{]")
-_FILLED = re.compile(r"[^\n]")
+_STARTS = lazy(r"[<{]")
+_FILLED = lazy(r"[^\n]")
 # In MDX what stands between these is Markdown all the same.
 _WRAPPERS = frozenset("div section article main aside details figure center header footer".split())
 _SITES = frozenset({"docusaurus", "nextra"})  # there .md files are MDX too
@@ -153,7 +154,7 @@ def _move(lines: Lines, run: list[int]) -> None:
 
 FLAVOUR = Flavour(
     name="jsx",
-    marks=(re.compile(r"<[A-Z>/]"), re.compile(r"\{")),
+    marks=(lazy(r"<[A-Z>/]"), lazy(r"\{")),
     line_marks=r"(?:im|ex)port ",
     applies=applies,
     cuts=cuts,

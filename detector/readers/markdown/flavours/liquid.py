@@ -12,16 +12,17 @@ from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
+from detector.regex import lazy
 from detector.text.document import Span
 
-_MARK = re.compile(
+_MARK = lazy(
     r"\{%(?P<tag>[^{}]{0,1000}|[^\n%]{0,500})%\}"
     r"|\{#-?\s(?P<comment>[^#]{0,2000})#\}"
     r"|\{\{(?![<%{])(?P<output>[^{}]{0,300})\}\}"
 )
-_NAME = re.compile(r"[-+]?\s*(\w+)")
+_NAME = lazy(r"[-+]?\s*(\w+)")
 # What Liquid and Nunjucks generators hold; a text in quotes is filtered, or a function is called.
-_HELD = re.compile(
+_HELD = lazy(
     r"-?\s*(?:['\"][^\n]{0,200}\||(?:site|page|layout|theme|post|include|content|paginator|baseurl"
     r"|jekyll|relref|ref|config|collections|eleventy|pagination|forloop|metadata|pkg|data)\b"
     r"|[\w.]{1,80}\s*\||[a-z_]\w{0,60}\((?:[^()\n]{0,200})\)\s*$)"
@@ -37,7 +38,7 @@ _STRANGERS = frozenset("hugo docusaurus astro vitepress vuepress mdbook".split()
 
 # GitBook, Markdoc and Hexo have blocks with titles; a figure's include is given its caption.
 _TITLED = frozenset("tab callout hint card step details accordion note figure include".split())
-_TITLE = re.compile(r"(?<=\s)(?P<name>title|caption|label)\s*=\s*\"(?P<value>[^\"\n{}]{1,300})\"")
+_TITLE = lazy(r"(?<=\s)(?P<name>title|caption|label)\s*=\s*\"(?P<value>[^\"\n{}]{1,300})\"")
 
 
 def applies(page: Page) -> bool:
@@ -90,7 +91,7 @@ def _shown(match: re.Match[str], name: str) -> tuple[Span, ...]:
 
 FLAVOUR = Flavour(
     name="liquid",
-    marks=(re.compile(r"\{(?:%|\{(?![<%])|#[- ])"),),
+    marks=(lazy(r"\{(?:%|\{(?![<%])|#[- ])"),),
     applies=applies,
     cuts=cuts,
 )

@@ -5,23 +5,21 @@ What stands between dollars has to look like mathematics: "$5 and $10" are price
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
+from detector.regex import lazy
 
-_BLOCK = re.compile(r"\$(?<![\\$]\$)\$(?!\$)(?P<inner>[^$]{1,3000})\$\$(?!\$)")
-_INLINE = re.compile(r"\$(?<![\\$\w]\$)(?=[^\s$])(?P<inner>[^$\n]{1,300})(?<=[^\s\\])\$(?![\w$])")
-_DISPLAY = re.compile(
+_BLOCK = lazy(r"\$(?<![\\$]\$)\$(?!\$)(?P<inner>[^$]{1,3000})\$\$(?!\$)")
+_INLINE = lazy(r"\$(?<![\\$\w]\$)(?=[^\s$])(?P<inner>[^$\n]{1,300})(?<=[^\s\\])\$(?![\w$])")
+_DISPLAY = lazy(
     r"\\\\?\[[ \t]*\n(?P<inner>[^\n]{1,500}\n(?:[^\n]{1,500}\n){0,20})[ \t]*\\\\?\]"
     r"|\\begin\{(?P<name>equation|align|gather|eqnarray|multline)(?P<star>\*?)\}[^$]{1,3000}?"
     r"\\end\{(?P=name)(?P=star)\}"
 )
-_FORMULA = re.compile(
-    r"\\[A-Za-z]{2,}|[\^_]|[=<>+/*|]|^[A-Za-z0-9]$|^\d?[a-zA-Z]$|^\([^()]{1,20}\)$"
-)
-_MONEY = re.compile(r"\d[\d,.]*(?:\s|$)(?=[^=^_\\]*$)")
+_FORMULA = lazy(r"\\[A-Za-z]{2,}|[\^_]|[=<>+/*|]|^[A-Za-z0-9]$|^\d?[a-zA-Z]$|^\([^()]{1,20}\)$")
+_MONEY = lazy(r"\d[\d,.]*(?:\s|$)(?=[^=^_\\]*$)")
 
 
 def cuts(page: Page) -> Iterator[Cut]:
@@ -47,8 +45,8 @@ def _is_formula(inner: str) -> bool:
 FLAVOUR = Flavour(
     name="mathematics",
     marks=(
-        re.compile(r"\$(?:[^\s\d]|\d[^$\n]{0,300}[\\^_=][^$\n]{0,300}\$)"),
-        re.compile(r"\\(?:\[|begin\{)"),
+        lazy(r"\$(?:[^\s\d]|\d[^$\n]{0,300}[\\^_=][^$\n]{0,300}\$)"),
+        lazy(r"\\(?:\[|begin\{)"),
     ),
     cuts=cuts,
 )

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
+from detector.regex import lazy
 
-_COMMENT = re.compile(r"%%(?!%)[^%]{1,5000}%%(?!%)")
-_BLOCK_ID = re.compile(r"(?:(?<=[ \t])|^)\^[A-Za-z0-9-]{1,60}[ \t]*$", re.M)
-_TAG_LINE = re.compile(r"^[ \t]*(?:#[A-Za-z][\w/-]{0,60}[ \t]*){1,20}$", re.M)
-_QUERY = re.compile(r"`\$?= [^`\n]{1,300}`")
-_FIELD = re.compile(r"^[ \t]*[A-Za-z][\w -]{0,40}:: [^\n]{0,300}$", re.M)
+_COMMENT = lazy(r"%%(?!%)[^%]{1,5000}%%(?!%)")
+_BLOCK_ID = lazy(r"(?:(?<=[ \t])|^)\^[A-Za-z0-9-]{1,60}[ \t]*$", re.M)
+_TAG_LINE = lazy(r"^[ \t]*(?:#[A-Za-z][\w/-]{0,60}[ \t]*){1,20}$", re.M)
+_QUERY = lazy(r"`\$?= [^`\n]{1,300}`")
+_FIELD = lazy(r"^[ \t]*[A-Za-z][\w -]{0,40}:: [^\n]{0,300}$", re.M)
 
 
 def applies(page: Page) -> bool:
@@ -42,7 +43,7 @@ def cuts(page: Page) -> Iterator[Cut]:
 
 FLAVOUR = Flavour(
     name="obsidian",
-    marks=(re.compile(r"\[\[[^\[\]\n]{1,200}\]\]"),),
+    marks=(lazy(r"\[\[[^\[\]\n]{1,200}\]\]"),),
     line_marks=r"\[![\w -]{1,30}\]|```dataview",
     applies=applies,
     cuts=cuts,

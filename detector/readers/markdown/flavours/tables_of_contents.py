@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
+from detector.regex import lazy
 
-_PLACE = re.compile(
+_PLACE = lazy(
     r"^[ \t]*(?:\[\[_?toc_?\]\]|\[toc\]|@\[toc\]|\$\{toc\}|\{toc\}|\{\{ ?toc ?\}\}"
     r"|(?:[*+-]|1\.)[ \t]+[^\n]{1,40}\n\{: ?(?:\.[\w-]{1,40} )?#?toc[^}\n]{0,60}\})[ \t]*$",
     re.M | re.I,

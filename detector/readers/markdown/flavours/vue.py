@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
+from detector.regex import lazy
 
-_EXPRESSION = re.compile(r"\{\{(?![<%])[^{}]{0,500}\}\}")
-_SNIPPET = re.compile(r"^[ \t]*<<<[ \t]*(?:@|\.|/)[^\n]{1,300}$", re.M)
-_BADGE = re.compile(r"<Badge\b[^<>]{0,300}/?>")
-_SCRIPT = re.compile(r"<(?<![^\n]<)script[ >]")
+_EXPRESSION = lazy(r"\{\{(?![<%])[^{}]{0,500}\}\}")
+_SNIPPET = lazy(r"^[ \t]*<<<[ \t]*(?:@|\.|/)[^\n]{1,300}$", re.M)
+_BADGE = lazy(r"<Badge\b[^<>]{0,300}/?>")
+_SCRIPT = lazy(r"<(?<![^\n]<)script[ >]")
 _SITES = frozenset({"vitepress", "vuepress"})
 
 
@@ -35,7 +36,7 @@ def cuts(page: Page) -> Iterator[Cut]:
 
 FLAVOUR = Flavour(
     name="vue",
-    marks=(re.compile(r"\{\{"), re.compile(r"<(?:<<|Badge)")),
+    marks=(lazy(r"\{\{"), lazy(r"<(?:<<|Badge)")),
     applies=applies,
     cuts=cuts,
 )

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import GAP, MASK, Cut, Page
+from detector.regex import lazy
 
-_LINK = re.compile(
+_LINK = lazy(
     r"(?P<embed>!?)(?<!\[)\[\[(?P<target>[^\[\]|\n]{1,300}?)(?P<bar>\\?\|(?P<word>[^\[\]\n]{1,300}))?\]\](?![(\]])"
 )
 # These are instructions of other generators.
-_CONTENTS = re.compile(r"_?toc_?$", re.I)
+_CONTENTS = lazy(r"_?toc_?$", re.I)
 # The name of a file has no colon with a space behind it: "[[DIAGRAM: a -> b]]" is a slot to fill.
-_NO_NAME = re.compile(r"[^|]{0,60}:\s")
+_NO_NAME = lazy(r"[^|]{0,60}:\s")
 
 
 def cuts(page: Page) -> Iterator[Cut]:
@@ -36,4 +37,4 @@ def cuts(page: Page) -> Iterator[Cut]:
         yield Cut(start, end, filler=filler)
 
 
-FLAVOUR = Flavour(name="wiki links", marks=(re.compile(r"\[\["),), cuts=cuts)
+FLAVOUR = Flavour(name="wiki links", marks=(lazy(r"\[\["),), cuts=cuts)

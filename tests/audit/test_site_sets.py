@@ -10,7 +10,16 @@ from detector.audit import conditions
 from detector.audit.pages import sketch
 from detector.audit.pages.facts import Facts
 from detector.audit.pages.notes import is_confession
-from detector.audit.site import collect, duplicates, findings, gathering, related, sentences, sets
+from detector.audit.site import (
+    collect,
+    duplicates,
+    findings,
+    gathering,
+    related,
+    sentences,
+    sets,
+    wording,
+)
 from detector.audit.site.addresses import Told, distinct, is_listing
 from detector.audit.site.series import is_series
 from detector.audit.site.site_finding import KINDS
@@ -190,6 +199,10 @@ THRESHOLDS = {
     rf"{related.NEAR_LINK:.1%} in one folder": "of one folder",
     rf"{sets.TROUBLED_SHARE:.0%} of the judged pages": "doorway sets",
     rf"at most {sets.MAX_OWN:.0%} of a page": "doubtful sets",
+    rf"Where {sets.DOUBTFUL_OWN:.0%} of a page is its own": "doubtful sets",
+    rf"at most {wording.ONE_TEMPLATE:.0%} of a page is its own, else": "templates",
+    rf"if {wording.FIT:.0%} of the titles follow it": "patterns",
+    rf"if {wording.REAL_SHARE:.0%} of these are values": "slots",
     rf"{sets.TEMPLATE:.0%} of their masked three-word phrases": "templates",
     rf"{gathering.LOCAL_SHARE:.0%} of the pages of a folder": "local pages",
     rf"{gathering.LOCAL_TROUBLED:.0%} of them fail": "local pages",

@@ -34,7 +34,7 @@ def test_pages_that_share_little_are_not_called_one_template() -> None:
     assert "template" not in message
     assert detail["shared"] == "passages"
     assert "under 1% of a page" in said(PLACES, 0.994)[0]
-    assert said(PLACES, 0.96, local=True)[0].startswith("3 pages give one telephone number, with")
+    assert said(PLACES, 0.96, local=True)[0].startswith("3 pages have one telephone number, with")
 
 
 def test_where_titles_have_no_pattern_their_titles_are_shown() -> None:

@@ -73,7 +73,7 @@ def describe(
     portion = "under 1%" if own > 0.99 else f"about {1 - own:.0%}"
     said = {
         "template": f"pages use one template (about {own:.0%} of a page is its own text), {which}",
-        "telephone number": f"pages give one telephone number, {which}",
+        "telephone number": f"pages have one telephone number, {which}",
         "passages": f"pages share passages ({portion} of a page), {which}",
     }
     return Described(f"{count:,} {said[shared]}", detail)

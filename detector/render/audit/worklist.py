@@ -148,7 +148,7 @@ def _set_action(step: Step, result: AuditResult) -> Statement:
     such = f": {name}" if detail.get("pattern") else f", such as “{name}”" if name else ""
     made = {
         "template": "of one template",
-        "telephone number": "that give one telephone number",
+        "telephone number": "that have one telephone number",
         "passages": "that share passages",
     }.get(detail.get("shared", ""), "of one template")
     text = {

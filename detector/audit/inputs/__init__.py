@@ -50,6 +50,7 @@ CONTAINERS = {
 # ends; they are read when they are named, or asked for with --include.
 WALKED_SUFFIXES = frozenset({".jsonl", ".ndjson", ".parquet", ".warc", ".wet"})
 COMPRESSED = (".gz", ".zst")
+TABLES = frozenset({".csv", ".tsv", ".parquet"})  # their records are rows, not lines
 
 
 def sources(paths: Sequence[str], options: InputOptions) -> Iterator[Source | Failure]:

@@ -41,7 +41,11 @@ class SiteFinding:
     harm: float = 0.0
     detail: Mapping[str, Any] = field(default_factory=dict)
 
-    def to_json(self, id_of: Callable[[int], str]) -> dict[str, Any]:
+    def to_json(
+        self, id_of: Callable[[int], str], place_of: Callable[[int], str | None]
+    ) -> dict[str, Any]:
+        """Return it as plain values; ``places`` are the pages' files and rows, if they have any."""
+        places = [place_of(page) for page in self.pages]
         return {
             "kind": self.kind,
             "severity": self.severity.value,
@@ -50,6 +54,7 @@ class SiteFinding:
             "troubled": self.troubled,
             "harm": self.harm,
             "pages": [id_of(page) for page in self.pages],
+            **({"places": places} if any(places) else {}),
             **self.detail,
         }
 

@@ -23,7 +23,7 @@ def test_pages_with_one_text_are_one_template() -> None:
     message, detail = said(PLACES, 0.2)
     assert message == (
         "3 pages use one template (about 20% of a page is its own text), with the title pattern "
-        "“Cheap plumber in {place}”: “Ashford”, “Bexley”, “Carlow”, …"
+        "“Cheap plumber in {place}”: “Ashford”, “Bexley”, “Carlow”"
     )
     assert (detail["shared"], detail["slot"]) == ("template", "place")
 
@@ -34,6 +34,7 @@ def test_pages_that_share_little_are_not_called_one_template() -> None:
     assert "template" not in message
     assert detail["shared"] == "passages"
     assert "under 1% of a page" in said(PLACES, 0.994)[0]
+    assert said([*PLACES, "Cheap plumber in Denby"], 0.96)[0].endswith("“Carlow”, …")
     assert said(PLACES, 0.96, local=True)[0].startswith("3 pages have one telephone number, with")
 
 

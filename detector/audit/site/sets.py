@@ -47,6 +47,9 @@ RELATED_SHARE = 0.75  # of the pairs of such a set that must share a passage
 TEMPLATE = 0.3  # share of masked three-word phrases from which good pages are one template
 TEMPLATE_BANDS = 64
 
+_DOORWAY = ("doorway-set", Severity.WARNING)
+_TEMPLATE = ("shared-template", Severity.INFO)
+
 
 class PageSet(NamedTuple):
     """A set as it is reported, with all its pages."""
@@ -150,15 +153,9 @@ class _Sets:
         pages = [found.ordinals[row] for row in rows]
         described = describe(len(pages), slot, titles, ids, own, local=doorway and not whole)
         alike = similarity_of(self._masked, rows)
-        kind, severity = _KINDS[doorway]
+        kind, severity = _DOORWAY if doorway else _TEMPLATE
         detail = {"similarity": round(alike, 3), **described.detail}
         return PageSet(pages, finding_of(kind, severity, described.message, pages, detail))
-
-
-_KINDS = {
-    True: ("doorway-set", Severity.WARNING),
-    False: ("shared-template", Severity.INFO),
-}
 
 
 def _mean_overlap(sketches: Sequence[NDArray[np.uint32]]) -> float:

@@ -66,17 +66,21 @@ def describe(
     detail |= {"slot": slot.kind, "values": list(values)} if named else {}
     detail |= {"pattern": pattern} if pattern else {"title": labels[0]} if labels else {}
     shown = ", ".join(f"“{text}”" for text in (values if named else labels)[:SHOWN])
-    which = f"for different {slot.kind}s: {shown}, …" if named else f"such as {shown}"
+    shown += ", …" if named and len(values) > SHOWN else ""
+    which = f"for different {slot.kind}s: {shown}" if named else f"such as {shown}"
     if pattern:
         mostly = "" if slot.fit >= SAME_PATTERN else "mostly "
-        which = f"{mostly}with the title pattern “{pattern}”: {shown}, …"
-    portion = "under 1%" if own > 0.99 else f"about {1 - own:.0%}"
+        which = f"{mostly}with the title pattern “{pattern}”: {shown}"
     said = {
-        "template": f"pages use one template (about {own:.0%} of a page is its own text), {which}",
+        "template": f"pages use one template ({_portion(own)} of a page is its own text), {which}",
         "telephone number": f"pages have one telephone number, {which}",
-        "passages": f"pages share passages ({portion} of a page), {which}",
+        "passages": f"pages share passages ({_portion(1 - own)} of a page), {which}",
     }
     return Described(f"{count:,} {said[shared]}", detail)
+
+
+def _portion(share: float) -> str:
+    return f"about {share:.0%}" if share >= 0.01 else "under 1%"
 
 
 def real_values(slot: Slot) -> tuple[str, ...]:

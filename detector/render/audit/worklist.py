@@ -106,7 +106,8 @@ def _problem(steps: Sequence[Step], result: AuditResult) -> Statement:
     first = steps[0]
     if first.finding is not None:
         message = result.findings[first.finding].message.rstrip(".")
-        return Statement(f"{message[:1].upper()}{message[1:]}.", _selection(first))
+        end = "" if message.endswith("…") else "."
+        return Statement(f"{message[:1].upper()}{message[1:]}{end}", _selection(first))
     number = sum(step.pages for step in steps)
     pages = quantity(number, "page")
     if first.reason in ("generated", "low_quality"):

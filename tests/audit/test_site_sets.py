@@ -107,6 +107,13 @@ def measured_series(frame: str, own: int) -> list[PageRow]:
     return [row(i, f"# Larch {i}\n\n{frame} {prose(50 + i, own)}") for i in range(24)]
 
 
+def test_copies_with_numbers_in_their_addresses_are_no_series() -> None:
+    texts = [f"# Larch\n\n{prose(3, 200)} {prose(50 + i, 10)}" for i in range(3)]
+    rows = [row(i, text)._replace(id=f"posts/larch-{i}.md") for i, text in enumerate(texts)]
+    (found,) = found_in(rows)["near-duplicates"]
+    assert found.pages == (0, 1, 2)
+
+
 def test_a_page_with_one_paragraph_of_a_template_is_not_of_the_set() -> None:
     body = [prose(n, 40) for n in range(14)]
     places = ["Ashford", "Bexley", "Carlow", "Denby", "Eastham"]

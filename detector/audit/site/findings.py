@@ -117,8 +117,8 @@ class Site:
         return distinct(told)
 
     def _is_series(self, pages: Sequence[int]) -> bool:
-        rows = [self._page(page) for page in spread(pages, SAMPLE)]
-        return is_series([Facts.decode(row.facts).title for row in rows], [row.id for row in rows])
+        """Return whether the titles are numbered; copies of one title may have any address."""
+        return is_series([self._facts(page).title for page in spread(pages, SAMPLE)])
 
     def _note(self, pages: Sequence[int]) -> None:
         first = min(self._clustered.get(page, page) for page in pages)

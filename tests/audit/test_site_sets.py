@@ -107,6 +107,16 @@ def measured_series(frame: str, own: int) -> list[PageRow]:
     return [row(i, f"# Larch {i}\n\n{frame} {prose(50 + i, own)}") for i in range(24)]
 
 
+def test_a_series_with_a_few_other_pages_is_no_set() -> None:
+    frame = prose(3, 60)
+    titles = [f"Orchard weekly {i}" for i in range(7)] + ["A red door", "Rye", "Why we walk"]
+    rows = [
+        judged(row(i, f"# {title}\n\n{frame} {prose(50 + i, 60)}"), "fail")
+        for i, title in enumerate(titles)
+    ]
+    assert "doorway-set" not in found_in(rows)
+
+
 def test_copies_with_numbers_in_their_addresses_are_no_series() -> None:
     texts = [f"# Larch\n\n{prose(3, 200)} {prose(50 + i, 10)}" for i in range(3)]
     rows = [row(i, text)._replace(id=f"posts/larch-{i}.md") for i, text in enumerate(texts)]
@@ -244,6 +254,7 @@ THRESHOLDS = {
     rf"{related.NEAR_LINK:.1%} in one folder": "of one folder",
     rf"{sets.TROUBLED_SHARE:.0%} of the judged pages": "doorway sets",
     rf"less than {related.NEWCOMER:.0%} with a set": "newcomers",
+    rf"which {sets.SERIES_SHARE:.0%} are one": "series",
     rf"at most {sets.MAX_OWN:.0%} of a page": "doubtful sets",
     rf"Where {sets.DOUBTFUL_OWN:.0%} of a page is its own": "doubtful sets",
     rf"at most {wording.ONE_TEMPLATE:.0%} of a page is its own, else": "templates",

@@ -44,6 +44,7 @@ TOLD_SHARE = 0.25  # of all pages of a set: more than the rest may be too short 
 DOUBTFUL_OWN = 0.9  # of a page's text; with more, and no subject in the titles, a set is doubtful
 MAX_OWN = 0.96  # of a doubtful set
 RELATED_SHARE = 0.75  # of the pairs of such a set that must share a passage
+SERIES_SHARE = 0.5  # of a set's titles; then what the others share with them is no template
 TEMPLATE = 0.3  # share of masked three-word phrases from which good pages are one template
 TEMPLATE_BANDS = 64
 
@@ -138,7 +139,7 @@ class _Sets:
         titles = [f.title for f in facts]
         ids = [page.id for page in sample]
         several = max(len({t.lower() for t in titles}), len({f.exact for f in facts}))
-        if several < MIN_SET or is_series(titles, ids):
+        if several < MIN_SET or is_series(titles, ids, share=SERIES_SHARE):
             return None
         slot = find_slot(titles, [f.names for f in facts], ids)
         if slot is None or len(slot.values) < MIN_SET:

@@ -15,7 +15,15 @@ from detector.audit.workers.worker import Settings
 from detector.version import __version__
 
 # Options with a value that change what an audit finds; --jobs and the like do not.
-_READING = ("content_type", "text_field", "id_field", "include", "exclude", "changed_since")
+_READING = (
+    "content_type",
+    "text_field",
+    "id_field",
+    "include",
+    "exclude",
+    "changed_since",
+    "dates",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

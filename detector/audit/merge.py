@@ -91,7 +91,7 @@ def _lost(item: Failure) -> tuple[Place, Outcome]:
 
 def _page(line: bytes, page: bytes) -> tuple[Place, Outcome]:
     *place, facts, signatures, source = json.loads(page)
-    id, path, folder, date, author = place
+    id, path, *_ = place
     head = len(record_line(id, path, b"{"))
     outcome = Outcome(
         body=b"{" + line[head:].rstrip(b"\n"),
@@ -99,4 +99,4 @@ def _page(line: bytes, page: bytes) -> tuple[Place, Outcome]:
         signatures=b64decode(signatures),
         source=b64decode(source),
     )
-    return (id, path, folder, date, author), outcome
+    return tuple(place), outcome

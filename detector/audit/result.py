@@ -28,7 +28,8 @@ class Page:
 
     ``ordinal`` counts from 0 in input order. ``folder`` is the part of the id before its last
     slash (of a URL, its host and folders); ``date`` (ISO) and ``author`` are None where nothing
-    states them. ``body`` is what the worker stored of the record, ``line`` the contract's record
+    states them. ``location`` is where it is in a file of several texts ("line 17"). ``body`` is
+    what the worker stored of the record, ``line`` the contract's record
     as UTF-8 JSON without a line end.
     """
 
@@ -40,6 +41,7 @@ class Page:
     facts: Facts | None
     date: str | None
     author: str | None
+    location: str | None = None
 
     @classmethod
     def of(cls, row: PageRow) -> Page:
@@ -53,6 +55,7 @@ class Page:
             facts=facts,
             date=date_of(row, facts),
             author=row.author or (facts.author if facts else None),
+            location=row.location,
         )
 
     @property
@@ -84,6 +87,18 @@ class Page:
             line=error.get("line"),
             count=error.get("count", 1),
         )
+
+    @property
+    def place(self) -> str | None:
+        """File and location of a record or an entry, such as ``posts.jsonl, line 17``."""
+        return f"{self.path}, {self.location}" if self.path and self.location else None
+
+    @property
+    def label(self) -> str:
+        """What to call the page in a list: its id, and its place if the id does not say it."""
+        if self.place is None:
+            return self.id
+        return self.place if self.id.startswith(self.path or "") else f"{self.id} ({self.place})"
 
     @property
     def month(self) -> str | None:
@@ -143,6 +158,9 @@ class AuditResult:
 
     def id_of(self, ordinal: int) -> str:
         return self._store.page(ordinal).id
+
+    def label_of(self, ordinal: int) -> str:
+        return self.page(ordinal).label
 
     def source(self, ordinal: int) -> str | None:
         """Return the text of a page as it was read, or None where it was not kept.

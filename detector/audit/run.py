@@ -14,7 +14,7 @@ from detector.audit import cache
 from detector.audit.about import About
 from detector.audit.damage import set_aside
 from detector.audit.history import read_history
-from detector.audit.inputs import InputOptions, sources
+from detector.audit.inputs import TABLES, InputOptions, inner_suffix, sources
 from detector.audit.result import AuditResult
 from detector.audit.store import DamagedStoreError, Key, Store
 from detector.audit.workers.batches import batched
@@ -50,7 +50,7 @@ class AuditOptions:
 
 
 Progress = Callable[[int, int, int], None]
-Place = tuple[str, str | None, str, str | None, str | None]
+Place = tuple[str, str | None, str, str | None, str | None, str | None]
 
 
 @contextmanager
@@ -196,11 +196,18 @@ def key_of(item: Source | Failure) -> Key:
 
 
 def place_of(item: Source | Failure) -> Place:
-    """Return what is known of a page before it is scored: id, path, folder, date, author."""
+    """Return what is known of a page before it is scored: id, path, folder, date, author, location.
+
+    The location is that in a file of several texts: "line 17", "row 3", "entry 2".
+    """
     given = item if isinstance(item, Source) else None
     date = given.date if given else None
     author = given.author if given else None
-    return item.id, item.path, folder_of(item.id, item.path), date, author
+    location = given.location if given else None
+    if location is None and item.line is not None:
+        tabular = given and inner_suffix(item.path or "") in TABLES
+        location = f"{'row' if tabular else 'line'} {item.line}"
+    return item.id, item.path, folder_of(item.id, item.path), date, author, location
 
 
 def folder_of(id: str, path: str | None) -> str:

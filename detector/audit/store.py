@@ -31,11 +31,11 @@ _RUN = """
 CREATE TABLE IF NOT EXISTS failures (key BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pages (
     ordinal INTEGER PRIMARY KEY, id TEXT NOT NULL, path TEXT, folder TEXT NOT NULL, date TEXT,
-    author TEXT, key BLOB NOT NULL);
+    author TEXT, location TEXT, key BLOB NOT NULL);
 """
 # A cast takes what damage made another type, or text that is no UTF-8, for what it is: bytes.
 _PAGE = """
-SELECT ordinal, id, path, folder, date, author, key,
+SELECT ordinal, id, path, folder, date, author, location, key,
     CAST(f.body AS BLOB), CAST(r.body AS BLOB), CAST(r.facts AS BLOB), {extra}
 FROM pages LEFT JOIN results.results r USING (key) LEFT JOIN failures f USING (key)
 """
@@ -43,7 +43,10 @@ _SIGNATURES = "CAST(r.signatures AS BLOB)"
 
 
 class PageRow(NamedTuple):
-    """A page in the order of the input. ``facts`` is empty for one that could not be scored."""
+    """A page in the order of the input. ``facts`` is empty for one that could not be scored.
+
+    ``location`` is where it is in a file of several texts: "line 17", "row 3", "entry 2".
+    """
 
     ordinal: int
     id: str
@@ -54,6 +57,7 @@ class PageRow(NamedTuple):
     body: bytes
     facts: bytes
     signatures: bytes
+    location: str | None = None
 
 
 def date_of(row: PageRow, facts: Facts | None) -> str | None:
@@ -151,10 +155,11 @@ class Store:
             return known
 
     def add_pages(
-        self, rows: Sequence[tuple[int, str, str | None, str, str | None, str | None, Key]]
+        self,
+        rows: Sequence[tuple[int, str, str | None, str, str | None, str | None, str | None, Key]],
     ) -> None:
         with self._writing() as connection:
-            connection.executemany("INSERT INTO pages VALUES (?,?,?,?,?,?,?)", rows)
+            connection.executemany("INSERT INTO pages VALUES (?,?,?,?,?,?,?,?)", rows)
 
     def add(self, outcomes: Sequence[tuple[Key, Outcome]]) -> None:
         """Keep outcomes for good. The first outcome of a key stays."""
@@ -250,12 +255,12 @@ def _is_sound(key: Key, kinds: Sequence[str], found: Sequence[object]) -> bool:
 
 
 def _page_row(row: Sequence[Any], *, signatures: bool) -> PageRow:
-    *place, key, failure, body, facts, signature = row
+    *place, location, key, failure, body, facts, signature = row
     if body is None:
-        return PageRow._make((*place, unsealed(key, "failure", failure), b"", b""))
+        return PageRow._make((*place, unsealed(key, "failure", failure), b"", b"", location))
     found = unsealed(key, "body", body), unsealed(key, "facts", facts)
     signed = unsealed(key, "signatures", signature) if signatures else b""
-    return PageRow._make((*place, *found, signed))
+    return PageRow._make((*place, *found, signed, location))
 
 
 _BUSY = "another audit of the same input is running; use --journal FOLDER for this one"

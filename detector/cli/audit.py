@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,6 +45,16 @@ Exclude = Annotated[list[str], typer.Option(metavar="GLOB", help="Skip files tha
 ChangedSince = Annotated[
     str | None, typer.Option(metavar="REV", help="Only files changed since this revision.")
 ]
+
+
+class DateSource(StrEnum):
+    GIT = "git"
+
+
+Dates = Annotated[
+    DateSource | None,
+    typer.Option(help="git: a page that states no date has the day of its first commit."),
+]
 FailOn = Annotated[
     list[str], typer.Option(metavar="WHAT", help="Exit 1 on fail, review, site, fail>5%…")
 ]
@@ -80,6 +91,7 @@ def audit(
     include: Include = [],  # noqa: B006
     exclude: Exclude = [],  # noqa: B006
     changed_since: ChangedSince = None,
+    dates: Dates = None,
     fail_on: FailOn = [],  # noqa: B006
     content_type: ContentTypeOption = ContentTypeChoice.AUTO,
     text_field: TextField = "text",
@@ -103,6 +115,8 @@ def audit(
     from detector.audit.workers.worker import Settings
     from detector.render.audit.audits import choose
 
+    if dates and shards is not None:
+        raise DetectorError("--dates cannot be combined with --shards")
     conditions, chosen = parse_conditions(fail_on), choose(format, out)
     reading = asdict(read_options(content_type, text_field, id_field)) | {"max_bytes": max_bytes}
     inputs = InputOptions(
@@ -110,6 +124,7 @@ def audit(
         include=tuple(include),
         exclude=tuple(exclude),
         changed_since=changed_since,
+        dates=dates.value if dates else None,
         reading_limit_s=READING_FACTOR * time_limit,
     )
     settings = Settings(

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detector.errors import DetectorError
-from detector.gate.git_process import Git
+from detector.gate.git_process import NO_DIFF_PROGRAMS, Git
 from detector.regex import lazy
 
 _HUNK = lazy(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+MAX_ADDED = 100  # files that one commit may add before it reads as an import
 _FILE_MODES = ("100644", "100755")  # not links (120000), not submodules (160000)
 
 
@@ -126,6 +127,39 @@ class Repository:
                 skip = removed + added
                 ranges.append((first, first + added - 1) if added else (first, first + 1))
         return touched
+
+    def first_days(self) -> dict[str, str]:
+        """Map each file to the day (ISO) of the commit that added it, under whatever name.
+
+        One call reads the whole history. A commit that adds more than ``MAX_ADDED`` files brought
+        them from elsewhere, and the first commits of a shallow clone did not write what they
+        hold: neither tells a day. Raises DetectorError where git fails.
+        """
+        if not self._has_head():
+            return {}
+        shallow = self._git.run("rev-parse", "--is-shallow-repository").strip() == b"true"
+        shape = ("-z", "--reverse", "--root", "--no-merges", "--no-color", "--format=%x01%as %P")
+        changes = ("--name-status", "-M100%", *NO_DIFF_PROGRAMS)
+        fields = iter(os.fsdecode(self._git.run("log", *shape, *changes)).split("\0"))
+        days: dict[str, str] = {}
+        added: list[str] = []
+        day, told = "", False
+        for field in fields:
+            status = field.lstrip("\n")
+            if status.startswith("\1"):
+                days.update(dict.fromkeys(added if told and len(added) <= MAX_ADDED else (), day))
+                day, _, parents = status[1:].partition(" ")
+                added, told = [], bool(parents) or not shallow
+            elif status.startswith("R"):
+                old, new = next(fields), next(fields)
+                if old in days:
+                    days[new] = days.pop(old)
+            elif status:
+                path = next(fields)
+                if status == "A":
+                    added.append(path)
+        days.update(dict.fromkeys(added if told and len(added) <= MAX_ADDED else (), day))
+        return days
 
     def hooks_folder(self) -> Path:
         """Return where this repository's hooks are, core.hooksPath and linked trees included."""

@@ -30,7 +30,7 @@ _OFF = (
     "protocol.allow=never",
 )
 _NO_HOOKS = "core.hooksPath=/dev/null"
-_NO_DIFF_PROGRAMS = (
+NO_DIFF_PROGRAMS = (
     "--no-ext-diff",
     "--no-textconv",
     "--ignore-submodules=all",  # they have a configuration of their own
@@ -70,7 +70,7 @@ class Git:
         """
         command, *rest = arguments
         if command == "diff":
-            rest[:0] = _NO_DIFF_PROGRAMS
+            rest[:0] = NO_DIFF_PROGRAMS
         off = self._named_off if with_hooks else [*self._named_off, "-c", _NO_HOOKS]
         try:
             return self._started(off, command, *rest, stdin=stdin)

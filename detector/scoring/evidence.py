@@ -41,10 +41,12 @@ class LinePositions:
 def find(analysis: Analysis, rules: Sequence[Rule] = ALL_RULES) -> tuple[Finding, ...]:
     """Apply ``rules`` and return the findings, sorted by place in the source, then rule.
 
-    A template file has none.
+    A template file has none. A page that asks not to be indexed may be thin: it competes with none.
     """
     if analysis.document.is_template:
         return ()
+    if analysis.document.robots_noindex:
+        rules = [rule for rule in rules if rule.family is not Family.THIN_CONTENT]
     positions = LinePositions(analysis.document.source)
     found = [
         _finding(rule, hit, analysis.document, positions)

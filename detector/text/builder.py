@@ -224,7 +224,7 @@ class DocumentBuilder:
             metadata=metadata,
             page=page,
             needs_script=needs_script,
-            robots_noindex=robots_noindex,
+            robots_noindex=robots_noindex or _asks_for_no_index(front_matter or {}),
             canonical=canonical,
             alternates=alternates or {},
             offsets=offsets,
@@ -258,3 +258,17 @@ def _moved(origin: OffsetMap, start: int, end: int) -> Span:
         return origin.to_source(start, end)
     at = origin.to_source(start, start + 1).start
     return Span(at, at)
+
+
+_NO_INDEX = frozenset({"noindex", "no_index", "no-index", "robotsnoindex"})
+
+
+def _asks_for_no_index(front_matter: Mapping[str, Any]) -> bool:
+    """Return whether front matter asks search engines to leave the page out, as themes read it."""
+    for key, value in front_matter.items():
+        name = str(key).lower()
+        if name in _NO_INDEX and value is True:
+            return True
+        if name == "robots" and "noindex" in str(value)[:200].lower().replace(",", " ").split():
+            return True
+    return False

@@ -92,16 +92,24 @@ def test_doorway_pages_name_their_slot() -> None:
         (["Buy old Gmail accounts", "Buy new PayPal accounts"], "keyword", "Buy {keyword} accounts",
          ("old Gmail", "new PayPal")),
         (["Report 2021", "Report 2022"], "number", "Report {number}", ("2021", "2022")),
+        (["Larch R50 review", "Larch R8 review"], "product", "Larch {product} review",
+         ("R50", "R8")),
+        (["Cheap Mugs Today", "Cheap Bowls Today"], "keyword", "Cheap {keyword} Today",
+         ("Mugs", "Bowls")),
+        (["the story of Ada today", "the story of Bo today"], "name", "the story of {name} today",
+         ("Ada", "Bo")),
     ],
 )  # fmt: skip
 def test_slots(titles: list[str], kind: str, pattern: str, values: tuple[str, ...]) -> None:
     slot = find_slot(titles, [[] for _ in titles])
-    assert slot == (kind, pattern, values)
+    assert slot == (kind, pattern, values, 1.0)
 
 
 def test_slot_of_names_where_titles_have_nothing_in_common() -> None:
     names = [[["Leeds", 5, "in"], ["Acme", 3, ""]], [["York", 4, "near"], ["Acme", 3, ""]]]
-    assert find_slot(["One", "Two"], names) == ("place", "{place}", ("Leeds", "York"))
+    assert find_slot(["One", "Two"], names) == (
+        "place", "{place}", ("Leeds", "York"), 0.0,
+    )  # fmt: skip
 
 
 def test_titles_that_compete() -> None:

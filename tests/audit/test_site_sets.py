@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
@@ -10,7 +11,16 @@ from detector.audit import conditions
 from detector.audit.pages import sketch
 from detector.audit.pages.facts import Facts
 from detector.audit.pages.notes import is_confession
-from detector.audit.site import collect, duplicates, findings, gathering, related, sentences, sets
+from detector.audit.site import (
+    collect,
+    duplicates,
+    findings,
+    gathering,
+    related,
+    sentences,
+    sets,
+    wording,
+)
 from detector.audit.site.addresses import Told, distinct, is_listing
 from detector.audit.site.series import is_series
 from detector.audit.site.site_finding import KINDS
@@ -70,6 +80,60 @@ def test_a_series_is_no_set_however_alike() -> None:
     body = prose(3)
     rows = [row(i, f"# Acme release {i}.{i + 2}\n\n{body} {prose(50 + i, 20)}") for i in range(6)]
     assert not {"doorway-set", "shared-template", "keyword-permutations"} & found_in(rows).keys()
+
+
+LONG_SERIES = {
+    "releases": "Announcing Larch 1.{n}",
+    "releases with news": "Announcing Larch 1.{n}.0: what is new",
+    "weekly": "Orchard weekly, issue {n}",
+    "minutes": "Council minutes, {day} March {year}",
+}
+
+
+@pytest.mark.parametrize("own", [4, 40, 400], ids=["a frame", "half a frame", "own texts"])
+@pytest.mark.parametrize("title", LONG_SERIES.values(), ids=LONG_SERIES)
+@pytest.mark.parametrize("verdict", ["pass", "fail"])
+def test_a_long_series_gives_no_finding(title: str, own: int, verdict: str) -> None:
+    frame = prose(3, 60)
+    rows = [
+        judged(measured, verdict, title=title.format(n=i + 60, day=i + 1, year=2000 + i))
+        for i, measured in enumerate(measured_series(frame, own))
+    ]
+    assert found_in(rows).keys() <= {"repeated-sentence"}
+
+
+@cache
+def measured_series(frame: str, own: int) -> list[PageRow]:
+    return [row(i, f"# Larch {i}\n\n{frame} {prose(50 + i, own)}") for i in range(24)]
+
+
+def test_a_series_with_a_few_other_pages_is_no_set() -> None:
+    frame = prose(3, 60)
+    titles = [f"Orchard weekly {i}" for i in range(7)] + ["A red door", "Rye", "Why we walk"]
+    rows = [
+        judged(row(i, f"# {title}\n\n{frame} {prose(50 + i, 60)}"), "fail")
+        for i, title in enumerate(titles)
+    ]
+    assert "doorway-set" not in found_in(rows)
+
+
+def test_copies_with_numbers_in_their_addresses_are_no_series() -> None:
+    texts = [f"# Larch\n\n{prose(3, 200)} {prose(50 + i, 10)}" for i in range(3)]
+    rows = [row(i, text)._replace(id=f"posts/larch-{i}.md") for i, text in enumerate(texts)]
+    (found,) = found_in(rows)["near-duplicates"]
+    assert found.pages == (0, 1, 2)
+
+
+def test_a_page_with_one_paragraph_of_a_template_is_not_of_the_set() -> None:
+    body = [prose(n, 40) for n in range(14)]
+    places = ["Ashford", "Bexley", "Carlow", "Denby", "Eastham"]
+    texts = [f"# Best groomer in {place}\n\n" + "\n\n".join(body) for place in places]
+    texts.append(f"# The old quarry\n\n{prose(90, 900)}\n\n{body[2]}")
+    folders = ["areas"] * 5 + ["blog"]
+    pages = zip(texts, folders, strict=True)
+    rows = [judged(row(i, text, folder), "fail") for i, (text, folder) in enumerate(pages)]
+    (found,) = found_in(rows)["doorway-set"]
+    assert found.pages == (0, 1, 2, 3, 4)
 
 
 def low_overlap(verdict: str) -> list[PageRow]:
@@ -189,7 +253,13 @@ THRESHOLDS = {
     rf"{related.LINK:.1%} of their five-word phrases": "related pages",
     rf"{related.NEAR_LINK:.1%} in one folder": "of one folder",
     rf"{sets.TROUBLED_SHARE:.0%} of the judged pages": "doorway sets",
+    rf"less than {related.NEWCOMER:.0%} with a set": "newcomers",
+    rf"which {sets.SERIES_SHARE:.0%} are one": "series",
     rf"at most {sets.MAX_OWN:.0%} of a page": "doubtful sets",
+    rf"Where {sets.DOUBTFUL_OWN:.0%} of a page is its own": "doubtful sets",
+    rf"at most {wording.ONE_TEMPLATE:.0%} of a page is its own, else": "templates",
+    rf"if {wording.FIT:.0%} of the titles follow it": "patterns",
+    rf"if {wording.REAL_SHARE:.0%} of these are values": "slots",
     rf"{sets.TEMPLATE:.0%} of their masked three-word phrases": "templates",
     rf"{gathering.LOCAL_SHARE:.0%} of the pages of a folder": "local pages",
     rf"{gathering.LOCAL_TROUBLED:.0%} of them fail": "local pages",

@@ -73,6 +73,27 @@ def test_a_page_of_two_sets_counts_once() -> None:
     assert (first.fail, second.fail) == (3, 1)
 
 
+def test_a_confession_is_removed_from_pages_with_no_other_reason() -> None:
+    pages = [
+        page(0, "fail", "rule:broken-tag"),
+        page(1, "fail", "generated", "rule:broken-tag"),
+        page(2, "pass"),
+        page(3, "fail", "generated"),
+        page(4, "review", "generated"),
+    ]
+    confession = finding_of("repeated-confession", Severity.ERROR, "Sentence", (0, 1, 2, 4), {})
+    generated, removed, copied = steps_of(pages, copies(4, 9), confession)
+    assert (generated.reason, generated.fail) == ("generated", 2)  # pages 1 and 3
+    assert (removed.finding, removed.fail, removed.review, removed.pages) == (1, 1, 0, 4)
+    assert removed.gain == 1.4  # two pages have an error less
+    assert (copied.finding, copied.review) == (0, 1)
+
+
+def test_a_sentence_that_does_no_harm_is_no_step() -> None:
+    sentence = finding_of("repeated-sentence", Severity.INFO, "Sentence", (0, 1), {})
+    assert steps_of([page(0, "pass"), page(1, "pass")], sentence) == ()
+
+
 def test_what_is_no_set_takes_no_pages() -> None:
     (step,) = steps_of([page(0, "fail", "generated")], copies(0, kind="repeated-contact"))
     assert step.reason == "generated"

@@ -83,7 +83,7 @@ def stored(folder: Path, outcomes: Iterable[tuple[str, Outcome]]) -> Iterator[Au
         rows, kept = [], []
         for ordinal, (id, outcome) in enumerate(outcomes):
             key = ordinal.to_bytes(16, "big")
-            rows.append((ordinal, id, id, id.rpartition("/")[0] or ".", None, None, key))
+            rows.append((ordinal, id, id, id.rpartition("/")[0] or ".", None, None, None, key))
             kept.append((key, outcome))
         store.add_pages(rows)
         store.add(kept)

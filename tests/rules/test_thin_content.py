@@ -38,6 +38,24 @@ def test_a_skeleton_fails_and_says_so() -> None:
     assert text[findings[0].start : findings[0].end] == "Boats"
 
 
+@pytest.mark.parametrize(
+    ("field", "thin"),
+    [
+        ("robots: noindex, follow", False),
+        ("noindex: true", False),
+        ("robotsNoIndex: true", False),
+        ("noindex: false", True),
+        ("robots: index, follow", True),
+        ("tags: noindex", True),
+    ],
+)
+def test_a_page_that_asks_not_to_be_indexed_is_not_thin(field: str, thin: bool) -> None:
+    text = f"---\n{field}\n---\n\n# Sailing\n\n" + "".join(f"## {t}\n\n" for t in TOPICS)
+    assert bool(found(text)) is thin
+    every = evidence.find(Analysis(parse(text + "<p >< br", id="x", content_type=MARKDOWN)))
+    assert any(f.family is Family.MARKUP_DEBRIS for f in every)
+
+
 def test_one_word_is_in_the_singular() -> None:
     page = "# Sailing\n\nSail.\n\n" + "".join(f"## {topic}\n\n" for topic in TOPICS)
     messages = {finding.rule: finding.message for finding in found(page)}

@@ -12,7 +12,7 @@ import gzip
 import os
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -32,6 +32,9 @@ from detector.text.source import Source
 
 __all__ = ["CONTAINERS", "InputOptions", "list_files", "read_file", "sources"]
 
+Found = Iterator[Source | Failure]
+Dating = Callable[[Found, str], Found]
+
 # Suffix: module in this package, which is imported at first use.
 CONTAINERS = {
     ".jsonl": "jsonl",
@@ -50,12 +53,23 @@ CONTAINERS = {
 # ends; they are read when they are named, or asked for with --include.
 WALKED_SUFFIXES = frozenset({".jsonl", ".ndjson", ".parquet", ".warc", ".wet"})
 COMPRESSED = (".gz", ".zst")
+TABLES = frozenset({".csv", ".tsv", ".parquet"})  # their records are rows, not lines
 
 
 def sources(paths: Sequence[str], options: InputOptions) -> Iterator[Source | Failure]:
     """Yield every text of ``paths`` in a fixed order; what cannot be read is a Failure there."""
+    dated = _dated(options)
     for name in list_files(paths, options):
-        yield from [name] if isinstance(name, Failure) else read_file(name, options)
+        yield from [name] if isinstance(name, Failure) else dated(read_file(name, options), name)
+
+
+def _dated(options: InputOptions) -> Dating:
+    """Return what gives the texts of a file dates that they do not have."""
+    if options.dates is None:
+        return lambda found, _: found
+    from detector.audit.inputs.commit_dates import CommitDates
+
+    return CommitDates().dated
 
 
 def may_hold_several(name: str) -> bool:

@@ -18,12 +18,14 @@ class InputOptions(ReadOptions):
     """How to read, and what to take of a folder.
 
     ``include`` and ``exclude`` are patterns as in ``.gitignore``; ``changed_since`` is a git
-    revision. Reading an input ends when it gives no text for ``reading_limit_s``.
+    revision. With ``dates`` "git", a file that states no date has that of its first commit.
+    Reading an input ends when it gives no text for ``reading_limit_s``.
     """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     changed_since: str | None = None
+    dates: str | None = None
     # No part of what tells a run from others: a run that is resumed may have another.
     reading_limit_s: float = field(default=DEFAULT_READING_LIMIT_S, repr=False)
 

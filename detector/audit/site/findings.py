@@ -94,7 +94,7 @@ class Site:
             self._note(pages)
             if in_set.issuperset(pages) or len({copies.get(page, page) for page in pages}) < 2:
                 continue  # reported already as a set, or as exact copies
-            if len(apart := self._distinct(pages)) < 2:
+            if len(apart := self._distinct(pages)) < 2 or self._is_series(apart):
                 continue
             alike = similarity_of(found.plain, rows)
             yield finding_of(
@@ -115,6 +115,10 @@ class Site:
                 Told(page, row.id, facts.language, facts.canonical, tuple(facts.alternates))
             )
         return distinct(told)
+
+    def _is_series(self, pages: Sequence[int]) -> bool:
+        """Return whether the titles are numbered; copies of one title may have any address."""
+        return is_series([self._facts(page).title for page in spread(pages, SAMPLE)])
 
     def _note(self, pages: Sequence[int]) -> None:
         first = min(self._clustered.get(page, page) for page in pages)

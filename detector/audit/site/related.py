@@ -21,6 +21,8 @@ LINK = 0.008  # mean share of phrases; of unrelated pages of one site it is belo
 NEAR_LINK = 0.004  # the same for pages of one folder
 SURE = 0.3  # a pair this alike is one template whatever the rest
 APART = 0.6  # two sets join if they are this much as alike as the looser of them is within itself
+TIGHT = 0.5  # a set this alike within itself is one template; a page or two join it if they are
+NEWCOMER = 0.1  # this much as alike: one paragraph in common is not enough
 WINDOW = 6  # pages after a page that are tried for each of its phrases
 SAMPLE = 6  # pages of a set that are compared
 ATTACHED = 0.5  # a page belongs if it has this share of the phrases that a usual member has
@@ -92,7 +94,9 @@ class _Sets:
         ours, theirs = _spread(left), _spread(right)
         across = _mean([self._pair(one, other) for one in ours for other in theirs])
         if min(len(left), len(right)) < 3:
-            return across >= least
+            larger = max(ours, theirs, key=len)
+            within = self._within(larger) if len(larger) >= 3 else 0.0
+            return across >= (max(least, NEWCOMER * within) if within >= TIGHT else least)
         within = min(self._within(ours), self._within(theirs))
         return across >= max(least, APART * within)
 
@@ -166,10 +170,13 @@ def attached(
         for phrase in shared.tolist():
             held[phrase].append(index)
     known = np.array(sorted(held), dtype=np.uint32)
-    found = {}
+    found: dict[int, int] = {}
+    if not len(known):
+        return found
     for page, sketch in pages:
         hits: defaultdict[int, int] = defaultdict(int)
-        for phrase in sketch[np.isin(sketch, known)].tolist():
+        at = np.minimum(np.searchsorted(known, sketch), len(known) - 1)
+        for phrase in sketch[known[at] == sketch].tolist():  # isin would sort known each time
             for index in held[phrase]:
                 hits[index] += 1
         for index, count in sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:1]:

@@ -70,8 +70,8 @@ def _numbered(token: str) -> bool:
     return bool(_NUMBER.fullmatch(token) or token.lower() in _DATE_WORDS or _ROMAN.fullmatch(token))
 
 
-def is_series(titles: Sequence[str], ids: Iterable[str] = ()) -> bool:
-    """Return whether these pages are a numbered series, by their titles.
+def is_series(titles: Sequence[str], ids: Iterable[str] = (), *, share: float = SAME_SHARE) -> bool:
+    """Return whether these pages, or ``share`` of them, are a numbered series, by their titles.
 
     Where the titles are all one ("Minutes"), the last part of the address is asked.
     """
@@ -80,12 +80,12 @@ def is_series(titles: Sequence[str], ids: Iterable[str] = ()) -> bool:
     if len({title.lower() for title in titles}) == 1:
         titles = [" ".join(address_words(id)) for id in ids]
     found = [parse(title) for title in titles]
-    return _agree([(p.key, p.numbers) for p in found]) or (
-        _agree([(p.lead, p.numbers) for p in found]) and _own_words(found)
+    return _agree([(p.key, p.numbers) for p in found], share) or (
+        _agree([(p.lead, p.numbers) for p in found], share) and _own_words(found)
     )
 
 
-def _agree(keys: Sequence[tuple[str, str]]) -> bool:
+def _agree(keys: Sequence[tuple[str, str]], share: float) -> bool:
     """Return whether most keys are one that has a number and a word, and the numbers differ."""
     if not keys:
         return False
@@ -94,7 +94,7 @@ def _agree(keys: Sequence[tuple[str, str]]) -> bool:
     return (
         "#" in usual.split()
         and len(usual.split()) > 1
-        and count >= SAME_SHARE * len(keys)
+        and count >= share * len(keys)
         and len(numbers) >= DISTINCT_SHARE * count
     )
 

@@ -30,7 +30,8 @@ from detector.audit.site.gathering import (
 from detector.audit.site.related import SURE, phrases_of
 from detector.audit.site.series import is_series
 from detector.audit.site.site_finding import SiteFinding, finding_of
-from detector.audit.site.slots import Slot, find_slot
+from detector.audit.site.slots import find_slot
+from detector.audit.site.wording import describe, has_subject, is_telling
 from detector.audit.store import PageRow
 from detector.findings import Severity
 
@@ -40,13 +41,15 @@ if TYPE_CHECKING:
 
 TROUBLED_SHARE = 0.5  # of a set's pages that fail or need review, where its template is not all
 TOLD_SHARE = 0.25  # of all pages of a set: more than the rest may be too short to judge
-DOUBTFUL_OWN = (
-    0.9  # of a page's phrases; with more, and without a frame of titles, a set is doubtful
-)
-MAX_OWN = 0.97  # of a doubtful set
+DOUBTFUL_OWN = 0.9  # of a page's text; with more, and no subject in the titles, a set is doubtful
+MAX_OWN = 0.96  # of a doubtful set
 RELATED_SHARE = 0.75  # of the pairs of such a set that must share a passage
+SERIES_SHARE = 0.5  # of a set's titles; then what the others share with them is no template
 TEMPLATE = 0.3  # share of masked three-word phrases from which good pages are one template
 TEMPLATE_BANDS = 64
+
+_DOORWAY = ("doorway-set", Severity.WARNING)
+_TEMPLATE = ("shared-template", Severity.INFO)
 
 
 class PageSet(NamedTuple):
@@ -136,39 +139,24 @@ class _Sets:
         titles = [f.title for f in facts]
         ids = [page.id for page in sample]
         several = max(len({t.lower() for t in titles}), len({f.exact for f in facts}))
-        if several < MIN_SET or is_series(titles, ids):
+        if several < MIN_SET or is_series(titles, ids, share=SERIES_SHARE):
             return None
         slot = find_slot(titles, [f.names for f in facts], ids)
         if slot is None or len(slot.values) < MIN_SET:
             return None
-        if not whole and slot.kind in ("topic", "number"):
+        if not whole and slot.kind in ("topic", "product", "number"):
             return None
         own = 1 - phrases_of([found.sketch(row) for row in spread(rows, SAMPLE)])[1]
-        doubtful = whole and own > DOUBTFUL_OWN and slot.pattern == f"{{{slot.kind}}}"
+        told = is_telling(slot) or has_subject(titles)
+        doubtful = whole and own > DOUBTFUL_OWN and not told
         if doubtful and (own > MAX_OWN or not self._all_related(rows)):
             return None  # a chain: one shares a passage with the next, and titles nothing
         pages = [found.ordinals[row] for row in rows]
-        return PageSet(pages, self._finding(rows, pages, slot, own, doorway=doorway))
-
-    def _finding(
-        self, rows: Sequence[int], pages: Sequence[int], slot: Slot, own: float, *, doorway: bool
-    ) -> SiteFinding:
+        described = describe(len(pages), slot, titles, ids, own, local=doorway and not whole)
         alike = similarity_of(self._masked, rows)
-        shown = ", ".join(f"“{value}”" for value in slot.values[:3])
-        return finding_of(
-            "doorway-set" if doorway else "shared-template",
-            Severity.WARNING if doorway else Severity.INFO,
-            f"{len(pages):,} pages use one template with a different {slot.kind} each: {shown}, …; "
-            f"about {own:.0%} of a page is its own text",
-            pages,
-            {
-                "similarity": round(alike, 3),
-                "own": round(own, 3),
-                "slot": slot.kind,
-                "pattern": slot.pattern,
-                "values": list(slot.values),
-            },
-        )
+        kind, severity = _DOORWAY if doorway else _TEMPLATE
+        detail = {"similarity": round(alike, 3), **described.detail}
+        return PageSet(pages, finding_of(kind, severity, described.message, pages, detail))
 
 
 def _mean_overlap(sketches: Sequence[NDArray[np.uint32]]) -> float:

@@ -26,8 +26,9 @@ class SiteFinding:
     ``pages`` are their ordinals, ascending, at most 1,000; ``count`` is how many there are.
     ``troubled`` is the share of them that fails or needs review, ``harm`` the number of pages
     times the weight of the severity times that share.
-    ``detail`` depends on ``kind``: ``similarity`` of clusters; ``slot``, ``pattern``, ``values``
-    and ``own`` (the share of a page that is its own text) of sets made from a template; ``title``,
+    ``detail`` depends on ``kind``: ``similarity`` of clusters; of sets ``own`` (the share of a page
+    that is its own text), ``shared`` (``template``, ``passages``, ``telephone number``), and
+    where they can be told ``pattern``, ``slot`` and ``values``; ``title``,
     ``text``, ``texts``, ``day``, ``name``, ``share`` of the others.
     """
 
@@ -40,7 +41,11 @@ class SiteFinding:
     harm: float = 0.0
     detail: Mapping[str, Any] = field(default_factory=dict)
 
-    def to_json(self, id_of: Callable[[int], str]) -> dict[str, Any]:
+    def to_json(
+        self, id_of: Callable[[int], str], place_of: Callable[[int], str | None]
+    ) -> dict[str, Any]:
+        """Return it as plain values; ``places`` are the pages' files and rows, if they have any."""
+        places = [place_of(page) for page in self.pages]
         return {
             "kind": self.kind,
             "severity": self.severity.value,
@@ -49,6 +54,7 @@ class SiteFinding:
             "troubled": self.troubled,
             "harm": self.harm,
             "pages": [id_of(page) for page in self.pages],
+            **({"places": places} if any(places) else {}),
             **self.detail,
         }
 

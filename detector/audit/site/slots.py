@@ -16,22 +16,28 @@ _PLACE_BEFORE = frozenset("in near around across throughout from serving at".spl
 # enough values decides.
 FRAME_SHARES = (0.8, 0.6)
 PLACE_SHARE = 0.5
+TITLE_CASE = 0.8  # of the words inside titles that are capitalised where all are
 MAX_VALUES = 20
 MIN_VALUES = 3
 MAX_WORDS = 4  # of a usual value; what is longer is a title of its own rather than a slot
 _STEM_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+")
+_MODEL = re.compile(r"\b[A-Z]{1,5}-?\d{1,6}[A-Za-z]{0,3}\b")
 _NO_STEM = frozenset("index page readme default main home post".split())
 
 Names = Sequence[Sequence[Sequence[object]]]
 
 
 class Slot(NamedTuple):
-    """What varies: its kind (``place``, ``audience``, ``number``, ``name``, ``keyword``,
-    ``topic``), the title with the slot marked, and the values in page order."""
+    """What varies: its kind (``place``, ``audience``, ``product``, ``number``,
+    ``name``, ``keyword``, ``topic``), the title with the slot marked, and the values in page order.
+
+    ``fit`` is the share of the titles that follow the pattern; 0 if it is not one of titles.
+    """
 
     kind: str
     pattern: str
     values: tuple[str, ...]
+    fit: float = 0.0
 
 
 def find_slot(titles: Sequence[str], names: Names, ids: Sequence[str] = ()) -> Slot | None:
@@ -102,13 +108,21 @@ def _in_frame(
     if len(found) < 2:
         return None
     kind = _kind(chosen, list(found), places)
+    if kind == "name" and _in_title_case(titles, frame):
+        kind = "keyword"  # every word is capitalised, not names alone
     slot = f"{{{chosen}}}"
     with_slot = [pattern for pattern in patterns if slot in pattern]
     usual = min(with_slot, key=lambda p: (-patterns[p], len(p), p))
     shown = " ".join(
         f"{{{kind}}}" if word == slot else "…" if word.startswith("{") else word for word in usual
     )
-    return Slot(kind, shown, _first(found))
+    return Slot(kind, shown, _first(found), patterns[usual] / len(titles))
+
+
+def _in_title_case(titles: Sequence[Sequence[str]], frame: frozenset[str]) -> bool:
+    """Return whether the words that most titles have are capitalised wherever they stand."""
+    inner = [w for words in titles for w in words[1:] if w.lower() in frame - FUNCTION]
+    return sum(word[:1].isupper() for word in inner) >= TITLE_CASE * len(inner)
 
 
 def _from_names(names: Names) -> Slot | None:
@@ -133,7 +147,7 @@ def _from_addresses(ids: Sequence[str], places: Collection[str]) -> Slot | None:
     if sum(map(bool, split)) < len(ids) or not ids:
         return None
     if slot := _from_words(split, places):
-        return slot
+        return slot._replace(fit=0.0)
     values = Counter(" ".join(words) for words in split)
     if len(values) < max(2, PLACE_SHARE * len(ids)):
         return None
@@ -161,7 +175,8 @@ def _from_topics(titles: Sequence[str]) -> Slot | None:
 
 def _kind(lead: str, values: Sequence[str], places: Collection[str]) -> str:
     if all(any(c.isdigit() for c in value) for value in values):
-        return "number"
+        models = sum(_MODEL.search(value) is not None for value in values)
+        return "product" if models > PLACE_SHARE * len(values) else "number"
     capitalised = sum(value[:1].isupper() for value in values) >= PLACE_SHARE * len(values)
     known = sum(value.lower() in places for value in values) >= PLACE_SHARE * len(values)
     if known or (lead in _PLACE_BEFORE and capitalised):

@@ -15,7 +15,7 @@ def title_key(title: str) -> str:
     Titles with one key compete for one search. Empty below two such words.
     """
     title = re.split(r"\s[|–—·»]\s", title)[0]  # the site's name comes after a bar
-    words = {_singular(word.lower()) for word in WORD.findall(title)}
+    words = {singular(word.lower()) for word in WORD.findall(title)}
     content = sorted(word for word in words if word not in _NO_KEY and not word.isdigit())
     return " ".join(content) if len(content) >= 2 else ""
 
@@ -25,7 +25,8 @@ def words_of(title: str) -> str:
     return " ".join(word.lower() for word in WORD.findall(title) if not word.isdigit())
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Return a lower-case word without a plural ending."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

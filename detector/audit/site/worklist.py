@@ -3,6 +3,7 @@
 A page that is part of a set (a template, copies) belongs to the set: it is merged or removed,
 not edited. Any other page that fails or needs review belongs to its strongest reason. Where most
 pages of a folder share that reason, the folder is a step of its own: their template is to blame.
+A page that confesses belongs to the step that removes the sentence, unless it has other reasons.
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
 FAIL_GAIN = 1.0
 REVIEW_GAIN = 0.5
 COPY_GAIN = 0.2
+ERROR_GAIN = 0.2  # an error less, on a page that has other reasons or passes
 MAX_STEPS = 40
 MIN_TEMPLATE_PAGES = 10  # pages of a folder with one reason: of fewer, chance may be the reason
 MIN_TEMPLATE_SHARE = 0.5  # of the folder's pages that have a verdict
 MIN_FOLDER_SHARE = 0.8  # of a reason's pages, for a folder to be named as where they are
 
+CONFESSION = "repeated-confession"
 SETS = ("doorway-set", "exact-duplicates", "near-duplicates", "keyword-permutations")
 
 
@@ -65,11 +68,10 @@ class Worklist:
 
 def worklist(pages: Iterable[Page], findings: Sequence[SiteFinding], totals: Totals) -> Worklist:
     """Return at most ``MAX_STEPS`` steps with their pages."""
-    set_of: dict[int, int] = {}
-    for index, finding in enumerate(findings):
-        if finding.kind in SETS:
-            for ordinal in finding.pages:
-                set_of.setdefault(ordinal, index)
+    set_of = _owners(findings, SETS)
+    confession_of = _owners(findings, (CONFESSION,))
+    confessing: dict[int, Counter[str]] = {}
+    owned: dict[int, int] = {}
     in_sets: Counter[tuple[int, str]] = Counter()
     spread: dict[str, Counter[tuple[str, str]]] = {}
     reasons: dict[str, Counter[str]] = {}
@@ -83,7 +85,15 @@ def worklist(pages: Iterable[Page], findings: Sequence[SiteFinding], totals: Tot
                 reasons.setdefault(reason, Counter())[page.folder] += 1
         if (index := set_of.get(page.ordinal, -1)) >= 0:
             in_sets[index, verdict] += 1
-        elif verdict in (Verdict.FAIL, Verdict.REVIEW) and page.facts.reasons:
+            owned[page.ordinal] = index
+            continue
+        if (index := confession_of.get(page.ordinal, -1)) >= 0:
+            alone = len(page.facts.reasons) == 1
+            confessing.setdefault(index, Counter())[verdict if alone else ""] += 1
+            if alone:
+                owned[page.ordinal] = index
+                continue
+        if verdict in (Verdict.FAIL, Verdict.REVIEW) and page.facts.reasons:
             spread.setdefault(page.facts.reasons[0], Counter())[page.folder, verdict] += 1
             place_of[page.ordinal] = (page.facts.reasons[0], page.folder)
     steps = [
@@ -91,25 +101,36 @@ def worklist(pages: Iterable[Page], findings: Sequence[SiteFinding], totals: Tot
         for index, finding in enumerate(findings)
         if finding.kind in SETS
     ]
+    steps += [_confession_step(index, findings[index], held) for index, held in confessing.items()]
     for reason, counts in spread.items():
         steps += _reason_steps(reason, counts, totals)
     # A set that lost its pages to an earlier one has nothing left to do.
     chosen = tuple(sorted((step for step in steps if step.gain > 0), key=_order)[:MAX_STEPS])
-    return Worklist(steps=chosen, step_of=_step_of(chosen, set_of, place_of), reasons=reasons)
+    return Worklist(steps=chosen, step_of=_step_of(chosen, owned, place_of), reasons=reasons)
 
 
 def _step_of(
-    steps: Sequence[Step], set_of: Mapping[int, int], place_of: Mapping[int, tuple[str, str]]
+    steps: Sequence[Step], owned: Mapping[int, int], place_of: Mapping[int, tuple[str, str]]
 ) -> dict[int, int]:
-    of_set = {step.finding: at for at, step in enumerate(steps) if step.finding is not None}
+    of_finding = {step.finding: at for at, step in enumerate(steps) if step.finding is not None}
     of_template = {(s.reason, s.folder): at for at, s in enumerate(steps) if s.is_template}
     of_reason = {s.reason: at for at, s in enumerate(steps) if s.reason and not s.is_template}
-    found = {page: of_set[index] for page, index in set_of.items() if index in of_set}
+    found = {page: of_finding[at] for page, at in owned.items() if at in of_finding}
     for page, (reason, folder) in place_of.items():
         at = of_template.get((reason, folder), of_reason.get(reason))
         if at is not None:
             found[page] = at
     return found
+
+
+def _owners(findings: Sequence[SiteFinding], kinds: Sequence[str]) -> dict[int, int]:
+    """Return for each page of findings of these kinds the first (its index) that has it."""
+    owners: dict[int, int] = {}
+    for index, finding in enumerate(findings):
+        if finding.kind in kinds:
+            for ordinal in finding.pages:
+                owners.setdefault(ordinal, index)
+    return owners
 
 
 def _order(step: Step) -> tuple[float, str, str, int]:
@@ -124,6 +145,15 @@ def _set_step(index: int, finding: SiteFinding, in_sets: Mapping[tuple[int, str]
     # One page of the set stays.
     others = max(held - fail - review - 1, 0)
     gain = FAIL_GAIN * fail + REVIEW_GAIN * review + COPY_GAIN * others
+    return Step(gain=round(gain, 2), pages=finding.count, fail=fail, review=review, finding=index)
+
+
+def _confession_step(index: int, finding: SiteFinding, held: Counter[str]) -> Step:
+    """Return the step that removes a sentence; ``held`` counts pages by verdict, "" for those
+    whose other reasons stay."""
+    fail, review = held[Verdict.FAIL.value], held[Verdict.REVIEW.value]
+    others = held.total() - fail - review
+    gain = FAIL_GAIN * fail + REVIEW_GAIN * review + ERROR_GAIN * others
     return Step(gain=round(gain, 2), pages=finding.count, fail=fail, review=review, finding=index)
 
 

@@ -89,7 +89,10 @@ def site_json(result: AuditResult) -> dict[str, object]:
         "opening": [statement.text for statement in opening(result)],
         "worklist": worklist_json(result),
         "totals": result.totals.to_json(),
-        "findings": [finding.to_json(result.id_of) for finding in result.findings],
+        "findings": [
+            finding.to_json(result.id_of, lambda page: result.page(page).place)
+            for finding in result.findings
+        ],
     }
 
 

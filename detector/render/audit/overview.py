@@ -65,7 +65,7 @@ def tables(result: AuditResult, rows: int) -> list[Table]:
         _verdicts(totals),
         _worklist(result, rows),
         _since(result, rows),
-        _worst(totals, rows),
+        _worst(result, rows),
         _site(result, rows),
         _rules(totals, rows),
         _groups("Worst folders", "folder", rolled_up(totals.folders), rows),
@@ -119,10 +119,10 @@ def _since(result: AuditResult, rows: int) -> Table:
     return Table(f"Changes since {since.label}", ("pages", "number"), tuple(listed))
 
 
-def _worst(totals: Totals, rows: int) -> Table:
+def _worst(result: AuditResult, rows: int) -> Table:
     worst = tuple(
-        (f"{quality:.0f}", id)
-        for quality, _, _, id in totals.worst[:rows]
+        (f"{quality:.0f}", result.label_of(ordinal))
+        for quality, _, ordinal, _ in result.totals.worst[:rows]
         if quality < 50  # of a good site even the worst page is fine
     )
     return Table("Worst pages", ("quality", "page"), worst)
@@ -146,7 +146,7 @@ def _site(result: AuditResult, rows: int) -> Table:
 
 
 def _where(result: AuditResult, pages: Sequence[int]) -> str:
-    return f" ({', '.join(map(result.id_of, pages[:2]))})" if pages else ""
+    return f" ({', '.join(map(result.label_of, pages[:2]))})" if pages else ""
 
 
 def _rules(totals: Totals, rows: int) -> Table:

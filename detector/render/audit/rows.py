@@ -13,8 +13,8 @@ Value = str | int | float | None
 
 # Name and type of each column, in order.
 COLUMNS: dict[str, type] = {
-    "id": str, "path": str, "folder": str, "title": str, "date": str, "author": str,
-    "verdict": str, "reasons": str, "quality": float, "words": int, "language": str,
+    "id": str, "path": str, "location": str, "folder": str, "title": str, "date": str,
+    "author": str, "verdict": str, "reasons": str, "quality": float, "words": int, "language": str,
     "content_type": str, "generated": float, "low_quality": float,
     **{family.value: float for family in Family},
     "findings": int, "errors": int, "rules": str, "error_type": str, "error_message": str,
@@ -28,7 +28,7 @@ def row_of(page: Page) -> dict[str, Value]:
     ``reasons`` and ``rules`` are separated by spaces.
     """
     row: dict[str, Value] = dict.fromkeys(COLUMNS)
-    row.update(id=page.id, path=page.path, folder=page.folder)
+    row.update(id=page.id, path=page.path, location=page.location, folder=page.folder)
     row.update(date=page.date, author=page.author)
     if error := page.error:
         row.update(error_type=error["type"], error_message=error["message"])

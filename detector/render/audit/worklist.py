@@ -107,7 +107,8 @@ def _problem(steps: Sequence[Step], result: AuditResult) -> Statement:
     first = steps[0]
     if first.finding is not None:
         message = result.findings[first.finding].message.rstrip(".")
-        return Statement(f"{message[:1].upper()}{message[1:]}.", _selection(first))
+        end = "" if message.endswith("…") else "."
+        return Statement(f"{message[:1].upper()}{message[1:]}{end}", _selection(first))
     reason = first.reason or ""
     folders = result.worklist.reasons[reason]
     number = folders.total()
@@ -145,14 +146,22 @@ def _action(step: Step, result: AuditResult) -> Statement:
 
 def _set_action(step: Step, result: AuditResult) -> Statement:
     finding = result.findings[step.finding or 0]
+    detail = finding.detail
     pages = quantity(finding.count, "page")
-    name = finding.detail.get("pattern") or finding.detail.get("title")
+    name = detail.get("pattern") or detail.get("title")
     named = f": {name}" if name else ""
+    such = f": {name}" if detail.get("pattern") else f", such as “{name}”" if name else ""
+    made = {
+        "template": "of one template",
+        "telephone number": "that have one telephone number",
+        "passages": "that share passages",
+    }.get(detail.get("shared", ""), "of one template")
     text = {
-        "doorway-set": f"Merge or remove {pages} of one template{named}",
+        "doorway-set": f"Merge or remove {pages} {made}{such}",
         "exact-duplicates": f"Keep one of {pages} with the same text; remove or redirect the rest",
         "near-duplicates": f"Merge {pages} that share most of their text",
         "keyword-permutations": f"Merge {pages} whose titles have the same words{named}",
+        "repeated-confession": f"Remove this sentence from {pages}: “{detail.get('text')}”",
     }[finding.kind]
     return Statement(f"{text}.", _selection(step))
 

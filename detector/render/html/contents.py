@@ -14,7 +14,7 @@ from detector.audit.site.totals import QUALITY_BINS
 from detector.findings import Family, Verdict
 from detector.render.audit.worklist import opening, worklist_json
 from detector.render.html.rows import VERDICTS, Row, columns, row_of
-from detector.render.html.sets import MAX_COMPARED, ranked, set_of
+from detector.render.html.sets import MAX_COMPARED, set_of
 from detector.render.html.texts import MAX_CHARACTERS, Texts
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Contents:
         # Worst first, as in the table: beyond the limit the best pages are dropped.
         self._rows: list[Row] = nsmallest(MAX_ROWS, self._counted())
         self._place = {row.ordinal: place for place, row in enumerate(self._rows)}
-        self._sets = ranked(result.findings, self._known)[:MAX_SETS]
+        self._sets = result.findings[:MAX_SETS]
 
     def overview(self) -> dict[str, Any]:
         """Return all but the texts, as plain values."""
@@ -170,10 +170,6 @@ class Contents:
         """Return ``[reason, pages that fail, pages to review]``, the most frequent first."""
         ranked = sorted(self._reasons.items(), key=lambda item: ([-n for n in item[1]], item[0]))
         return [[reason, *counts] for reason, counts in ranked]
-
-    def _known(self, ordinal: int) -> Row | None:
-        place = self._place.get(ordinal)
-        return None if place is None else self._rows[place]
 
     def _with_text(self) -> list[int]:
         chosen: dict[int, None] = {}

@@ -35,6 +35,7 @@ class Row(NamedTuple):
     reasons: tuple[str, ...]
     rules: tuple[tuple[str, int], ...]
     scores: tuple[float, ...]
+    place: str = ""  # file and row of a record, what the id says left out
 
 
 def row_of(page: Page) -> Row:
@@ -60,6 +61,7 @@ def row_of(page: Page) -> Row:
             reasons=(error["message"][:MAX_ERROR],),
             rules=(),
             scores=(),
+            place=_place(page),
         )
     return Row(
         verdict=VERDICTS.index(facts.verdict),
@@ -79,7 +81,13 @@ def row_of(page: Page) -> Row:
         reasons=tuple(facts.reasons),
         rules=tuple(facts.rules.items()),
         scores=tuple(facts.scores),
+        place=_place(page),
     )
+
+
+def _place(page: Page) -> str:
+    named = bool(page.path) and page.id.startswith(page.path or "")
+    return (page.location if named else page.place) or ""
 
 
 def columns(rows: Sequence[Row], rules: Mapping[str, int]) -> dict[str, Any]:
@@ -96,6 +104,7 @@ def columns(rows: Sequence[Row], rules: Mapping[str, int]) -> dict[str, Any]:
         "id": [row.id for row in rows],
         # Where it is the id, as of most files, 0 stands for it.
         "path": [0 if row.path == row.id else row.path for row in rows],
+        "place": [row.place or 0 for row in rows],
         "title": [row.title for row in rows],
         "folder": _numbered([row.folder for row in rows]),
         "words": [row.words for row in rows],

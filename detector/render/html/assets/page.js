@@ -51,7 +51,7 @@ class PageView {
       const row = this.neighbour(by);
       return row === null ? h("span", { class: "muted" }, text) : h("a", { href: `#page/${row}`, "aria-keyshortcuts": key }, text);
     };
-    const facts = [R.authors[R.author[this.row]], R.date[this.row], R.languages[R.language[this.row]], verdictOf(this.row) === "unread" ? "" : plural(R.words[this.row], "word")];
+    const facts = [R.place[this.row], R.authors[R.author[this.row]], R.date[this.row], R.languages[R.language[this.row]], verdictOf(this.row) === "unread" ? "" : plural(R.words[this.row], "word")];
     return h("div", { class: "page-head" },
       h("p", { class: "crumbs small" }, h("a", { href: lastTable }, "Back to the list"), h("span", { class: "steps" }, step(-1, "← Previous", "["), step(1, "Next →", "]"))),
       h("h1", { id: "title" }, outside(titleOf(this.row))),

@@ -1,0 +1,134 @@
+"""Say what a set of pages is: no more than its titles and its text show.
+
+Pages that have most of their text in common are one template. Of others it is said what they
+share: passages, a pattern of titles, a telephone number. The values of a slot are shown where
+they are values, else the titles of pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from detector.audit.site.slots import Slot, address_words
+from detector.audit.site.titles import FUNCTION, WORD, singular
+
+ONE_TEMPLATE = 0.5  # of a page's text may be its own where pages are called one template
+REAL_SHARE = 0.6  # of a slot's values that must be values before they are shown
+SUBJECT_SHARE = 0.7  # of the titles that must have a word before it is their subject
+FIT = 0.6  # of the titles that must follow a pattern before it is shown
+SAME_PATTERN = 0.95  # of the titles, before all are said to follow it
+MIN_VALUES = 3
+MAX_VALUE_WORDS = 5
+SHOWN = 3
+MAX_TITLE = 80  # characters of a title that is shown
+
+_SLOT = re.compile(r"\{[a-z]+\}")
+# Words that stand before a value and are no part of it.
+_BEFORE = frozenset("a an the in near at on around for from to with your".split())
+# A value with one of these is a piece of a sentence.
+_SENTENCE = frozenset(
+    """i you we us it they your our my its this that these those is are was were be can will should
+    why how what when where who which but or if as because need needs get make know""".split()
+)
+# What a title says whatever its subject is.
+_GENERIC = frozenset(
+    """guide guides complete ultimate comprehensive essential best top review reviews tips picks
+    list ways things everything overview introduction explained online free new latest cheap
+    affordable trusted safe safely using use for how why what need year now today""".split()
+)
+_NO_SUBJECT = FUNCTION | _SENTENCE | _GENERIC
+
+
+class Described(NamedTuple):
+    """A set in words, and what its finding has of them: ``slot`` and ``values`` where these are
+    values, ``pattern`` where the titles have one, else the ``title`` of a page."""
+
+    message: str
+    detail: dict[str, Any]
+
+
+def describe(
+    count: int, slot: Slot, titles: Sequence[str], ids: Sequence[str], own: float, *, local: bool
+) -> Described:
+    """Describe a set of ``count`` pages; ``titles`` and ``ids`` are those of a sample.
+
+    ``own`` is the share of a page that is its own text. ``local`` pages have one telephone number.
+    """
+    values = real_values(slot)
+    pattern = slot.pattern if values and is_telling(slot) else ""
+    named = bool(pattern) or (bool(values) and slot.kind == "place")
+    labels = _labels(titles, ids)
+    shared = "template" if own <= ONE_TEMPLATE else "telephone number" if local else "passages"
+    detail: dict[str, Any] = {"own": round(own, 3), "shared": shared}
+    detail |= {"slot": slot.kind, "values": list(values)} if named else {}
+    detail |= {"pattern": pattern} if pattern else {"title": labels[0]} if labels else {}
+    shown = ", ".join(f"“{text}”" for text in (values if named else labels)[:SHOWN])
+    shown += ", …" if named and len(values) > SHOWN else ""
+    which = f"for different {slot.kind}s: {shown}" if named else f"such as {shown}"
+    if pattern:
+        mostly = "" if slot.fit >= SAME_PATTERN else "mostly "
+        which = f"{mostly}with the title pattern “{pattern}”: {shown}"
+    said = {
+        "template": f"pages use one template ({_portion(own)} of a page is its own text), {which}",
+        "telephone number": f"pages have one telephone number, {which}",
+        "passages": f"pages share passages ({_portion(1 - own)} of a page), {which}",
+    }
+    return Described(f"{count:,} {said[shared]}", detail)
+
+
+def _portion(share: float) -> str:
+    return f"about {share:.0%}" if share >= 0.01 else "under 1%"
+
+
+def real_values(slot: Slot) -> tuple[str, ...]:
+    """Return the values without the little words before them; none if most are no values."""
+    if slot.kind == "topic":
+        return ()
+    found = {value: None for text in slot.values if (value := _value(text))}
+    enough = max(MIN_VALUES, REAL_SHARE * len(slot.values))
+    return tuple(found) if len(found) >= enough else ()
+
+
+def _value(text: str) -> str:
+    words = text.split()
+    while words and words[0].lower() in _BEFORE:
+        words = words[1:]
+    lower = [word.lower() for word in words]
+    if not 0 < len(words) <= MAX_VALUE_WORDS or lower[-1] in FUNCTION:
+        return ""
+    if not _SENTENCE.isdisjoint(lower) or _GENERIC.issuperset(lower):
+        return ""
+    return " ".join(words)
+
+
+def is_telling(slot: Slot) -> bool:
+    """Return whether most titles follow the pattern, and it has more words than gaps."""
+    gaps = slot.pattern.count("…")
+    pattern = _SLOT.sub("", slot.pattern)
+    enough = len(WORD.findall(pattern)) >= 2 and len(subject_words(pattern)) > gaps
+    return slot.fit >= FIT and enough
+
+
+def subject_words(title: str) -> list[str]:
+    """Return the words of a title that say what it is about, without plural endings."""
+    words = (word.lower() for word in WORD.findall(title) if not word.isdigit())
+    return [singular(word) for word in words if word not in _NO_SUBJECT]
+
+
+def has_subject(titles: Sequence[str]) -> bool:
+    """Return whether most titles have two words of one subject in common."""
+    spread = Counter(word for title in titles for word in set(subject_words(title)))
+    common = [word for word, count in spread.items() if count >= SUBJECT_SHARE * len(titles)]
+    return len(common) >= 2
+
+
+def _labels(titles: Sequence[str], ids: Sequence[str]) -> list[str]:
+    """Return what to call pages by: their titles, or the last part of their addresses."""
+    found: dict[str, None] = {}
+    for title, id in zip(titles, ids, strict=True):
+        label = title or " ".join(address_words(id))
+        found[label if len(label) <= MAX_TITLE else f"{label[: MAX_TITLE - 1].rstrip()}…"] = None
+    return [label for label in found if label]

@@ -1,0 +1,93 @@
+"""What is said of a set: no more than its titles and its text show."""
+
+from __future__ import annotations
+
+import pytest
+
+from detector.audit.site.slots import Slot, find_slot
+from detector.audit.site.wording import describe, has_subject, is_telling, real_values
+
+
+def said(titles: list[str], own: float, *, local: bool = False) -> tuple[str, dict[str, object]]:
+    slot = find_slot(titles, [[] for _ in titles])
+    assert slot is not None
+    ids = [f"page-{n}.md" for n in range(len(titles))]
+    found = describe(len(titles), slot, titles, ids, own, local=local)
+    return found.message, found.detail
+
+
+PLACES = ["Cheap plumber in Ashford", "Cheap plumber in Bexley", "Cheap plumber in Carlow"]
+
+
+def test_pages_with_one_text_are_one_template() -> None:
+    message, detail = said(PLACES, 0.2)
+    assert message == (
+        "3 pages use one template (about 20% of a page is its own text), with the title pattern "
+        "“Cheap plumber in {place}”: “Ashford”, “Bexley”, “Carlow”"
+    )
+    assert (detail["shared"], detail["slot"]) == ("template", "place")
+
+
+def test_pages_that_share_little_are_not_called_one_template() -> None:
+    message, detail = said(PLACES, 0.96)
+    assert message.startswith("3 pages share passages (about 4% of a page), with the title pattern")
+    assert "template" not in message
+    assert detail["shared"] == "passages"
+    assert "under 1% of a page" in said(PLACES, 0.994)[0]
+    assert said([*PLACES, "Cheap plumber in Denby"], 0.96)[0].endswith("“Carlow”, …")
+    assert said(PLACES, 0.96, local=True)[0].startswith("3 pages have one telephone number, with")
+
+
+def test_where_titles_have_no_pattern_their_titles_are_shown() -> None:
+    titles = ["Why you need old accounts", "Accounts: how we check them", "Accounts or not, ask us"]
+    message, detail = said(titles, 0.9)
+    assert message == (
+        "3 pages share passages (about 10% of a page), such as “Why you need old accounts”, "
+        "“Accounts: how we check them”, “Accounts or not, ask us”"
+    )
+    assert {"slot", "values", "pattern"}.isdisjoint(detail)
+    assert detail["title"] == titles[0]
+
+
+def test_pages_without_titles_are_called_by_their_addresses() -> None:
+    slot = Slot("topic", "{topic}", ("a", "b", "c"))
+    found = describe(3, slot, ["", "", ""], ["x/red-door.md", "y/b.md", "z/c.md"], 0.1, local=False)
+    assert "such as “red door”" in found.message
+
+
+@pytest.mark.parametrize(
+    ("values", "real"),
+    [
+        (("in Ashford", "in Bexley", "the M-59 corridor"), ("Ashford", "Bexley", "M-59 corridor")),
+        (("Dentists", "Cooks", "Guide", "Pilots"), ("Dentists", "Cooks", "Pilots")),
+        (("Art of", "Importance of", "Key to success"), ()),
+        (("in 2026 Complete Guide", "Complete Guide", "Top Picks"), ()),
+        (("why you should eat", "how we work", "Cooks"), ()),
+        (("One long piece of a title that says much", "Two", "Three"), ()),
+        (("Two", "Three"), ()),
+    ],
+)
+def test_values_are_values(values: tuple[str, ...], real: tuple[str, ...]) -> None:
+    assert real_values(Slot("keyword", "x {keyword}", values)) == real
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fit", "telling"),
+    [
+        ("Cheap plumber in {place}", 1.0, True),
+        ("KDP niche spotlight {name} demand … 100", 0.8, True),
+        ("Cheap plumber in {place}", 0.3, False),
+        ("… Accounts {keyword}", 1.0, False),
+        ("Why {keyword} Us", 1.0, False),
+        ("{keyword}", 1.0, False),
+        ("{name} 2 …", 1.0, False),
+    ],
+)
+def test_telling_patterns(pattern: str, fit: float, telling: bool) -> None:
+    assert is_telling(Slot("keyword", pattern, ("a", "b", "c"), fit)) is telling
+
+
+def test_a_subject_needs_two_words() -> None:
+    assert has_subject(["Crypto loans fast", "A crypto loan today", "Get crypto loans"])
+    assert not has_subject(["AI for grids", "AI and why it fails", "AI in containers"])
+    assert not has_subject(["The complete guide to bees", "The complete guide to rye"])

@@ -271,3 +271,27 @@ def test_the_first_commit_can_be_reverted(repo: Repo, detector: Run) -> None:
     repo.git("revert", "--no-commit", "HEAD")
     repo.write("b.md", f"{DEBRIS}\n")
     assert places(repo, detector, "--staged") == ["b.md:1"]
+
+
+@pytest.mark.parametrize("quote", ["true", "false"])
+def test_names_that_git_quotes_whatever_is_configured(
+    repo: Repo, detector: Run, quote: str
+) -> None:
+    repo.git("config", "core.quotePath", quote)
+    names = ['a"ü.md', "tab\tö.md", "line\né.md", "中文.md"]
+    for name in names:
+        repo.write(name, f"{BENIGN}\n")
+    repo.commit()
+    for name in names:
+        repo.write(name, f"{BENIGN}\n\n{DEBRIS}\n", add=False)
+    assert len(places(repo, detector, "--diff")) == len(names)
+    repo.git("add", "-A")
+    assert len(places(repo, detector, "--staged", "--diff")) == len(names)
+
+
+def test_what_git_refuses_is_said_with_its_reason(repo: Repo, detector: Run) -> None:
+    repo.write("a.md", f"{BENIGN}\n")
+    (repo.folder / ".git" / "config").write_text("[core\n", encoding="utf-8")
+    done = detector("check", ".", cwd=repo.folder)
+    assert done.returncode == 2
+    assert done.stderr.startswith("detector: git config: fatal: bad config line 1")

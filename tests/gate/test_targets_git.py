@@ -289,9 +289,18 @@ def test_names_that_git_quotes_whatever_is_configured(
     assert len(places(repo, detector, "--staged", "--diff")) == len(names)
 
 
-def test_what_git_refuses_is_said_with_its_reason(repo: Repo, detector: Run) -> None:
-    repo.write("a.md", f"{BENIGN}\n")
+def test_a_folder_is_checked_where_git_cannot_be_asked(repo: Repo, detector: Run) -> None:
+    repo.write(".gitignore", "built/\n")
+    repo.write("built/a.md", f"{DEBRIS}\n", add=False)
+    repo.write("b.md", f"{BENIGN}\n")
+    assert places(repo, detector, ".") == []
     (repo.folder / ".git" / "config").write_text("[core\n", encoding="utf-8")
-    done = detector("check", ".", cwd=repo.folder)
+    why = "detector: git config: fatal: bad config line 1"
+    done = detector("check", ".", *RULES_ALONE, cwd=repo.folder)
+    assert done.returncode == 1
+    assert done.stdout.startswith("built/a.md:")
+    assert done.stderr.startswith(why)
+    # What is staged, or has changed, nobody else knows.
+    done = detector("check", "--staged", *RULES_ALONE, cwd=repo.folder)
     assert done.returncode == 2
-    assert done.stderr.startswith("detector: git config: fatal: bad config line 1")
+    assert done.stderr.startswith(why)

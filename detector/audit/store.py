@@ -8,6 +8,7 @@ has checksums: a damaged result is forgotten, and scored again.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -112,7 +113,8 @@ class Store:
 
     def _attach(self) -> None:
         connection = self._connection
-        connection.execute("ATTACH ? AS results", (str(self._results),))
+        # As bytes: a path need not be UTF-8, which a text would have to be.
+        connection.execute("ATTACH ? AS results", (os.fsencode(self._results),))
         connection.execute("PRAGMA results.cell_size_check = ON")
         connection.execute("PRAGMA results.locking_mode = NORMAL")
         connection.execute("PRAGMA results.journal_mode = WAL")

@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
+from detector.addresses import split_address
 from detector.audit.inputs import InputOptions
 from detector.audit.workers.worker import Settings
 from detector.version import __version__
@@ -63,7 +63,7 @@ def _site(paths: Sequence[str]) -> str:
         return f"{len(paths):,} paths"
     path = paths[0]
     if "://" in path:
-        return urlsplit(path).hostname or path
+        return split_address(path).hostname or path
     return "standard input" if path == "-" else Path(path).absolute().name or path
 
 

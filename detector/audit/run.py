@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
+from detector.addresses import split_address
 from detector.audit import cache
 from detector.audit.about import About
 from detector.audit.damage import set_aside
@@ -213,7 +213,7 @@ def place_of(item: Source | Failure) -> Place:
 def folder_of(id: str, path: str | None) -> str:
     """Return the folder of a page: of its id where that is a path or URL, else its file."""
     if "://" in id:
-        parts = urlsplit(id)
+        parts = split_address(id)
         return f"{parts.hostname or ''}{PurePosixPath(parts.path or '/').parent}".rstrip("/")
     if "/" in id:
         return str(PurePosixPath(id).parent)

@@ -8,8 +8,10 @@ has checksums: a damaged result is forgotten, and scored again.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,7 @@ from detector.errors import DetectorError
 
 Key = bytes
 
+PATIENCE_S = 30.0  # for other audits that use the same results
 _KINDS = ("body", "facts", "signatures", "source")
 _COLUMNS = f"(key BLOB NOT NULL UNIQUE, {' BLOB NOT NULL, '.join(_KINDS)} BLOB NOT NULL)"
 _RESULTS = f"CREATE TABLE IF NOT EXISTS results.results {_COLUMNS};"
@@ -101,7 +104,7 @@ class Store:
             self._run, check_same_thread=False, timeout=0.5, isolation_level=None
         )
         try:
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA main.locking_mode = EXCLUSIVE")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_RUN)
             found = connection.execute("SELECT key, CAST(body AS BLOB) FROM failures")
@@ -116,12 +119,12 @@ class Store:
 
     def _attach(self) -> None:
         connection = self._connection
-        connection.execute("ATTACH ? AS results", (str(self._results),))
+        # As bytes: a path need not be UTF-8, which a text would have to be.
+        _patiently(connection, "ATTACH ? AS results", os.fsencode(self._results))
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE_S * 1000:.0f}")
         connection.execute("PRAGMA results.cell_size_check = ON")
-        connection.execute("PRAGMA results.locking_mode = NORMAL")
-        connection.execute("PRAGMA results.journal_mode = WAL")
+        _patiently(connection, "PRAGMA results.journal_mode = WAL")
         connection.execute("PRAGMA results.synchronous = NORMAL")
-        connection.execute("PRAGMA busy_timeout = 30000")
         connection.executescript(_RESULTS)
         schema = connection.execute("SELECT sql FROM results.sqlite_master WHERE sql IS NOT NULL")
         if schema.fetchall() != [(f"CREATE TABLE results {_COLUMNS}",)]:
@@ -243,6 +246,22 @@ class Store:
 
 class DamagedStoreError(DetectorError):
     """The file of the results is not what stores have written; no result of it can be relied on."""
+
+
+def _patiently(connection: sqlite3.Connection, statement: str, *values: bytes) -> None:
+    """Execute ``statement`` while another audit may do the same to a new file.
+
+    SQLite does not wait where two want to change the journal: each could wait for the other.
+    """
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            connection.execute(statement, values)
+            return
+        except sqlite3.OperationalError as error:
+            if error_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.02)
 
 
 def _is_sound(key: Key, kinds: Sequence[str], found: Sequence[object]) -> bool:

@@ -245,7 +245,7 @@ def _targets(
         return list(targets.staged(paths, configuration, since, touched=touched, skipped=skipped))
     if narrowed:
         return list(targets.changed(paths, configuration, since, skipped))
-    return list(targets.named(paths or ["."], configuration, stdin_filename, skipped))
+    return list(targets.named(paths or ["."], configuration, stdin_filename, skipped, say))
 
 
 def _report_old_hook() -> None:

@@ -22,6 +22,7 @@ _OFF = (
     "core.gitProxy=",
     "core.askPass=",
     "core.alternateRefsCommand=",
+    "core.quotePath=true",  # no program, but one form for names that are printed in lines
     "credential.helper=",  # an empty one clears the list
     "diff.autoRefreshIndex=false",  # writing the index starts a hook
     "gc.auto=0",
@@ -133,8 +134,7 @@ class Git:
         except OSError as error:
             raise DetectorError(f"git cannot be started: {error.strerror}") from error
         if done.returncode:
-            lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise DetectorError(f"git {arguments[0]}: {lines[-1] if lines else done.returncode}")
+            raise DetectorError(f"git {arguments[0]}: {_reason(done.stderr) or done.returncode}")
         return done.stdout
 
 
@@ -143,6 +143,14 @@ def _setting(key: str, value: str) -> tuple[str, ...]:
     if "=" not in key:
         return "-c", f"{key}={value}"
     return (f"--config-env={key}={_NOTHING}",)  # false, too, can be written as nothing
+
+
+def _reason(stderr: bytes) -> str:
+    """Return in one line why git failed, and what it advises: the rest are warnings."""
+    lines = [line.strip() for line in stderr.decode("utf-8", "replace").splitlines()]
+    lines = [line for line in lines if line]
+    fatal = [at for at, line in enumerate(lines) if line.startswith(("fatal:", "error:"))]
+    return " ".join(lines[fatal[0] :] if fatal else lines[-1:])
 
 
 def _program() -> str:

@@ -30,7 +30,7 @@ class Tally:
 
     def add(self, result: Checked | Failure) -> None:
         if isinstance(result, Failure):
-            self.unread[result.type] += 1
+            self.unread[result.type] += result.count
             return
         self.known += result.known
         self.suppressed += result.suppressed

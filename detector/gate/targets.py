@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,12 +53,14 @@ def named(
     configuration: Configuration,
     stdin_name: str | None = None,
     skipped: Skipped | None = None,
+    warn: Callable[[str], None] = lambda message: None,
 ) -> Iterator[Target]:
     """Yield the files of ``paths``, folders walked, in order and each once.
 
     In a git work tree what git ignores is left out of folders, unless the folder itself is
     ignored: then it was named on purpose. Elsewhere hidden folders are left out. Standard input
-    (``-``) takes the name ``stdin_name``. What is skipped is counted in ``skipped``.
+    (``-``) takes the name ``stdin_name``. What is skipped is counted in ``skipped``. Where git
+    cannot be asked, ``warn`` is told why, and folders are walked as elsewhere.
     """
     skipped = Counter() if skipped is None else skipped
     seen = set()
@@ -72,7 +74,7 @@ def named(
             except OSError:  # it is closed: to read it again says so
                 yield Target(path)
             continue
-        names = walked(Path(path), skipped) if Path(path).is_dir() else (path,)
+        names = walked(Path(path), skipped, warn) if Path(path).is_dir() else (path,)
         for name in names:
             if name in seen:
                 continue
@@ -198,10 +200,10 @@ def _is_article(path: str, data: bytes) -> bool:
     return isinstance(reader_of_file(Path(path).suffix.lower(), data), FileReader)
 
 
-def walked(folder: Path, skipped: Skipped) -> Iterator[str]:
+def walked(folder: Path, skipped: Skipped, warn: Callable[[str], None]) -> Iterator[str]:
     """Yield the articles below ``folder``, sorted; what lacks an extra is counted."""
-    if enclosing(folder):
-        repository = Repository(folder)
+    repository = _repository(folder, warn)
+    if repository is not None:
         # git does not follow a link to a folder.
         real = Path(os.path.realpath(folder))
         names = repository.files_under(real)
@@ -219,6 +221,17 @@ def walked(folder: Path, skipped: Skipped) -> Iterator[str]:
             path = Path(place) / name
             if _is_wanted(path, skipped):
                 yield path.as_posix()
+
+
+def _repository(folder: Path, warn: Callable[[str], None]) -> Repository | None:
+    """Return the repository around ``folder``, None where there is none, or git cannot be asked."""
+    if not enclosing(folder):
+        return None
+    try:
+        return Repository(folder)
+    except DetectorError as error:  # a container has the clone, but not git, or not its owner
+        warn(f"{error}; so what git ignores is checked, too")
+        return None
 
 
 def _is_wanted(path: Path, skipped: Skipped) -> bool:

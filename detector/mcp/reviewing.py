@@ -115,7 +115,11 @@ class Reviewer:
         if not path:
             raise DetectorError("pass the text of the article, or the path of its file")
         place = self._folder / path
-        if not Path(os.path.realpath(place)).is_relative_to(os.path.realpath(self._folder)):
+        try:
+            real = Path(os.path.realpath(place))
+        except ValueError as error:  # no file has such a name
+            raise DetectorError(f"{path!r} cannot be the name of a file: {error}") from error
+        if not real.is_relative_to(os.path.realpath(self._folder)):
             raise DetectorError(f"{path}: is outside {self._folder}, where the server was started")
         read = list(islice(read_articles(place, ReadOptions()), 2))
         if len(read) > 1:

@@ -25,7 +25,9 @@ FREE_BYTES = 64 << 20
 MAX_RATIO = 1000
 # Reads behind the end of an archive: tarfile goes through what a header states, block by block.
 MAX_ENDS = 100_000
-MAX_EQUAL_ERRORS = 100  # records of one error in one input that are shown each by itself
+# Records of one error in one input that are shown each by itself: a data set with some thousand bad
+# lines has an error record in the place of each; millions are an attack.
+MAX_EQUAL_ERRORS = 10_000
 MAX_KINDS = 1000  # of errors that are told apart in one input
 PIECE_BYTES = 1 << 16
 
@@ -154,7 +156,7 @@ class _Counted:
 
 
 def summarised(items: Iterator[Source | Failure], id: str) -> Iterator[Source | Failure]:
-    """Yield ``items``; of equal errors the first hundred, and one with the number of the others.
+    """Yield ``items``; of very many equal errors the first, and one with the number of the rest.
 
     Errors are equal that differ in nothing but numbers: the line, say. The sum comes at the end.
     """

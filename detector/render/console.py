@@ -70,7 +70,7 @@ class Console:
 
     def add(self, result: Report | Failure) -> None:
         if isinstance(result, Failure):
-            self._counts["unread"] += 1
+            self._counts["unread"] += result.count
             # A person reads of it on standard error already.
             if self._stream is not sys.stdout:
                 self._held.append(((-1, 0.0, len(self._held)), self._failure(result)))

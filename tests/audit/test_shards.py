@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import sys
 from pathlib import Path
 from random import Random
 
@@ -44,6 +46,24 @@ def test_shards_hold_what_an_audit_gives(
     marks.sort(key=lambda mark: mark["shard"])
     parts = b"".join(gzip.decompress((out / mark["results"]).read_bytes()) for mark in marks)
     assert parts == whole.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file names are UTF-8")
+def test_names_that_are_no_utf_8(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    (folder / os.fsdecode(b"d\xe9j\xe0.md")).write_text(prose(1), "utf-8")
+    monkeypatch.setenv("DETECTOR_CACHE", str(folder / "cache"))
+    whole, merged = tmp_path / "whole.jsonl", tmp_path / "merged.jsonl"
+    assert run(["audit", str(folder), "--jobs", "1", "--out", str(whole)]) == 0
+    shards = ["--shards", str(folder / "out")]
+    assert run(["audit", str(folder), "--jobs", "1", *shards, "--exclude", "out"]) == 0
+    assert capsys.readouterr().err.endswith("1 page, 0 could not be read, 0 shards lost\n")
+    made = ["audit", str(folder), "--jobs", "1", *shards, "--exclude", "out"]
+    assert run([*made, "--out", str(merged)]) == 0
+    assert merged.read_bytes() == whole.read_bytes()
 
 
 FORMATS = ("a.jsonl", "a.json", "a.csv", "a.sqlite", "a.md", "a.sarif", "a.html", "site.txt")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from detector.audit import conditions
+from detector.audit import AuditOptions, audit, conditions
 from detector.audit.pages import sketch
 from detector.audit.pages.facts import Facts
 from detector.audit.pages.notes import is_confession
@@ -283,3 +285,20 @@ def test_the_documentation_lists_every_kind() -> None:
         short = kind.removeprefix("low-quality")
         assert f"`{kind}`" in DOCS or f"`{short}`" in DOCS
         assert conditions.parse_conditions([kind])
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[bad/a", "//[x", "http://[::1", "http://a:b:c/d", "http://\u2100.com/x"]
+)
+def test_a_malformed_address_stops_no_audit(tmp_path: Path, address: str) -> None:
+    rows = []
+    for number in range(6):
+        head = f'<title>Walk {number}</title><link rel="canonical" href="{address}">'
+        head += f'<link rel="alternate" hreflang="fr" href="{address}">'
+        text = f"<html><head>{head}</head><body><p>{prose(1)}</p><p>{number}</p></body></html>"
+        id = f"{address}/{number}" if number < 3 else f"{number}.html"
+        rows.append(json.dumps({"id": id, "text": text}))
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), "utf-8")
+    with audit([str(tmp_path / "a.jsonl")], AuditOptions(cache_folder=tmp_path / "c")) as result:
+        assert result.totals.pages == 6
+        assert not result.totals.failures

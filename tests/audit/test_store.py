@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -38,3 +40,18 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "results.sqlite").write_bytes(words)
     with pytest.raises(DamagedStoreError, match="the results are damaged"):
         Store(tmp_path / "run.sqlite", tmp_path / "results.sqlite")
+
+
+def test_audits_of_several_sites_begin_at_once(tmp_path: Path) -> None:
+    for attempt in range(3):
+        results = tmp_path / f"{attempt}.sqlite"
+        start = Barrier(4)
+
+        def begin(number: int, results: Path = results, start: Barrier = start) -> None:
+            start.wait()
+            store = Store(results.with_suffix("") / f"{number}.sqlite", results)
+            store.begin(resume=False)
+            store.close()
+
+        with ThreadPoolExecutor(4) as threads:
+            assert list(threads.map(begin, range(4))) == [None] * 4

@@ -271,3 +271,36 @@ def test_the_first_commit_can_be_reverted(repo: Repo, detector: Run) -> None:
     repo.git("revert", "--no-commit", "HEAD")
     repo.write("b.md", f"{DEBRIS}\n")
     assert places(repo, detector, "--staged") == ["b.md:1"]
+
+
+@pytest.mark.parametrize("quote", ["true", "false"])
+def test_names_that_git_quotes_whatever_is_configured(
+    repo: Repo, detector: Run, quote: str
+) -> None:
+    repo.git("config", "core.quotePath", quote)
+    names = ['a"ü.md', "tab\tö.md", "line\né.md", "中文.md"]
+    for name in names:
+        repo.write(name, f"{BENIGN}\n")
+    repo.commit()
+    for name in names:
+        repo.write(name, f"{BENIGN}\n\n{DEBRIS}\n", add=False)
+    assert len(places(repo, detector, "--diff")) == len(names)
+    repo.git("add", "-A")
+    assert len(places(repo, detector, "--staged", "--diff")) == len(names)
+
+
+def test_a_folder_is_checked_where_git_cannot_be_asked(repo: Repo, detector: Run) -> None:
+    repo.write(".gitignore", "built/\n")
+    repo.write("built/a.md", f"{DEBRIS}\n", add=False)
+    repo.write("b.md", f"{BENIGN}\n")
+    assert places(repo, detector, ".") == []
+    (repo.folder / ".git" / "config").write_text("[core\n", encoding="utf-8")
+    why = "detector: git config: fatal: bad config line 1"
+    done = detector("check", ".", *RULES_ALONE, cwd=repo.folder)
+    assert done.returncode == 1
+    assert done.stdout.startswith("built/a.md:")
+    assert done.stderr.startswith(why)
+    # What is staged, or has changed, nobody else knows.
+    done = detector("check", "--staged", *RULES_ALONE, cwd=repo.folder)
+    assert done.returncode == 2
+    assert done.stderr.startswith(why)

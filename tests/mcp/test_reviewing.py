@@ -81,6 +81,7 @@ def test_files_below_the_folder_are_read(reviewer: Reviewer, tmp_path: Path) -> 
         ("../secret.md", "is outside"),
         ("/etc/hostname", "is outside"),
         ("link.md", "is outside"),
+        ("a\0.md", "cannot be the name of a file"),
         ("nothing.md", "nothing.md"),
         ("feed.xml", "several texts"),
     ],

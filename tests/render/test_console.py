@@ -56,6 +56,13 @@ def test_the_worst_is_first_and_the_total_last() -> None:
     assert heads[-1] == total
 
 
+def test_a_record_that_stands_for_many_counts_as_many() -> None:
+    error = Failure(id="a.jsonl", path="a.jsonl", type="bad_json", message="no object", count=40)
+    assert shown(report("good", Verdict.PASS, 90.0), error).endswith(
+        "41 articles: 1 pass, 40 could not be read\n"
+    )
+
+
 def test_one_article_needs_no_total() -> None:
     assert "1 article" not in shown(report("a", Verdict.PASS, 90.0))
     quiet = shown(*(report("a", Verdict.PASS, 90.0) for _ in range(3)), verbosity=-1)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
+from detector.addresses import split_address
 from detector.audit.inputs.container import Container, InputOptions, failure
 from detector.audit.pages.dates import iso_date
 from detector.findings import Failure
@@ -98,7 +99,7 @@ class _Bounded:
 
 
 def _saved(folder: Path, address: str) -> Path | None:
-    parts = urlsplit(address)
+    parts = split_address(address)
     relative = unquote(parts.path).strip("/")
     if ".." in Path(relative).parts or "\0" in relative:
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
-from urllib.parse import urlsplit
+
+from detector.addresses import split_address
 
 _LISTS = frozenset("tag tags category categories archive archives author authors".split())
 _PAGED = re.compile(r"(?:^|/)page/\d{1,5}(?:/|$)")
@@ -33,7 +34,7 @@ class Told(NamedTuple):
 
 def is_listing(id: str) -> bool:
     """Return whether an address is that of a list of pages: of a tag, an author, an archive."""
-    path = urlsplit(id).path if "://" in id else id
+    path = split_address(id).path if "://" in id else id
     steps = path.strip("/").lower().split("/")
     return not _LISTS.isdisjoint(steps[:-1]) or bool(_PAGED.search(path))
 
@@ -66,7 +67,7 @@ def _keys(told: Told) -> set[str]:
 
 def normal(address: str) -> str:
     """Return an address without its scheme, ``www.``, query, suffix and final slash."""
-    parts = urlsplit(address)
+    parts = split_address(address)
     path = parts.path.rstrip("/")
     stem, _, suffix = path.rpartition(".")
     if stem and "/" not in suffix:

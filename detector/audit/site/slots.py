@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from detector.addresses import split_address
 from detector.audit.site.titles import FUNCTION, WORD
 
 _PLACE_BEFORE = frozenset("in near around across throughout from serving at".split())
@@ -157,7 +158,7 @@ def _from_addresses(ids: Sequence[str], places: Collection[str]) -> Slot | None:
 
 def address_words(id: str) -> list[str]:
     """Return the words of the last telling part of a path or address, its suffixes left out."""
-    path = PurePosixPath(unquote(urlsplit(id).path) if "://" in id else id)
+    path = PurePosixPath(unquote(split_address(id).path) if "://" in id else id)
     for part in reversed(path.parts):
         words = _STEM_WORD.findall(part.split(".")[0])
         if words and " ".join(words).lower() not in _NO_STEM:

@@ -9,6 +9,7 @@ one audit of them.
 from __future__ import annotations
 
 import json
+import os
 import posixpath
 from base64 import b64encode
 from collections import Counter
@@ -78,7 +79,8 @@ def stem_of(name: str, settings: Settings) -> str:
     ``STEM.jsonl.gz`` has the records, ``STEM.pages.gz`` what findings about the site need,
     and ``STEM.done.json`` is the mark.
     """
-    key = blake2b(f"{settings.fingerprint()}\0{name}".encode(), digest_size=KEY_DIGITS // 2)
+    made = settings.fingerprint().encode() + b"\0" + os.fsencode(name)
+    key = blake2b(made, digest_size=KEY_DIGITS // 2)
     return f"{posixpath.basename(name).split('.')[0]}-{key.hexdigest()}"
 
 

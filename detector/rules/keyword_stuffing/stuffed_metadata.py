@@ -97,7 +97,9 @@ def _keywords(source: str) -> Iterator[Hit]:
     items = [item for item in items if item]
     if len(items) < _MIN_KEYWORDS:
         return
-    word, count = Counter(word for item in items for word in item).most_common(1)[0]
+    counts = Counter(word for item in items for word in item)
+    # Of words as frequent the order of sets, which differs from run to run, must not decide.
+    word, count = min(counts.items(), key=lambda counted: (-counted[1], counted[0]))
     offers = sum(not item.isdisjoint(_OFFERS) for item in items)
     if count >= _ALIKE * len(items) and offers >= _ALIKE * len(items):
         yield Hit(

@@ -13,6 +13,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.spun_text.carefulness import is_casual
 from detector.rules.surroundings import in_address, is_about, is_technical, word_set
+from detector.rules.vocabulary import unknown_words
 from detector.text.analysis import Analysis
 from detector.text.document import PROSE_KINDS
 from detector.text.familiar import familiar_words, word_list
@@ -123,10 +124,9 @@ def _lost(analysis: Analysis) -> Iterator[tuple[str, str, int]]:
 
 def _names(analysis: Analysis) -> set[str]:
     """Return words of the text that are names by their capitals, but lack them once or so."""
-    known = familiar_words()
     surface, places = analysis.surface, analysis.word_places
     names = set()
-    for word in set(places).difference(known):
+    for word in analysis.once(unknown_words):
         if len(places[word]) <= _MIN_NAMED or len(word) < 5 or not word.isalpha():
             continue
         if word.endswith(_COMMON_ENDINGS):

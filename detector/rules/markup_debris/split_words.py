@@ -8,6 +8,7 @@ Only several such words in one text are sure.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
@@ -40,7 +41,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 def _found(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
     known, words, surface = familiar_words(), analysis.words, analysis.surface
     unknown = {word for word in analysis.once(unfamiliar_words) if len(word) < _MAX_WORD}
-    parts = {word for word in analysis.vocabulary if len(word) <= 2} - _SHORT | unknown | {""}
+    short = compress(analysis.vocabulary, map((2).__ge__, map(len, analysis.vocabulary)))
+    parts = {"", *short} - _SHORT | unknown
     done = 0
     for i in analysis.places_of(unknown):
         if words[i - 1] not in parts and (words[i + 1] if i + 1 < len(words) else "") not in parts:

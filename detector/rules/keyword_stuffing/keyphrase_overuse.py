@@ -31,9 +31,6 @@ SHORT = 250  # words
 MIN_HEADINGS = 8  # with the phrase, where nothing else tells a query from a subject
 # Without search intent no density is stuffing: a disease, a law or an ingredient has one name.
 MIN_INTENT = 1.25
-# Below this part of the usual share the praise of a page does not tell stuffing from a company
-# that names what it makes.
-MIN_PRAISED = 0.7
 # The strength worth a finding, the one at which an editor would act, and a clear case. Of
 # 3,908 good articles (encyclopedia, health, news, documentation, law, honest commerce, ...) eleven
 # reach the first, six the second, none the third.
@@ -92,7 +89,7 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
         return None
     capitals = _capitals(analysis, layout, phrase)
     spread = heads or _is_spread_offer(analysis, layout, phrase, density)
-    intent = _intent(analysis, layout, phrase, density) + (capitals >= 2)
+    intent = _intent(analysis, layout, phrase) + (capitals >= 2)
     named = is_name(analysis, layout, phrase) and capitals < 2
     if named and not searched and analysis.once(sales_talk) < 2:
         intent -= 1
@@ -185,7 +182,7 @@ def _capitals(analysis: Analysis, layout: Layout, phrase: Phrase) -> int:
     )
 
 
-def _intent(analysis: Analysis, layout: Layout, phrase: Phrase, density: float) -> float:
+def _intent(analysis: Analysis, layout: Layout, phrase: Phrase) -> float:
     """Weigh what makes the phrase one for a search box: its words, neighbours, title, page."""
     kinds = analysis.once(intents)
     size = len(phrase.words)
@@ -205,8 +202,7 @@ def _intent(analysis: Analysis, layout: Layout, phrase: Phrase, density: float) 
         beside = kinds_of(layout.title.difference(phrase.words))
         searched = SEARCH in beside or analysis.once(has_local_title)
         intent += 1.5 if searched else 1 if OFFER in beside else 0.5
-    praise = analysis.once(promotion) if density >= MIN_PRAISED else 0
-    intent += max(analysis.once(sales_talk), praise)
+    intent += max(analysis.once(sales_talk), analysis.once(promotion))
     # A sales page may name its subject: without a search word in the phrase, density decides.
     return intent if SEARCH in inside else min(intent, 3.5)
 

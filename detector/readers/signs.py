@@ -22,17 +22,22 @@ _BREAK = re.compile(r"<(?:br|hr)\s*/?>|<(?:img|iframe)\s[^<>]{1,500}>", re.I)
 _OPENING = re.compile(r"\s*(?:<!--|</?(?:[a-z][a-z0-9]*)(?:\s[^<>]{0,2000})?/?>)", re.I)
 
 # Each kind of Markdown construct counts once or twice: two weak kinds or one clear kind decide.
+# A text that has none of the marks of a kind is not searched for it.
 _MARKDOWN = (
-    (re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M), 2.0),
-    (re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^`\n]{0,100}$", re.M), 2.0),
-    (re.compile(r"!?\[[^\]\n]{0,300}\]\((?:<[^<>\n]{0,2000}>|[^()\s]{1,2000})[ )]"), 2.0),
-    (re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S", re.M), 2.0),
-    (re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?![\w*])"), 1.0),
-    (re.compile(r"^\S[^\n]{1,120}\n(?:={4,}|-{4,})[ \t]*$", re.M), 1.5),
-    (re.compile(r"(?<![`\w])`[^`\n]{1,200}`(?![`\w])"), 0.5),
-    (re.compile(r"^[*+-][ \t]+\S", re.M), 0.5),
-    (re.compile(r"^>[ \t]?\S", re.M), 0.5),
-    (re.compile(r"(?<![\w*_])[*_](?=[^\s*_])[^*_\n]{1,200}(?<=[^\s*_])[*_](?![\w*_])"), 0.5),
+    (re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M), 2.0, ("#",)),
+    (re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^`\n]{0,100}$", re.M), 2.0, ("```", "~~~")),
+    (re.compile(r"!?\[[^\]\n]{0,300}\]\((?:<[^<>\n]{0,2000}>|[^()\s]{1,2000})[ )]"), 2.0, ("](",)),
+    (re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S", re.M), 2.0, ("]:",)),
+    (re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?![\w*])"), 1.0, ("**",)),
+    (re.compile(r"^\S[^\n]{1,120}\n(?:={4,}|-{4,})[ \t]*$", re.M), 1.5, ("====", "----")),
+    (re.compile(r"(?<![`\w])`[^`\n]{1,200}`(?![`\w])"), 0.5, ("`",)),
+    (re.compile(r"^[*+-][ \t]+\S", re.M), 0.5, ("* ", "- ", "+ ", "*\t", "-\t", "+\t")),
+    (re.compile(r"^>[ \t]?\S", re.M), 0.5, (">",)),
+    (
+        re.compile(r"(?<![\w*_])[*_](?=[^\s*_])[^*_\n]{1,200}(?<=[^\s*_])[*_](?![\w*_])"),
+        0.5,
+        ("*", "_"),
+    ),
 )
 
 
@@ -77,8 +82,8 @@ def _is_fragment(body: str) -> bool:
 def _markdown_score(body: str, *, clear_only: bool = False) -> float:
     """Return the weight of the kinds of Markdown constructs in ``body``; 2 and more is Markdown."""
     total = 0.0
-    for pattern, weight in _MARKDOWN:
-        if clear_only and weight < 2.0:
+    for pattern, weight, marks in _MARKDOWN:
+        if (clear_only and weight < 2.0) or not any(mark in body for mark in marks):
             continue
         found = pattern.search(body)
         if found is None:

@@ -56,14 +56,23 @@ def _by_first_word(anchors: frozenset[str]) -> Mapping[str, _Rests]:
     return by_first
 
 
+@cache
+def _first_words(anchors: frozenset[str]) -> frozenset[str]:
+    return frozenset(_by_first_word(anchors))
+
+
 def starts_of(analysis: Analysis, anchors: frozenset[str]) -> list[int]:
     """Return where ``anchors``, words and phrases, start in the view, in order.
 
     The words of a phrase follow each other, whatever punctuation is between them.
     """
-    by_first, places, words = _by_first_word(anchors), analysis.word_places, analysis.words
+    by_first, vocabulary = _by_first_word(anchors), analysis.vocabulary
+    firsts = _first_words(anchors) & vocabulary
+    if not firsts:
+        return []
+    places, words = analysis.word_places, analysis.words
     found: list[int] = []
-    for first in by_first.keys() & places.keys():
+    for first in firsts:
         sizes, seconds = by_first[first]
         if not sizes:
             found += places[first]
@@ -71,7 +80,7 @@ def starts_of(analysis: Analysis, anchors: frozenset[str]) -> list[int]:
         possible = places[first]
         if seconds is not None:
             # Of the two words the rarer is looked for: "the model" by "model".
-            following = [places[word] for word in seconds & places.keys()]
+            following = [places[word] for word in seconds & vocabulary]
             if not following:
                 continue
             if sum(map(len, following)) < len(possible):

@@ -131,6 +131,11 @@ class Analysis:
         return dict(places)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words: sets of words meet it faster than they meet ``word_places``."""
+        return frozenset(self.word_places)
+
+    @cached_property
     def word_counts(self) -> Counter[str]:
         places = self.word_places
         return Counter(dict(zip(places, map(len, places.values()), strict=True)))
@@ -138,6 +143,8 @@ class Analysis:
     def places_of(self, words: Collection[str]) -> list[int]:
         """The indices in ``words`` of all of these words, in order."""
         places = self.word_places
+        if isinstance(words, (set, frozenset)):
+            words = words & self.vocabulary
         found = [places[word] for word in words if word in places]
         return sorted(chain.from_iterable(found)) if found else []
 

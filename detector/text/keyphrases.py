@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import compress, count
+from operator import and_
 from sys import intern
 from typing import NamedTuple
 
@@ -91,12 +93,10 @@ def repeated(analysis: Analysis) -> tuple[Phrase, ...]:
     """Return every phrase that repeats often enough, short ones first."""
     words = analysis.once(folded_words)
     least = max(MIN_COUNT, int(len(words) * MIN_PER_THOUSAND / 1000))
-    often = {word for word, count in Counter(words).items() if count >= least}
+    often = {word for word, times in Counter(words).items() if times >= least}
     first = often - FUNCTION_WORDS
-    last = len(words) - 1
-    starts = [
-        i for i, word in enumerate(words) if word in first and i < last and words[i + 1] in often
-    ]
+    begins, goes_on = map(first.__contains__, words), map(often.__contains__, words[1:])
+    starts = list(compress(count(), map(and_, begins, goes_on)))
     room = {i: run for i in starts if (run := unbroken(analysis, i)) >= 2}
     starts = list(room)
     found = []

@@ -10,7 +10,8 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import compress, count, pairwise
+from operator import and_
 from typing import NamedTuple
 
 from detector.text.analysis import Analysis
@@ -114,7 +115,7 @@ class Returning(NamedTuple):
 
     starts: list[int]
     grams: list[tuple[str, ...]]
-    times: Mapping[tuple[str, ...], int]  # of others too, which stand once
+    times: Mapping[tuple[str, ...], int]  # of some others too, which stand once
 
 
 def returning(words: Sequence[str]) -> dict[int, Returning]:
@@ -123,8 +124,12 @@ def returning(words: Sequence[str]) -> dict[int, Returning]:
     A longer n-gram can only return where the shorter ones at both its ends do, so each size looks
     only at what the one before it has left.
     """
-    pairs: list[tuple[str, ...]] = list(pairwise(words))
-    found = {2: _again(range(len(pairs)), pairs)}
+    # Half of the words of prose stand once, and no pair with one of them returns.
+    counts = Counter(words)
+    several = list(map((1).__lt__, map(counts.__getitem__, words)))
+    possible = list(map(and_, several, several[1:]))
+    pairs: list[tuple[str, ...]] = list(compress(pairwise(words), possible))
+    found = {2: _again(list(compress(count(), possible)), pairs)}
     inner = 2
     for size in sorted({*_PHRASES, *_GRAMS} - {inner}):
         starts = found[inner].starts

@@ -123,6 +123,29 @@ def test_front_matter_at_the_top_is_no_debris() -> None:
     assert score_of("---\nlayout: post\nslug: bridge\n---\n\n" + PROSE) == 0.0
 
 
+LONG = "The town lies by a river, and its mill has been idle since the flood of last spring. " * 30
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "act"),
+    [
+        (LONG + "The townâ€™s mill is old.", Severity.WARNING, True),
+        (LONG + "The townâ€™s mill is old. " * 9, Severity.ERROR, True),
+        ("The townâ€™s mill\n===============\n\n" + LONG, Severity.ERROR, True),
+        ("The townâ€™s mill is old, and the river runs by it.", Severity.ERROR, True),
+        # The pound sign is intact: readers skip the stray letter.
+        (LONG + "A loaf was Â£2. " * 12, Severity.WARNING, False),
+    ],
+    ids=["a few", "many", "heading", "short text", "stray"],
+)
+def test_a_few_wrong_characters_in_a_long_text_fail_no_article(
+    text: str, severity: Severity, act: bool
+) -> None:
+    found = [f for f in findings_of(text, ContentType.MARKDOWN) if f.rule == "mojibake"]
+    assert {finding.severity for finding in found} == {severity}
+    assert (scores(found, RULES)[Family.MARKUP_DEBRIS] >= 0.5) is act
+
+
 def test_article_about_encodings_is_not_blamed() -> None:
     text = (
         PROSE + "An encoding error: in UTF-8 bytes, café decoded as Latin text becomes cafÃ© here."

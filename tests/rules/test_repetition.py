@@ -179,6 +179,66 @@ def test_items_may_end_in_the_same_penalty() -> None:
     assert "duplicate-sentence" in rules_of("".join(items).replace(PENALTY, praise))
 
 
+LINE = "Bring a warm coat, a lamp and enough bread for the whole of the crossing"
+# Said twice in a text of 120 words: the first is meant, the second is padding.
+TWICE = {
+    "items of two cases": (
+        f"## By ferry\n\n{FERRY}\n\n- {LINE}\n\n## On foot\n\n{GARDEN}\n\n- {LINE}\n",
+        f"## By ferry\n\n{FERRY} {LINE}.\n\n## On foot\n\n{GARDEN} {LINE}.\n",
+    ),
+    "a summary": (
+        f"## Key points\n\n{LINE}.\n\n## The trip\n\n{FERRY} {LINE}. {GARDEN}\n",
+        f"## The weather\n\n{LINE}.\n\n## The trip\n\n{FERRY} {LINE}. {GARDEN}\n",
+    ),
+    "a line drawn out": (
+        f'{FERRY} {LINE}. {GARDEN}\n\n"{LINE}."\n\n{BIRDS}',
+        f"{FERRY} {LINE}. {GARDEN}\n\n{LINE}.\n\n{BIRDS}",
+    ),
+    "the same method": (
+        *(
+            f"{FERRY} {line}.\n\n{GARDEN} {line}.\n"
+            for line in (
+                "The boats and the birds were counted in the same way as in study 1",
+                "The boats and the birds were counted in the very best way of all",
+            )
+        ),
+    ),
+    "opening hours": (
+        *(
+            f"{FERRY} {line}.\n\n{GARDEN} {line}.\n"
+            for line in (
+                "You can call us from Monday to Friday, 8:00 a.m. to 9:00 p.m.",
+                "You can call us for the best offers that are in the whole town",
+            )
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("meant", "padding"), TWICE.values(), ids=TWICE.keys())
+def test_what_is_said_twice_on_purpose_is_spared(meant: str, padding: str) -> None:
+    assert rules_of(meant) == set()
+    assert rules_of(padding) == {"duplicate-sentence"}
+
+
+def test_two_sentences_of_a_long_text_are_a_note_and_a_refrain_of_padding_is_not() -> None:
+    text = "\n\n".join([*BASE, LINE + "."])
+    assert {f.severity for f in copies_only(found(f"{text}\n\n{LINE}."))} == {Severity.INFO}
+    padded = "\n\n".join(f"{sentence} {LINE}." for sentence in BASE[:6])
+    assert {f.severity for f in copies_only(found(padded))} == {Severity.WARNING}
+
+
+def test_names_of_diseases_and_tags_are_no_heavy_phrase() -> None:
+    about = "Doctors see {0} now and then. A child with {0} is tired, and {0} can be treated. " * 8
+    assert "heavy-phrase" not in rules_of(about.format("hereditary telangiorrhexis"))
+    assert "heavy-phrase" in rules_of(about.format("cheap garden furniture"))
+    tagged = [f"{sentence} " + "&lt;span class=a&gt; " * 4 for sentence in BASE]
+    assert "heavy-phrase" not in rules_of(" ".join(tagged))
+    assert "heavy-phrase" in rules_of(
+        " ".join(tagged).replace("&lt;span class=a&gt;", "span class")
+    )
+
+
 def test_samples_of_code_may_be_explained_alike() -> None:
     note = "The name of the port has to be in the list of ports that the harbour keeps open."
     parts = "".join(f"{text}\n\n```\nopen {n}\n```\n\n{{}}\n\n" for n, text in enumerate(BASE[:5]))

@@ -19,6 +19,7 @@ PROSE = (
     "Then Orvanek gave the word to his guests. They thanked Orvanek, and Orvanek thanked them. "
     "In the afternoon Orvanek showed them the harbour, and before dinner Orvanek sang. "
 )
+LONG = "The harbour lies to the south of the town, and boats leave it at seven. " * 20
 
 
 def findings_of(text: str) -> tuple[Finding, ...]:
@@ -179,10 +180,28 @@ def test_advice_says_what_else_may_be_meant() -> None:
         "It was so in those days [^norway] by the sea.",
         "The Duchey grew. " * 6 + "He left the duchey in May.",
         "Orvanism grew. " * 5 + "Some say that orvanism is over.",
+        "Fry the pad thai, cut the swiss chard and warm the brussels sprouts.",
+        "\n\nTitle: A bridge\nTags: norway, boats\nDraft: no",
+        "Orvanic rock is hard. " * 5 + "It is a kind of orvanic rock.",
     ],
 )
 def test_species_sites_labels_and_common_nouns_need_no_capital(text: str) -> None:
     assert not [f for f in findings_of(PROSE + text) if f.rule == "lost-capital"]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        (PROSE + "The choir of norway sang.", Severity.WARNING),
+        (PROSE + LONG + "The choir of norway sang.", Severity.INFO),
+        (PROSE + LONG + "The choirs of norway and denmark sang.", Severity.WARNING),
+        (PROSE + "i think the choirs of norway and denmark sang, lol.", Severity.INFO),
+    ],
+    ids=["short", "a slip", "two", "a chat"],
+)
+def test_one_lost_capital_in_a_long_text_or_a_chat_is_a_note(text: str, severity: Severity) -> None:
+    found = [f for f in findings_of(text) if f.rule == "lost-capital"]
+    assert {finding.severity for finding in found} == {severity}
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if index >= _HEAD_BLOCKS and block.kind not in HEADING_KINDS:
             continue
         end = min(block.end, block.start + _MAX_TITLE)
-        if not any(c.isdigit() for c in analysis.text[block.start : end]):
+        if not compiled(r"\d").search(analysis.text, block.start, end):
             continue
         match = compiled(_BAIT).search(analysis.text, block.start, end)
         if match and not analysis.is_mention(*match.span()):

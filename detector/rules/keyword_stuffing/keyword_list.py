@@ -47,9 +47,10 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Yield runs of short items with no end of a sentence between them."""
     run: list[re.Match[str]] = []
     for item in _ITEM.finditer(text):
-        words = len(item.group().split())
-        stop = _STOP.search(item.group())
-        if 1 <= words <= MAX_ITEM_WORDS and not (stop and stop.end() < len(item.group())):
+        written = item.group()
+        words = len(written.split())
+        stop = _STOP.search(written) if 1 <= words <= MAX_ITEM_WORDS else None
+        if 1 <= words <= MAX_ITEM_WORDS and not (stop and stop.end() < len(written)):
             run.append(item)
             if not stop:
                 continue

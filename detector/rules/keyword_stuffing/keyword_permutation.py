@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import compress, count
+from operator import eq
 
 from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.layout import layout_of, shown
@@ -18,8 +20,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     words, surface = analysis.once(folded_words), analysis.surface
     tokens = analysis.word_tokens
     # "mug coffee mug", "coffee coffee mug" in one run of words.
-    triples = enumerate(zip(words, words[1:], words[2:], strict=False))
-    same = [i for i, (one, two, three) in triples if one in (two, three) or two == three]
+    doubled = list(compress(count(), map(eq, words, words[1:])))
+    framed = compress(count(), map(eq, words, words[2:]))
+    starts = {*doubled, *(i - 1 for i in doubled), *framed}
+    same = sorted(i for i in starts if 0 <= i < len(words) - 2)
     headings = analysis.once(layout_of).heading_of
     turned: defaultdict[frozenset[str], list[int]] = defaultdict(list)
     for i in same:

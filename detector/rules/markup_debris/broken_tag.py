@@ -53,6 +53,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 continue
             if match["folded"] and not _has_own_line(analysis, match):
                 continue
+            if _is_cut_off(analysis, match):
+                continue
             if not _is_comparison(text, match) and not looks_like_code(text, *match.span()):
                 yield _hit(analysis, match, "is an incomplete HTML tag")
 
@@ -89,6 +91,17 @@ def _has_own_line(analysis: Analysis, match: re.Match[str]) -> bool:
     return before.endswith(("\n", "\r")) and after.startswith(("\n", "\r"))
 
 
+def _is_cut_off(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Return whether a page of HTML ends inside the tag: browsers do not show that one."""
+    document = analysis.document
+    end = analysis.to_source(*match.span()).end
+    return (
+        document.content_type is ContentType.HTML
+        and match.group().startswith("<")
+        and not document.source[end:].strip()
+    )
+
+
 def _is_comparison(text: str, match: re.Match[str]) -> bool:
     """Distinguish "… if p >" above "0.05", "List<li>" and "<li p>" from a broken tag."""
     if compiled(_COMPARED, re.NOFLAG).match(text, match.end()):
@@ -115,7 +128,10 @@ RULE = Rule(
     summary="Incomplete HTML tags (“p >”, “/h2>”) and tags broken by spaces (“< p >”)",
     why="A template or a rewriting tool broke the markup. Browsers show the fragments as text.",
     remedy="Delete the fragment, or restore the complete tag.",
-    sources=("HTML Living Standard, 13.1.2: no white space between “<” and the tag name",),
+    sources=(
+        "HTML Living Standard, 13.1.2: no white space between “<” and the tag name; 13.2.5.6 to 8: "
+        "a tag in which the file ends is dropped",
+    ),
     finds=(
         Example(
             text="The ferry runs again from the first of May.\n\np >\n\nIt stops at the old mill."
@@ -142,6 +158,11 @@ RULE = Rule(
         Example(
             text="P> Do the boats still run?\n\nTwice a day.\n\nTR> And in winter?\n\nThey do not.",
             note="initials that mark a quotation",
+        ),
+        Example(
+            text="<p>The ferry runs again from the first of May, every hour, but <span",
+            content_type=ContentType.HTML,
+            note="the file ends in the tag",
         ),
         Example(text='Use the selector "ul > li" and close each heading with "/h2>" as before.'),
         Example(text="If q <p And Q holds = 1, then p>q; he said that p>Q was true of no value."),

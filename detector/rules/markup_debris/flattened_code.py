@@ -183,11 +183,13 @@ def _signs(text: str) -> Iterator[re.Match[str]]:
         first = i + 1
 
 
-def _places(text: str, mark: str) -> Iterator[int]:
+def _places(text: str, mark: str) -> list[int]:
+    found = []
     at = text.find(mark)
     while at >= 0:
-        yield at
+        found.append(at)
         at = text.find(mark, at + 1)
+    return found
 
 
 def _in_prose(analysis: Analysis, sample: _Sample) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.markup_debris.split_words import unfamiliar_words
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import in_address, is_technical, word_set
+from detector.rules.vocabulary import unfamiliar_words
 from detector.text.analysis import Analysis
 from detector.text.familiar import familiar_words
 

@@ -8,10 +8,12 @@ Only several such words in one text are sure.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import is_technical, word_set
+from detector.rules.vocabulary import unfamiliar_words
 from detector.text.analysis import Analysis
 from detector.text.familiar import familiar_words
 
@@ -21,12 +23,6 @@ _PIECES = 3
 _SHORT = word_set(
     "a i an am as at be by do go he if in is it me my no of oh ok on or so to up us we tv uk ex mr"
 )
-
-
-def unfamiliar_words(analysis: Analysis) -> frozenset[str]:
-    """Return the words of the text, in ASCII letters, that are not familiar ones."""
-    unknown = analysis.word_counts.keys() - familiar_words()
-    return frozenset(word for word in unknown if word.isascii() and word.isalpha())
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -45,15 +41,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 def _found(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
     known, words, surface = familiar_words(), analysis.words, analysis.surface
     unknown = {word for word in analysis.once(unfamiliar_words) if len(word) < _MAX_WORD}
+    short = compress(analysis.vocabulary, map((2).__ge__, map(len, analysis.vocabulary)))
+    parts = {"", *short} - _SHORT | unknown
     done = 0
     for i in analysis.places_of(unknown):
-        before, after = words[i - 1], words[i + 1] if i + 1 < len(words) else ""
-        if not (
-            after in unknown
-            or before in unknown
-            or (len(after) <= 2 and after not in _SHORT)
-            or (len(before) <= 2 and before not in _SHORT)
-        ):
+        if words[i - 1] not in parts and (words[i + 1] if i + 1 < len(words) else "") not in parts:
             continue
         # The word before may be a short piece that the list knows, such as "sc".
         for first in (i - 1, i):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.repetition.meant import is_data, is_reference, remaining
+from detector.rules.repetition.primer import is_primer
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
@@ -26,6 +27,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if ratio is None or repetition.words < MIN_WORDS or repetition.verse:
         return
     if ratio <= _limit(repetition.words) or is_data(analysis) or is_reference(analysis):
+        return
+    if is_primer(analysis):
         return
     left = analysis.once(remaining)
     ratio = left.compression
@@ -72,6 +75,21 @@ RULE = Rule(
             note="one paragraph twice",
         ),
         Example(text="Click here to see more of our offers. " * 10, note="too short to judge"),
+        Example(
+            text="".join(
+                f"The {a} sees the {b}. Hop, {a}, hop. The {b} can not hop. The {b} can run. "
+                f"Run, {b}, run. The {a} is on a {c}. The {b} is in a {c}. "
+                for a, b, c in (
+                    ("frog", "dog", "log"),
+                    ("cat", "hen", "box"),
+                    ("fox", "pig", "bed"),
+                    ("kid", "bat", "sack"),
+                    ("bug", "ram", "tub"),
+                    ("hare", "goat", "cart"),
+                )
+            ),
+            note="a book for those who learn to read",
+        ),
     ),
     check=check,
     cap=0.6,

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.repetition.meant import is_data, is_reference
+from detector.rules.repetition.primer import is_primer
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
+from detector.text.familiar import familiar_words
 from detector.text.keyphrases import FUNCTION_WORDS
 from detector.text.repetition import measure
 
 MIN_WORDS = 100
+_TERM_LETTERS = 10
+_MARKUP = frozenset("<>=&{}")
 
 
 def _limit(words: int) -> float:
@@ -31,9 +35,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if phrase.share > _limit(repetition.words)
         and not FUNCTION_WORDS.issuperset(phrase.words)
         and not _is_glued(analysis, phrase.words)
+        and not _is_term(analysis, phrase.words)
     ]
     phrase = max(phrases, key=lambda phrase: phrase.share, default=None)
-    if phrase is None or is_data(analysis) or is_reference(analysis):
+    if phrase is None or is_data(analysis) or is_reference(analysis) or is_primer(analysis):
         return
     yield Hit(
         span=None,
@@ -44,18 +49,35 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _is_glued(analysis: Analysis, phrase: tuple[str, ...]) -> bool:
-    """Return whether the words mostly stand without a space: parts of addresses, paths or tags."""
+    """Return whether marks of code or no space mostly join the words: addresses, paths or tags."""
     glued = total = 0
     for i in analysis.word_places.get(phrase[0], ()):
         if tuple(analysis.words[i : i + len(phrase)]) == phrase:
-            gaps = zip(
-                analysis.word_ends[i : i + len(phrase) - 1],
-                analysis.word_starts[i + 1 : i + len(phrase)],
-                strict=True,
-            )
+            ends = analysis.word_ends[max(i - 1, 0) : i + len(phrase) - 1]
+            gaps = zip(ends, analysis.word_starts[i + (i == 0) : i + len(phrase)], strict=True)
             total += 1
-            glued += any(not any(map(str.isspace, analysis.text[a:b])) for a, b in gaps)
+            glued += any(
+                not any(map(str.isspace, analysis.text[a:b]))
+                or not _MARKUP.isdisjoint(analysis.text[a:b])
+                for a, b in gaps
+            )
     return 2 * glued > total
+
+
+def _is_term(analysis: Analysis, phrase: tuple[str, ...]) -> bool:
+    """Return whether a learned word of no other name is in it: a disease, a species, a reaction.
+
+    Brands are unfamiliar too, but have a capital; what is searched for consists of plain words.
+    """
+    rare = [
+        word
+        for word in phrase
+        if len(word) >= _TERM_LETTERS and word.isalpha() and word not in familiar_words()
+    ]
+    return any(
+        2 * sum(analysis.surface[i].islower() for i in places) > len(places)
+        for places in map(analysis.word_places.__getitem__, rare)
+    )
 
 
 RULE = Rule(

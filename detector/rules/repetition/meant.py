@@ -2,7 +2,9 @@
 
 Steps stand once for each platform, version, case or task; a reference says the same of several
 functions and around like samples of code; a list of offences ends its items in the same penalty; a
-table of contents holds the headings again. An editor keeps all of these. What tells them from
+table of contents holds the headings again; a summary says what follows, and a line of the text is
+drawn out as a quotation; the same items are asked for in two cases; a method is "the same as in
+study 1"; opening hours stand where one may call. An editor keeps all of these. What tells them from
 padding is not the passage but what stands above and around its copies: each copy belongs to another
 heading, tab or item, which names a system, a version, a case or a piece of code. A text pasted
 twice repeats its headings too.
@@ -53,6 +55,22 @@ _CONSEQUENCE = (
     r"\b(?:penalt(?:y|ies)|fines|fined|fine of|imprisonment|liable|offen[cs]e|punishable|convicted"
     r"|disqualifi(?:ed|cation)|suspen(?:ded|sion)|forfeit(?:ed|s)?|demerit|surcharge"
     r"|issued an order)\b"
+)
+_SUMMARY = (
+    r"\W{0,4}(?:key (?:points|takeaways|facts|findings|messages)|summary|abstract|highlights"
+    r"|in brief|in short|at a glance|tl;?dr|synopsis|executive summary|what to know)\b"
+)
+# A method or a condition that refers to another place, and opening hours.
+_REFERS = (
+    r"\b(?:(?:same|similar|identical)(?: \w+){0,2} (?:as|to)\b[^.]{0,60}\b(?:above|earlier"
+    r"|previously|before|described|listed|given|reported|study|section|table|figure|experiment"
+    r"|chapter|part)"
+    r"|(?:described|defined|listed|shown|given) (?:above|earlier|previously|in (?:section|table"
+    r"|figure|chapter|part|appendix|article)))\b"
+)
+_HOURS = (
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b[^\n]{0,60}"
+    r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|to|-|–)"
 )
 _NUMBERED = r"\d{1,3}\.\d{1,3}[. \t]"
 _CODE_IN_PROSE = r"\w_\w|\w\(\)|::|(?<!\S)--\w"
@@ -156,14 +174,42 @@ def _is_meant(analysis: Analysis, copies: Copies, paths: _Paths, *, few: bool) -
     above = [paths[start] for start in starts]
     if _differ(above):
         return True
+    own = all(above) and len(set(above)) == len(above)
+    kinds = {block.kind for block in blocks if block is not None}
     return few and (
-        _is_numbered(analysis, starts[0], first)
-        or (all(above) and len(set(above)) == len(above) and _is_step(text))
+        (own and kinds == {BlockKind.LIST_ITEM})
+        or compiled(_REFERS).search(text) is not None
+        or compiled(_HOURS).search(text) is not None
+        or _is_summed_up(analysis, starts, above[0])
+        or _is_drawn_out(analysis, copies)
+        or _is_numbered(analysis, starts[0], first)
+        or (own and _is_step(text))
         or all(
             _explains_code(analysis, place, start)
             for place, start in zip(copies.places, starts, strict=True)
         )
         or (len(set(starts)) == len(starts) and compiled(_CONSEQUENCE).search(text) is not None)
+    )
+
+
+def _is_summed_up(analysis: Analysis, starts: Sequence[int], above: _Path) -> bool:
+    """Return whether the first copy stands in a summary, and the others elsewhere."""
+    if starts.count(starts[0]) > 1:
+        return False
+    summary = compiled(_SUMMARY)
+    in_summary = above and summary.match(above[-1][1]) is not None
+    return bool(in_summary) or summary.match(analysis.text, starts[0]) is not None
+
+
+def _is_drawn_out(analysis: Analysis, copies: Copies) -> bool:
+    """Return whether one of two copies is in quotation marks: a line that is shown by itself."""
+    if len(copies.places) > 2:
+        return False
+    text = analysis.text
+    return any(
+        text[analysis.word_starts[place[0]] - 1 : analysis.word_starts[place[0]]] == '"'
+        or '"' in text[analysis.word_ends[place[-1]] : analysis.word_ends[place[-1]] + 2]
+        for place in copies.places
     )
 
 

@@ -1,4 +1,8 @@
-"""Names written in lower case in a text that otherwise writes them with a capital."""
+"""Names written in lower case in a text that otherwise writes them with a capital.
+
+One such word in a long text is a slip of the pen, and in a chat or a forum lower case is a habit;
+both are noted. A spun text loses the capitals of many names, or of one in a few lines.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.spun_text.carefulness import is_casual
 from detector.rules.surroundings import in_address, is_about, is_technical, word_set
+from detector.rules.vocabulary import unknown_words
 from detector.text.analysis import Analysis
 from detector.text.document import PROSE_KINDS
 from detector.text.familiar import familiar_words, word_list
@@ -32,22 +37,55 @@ _BIOLOGY = word_set(
     botanical specimen specimens shrub shrubs herb herbs perennial larva larvae habitat
     """
 )
-# Doctrines, their followers and their manners are common nouns and names by turns.
+# Doctrines, their followers and their manners are common nouns and names by turns; adjectives and
+# diseases get a capital at the start of a heading or a sentence only.
 _DOCTRINES = ("ism", "isms", "ist", "ists", "ian", "ians", "ean", "ese", "esque", "ics")
+_COMMON_ENDINGS = (*_DOCTRINES, "ic", "ous", "oid", "itis", "osis", "emia", "aemia", "oma")
+# What is called after a place without coming from there: "brussels sprouts", "india ink" (The
+# Chicago Manual of Style, 17th edition, 8.61).
+_GOODS = word_set(
+    """
+    onion onions cheese chard sprouts sprout dressing oven ovens ink leather envelope envelopes
+    balsam poplar pastry pastries delight numeral numerals type blind blinds shorts cut hat hats
+    fries toast door doors window windows bread roll rolls cream coffee bean beans pepper peppers
+    pine walnut hemp lace lantern chest chess checkers whist grass horn poodle
+    """
+)
+_GOODS_BEFORE = word_set("pad fir balsam")
 _DOMAIN = (
     r"(?: dot |\.)(?:com|org|net|edu|gov|info|io|co|de|uk|ca|fr|eu|au|nz|nl|ch|se|dk|fi|jp|cn|ru|br"
     r"|pl|ie)\b"
 )
-_LABELS = r"\s*(?:tags|categories|category|keywords|topics)\s*:"
+_LABELS = r"[ \t]*(?:tags|categories|category|keywords|topics)\s*:"
 # With one of these before it, a word is a common noun, and a given name describes one.
 _DETERMINERS = word_set(
     "the a an this that these those my your his her its our their each every some any no"
 )
 _JOINS = ("-", "@", "_", "/")
+# In more words than this, one name in lower case is a slip.
+_SLIP_WORDS = 250
 _MIN_NAMED = 4  # a name must have its capital at least this often: a habit, not an accident
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
+    found = list(_lost(analysis))
+    casual = bool(found) and analysis.once(is_casual)
+    slip = len({written for written, _, _ in found}) == 1 and len(analysis.words) > _SLIP_WORDS
+    seen: set[str] = set()
+    for written, reason, i in found:
+        weight = 0.04 if casual else None
+        yield Hit(
+            span=analysis.words_to_source(range(i, i + 1)),
+            message=f"“{written}” {reason}; write it with a capital letter",
+            # A word that is always written this way is one habit, not many slips.
+            weight=0.02 if written in seen else weight,
+            severity=Severity.INFO if casual or slip else None,
+        )
+        seen.add(written)
+
+
+def _lost(analysis: Analysis) -> Iterator[tuple[str, str, int]]:
+    """Yield each name in lower case, why it is one, and which word it is."""
     text, surface, words = analysis.text, analysis.surface, analysis.words
     counts = analysis.word_counts
     always = word_list("capitalised_words")
@@ -58,7 +96,6 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     places = {i + 1 for i in analysis.places_of(given) if i + 1 < len(words)}
     places.update(analysis.places_of(candidates))
     common = _common(analysis, candidates)
-    seen: dict[str, int] = {}
     for i in sorted(places):
         written = surface[i]
         if written in common:
@@ -72,7 +109,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         span = analysis.word_starts[i], analysis.word_ends[i]
         if _is_joined(text, *span) or analysis.is_mention(*span) or in_address(text, *span):
             continue
-        if _is_domain(text, *span) or _is_label(analysis, i):
+        if _is_domain(text, *span) or _is_label(analysis, i) or _is_goods(words, i):
             continue
         # Titles, tables and lists of keywords have capitals of their own.
         if written not in always and (
@@ -82,25 +119,17 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             or is_about(analysis, _BIOLOGY)
         ):
             continue
-        seen[written] = seen.get(written, 0) + 1
-        weight = 0.04 if analysis.once(is_casual) else None
-        yield Hit(
-            span=analysis.to_source(*span),
-            message=f"“{written}” {reason}; write it with a capital letter",
-            # A word that is always written this way is one habit, not many slips.
-            weight=weight if seen[written] == 1 else 0.02,
-        )
+        yield written, reason, i
 
 
 def _names(analysis: Analysis) -> set[str]:
     """Return words of the text that are names by their capitals, but lack them once or so."""
-    known = familiar_words()
     surface, places = analysis.surface, analysis.word_places
     names = set()
-    for word in set(places).difference(known):
+    for word in analysis.once(unknown_words):
         if len(places[word]) <= _MIN_NAMED or len(word) < 5 or not word.isalpha():
             continue
-        if word.endswith(_DOCTRINES):
+        if word.endswith(_COMMON_ENDINGS):
             continue
         lower = sum(surface[i] == word for i in places[word])
         # Twice in lower case is a habit: the word is a common noun too.
@@ -162,10 +191,19 @@ def _is_domain(text: str, start: int, end: int) -> bool:
 
 def _is_label(analysis: Analysis, i: int) -> bool:
     """Return whether the word is in a line of tags, or names a thing in a statement of code."""
-    text, start = analysis.text, analysis.word_starts[i]
-    line = text.rfind("\n", 0, start) + 1
     before = analysis.surface[i - 1] if i else ""
-    return (len(before) > 3 and before.isupper()) or compiled(_LABELS).match(text, line) is not None
+    if len(before) > 3 and before.isupper():
+        return True
+    # The view joins the lines of a paragraph.
+    source = analysis.document.source
+    start = analysis.words_to_source(range(i, i + 1)).start
+    return compiled(_LABELS).match(source, source.rfind("\n", 0, start) + 1) is not None
+
+
+def _is_goods(words: list[str], i: int) -> bool:
+    """Return whether the word is part of what a thing is called: “swiss cheese”, “pad thai”."""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    return after in _GOODS or (i > 0 and words[i - 1] in _GOODS_BEFORE)
 
 
 def _is_common_noun(analysis: Analysis, i: int) -> bool:
@@ -225,6 +263,14 @@ RULE = Rule(
             note="species",
         ),
         Example(text="Buy it at norway.com or denmark dot com.", note="names of sites"),
+        Example(
+            text="Slice a spanish onion, fry the pad thai and set it beside a bowl of swiss chard.",
+            note="dishes and plants, which no longer name a place",
+        ),
+        Example(
+            text="Title: A week by the sea\nTags: norway, ferries\n\nWe sailed on a Monday in May.",
+            note="a line of tags",
+        ),
         Example(text="Maria de la Cruz and John then met James again; Peter went home early."),
     ),
     check=check,

@@ -107,11 +107,13 @@ _MAKING = """
     produce produced producing rewrite rewriting rewritten
 """
 _TOOLS = "ai llm gpt chatgpt openai claude gemini model api"
+# What follows a piece of writing: it alone is too common a word to look at each.
+_FAILED_VERBS = "generation could couldn't cannot can't is currently unavailable not"
 _FAILED_OPENINGS = (
     phrases("error errors failure")
     | phrases("failed unable", "to")
-    | phrases(_PIECES)
-    | phrases("blog", "post")
+    | phrases(_PIECES, _FAILED_VERBS)
+    | phrases("blog", "post", _FAILED_VERBS)
     | phrases("could", "not")
     | phrases("couldn't")
     | phrases("generation")
@@ -137,8 +139,8 @@ _STAND_IN_OPENINGS = (
     | phrases("in", "a production real")
     | phrases("here normally", "this the a an your")
     | phrases("real actual full", f"blog {_PIECES}")
-    | phrases(_PIECES)
-    | phrases("blog", "post")
+    | phrases(_PIECES, "would will")
+    | phrases("blog", "post", "would will")
     | phrases(_TOOLS)
     | phrases("a", "i")
     | phrases("large language")

@@ -141,6 +141,11 @@ class Repository:
             return False
         return out.split(b"\t", 1)[0] in (b"global", b"system")
 
+    def common_folder(self) -> Path:
+        """Return the folder that all linked work trees of this repository share, behind links."""
+        out = self._git.run("rev-parse", "--git-common-dir").rstrip(b"\r\n")
+        return Path(os.path.realpath(self.top / os.fsdecode(out)))
+
     def git_folder(self) -> Path:
         """Return where git keeps the state of this work tree, such as a merge in progress."""
         usual = self.top / ".git"
@@ -167,14 +172,24 @@ class Repository:
             raise DetectorError(f"not a revision: {since!r}")
         try:
             return [self._git.run("merge-base", since, "HEAD").decode().strip()]
-        except DetectorError:  # they have nothing in common, or a shallow clone does not say
-            commit = ("rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
+        except DetectorError:
+            raise self._no_base(since) from None
+
+    def _no_base(self, since: str) -> DetectorError:
+        """Return why git names no commit where ``since`` and HEAD part. To compare with ``since``
+        itself would hold what others did there against this change, or hide what it does."""
         try:
-            return [self._git.run(*commit).decode().strip()]
-        except DetectorError as error:
-            raise DetectorError(
+            self._git.run("rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
+        except DetectorError:
+            return DetectorError(
                 f"git does not know the revision {since!r} here: fetch it, or use another"
-            ) from error
+            )
+        said = f"{since!r} and HEAD have no common ancestor"
+        if self._git.run("rev-parse", "--is-shallow-repository").strip() == b"true":
+            said += " in this shallow clone: fetch more history, with git fetch --unshallow"
+        else:
+            said += ": name a revision from which this branch was made"
+        return DetectorError(said)
 
     def _has_head(self) -> bool:
         try:

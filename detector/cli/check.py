@@ -140,6 +140,8 @@ def check(
 
     changes = _changes(write=write_baseline, update=update_baseline, prune=prune_baseline)
     narrowed = staged or since is not None or (diff and not fix)
+    if stdin_filename is not None and "-" not in (paths or []):
+        raise DetectorError("--stdin-filename names standard input: add - to read it")
     _refuse_contradictions(staged=staged, fix=fix, narrowed=narrowed, changes=changes)
     one_configuration(config, isolated=isolated)
     given = _given(fail_on, select, ignore)

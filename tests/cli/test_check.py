@@ -108,6 +108,8 @@ def test_silent_when_all_pass(posts: Path, detector: Run) -> None:
         (["posts", "--config", "none.toml"], 2),
         (["posts", "--model", "no/such/folder", "--select", "generated"], 2),
         (["-", "-"], 2),
+        (["--stdin-filename", "x.html"], 2),  # without "-" nothing would be read
+        (["posts/good.md", "--stdin-filename", "x.html"], 2),
         (["posts", "--staged", "--fix"], 2),
         (["posts", "--isolated", "--config", "detector.toml"], 2),
         (["posts", "--staged"], 2),  # no repository

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -184,6 +183,12 @@ def check(
     nothing = not (tally.checked or tally.unread)
     warned = nothing and (require_files or not narrowed)
     run.summarize(fixed, wanted=summary, warned=warned)
+    if staged:
+        from detector.cli import staged_run
+
+        staged_run.say_what_differs(asked, tally, configuration, baselines, since)
+        if tally.failing and not exit_zero:
+            staged_run.say_what_to_do()
     if tally.unread or tally.read_nothing or (nothing and require_files):
         return ExitStatus.UNREADABLE
     return ExitStatus.FINDINGS if tally.failing and not exit_zero else ExitStatus.OK
@@ -243,20 +248,13 @@ def _targets(
             "standard input (-) has no history: do not use it with --staged or --diff"
         )
     if staged:
-        _report_old_hook()
+        from detector.cli.staged_run import report_old_hook
+
+        report_old_hook()
         return list(targets.staged(paths, configuration, since, touched=touched, skipped=skipped))
     if narrowed:
         return list(targets.changed(paths, configuration, since, skipped))
     return list(targets.named(paths or ["."], configuration, stdin_filename, skipped))
-
-
-def _report_old_hook() -> None:
-    if "GIT_INDEX_FILE" not in os.environ or "DETECTOR_HOOK" in os.environ:
-        return  # git sets the first for the hooks of a commit, and our current hook the second
-    from detector.gate.hooks import older_version
-
-    if (file := older_version()) is not None:
-        say(f"{file} is of an older version: detector install-hook writes the current one")
 
 
 def _require(baselines: Baselines, named: Path) -> None:

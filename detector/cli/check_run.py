@@ -79,7 +79,7 @@ class CheckRun:
             if self._recording is not None:
                 self._recording.add(result)
                 if self._recording.accepts(result.path):
-                    result = replace(result, shown=(), fails=False, fixable=0)  # noqa: PLW2901
+                    result = replace(result, shown=(), fails=False, fixes=())  # noqa: PLW2901
             self.tally.add(result)
             if self._room is not None:
                 kept = result.shown[: self._room]

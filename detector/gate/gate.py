@@ -126,7 +126,7 @@ class Gate:
             fails=fails,
             suppressed=len(dropped),
             known=len({charge.key for charge in known}),
-            fixable=_fixable(document, fresh) if fails else 0,
+            fixes=_fixes(document, fresh) if visible else (),
             standing=Standing(_entries(charges), selection.gate.union(applied)),
             text=named_text(document),
         )
@@ -240,12 +240,12 @@ def _issues(
     return issues
 
 
-def _fixable(document: Document, findings: Sequence[Finding]) -> int:
+def _fixes(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     if document.path is None:
-        return 0  # standard input, or a request: there is no file to fix
+        return ()  # standard input, or a request: there is no file to fix
     from detector.gate.fix import edits
 
-    return len(edits(document, findings))
+    return tuple(finding for finding, _ in edits(document, findings))
 
 
 def _suppression_notes(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +59,27 @@ class Repository:
         """List the files that git neither tracks nor ignores."""
         out = self._git.run("ls-files", "--others", "--exclude-standard", "-z", "--full-name")
         return [name for name in os.fsdecode(out).split("\0") if name]
+
+    def unstaged(self, paths: Iterable[str]) -> list[str]:
+        """List those of ``paths`` that are not as they are staged: changed, deleted, or neither
+        tracked nor ignored."""
+        named = sorted(set(paths))
+        if not named:
+            return []
+        kinds = ("--modified", "--others", "--exclude-standard")
+        out = self._git.run("ls-files", *kinds, "-z", "--full-name", "--", *named)
+        return sorted({name for name in os.fsdecode(out).split("\0") if name})
+
+    def staged_content(self, path: str) -> bytes:
+        """Return what the index has of ``path``; nothing where it has none."""
+        try:
+            return self._git.run("cat-file", "blob", f":{path}")
+        except DetectorError:
+            return b""
+
+    def path_from_top(self, path: str | Path) -> str:
+        """Return ``path``, as seen from the work folder, as git names it."""
+        return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(self.top))).as_posix()
 
     def files_under(self, folder: Path) -> list[str]:
         """List the files below ``folder`` that git does not ignore."""

@@ -26,6 +26,7 @@ class Tally:
         self.unread: Counter[str] = Counter()
         self.known = self.suppressed = self.fixable = 0
         self.severities: Counter[Severity] = Counter()
+        self.failed: list[str] = []  # the paths of the articles that fail
         self.generated: str | None = None  # the first article that fails for its prose
 
     def add(self, result: Checked | Failure) -> None:
@@ -34,7 +35,7 @@ class Tally:
             return
         self.known += result.known
         self.suppressed += result.suppressed
-        self.fixable += result.fixable
+        self.fixable += len(result.fixes)
         for issue in result.shown:
             self.severities[issue.severity] += 1
             if issue.rule == GENERATED and self.generated is None:
@@ -46,6 +47,7 @@ class Tally:
         verdict = result.report.verdict
         if result.fails:
             self.failing += 1
+            self.failed.append(result.path)
         elif verdict is Verdict.NOT_SCORED:
             self.not_scored[(*result.report.reasons, "")[0]] += 1
         elif verdict is Verdict.PASS:

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detector.config import Configuration, relative_to
+from detector.config.files import OWN_FILE, PROJECT_FILE, table_of
 from detector.config.patterns import selected
 from detector.errors import DetectorError
 from detector.findings import Failure
+from detector.gate.baseline import DEFAULT_NAME
+from detector.gate.baselines import Baselines
 from detector.gate.git import Entry, Lines, Repository, enclosing
 from detector.gate.issues import SkipReason, missing_reason
 from detector.gate.merging import common, sources
@@ -22,6 +25,7 @@ from detector.readers.table import is_walked, missing_extra
 from detector.reading import is_special, read_bytes
 from detector.text.document import Document
 
+_SETTINGS = (OWN_FILE, PROJECT_FILE, DEFAULT_NAME)
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
@@ -126,6 +130,42 @@ def staged(
             yield Target(_shown(repository, entry.path), data, ranges)
 
 
+def unstaged_settings(
+    paths: Sequence[str], configuration: Configuration, baselines: Baselines, since: str | None
+) -> list[str]:
+    """List the configurations and baselines of the staged articles that are not as staged.
+
+    They are read from the work tree: where they differ, CI checks the commit by others.
+    """
+    repository = Repository(Path.cwd())
+    used: set[Path | None] = set()
+    folders: set[Path] = set()
+    for path in _asked(repository.changed(since, staged=True), repository, paths).values():
+        file = None if configuration.file else configuration.file_for(path)
+        used.add(file.path if file else None)
+        used.add(None if baselines.named else baselines.path_for(path))
+        folders.update(path.parents)
+    missing: set[Path] = set()
+    if configuration.file is None and not configuration.isolated:
+        # What is there and not used is another tool's, or hidden by a nearer one.
+        top = Path(os.path.realpath(repository.top))
+        names = (folder / n for folder in folders if folder.is_relative_to(top) for n in _SETTINGS)
+        missing.update(name for name in names if not name.exists())
+    within = (repository.path_from_top(path) for path in used | missing if path is not None)
+    found = repository.unstaged(name for name in within if name.split("/", 1)[0] != os.pardir)
+    return [name for name in found if _sets_otherwise(repository, name)]
+
+
+def _sets_otherwise(repository: Repository, name: str) -> bool:
+    """Return whether ``name`` as staged means something else: the file of a project may have
+    changed where another tool reads it."""
+    path = repository.top / name
+    if path.name != PROJECT_FILE:
+        return True
+    content = read_bytes(path) if path.exists() else b""
+    return table_of(content) != table_of(repository.staged_content(name))
+
+
 def changed(
     paths: Sequence[str], configuration: Configuration, since: str | None, skipped: Skipped
 ) -> Iterator[Target]:
@@ -166,21 +206,32 @@ def _wanted(
     configuration: Configuration,
     skipped: Skipped,
 ) -> list[Entry]:
-    within = [Path(os.path.realpath(path)) for path in paths]
-    top = Path(os.path.realpath(repository.top))
+    asked = _asked(entries, repository, paths)
     wanted = []
     for entry in sorted(entries, key=lambda entry: entry.path):
-        place = top / entry.path
-        asked = not within or any(place == w or w in place.parents for w in within)
-        # A file that was named is read whatever its suffix; among others only articles are.
-        by_name = is_walked(place.suffix.lower()) or place in within
-        if not (asked and by_name):
+        if entry.path not in asked:
             continue
         if excluded(_shown(repository, entry.path), configuration):
             skipped[SkipReason.EXCLUDED] += 1
         else:
             wanted.append(entry)
     return wanted
+
+
+def _asked(
+    entries: Sequence[Entry], repository: Repository, paths: Sequence[str]
+) -> dict[str, Path]:
+    """Map those of ``entries`` that are articles within ``paths`` to where they are."""
+    within = [Path(os.path.realpath(path)) for path in paths]
+    top = Path(os.path.realpath(repository.top))
+    asked = {}
+    for entry in entries:
+        place = top / entry.path
+        is_within = not within or any(place == w or w in place.parents for w in within)
+        # A file that was named is read whatever its suffix; among others only articles are.
+        if is_within and (is_walked(place.suffix.lower()) or place in within):
+            asked[entry.path] = place
+    return asked
 
 
 def _shown(repository: Repository, path: str) -> str:

@@ -1,0 +1,75 @@
+"""What ``detector check --staged`` says beside the findings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detector.cli.messages import say
+
+if TYPE_CHECKING:
+    from detector.config import Configuration
+    from detector.gate.baselines import Baselines
+    from detector.gate.tally import Tally
+
+_MAX_NAMED = 3  # files in one message
+
+
+def report_old_hook() -> None:
+    """Say so if the hook that runs this check was installed by an older version."""
+    if not _is_commit() or "DETECTOR_HOOK" in os.environ:
+        return  # our current hook sets that
+    from detector.gate.hooks import older_version
+
+    if (file := older_version()) is not None:
+        say(f"{file} is of an older version: detector install-hook writes the current one")
+
+
+def say_what_differs(
+    paths: Sequence[str],
+    tally: Tally,
+    configuration: Configuration,
+    baselines: Baselines,
+    since: str | None,
+) -> None:
+    """Name what the work tree has otherwise than the index: settings, which are read from there,
+    and articles that fail as they are staged and may be fixed already."""
+    from detector.gate.git import Repository
+    from detector.gate.targets import unstaged_settings
+
+    if settings := unstaged_settings(paths, configuration, baselines, since):
+        say(
+            f"warning: {_listed(settings)}: changed but not staged; this check has used the "
+            "changed version, CI will use the staged one: git add it, or undo the change"
+        )
+    if not tally.failed:
+        return
+    repository = Repository(Path.cwd())
+    if paths := repository.unstaged(repository.path_from_top(path) for path in tally.failed):
+        say(f"{_listed(paths)}: changed but not staged: if the change fixes it, git add it")
+
+
+def say_what_to_do() -> None:
+    """Say in a hook what became of the commit, and each way to go on."""
+    if not _is_commit():
+        return
+    say(
+        "the commit was stopped: fix what is shown, git add the files and commit again; "
+        "git commit --no-verify commits without the check"
+    )
+    say(
+        "detector rules RULE explains a finding; if one is wrong, suppress it with a comment "
+        "before it: <!-- detector: disable-next=RULE reason -->"
+    )
+
+
+def _is_commit() -> bool:
+    return "GIT_INDEX_FILE" in os.environ  # git sets it for the hooks of a commit
+
+
+def _listed(paths: list[str]) -> str:
+    more = len(paths) - _MAX_NAMED
+    named = ", ".join(paths[:_MAX_NAMED])
+    return f"{named} and {more} more" if more > 0 else named

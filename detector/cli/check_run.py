@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from detector.cli.messages import say
 from detector.cli.progress import counted
 from detector.findings import Failure, quantity
+from detector.gate.issues import SkipReason
 from detector.gate.tally import Tally
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ class CheckRun:
             why = "; ".join(tally.others()) or (
                 "there are no articles here; name files, or a folder that contains some"
             )
+            if tally.skipped[SkipReason.EXCLUDED]:
+                why += "; detector config show FILE says where “exclude” comes from"
             say(f"warning: nothing was checked: {why}")
             return
         if not (wanted or fixed or self.hidden or tally.is_notable):
@@ -119,4 +122,7 @@ class CheckRun:
             # No tool can fix that: say where to start.
             path = quote(tally.generated)
             parts.append(f"which sentences to rewrite: detector score --explain {path}")
+        elif tally.low_quality is not None:
+            path = quote(tally.low_quality)
+            parts.append(f"all that was found in it: detector score {path}")
         say("; ".join(part for part in parts if part) or "nothing was checked")

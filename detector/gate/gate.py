@@ -114,7 +114,7 @@ class Gate:
         prediction = judgement.without(prediction, _claimed(known))
         fresh = [charge.finding for charge in new if charge.finding]
         report = judged(analysis, fresh, prediction, self._model, settings.act)
-        issues = _issues(path, document, new, prediction)
+        issues = _issues(path, document, new, judgement.claims(prediction, evidence.scores(found)))
         notes = _suppression_notes(path, document, suppressions, selection)
         fails, visible = judgement.outcome(report.verdict, settings["fail_on"])
         shown = [i for i in issues if visible and i.severity is not Severity.INFO] + notes
@@ -224,7 +224,10 @@ def _claimed(charges: Iterable[_Charge]) -> set[str]:
 
 
 def _issues(
-    path: str, document: Document, charges: Sequence[_Charge], prediction: Prediction
+    path: str,
+    document: Document,
+    charges: Sequence[_Charge],
+    claims: Iterable[tuple[str, Verdict, str]],
 ) -> list[Issue]:
     locations = Locations(path, document)
     issues = [
@@ -234,7 +237,7 @@ def _issues(
     ]
     claimed = [charge.key for charge in charges if charge.finding is None]
     keys = {key[0]: without_sketch(key) for key in claimed}
-    for rule, verdict, message in judgement.claims(prediction):
+    for rule, verdict, message in claims:
         severity = Severity.ERROR if verdict is Verdict.FAIL else Severity.WARNING
         issues.append(locations.issue(keys[rule], severity, message, 0, 0))
     return issues

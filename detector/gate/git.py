@@ -33,6 +33,8 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         """Raises DetectorError where ``folder`` is in no work tree, or git is not there."""
         self._git = Git(folder)
+        if "GIT_DIR" not in os.environ and folder.is_dir() and not enclosing(folder):
+            raise DetectorError(f"{folder} is in no work tree of a git repository")
         top = self._git.run("rev-parse", "--show-toplevel").rstrip(b"\r\n")
         self.top = self._git.folder = Path(os.fsdecode(top))
 

@@ -133,7 +133,7 @@ def test_since_looks_from_where_the_branches_part(repo: Repo, detector: Run) -> 
     assert places(repo, detector, "--diff") == []
     run = detector("check", "--since", "no-such", *RULES_ALONE, cwd=repo.folder)
     assert run.returncode == 2
-    assert run.stderr.startswith("detector: git ")
+    assert run.stderr.startswith("detector: git does not know the revision 'no-such'")
 
 
 def test_since_in_a_shallow_clone_judges_nothing_by_a_wrong_commit(

@@ -78,6 +78,16 @@ PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
         # Chat tools
         (f"It was so:contentReference[oaicite:0]{{index=0}}. {END}", f"It was so. {END}", ".md"),
         (f"It was so 【4†source】. {END}", f"It was so. {END}", ".md"),
+        (f"So says the maker.[oaicite:3] {END}", f"So says the maker. {END}", ".md"),
+        (f"It was so [oaicite:3]{{index=3}}. {END}", f"It was so. {END}", ".md"),
+        (f"[oaicite:3](https://e.org/x) {END}", None, ".md"),
+        (f"It was so (oaicite:3). {END}", None, ".md"),
+        (
+            f"Certainly! Here is the blog post about proving baskets:\n\n{KETTLE}\n\n{END}",
+            f"{KETTLE}\n\n{END}",
+            ".md",
+        ),
+        (f"Here's the article you asked for. It has two parts:\n\n{KETTLE}\n\n{END}", None, ".md"),
         (f"[x](https://e.org/?utm_source=chatgpt.com) {END}", f"[x](https://e.org/) {END}", ".md"),
         (
             f"[x](https://e.org/?utm_source=openai&a=1#t) {END}",

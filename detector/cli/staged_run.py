@@ -41,14 +41,14 @@ def say_what_differs(
 
     if settings := unstaged_settings(paths, configuration, baselines, since):
         say(
-            f"warning: {_listed(settings)}: changed but not staged; this check has used the "
-            "changed version, CI will use the staged one: git add it, or undo the change"
+            f"warning: {_listed(settings)}: not staged, or changed since; this check has used "
+            "the file in the work tree, CI will use the staged one: git add it, or undo the change"
         )
     if not tally.failed:
         return
     repository = Repository(Path.cwd())
     if paths := repository.unstaged(repository.path_from_top(path) for path in tally.failed):
-        say(f"{_listed(paths)}: changed but not staged: if the change fixes it, git add it")
+        say(f"{_listed(paths)}: not staged, or changed since: if the change fixes it, git add it")
 
 
 def say_what_to_do() -> None:
@@ -60,7 +60,7 @@ def say_what_to_do() -> None:
         "git commit --no-verify commits without the check"
     )
     say(
-        "detector rules RULE explains a finding; if one is wrong, suppress it with a comment "
+        "to understand a finding: detector rules RULE; if it is wrong, suppress it with a comment "
         "before it: <!-- detector: disable-next=RULE reason -->"
     )
 

@@ -11,7 +11,7 @@ from tests.gate.test_targets_git import BENIGN, DEBRIS, Repo
 
 LENIENT = 'ignore = ["chat-citation", "generated", "low_quality"]\n'
 STRICT = 'ignore = ["generated", "low_quality"]\n'
-DIFFERS = "changed but not staged"
+DIFFERS = "not staged, or changed since"
 
 
 @pytest.fixture

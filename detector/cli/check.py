@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -140,6 +139,8 @@ def check(
 
     changes = _changes(write=write_baseline, update=update_baseline, prune=prune_baseline)
     narrowed = staged or since is not None or (diff and not fix)
+    if stdin_filename is not None and "-" not in (paths or []):
+        raise DetectorError("--stdin-filename names standard input: add - to read it")
     _refuse_contradictions(staged=staged, fix=fix, narrowed=narrowed, changes=changes)
     one_configuration(config, isolated=isolated)
     given = _given(fail_on, select, ignore)
@@ -182,6 +183,15 @@ def check(
     nothing = not (tally.checked or tally.unread)
     warned = nothing and (require_files or not narrowed)
     run.summarize(fixed, wanted=summary, warned=warned)
+    if staged:
+        from detector.cli import staged_run
+
+        checked = [target.path for target in targets]
+        if not (checked or asked):
+            checked = ["."]  # a configuration may leave out all that is staged
+        staged_run.say_what_differs(checked, tally, configuration, baselines)
+        if tally.failing and not exit_zero:
+            staged_run.say_what_to_do()
     if tally.unread or tally.read_nothing or (nothing and require_files):
         return ExitStatus.UNREADABLE
     return ExitStatus.FINDINGS if tally.failing and not exit_zero else ExitStatus.OK
@@ -241,20 +251,13 @@ def _targets(
             "standard input (-) has no history: do not use it with --staged or --diff"
         )
     if staged:
-        _report_old_hook()
+        from detector.cli.staged_run import report_old_hook
+
+        report_old_hook()
         return list(targets.staged(paths, configuration, since, touched=touched, skipped=skipped))
     if narrowed:
         return list(targets.changed(paths, configuration, since, skipped))
     return list(targets.named(paths or ["."], configuration, stdin_filename, skipped, say))
-
-
-def _report_old_hook() -> None:
-    if "GIT_INDEX_FILE" not in os.environ or "DETECTOR_HOOK" in os.environ:
-        return  # git sets the first for the hooks of a commit, and our current hook the second
-    from detector.gate.hooks import older_version
-
-    if (file := older_version()) is not None:
-        say(f"{file} is of an older version: detector install-hook writes the current one")
 
 
 def _require(baselines: Baselines, named: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from detector.cli.messages import say
 from detector.cli.progress import counted
 from detector.findings import Failure, quantity
+from detector.gate.issues import SkipReason
 from detector.gate.tally import Tally
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class CheckRun:
             if self._recording is not None:
                 self._recording.add(result)
                 if self._recording.accepts(result.path):
-                    result = replace(result, shown=(), fails=False, fixable=0)  # noqa: PLW2901
+                    result = replace(result, shown=(), fails=False, fixes=())  # noqa: PLW2901
             self.tally.add(result)
             if self._room is not None:
                 kept = result.shown[: self._room]
@@ -102,6 +103,8 @@ class CheckRun:
             why = "; ".join(tally.others()) or (
                 "there are no articles here; name files, or a folder that contains some"
             )
+            if tally.skipped[SkipReason.EXCLUDED]:
+                why += "; detector config show FILE says where “exclude” comes from"
             say(f"warning: nothing was checked: {why}")
             return
         if not (wanted or fixed or self.hidden or tally.is_notable):
@@ -116,8 +119,14 @@ class CheckRun:
         parts += tally.others()
         if tally.generated is not None:
             # No tool can fix that: say where to start.
-            from shlex import quote
-
-            path = quote(tally.generated)
-            parts.append(f"which sentences to rewrite: detector score --explain {path}")
+            parts.append(f"which sentences to rewrite: {_score('--explain', tally.generated)}")
+        elif tally.low_quality is not None:
+            parts.append(f"all that was found in it: {_score(tally.low_quality)}")
         say("; ".join(part for part in parts if part) or "nothing was checked")
+
+
+def _score(*arguments: str) -> str:
+    """Return a command that a person can copy."""
+    from shlex import join
+
+    return join(["detector", "score", *arguments])

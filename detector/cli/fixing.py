@@ -12,27 +12,31 @@ from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 from detector.cli.messages import say
 from detector.errors import DetectorError
 from detector.escaping import visible
-from detector.findings import Failure, quantity
+from detector.findings import Failure, Finding, quantity
 from detector.writing import refusal_reported, write_whole
 
 if TYPE_CHECKING:
     from detector.gate.checking import Task
     from detector.gate.fix import Fixed
+    from detector.gate.gate import Gate
+    from detector.gate.issues import Checked
     from detector.gate.targets import Target
     from detector.text.document import Document
 
 
 class _Article(NamedTuple):
-    """An article with its bytes, before and after fixing."""
+    """An article with its bytes, before and after fixing, and how many findings are fixed."""
 
     target: Target
     data: bytes
     document: Document
     fixed: Fixed
+    fixes: int
 
 
 def fix_targets(targets: Sequence[Target], task: Task) -> int:
-    """Fix the files of ``targets`` and return how many findings were fixed.
+    """Fix what the check shows of ``targets`` and return how many findings were fixed: as many
+    as the check says it can.
 
     A file that cannot be fixed, or not without loss, is left alone and reported on standard error.
     One that cannot be read is left to the check that follows.
@@ -41,9 +45,9 @@ def fix_targets(targets: Sequence[Target], task: Task) -> int:
 
     total = 0
     for article in _articles(targets, task):
-        if isinstance(article, Failure) or not article.fixed.findings:
+        if isinstance(article, Failure) or not article.fixes:
             continue
-        target, data, document, fixed = article
+        target, data, document, fixed, count = article
         path = Path(target.path)
         try:
             with refusal_reported(path):
@@ -51,7 +55,7 @@ def fix_targets(targets: Sequence[Target], task: Task) -> int:
         except DetectorError as error:
             say(f"not fixed: {error}")
             continue
-        total += len(fixed.findings)
+        total += count
     return total
 
 
@@ -65,10 +69,10 @@ def preview_targets(targets: Sequence[Target], task: Task) -> None:
 
     empty = True
     for article in _articles(targets, task):
-        if isinstance(article, Failure) or not article.fixed.findings:
+        if isinstance(article, Failure) or not article.fixes:
             continue
         empty = False
-        target, data, document, fixed = article
+        target, data, document, fixed, _ = article
         try:
             after = encoded(fixed.source, document, data)
         except DetectorError as error:
@@ -83,7 +87,7 @@ def preview_targets(targets: Sequence[Target], task: Task) -> None:
 
 
 def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Failure]:
-    from detector.gate.fix import FIXERS, fix
+    from detector.gate.fix import FIXERS
     from detector.readers import articles_of
 
     gate = task.gate()
@@ -97,16 +101,41 @@ def _articles(targets: Sequence[Target], task: Task) -> Iterator[_Article | Fail
         for document in articles_of(data, target.path, task.options):
             if isinstance(document, Failure):
                 yield document
-            elif document.is_printed:
-                unfixable += len(gate.findings(document, FIXERS))
+                continue
+            checked = gate.check(document, touched=target.touched)
+            if document.is_printed:
+                unfixable += sum(issue.rule in FIXERS for issue in checked.shown)
             else:
-                fixed = fix(document, lambda document: gate.findings(document, FIXERS))
-                yield _Article(target, data, document, fixed)
+                fixed = _fixed(gate, document, checked)
+                yield _Article(target, data, document, fixed, len(checked.fixes))
         if unfixable:
             say(
                 f"not fixed: {target.path}: this kind of file cannot be edited; fix "
                 f"{quantity(unfixable, 'finding')} where the file was made"
             )
+
+
+def _fixed(gate: Gate, document: Document, checked: Checked) -> Fixed:
+    """Fix what is shown of ``document``, and what that lays bare; what the baseline knows, or
+    lies on lines that no change touches, stays."""
+    from detector.gate.fix import FIXERS, fix
+
+    def found(current: Document) -> dict[tuple[str, str], list[Finding]]:
+        by_words: dict[tuple[str, str], list[Finding]] = {}
+        for finding in gate.findings(current, FIXERS):
+            words = current.source[finding.start : finding.end]
+            by_words.setdefault((finding.rule, words), []).append(finding)
+        return by_words
+
+    def find(current: Document) -> list[Finding]:
+        if current is document:
+            return list(checked.fixes)
+        return [f for key, findings in found(current).items() if key not in stays for f in findings]
+
+    stays: set[tuple[str, str]] = set()
+    if checked.fixes:
+        stays = set(found(document)) - {(issue.rule, issue.evidence) for issue in checked.issues}
+    return fix(document, find)
 
 
 def _is_unread(item: Document | Failure) -> TypeGuard[Failure]:

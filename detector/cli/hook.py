@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,7 +39,7 @@ def install_hook(
     place = hooks.place(repository)
     paths = [_from_top(name, repository) for name in path]
     if place.managed is not None:
-        if hooks.mentions_us(place.managed):
+        if hooks.runs_check(place, repository):
             say(f"{place.managed} already runs the check")
             return ExitStatus.OK
         return _show_lines(place, repository, paths, place.managed)
@@ -92,8 +93,17 @@ def _show_lines(place: Place, repository: Repository, paths: list[str], file: Pa
     else:
         why = f"there is a hook already: {file}"
     option = "" if place.managed or place.is_shared else "; --force keeps it and runs both"
-    say(f"nothing was installed: {why}. Add this to {file}{option}:")
-    print(hooks.lines_to_add(place, repository.top, paths), end="")
+    lines, where = hooks.lines_to_add(place, repository, paths)
+    # Other tools start their files themselves; git only a file that may be run.
+    is_ignored = place.tool in ("", "core.hooksPath") and not os.access(file, os.X_OK)
+    runnable = f"make it executable: chmod +x {quote(str(file))}" if is_ignored else ""
+    if not os.path.lexists(file):
+        say(f"nothing was installed: {why}. Create {file} with these lines, and {runnable}")
+    else:
+        say(f"nothing was installed: {why}. Add this to {file}{where and f', {where}'}{option}:")
+        if runnable:
+            say(f"git ignores {file} now; {runnable}")
+    print(lines, end="")
     return ExitStatus.USAGE
 
 
@@ -115,6 +125,12 @@ def _remove(repository: Repository) -> int:
         file = place.managed or place.file
         if hooks.mentions_us(file):
             raise DetectorError(f"delete the line with “detector check” from {file}")
+        if place.managed is not None and os.path.lexists(file):
+            say(f"there is no hook to remove: {file} does not run the check")
+            return ExitStatus.OK
+        if not os.path.lexists(file):
+            say(f"there is no hook to remove: {file} does not exist")
+            return ExitStatus.OK
         raise DetectorError(f"{file} was not installed by detector install-hook")
     for file in found:
         if not hooks.is_unchanged(file):

@@ -9,6 +9,15 @@ import typer
 
 from detector.errors import DetectorError, ExitStatus
 
+# Where to go on from what the classifier says, which no single rule has found.
+_HINTS = {
+    "generated": "; see `detector score --explain FILE`",
+    "low_quality": (
+        "; its message names the families of rules that weigh most, and `detector score FILE` "
+        "shows all that they found: fix that, or suppress low_quality if the article is good"
+    ),
+}
+
 
 def _rules_named(incomplete: str) -> list[str]:
     from detector.rules import RULE_BY_ID
@@ -26,7 +35,7 @@ def rules(
     ] = "text",
 ) -> int:
     """List the rules; with a name, show what it finds, why it matters and how to fix it."""
-    from detector.gate.selection import GATE_RULES, SUPPRESSION
+    from detector.gate.selection import GATE_RULES
     from detector.render import rulebook
     from detector.rules import ALL_RULES, RULE_BY_ID
 
@@ -39,8 +48,7 @@ def rules(
     found = RULE_BY_ID.get(rule)
     if rule in GATE_RULES:
         message = f"{rule!r} is not a rule; it means: {GATE_RULES[rule]}"
-        hint = "" if rule == SUPPRESSION else "; see `detector score --explain FILE`"
-        raise DetectorError(message + hint)
+        raise DetectorError(message + _HINTS.get(rule, ""))
     if found is None:
         raise DetectorError(unknown_rule(rule, list(RULE_BY_ID)))
     rulebook.write_page(found, sys.stdout, format)

@@ -164,6 +164,18 @@ def _table(path: Path) -> dict[str, Any]:
     return table
 
 
+def table_of(project: bytes) -> object:
+    """Return what the content of a ``pyproject.toml`` sets for this tool; None if that is nothing,
+    or cannot be read."""
+    import tomllib
+
+    try:
+        tool = tomllib.loads(project.decode()).get("tool", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return tool.get("detector") if isinstance(tool, dict) else None
+
+
 def _has_table(project: Path) -> bool:
     # Most pyproject.toml files say nothing of this tool: spare them the parser.
     try:

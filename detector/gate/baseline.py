@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -21,10 +22,12 @@ from detector.escaping import to_json
 from detector.gate.entry_keys import Key, is_sketch, similar, without_sketch
 from detector.gate.git import Repository, top_of
 from detector.reading import read_text
+from detector.regex import lazy
 from detector.writing import refusal_reported, write_whole
 
 DEFAULT_NAME = "detector-baseline.json"
 SCHEMA = 1
+_CONFLICT = lazy(r"^(?:<{7}|>{7}) ", re.M)  # marks that git leaves
 
 
 class Standing(NamedTuple):
@@ -75,13 +78,20 @@ class Baseline:
     @classmethod
     def load(cls, path: Path) -> Baseline:
         """Read a baseline. Raises DetectorError where it cannot be read or is none."""
+        text = ""
         try:
-            data = json.loads(read_text(path))
+            text = read_text(path)
+            data = json.loads(text)
         except OSError as error:
             raise DetectorError(
                 f"{path}: cannot be read: {error.strerror or error}; --write-baseline creates one"
             ) from error
         except (ValueError, RecursionError) as error:
+            if _CONFLICT.search(text):
+                raise DetectorError(
+                    f"{path}: contains a merge conflict: take one side with git checkout --ours or "
+                    "--theirs, then add what it lacks with detector check --update-baseline"
+                ) from error
             raise DetectorError(f"{path}: not a baseline: {error}") from error
         if not isinstance(data, dict) or data.get("schema") != SCHEMA:
             raise DetectorError(f"{path}: not a baseline of schema {SCHEMA}")

@@ -90,8 +90,8 @@ def _checked(gate: Gate, target: Target, document: Document) -> Checked | Failur
         checked = gate.check(document, touched=target.touched)
     except MemoryError:
         return out_of_memory(document.id, document.path)
-    if checked.fixable and not _can_be_fixed(target, document):
-        return replace(checked, fixable=0)
+    if checked.fixes and not _can_be_fixed(target, document):
+        return replace(checked, fixes=())
     return checked
 
 

@@ -36,17 +36,22 @@ _OPEN = lazy(
 _AFTER = lazy(r"\s{0,3}-?\s{0,3}(?:endcomment\s{0,3}-?%\}|\}\})")
 # What follows the word must part it from the rest: "disable-line" is no "disable".
 _COMMAND = lazy(r"\s*(disable-next|disable-file|disable|enable)(?=[\s=]|$)\s*(=?)")
+_WORD = lazy(r"\w[\w-]*")
 _NAMES = lazy(r"\s*([\w*-]+(?:\s*,\s*[\w*-]+)*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment; ``verb`` is empty where its words are none that the check knows."""
+    """One comment; ``verb`` is empty where its words are none that the check knows.
+
+    ``word`` is the first one that follows the verb without a sign between them, "" if none does.
+    """
 
     verb: str
     selectors: tuple[str, ...]
     reason: str
     source: Span
+    word: str = ""
 
 
 def comments(document: Document) -> Iterator[Comment]:
@@ -86,4 +91,7 @@ def _read(body: str, span: Span) -> Comment:
         return Comment("", (), body.strip(), span)
     selectors = tuple(name.strip() for name in names.group(1).split(",")) if names else ()
     reason = body[names.end() if names else command.end() :].strip(" \t\r\n-–—:;(")
-    return Comment(command.group(1), selectors, reason.rstrip(")"), span)
+    word = None if selectors else _WORD.match(body, command.end())
+    return Comment(
+        command.group(1), selectors, reason.rstrip(")"), span, word.group() if word else ""
+    )

@@ -114,7 +114,7 @@ class Gate:
         prediction = judgement.without(prediction, _claimed(known))
         fresh = [charge.finding for charge in new if charge.finding]
         report = judged(analysis, fresh, prediction, self._model, settings.act)
-        issues = _issues(path, document, new, prediction)
+        issues = _issues(path, document, new, judgement.claims(prediction, evidence.scores(found)))
         notes = _suppression_notes(path, document, suppressions, selection)
         fails, visible = judgement.outcome(report.verdict, settings["fail_on"])
         shown = [i for i in issues if visible and i.severity is not Severity.INFO] + notes
@@ -126,7 +126,7 @@ class Gate:
             fails=fails,
             suppressed=len(dropped),
             known=len({charge.key for charge in known}),
-            fixable=_fixable(document, fresh) if fails else 0,
+            fixes=_fixes(document, fresh) if visible else (),
             standing=Standing(_entries(charges), selection.gate.union(applied)),
             text=named_text(document),
         )
@@ -224,7 +224,10 @@ def _claimed(charges: Iterable[_Charge]) -> set[str]:
 
 
 def _issues(
-    path: str, document: Document, charges: Sequence[_Charge], prediction: Prediction
+    path: str,
+    document: Document,
+    charges: Sequence[_Charge],
+    claims: Iterable[tuple[str, Verdict, str]],
 ) -> list[Issue]:
     locations = Locations(path, document)
     issues = [
@@ -234,18 +237,18 @@ def _issues(
     ]
     claimed = [charge.key for charge in charges if charge.finding is None]
     keys = {key[0]: without_sketch(key) for key in claimed}
-    for rule, verdict, message in judgement.claims(prediction):
+    for rule, verdict, message in claims:
         severity = Severity.ERROR if verdict is Verdict.FAIL else Severity.WARNING
         issues.append(locations.issue(keys[rule], severity, message, 0, 0))
     return issues
 
 
-def _fixable(document: Document, findings: Sequence[Finding]) -> int:
+def _fixes(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     if document.path is None:
-        return 0  # standard input, or a request: there is no file to fix
+        return ()  # standard input, or a request: there is no file to fix
     from detector.gate.fix import edits
 
-    return len(edits(document, findings))
+    return tuple(finding for finding, _ in edits(document, findings))
 
 
 def _suppression_notes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,8 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         """Raises DetectorError where ``folder`` is in no work tree, or git is not there."""
         self._git = Git(folder)
+        if "GIT_DIR" not in os.environ and folder.is_dir() and not enclosing(folder):
+            raise DetectorError(f"{folder} is in no work tree of a git repository")
         top = self._git.run("rev-parse", "--show-toplevel").rstrip(b"\r\n")
         self.top = self._git.folder = Path(os.fsdecode(top))
 
@@ -60,6 +62,27 @@ class Repository:
         """List the files that git neither tracks nor ignores."""
         out = self._git.run("ls-files", "--others", "--exclude-standard", "-z", "--full-name")
         return [name for name in os.fsdecode(out).split("\0") if name]
+
+    def unstaged(self, paths: Iterable[str]) -> list[str]:
+        """List those of ``paths`` that are not as they are staged: changed, deleted, or neither
+        tracked nor ignored."""
+        named = sorted(set(paths))
+        if not named:
+            return []
+        kinds = ("--modified", "--others", "--exclude-standard")
+        out = self._git.run("ls-files", *kinds, "-z", "--full-name", "--", *named)
+        return sorted({name for name in os.fsdecode(out).split("\0") if name})
+
+    def staged_content(self, path: str) -> bytes:
+        """Return what the index has of ``path``; nothing where it has none."""
+        try:
+            return self._git.run("cat-file", "blob", f":{path}")
+        except DetectorError:
+            return b""
+
+    def path_from_top(self, path: str | Path) -> str:
+        """Return ``path``, as seen from the work folder, as git names it."""
+        return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(self.top))).as_posix()
 
     def files_under(self, folder: Path) -> list[str]:
         """List the files below ``folder`` that git does not ignore."""
@@ -175,6 +198,11 @@ class Repository:
             return False
         return out.split(b"\t", 1)[0] in (b"global", b"system")
 
+    def common_folder(self) -> Path:
+        """Return the folder that all linked work trees of this repository share, behind links."""
+        out = self._git.run("rev-parse", "--git-common-dir").rstrip(b"\r\n")
+        return Path(os.path.realpath(self.top / os.fsdecode(out)))
+
     def git_folder(self) -> Path:
         """Return where git keeps the state of this work tree, such as a merge in progress."""
         usual = self.top / ".git"
@@ -201,14 +229,24 @@ class Repository:
             raise DetectorError(f"not a revision: {since!r}")
         try:
             return [self._git.run("merge-base", since, "HEAD").decode().strip()]
-        except DetectorError:  # they have nothing in common, or a shallow clone does not say
-            commit = ("rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
+        except DetectorError:
+            raise self._no_base(since) from None
+
+    def _no_base(self, since: str) -> DetectorError:
+        """Return why git names no commit where ``since`` and HEAD part. To compare with ``since``
+        itself would hold what others did there against this change, or hide what it does."""
         try:
-            return [self._git.run(*commit).decode().strip()]
-        except DetectorError as error:
-            raise DetectorError(
+            self._git.run("rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
+        except DetectorError:
+            return DetectorError(
                 f"git does not know the revision {since!r} here: fetch it, or use another"
-            ) from error
+            )
+        said = f"{since!r} and HEAD have no common ancestor"
+        if self._git.run("rev-parse", "--is-shallow-repository").strip() == b"true":
+            said += " in this shallow clone: fetch more history, with git fetch --unshallow"
+        else:
+            said += ": name a revision from which this branch was made"
+        return DetectorError(said)
 
     def _has_head(self) -> bool:
         try:

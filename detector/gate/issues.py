@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from detector.findings import Report, Severity
+from detector.findings import Finding, Report, Severity
 from detector.gate.baseline import NOTHING, Standing
 from detector.gate.git import top_of
 from detector.text.document import Document
@@ -77,7 +77,7 @@ class Checked:
 
     ``report`` is the contract's record after configuration, suppressions and baseline.
     ``issues`` holds all that stand, of every severity; ``shown`` those that an editor must see.
-    ``fixable`` counts what ``--fix`` would fix first where the article fails. ``skipped`` says
+    ``fixes`` are the findings that ``--fix`` fixes first, where any are shown. ``skipped`` says
     why an article was not looked at, ``skip_reason`` in general. ``standing`` is what a baseline
     would hold of it, and which rules were asked.
     """
@@ -89,7 +89,7 @@ class Checked:
     fails: bool
     suppressed: int = 0
     known: int = 0  # findings that the baseline knows
-    fixable: int = 0
+    fixes: tuple[Finding, ...] = ()
     skipped: str = ""
     skip_reason: SkipReason | None = None
     standing: Standing = NOTHING

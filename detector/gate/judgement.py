@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detector.config import Settings
-from detector.findings import Finding, Severity, Verdict, percent
+from detector.findings import Family, Finding, Severity, Verdict, percent
 from detector.gate import suppress
 from detector.gate.selection import GENERATED, LOW_QUALITY, Selection
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from detector.model import Prediction
 
 
+_ACT = 0.5  # the family score that asks for review (docs/verdict.md)
+_MAX_FAMILIES = 3
 _ABSOLUTE = 1.0 - 1e-9  # a probability of one, rounding apart
 
 
@@ -52,8 +54,13 @@ def settled(
     )
 
 
-def claims(prediction: Prediction) -> list[tuple[str, Verdict, str]]:
-    """What the classifier holds against the text: name, verdict, message."""
+def claims(
+    prediction: Prediction, scores: Mapping[Family, float] | None = None
+) -> list[tuple[str, Verdict, str]]:
+    """What the classifier holds against the text: name, verdict, message.
+
+    ``scores`` are those of the families, which it was shown: the message names what weighs most.
+    """
     if prediction.abstention is not None:
         return []
     claims = (
@@ -61,14 +68,22 @@ def claims(prediction: Prediction) -> list[tuple[str, Verdict, str]]:
         (LOW_QUALITY, prediction.low_quality_verdict, prediction.low_quality),
     )
     texts = {
-        GENERATED: "the prose reads as machine-generated",
-        LOW_QUALITY: "the article reads as spam or filler",
+        GENERATED: "the prose reads as machine-generated ({})",
+        LOW_QUALITY: "the article reads as spam or filler ({})" + _weightiest(scores or {}),
     }
     return [
-        (name, verdict, f"{texts[name]} ({percent(probability)})")
+        (name, verdict, texts[name].format(percent(probability)))
         for name, verdict, probability in claims
         if verdict in (Verdict.FAIL, Verdict.REVIEW)
     ]
+
+
+def _weightiest(scores: Mapping[Family, float]) -> str:
+    """Name the families that an editor would act on, else the first of all; "" if none has any."""
+    ranked = sorted((f for f in scores if scores[f] > 0), key=lambda family: -scores[family])
+    named = [family for family in ranked if scores[family] >= _ACT] or ranked[:1]
+    listed = ", ".join(family.value.replace("_", " ") for family in named[:_MAX_FAMILIES])
+    return f"; fix first: {listed}" if listed else ""
 
 
 def without(prediction: Prediction, names: Container[str]) -> Prediction:

@@ -77,6 +77,16 @@ def select(
     )
 
 
+def is_name(word: str, rules: Iterable[Rule]) -> bool:
+    """Return whether ``word`` is the name of a rule or a family, or nearly so: misspelt."""
+    if not word:
+        return False
+    from difflib import get_close_matches
+
+    known = (*(rule.id for rule in rules), *GATE_RULES, *Family)
+    return bool(get_close_matches(word, known, n=1, cutoff=0.85))
+
+
 def check_selector(selector: str, rules: Iterable[Rule]) -> None:
     """Raise DetectorError where ``selector`` names nothing, with the nearest name."""
     rules = tuple(rules)

@@ -16,8 +16,9 @@ from typing import Any
 from detector.errors import DetectorError
 from detector.findings import Finding
 from detector.gate.comments import Comment, comments
-from detector.gate.selection import Selection, check_selector, specificity
+from detector.gate.selection import Selection, check_selector, is_name, specificity
 from detector.regex import lazy
+from detector.rules import ALL_RULES
 from detector.rules.rule import Rule
 from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType, Document, Span
 
@@ -63,6 +64,14 @@ def find(document: Document) -> list[Suppression]:
         suppression = Suppression(comment.source, comment.selectors, comment.reason)
         if not comment.verb:
             suppression.problem = _EXPECTED
+        elif is_name(comment.word, ALL_RULES):
+            # To take it for a reason would suppress every rule, and nobody would see it.
+            suppression.problem = (
+                f"“=” is missing before the rule, so this has no effect; write "
+                f"{comment.verb}={comment.word}"
+            )
+            found.append(suppression)
+            continue
         for selector in comment.selectors or (None,):
             suppression.locations.extend(_locations(document, comment, selector, met[index + 1 :]))
         # In plain text the words of the comment are words of the article.

@@ -8,7 +8,7 @@ from typing import Any
 
 from detector.findings import Failure, Severity, Verdict, quantity
 from detector.gate.issues import Checked, SkipReason, extra_of
-from detector.gate.selection import GENERATED
+from detector.gate.selection import GENERATED, LOW_QUALITY
 
 
 class Tally:
@@ -26,7 +26,9 @@ class Tally:
         self.unread: Counter[str] = Counter()
         self.known = self.suppressed = self.fixable = 0
         self.severities: Counter[Severity] = Counter()
+        self.failed: list[str] = []  # the paths of the articles that fail
         self.generated: str | None = None  # the first article that fails for its prose
+        self.low_quality: str | None = None  # and the first that fails as spam
 
     def add(self, result: Checked | Failure) -> None:
         if isinstance(result, Failure):
@@ -34,11 +36,13 @@ class Tally:
             return
         self.known += result.known
         self.suppressed += result.suppressed
-        self.fixable += result.fixable
+        self.fixable += len(result.fixes)
         for issue in result.shown:
             self.severities[issue.severity] += 1
             if issue.rule == GENERATED and self.generated is None:
                 self.generated = result.path
+            if issue.rule == LOW_QUALITY and self.low_quality is None:
+                self.low_quality = result.path
         if result.skip_reason:
             self.skipped[result.skip_reason] += 1
             return
@@ -46,6 +50,7 @@ class Tally:
         verdict = result.report.verdict
         if result.fails:
             self.failing += 1
+            self.failed.append(result.path)
         elif verdict is Verdict.NOT_SCORED:
             self.not_scored[(*result.report.reasons, "")[0]] += 1
         elif verdict is Verdict.PASS:
@@ -89,7 +94,7 @@ class Tally:
         if self.passed:
             parts.append(f"{self.passed:,} {'passes' if self.passed == 1 else 'pass'}")
         if self.let_through:
-            parts.append(f"{self.let_through:,} with errors, let through")
+            parts.append(f"{self.let_through:,} let through despite errors")
         if self.review:
             parts.append(f"{self.review:,} for review")
         if self.not_scored:

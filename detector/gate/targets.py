@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detector.config import Configuration, relative_to
+from detector.config.files import OWN_FILE, PROJECT_FILE, table_of
 from detector.config.patterns import selected
 from detector.errors import DetectorError
 from detector.findings import Failure
-from detector.gate.git import Entry, Lines, Repository, enclosing
+from detector.gate.baseline import DEFAULT_NAME
+from detector.gate.baselines import Baselines
+from detector.gate.git import Entry, Lines, Repository, enclosing, top_of
 from detector.gate.issues import SkipReason, missing_reason
 from detector.gate.merging import common, sources
 from detector.readers import ReadOptions, articles_of, read_articles
@@ -22,6 +25,7 @@ from detector.readers.table import is_walked, missing_extra
 from detector.reading import is_special, read_bytes
 from detector.text.document import Document
 
+_SETTINGS = (OWN_FILE, PROJECT_FILE, DEFAULT_NAME)
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
@@ -128,6 +132,41 @@ def staged(
             yield Target(_shown(repository, entry.path), data, ranges)
 
 
+def settings_of(
+    paths: Sequence[str], configuration: Configuration, baselines: Baselines
+) -> list[Path]:
+    """List the configurations and baselines of articles, and where one could be that is not there.
+
+    They are read from the work tree: where they differ from what is staged, CI checks the commit
+    by others. No git is asked.
+    """
+    used: set[Path | None] = set()
+    folders: set[Path] = set()
+    for name in paths:
+        path = Path(os.path.realpath(name))
+        file = None if configuration.file else configuration.file_for(path)
+        used.add(file.path if file else None)
+        used.add(None if baselines.named else baselines.path_for(path))
+        folders.update(path.parents)
+    missing: set[Path] = set()
+    top = top_of(Path(os.path.realpath(Path.cwd())))
+    if configuration.file is None and not configuration.isolated and top is not None:
+        # What is there and not used is another tool's, or hidden by a nearer one.
+        names = (folder / n for folder in folders if folder.is_relative_to(top) for n in _SETTINGS)
+        missing.update(name for name in names if not name.exists())
+    return sorted(path for path in used | missing if path is not None)
+
+
+def sets_otherwise(repository: Repository, name: str) -> bool:
+    """Return whether ``name`` as staged means something else: the file of a project may have
+    changed where another tool reads it."""
+    path = repository.top / name
+    if path.name != PROJECT_FILE:
+        return True
+    content = read_bytes(path) if path.exists() else b""
+    return table_of(content) != table_of(repository.staged_content(name))
+
+
 def changed(
     paths: Sequence[str], configuration: Configuration, since: str | None, skipped: Skipped
 ) -> Iterator[Target]:
@@ -168,21 +207,32 @@ def _wanted(
     configuration: Configuration,
     skipped: Skipped,
 ) -> list[Entry]:
-    within = [Path(os.path.realpath(path)) for path in paths]
-    top = Path(os.path.realpath(repository.top))
+    asked = _asked(entries, repository, paths)
     wanted = []
     for entry in sorted(entries, key=lambda entry: entry.path):
-        place = top / entry.path
-        asked = not within or any(place == w or w in place.parents for w in within)
-        # A file that was named is read whatever its suffix; among others only articles are.
-        by_name = is_walked(place.suffix.lower()) or place in within
-        if not (asked and by_name):
+        if entry.path not in asked:
             continue
         if excluded(_shown(repository, entry.path), configuration):
             skipped[SkipReason.EXCLUDED] += 1
         else:
             wanted.append(entry)
     return wanted
+
+
+def _asked(
+    entries: Sequence[Entry], repository: Repository, paths: Sequence[str]
+) -> dict[str, Path]:
+    """Map those of ``entries`` that are articles within ``paths`` to where they are."""
+    within = [Path(os.path.realpath(path)) for path in paths]
+    top = Path(os.path.realpath(repository.top))
+    asked = {}
+    for entry in entries:
+        place = top / entry.path
+        is_within = not within or any(place == w or w in place.parents for w in within)
+        # A file that was named is read whatever its suffix; among others only articles are.
+        if is_within and (is_walked(place.suffix.lower()) or place in within):
+            asked[entry.path] = place
+    return asked
 
 
 def _shown(repository: Repository, path: str) -> str:

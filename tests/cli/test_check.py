@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from detector.cli import run as main
 from detector.cli.check_run import CheckRun
 from detector.config import Configuration
 from detector.gate.checking import Task
@@ -65,7 +66,10 @@ def test_the_summary_says_where_to_begin_to_rewrite(
 def test_the_summary_of_what_fails_nothing(posts: Path, detector: Run) -> None:
     run = detector("check", "posts/b.md", "--fail-on", "never", *RULES_ALONE, cwd=posts)
     assert run.returncode == 0
-    assert run.stderr == "detector: no article fails: 1 error; 1 with errors, let through\n"
+    assert run.stderr == (
+        "detector: no article fails: 1 error; 1 let through despite errors; "
+        "1 can be fixed by detector check --fix\n"
+    )
 
 
 def test_the_classifiers_claims_are_no_rules_but_explained(detector: Run) -> None:
@@ -73,6 +77,27 @@ def test_the_classifiers_claims_are_no_rules_but_explained(detector: Run) -> Non
     assert run.returncode == 2
     assert "machine-generated" in run.stderr
     assert "detector score --explain" in run.stderr
+
+
+def test_spam_says_where_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{BENIGN}\n\n{DEBRIS}\n\np> The mill isâ€™t open yet.\n"
+    spam = replace(check(text, StubModel(low_quality=0.97)), path="a b.md")
+    [claim] = [issue.message for issue in spam.shown if issue.rule == "low_quality"]
+    start, named = claim.split("; fix first: ")
+    assert start == "the article reads as spam or filler (97%)"
+    assert set(named.split(", ")) == {"prompt leak", "markup debris"}
+    monkeypatch.setattr("detector.gate.checking.check_all", lambda *_, **__: iter([spam]))
+    run = CheckRun()
+    run.write([], Task(configuration=Configuration(isolated=True), options=ReadOptions()), 1, [])
+    run.summarize()
+    said = capsys.readouterr().err
+    assert said.endswith("; all that was found in it: detector score 'a b.md'\n")
+    assert main(["rules", "low_quality"]) == 2
+    said = capsys.readouterr().err
+    assert "names the families" in said
+    assert "--explain" not in said
 
 
 def test_explain_names_the_passages(tmp_path: Path, detector: Run) -> None:
@@ -108,8 +133,11 @@ def test_silent_when_all_pass(posts: Path, detector: Run) -> None:
         (["posts", "--config", "none.toml"], 2),
         (["posts", "--model", "no/such/folder", "--select", "generated"], 2),
         (["-", "-"], 2),
+        (["--stdin-filename", "x.html"], 2),  # without "-" nothing would be read
+        (["posts/good.md", "--stdin-filename", "x.html"], 2),
         (["posts", "--staged", "--fix"], 2),
         (["posts", "--isolated", "--config", "detector.toml"], 2),
+        (["posts", "--path-base", "no-such-folder"], 2),
         (["posts", "--staged"], 2),  # no repository
         (["posts/none.md"], 3),
         (["posts/image.png"], 3),

@@ -67,6 +67,10 @@ def test_nothing_checked_is_a_warning(site: Repo, detector: Run) -> None:
         assert done.stderr.startswith(f"detector: warning: nothing was checked: {why}")
         assert done.stderr.count("\n") == 1
         assert detector("check", *paths, "--require-files", cwd=site.folder).returncode == 3
+    site.write("empty/a.md", BENIGN)
+    site.write("empty/detector.toml", 'exclude = ["*.md"]\n')
+    done = detector("check", "empty", cwd=site.folder)
+    assert "1 skipped (excluded: 1); detector config show FILE says where" in done.stderr
     site.commit()
     assert detector("check", "--staged", "--require-files", cwd=site.folder).returncode == 3
     assert detector("check", "blog", "--require-files", *RULES, cwd=site.folder).returncode == 1

@@ -261,3 +261,14 @@ def test_from_the_shell(tmp_path: Path, detector: Run) -> None:
     assert pruned.returncode == 0
     assert "0 known findings in 0 articles (2 removed)" in pruned.stderr
     assert json.loads(file.read_text("utf-8"))["files"] == {}
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD\n", ">>>>>>> theirs\n"])
+def test_marks_of_a_merge_are_known_as_such(mark: str, tmp_path: Path) -> None:
+    path = tmp_path / "detector-baseline.json"
+    path.write_text(f'{{\n{mark} "schema": 1\n}}\n', "utf-8")
+    with pytest.raises(DetectorError, match=r"merge conflict: take one side .*--update-baseline"):
+        Baseline.load(path)
+    path.write_text(f'{{"schema": 1, "files": "a {mark.strip()}', "utf-8")
+    with pytest.raises(DetectorError, match="not a baseline"):
+        Baseline.load(path)

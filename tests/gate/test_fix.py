@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detector.cli import run
 from detector.config import Configuration
 from detector.gate.fix import FIXERS, Fixed, fix
 from detector.gate.gate import Gate
@@ -76,6 +78,16 @@ PAGE = f"<article><p>{KETTLE}</p>\n<p>{END}</p>\n"
         # Chat tools
         (f"It was so:contentReference[oaicite:0]{{index=0}}. {END}", f"It was so. {END}", ".md"),
         (f"It was so 【4†source】. {END}", f"It was so. {END}", ".md"),
+        (f"So says the maker.[oaicite:3] {END}", f"So says the maker. {END}", ".md"),
+        (f"It was so [oaicite:3]{{index=3}}. {END}", f"It was so. {END}", ".md"),
+        (f"[oaicite:3](https://e.org/x) {END}", None, ".md"),
+        (f"It was so (oaicite:3). {END}", None, ".md"),
+        (
+            f"Certainly! Here is the blog post about proving baskets:\n\n{KETTLE}\n\n{END}",
+            f"{KETTLE}\n\n{END}",
+            ".md",
+        ),
+        (f"Here's the article you asked for. It has two parts:\n\n{KETTLE}\n\n{END}", None, ".md"),
         (f"[x](https://e.org/?utm_source=chatgpt.com) {END}", f"[x](https://e.org/) {END}", ".md"),
         (
             f"[x](https://e.org/?utm_source=openai&a=1#t) {END}",
@@ -263,7 +275,7 @@ def test_nothing_is_promised_that_fixing_refuses(tmp_path: Path, detector: Run) 
 
 def test_bytes_of_another_encoding_are_not_lost(tmp_path: Path, detector: Run) -> None:
     path = tmp_path / "a.txt"
-    data = ("Café señor naïve über façade. " * 9).encode() + b"isn&#8217;t \xe9 open.\n"
+    data = ("Café señor naïve über façade. " * 9).encode() + b"isn&#8217;t \xe9 open. " * 3
     path.write_bytes(data)
     run = detector("check", "a.txt", "--fix", "--isolated", "--select", "raw-entity", cwd=tmp_path)
     assert "not fixed" in run.stderr
@@ -281,3 +293,36 @@ def test_a_preview_writes_nothing_and_git_takes_it(tmp_path: Path, detector: Run
     subprocess.run(["git", "apply", "-"], input=run.stdout.encode(), cwd=tmp_path, check=True)
     assert path.read_bytes() == before.replace(b"&#8217;", "’".encode())
     assert detector("check", "a.txt", "--fix", "--diff", *rules, cwd=tmp_path).returncode == 0
+
+
+def test_as_many_are_fixed_as_were_announced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What passes, or is known, is not rewritten unasked."""
+    monkeypatch.chdir(tmp_path)
+    mark = ":contentReference[oaicite:{0}]{{index={0}}}"
+    old = f"The old plan{mark.format(0)} was paid for by the council this year.\n"
+    new = f"Nobody had asked{mark.format(1)} who would have to pay{mark.format(2)} the bill.\n"
+    warned = "The inn by the bridge isn&#8217;t open on Mondays.\n"
+    (tmp_path / "old.txt").write_text(old, "utf-8")
+    (tmp_path / "passes.txt").write_text(warned, "utf-8")
+    rules = ("--select", "chat-citation,raw-entity")
+    assert run(["check", ".", "--write-baseline", *rules]) == 0
+    (tmp_path / "old.txt").write_text(f"{old}\n{new}", "utf-8")
+    (tmp_path / "new.txt").write_text(f"{new}\n{warned}", "utf-8")
+    capsys.readouterr()
+    assert run(["check", ".", *rules]) == 1
+    [announced] = re.findall(r"(\d+) can be fixed", capsys.readouterr().err)
+    assert run(["check", ".", "--fix", *rules]) == 0
+    assert f"; {announced} fixed" in capsys.readouterr().err
+    clean = "Nobody had asked who would have to pay the bill.\n"
+    assert (tmp_path / "passes.txt").read_text("utf-8") == warned
+    assert (tmp_path / "old.txt").read_text("utf-8") == f"{old}\n{clean}"
+    fixed = f"{clean}\n{warned.replace('&#8217;', '’')}"
+    assert (tmp_path / "new.txt").read_text("utf-8") == fixed
+    (tmp_path / "new.txt").write_text(new, "utf-8")
+    rules = (*rules, "--isolated", "--fail-on", "never")  # shown, so fixed
+    assert run(["check", "new.txt", *rules]) == 0
+    assert "2 can be fixed" in capsys.readouterr().err
+    assert run(["check", "new.txt", "--fix", *rules]) == 0
+    assert (tmp_path / "new.txt").read_text("utf-8") == clean

@@ -112,6 +112,28 @@ def test_a_slip_hides_nothing(slip: str) -> None:
     assert (3, "chat-citation") in rules(check(f"<!-- detector: {slip} -->\n\n{DEBRIS}\n"))
 
 
+@pytest.mark.parametrize("verb", ["disable", "disable-next", "disable-file"])
+@pytest.mark.parametrize(
+    ("words", "is_slip"),
+    [
+        ("placeholder-slot quoted", True),
+        ("placeholder_slot, mojibake", True),
+        ("markup_debris", True),
+        ("low_quality we know", True),
+        ("as quoted by the court", False),
+        ("in this archive nothing is changed", False),
+        ("-- repetition is meant here", False),
+        ("", False),
+    ],
+)
+def test_a_rule_without_a_sign_is_no_reason_to_suppress_all(
+    verb: str, words: str, is_slip: bool
+) -> None:
+    checked = check(f"<!-- detector: {verb} {words} -->\n\n{DEBRIS}\n")
+    assert rules(checked) == ([(1, "suppression"), (3, "chat-citation")] if is_slip else [])
+    assert not is_slip or f"write {verb}=" in checked.shown[0].message
+
+
 def test_what_stands_under_the_title_holds_for_the_whole() -> None:
     text = f"# Bread\n\n<!-- detector: disable=generated -->\n\n{LEAK}\n"
     issues = [issue.rule for issue in check(text, StubModel(generated=0.99)).issues]

@@ -133,7 +133,36 @@ def test_since_looks_from_where_the_branches_part(repo: Repo, detector: Run) -> 
     assert places(repo, detector, "--diff") == []
     run = detector("check", "--since", "no-such", *RULES_ALONE, cwd=repo.folder)
     assert run.returncode == 2
-    assert run.stderr.startswith("detector: git ")
+    assert run.stderr.startswith("detector: git does not know the revision 'no-such'")
+
+
+def test_since_in_a_shallow_clone_judges_nothing_by_a_wrong_commit(
+    repo: Repo, detector: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Neither is what others have fixed held against a branch, nor what it adds hidden."""
+    repo.write("old.md", f"{DEBRIS}\n")
+    repo.commit()
+    repo.git("switch", "-q", "-c", "work")
+    repo.write("new.md", f"{BENIGN}\n")
+    repo.commit()
+    repo.git("switch", "-q", "main")
+    repo.write("old.md", f"{BENIGN}\n")
+    repo.commit()
+    clone = Repo(tmp_path_factory.mktemp("clone"))
+    clone.git("fetch", "-q", "--depth", "1", repo.folder.as_uri(), "work")
+    clone.git("switch", "-q", "--detach", "FETCH_HEAD")
+    clone.git("fetch", "-q", repo.folder.as_uri(), "main:upstream")
+    run = detector("check", "--since", "upstream", *RULES_ALONE, cwd=clone.folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "no common ancestor in this shallow clone: fetch more history" in run.stderr
+    clone.git("fetch", "-q", "--unshallow", repo.folder.as_uri(), "work")
+    assert places(clone, detector, "--since", "upstream") == []
+    clone.git("switch", "-q", "--orphan", "other")
+    clone.write("new.md", f"{BENIGN}\n")
+    clone.commit()
+    run = detector("check", "--since", "upstream", *RULES_ALONE, cwd=clone.folder)
+    assert run.returncode == 2
+    assert "no common ancestor: name a revision" in run.stderr
 
 
 def test_a_removed_line_touches_its_neighbours(repo: Repo, detector: Run) -> None:

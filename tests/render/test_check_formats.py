@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from detector.config import Configuration
 from detector.escaping import workflow_command, workflow_property
-from detector.findings import Failure, Severity
+from detector.findings import Failure, Severity, Verdict
 from detector.gate.gate import Gate
 from detector.gate.issues import Checked, Locations
 from detector.readers import parse
@@ -118,6 +118,7 @@ def test_annotations_are_the_most_serious_and_no_more_than_github_shows() -> Non
     assert len([line for line in group if "error chat-citation" in line]) == 28 - 7
     assert any(line.startswith("- ::b.md:") for line in group)
     assert f"{len(group) - 2} more findings" in group[0]
+    assert "summary" not in group[0]  # nobody may have asked for one
 
 
 def test_the_summary_of_a_job_links_to_the_lines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,6 +196,17 @@ def test_sarif_is_valid_and_says_how_it_counts() -> None:
     assert place["region"]["startColumn"] == issue.column
     assert place["region"]["endColumn"] == issue.end_column
     assert run["invocations"][0]["executionSuccessful"] is False
+
+
+@pytest.mark.parametrize(("reason", "skipped"), [("too_short", 1), (None, 0)])
+def test_what_is_not_scored_is_no_test_that_passed(reason: str | None, skipped: int) -> None:
+    checked = check("All is well.")
+    verdict = Verdict.NOT_SCORED if reason else Verdict.PASS
+    report = replace(checked.report, verdict=verdict, reasons=(reason,) if reason else ())
+    tree = ET.fromstring(rendered("junit", replace(checked, report=report)))
+    found = [case.get("message") for case in tree.iter("skipped")]
+    assert found == ["not scored: too short"] * skipped
+    assert tree.get("skipped") == str(skipped)
 
 
 def test_junit_has_a_case_an_article() -> None:

@@ -21,16 +21,26 @@ _CODE = lazy(
     r"|\[?oai_citation:[^\]\s]*\]?|[【\[]\d[^】\]†\n]*†[^】\]\n]*[】\]]|\[cite[^\]\n]*\]"
     r"|\[span_\d+\]\((?:start|end)_span\)|\[attached_file:\d+\]|\[web:\d+\]"
 )
+# The name of a source alone: it is a code where brackets hold it and nothing else.
+_BARE_CODE = lazy(r"oaicite:\d+")
+_BRACKETED_END = lazy(r"\](?:\{index=\d{1,4}\})?(?![\[(:])")
+# The rest of an announcement: one sentence that leads to what follows.
+_LEAD = lazy(r"[^.!?:\n]{0,160}:\W{0,6}")
 _NOTE_SHARE = 0.6  # of a block's letters that the rule named: the block is the note
 _COPY_SHARE = 0.99
 
 
 def citation(document: Document, finding: Finding) -> Edit | None:
     """Take a citation code out, with the link that it labels."""
-    if not _CODE.fullmatch(finding.evidence):
-        return None
     source = document.source
     start, end = finding.start, finding.end
+    if _BARE_CODE.fullmatch(finding.evidence):
+        closing = _BRACKETED_END.match(source, end)
+        if closing is None or source[start - 1 : start] != "[":
+            return None  # words about such codes
+        return cut(source, start - 1, closing.end())
+    if not _CODE.fullmatch(finding.evidence):
+        return None
     for link in document.links:
         if link.source.start <= start and end <= link.source.end:
             if "oai" not in link.anchor and "†" not in link.anchor:
@@ -70,6 +80,8 @@ def note(document: Document, finding: Finding) -> Edit | None:
     before = document.source[block.source.start : finding.start]
     after = document.source[finding.end : block.source.end]
     leads = number == 0 and not has_letters(before)
+    if leads and finding.rule == "chat-preamble" and _LEAD.fullmatch(after):
+        return cut_block(document, block)
     ends = number == shown - 1 and not has_letters(after)
     return cut_own_lines(document, finding.start, finding.end) if leads or ends else None
 

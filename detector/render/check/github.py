@@ -53,7 +53,7 @@ class GitHub:
         if rest:
             self._stream.write(
                 f"::group::detector: {quantity(len(rest), 'more finding')}, beyond what GitHub "
-                "shows as annotations; all are in the summary of the job\n"
+                "shows as annotations\n"
             )
             self._stream.writelines(f"{_plain(line)}\n" for line in rest)
             self._stream.write("::endgroup::\n")

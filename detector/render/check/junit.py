@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from detector.escaping import xml_attribute, xml_text
-from detector.findings import Failure
+from detector.findings import Failure, Verdict
 from detector.gate.issues import Checked
 from detector.render.check.lines import line_of
 
@@ -26,9 +26,9 @@ class JUnit:
             self._errors += 1
             kind, message = xml_attribute(result.type), xml_attribute(result.message)
             self._case(result.id, f"<error type={kind} message={message}/>")
-        elif result.skipped:
+        elif why := result.skipped or _not_scored(result):
             self._skipped += 1
-            self._case(result.name, f"<skipped message={xml_attribute(result.skipped)}/>")
+            self._case(result.name, f"<skipped message={xml_attribute(why)}/>")
         else:
             text = xml_text("\n".join(line_of(issue) for issue in result.shown))
             if result.fails:
@@ -52,3 +52,10 @@ class JUnit:
         self._cases.append(
             f'<testcase classname="detector" name={xml_attribute(name)}>{body}</testcase>\n'
         )
+
+
+def _not_scored(result: Checked) -> str:
+    """Return why nothing was said of an article, which is no pass; "" if something was."""
+    if result.fails or result.shown or result.report.verdict is not Verdict.NOT_SCORED:
+        return ""
+    return f"not scored: {(*result.report.reasons, '')[0].replace('_', ' ')}"

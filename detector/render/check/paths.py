@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from detector.errors import DetectorError
 from detector.findings import Failure
 from detector.gate.git import top_of
 from detector.gate.issues import Checked
@@ -16,8 +17,10 @@ ROOTED = frozenset({"github", "gitlab", "sarif", "junit", "rdjson", "md"})
 
 def base_folder(named: Path | None) -> Path:
     """Return the folder from which paths are shown: the named one, the top of the repository
-    around the work folder, or the work folder."""
+    around the work folder, or the work folder. Raises DetectorError where it does not exist."""
     here = Path.cwd()
+    if named is not None and not named.is_dir():
+        raise DetectorError(f"--path-base: {named} is no folder: check the path")
     return here / named if named is not None else top_of(here) or here
 
 

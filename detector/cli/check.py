@@ -186,10 +186,7 @@ def check(
     if staged:
         from detector.cli import staged_run
 
-        checked = [target.path for target in targets]
-        if not (checked or asked):
-            checked = ["."]  # a configuration may leave out all that is staged
-        staged_run.say_what_differs(checked, tally, configuration, baselines)
+        staged_run.say_what_differs(asked, targets, tally, configuration, baselines)
         if tally.failing and not exit_zero:
             staged_run.say_what_to_do()
     if tally.unread or tally.read_nothing or (nothing and require_files):

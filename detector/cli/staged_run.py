@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from detector.config import Configuration
     from detector.gate.baselines import Baselines
     from detector.gate.tally import Tally
+    from detector.gate.targets import Target
 
 _MAX_NAMED = 3  # files in one message
 
@@ -28,23 +29,30 @@ def report_old_hook() -> None:
 
 
 def say_what_differs(
-    paths: Sequence[str], tally: Tally, configuration: Configuration, baselines: Baselines
+    asked: Sequence[str],
+    targets: Sequence[Target],
+    tally: Tally,
+    configuration: Configuration,
+    baselines: Baselines,
 ) -> None:
     """Name what the work tree has otherwise than the index: settings, which are read from there,
-    and articles that fail as they are staged and may be fixed already. ``paths`` were checked."""
+    and articles that fail as they are staged and may be fixed already. ``targets`` were checked,
+    of what was ``asked`` for."""
     from detector.gate.targets import sets_otherwise, settings_of
 
-    settings = settings_of(paths, configuration, baselines)
+    # A configuration may leave out all that is staged: then it is that of any article here.
+    checked = [target.path for target in targets] or ([] if asked else ["./article"])
+    settings = settings_of(checked, configuration, baselines)
     if not (settings or tally.failed):
         return
     from detector.gate.git import Repository
 
     repository = Repository(Path.cwd())
-    asked = {repository.path_from_top(path) for path in settings}
+    read = {repository.path_from_top(path) for path in settings}
     failed = {repository.path_from_top(path) for path in tally.failed}
-    inside = (name for name in asked | failed if name.split("/", 1)[0] != os.pardir)
+    inside = (name for name in read | failed if name.split("/", 1)[0] != os.pardir)
     differing = repository.unstaged(inside)
-    if found := [n for n in differing if n in asked and sets_otherwise(repository, n)]:
+    if found := [n for n in differing if n in read and sets_otherwise(repository, n)]:
         say(
             f"warning: {_listed(found)}: not staged, or changed since; this check has used "
             "the file in the work tree, CI will use the staged one: git add it, or undo the change"

@@ -249,7 +249,7 @@ def test_statistics_of_known_values() -> None:
 CLEAN = "The ferry left at nine. Rain fell all morning, and tea cost £3 on board."
 # Broken characters: a warning, and no more. Glued words beside them: warnings of two rules.
 ONE_FAULT = CLEAN.replace("£", "Â£")
-DAMAGED = f"{ONE_FAULT} A train camefrom the north, followedby a bus."
+DAMAGED = f"{ONE_FAULT} A train camefrom the north,followedby a bus.It waited."
 
 
 def judged(text: str, **probabilities: float) -> Judgement:

@@ -46,6 +46,16 @@ def wait_for(chrome: Chrome, script: str) -> Any:
     return WebDriverWait(chrome, 60, poll_frequency=0.02).until(lambda c: c.execute_script(script))
 
 
+def load_until(chrome: Chrome, report: Path, address: str, script: str) -> bool:
+    """Load the report until ``script`` is true: the browser keeps what a page stored only after a
+    moment, and a page that is left at once may be forgotten. False after five loads."""
+    for _ in range(5):
+        load(chrome, report, address)
+        if chrome.execute_script(script):
+            return True
+    return False
+
+
 def press(chrome: Chrome, *keys: str) -> None:
     from selenium.webdriver import ActionChains
 

@@ -46,14 +46,14 @@ def wait_for(chrome: Chrome, script: str) -> Any:
     return WebDriverWait(chrome, 60, poll_frequency=0.02).until(lambda c: c.execute_script(script))
 
 
-def load_until(chrome: Chrome, report: Path, address: str, script: str) -> bool:
-    """Load the report until ``script`` is true: the browser keeps what a page stored only after a
-    moment, and a page that is left at once may be forgotten. False after five loads."""
-    for _ in range(5):
-        load(chrome, report, address)
-        if chrome.execute_script(script):
-            return True
-    return False
+def reload(chrome: Chrome) -> None:
+    """Load the page again, as a reader does. To leave it and come back would ask more of the
+    browser: a page that is left at once may be forgotten before its storage is kept."""
+    chrome.execute_script("window.leaving = true; location.reload()")
+    wait_for(
+        chrome,
+        "return window.leaving === undefined && 'ready' in document.documentElement.dataset",
+    )
 
 
 def press(chrome: Chrome, *keys: str) -> None:

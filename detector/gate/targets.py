@@ -260,7 +260,8 @@ def walked(folder: Path, skipped: Skipped, warn: Callable[[str], None]) -> Itera
         if names or not repository.ignores(real):
             for name in names:
                 path = repository.top / name
-                if _is_wanted(path, skipped) and path.is_file():
+                # Git lists what was deleted, too; a link that leads nowhere is there to be fixed.
+                if _is_wanted(path, skipped) and (path.is_file() or _is_broken(path)):
                     yield Path(os.path.relpath(path)).as_posix()
             return
     for place, folders, files in os.walk(folder):
@@ -271,6 +272,10 @@ def walked(folder: Path, skipped: Skipped, warn: Callable[[str], None]) -> Itera
             path = Path(place) / name
             if _is_wanted(path, skipped):
                 yield path.as_posix()
+
+
+def _is_broken(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
 
 
 def _repository(folder: Path, warn: Callable[[str], None]) -> Repository | None:

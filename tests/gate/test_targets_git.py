@@ -333,3 +333,22 @@ def test_a_folder_is_checked_where_git_cannot_be_asked(repo: Repo, detector: Run
     done = detector("check", "--staged", *RULES_ALONE, cwd=repo.folder)
     assert done.returncode == 2
     assert done.stderr.startswith(why)
+
+
+def test_a_broken_link_in_a_folder_is_told_as_elsewhere(repo: Repo, detector: Run) -> None:
+    repo.write("posts/a.md", "It is old.\n")
+    (repo.folder / "posts" / "gone.md").symlink_to("nowhere.md")
+    for kept in (False, True):  # new to git, then known to it
+        if kept:
+            repo.git("add", "-A")
+        run = detector("check", "posts", cwd=repo.folder)
+        assert run.returncode == 3
+        assert "posts/gone.md: this is a broken link" in run.stderr
+
+
+def test_a_file_that_was_deleted_is_no_broken_link(repo: Repo, detector: Run) -> None:
+    repo.write("posts/a.md", "It is old.\n")
+    repo.write("posts/b.md", "It is old.\n")
+    (repo.folder / "posts" / "b.md").unlink()
+    run = detector("check", "posts", cwd=repo.folder)
+    assert (run.returncode, run.stderr) == (0, "")

@@ -235,6 +235,8 @@ def test_ctrl_c_ends_soon_and_keeps_what_was_done(tmp_path: Path) -> None:
         env=environment(tmp_path),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # Where the tests run in the background, a shell has set Ctrl-C to be ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     )
     while not kept(cache) and process.poll() is None:
         time.sleep(0.02)

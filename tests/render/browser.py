@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 import zlib
 from base64 import b64decode
 from io import BytesIO
@@ -46,14 +47,18 @@ def wait_for(chrome: Chrome, script: str) -> Any:
     return WebDriverWait(chrome, 60, poll_frequency=0.02).until(lambda c: c.execute_script(script))
 
 
-def reload(chrome: Chrome) -> None:
-    """Load the page again, as a reader does. To leave it and come back would ask more of the
-    browser: a page that is left at once may be forgotten before its storage is kept."""
-    chrome.execute_script("window.leaving = true; location.reload()")
-    wait_for(
-        chrome,
-        "return window.leaving === undefined && 'ready' in document.documentElement.dataset",
-    )
+def load_until(chrome: Chrome, report: Path, address: str, script: str) -> None:
+    """Load the report again and again until ``script`` is true; fail after half a minute.
+
+    Chromium hands what a page stores from process to process: on a busy machine a page that is
+    loaded at once does not see it yet.
+    """
+    end = time.monotonic() + 30
+    load(chrome, report, address)
+    while not chrome.execute_script(script):
+        assert time.monotonic() < end, f"never true: {script}"
+        time.sleep(0.3)
+        load(chrome, report, address)
 
 
 def press(chrome: Chrome, *keys: str) -> None:

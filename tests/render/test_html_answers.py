@@ -15,7 +15,7 @@ from detector.audit.result import Page
 from detector.render.html.texts import Texts
 from detector.text.document import ContentType
 from detector.text.source import Source
-from tests.render.browser import block, go, load, reload, status, texts, wait_for, written
+from tests.render.browser import block, go, load, load_until, status, texts, wait_for, written
 from tests.render.html_audits import audited, source
 
 if TYPE_CHECKING:
@@ -59,12 +59,14 @@ def test_columns_are_chosen_and_stay(chrome: Chrome, report: Path) -> None:
         "document.querySelector('.menu input[value=folder]').click();"
         "document.querySelector('.menu input[value=words]').click()"
     )
-    reload(chrome)
-    after = [text.strip() for text in texts(chrome, "thead th")]
-    chrome.execute_script("localStorage.removeItem('detector-columns')")
-    assert "Folder" in after
-    assert "Words" not in after
-    reload(chrome)
+    folder = "return document.querySelector('th.c-folder') !== null"
+    try:
+        load_until(chrome, report, "#pages", folder)
+        assert "Words" not in texts(chrome, "thead th")
+        assert texts(chrome, "td.c-folder")
+    finally:
+        chrome.execute_script("localStorage.removeItem('detector-columns')")
+        load_until(chrome, report, "#pages", folder.replace("!==", "==="))
     assert texts(chrome, "thead th") == before
 
 

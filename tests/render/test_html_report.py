@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from detector.render import html
-from tests.render.browser import block, go, load, press, reload, status, texts, wait_for
+from tests.render.browser import block, go, load, load_until, press, status, texts, wait_for
 from tests.render.html_audits import PLACES
 
 if TYPE_CHECKING:
@@ -201,8 +201,7 @@ def test_the_theme_switches_and_stays(chrome: Chrome, report: Path) -> None:
     before, first = chrome.execute_script(ground), chrome.execute_script(theme)
     press(chrome, "t")
     wait_for(chrome, f"{ground} !== {json.dumps(before)}")
-    reload(chrome)
-    assert chrome.execute_script(theme) != first
+    load_until(chrome, report, "", f"{theme} !== {json.dumps(first)}")
     press(chrome, "t")
     wait_for(chrome, f"{ground} === {json.dumps(before)}")
 

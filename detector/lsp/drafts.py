@@ -94,7 +94,10 @@ class Drafts:
         if excluded(draft.path, gate.configuration):
             return None
         document = draft.document()
-        checked = gate.check(document)
+        return self.explained(gate.check(document), document)
+
+    def explained(self, checked: Checked, document: Document) -> Checked:
+        """Return ``checked`` with its passages, where the prose is held against it."""
         stands = any(issue.rule == GENERATED for issue in checked.shown)
         return with_passages(checked, document, self._load) if stands else checked
 

@@ -138,7 +138,7 @@ class Reviewer:
         gate = self._drafts.gate(name)
         if excluded(name, gate.configuration):
             return _skipped("the configuration excludes this path")
-        checked = gate.check(document, name=name)
+        checked = self._drafts.explained(gate.check(document, name=name), document)
         quality = checked.report.quality
         issues = [_issue(issue, article) for issue in checked.shown]
         return Review(

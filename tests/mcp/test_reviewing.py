@@ -13,6 +13,7 @@ from detector.lsp.drafts import Drafts
 from detector.mcp import reviewing
 from detector.mcp.reviewing import MAX_ISSUES, Reviewer
 from detector.rules import ALL_RULES
+from tests.machine_prose import HUMAN, MACHINE
 from tests.stub_model import StubModel
 
 GOOD = "The bakers rise at four.\n"
@@ -39,6 +40,17 @@ def test_a_draft_with_its_issues_and_what_can_be_fixed(reviewer: Reviewer) -> No
 def test_a_good_draft_has_no_issues_and_nothing_to_fix(reviewer: Reviewer) -> None:
     review = reviewer.check(GOOD, with_fixes=True)
     assert (review.fails, review.issues, review.fixed_text) == (False, [], None)
+
+
+def test_passages_that_read_as_machine_generated_are_issues_of_a_flagged_draft(
+    tmp_path: Path,
+) -> None:
+    reviewer = Reviewer(Drafts(config=None, isolated=True, model=None), tmp_path)
+    flagged = reviewer.check(f"{MACHINE}\n\n{MACHINE.replace('time', 'money')}\n")
+    said = [one for one in flagged.issues if (one.rule, one.severity) == ("generated", "info")]
+    assert [one.line for one in said] == [1]
+    assert all("read as machine-generated" in one.message for one in said)
+    assert not reviewer.check(f"{HUMAN}\n").issues
 
 
 def test_issues_of_the_title_are_in_the_title(reviewer: Reviewer) -> None:

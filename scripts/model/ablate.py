@@ -13,6 +13,7 @@ from long_run import MODEL, parser, progress
 
 from detector.training.evaluation.ablation import ablate, bench
 from detector.training.evaluation.card import Material
+from detector.training.evaluation.checkpoints import Checkpoints
 from detector.training.evaluation.sizes import sizes
 from detector.training.fitting.sweeps import judge, out_of_source
 from detector.training.train import kind_of
@@ -33,7 +34,11 @@ def main() -> int:
         arguments.shared, arguments.model, cache=arguments.cache, jobs=arguments.jobs
     )
     texts, measured, idf = material.corpus.texts, material.measured, material.idf
-    outside = out_of_source(texts, measured, idf, material.counted, say, jobs=arguments.jobs)
+    parts = Checkpoints.of(arguments.cache, material.corpus, arguments.model)
+    outside = parts.part(
+        "outside",
+        lambda: out_of_source(texts, measured, idf, material.counted, say, jobs=arguments.jobs),
+    )
     judged = judge(texts, measured, outside, kind_of)
     work = bench(material.corpus, measured, outside, judged, arguments.jobs)
     sections = [*ablate(work, material.vocabulary, idf, say), sizes(work, idf, say)]

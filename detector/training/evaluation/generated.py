@@ -93,10 +93,12 @@ def found_by_length(whole: Whole) -> Section:
     section = Section(
         "Recall by length",
         "Held-out sources; thresholds set by length on the human texts of other sources. The "
-        "recall at 1% FPR compares all texts of one length, from every source.",
-        ("words", "generated", "recall at 1% FPR", "failed", "flagged", "human", "human failed",
-         "human flagged", "ECE"),
+        "recall at 1% FPR compares all texts of one length, from every source: all generated ones, "
+        "and those that were neither attacked nor made of a human text (revised, polished).",
+        ("words", "generated", "recall at 1% FPR", "not attacked or revised", "failed", "flagged",
+         "human", "human failed", "human flagged", "ECE"),
     )  # fmt: skip
+    untouched = np.array([text.attack is None for text in whole.texts])
     for low, high in BANDS:
         inside = (whole.words >= low) & (whole.words < high)
         made, human = inside & whole.generated, inside & whole.human & (whole.set != "N2")
@@ -105,6 +107,8 @@ def found_by_length(whole: Whole) -> Section:
                 bands.name(low, high),
                 str(int(made.sum())),
                 recall(whole.raw[human], whole.raw[made]),
+                f"{recall(whole.raw[human], whole.raw[made & untouched])} of "
+                f"{int((made & untouched).sum())}",
                 share(whole.fails[made]),
                 share(whole.flagged[made]),
                 str(int(human.sum())),
@@ -116,7 +120,7 @@ def found_by_length(whole: Whole) -> Section:
     for name in ("machine_articles", "K4"):
         made = (whole.set == name) & whole.generated
         section.rows.append(
-            (f"`{name}`, held-out sites", str(int(made.sum())), "", share(whole.fails[made]),
+            (f"`{name}`, held-out sites", str(int(made.sum())), "", "", share(whole.fails[made]),
              share(whole.flagged[made]), "", "", "", "")
         )  # fmt: skip
     return section

@@ -15,6 +15,11 @@ from detector.training.data.corpus import MAX_CACHE_BYTES, Corpus
 T = TypeVar("T")
 
 
+def file_name(part: str) -> str:
+    """Return the name of a part as a part of a file's name."""
+    return "".join(c if c.isalnum() else "-" for c in part)
+
+
 @dataclass(frozen=True, slots=True)
 class Checkpoints:
     """Parts by name in ``folder``, which is the developer's own and is never shipped.

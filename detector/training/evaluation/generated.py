@@ -13,7 +13,7 @@ from scipy import sparse
 from detector.training import bands
 from detector.training.bands import BANDS, MIN_WORDS
 from detector.training.data.texts import LabelledText
-from detector.training.evaluation.checkpoints import Checkpoints
+from detector.training.evaluation.checkpoints import Checkpoints, file_name
 from detector.training.evaluation.report import Section, area, recall, share
 from detector.training.evaluation.whole_texts import Whole, whole_texts
 from detector.training.fitting.calibrate import expected_calibration_error
@@ -217,9 +217,9 @@ def _raw_of(
     held_out: npt.NDArray[np.bool_],
 ) -> Array:
     asked = np.concatenate([cell.human, cell.generated])
-    name = "".join(c if c.isalnum() else "-" for c in part)
     return parts.part(
-        name, lambda: raw_without(texts, measured, rows, counted, outside, held_out, asked)
+        file_name(part),
+        lambda: raw_without(texts, measured, rows, counted, outside, held_out, asked),
     )
 
 

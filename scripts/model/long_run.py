@@ -19,7 +19,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 MODEL = pathlib.Path("models/article-en")
 
 
-def parser(description: str | None, out: pathlib.Path) -> argparse.ArgumentParser:
+def parser(description: str | None, out: pathlib.Path | None) -> argparse.ArgumentParser:
     """Return a parser with the shared options: data, result, cached texts, processes."""
     made = argparse.ArgumentParser(description=description)
     made.add_argument("--shared", type=pathlib.Path, default=pathlib.Path("../shared"))

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from detector.training.evaluation import sizes as sizes_of_model
 from detector.training.evaluation.ablation import Bench
+from detector.training.evaluation.checkpoints import Checkpoints
 from detector.training.evaluation.sizes import most_common, sizes
 
 
@@ -31,6 +32,7 @@ def test_a_row_per_size_and_the_whole_last(monkeypatch: pytest.MonkeyPatch) -> N
     work = SimpleNamespace(
         measured=SimpleNamespace(counts=sparse.csr_matrix(np.ones((4, 5), np.float32))),
         folds=SimpleNamespace(wording=wording),
+        parts=Checkpoints(None, "none"),
         row=lambda name, raw: (name, "0.9", "0.8", *("1%" for _ in range(4))),
     )
     idf = np.arange(1, 6).astype(np.float32)

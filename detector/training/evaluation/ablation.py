@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from detector.training import bands
 from detector.training.bands import BANDS, MIN_WORDS
 from detector.training.data.corpus import Corpus
 from detector.training.data.texts import LabelledText
+from detector.training.evaluation.checkpoints import Checkpoints, file_name
 from detector.training.evaluation.generated import MIN_CELL, by_source
 from detector.training.evaluation.report import Section
 from detector.training.evaluation.whole_texts import Whole, whole_texts
@@ -52,6 +54,7 @@ class Bench:
     outside: OutOfSource
     whole: Whole
     folds: SourceFolds
+    parts: Checkpoints
 
     @property
     def texts(self) -> Sequence[LabelledText]:
@@ -74,7 +77,13 @@ class Bench:
 
 
 def bench(
-    corpus: Corpus, measured: Design, outside: OutOfSource, judged: Judged, jobs: int
+    corpus: Corpus,
+    measured: Design,
+    outside: OutOfSource,
+    judged: Judged,
+    parts: Checkpoints,
+    *,
+    jobs: int,
 ) -> Bench:
     """Prepare the folds of whole sources once for all variants."""
     return Bench(
@@ -83,6 +92,7 @@ def bench(
         outside=outside,
         whole=whole_texts(corpus.texts, measured, outside, judged),
         folds=SourceFolds.of(corpus.texts, measured, jobs),
+        parts=parts,
     )
 
 
@@ -101,16 +111,20 @@ def models_compared(work: Bench, say: Say) -> Section:
     measured, outside = work.measured, work.outside
     length = np.log(measured.words + 1.0)
     dense = tree_features(outside.wording, measured, outside.surprisal)
+    boosted = {
+        "style, boosted": np.column_stack([length, measured.style]),
+        "surprisal, boosted": np.column_stack([length, outside.surprisal]),
+        "style and surprisal, boosted": dense[:, 1:],
+        "n-grams and style, boosted": dense[:, : -outside.surprisal.shape[1]],
+    }
     variants = {
         "n-grams, linear": outside.wording,
-        "style, boosted": work.folds.trees(np.column_stack([length, measured.style])),
-        "surprisal, boosted": work.folds.trees(np.column_stack([length, outside.surprisal])),
-        "style and surprisal, boosted": work.folds.trees(dense[:, 1:]),
-        "n-grams and style, boosted": work.folds.trees(dense[:, : -outside.surprisal.shape[1]]),
+        **{name: work.parts.part(file_name(name), partial(work.folds.trees, features))
+           for name, features in boosted.items()},
         "all, boosted": outside.raw - outside.share * outside.wording,
         "all, boosted, and the n-grams again": outside.raw,
         "the same, mean over the pieces of a text": mean_over_pieces(measured, outside.raw),
-    }
+    }  # fmt: skip
     for name, raw in variants.items():
         section.rows.append(work.row(name, raw))
         say(f"{name}: {section.rows[-1][1]}")
@@ -149,11 +163,16 @@ def signs_compared(work: Bench, vocabulary: Sequence[str], say: Say) -> Section:
         "classes by suffix alone, to fours": (_word_class, 4),
     }
     for name, (sign, order) in variants.items():
-        rows = counted_rows(work, sign, order)
-        row = work.row(name, work.folds.wording(rows))
-        section.rows.append((*row, f"{rows.shape[1]:,}"))
+        wording, many = work.parts.part(file_name(name), partial(_wording, work, sign, order))
+        row = work.row(name, wording)
+        section.rows.append((*row, f"{many:,}"))
         say(f"{name}: {row[1]}")
     return section
+
+
+def _wording(work: Bench, sign: Callable[[str], str], order: int) -> tuple[Array, int]:
+    rows = counted_rows(work, sign, order)
+    return work.folds.wording(rows), rows.shape[1]
 
 
 def _mask(words: Sequence[str] | set[str]) -> Callable[[str], str]:
@@ -247,7 +266,9 @@ def mined_negatives(work: Bench, rows: sparse.csr_matrix, say: Say) -> Section:
         say(f"mined negatives, round {number}: {row[1]}")
         if number < ROUNDS:
             boost[worst] *= MINED_WEIGHT
-            raw = work.folds.wording(rows, boost)
+            raw = work.parts.part(
+                f"mined-{number + 1}", partial(work.folds.wording, rows, boost.copy())
+            )
     return section
 
 
@@ -276,12 +297,10 @@ def _kinds(work: Bench, worst: npt.NDArray[np.intp], human: npt.NDArray[np.bool_
 
 def ablate(
     work: Bench, vocabulary: Sequence[str], idf: npt.NDArray[np.float32], say: Say
-) -> list[Section]:
-    """Return every section."""
+) -> Iterator[Section]:
+    """Yield every section as soon as it is measured."""
     rows = tf_idf(work.measured.counts, idf)
-    return [
-        models_compared(work, say),
-        signs_compared(work, vocabulary, say),
-        mined_negatives(work, rows, say),
-        marks_alone(work, say),
-    ]
+    yield models_compared(work, say)
+    yield mined_negatives(work, rows, say)
+    yield signs_compared(work, vocabulary, say)
+    yield marks_alone(work, say)

@@ -13,6 +13,7 @@ from detector.model.folder import ModelFolder
 from detector.training.data.corpus import Corpus, build
 from detector.training.data.texts import default_files, read, sample
 from detector.training.evaluation import plots, robustness
+from detector.training.evaluation.checkpoints import Checkpoints
 from detector.training.evaluation.data_report import data_section
 from detector.training.evaluation.generated import evaluate_generated
 from detector.training.evaluation.low_quality import evaluate_low_quality
@@ -48,8 +49,10 @@ temperatures) often pass. Human text that a model only polished is found less re
 write differently every year: measure on your own archive with `detector evaluate`, and adjust the
 thresholds to it with `detector calibrate`.
 
-Made by `scripts/model/train.py`; `scripts/model/evaluate.py` measured every figure below on data
-that the measured model was not trained on, with 95% intervals. FPR: false-positive rate.
+Made by `scripts/model/train.py`. `scripts/model/evaluate.py --held-back` measured every figure
+below on data that the model was not trained on, with 95% intervals. FPR: false-positive rate.
+What a model finds that was fitted without a source, a generator or an attack stands in
+`docs/left-out.md`.
 
 """
 
@@ -99,73 +102,72 @@ def evaluate(
     jobs: int = 1,
     say: Callable[[str], None] = lambda message: None,
 ) -> None:
-    """Measure everything and write ``out``, its plots beside it, and the card of ``model``."""
+    """Leave out sources, generators, attacks, corruptions; write the report ``out``, its plots."""
     files = default_files(shared)
     material = Material.read(shared, model, cache=cache, jobs=jobs)
     texts, measured = material.corpus.texts, material.measured
     say(f"measured {len(texts)} texts, {len(measured.pieces)} pieces")
-    outside = out_of_source(texts, measured, material.idf, material.counted, say, jobs=jobs)
+    parts = Checkpoints.of(cache, material.corpus, model)
+    outside = parts.part(
+        "outside",
+        lambda: out_of_source(texts, measured, material.idf, material.counted, say, jobs=jobs),
+    )
     sections, whole = evaluate_generated(
-        texts, measured, material.idf, material.counted, outside, say, jobs=jobs
+        texts, measured, material.idf, material.counted, outside, say, parts, jobs=jobs
     )
     everything = list(read(files))
     sections.append(data_section(everything, texts, measured))
-    made = low_quality_design(
-        files,
-        material.prepared.table,
-        material.known,
-        material.idf,
-        outside.languages,
-        seed=int(material.folder.config["seed"]),
-        jobs=jobs,
-    )
-    sections += evaluate_low_quality(made, say, jobs=jobs)
+
+    def low_quality() -> list[Section]:
+        made = low_quality_design(
+            files,
+            material.prepared.table,
+            material.known,
+            material.idf,
+            outside.languages,
+            seed=int(material.folder.config["seed"]),
+            jobs=jobs,
+        )
+        return evaluate_low_quality(made, say, jobs=jobs)
+
+    sections += parts.part("low-quality", low_quality)
     held_back = robustness.held_back(everything)
     sections.append(robustness.attacked(held_back, model=model, jobs=jobs, say=say))
-    _write_report(
-        out, model, material.folder, sections, whole, material.vocabulary, len(material.known)
-    )
+    _write_report(out, sections, whole)
 
 
-def _write_report(
-    out: Path,
-    model: Path,
-    folder: ModelFolder,
-    sections: list[Section],
-    whole: Whole,
-    vocabulary: list[str],
-    ngrams: int,
-) -> None:
+def _write_report(out: Path, sections: list[Section], whole: Whole) -> None:
     known = whole.human | whole.generated
     label = whole.generated[known]
     bins = reliability(whole.probability[known], label)
     curves = {
-        "roc.svg": plots.square(
+        "roc": plots.square(
             roc_points(whole.raw[whole.human], whole.raw[whole.generated]),
-            title="Held-out sources",
+            title="Sources left out",
             across="false-positive rate",
             up="recall",
         ),
-        "reliability.svg": plots.square(
+        "reliability": plots.square(
             [(x, y) for x, y, _ in bins],
-            title="Calibration, held-out sources",
+            title="Calibration, sources left out",
             across="probability",
             up="share generated",
             line=False,
         ),
     }
-    tables = "\n".join(section.markdown() for section in sections)
-    card = _card(folder, len(vocabulary), ngrams)
-    pictures = "![ROC](roc.svg) ![Calibration](reliability.svg)\n\n"
-    model.joinpath("README.md").write_text(card + pictures + tables, encoding="utf-8")
-    for name, curve in curves.items():
-        model.joinpath(name).write_text(curve, encoding="utf-8")
     out.parent.mkdir(parents=True, exist_ok=True)
-    links = "".join(f"![]({_relative(out, model)}/{name}) " for name in curves)
+    links = []
+    for name, curve in curves.items():
+        picture = out.with_name(f"{out.stem}-{name}.svg")
+        picture.write_text(curve, encoding="utf-8")
+        links.append(f"![{name}]({picture.name})")
     head = (
-        "# How well the classifier works\n\nMade by `scripts/model/evaluate.py`; do not edit.\n\n"
+        "# How well the classifier works on sources that were left out\n\nMade by "
+        "`scripts/model/evaluate.py`; do not edit. What the shipped model does on texts held back "
+        "from it stands in [evaluation.md](evaluation.md).\n\n"
     )
-    out.write_text(f"{head}{links}\n\n{tables}", encoding="utf-8")
+    tables = "\n".join(section.markdown() for section in sections)
+    out.write_text(f"{head}{' '.join(links)}\n\n{tables}", encoding="utf-8")
 
 
 def _card(folder: ModelFolder, vocabulary: int, ngrams: int) -> str:
@@ -194,9 +196,3 @@ def write_held_back(out: Path, model: Path, sections: list[Section]) -> None:
         f"not edit. Version {folder.config['version']} of the model.\n"
     )
     out.write_text(f"{head}\n{tables}", encoding="utf-8")
-
-
-def _relative(out: Path, model: Path) -> str:
-    import os
-
-    return Path(os.path.relpath(model, out.parent)).as_posix()

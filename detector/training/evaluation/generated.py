@@ -8,10 +8,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 from joblib import Parallel, delayed
+from scipy import sparse
 
 from detector.training import bands
 from detector.training.bands import BANDS, MIN_WORDS
 from detector.training.data.texts import LabelledText
+from detector.training.evaluation.checkpoints import Checkpoints, file_name
 from detector.training.evaluation.report import Section, area, recall, share
 from detector.training.evaluation.whole_texts import Whole, whole_texts
 from detector.training.fitting.calibrate import expected_calibration_error
@@ -90,9 +92,13 @@ def found_by_length(whole: Whole) -> Section:
     """Recall by length, at the thresholds set on other sources."""
     section = Section(
         "Recall by length",
-        "Held-out sources; thresholds set by length on the human texts of other sources.",
-        ("words", "generated", "failed", "flagged", "human", "human failed", "human flagged"),
-    )
+        "Held-out sources; thresholds set by length on the human texts of other sources. The "
+        "recall at 1% FPR compares all texts of one length, from every source: all generated ones, "
+        "and those that were neither attacked nor made of a human text (revised, polished).",
+        ("words", "generated", "recall at 1% FPR", "not attacked or revised", "failed", "flagged",
+         "human", "human failed", "human flagged", "ECE"),
+    )  # fmt: skip
+    untouched = np.array([text.attack is None for text in whole.texts])
     for low, high in BANDS:
         inside = (whole.words >= low) & (whole.words < high)
         made, human = inside & whole.generated, inside & whole.human & (whole.set != "N2")
@@ -100,18 +106,22 @@ def found_by_length(whole: Whole) -> Section:
             (
                 bands.name(low, high),
                 str(int(made.sum())),
+                recall(whole.raw[human], whole.raw[made]),
+                f"{recall(whole.raw[human], whole.raw[made & untouched])} of "
+                f"{int((made & untouched).sum())}",
                 share(whole.fails[made]),
                 share(whole.flagged[made]),
                 str(int(human.sum())),
                 share(whole.fails[human]),
                 share(whole.flagged[human]),
+                f"{_calibration_error(whole, human | made):.3f}",
             )
         )
     for name in ("machine_articles", "K4"):
         made = (whole.set == name) & whole.generated
         section.rows.append(
-            (f"`{name}`, held-out sites", str(int(made.sum())), share(whole.fails[made]),
-             share(whole.flagged[made]), "", "", "")
+            (f"`{name}`, held-out sites", str(int(made.sum())), "", "", share(whole.fails[made]),
+             share(whole.flagged[made]), "", "", "", "")
         )  # fmt: skip
     return section
 
@@ -146,13 +156,15 @@ def human_kinds(whole: Whole) -> Section:
 
 def calibration_quality(whole: Whole) -> Section:
     """Return the calibration error on held-out sources, both labels together."""
-    known = whole.human | whole.generated
-    label = whole.generated[known]
+    error = _calibration_error(whole, whole.human | whole.generated)
     return Section(
         "Calibration",
-        "Expected calibration error (15 bins) on held-out sources: "
-        f"{expected_calibration_error(whole.probability[known], label):.3f} over all texts.",
+        f"Expected calibration error (15 bins) on held-out sources: {error:.3f} over all texts.",
     )
+
+
+def _calibration_error(whole: Whole, mine: npt.NDArray[np.bool_]) -> float:
+    return expected_calibration_error(whole.probability[mine], whole.generated[mine])
 
 
 def generators_left_out(
@@ -162,6 +174,7 @@ def generators_left_out(
     counted: Counted,
     outside: OutOfSource,
     say: Say,
+    parts: Checkpoints,
     *,
     jobs: int = 1,
 ) -> list[Section]:
@@ -182,19 +195,32 @@ def generators_left_out(
             if (cell := _cell(texts, measured, keys == name, groups_out)) is not None
         }
         scores = Parallel(n_jobs=jobs)(
-            delayed(raw_without)(
-                texts,
-                measured,
-                rows,
-                counted,
-                outside,
+            delayed(_raw_of)(
+                parts, f"{title}-{name}", cell, texts, measured, rows, counted, outside,
                 (keys == name) | groups_out,
-                np.concatenate([cell.human, cell.generated]),
             )
             for name, cell in cells.items()
-        )
+        )  # fmt: skip
         sections.append(_left_out(title, cells, scores, say))
     return sections
+
+
+def _raw_of(
+    parts: Checkpoints,
+    part: str,
+    cell: _Cell,
+    texts: Sequence[LabelledText],
+    measured: Design,
+    rows: sparse.csr_matrix,
+    counted: Counted,
+    outside: OutOfSource,
+    held_out: npt.NDArray[np.bool_],
+) -> Array:
+    asked = np.concatenate([cell.human, cell.generated])
+    return parts.part(
+        file_name(part),
+        lambda: raw_without(texts, measured, rows, counted, outside, held_out, asked),
+    )
 
 
 def _left_out(title: str, cells: Mapping[str, _Cell], scores: Sequence[Array], say: Say) -> Section:
@@ -259,6 +285,7 @@ def evaluate_generated(
     counted: Counted,
     outside: OutOfSource,
     say: Say,
+    parts: Checkpoints,
     *,
     jobs: int = 1,
 ) -> tuple[list[Section], Whole]:
@@ -270,6 +297,6 @@ def evaluate_generated(
         found_by_length(whole),
         human_kinds(whole),
         calibration_quality(whole),
-        *generators_left_out(texts, measured, idf, counted, outside, say, jobs=jobs),
+        *generators_left_out(texts, measured, idf, counted, outside, say, parts, jobs=jobs),
     ]
     return sections, whole

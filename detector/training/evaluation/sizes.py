@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +27,8 @@ def sizes(work: Bench, idf: npt.NDArray[np.float32], say: Callable[[str], None])
     )
     for size in (*(size for size in SIZES if size < len(idf)), len(idf)):
         kept = most_common(idf, size)
-        wording = work.folds.wording(tf_idf(work.measured.counts[:, kept], idf[kept]))
+        rows = tf_idf(work.measured.counts[:, kept], idf[kept])
+        wording = work.parts.part(f"size-{size}", partial(work.folds.wording, rows))
         row = work.row(f"{size:,} n-grams", wording)
         section.rows.append((*row, f"{size:,}", f"{size * BYTES / 1e6:.1f}"))
         say(f"{row[0]}: {row[1]}")

@@ -14,7 +14,7 @@ import brotli  # type: ignore[import-not-found, unused-ignore]
 import zstandard
 from warcio.warcwriter import WARCWriter
 
-from tests.audit.reading import Found, read
+from tests.audit.inputs.reading import Found, read
 
 SITE = "https://boats.example/"
 LIMIT = 200_000

@@ -22,7 +22,7 @@ from detector.findings import Failure  # noqa: E402
 from detector.readers import ReadOptions, parse_source  # noqa: E402
 from detector.text.document import Document  # noqa: E402
 from detector.text.source import Source  # noqa: E402
-from tests.audit.crawls import (  # noqa: E402
+from tests.audit.inputs.crawls import (  # noqa: E402
     BROKEN,
     LIMIT,
     SITE,
@@ -36,7 +36,7 @@ from tests.audit.crawls import (  # noqa: E402
     response,
     write,
 )
-from tests.audit.reading import read  # noqa: E402
+from tests.audit.inputs.reading import read  # noqa: E402
 
 BODY = page(1)
 LONG = ("Content-Length", "999999")

@@ -15,7 +15,7 @@ zstandard = pytest.importorskip("zstandard")
 
 from detector.findings import Failure  # noqa: E402
 from detector.text.source import Source  # noqa: E402
-from tests.audit.crawls import (  # noqa: E402
+from tests.audit.inputs.crawls import (  # noqa: E402
     LIMIT,
     SITE,
     encoded,

@@ -146,7 +146,7 @@ def check(
     one_configuration(config, isolated=isolated)
     given = _given(fail_on, select, ignore)
     configuration = Configuration(file=config, isolated=isolated, given=given)
-    chosen = outputs(format, out, CHECK_FORMATS, default="text")
+    chosen: Chosen = outputs(format, out, CHECK_FORMATS, default="text")
     asked = check_paths(paths or [])
     tally = Tally()
     targets = _targets(

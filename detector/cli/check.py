@@ -24,8 +24,10 @@ from detector.errors import DetectorError, ExitStatus
 from detector.render.formats import CHECK_FORMATS
 
 if TYPE_CHECKING:
+    from detector.cli.check_run import Chosen
     from detector.config import Configuration
     from detector.gate.baselines import Baselines
+    from detector.gate.checking import Task
     from detector.gate.recording import Change, Recording
     from detector.gate.tally import Tally
     from detector.gate.targets import Target
@@ -139,13 +141,12 @@ def check(
 
     changes = _changes(write=write_baseline, update=update_baseline, prune=prune_baseline)
     narrowed = staged or since is not None or (diff and not fix)
-    if stdin_filename is not None and "-" not in (paths or []):
-        raise DetectorError("--stdin-filename names standard input: add - to read it")
+    _require_input(stdin_filename, paths or [])
     _refuse_contradictions(staged=staged, fix=fix, narrowed=narrowed, changes=changes)
     one_configuration(config, isolated=isolated)
     given = _given(fail_on, select, ignore)
     configuration = Configuration(file=config, isolated=isolated, given=given)
-    chosen = outputs(format, out, CHECK_FORMATS, default="text")
+    chosen: Chosen = outputs(format, out, CHECK_FORMATS, default="text")
     asked = check_paths(paths or [])
     tally = Tally()
     targets = _targets(
@@ -162,18 +163,7 @@ def check(
         model=model,
         explain=explain,
     )
-    fixed = 0
-    if fix and diff:
-        from detector.cli.fixing import preview_targets
-
-        preview_targets(targets, task)
-        chosen = [(name, file) for name, file in chosen if file is not None]
-    elif fix:
-        from detector.cli.fixing import fix_targets
-
-        if any(target.data is not None for target in targets):
-            raise DetectorError("--fix writes files: with standard input (-) add --diff")
-        fixed = fix_targets(targets, task)
+    fixed, chosen = _fix(targets, task, chosen, preview=diff) if fix else (0, chosen)
     recording = _recording(baselines, changes)
     run = CheckRun(max_findings, tally=tally, recording=recording, base=base_folder(path_base))
     run.write(targets, task, jobs, chosen)
@@ -181,23 +171,40 @@ def check(
         for done in recording.write(asked or ["."]):
             say(done)
     nothing = not (tally.checked or tally.unread)
-    warned = nothing and (require_files or not narrowed)
-    run.summarize(fixed, wanted=summary, warned=warned)
+    run.summarize(fixed, wanted=summary, warned=nothing and (require_files or not narrowed))
+    fails = bool(tally.failing) and not exit_zero
     if staged:
-        from detector.cli import staged_run
+        from detector.cli.staged_run import say_after
 
-        staged_run.say_what_differs(asked, targets, tally, configuration, baselines)
-        if tally.failing and not exit_zero:
-            staged_run.say_what_to_do()
+        say_after(asked, targets, tally, configuration, baselines, fails=fails)
     if tally.unread or tally.read_nothing or (nothing and require_files):
         return ExitStatus.UNREADABLE
-    return ExitStatus.FINDINGS if tally.failing and not exit_zero else ExitStatus.OK
+    return ExitStatus.FINDINGS if fails else ExitStatus.OK
+
+
+def _fix(targets: list[Target], task: Task, chosen: Chosen, *, preview: bool) -> tuple[int, Chosen]:
+    """Write or show the fixes: return how many were written, and the outputs that are left."""
+    if preview:
+        from detector.cli.fixing import preview_targets
+
+        preview_targets(targets, task)
+        return 0, [(name, file) for name, file in chosen if file is not None]
+    from detector.cli.fixing import fix_targets
+
+    if any(target.data is not None for target in targets):
+        raise DetectorError("--fix writes files: with standard input (-) add --diff")
+    return fix_targets(targets, task), chosen
 
 
 def one_configuration(config: Path | None, *, isolated: bool) -> None:
     """Refuse a configuration that is named and shut out at once: one would win in silence."""
     if config is not None and isolated:
         raise DetectorError("--isolated uses no configuration: use either --isolated or --config")
+
+
+def _require_input(stdin_filename: str | None, paths: list[str]) -> None:
+    if stdin_filename is not None and "-" not in paths:
+        raise DetectorError("--stdin-filename names standard input: add - to read it")
 
 
 def _changes(*, write: bool, update: bool, prune: bool) -> frozenset[Change]:

@@ -28,7 +28,25 @@ def report_old_hook() -> None:
         say(f"{file} is of an older version: detector install-hook writes the current one")
 
 
-def say_what_differs(
+def say_after(
+    asked: Sequence[str],
+    targets: Sequence[Target],
+    tally: Tally,
+    configuration: Configuration,
+    baselines: Baselines,
+    *,
+    fails: bool,
+) -> None:
+    """Say after the findings what differs from the work tree, and, where it ``fails``, what to do.
+
+    ``targets`` were checked, of what was ``asked`` for.
+    """
+    _say_what_differs(asked, targets, tally, configuration, baselines)
+    if fails:
+        _say_what_to_do()
+
+
+def _say_what_differs(
     asked: Sequence[str],
     targets: Sequence[Target],
     tally: Tally,
@@ -36,8 +54,7 @@ def say_what_differs(
     baselines: Baselines,
 ) -> None:
     """Name what the work tree has otherwise than the index: settings, which are read from there,
-    and articles that fail as they are staged and may be fixed already. ``targets`` were checked,
-    of what was ``asked`` for."""
+    and articles that fail as they are staged and may be fixed already."""
     from detector.gate.targets import sets_otherwise, settings_of
 
     # A configuration may leave out all that is staged: then it is that of any article here.
@@ -61,7 +78,7 @@ def say_what_differs(
         say(f"{_listed(found)}: not staged, or changed since: if the change fixes it, git add it")
 
 
-def say_what_to_do() -> None:
+def _say_what_to_do() -> None:
     """Say in a hook what became of the commit, and each way to go on."""
     if not _is_commit():
         return

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import random
 import socket
@@ -21,16 +20,26 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from detector.rules import ALL_RULES
+from requests_mix import (
+    BAD,
+    BATCH,
+    CHECK,
+    CUT_OFF,
+    STATE,
+    any_request,
+    article_body,
+    get,
+    mean_words,
+    post,
+)
 
 START_S = 120  # for the server to be ready: imports, on a busy machine
 MAX_OPEN = 400  # connections of the load itself, below the server's own limit
-CHECK, BATCH, STATE, BAD = "check", "batch", "state", "bad"
 EXPECTED = {CHECK: {200}, BATCH: {200}, STATE: {200}, BAD: {0, 400, 404, 413, 422}}
 
 
@@ -81,10 +90,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 async def _measure(port: int, pid: int, given: argparse.Namespace) -> int:
     await _until_ready(port)
     random_ = random.Random(5)
-    bodies = [_article(random_) for _ in range(200)]
+    bodies = [article_body(random_) for _ in range(200)]
     await _closed(port, bodies, 4, min(3.0, given.capacity))  # warms up
     capacity = await _closed(port, bodies, 4, given.capacity)
-    print(f"capacity: {capacity:.1f} articles per second, mean {_mean_words(bodies):.0f} words")
+    print(f"capacity: {capacity:.1f} articles per second, mean {mean_words(bodies):.0f} words")
     print(_HEAD)
     errors = 0
     for share, minutes in ((0.8, given.minutes), (2.0, given.overload)):
@@ -138,7 +147,7 @@ async def _closed(port: int, bodies: Sequence[bytes], clients: int, seconds: flo
         nonlocal done
         index = number
         while time.monotonic() < end:
-            request = _post("/v1/check", bodies[index % len(bodies)])
+            request = post("/v1/check", bodies[index % len(bodies)])
             index += clients
             status = await _send(port, request)  # first: others count while this one waits
             done += status == 200
@@ -162,7 +171,7 @@ async def _open(
         if len(running) >= MAX_OPEN:
             load.skipped += 1
             continue
-        kind, request = _request(bodies, rng)
+        kind, request = any_request(bodies, rng)
         task = asyncio.create_task(_one(port, kind, request, load))
         running.add(task)
         task.add_done_callback(running.discard)
@@ -186,7 +195,7 @@ async def _send(port: int, request: bytes) -> int:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         writer.write(request)
-        if request.endswith(_CUT_OFF):
+        if request.endswith(CUT_OFF):
             return 0
         answer = await reader.read(-1)
         parts = answer.split(b" ", 2)
@@ -199,71 +208,11 @@ async def _send(port: int, request: bytes) -> int:
             await writer.wait_closed()
 
 
-_CUT_OFF = b'{"content": "the client goes'
-
-
-def _request(bodies: Sequence[bytes], rng: random.Random) -> tuple[str, bytes]:
-    number = rng.random()
-    if number < 0.80:
-        return CHECK, _post("/v1/check", rng.choice(bodies))
-    if number < 0.85:
-        articles = b", ".join(rng.choice(bodies) for _ in range(3))
-        return BATCH, _post("/v1/batch", b'{"articles": [' + articles + b"]}")
-    if number < 0.90:
-        return STATE, _get(rng.choice(("/v1/rules", "/healthz", "/metrics", "/")))
-    return BAD, rng.choice(_BAD)()
-
-
-def _post(path: str, body: bytes) -> bytes:
-    head = (
-        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
-    )
-    return head.encode() + body
-
-
-def _get(path: str) -> bytes:
-    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode()
-
-
-_BAD: tuple[Callable[[], bytes], ...] = (
-    lambda: _post("/v1/check", b"{"),
-    lambda: _post("/v1/check", b'{"content": 5}'),
-    lambda: _post("/v1/check", b"[" * 50_000),
-    lambda: _post("/v1/check", b'{"content": "' + b"x" * 1_100_000 + b'"}'),
-    lambda: _get("/nothing"),
-    lambda: b"GARBAGE\r\n\r\n",
-    lambda: _post("/v1/check", b" " * 500)[:-500] + _CUT_OFF,
-)
-
-
-def _article(rng: random.Random) -> bytes:
-    """Make an article of the rules' prose: long enough to be scored, never the same."""
-    sentences = [rule.why for rule in ALL_RULES] + [rule.remedy for rule in ALL_RULES]
-    words = 0
-    target = rng.choice((100, 300, 500, 700, 700, 1_000, 1_500))
-    paragraphs = []
-    while words < target:
-        paragraph = " ".join(rng.sample(sentences, 4))
-        words += len(paragraph.split())
-        paragraphs.append(f"<p>{paragraph}</p>")
-    article = {
-        "title": " ".join(rng.choice(sentences).split()[:8]),
-        "content": "\n".join(paragraphs),
-        "content_type": "html",
-    }
-    return json.dumps(article).encode()
-
-
-def _mean_words(bodies: Sequence[bytes]) -> float:
-    return sum(len(json.loads(body)["content"].split()) for body in bodies) / len(bodies)
-
-
 async def _until_ready(port: int) -> None:
     deadline = time.monotonic() + START_S
     while time.monotonic() < deadline:
         with suppress(OSError):
-            if await _send(port, _get("/readyz")) == 200:
+            if await _send(port, get("/readyz")) == 200:
                 return
         await asyncio.sleep(0.1)
     raise SystemExit("the server did not start")

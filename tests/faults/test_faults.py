@@ -1,8 +1,8 @@
 """Real faults: every one ends in the promised status, and nothing is lost.
 
 The table in docs/faults.md says the same for people. Full disks under an audit have a file of
-their own, tests/audit/test_full_disk.py; killed audits are in tests/audit/test_audit_command.py,
-streams and locales in tests/faults/test_streams.py.
+their own, tests/audit/run/test_full_disk.py; killed audits are in
+tests/audit/run/test_audit_command.py, streams and locales in tests/faults/test_streams.py.
 """
 
 from __future__ import annotations

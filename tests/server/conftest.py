@@ -25,6 +25,9 @@ for needed in ("fastapi", "uvicorn", "prometheus_client"):  # of the servers, no
 httpx = pytest.importorskip("httpx", reason="httpx, of requirements-dev.txt, is not installed")
 
 
+LIMIT = 20_000  # bytes of a request
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -126,3 +129,8 @@ def serve_command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
     yield start
     for server in running:
         server.stop()
+
+
+@pytest.fixture(scope="module")
+def server(serve: Start) -> Running:
+    return serve(workers=1, timeout_s=2.0, read_timeout_s=1.0, max_bytes=LIMIT, max_batch=5)

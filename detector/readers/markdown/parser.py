@@ -24,8 +24,8 @@ def parser(rules: frozenset[str] = frozenset()) -> MarkdownIt:
     """Return the parser of CommonMark with tables and ``rules``."""
     from markdown_it import MarkdownIt
 
-    from detector.readers.markdown.inline import note_positions
     from detector.readers.markdown.plain import shorten
+    from detector.readers.markdown.positions import note_positions
 
     made = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     made.disable(["text_join", "fragments_join"])  # they would lose what came from where

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from detector.readers.markdown.inline import note_positions
 from detector.readers.markdown.plain import PLAIN, plain_tokens, shorten
+from detector.readers.markdown.positions import note_positions
 
 PIECES = st.sampled_from([
     "word", "Two words", " ", "  ", "\n", "\n\n", "\t", "\xa0", "é", "1. ", "- ", "# ", "> ", "---",

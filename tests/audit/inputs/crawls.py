@@ -8,10 +8,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import brotli  # type: ignore[import-not-found, unused-ignore]
 import zstandard
 from warcio.warcwriter import WARCWriter
+
+from tests.audit.inputs.reading import Found, read
 
 SITE = "https://boats.example/"
 LIMIT = 200_000
@@ -128,3 +131,7 @@ def crawl(pages: int, broken: dict[str, Callable[[int, str], bytes]] = BROKEN) -
 def write(path: Path, parts: Iterator[bytes] | list[bytes]) -> Path:
     path.write_bytes(b"".join(parts))
     return path
+
+
+def read_parts(folder: Path, *parts: bytes, name: str = "c.warc.gz", **options: Any) -> Found:
+    return read(write(folder / name, list(parts)), **options)

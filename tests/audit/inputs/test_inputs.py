@@ -12,7 +12,7 @@ import pytest
 from detector.errors import DetectorError
 from detector.findings import Failure
 from detector.text.source import Source
-from tests.audit.reading import ids, put, read, records, texts
+from tests.audit.inputs.reading import ids, put, read, records, texts
 
 
 class TestWalk:

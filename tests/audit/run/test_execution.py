@@ -16,7 +16,7 @@ from detector.audit.workers.execution import LYING_ABOUT, Batch, Workers, execut
 from detector.audit.workers.worker import Settings
 from detector.text.document import ContentType
 from detector.text.source import Source
-from tests.audit.faults import work
+from tests.audit.run.faults import work
 
 SETTINGS = Settings(time_limit_s=0.3)
 

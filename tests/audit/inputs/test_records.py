@@ -17,7 +17,7 @@ from detector.findings import Failure
 from detector.readers import read_sources
 from detector.text.document import ContentType
 from detector.text.source import Source
-from tests.audit.reading import OPTIONS, ids, read, records, texts
+from tests.audit.inputs.reading import OPTIONS, ids, read, records, texts
 
 
 class TestRecords:

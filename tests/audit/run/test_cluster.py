@@ -18,7 +18,7 @@ from detector.audit.workers.cluster import dask_workers
 from detector.audit.workers.execution import execute
 from detector.audit.workers.worker import Settings
 from detector.text.source import Source
-from tests.audit.faults import work
+from tests.audit.run.faults import work
 from tests.audit.site import write_site
 from tests.conftest import ROOT
 

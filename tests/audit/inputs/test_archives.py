@@ -14,7 +14,7 @@ import pytest
 
 from detector.findings import Failure
 from detector.readers import ReadOptions, read_sources
-from tests.audit.reading import ids, put, read, records, texts
+from tests.audit.inputs.reading import ids, put, read, records, texts
 
 
 class TestArchives:

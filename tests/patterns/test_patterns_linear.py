@@ -24,6 +24,9 @@ FLOOR_S = 0.004
 LENGTHS = (60, 400, 2_500, 8_000)
 MEASURED_S = 0.004
 GROWTH = 10.0
+# A cost that grows by more than GROWTH over the last fourfold grows by more than 4.8 from the last
+# length but one (3.2 times shorter) to the last: what grows by less there needs no longer text.
+STEADY = 4.2
 CUT_S = 1.0
 RETRIES = 5
 ANCHORED = {"match", "fullmatch"}
@@ -67,16 +70,17 @@ def seconds(case: Case, text: str) -> float:
 def slow(case: Case) -> str | None:
     """Return the first attack that the pattern does not withstand."""
     for attack in case.attacks:
+        before = took = 0.0
         for length in LENGTHS:
             limit = FLOOR_S + PER_CHARACTER_S * length
-            took = _least(case, attack, length, limit)
+            before, took = took, _least(case, attack, length, limit)
             if took > limit:
                 return f"{attack} at {length} characters: {took:.3f} s"
             # What is quick at the greatest length is quick between.
             if length == LENGTHS[0] and seconds(case, attack.of_length(LENGTHS[-1])) <= FLOOR_S:
                 took = 0.0
                 break
-        if took > MEASURED_S:
+        if took > MEASURED_S and took > STEADY * before:
             limit = GROWTH * took
             longer = _least(case, attack, 4 * LENGTHS[-1], limit)
             if longer > limit:

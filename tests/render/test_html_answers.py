@@ -15,7 +15,17 @@ from detector.audit.result import Page
 from detector.render.html.texts import Texts
 from detector.text.document import ContentType
 from detector.text.source import Source
-from tests.render.browser import block, go, load, load_until, status, texts, wait_for, written
+from tests.render.browser import (
+    block,
+    go,
+    load,
+    status,
+    storage,
+    stored,
+    texts,
+    wait_for,
+    written,
+)
 from tests.render.html_audits import audited, source
 
 if TYPE_CHECKING:
@@ -54,19 +64,24 @@ def test_columns_are_chosen_and_stay(chrome: Chrome, report: Path) -> None:
     before = texts(chrome, "thead th")
     assert "Reasons" in before
     assert "Folder" not in before
+    assert stored(chrome) == {}
     chrome.execute_script(
         "document.querySelector('.menu summary').click();"
         "document.querySelector('.menu input[value=folder]').click();"
         "document.querySelector('.menu input[value=words]').click()"
     )
-    folder = "return document.querySelector('th.c-folder') !== null"
-    try:
-        load_until(chrome, report, "#pages", folder)
-        assert "Words" not in texts(chrome, "thead th")
+    chosen = texts(chrome, "thead th")
+    assert sorted(chosen) == sorted({*before, "Folder"} - {"Words"})
+    kept = stored(chrome)
+    assert list(kept) == ["detector-columns"]
+    names = json.loads(kept["detector-columns"])
+    assert "folder" in names
+    assert "words" not in names
+    with storage(chrome, kept):
+        load(chrome, report, "#pages")
+        assert texts(chrome, "thead th") == chosen
         assert texts(chrome, "td.c-folder")
-    finally:
-        chrome.execute_script("localStorage.removeItem('detector-columns')")
-        load_until(chrome, report, "#pages", folder.replace("!==", "==="))
+    load(chrome, report, "#pages")
     assert texts(chrome, "thead th") == before
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from detector.audit.history import read_history
 from detector.audit.result import Page
+from detector.render.audit.worklist import COUNTED
 from detector.render.html.texts import Texts
 from detector.text.document import ContentType
 from detector.text.source import Source
@@ -38,9 +39,12 @@ def test_the_first_view_says_what_is_wrong_and_leads_to_it(chrome: Chrome, repor
     assert texts(chrome, "h1, .opening li") == [one["text"] for one in held["opening"]]
     assert 2 <= len(held["opening"]) <= 3
     assert "detector audit site" in texts(chrome, ".about")[0]
-    steps = [step for step in held["worklist"] if step["gain"] >= 1]
+    steps = [step for step in held["worklist"] if step["listed"]]
     assert [step["gain"] for step in steps] == sorted((s["gain"] for s in steps), reverse=True)
-    assert texts(chrome, ".steps-list .score") == [f"+{round(step['gain'])}" for step in steps[:8]]
+    assert texts(chrome, ".steps-list .score") == [
+        f"+{step['gain']:g}" if step["gain"] else "0" for step in steps[:8]
+    ]
+    assert texts(chrome, ".panel > p.muted")[0] == COUNTED
     at, step = next((at, s) for at, s in enumerate(steps) if "reason" in s["select"])
     go(chrome, chrome.execute_script(
         "return document.querySelectorAll('.steps-list li')[arguments[0]]"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from detector.audit.site.folders import rolled_up
 from detector.findings import Verdict
-from detector.render.audit.worklist import opening, steps
+from detector.render.audit.worklist import COUNTED, opening, steps
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -23,11 +23,15 @@ _ABSTENTIONS = ("unsupported_language", "not_prose", "too_short", "empty")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A titled table. Columns whose cells are numbers are drawn to the right."""
+    """A titled table. Columns whose cells are numbers are drawn to the right.
+
+    ``note`` says what the numbers are where the columns do not.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    note: str = ""
 
 
 def is_number(cell: str) -> bool:
@@ -93,11 +97,16 @@ def _verdicts(totals: Totals) -> Table:
 
 def _worklist(result: AuditResult, rows: int) -> Table:
     listed = tuple(
-        (f"{step.gain:,.0f}", f"{step.fail:,}", f"{step.review:,}", statement.text)
+        (
+            f"{step.gain:,.1f}".removesuffix(".0"),
+            f"{step.fail:,}",
+            f"{step.review:,}",
+            statement.text,
+        )
         for step, statement in steps(result)[:rows]
-        if step.gain >= 1
+        if step.is_listed
     )
-    return Table("What to do first", ("gain", "fail", "review", "step"), listed)
+    return Table("What to do first", ("gain", "fail", "review", "step"), listed, COUNTED)
 
 
 def _since(result: AuditResult, rows: int) -> Table:

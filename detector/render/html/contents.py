@@ -12,7 +12,7 @@ from detector.audit.compare import UNREAD, State
 from detector.audit.site.folders import rolled_up
 from detector.audit.site.totals import QUALITY_BINS
 from detector.findings import Family, Verdict
-from detector.render.audit.worklist import opening, worklist_json
+from detector.render.audit.worklist import COUNTED, opening, worklist_json
 from detector.render.html.rows import VERDICTS, Row, columns, row_of
 from detector.render.html.sets import MAX_COMPARED, set_of
 from detector.render.html.texts import MAX_CHARACTERS, Texts
@@ -61,6 +61,7 @@ class Contents:
                 step | {"select": self._selection(step["select"])}
                 for step in worklist_json(self._result)
             ],
+            "counted": COUNTED,
             "steps": [self._result.worklist.step_of.get(row.ordinal) for row in self._rows],
             "authors": _worst(totals.authors),
             "undated": totals.all.pages - sum(group.pages for group in totals.months.values()),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detector.audit.site.totals import Group, Totals
 
 MIN_GROUP = 5  # pages; a worse share of fewer says little
+_ORDER = (Verdict.FAIL, Verdict.REVIEW, Verdict.PASS, Verdict.NOT_SCORED)
 _ABSTENTIONS = ("unsupported_language", "not_prose", "too_short", "empty")
 
 
@@ -86,12 +87,12 @@ def _share(part: int, whole: int) -> str:
 
 
 def _verdicts(totals: Totals) -> Table:
-    counts = totals.all.verdicts
-    rows = tuple(
-        (verdict.value.replace("_", " "), f"{counts[verdict.value]:,}", share)
-        for verdict in (Verdict.FAIL, Verdict.REVIEW, Verdict.PASS, Verdict.NOT_SCORED)
-        if (share := _share(counts[verdict.value], totals.all.pages)) and counts[verdict.value]
-    )
+    """Count every page once, so that the shares are of all pages, as those of the report are."""
+    counts = {verdict.value: totals.all.verdicts[verdict.value] for verdict in _ORDER}
+    counts[Verdict.NOT_SCORED.value] += totals.templates
+    named = [(name.replace("_", " "), number) for name, number in counts.items()]
+    named.append(("could not be read", sum(totals.failures.values())))
+    rows = tuple((n, f"{pages:,}", _share(pages, totals.pages)) for n, pages in named if pages)
     return Table("Verdicts", ("verdict", "pages", "share"), rows)
 
 
@@ -164,7 +165,7 @@ def _rules(totals: Totals, rows: int) -> Table:
         "Most frequent rules",
         ("rule", "pages", "share", "findings"),
         tuple(
-            (rule, f"{pages:,}", _share(pages, totals.all.pages), f"{count:,}")
+            (rule, f"{pages:,}", _share(pages, totals.pages), f"{count:,}")
             for rule, (count, pages) in ranked[:rows]
         ),
     )
@@ -177,13 +178,13 @@ def _groups(title: str, what: str, groups: Mapping[str, Group], rows: int) -> Ta
     big.sort(key=lambda item: (-item[1].low_share, -item[1].low, item[0]))
     return Table(
         title,
-        (what, "fail", "share", "pages", "mean quality"),
+        (what, "fail", "of scored", "scored", "mean quality"),
         tuple(
             (
                 name,
                 f"{group.low:,}",
                 f"{group.low_share:.0%}",
-                f"{group.pages:,}",
+                f"{group.judged:,}",
                 "" if group.quality is None else f"{group.quality:.0f}",
             )
             for name, group in big[:rows]

@@ -46,9 +46,20 @@ const columnsOfReport = () => Object.entries(COLUMNS).filter(([, column]) => !co
 
 const COPIES = ["doorway-set", "exact-duplicates", "near-duplicates"];
 
+// The kinds of sets that are a reason to act on a page.
+function copiesOf(row) {
+  return [...new Set((R.sets.get(row) ?? []).map((at) => D.sets[at].kind).filter((kind) => COPIES.includes(kind)))];
+}
+
 function reasonLine(row) {
-  const copies = (R.sets.get(row) ?? []).map((at) => D.sets[at].kind).filter((kind) => COPIES.includes(kind));
-  return [...reasonsOf(row).map(reasonName), ...new Set(copies.map(words))].join(", ");
+  return [...reasonsOf(row).map(reasonName), ...copiesOf(row).map(words)].join(", ");
+}
+
+// The reasons of the table's pages, sets included: ``[reason, pages]``.
+function reasonsOfReport() {
+  const pages = new Map();
+  for (let row = 0; row < R.count; row++) for (const reason of [...reasonsOf(row), ...copiesOf(row)]) pages.set(reason, (pages.get(reason) ?? 0) + 1);
+  return [...pages].filter(([reason]) => Object.hasOwn(REASONS, reason) || reason.startsWith("rule:") || COPIES.includes(reason));
 }
 
 function findingsCell(row) {

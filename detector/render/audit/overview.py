@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING
 from detector.audit.site.folders import rolled_up
 from detector.findings import Verdict
 from detector.render.audit.worklist import COUNTED, opening, steps
+from detector.scoring.doubt import LOW
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
     from detector.audit.site.totals import Group, Totals
 
 MIN_GROUP = 5  # pages; a worse share of fewer says little
+PASSING = (
+    "A page of low quality passes where no rule shows a reason, or where the classifier is below "
+    "its limit for a review."
+)
 _ORDER = (Verdict.FAIL, Verdict.REVIEW, Verdict.PASS, Verdict.NOT_SCORED)
 _ABSTENTIONS = ("unsupported_language", "not_prose", "too_short", "empty")
 
@@ -97,17 +102,12 @@ def _verdicts(totals: Totals) -> Table:
 
 
 def _worklist(result: AuditResult, rows: int) -> Table:
-    listed = tuple(
-        (
-            f"{step.gain:,.1f}".removesuffix(".0"),
-            f"{step.fail:,}",
-            f"{step.review:,}",
-            statement.text,
-        )
-        for step, statement in steps(result)[:rows]
-        if step.is_listed
+    listed = [(step, statement) for step, statement in steps(result) if step.is_listed]
+    cells = tuple(
+        (f"{step.gain:,.1f}".removesuffix(".0"), f"{step.fail:,}", f"{step.review:,}", said.text)
+        for step, said in listed[:rows]
     )
-    return Table("What to do first", ("gain", "fail", "review", "step"), listed, COUNTED)
+    return Table("What to do first", ("gain", "fail", "review", "step"), cells, COUNTED)
 
 
 def _since(result: AuditResult, rows: int) -> Table:
@@ -130,12 +130,18 @@ def _since(result: AuditResult, rows: int) -> Table:
 
 
 def _worst(result: AuditResult, rows: int) -> Table:
-    worst = tuple(
-        (f"{quality:.0f}", result.label_of(ordinal))
+    worst = [
+        (result.page(ordinal), quality)
         for quality, _, ordinal, _ in result.totals.worst[:rows]
-        if quality < 50  # of a good site even the worst page is fine
+        if quality < LOW  # of a good site even the worst page is fine
+    ]
+    verdicts = [page.facts.verdict.replace("_", " ") if page.facts else "" for page, _ in worst]
+    cells = tuple(
+        (f"{quality:.0f}", verdict, page.label)
+        for (page, quality), verdict in zip(worst, verdicts, strict=True)
     )
-    return Table("Worst pages", ("quality", "page"), worst)
+    note = PASSING if Verdict.PASS in verdicts else ""
+    return Table("Worst pages", ("quality", "verdict", "page"), cells, note)
 
 
 def _site(result: AuditResult, rows: int) -> Table:

@@ -16,6 +16,7 @@ from detector.render.audit.worklist import COUNTED, opening, worklist_json
 from detector.render.html.rows import VERDICTS, Row, columns, row_of
 from detector.render.html.sets import MAX_COMPARED, set_of
 from detector.render.html.texts import MAX_CHARACTERS, Texts
+from detector.scoring.doubt import Doubt
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -86,6 +87,7 @@ class Contents:
             "month_count": len(totals.months),
             "rules": [_rule(rule, *totals.rules[rule]) for rule in rules],
             "rows": columns(self._rows, {rule: at for at, rule in enumerate(rules)}),
+            "doubts": {doubt.name: [doubt.label, doubt.sentence] for doubt in Doubt},
             "sets": [set_of(finding, self._place) for finding in self._sets],
             "set_count": len(self._result.findings),
             "model": self._model,

@@ -9,7 +9,7 @@ const COLUMNS = {
   worst: { name: "Verdict", cell: (row) => verdictBadge(verdictOf(row)), value: verdictOf, fixed: true },
   quality: { name: "Quality", title: "Quality, 0 to 100", sort: () => R.quality, cell: number(() => R.quality, Math.round), value: (row) => known(R.quality[row]) },
   title: { name: "Page", sort: () => order(R.title.map((title, row) => title || R.id[row])), value: titleOf, fixed: true },
-  reasons: { name: "Reasons", sort: () => order(R.reasons.map((_, row) => reasonLine(row))), cell: (row) => outside(reasonLine(row) || "–", { title: reasonLine(row) }), value: reasonLine },
+  reasons: { name: "Reasons", sort: () => order(R.reasons.map((_, row) => reasonLine(row))), cell: reasonsCell, value: reasonLine },
   folder: { name: "Folder", sort: () => orderOf("folder"), cell: (row) => outside(folderName(R.folders[R.folder[row]]), { title: R.folders[R.folder[row]] }), value: (row) => R.folders[R.folder[row]], off: true },
   words: { name: "Words", sort: () => R.words, down: true, cell: (row) => (verdictOf(row) === "unread" ? "–" : count(R.words[row])), value: (row) => R.words[row] },
   findings: { name: "Findings", title: "Errors, and all findings", sort: () => R.findings, down: true, cell: findingsCell, value: (row) => R.findings[row] },
@@ -53,6 +53,13 @@ function copiesOf(row) {
 
 function reasonLine(row) {
   return [...reasonsOf(row).map(reasonName), ...copiesOf(row).map(words)].join(", ");
+}
+
+// A page of low quality that passes has no reasons: it is said why it passes.
+function reasonsCell(row) {
+  const [line, doubt] = [reasonLine(row), doubtOf(row)];
+  const passes = doubt ? h("span", { class: "muted", title: doubt[1] }, doubt[0]) : null;
+  return line ? [outside(line, { title: line }), passes] : passes ?? "–";
 }
 
 // The reasons of the table's pages, sets included: ``[reason, pages]``.

@@ -34,6 +34,12 @@ def load(chrome: Chrome, report: Path, address: str = "") -> None:
     from scripts.build.screenshot import open_report
 
     open_report(chrome, report, address)
+    _settle(chrome)
+
+
+def _settle(chrome: Chrome) -> None:
+    """Wait until a view is laid out: only then does the table draw its rows, and a chart itself."""
+    chrome.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")
 
 
 def texts(chrome: Chrome, selector: str) -> list[str]:
@@ -85,9 +91,10 @@ def status(chrome: Chrome) -> str:
 
 
 def go(chrome: Chrome, address: str) -> None:
-    """Follow a link of the report; the view is there when its old one is gone."""
+    """Follow a link of the report; the view is there when its old one is gone, and laid out."""
     chrome.execute_script(
         "window.old = document.getElementById('main').firstChild; location.hash = arguments[0]",
         address,
     )
     wait_for(chrome, "return document.getElementById('main').firstChild !== window.old")
+    _settle(chrome)

@@ -104,10 +104,16 @@ def _verdicts(totals: Totals) -> Table:
 def _worklist(result: AuditResult, rows: int) -> Table:
     listed = [(step, statement) for step, statement in steps(result) if step.is_listed]
     cells = tuple(
-        (f"{step.gain:,.1f}".removesuffix(".0"), f"{step.fail:,}", f"{step.review:,}", said.text)
+        (
+            f"{step.gain:,.1f}".removesuffix(".0"),
+            f"{step.fail:,}",
+            f"{step.review:,}",
+            f"{step.others:,}",
+            said.text,
+        )
         for step, said in listed[:rows]
     )
-    return Table("What to do first", ("gain", "fail", "review", "step"), cells, COUNTED)
+    return Table("What to do first", ("gain", "fail", "review", "others", "step"), cells, COUNTED)
 
 
 def _since(result: AuditResult, rows: int) -> Table:
@@ -116,8 +122,9 @@ def _since(result: AuditResult, rows: int) -> Table:
         return Table("Changes", (), ())
     counts = (
         ("better", since.better),
+        ("better, changed verdict", since.better_verdict),
         ("worse", since.worse),
-        ("worse, with another verdict", since.worse_verdict),
+        ("worse, changed verdict", since.worse_verdict),
         ("new", since.new),
     )
     listed = [(what, f"{pages:,}") for what, pages in (*counts, ("removed", since.gone))]
@@ -126,7 +133,7 @@ def _since(result: AuditResult, rows: int) -> Table:
         for what, groups in (("author", since.worse_authors), ("folder", since.worse_folders))
         for name, pages in sorted(groups.items(), key=lambda item: (-item[1], item[0]))[: rows // 2]
     ]
-    return Table(f"Changes since {since.label}", ("pages", "number"), tuple(listed))
+    return Table(f"Changes since {since.label}", ("change", "pages"), tuple(listed))
 
 
 def _worst(result: AuditResult, rows: int) -> Table:

@@ -58,8 +58,8 @@ function reasonLine(row) {
 // A page of low quality that passes has no reasons: it is said why it passes.
 function reasonsCell(row) {
   const [line, doubt] = [reasonLine(row), doubtOf(row)];
-  const passes = doubt ? h("span", { class: "muted", title: doubt[1] }, doubt[0]) : null;
-  return line ? [outside(line, { title: line }), passes] : passes ?? "–";
+  const said = [line, doubt?.[0]].filter(Boolean).join("; ");
+  return said ? outside(said, { class: line ? "" : "muted", title: doubt?.[1] ?? line }) : "–";
 }
 
 // The reasons of the table's pages, sets included: ``[reason, pages]``.

@@ -54,6 +54,6 @@ function trendPanel() {
     const parts = Object.fromEntries(D.verdicts.map((verdict, at) => [verdict, counts[at]]));
     return { name, parts, counts, note: `${share(counts[0], counts.reduce((a, b) => a + b, 0))} fail`, description: described(parts), href: null };
   });
-  return figure("Trend", "Verdicts of each audit, the oldest first.", switched((shares) => bars(items, { label: "Verdicts of each audit", shares })), legend(D.verdicts),
+  return figure("Trend", "Verdicts of each audit, the oldest first.", switched((shares) => bars(items, { label: "Verdicts of each audit", shares })), legend(D.verdicts.filter((_, at) => audits.some(([, counts]) => counts[at]))),
     asTable("Audits", ["Audit", ...D.verdicts.map((name) => VERDICT_WORDS[name])], items.map((item) => [item.name, ...item.counts.map(count)])));
 }

@@ -37,8 +37,8 @@ function setDetail(set) {
   const { detail } = set;
   const judged = set.rows.filter((row) => !Number.isNaN(R.quality[row]));
   const mean = judged.reduce((sum, row) => sum + R.quality[row], 0) / judged.length;
-  const fails = set.rows.filter((row) => verdictOf(row) === "fail").length;
-  const facts = [plural(set.count, "page"), judged.length ? `mean quality ${Math.round(mean)}` : "", set.rows.length ? `${count(fails)} of ${count(set.rows.length)} ${set.count > set.rows.length ? "listed " : ""}fail` : ""];
+  const parts = Object.fromEntries(D.verdicts.map((name) => [name, set.rows.filter((row) => verdictOf(row) === name).length]));
+  const facts = [plural(set.count, "page"), set.rows.length ? `${set.count > set.rows.length ? `of ${count(set.rows.length)} listed: ` : ""}${described(parts)}` : "", judged.length ? `mean quality ${Math.round(mean)} of 100` : ""];
   return [
     h("p", { class: "small" }, severityBadge(set.severity), h("span", { class: "muted" }, ` · ${words(set.kind)}`)),
     h("h1", { id: "title" }, detail.pattern ? patternText(detail.pattern) : outside(setName(set))),

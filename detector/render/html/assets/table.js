@@ -108,7 +108,7 @@ class PagesTable {
 
   drawHead() {
     // The title needs room beside the other columns: then the table scrolls sideways.
-    this.table.style.setProperty("--least", matchMedia("(max-width: 700px)").matches ? "0" : `${16 + 7.2 * (this.columns.length - 1)}rem`);
+    this.table.style.setProperty("--least", matchMedia("(max-width: 700px)").matches ? "0" : `${16 + 6.5 * (this.columns.length - 1)}rem`);
     this.sorting.value = this.state.sort;
     this.head.replaceChildren(...this.columns.map((name) => {
       const sort = COLUMNS[name];

@@ -16,9 +16,10 @@ function openingNow() {
   return [h("h1", { id: "title" }, first), rest.length ? h("ul", { class: "opening" }, rest.map((one) => h("li", {}, one))) : null];
 }
 
-// Which pages a step is about: "8 pages: 3 fail, 2 review, 2 others; one stays".
+// Which pages a step is about: "8 pages: 3 fail, 2 review, 2 other copies; one stays".
 function stepPages({ pages, fail, review, others, stays }) {
-  const parts = [fail || review ? described({ fail, review }) : "", others ? plural(others, "other") : ""].filter(Boolean).join(", ");
+  const rest = stays ? plural(others, "other copy", "other copies") : plural(others, "other page");
+  const parts = [fail || review ? described({ fail, review }) : "", others ? rest : ""].filter(Boolean).join(", ");
   return [plural(pages, "page"), parts ? `: ${parts}` : "", stays ? "; one stays" : ""].join("");
 }
 

@@ -23,7 +23,7 @@ MIN_NAMED_SHARE = 0.5  # of a reason's pages, for the folder with most of them t
 
 COUNTED = (
     "The gain is 1 for a page that no longer fails and 0.5 for one that no longer needs review. "
-    "A page counts once: with its set, else with its strongest reason."
+    "A page counts once: with its set, else with its strongest reason; others gain nothing."
 )
 _ENDS = ("…", ".", "!", "?", ".”", "!”", "?”", "…”")
 

@@ -22,6 +22,7 @@ from detector.findings import (
     quantity,
 )
 from detector.render.wrapping import wrapped
+from detector.scoring.doubt import Doubt
 from detector.scoring.evidence import CONTEXT
 
 # Rules shown without --verbose, and locations shown for each of them.
@@ -112,7 +113,10 @@ class Console:
         head = f"{self._style(word, style)}{quality}  {self._style(visible(report.id), '1')}"
         if self._verbosity < 0:
             return [head]
-        lines = [head, "  " + self._summary(report), *self._reasons(report)]
+        lines = [head, "  " + self._summary(report)]
+        if doubt := Doubt.of_report(report):
+            lines.append(f"  {doubt.sentence}")
+        lines += self._reasons(report)
         if report.extent is not None:
             lines.append(
                 f"  A model made {_roughly(report.extent)} of the wording (rough estimate)."

@@ -22,18 +22,21 @@ PLACES = ["Cheap plumber in Ashford", "Cheap plumber in Bexley", "Cheap plumber 
 def test_pages_with_one_text_are_one_template() -> None:
     message, detail = said(PLACES, 0.2)
     assert message == (
-        "3 pages use one template (about 20% of a page is its own text), with the title pattern "
-        "“Cheap plumber in {place}”: “Ashford”, “Bexley”, “Carlow”"
+        "3 pages use one template (about 80% of a page's text is in common), with the title "
+        "pattern “Cheap plumber in {place}”: “Ashford”, “Bexley”, “Carlow”"
     )
     assert (detail["shared"], detail["slot"]) == ("template", "place")
 
 
 def test_pages_that_share_little_are_not_called_one_template() -> None:
     message, detail = said(PLACES, 0.96)
-    assert message.startswith("3 pages share passages (about 4% of a page), with the title pattern")
+    assert message.startswith(
+        "3 pages share passages (about 4% of a page's text is in common), with the title pattern"
+    )
     assert "template" not in message
     assert detail["shared"] == "passages"
-    assert "under 1% of a page" in said(PLACES, 0.994)[0]
+    assert "over 99% of a page's text is in common" in said(PLACES, 0.004)[0]
+    assert "under 1% of a page's text" in said(PLACES, 0.994)[0]
     assert said([*PLACES, "Cheap plumber in Denby"], 0.96)[0].endswith("“Carlow”, …")
     assert said(PLACES, 0.96, local=True)[0].startswith("3 pages have one telephone number, with")
 
@@ -42,8 +45,8 @@ def test_where_titles_have_no_pattern_their_titles_are_shown() -> None:
     titles = ["Why you need old accounts", "Accounts: how we check them", "Accounts or not, ask us"]
     message, detail = said(titles, 0.9)
     assert message == (
-        "3 pages share passages (about 10% of a page), such as “Why you need old accounts”, "
-        "“Accounts: how we check them”, “Accounts or not, ask us”"
+        "3 pages share passages (about 10% of a page's text is in common), such as "
+        "“Why you need old accounts”, “Accounts: how we check them”, “Accounts or not, ask us”"
     )
     assert {"slot", "values", "pattern"}.isdisjoint(detail)
     assert detail["title"] == titles[0]

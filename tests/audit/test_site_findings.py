@@ -65,7 +65,10 @@ def test_copies() -> None:
     found = findings([row(i, text) for i, text in enumerate(texts)])
     assert [f.pages for f in found["exact-duplicates"]] == [(0, 2)]
     assert [f.pages for f in found["near-duplicates"]] == [(1, 3)]
-    assert found["near-duplicates"][0].detail["similarity"] > 0.6
+    (near,) = found["near-duplicates"]
+    assert near.detail["similarity"] > 0.6
+    share = 100 - 100 * near.detail["own"]
+    assert f"about {share:.0f}% of a page's text is in common" in near.message
 
 
 def test_doorway_pages_name_their_slot() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from detector.rules import ALL_RULES
-from tests.render.browser import written
+from tests.render.browser import storage, written
 from tests.render.html_audits import audited, made_up, pages, stored
 
 if TYPE_CHECKING:
@@ -53,11 +53,15 @@ def chromium() -> Iterator[Chrome]:
 
 @pytest.fixture
 def chrome(chromium: Chrome) -> Iterator[Chrome]:
-    """A browser that must have logged no error, and asked for nothing but files, at the end."""
+    """A browser that must have logged no error, and asked for nothing but files, at the end.
+
+    No report finds in its storage what one before it has kept.
+    """
     from scripts.build.screenshot import resize
 
     resize(chromium, 1280, 900)
-    yield chromium
+    with storage(chromium, {}):
+        yield chromium
     assert chromium.execute_script("return window.hacked") is None
     assert [entry["message"] for entry in chromium.get_log("browser")] == []
     asked = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from detector.findings import Failure, Family, Finding, Report, Severity, Verdict
 from detector.render.console import Console
 from detector.render.wrapping import MIN_WIDTH, columns, wrapped
+from detector.scoring.doubt import Doubt
 
 
 def report(id: str, verdict: Verdict, quality: float | None, *findings: Finding) -> Report:
@@ -79,6 +81,17 @@ def test_concrete_errors_come_before_what_the_classifier_says() -> None:
     )  # fmt: skip
     order = [text.index("[hard]"), text.index("reads as machine-generated"), text.index("[mild]")]
     assert order == sorted(order)
+
+
+def test_it_is_said_why_an_article_of_low_quality_passes() -> None:
+    rated = replace(report("a", Verdict.PASS, 20.0), low_quality=0.94)
+    assert rated.findings == ()
+    assert shown(rated).splitlines()[2] == f"  {Doubt.NOTHING_SHOWN.sentence}"
+    warned = replace(rated, findings=(finding("mild", Severity.WARNING, 0),))
+    assert shown(warned).splitlines()[2] == f"  {Doubt.BELOW_LIMIT.sentence}"
+    for other in (report("a", Verdict.PASS, 60.0), replace(rated, verdict=Verdict.REVIEW)):
+        assert "so it passes" not in shown(other)
+    assert "so it passes" not in shown(rated, verbosity=-1)
 
 
 @pytest.mark.parametrize(

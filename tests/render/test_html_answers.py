@@ -12,10 +12,21 @@ import pytest
 
 from detector.audit.history import read_history
 from detector.audit.result import Page
+from detector.render.audit.worklist import COUNTED
 from detector.render.html.texts import Texts
 from detector.text.document import ContentType
 from detector.text.source import Source
-from tests.render.browser import block, go, load, load_until, status, texts, wait_for, written
+from tests.render.browser import (
+    block,
+    go,
+    load,
+    status,
+    storage,
+    stored,
+    texts,
+    wait_for,
+    written,
+)
 from tests.render.html_audits import audited, source
 
 if TYPE_CHECKING:
@@ -28,9 +39,12 @@ def test_the_first_view_says_what_is_wrong_and_leads_to_it(chrome: Chrome, repor
     assert texts(chrome, "h1, .opening li") == [one["text"] for one in held["opening"]]
     assert 2 <= len(held["opening"]) <= 3
     assert "detector audit site" in texts(chrome, ".about")[0]
-    steps = [step for step in held["worklist"] if step["gain"] >= 1]
+    steps = [step for step in held["worklist"] if step["listed"]]
     assert [step["gain"] for step in steps] == sorted((s["gain"] for s in steps), reverse=True)
-    assert texts(chrome, ".steps-list .score") == [f"+{round(step['gain'])}" for step in steps[:8]]
+    assert texts(chrome, ".steps-list .score") == [
+        f"+{step['gain']:g}" if step["gain"] else "0" for step in steps[:8]
+    ]
+    assert texts(chrome, ".panel > p.muted")[0] == COUNTED
     at, step = next((at, s) for at, s in enumerate(steps) if "reason" in s["select"])
     go(chrome, chrome.execute_script(
         "return document.querySelectorAll('.steps-list li')[arguments[0]]"
@@ -54,19 +68,24 @@ def test_columns_are_chosen_and_stay(chrome: Chrome, report: Path) -> None:
     before = texts(chrome, "thead th")
     assert "Reasons" in before
     assert "Folder" not in before
+    assert stored(chrome) == {}
     chrome.execute_script(
         "document.querySelector('.menu summary').click();"
         "document.querySelector('.menu input[value=folder]').click();"
         "document.querySelector('.menu input[value=words]').click()"
     )
-    folder = "return document.querySelector('th.c-folder') !== null"
-    try:
-        load_until(chrome, report, "#pages", folder)
-        assert "Words" not in texts(chrome, "thead th")
+    chosen = texts(chrome, "thead th")
+    assert sorted(chosen) == sorted({*before, "Folder"} - {"Words"})
+    kept = stored(chrome)
+    assert list(kept) == ["detector-columns"]
+    names = json.loads(kept["detector-columns"])
+    assert "folder" in names
+    assert "words" not in names
+    with storage(chrome, kept):
+        load(chrome, report, "#pages")
+        assert texts(chrome, "thead th") == chosen
         assert texts(chrome, "td.c-folder")
-    finally:
-        chrome.execute_script("localStorage.removeItem('detector-columns')")
-        load_until(chrome, report, "#pages", folder.replace("!==", "==="))
+    load(chrome, report, "#pages")
     assert texts(chrome, "thead th") == before
 
 
@@ -207,8 +226,9 @@ def test_the_report_knows_earlier_audits(chrome: Chrome, tmp_path: Path) -> None
     load(chrome, tmp_path / "report.html")
     panel = next(text for text in texts(chrome, ".panel") if text.startswith("Since 2026-02"))
     assert "2\npages got better" in panel
-    assert "1\npages are new" in panel
-    assert "1\npages are gone" in panel
+    assert "2 changed verdict" in panel
+    assert "1\npage is new" in panel
+    assert "1\npage is gone" in panel
     go(chrome, "#pages?change=better")
     assert sorted(texts(chrome, "td.c-title a")) == ["a.txt", "b.txt"]
     rows = block((tmp_path / "report.html").read_bytes(), "data")["rows"]["id"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from detector.render import html
-from tests.render.browser import block, go, load, load_until, press, status, texts, wait_for
+from tests.render.browser import block, go, load, press, status, storage, stored, texts, wait_for
 from tests.render.html_audits import PLACES
 
 if TYPE_CHECKING:
@@ -199,11 +199,19 @@ def test_the_theme_switches_and_stays(chrome: Chrome, report: Path) -> None:
     ground = "return getComputedStyle(document.body).backgroundColor"
     theme = "return document.documentElement.dataset.theme"
     before, first = chrome.execute_script(ground), chrome.execute_script(theme)
+    other = {"light": "dark", "dark": "light"}[first]
+    assert stored(chrome) == {}
     press(chrome, "t")
     wait_for(chrome, f"{ground} !== {json.dumps(before)}")
-    load_until(chrome, report, "", f"{theme} !== {json.dumps(first)}")
+    assert stored(chrome) == {"detector-theme": other}
     press(chrome, "t")
     wait_for(chrome, f"{ground} === {json.dumps(before)}")
+    assert stored(chrome) == {"detector-theme": first}
+    for kept in (other, first):
+        with storage(chrome, {"detector-theme": kept}):
+            load(chrome, report)
+            assert chrome.execute_script(theme) == kept
+            assert (chrome.execute_script(ground) == before) == (kept == first)
 
 
 def test_sets_name_what_varies_and_mark_what_differs(chrome: Chrome, report: Path) -> None:

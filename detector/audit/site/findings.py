@@ -18,10 +18,11 @@ from detector.audit.site.sentences import (
     repeated_sentences,
 )
 from detector.audit.site.series import is_series
-from detector.audit.site.sets import find_sets
+from detector.audit.site.sets import find_sets, own_share
 from detector.audit.site.shares import low_quality
 from detector.audit.site.site_finding import KINDS, SiteFinding, finding_of
 from detector.audit.site.titles import words_of
+from detector.audit.site.wording import in_common
 from detector.audit.store import PageRow, date_of
 from detector.findings import Severity, quantity
 
@@ -97,12 +98,14 @@ class Site:
             if len(apart := self._distinct(pages)) < 2 or self._is_series(apart):
                 continue
             alike = similarity_of(found.plain, rows)
+            own = own_share(found, rows)
+            share = f" ({in_common(own)})" if own < 1 else ""  # else all phrases are of names
             yield finding_of(
                 "near-duplicates",
                 Severity.WARNING,
-                f"{len(apart):,} pages share most of their text (about {alike:.0%} of phrases)",
+                f"{len(apart):,} pages share most of their text{share}",
                 apart,
-                {"similarity": round(alike, 3)},
+                {"similarity": round(alike, 3), "own": round(own, 3)},
             )
 
     def _distinct(self, pages: Sequence[int]) -> list[int]:

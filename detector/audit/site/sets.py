@@ -146,7 +146,7 @@ class _Sets:
             return None
         if not whole and slot.kind in ("topic", "product", "number"):
             return None
-        own = 1 - phrases_of([found.sketch(row) for row in spread(rows, SAMPLE)])[1]
+        own = own_share(found, rows)
         told = is_telling(slot) or has_subject(titles)
         doubtful = whole and own > DOUBTFUL_OWN and not told
         if doubtful and (own > MAX_OWN or not self._all_related(rows)):
@@ -157,6 +157,11 @@ class _Sets:
         kind, severity = _DOORWAY if doorway else _TEMPLATE
         detail = {"similarity": round(alike, 3), **described.detail}
         return PageSet(pages, finding_of(kind, severity, described.message, pages, detail))
+
+
+def own_share(found: Collected, rows: Sequence[int]) -> float:
+    """Return the share of a usual page's text that no other page of ``rows`` has, by a sample."""
+    return 1 - phrases_of([found.sketch(row) for row in spread(rows, SAMPLE)])[1]
 
 
 def _mean_overlap(sketches: Sequence[NDArray[np.uint32]]) -> float:

@@ -26,9 +26,9 @@ class SiteFinding:
     ``pages`` are their ordinals, ascending, at most 1,000; ``count`` is how many there are.
     ``troubled`` is the share of them that fails or needs review, ``harm`` the number of pages
     times the weight of the severity times that share.
-    ``detail`` depends on ``kind``: ``similarity`` of clusters; of sets ``own`` (the share of a page
-    that is its own text), ``shared`` (``template``, ``passages``, ``telephone number``), and
-    where they can be told ``pattern``, ``slot`` and ``values``; ``title``,
+    ``detail`` depends on ``kind``: ``similarity`` of clusters, and ``own`` (the share of a page
+    that no other page of it has); of sets ``shared`` (``template``, ``passages``, ``telephone
+    number``), and where they can be told ``pattern``, ``slot`` and ``values``; ``title``,
     ``text``, ``texts``, ``day``, ``name``, ``share`` of the others.
     """
 

@@ -72,15 +72,18 @@ def describe(
         mostly = "" if slot.fit >= SAME_PATTERN else "mostly "
         which = f"{mostly}with the title pattern “{pattern}”: {shown}"
     said = {
-        "template": f"pages use one template ({_portion(own)} of a page is its own text), {which}",
+        "template": f"pages use one template ({in_common(own)}), {which}",
         "telephone number": f"pages have one telephone number, {which}",
-        "passages": f"pages share passages ({_portion(1 - own)} of a page), {which}",
+        "passages": f"pages share passages ({in_common(own)}), {which}",
     }
     return Described(f"{count:,} {said[shared]}", detail)
 
 
-def _portion(share: float) -> str:
-    return f"about {share:.0%}" if share >= 0.01 else "under 1%"
+def in_common(own: float) -> str:
+    """Return how much of a page other pages have too; ``own`` is the share that they have not."""
+    share = 1 - own
+    said = "under 1%" if share < 0.01 else "over 99%" if share > 0.99 else f"about {share:.0%}"
+    return f"{said} of a page's text is in common"
 
 
 def real_values(slot: Slot) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
-"""What to do first with a site: steps by expected gain, each page counted in one step only.
+"""What to do first with a site: steps by their gain, each page counted in one step only.
 
 A page that is part of a set (a template, copies) belongs to the set: it is merged or removed,
-not edited. Any other page that fails or needs review belongs to its strongest reason. Where most
-pages of a folder share that reason, the folder is a step of its own: their template is to blame.
-A page that confesses belongs to the step that removes the sentence, unless it has other reasons.
+not edited; only the best page of a set stays. Any other page that fails or needs review belongs
+to its strongest reason. Where most pages of a folder share that reason, the folder is a step of
+its own: their template is to blame. A page that confesses belongs to the step that removes the
+sentence, unless it has other reasons.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detector.audit.site.site_finding import SiteFinding
 from detector.audit.site.totals import Totals
@@ -20,18 +21,19 @@ from detector.findings import Verdict
 if TYPE_CHECKING:
     from detector.audit.result import Page
 
-# What a page gains when its step is done: a failing page passes, one to review needs none, a
-# page of a set that passes today no longer competes with its copies. By an editor's judgement.
+# What a page gains when its step is done: a failing page passes, one to review needs none. By an
+# editor's judgement. No other page gains, so all gains are at most the pages that do not pass.
 FAIL_GAIN = 1.0
 REVIEW_GAIN = 0.5
-COPY_GAIN = 0.2
-ERROR_GAIN = 0.2  # an error less, on a page that has other reasons or passes
+MIN_GAIN = 1.0  # of a step that is listed
+MIN_OTHERS = 5  # pages that make a step without that gain worth its place
 MAX_STEPS = 40
 MIN_TEMPLATE_PAGES = 10  # pages of a folder with one reason: of fewer, chance may be the reason
 MIN_TEMPLATE_SHARE = 0.5  # of the folder's pages that have a verdict
 MIN_FOLDER_SHARE = 0.8  # of a reason's pages, for a folder to be named as where they are
 
 CONFESSION = "repeated-confession"
+_RANK = (Verdict.PASS, Verdict.NOT_SCORED, Verdict.REVIEW, Verdict.FAIL)  # from the best
 SETS = ("doorway-set", "exact-duplicates", "near-duplicates", "keyword-permutations")
 
 
@@ -40,17 +42,26 @@ class Step:
     """One thing to do. Either ``finding`` (an index of the site findings) or ``reason`` is set.
 
     ``folder`` is where the pages are, None if they are spread; ``is_template``: most pages of
-    the folder have the reason. ``gain`` is in pages.
+    the folder have the reason. ``gain`` is in pages: 1 for each of ``fail``, 0.5 for each of
+    ``review``. ``others`` gain nothing: copies that pass and go, and pages with an error less that
+    have other reasons or pass. ``stays`` is 1 for a set of which one page is kept.
     """
 
     gain: float
     pages: int
     fail: int
     review: int
+    others: int = 0
+    stays: int = 0
     finding: int | None = None
     reason: str | None = None
     folder: str | None = None
     is_template: bool = False
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the step helps enough pages for a place in a list that people read."""
+        return self.gain >= MIN_GAIN or self.others >= MIN_OTHERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,47 +77,105 @@ class Worklist:
     reasons: Mapping[str, Counter[str]]
 
 
+class _Judged(NamedTuple):
+    """What decides the step of a page. ``reasons`` are empty for one that passes."""
+
+    ordinal: int
+    verdict: str
+    quality: float
+    reasons: Sequence[str]
+    folder: str
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        """The order of the pages of a set: the least is the one to keep."""
+        return _RANK.index(self.verdict), -self.quality, self.ordinal
+
+
 def worklist(pages: Iterable[Page], findings: Sequence[SiteFinding], totals: Totals) -> Worklist:
     """Return at most ``MAX_STEPS`` steps with their pages."""
-    set_of = _owners(findings, SETS)
-    confession_of = _owners(findings, (CONFESSION,))
-    confessing: dict[int, Counter[str]] = {}
-    owned: dict[int, int] = {}
-    in_sets: Counter[tuple[int, str]] = Counter()
-    spread: dict[str, Counter[tuple[str, str]]] = {}
+    sorting = _Sorting(findings)
     reasons: dict[str, Counter[str]] = {}
-    place_of: dict[int, tuple[str, str]] = {}
     for page in pages:
-        if page.facts is None:
+        facts = page.facts
+        if facts is None:
             continue
-        verdict = page.facts.verdict
-        if verdict in (Verdict.FAIL, Verdict.REVIEW):
-            for reason in page.facts.reasons:
-                reasons.setdefault(reason, Counter())[page.folder] += 1
-        if (index := set_of.get(page.ordinal, -1)) >= 0:
-            in_sets[index, verdict] += 1
-            owned[page.ordinal] = index
-            continue
-        if (index := confession_of.get(page.ordinal, -1)) >= 0:
-            alone = len(page.facts.reasons) == 1
-            confessing.setdefault(index, Counter())[verdict if alone else ""] += 1
-            if alone:
-                owned[page.ordinal] = index
-                continue
-        if verdict in (Verdict.FAIL, Verdict.REVIEW) and page.facts.reasons:
-            spread.setdefault(page.facts.reasons[0], Counter())[page.folder, verdict] += 1
-            place_of[page.ordinal] = (page.facts.reasons[0], page.folder)
-    steps = [
-        _set_step(index, finding, in_sets)
-        for index, finding in enumerate(findings)
-        if finding.kind in SETS
-    ]
-    steps += [_confession_step(index, findings[index], held) for index, held in confessing.items()]
-    for reason, counts in spread.items():
+        troubled = facts.verdict in (Verdict.FAIL, Verdict.REVIEW)
+        told = facts.reasons if troubled else ()
+        for reason in told:
+            reasons.setdefault(reason, Counter())[page.folder] += 1
+        sorting.add(_Judged(page.ordinal, facts.verdict, facts.quality or 0.0, told, page.folder))
+    steps = sorting.steps()
+    for reason, counts in sorting.spread.items():
         steps += _reason_steps(reason, counts, totals)
     # A set that lost its pages to an earlier one has nothing left to do.
-    chosen = tuple(sorted((step for step in steps if step.gain > 0), key=_order)[:MAX_STEPS])
-    return Worklist(steps=chosen, step_of=_step_of(chosen, owned, place_of), reasons=reasons)
+    useful = (step for step in steps if step.gain > 0 or step.others)
+    chosen = tuple(sorted(useful, key=_order)[:MAX_STEPS])
+    step_of = _step_of(chosen, sorting.owned, sorting.place_of)
+    return Worklist(steps=chosen, step_of=step_of, reasons=reasons)
+
+
+class _Sorting:
+    """Sorts pages to the findings that they belong to, and the others by reason and folder.
+
+    ``owned`` maps an ordinal to its finding; ``spread`` counts the others, as ``place_of`` has
+    them, by reason, then by folder and verdict.
+    """
+
+    def __init__(self, findings: Sequence[SiteFinding]) -> None:
+        self._findings = findings
+        self._set_of = _owners(findings, SETS)
+        self._confession_of = _owners(findings, (CONFESSION,))
+        self._held: dict[int, Counter[str]] = {}  # by finding: pages by verdict, "" for others
+        self._best: dict[int, _Judged] = {}
+        self.owned: dict[int, int] = {}
+        self.spread: dict[str, Counter[tuple[str, str]]] = {}
+        self.place_of: dict[int, tuple[str, str]] = {}
+
+    def add(self, page: _Judged) -> None:
+        index = self._set_of.get(page.ordinal)
+        if index is None:
+            self._add_single(page)
+            return
+        best = self._best.get(index)
+        if best is None:
+            self._best[index] = page
+            return
+        self._best[index], other = sorted((best, page), key=lambda one: one.rank)
+        self._own(index, other)
+
+    def steps(self) -> list[Step]:
+        """Return the steps of the findings. Call it once, when all pages are added.
+
+        The best page of a set stays, and counts as if it were in none. Where pages of a set belong
+        to an earlier one too, it is that one's best page that stays.
+        """
+        stays = set()
+        for index, best in self._best.items():
+            if all(self._set_of[page] == index for page in self._findings[index].pages):
+                stays.add(index)
+                self._add_single(best)
+            else:
+                self._own(index, best)
+        return [
+            _finding_step(index, self._findings[index], held, stays=int(index in stays))
+            for index, held in self._held.items()
+        ]
+
+    def _own(self, index: int, page: _Judged) -> None:
+        self.owned[page.ordinal] = index
+        self._held.setdefault(index, Counter())[page.verdict] += 1
+
+    def _add_single(self, page: _Judged) -> None:
+        index = self._confession_of.get(page.ordinal)
+        if index is not None and len(page.reasons) == 1:
+            self._own(index, page)
+            return
+        if index is not None:
+            self._held.setdefault(index, Counter())[""] += 1
+        if page.reasons:
+            self.spread.setdefault(page.reasons[0], Counter())[page.folder, page.verdict] += 1
+            self.place_of[page.ordinal] = (page.reasons[0], page.folder)
 
 
 def _step_of(
@@ -133,28 +202,23 @@ def _owners(findings: Sequence[SiteFinding], kinds: Sequence[str]) -> dict[int, 
     return owners
 
 
-def _order(step: Step) -> tuple[float, str, str, int]:
+def _order(step: Step) -> tuple[float, int, str, str, int]:
     finding = -1 if step.finding is None else step.finding
-    return -step.gain, step.reason or "", step.folder or "", finding
+    return -step.gain, -step.others, step.reason or "", step.folder or "", finding
 
 
-def _set_step(index: int, finding: SiteFinding, in_sets: Mapping[tuple[int, str], int]) -> Step:
-    fail = in_sets[index, Verdict.FAIL.value]
-    review = in_sets[index, Verdict.REVIEW.value]
-    held = sum(in_sets[index, verdict.value] for verdict in Verdict)
-    # One page of the set stays.
-    others = max(held - fail - review - 1, 0)
-    gain = FAIL_GAIN * fail + REVIEW_GAIN * review + COPY_GAIN * others
-    return Step(gain=round(gain, 2), pages=finding.count, fail=fail, review=review, finding=index)
-
-
-def _confession_step(index: int, finding: SiteFinding, held: Counter[str]) -> Step:
-    """Return the step that removes a sentence; ``held`` counts pages by verdict, "" for those
-    whose other reasons stay."""
+def _finding_step(index: int, finding: SiteFinding, held: Counter[str], *, stays: int) -> Step:
+    """Return the step of a set or a confession; ``held`` counts its pages by verdict."""
     fail, review = held[Verdict.FAIL.value], held[Verdict.REVIEW.value]
-    others = held.total() - fail - review
-    gain = FAIL_GAIN * fail + REVIEW_GAIN * review + ERROR_GAIN * others
-    return Step(gain=round(gain, 2), pages=finding.count, fail=fail, review=review, finding=index)
+    return Step(
+        gain=FAIL_GAIN * fail + REVIEW_GAIN * review,
+        pages=finding.count,
+        fail=fail,
+        review=review,
+        others=held.total() - fail - review,
+        stays=stays,
+        finding=index,
+    )
 
 
 def _reason_steps(reason: str, counts: Mapping[tuple[str, str], int], totals: Totals) -> list[Step]:

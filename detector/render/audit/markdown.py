@@ -31,7 +31,8 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
         escape(headline(result.totals)) + ".",
     ]
     for table in tables(result, ROWS):
-        lines += ["", f"## {escape(table.title)}", "", *drawn(table)]
+        note = [markdown(table.note), ""] if table.note else []
+        lines += ["", f"## {escape(table.title)}", "", *note, *drawn(table)]
     made = f"{about.date}, detector {about.version}: {about.command}"
     lines += ["", markdown(made)]
     stream.write(("\n".join(lines) + "\n").encode("utf-8", "replace"))

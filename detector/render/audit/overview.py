@@ -11,23 +11,33 @@ from typing import TYPE_CHECKING
 
 from detector.audit.site.folders import rolled_up
 from detector.findings import Verdict
-from detector.render.audit.worklist import opening, steps
+from detector.render.audit.worklist import COUNTED, opening, steps
+from detector.scoring.doubt import LOW
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
     from detector.audit.site.totals import Group, Totals
 
 MIN_GROUP = 5  # pages; a worse share of fewer says little
+PASSING = (
+    "A page of low quality passes where no rule shows a reason, or where the classifier is below "
+    "its limit for a review."
+)
+_ORDER = (Verdict.FAIL, Verdict.REVIEW, Verdict.PASS, Verdict.NOT_SCORED)
 _ABSTENTIONS = ("unsupported_language", "not_prose", "too_short", "empty")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A titled table. Columns whose cells are numbers are drawn to the right."""
+    """A titled table. Columns whose cells are numbers are drawn to the right.
+
+    ``note`` says what the numbers are where the columns do not.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    note: str = ""
 
 
 def is_number(cell: str) -> bool:
@@ -82,22 +92,28 @@ def _share(part: int, whole: int) -> str:
 
 
 def _verdicts(totals: Totals) -> Table:
-    counts = totals.all.verdicts
-    rows = tuple(
-        (verdict.value.replace("_", " "), f"{counts[verdict.value]:,}", share)
-        for verdict in (Verdict.FAIL, Verdict.REVIEW, Verdict.PASS, Verdict.NOT_SCORED)
-        if (share := _share(counts[verdict.value], totals.all.pages)) and counts[verdict.value]
-    )
+    """Count every page once, so that the shares are of all pages, as those of the report are."""
+    counts = {verdict.value: totals.all.verdicts[verdict.value] for verdict in _ORDER}
+    counts[Verdict.NOT_SCORED.value] += totals.templates
+    named = [(name.replace("_", " "), number) for name, number in counts.items()]
+    named.append(("could not be read", sum(totals.failures.values())))
+    rows = tuple((n, f"{pages:,}", _share(pages, totals.pages)) for n, pages in named if pages)
     return Table("Verdicts", ("verdict", "pages", "share"), rows)
 
 
 def _worklist(result: AuditResult, rows: int) -> Table:
-    listed = tuple(
-        (f"{step.gain:,.0f}", f"{step.fail:,}", f"{step.review:,}", statement.text)
-        for step, statement in steps(result)[:rows]
-        if step.gain >= 1
+    listed = [(step, statement) for step, statement in steps(result) if step.is_listed]
+    cells = tuple(
+        (
+            f"{step.gain:,.1f}".removesuffix(".0"),
+            f"{step.fail:,}",
+            f"{step.review:,}",
+            f"{step.others:,}",
+            said.text,
+        )
+        for step, said in listed[:rows]
     )
-    return Table("What to do first", ("gain", "fail", "review", "step"), listed)
+    return Table("What to do first", ("gain", "fail", "review", "others", "step"), cells, COUNTED)
 
 
 def _since(result: AuditResult, rows: int) -> Table:
@@ -106,8 +122,9 @@ def _since(result: AuditResult, rows: int) -> Table:
         return Table("Changes", (), ())
     counts = (
         ("better", since.better),
+        ("better, changed verdict", since.better_verdict),
         ("worse", since.worse),
-        ("worse, with another verdict", since.worse_verdict),
+        ("worse, changed verdict", since.worse_verdict),
         ("new", since.new),
     )
     listed = [(what, f"{pages:,}") for what, pages in (*counts, ("removed", since.gone))]
@@ -116,16 +133,22 @@ def _since(result: AuditResult, rows: int) -> Table:
         for what, groups in (("author", since.worse_authors), ("folder", since.worse_folders))
         for name, pages in sorted(groups.items(), key=lambda item: (-item[1], item[0]))[: rows // 2]
     ]
-    return Table(f"Changes since {since.label}", ("pages", "number"), tuple(listed))
+    return Table(f"Changes since {since.label}", ("change", "pages"), tuple(listed))
 
 
 def _worst(result: AuditResult, rows: int) -> Table:
-    worst = tuple(
-        (f"{quality:.0f}", result.label_of(ordinal))
+    worst = [
+        (result.page(ordinal), quality)
         for quality, _, ordinal, _ in result.totals.worst[:rows]
-        if quality < 50  # of a good site even the worst page is fine
+        if quality < LOW  # of a good site even the worst page is fine
+    ]
+    verdicts = [page.facts.verdict.replace("_", " ") if page.facts else "" for page, _ in worst]
+    cells = tuple(
+        (f"{quality:.0f}", verdict, page.label)
+        for (page, quality), verdict in zip(worst, verdicts, strict=True)
     )
-    return Table("Worst pages", ("quality", "page"), worst)
+    note = PASSING if Verdict.PASS in verdicts else ""
+    return Table("Worst pages", ("quality", "verdict", "page"), cells, note)
 
 
 def _site(result: AuditResult, rows: int) -> Table:
@@ -155,7 +178,7 @@ def _rules(totals: Totals, rows: int) -> Table:
         "Most frequent rules",
         ("rule", "pages", "share", "findings"),
         tuple(
-            (rule, f"{pages:,}", _share(pages, totals.all.pages), f"{count:,}")
+            (rule, f"{pages:,}", _share(pages, totals.pages), f"{count:,}")
             for rule, (count, pages) in ranked[:rows]
         ),
     )
@@ -168,13 +191,13 @@ def _groups(title: str, what: str, groups: Mapping[str, Group], rows: int) -> Ta
     big.sort(key=lambda item: (-item[1].low_share, -item[1].low, item[0]))
     return Table(
         title,
-        (what, "fail", "share", "pages", "mean quality"),
+        (what, "fail", "of scored", "scored", "mean quality"),
         tuple(
             (
                 name,
                 f"{group.low:,}",
                 f"{group.low_share:.0%}",
-                f"{group.pages:,}",
+                f"{group.judged:,}",
                 "" if group.quality is None else f"{group.quality:.0f}",
             )
             for name, group in big[:rows]

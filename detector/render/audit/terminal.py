@@ -40,7 +40,11 @@ def draw(result: AuditResult, *, width: int, colour: bool) -> str:
     lines = [_styled(headline(result.totals), "1", colour)]
     lines += textwrap.wrap(visible(sentences(result)), width)
     for table in tables(result, ROWS):
-        lines += ["", _styled(table.title, "1", colour), *drawn(table, width, colour)]
+        lines += ["", _styled(table.title, "1", colour)]
+        lines += (
+            _styled(f"  {part}", "2", colour) for part in textwrap.wrap(table.note, width - 2)
+        )
+        lines += drawn(table, width, colour)
     return "\n".join(lines) + "\n"
 
 

@@ -21,6 +21,13 @@ SENTENCES = 3
 MIN_NAMED_SHARE = 0.5  # of a reason's pages, for the folder with most of them to be named
 
 
+COUNTED = (
+    "The gain is 1 for a page that no longer fails and 0.5 for one that no longer needs review. "
+    "A page counts once: with its set, else with its strongest reason; others gain nothing."
+)
+_ENDS = ("…", ".", "!", "?", ".”", "!”", "?”", "…”")
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence with the pages that it is about.
@@ -40,7 +47,10 @@ def opening(result: AuditResult) -> list[Statement]:
     problems: dict[str, list[Step]] = {}
     for step in result.worklist.steps:
         problems.setdefault(step.reason or f"finding {step.finding}", []).append(step)
-    ranked = sorted(problems.values(), key=lambda same: -sum(step.gain for step in same))
+    ranked = sorted(
+        problems.values(),
+        key=lambda same: (-sum(step.gain for step in same), -sum(step.others for step in same)),
+    )
     return [_verdicts(result.totals), *(_problem(same, result) for same in ranked[: SENTENCES - 1])]
 
 
@@ -59,6 +69,9 @@ def worklist_json(result: AuditResult) -> list[dict[str, Any]]:
             "pages": step.pages,
             "fail": step.fail,
             "review": step.review,
+            "others": step.others,
+            "stays": step.stays,
+            "listed": step.is_listed,
             "select": dict(statement.pages),
         }
         for step, statement in steps(result)
@@ -107,7 +120,7 @@ def _problem(steps: Sequence[Step], result: AuditResult) -> Statement:
     first = steps[0]
     if first.finding is not None:
         message = result.findings[first.finding].message.rstrip(".")
-        end = "" if message.endswith("…") else "."
+        end = "" if message.endswith(_ENDS) else "."
         return Statement(f"{message[:1].upper()}{message[1:]}{end}", _selection(first))
     reason = first.reason or ""
     folders = result.worklist.reasons[reason]
@@ -163,7 +176,8 @@ def _set_action(step: Step, result: AuditResult) -> Statement:
         "keyword-permutations": f"Merge {pages} whose titles have the same words{named}",
         "repeated-confession": f"Remove this sentence from {pages}: “{detail.get('text')}”",
     }[finding.kind]
-    return Statement(f"{text}.", _selection(step))
+    end = "" if text.endswith(_ENDS) else "."
+    return Statement(f"{text}{end}", _selection(step))
 
 
 def _in(folder: str | None) -> str:

@@ -88,7 +88,7 @@ def _changed(found: Comparison) -> Table:
 def _changes(title: str, changes: Sequence[Change], rows: int) -> Table:
     return Table(
         _counted(title, changes, rows),
-        ("old", "new", "verdict", "rules", "page"),
+        ("old quality", "new quality", "verdict", "rules", "page"),
         tuple(map(_change, changes[:rows])),
     )
 

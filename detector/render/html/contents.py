@@ -12,10 +12,11 @@ from detector.audit.compare import UNREAD, State
 from detector.audit.site.folders import rolled_up
 from detector.audit.site.totals import QUALITY_BINS
 from detector.findings import Family, Verdict
-from detector.render.audit.worklist import opening, worklist_json
+from detector.render.audit.worklist import COUNTED, opening, worklist_json
 from detector.render.html.rows import VERDICTS, Row, columns, row_of
 from detector.render.html.sets import MAX_COMPARED, set_of
 from detector.render.html.texts import MAX_CHARACTERS, Texts
+from detector.scoring.doubt import Doubt
 
 if TYPE_CHECKING:
     from detector.audit import AuditResult
@@ -61,6 +62,7 @@ class Contents:
                 step | {"select": self._selection(step["select"])}
                 for step in worklist_json(self._result)
             ],
+            "counted": COUNTED,
             "steps": [self._result.worklist.step_of.get(row.ordinal) for row in self._rows],
             "authors": _worst(totals.authors),
             "undated": totals.all.pages - sum(group.pages for group in totals.months.values()),
@@ -85,6 +87,7 @@ class Contents:
             "month_count": len(totals.months),
             "rules": [_rule(rule, *totals.rules[rule]) for rule in rules],
             "rows": columns(self._rows, {rule: at for at, rule in enumerate(rules)}),
+            "doubts": {doubt.name: [doubt.label, doubt.sentence] for doubt in Doubt},
             "sets": [set_of(finding, self._place) for finding in self._sets],
             "set_count": len(self._result.findings),
             "model": self._model,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from detector.findings import Family
+from detector.scoring.doubt import Doubt
 
 if TYPE_CHECKING:
     from detector.audit import Page
@@ -36,6 +37,7 @@ class Row(NamedTuple):
     rules: tuple[tuple[str, int], ...]
     scores: tuple[float, ...]
     place: str = ""  # file and row of a record, what the id says left out
+    doubt: str = ""  # the name of a ``Doubt``, of a page of low quality that passes
 
 
 def row_of(page: Page) -> Row:
@@ -82,7 +84,23 @@ def row_of(page: Page) -> Row:
         rules=tuple(facts.rules.items()),
         scores=tuple(facts.scores),
         place=_place(page),
+        doubt=_doubt(page),
     )
+
+
+def _doubt(page: Page) -> str:
+    facts = page.facts
+    if facts is None:
+        return ""
+    doubt = Doubt.of(
+        facts.verdict, facts.quality, facts.low_quality, facts.generated, _severities(page)
+    )
+    return doubt.name if doubt else ""
+
+
+def _severities(page: Page) -> Iterator[str]:
+    """Yield the severities of the findings; the record is decoded only if they are asked for."""
+    yield from (finding["severity"] for finding in page.record["findings"])
 
 
 def _place(page: Page) -> str:
@@ -113,6 +131,7 @@ def columns(rows: Sequence[Row], rules: Mapping[str, int]) -> dict[str, Any]:
         "author": _numbered([row.author for row in rows]),
         "generated": [_chance(row.generated) for row in rows],
         "low_quality": [_chance(row.low_quality) for row in rows],
+        "doubt": _numbered([row.doubt for row in rows]),
         "reasons": _numbered_lists([row.reasons for row in rows]),
         "rules": [[n for rule, count in row.rules for n in (rules[rule], count)] for row in rows],
         "scores": [

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detector.audit import SiteFinding
 
-MAX_LISTED = 200  # pages of a set that are listed; ``count`` says how many there are
 MAX_COMPARED = 6  # pages of a set whose texts are always in the report
 
 
 def set_of(finding: SiteFinding, place: Mapping[int, int]) -> dict[str, Any]:
-    """Return a finding with its pages as rows of the table."""
+    """Return a finding with its pages as rows of the table; ``count`` says how many there are."""
     return {
         "kind": finding.kind,
         "severity": finding.severity.value,
         "message": finding.message,
         "count": finding.count,
-        "rows": [place[page] for page in finding.pages if page in place][:MAX_LISTED],
+        "rows": [place[page] for page in finding.pages if page in place],
         "detail": dict(finding.detail),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from random import Random
 
 import pytest
 
@@ -11,7 +12,14 @@ from detector.audit.pages.facts import Facts
 from detector.audit.result import Page
 from detector.audit.site.site_finding import SiteFinding, finding_of
 from detector.audit.site.totals import Group, Totals
-from detector.audit.site.worklist import MAX_STEPS, Step, Worklist, worklist
+from detector.audit.site.worklist import (
+    CONFESSION,
+    MAX_STEPS,
+    SETS,
+    Step,
+    Worklist,
+    worklist,
+)
 from detector.findings import Severity
 
 
@@ -47,7 +55,10 @@ def work_of(
         if step.reason:
             assert held[at] == step.pages
         else:
-            assert held[at] <= step.pages
+            assert step.fail + step.review <= held[at] <= step.pages
+    troubled = [one for one in pages if one.facts and one.facts.verdict in ("fail", "review")]
+    assert sum(step.fail + step.review for step in made.steps) <= len(troubled)
+    assert sum(step.gain for step in made.steps) <= len(troubled)
     return made
 
 
@@ -64,13 +75,45 @@ def test_a_page_of_a_set_belongs_to_the_set() -> None:
     pages = [page(0, "fail", "generated"), page(1, "review", "generated"), page(2, "pass")]
     (step,) = steps_of(pages, copies(0, 1, 2))
     assert (step.finding, step.fail, step.review, step.pages) == (0, 1, 1, 3)
-    assert step.gain == 1.5  # the third page is the one that stays
+    assert (step.gain, step.others, step.stays) == (1.5, 0, 1)  # the third page stays
+
+
+def test_the_page_of_a_set_that_stays_is_still_to_be_fixed() -> None:
+    pages = [page(0, "fail", "generated"), page(1, "review", "generated"), page(2, "fail", "x")]
+    copied, left = steps_of(pages, copies(0, 1, 2))
+    assert (copied.finding, copied.fail, copied.review, copied.gain) == (0, 2, 0, 2.0)
+    assert (left.reason, left.review, left.gain) == ("generated", 1, 0.5)
+
+
+def test_copies_that_pass_gain_nothing_and_come_last() -> None:
+    pages = [page(n, "pass") for n in range(20)] + [page(20, "review", "generated")]
+    one, many, few = steps_of(pages, copies(0, 1), copies(*range(2, 20)))
+    assert (one.reason, one.gain, one.is_listed) == ("generated", 0.5, False)
+    assert (many.finding, many.gain, many.others, many.is_listed) == (1, 0, 17, True)
+    assert (few.finding, few.gain, few.others, few.is_listed) == (0, 0, 1, False)
 
 
 def test_a_page_of_two_sets_counts_once() -> None:
     pages = [page(n, "fail", "generated") for n in range(4)]
-    first, second = steps_of(pages, copies(0, 1, 2), copies(2, 3))
-    assert (first.fail, second.fail) == (3, 1)
+    first, second, left = steps_of(pages, copies(0, 1, 2), copies(2, 3))
+    assert (first.fail, first.stays, second.fail, second.stays) == (2, 1, 1, 0)
+    assert (left.reason, left.fail) == ("generated", 1)
+
+
+def test_gains_of_sets_that_overlap_are_never_more_than_the_pages() -> None:
+    draw = Random(5)
+    for _ in range(200):
+        pages = [
+            page(n, *draw.choice([("fail", "generated"), ("review", "a", "b"), ("pass",)]))
+            for n in range(12)
+        ]
+        sets = [
+            copies(*sorted(draw.sample(range(12), 4)), kind=kind)
+            for kind in (*SETS, CONFESSION, CONFESSION)
+        ]
+        steps = steps_of(pages, *sets)
+        counted = sum(step.fail + step.review for step in steps)
+        assert counted == sum(one.facts.verdict != "pass" for one in pages if one.facts)
 
 
 def test_a_confession_is_removed_from_pages_with_no_other_reason() -> None:
@@ -80,12 +123,13 @@ def test_a_confession_is_removed_from_pages_with_no_other_reason() -> None:
         page(2, "pass"),
         page(3, "fail", "generated"),
         page(4, "review", "generated"),
+        page(9, "pass"),
     ]
     confession = finding_of("repeated-confession", Severity.ERROR, "Sentence", (0, 1, 2, 4), {})
     generated, removed, copied = steps_of(pages, copies(4, 9), confession)
     assert (generated.reason, generated.fail) == ("generated", 2)  # pages 1 and 3
     assert (removed.finding, removed.fail, removed.review, removed.pages) == (1, 1, 0, 4)
-    assert removed.gain == 1.4  # two pages have an error less
+    assert (removed.gain, removed.others) == (1.0, 2)  # two pages have an error less
     assert (copied.finding, copied.review) == (0, 1)
 
 

@@ -9,7 +9,7 @@ const COLUMNS = {
   worst: { name: "Verdict", cell: (row) => verdictBadge(verdictOf(row)), value: verdictOf, fixed: true },
   quality: { name: "Quality", title: "Quality, 0 to 100", sort: () => R.quality, cell: number(() => R.quality, Math.round), value: (row) => known(R.quality[row]) },
   title: { name: "Page", sort: () => order(R.title.map((title, row) => title || R.id[row])), value: titleOf, fixed: true },
-  reasons: { name: "Reasons", sort: () => order(R.reasons.map((_, row) => reasonLine(row))), cell: (row) => outside(reasonLine(row) || "–", { title: reasonLine(row) }), value: reasonLine },
+  reasons: { name: "Reasons", sort: () => order(R.reasons.map((_, row) => reasonLine(row))), cell: reasonsCell, value: reasonLine },
   folder: { name: "Folder", sort: () => orderOf("folder"), cell: (row) => outside(folderName(R.folders[R.folder[row]]), { title: R.folders[R.folder[row]] }), value: (row) => R.folders[R.folder[row]], off: true },
   words: { name: "Words", sort: () => R.words, down: true, cell: (row) => (verdictOf(row) === "unread" ? "–" : count(R.words[row])), value: (row) => R.words[row] },
   findings: { name: "Findings", title: "Errors, and all findings", sort: () => R.findings, down: true, cell: findingsCell, value: (row) => R.findings[row] },
@@ -46,9 +46,27 @@ const columnsOfReport = () => Object.entries(COLUMNS).filter(([, column]) => !co
 
 const COPIES = ["doorway-set", "exact-duplicates", "near-duplicates"];
 
+// The kinds of sets that are a reason to act on a page.
+function copiesOf(row) {
+  return [...new Set((R.sets.get(row) ?? []).map((at) => D.sets[at].kind).filter((kind) => COPIES.includes(kind)))];
+}
+
 function reasonLine(row) {
-  const copies = (R.sets.get(row) ?? []).map((at) => D.sets[at].kind).filter((kind) => COPIES.includes(kind));
-  return [...reasonsOf(row).map(reasonName), ...new Set(copies.map(words))].join(", ");
+  return [...reasonsOf(row).map(reasonName), ...copiesOf(row).map(words)].join(", ");
+}
+
+// A page of low quality that passes has no reasons: it is said why it passes.
+function reasonsCell(row) {
+  const [line, doubt] = [reasonLine(row), doubtOf(row)];
+  const said = [line, doubt?.[0]].filter(Boolean).join("; ");
+  return said ? outside(said, { class: line ? "" : "muted", title: doubt?.[1] ?? line }) : "–";
+}
+
+// The reasons of the table's pages, sets included: ``[reason, pages]``.
+function reasonsOfReport() {
+  const pages = new Map();
+  for (let row = 0; row < R.count; row++) for (const reason of [...reasonsOf(row), ...copiesOf(row)]) pages.set(reason, (pages.get(reason) ?? 0) + 1);
+  return [...pages].filter(([reason]) => Object.hasOwn(REASONS, reason) || reason.startsWith("rule:") || COPIES.includes(reason));
 }
 
 function findingsCell(row) {

@@ -24,6 +24,8 @@ async function load() {
     R[`${name}s`] = values;
   }
   [R.reasonTexts, R.reasons] = R.reasons;
+  R.doubts = R.doubt[0].map((name) => D.doubts[name] ?? null);
+  R.doubt = R.doubt[1];
   for (const name of ["quality", "generated", "low_quality"]) R[name] = numeric(R[name]);
   R.scores = R.scores.map(numeric);
   R.findings = Float64Array.from(R.rules, (pairs) => pairs.reduce((sum, n, at) => sum + (at % 2 ? n : 0), 0));
@@ -91,6 +93,8 @@ function measure(id) {
   return MEASURES.find((one) => one.id === id);
 }
 
+// Why a page of low quality passes, as [label, sentence]; null for all others.
+const doubtOf = (row) => R.doubts[R.doubt[row]];
 const verdictOf = (row) => D.verdicts[R.verdict[row]];
 const titleOf = (row) => R.title[row] || R.id[row].split("/").pop() || R.id[row];
 

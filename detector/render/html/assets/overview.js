@@ -2,6 +2,9 @@
 
 const JUDGED = ["fail", "review", "pass", "not_scored"];
 
+// The verdicts that some page has.
+const judgedNow = () => JUDGED.filter((_, at) => D.counts[at]);
+
 function overviewView() {
   const parts = [verdictsNow(),
     h("div", { class: "two" }, worklistPanel(), reasonsPanel()), firstSteps(),
@@ -42,7 +45,7 @@ function firstSteps() {
     for (const list of seen.values()) if (list[turn] !== undefined && sets.length < 7) sets.push(list[turn]);
   }
   sets.sort((a, b) => a - b);
-  const kinds = [...seen].map(([kind, list]) => `${count(list.length)} ${words(kind)}`).join(", ");
+  const kinds = [...seen].map(([kind, list]) => `${words(kind)} (${count(list.length)})`).join(", ");
   return h("div", { class: "two" },
     h("section", { class: "panel" }, h("h2", {}, "Worst pages"), worst.length ? h("ol", { class: "ranked" }, worst.map((row) => h("li", {},
       h("span", { class: `score is-${verdictOf(row)}`, title: "Quality" }, icon(verdictOf(row)), Number.isNaN(R.quality[row]) ? "–" : Math.round(R.quality[row])),
@@ -61,7 +64,7 @@ function reasonsPanel() {
     name: reasonName(reason), parts: { fail, review }, note: count(fail + review),
     description: described({ fail, review }), href: link("pages", { verdict: ["fail", "review"], reason }),
   }));
-  return figure("What is wrong", "Why pages fail or need review; a page may have several reasons.",
+  return figure("What is wrong", "Why pages fail or need review, what fails most pages first; a page may have several reasons.",
     growing(items, 12, (list) => bars(list, { label: "Pages by reason" })), legend(["fail", "review"]),
     asTable("Reasons", ["Reason", "Fail", "Review"], items.map((item) => [item.name, ...Object.values(item.parts).map(count)])));
 }
@@ -75,7 +78,7 @@ function qualityPanel() {
   if (bins.every((bin) => Object.values(bin.parts).every((n) => !n))) return emptyPanel("Quality", "No page could be scored.");
   return figure("Quality", "Pages by quality, from 0 (worst) to 100.",
     columnsChart(bins, { label: "Pages by quality", tick: (bin) => (bin.low % 20 === 0 ? String(bin.low) : ""), end: "100" }),
-    legend(JUDGED), asTable("Pages by quality", ["Quality", "Fail", "Review", "Pass", "Not scored"], bins.map((bin) => [bin.name.slice(8), ...Object.values(bin.parts).map(count)])));
+    legend(judgedNow()), asTable("Pages by quality", ["Quality", "Fail", "Review", "Pass", "Not scored"], bins.map((bin) => [bin.name.slice(8), ...Object.values(bin.parts).map(count)])));
 }
 
 function described(parts) {
@@ -129,14 +132,14 @@ function foldersPanel() {
   const items = grouped(D.folders, "folder");
   if (items.length < 2) return emptyPanel("Verdicts by folder", items.length ? "All pages are in one folder." : "There are no pages.");
   return figure("Verdicts by folder", D.folder_count > items.length ? `${count(items.length)} of ${count(D.folder_count)} folders, those with the most failing pages first.` : "Folders with the most failing pages first; each includes its subfolders.",
-    switched((shares) => growing(items, 12, (list) => bars(list, { label: "Verdicts by folder", shares }))), legend(JUDGED), groupTable("Folder", items));
+    switched((shares) => growing(items, 12, (list) => bars(list, { label: "Verdicts by folder", shares }))), legend(judgedNow()), groupTable("Folder", items));
 }
 
 function authorsPanel() {
   const items = grouped(D.authors, "author");
   if (items.length < 2) return null;
   return figure("Verdicts by author", "Authors with the most failing pages first; pages without an author are left out.",
-    switched((shares) => growing(items, 8, (list) => bars(list, { label: "Verdicts by author", shares }))), legend(JUDGED), groupTable("Author", items));
+    switched((shares) => growing(items, 8, (list) => bars(list, { label: "Verdicts by author", shares }))), legend(judgedNow()), groupTable("Author", items));
 }
 
 const MAX_MONTHS = 60; // more columns would be too thin: then each column is a year
@@ -158,7 +161,7 @@ function monthsPanel() {
   const cut = D.month_count > months.length ? `the latest ${count(months.length)} of ${count(D.month_count)} months` : "";
   const facts = [`${plural(months.length, "month")} with pages, from ${months[0].name} to ${months.at(-1).name}; others are omitted`, cut, yearly ? "each column is a year" : "", D.undated ? `${plural(D.undated, "page")} ${D.undated === 1 ? "has" : "have"} no date` : ""];
   return figure("Verdicts by month", `${facts.filter(Boolean).join("; ")}.`,
-    switched((shares) => columnsChart(items, { label: "Verdicts by month", shares, tick: (item, at) => (at === 0 || item.name.slice(0, 4) !== items[at - 1].name.slice(0, 4) ? item.name.slice(0, 4) : "") })), legend(JUDGED), groupTable("Month", months));
+    switched((shares) => columnsChart(items, { label: "Verdicts by month", shares, tick: (item, at) => (at === 0 || item.name.slice(0, 4) !== items[at - 1].name.slice(0, 4) ? item.name.slice(0, 4) : "") })), legend(judgedNow()), groupTable("Month", months));
 }
 
 function about() {

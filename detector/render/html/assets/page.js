@@ -78,9 +78,11 @@ class PageView {
     const verdict = verdictOf(this.row);
     const quality = R.quality[this.row];
     const reasons = R.reasons[this.row].map((at) => R.reasonTexts[at]);
+    const doubt = doubtOf(this.row);
     return [
       h("div", { class: "panel judged" },
-        h("p", { class: "judgement" }, verdictBadge(verdict), Number.isNaN(quality) ? null : h("span", {}, h("b", {}, Math.round(quality)), h("span", { class: "muted" }, " of 100"))),
+        h("p", { class: "judgement" }, verdictBadge(verdict), Number.isNaN(quality) ? null : h("span", {}, h("span", { class: "muted" }, "quality "), h("b", {}, Math.round(quality)), h("span", { class: "muted" }, " of 100"))),
+        doubt ? h("p", { class: "small" }, doubt[1]) : null,
         reasons.length ? h("ul", { class: "reasons small" }, reasons.map((reason) => h("li", {}, outside(reasonWords(reason, this.row))))) : null,
         this.measures()),
       this.sets(), this.passages(), this.fixes(), this.history(),

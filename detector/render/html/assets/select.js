@@ -72,13 +72,14 @@ function testsOf(state) {
     const wanted = D.rules.findIndex((rule) => rule.id === state.rule);
     tests.push((row) => R.rules[row].some((n, at) => at % 2 === 0 && n === wanted));
   }
-  if (state.reason) {
+  if (COPIES.includes(state.reason)) tests.push((row) => copiesOf(row).includes(state.reason));
+  else if (state.reason) {
     const wanted = R.reasonTexts.indexOf(state.reason);
     tests.push((row) => R.reasons[row].includes(wanted));
   }
   if (state.step) tests.push((row) => D.steps[row] === Number(state.step));
   if (state.set) tests.push((row) => (R.sets.get(row) ?? []).includes(Number(state.set)));
-  if (state.change) tests.push((row) => changeOf(row) === state.change);
+  if (state.change) tests.push(CHANGE_FILTERS[state.change]?.[1] ?? (() => false));
   if (state.within) {
     const wanted = R.folders.map((name) => name === state.within || name.startsWith(`${state.within}/`));
     tests.push((row) => wanted[R.folder[row]]);

@@ -37,8 +37,8 @@ function setDetail(set) {
   const { detail } = set;
   const judged = set.rows.filter((row) => !Number.isNaN(R.quality[row]));
   const mean = judged.reduce((sum, row) => sum + R.quality[row], 0) / judged.length;
-  const fails = set.rows.filter((row) => verdictOf(row) === "fail").length;
-  const facts = [plural(set.count, "page"), judged.length ? `mean quality ${Math.round(mean)}` : "", set.rows.length ? `${count(fails)} of ${count(set.rows.length)} ${set.count > set.rows.length ? "listed " : ""}fail` : "", detail.similarity ? `${Math.round(100 * detail.similarity)}% of phrases in common` : ""];
+  const parts = Object.fromEntries(D.verdicts.map((name) => [name, set.rows.filter((row) => verdictOf(row) === name).length]));
+  const facts = [plural(set.count, "page"), set.rows.length ? `${set.count > set.rows.length ? `of ${count(set.rows.length)} listed: ` : ""}${described(parts)}` : "", judged.length ? `mean quality ${Math.round(mean)} of 100` : ""];
   return [
     h("p", { class: "small" }, severityBadge(set.severity), h("span", { class: "muted" }, ` · ${words(set.kind)}`)),
     h("h1", { id: "title" }, detail.pattern ? patternText(detail.pattern) : outside(setName(set))),
@@ -80,8 +80,6 @@ function comparison(set) {
 function differences(a, b, values, leftName, rightName) {
   const slots = new Set(values.map((value) => value.toLowerCase()));
   const parts = compared(a.text, b.text);
-  const total = parts.reduce((sum, part) => sum + part.left.length + part.right.length, 0);
-  const alike = parts.filter((part) => part.op === "same").reduce((sum, part) => sum + 2 * part.left.length, 0);
   const changes = parts.filter((part) => part.op !== "same").length;
   const rows = [];
   // The left side, the right side, and both in one for narrow screens.
@@ -108,7 +106,7 @@ function differences(a, b, values, leftName, rightName) {
     }
   }
   close();
-  return [h("p", { class: "small", role: "status" }, changes ? `${share(alike, total)} of the characters are the same; ${plural(changes, "passage")} ${changes === 1 ? "differs" : "differ"}.` : "The two texts are the same."),
+  return [h("p", { class: "small", role: "status" }, changes ? `${plural(changes, "passage")} ${changes === 1 ? "differs" : "differ"}.` : "The two texts are the same."),
     changes ? h("div", { class: "sides", role: "region", "aria-label": "The two texts", tabindex: 0 }, h("div", { class: "side-heads", "aria-hidden": "true" }, h("p", {}, leftName), h("p", {}, rightName)), sideRows(rows)) : []].flat();
 }
 

@@ -3,6 +3,8 @@
 const OVERSCAN = 8;
 const PRINTED = 500;
 let listed = null; // rows as the table last had them: a page's neighbours
+let reasonsListed = null; // what the filters offer, counted once
+let changesListed = null;
 
 function pagesView(parameters) {
   const state = readState(parameters);
@@ -43,12 +45,12 @@ class PagesTable {
     });
     const options = (pairs, all) => [h("option", { value: "" }, all), pairs.map(([value, text]) => h("option", { value }, shown(text)))];
     this.rule = h("select", { onchange: change("rule") }, options(D.rules.map((rule) => [rule.id, `${words(rule.id)} (${count(rule.pages)})`]), "Any rule"));
-    this.reason = h("select", { onchange: change("reason") }, options(R.reasonTexts.filter((reason) => reason in REASONS || reason.startsWith("rule:")).map((reason) => [reason, reasonName(reason)]), "Any reason"));
+    this.reason = h("select", { onchange: change("reason") }, options((reasonsListed ??= reasonsOfReport()).map(([reason, pages]) => [reason, `${reasonName(reason)} (${count(pages)})`]), "Any reason"));
+    this.change = D.since ? h("select", { onchange: change("change") }, options((changesListed ??= changesOfReport()).map(([name, text, pages]) => [name, `${text} (${count(pages)})`]), "Any change")) : null;
     this.folder = h("select", { onchange: change("folder") }, options([...R.folders].sort().map((name) => [name, folderName(name)]), "Any folder"));
     this.sorting = h("select", { onchange: (event) => this.set({ sort: event.target.value, dir: COLUMNS[event.target.value].down ? "down" : "up" }) },
       columnsOfReport().map(([name, column]) => h("option", { value: name }, column.name)));
     this.rule.value = this.state.rule;
-    this.reason.value = this.state.reason;
     this.folder.value = this.state.folder;
     return h("form", { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() },
       h("label", { class: "field grow" }, h("span", {}, "Search"), this.search),
@@ -56,12 +58,13 @@ class PagesTable {
       h("label", { class: "field" }, h("span", {}, "Rule"), this.rule),
       h("label", { class: "field" }, h("span", {}, "Reason"), this.reason),
       h("label", { class: "field" }, h("span", {}, "Folder"), this.folder),
+      this.change ? h("label", { class: "field" }, h("span", {}, "Change"), this.change) : null,
       h("label", { class: "field sorting" }, h("span", {}, "Sort by"), this.sorting),
       h("button", { type: "button", onclick: () => this.clear() }, "Clear"));
   }
 
   clear() {
-    this.search.value = this.rule.value = this.reason.value = this.folder.value = "";
+    this.search.value = this.rule.value = this.folder.value = "";
     for (const box of this.boxes) box.checked = false;
     this.set({ verdict: [], range: [], rule: "", reason: "", change: "", step: "", set: "", folder: "", within: "", month: "", author: "", q: "" });
   }
@@ -105,7 +108,7 @@ class PagesTable {
 
   drawHead() {
     // The title needs room beside the other columns: then the table scrolls sideways.
-    this.table.style.setProperty("--least", matchMedia("(max-width: 700px)").matches ? "0" : `${16 + 7.2 * (this.columns.length - 1)}rem`);
+    this.table.style.setProperty("--least", matchMedia("(max-width: 700px)").matches ? "0" : `${16 + 6.5 * (this.columns.length - 1)}rem`);
     this.sorting.value = this.state.sort;
     this.head.replaceChildren(...this.columns.map((name) => {
       const sort = COLUMNS[name];
@@ -124,11 +127,12 @@ class PagesTable {
       return chip(`${measure(id)?.name ?? id} ${count(Number(low))}${end}`, { range: this.state.range.filter((one) => one !== range) });
     });
     this.reason.value = this.state.reason;
+    if (this.change) this.change.value = this.state.change;
     const step = D.worklist[Number(this.state.step)];
     if (this.state.step && step) chips.push(chip(`Step: ${step.action}`, { step: "" }));
     const set = D.sets[Number(this.state.set)];
     if (this.state.set && set) chips.push(chip(`${capital(words(set.kind))}: ${setName(set)}`, { set: "" }));
-    if (this.state.change) chips.push(chip(`Since ${D.since?.label ?? "the last audit"}: ${this.state.change}`, { change: "" }));
+    if (this.state.change) chips.push(chip(`Since ${D.since?.label ?? "the last audit"}: ${changeName(this.state.change)}`, { change: "" }));
     if (this.state.reason) chips.push(chip(`Reason: ${reasonName(this.state.reason)}`, { reason: "" }));
     if (this.state.within) chips.push(chip(`In ${folderName(this.state.within)}`, { within: "" }));
     for (const key of ["month", "author"]) if (this.state[key]) chips.push(chip(`${capital(key)} ${this.state[key]}`, { [key]: "" }));

@@ -16,20 +16,25 @@ function openingNow() {
   return [h("h1", { id: "title" }, first), rest.length ? h("ul", { class: "opening" }, rest.map((one) => h("li", {}, one))) : null];
 }
 
+// Which pages a step is about: "8 pages: 3 fail, 2 review, 2 other copies; one stays".
+function stepPages({ pages, fail, review, others, stays }) {
+  const rest = stays ? plural(others, "other copy", "other copies") : plural(others, "other page");
+  const parts = [fail || review ? described({ fail, review }) : "", others ? rest : ""].filter(Boolean).join(", ");
+  return [plural(pages, "page"), parts ? `: ${parts}` : "", stays ? "; one stays" : ""].join("");
+}
+
 function worklistPanel() {
-  const steps = D.worklist.filter((step) => step.gain >= 1);
-  if (!steps.length) return emptyPanel("What to do first", "No step would help more than one page.");
+  const steps = D.worklist.filter((step) => step.listed);
+  if (!steps.length) return emptyPanel("What to do first", "No step would gain a page.");
   const draw = (list) => h("ol", { class: "ranked steps-list" }, list.map((step) => {
     const address = step.select.set === undefined ? link("pages", { step: D.worklist.indexOf(step) }) : selectLink(step.select);
     const text = outside(step.action);
-    return h("li", {}, h("span", { class: "score", title: "Expected gain, in pages" }, `+${count(Math.round(step.gain))}`),
+    return h("li", {}, h("span", { class: "score", title: "Gain" }, step.gain ? `+${count(step.gain)}` : "0"),
       h("div", {}, address ? h("a", { href: address }, text) : text,
-        h("p", { class: "muted small" }, [plural(step.pages, "page"), step.fail + step.review ? described({ fail: step.fail, review: step.review }) : ""].filter(Boolean).join(": ")),
+        h("p", { class: "muted small" }, stepPages(step)),
         step.remedy ? h("details", { class: "small" }, h("summary", {}, "How"), h("p", {}, outside(step.remedy))) : null));
   }));
-  return h("section", { class: "panel" }, h("h2", {}, "What to do first"),
-    h("p", { class: "muted small" }, "Each page is in one step only. The number is the expected gain: 1 for a page that no longer fails, 0.5 for one that no longer needs review, 0.2 for one that no longer competes with its copies."),
-    growing(steps, FEW_STEPS, draw));
+  return h("section", { class: "panel" }, h("h2", {}, "What to do first"), h("p", { class: "muted small" }, D.counted), growing(steps, FEW_STEPS, draw));
 }
 
 function aboutLine() {

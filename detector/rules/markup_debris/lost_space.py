@@ -128,7 +128,9 @@ RULE = Rule(
             text="tags: harbour,boats\n\nMount it with the options noexec,nodev,nosuid, then wait.",
             note="settings and data",
         ),
-        Example(text="The prescript,on was scanned badly, and so was the mediclne of the aller,qic."),
+        Example(
+            text="The prescript,on was scanned badly, and so was the mediclne of the aller,qic."
+        ),
         Example(
             text="Ask Dr. Smith (M.D., Ph.D.) in the U.S. or the U.K. about this, and do it soon."
         ),

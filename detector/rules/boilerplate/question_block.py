@@ -190,8 +190,8 @@ RULE = Rule(
             text="# Tolls\n\n## When do you charge heavy vehicles?\n\nWe charge heavy vehicles "
             "when:\n\n- they weigh four tons\n\n## Who counts as a resident here?\n\nA resident "
             "here is\n\n- an islander\n\n## Where is the collected money spent?\n\nThe collected "
-            "money is spent on\n\n- paint\n\n## Notes\n\nNone.\n\n## Rates\n\nLow.\n\n## Boats\n\nFree.\n\n"
-            "## Bicycles\n\nFree.\n",
+            "money is spent on\n\n- paint\n\n## Notes\n\nNone.\n\n## Rates\n\nLow.\n\n"
+            "## Boats\n\nFree.\n\n## Bicycles\n\nFree.\n",
             content_type=ContentType.MARKDOWN,
             note="the answer is the list",
         ),

@@ -214,7 +214,7 @@ def _hit(analysis: Analysis, use: Use, strength: float) -> Hit:
     elif strength >= (ACT_CALM if calm else ACT):
         severity, weight = Severity.WARNING, 0.55
     else:
-        severity, weight = Severity.INFO, 0.15
+        severity, weight = Severity.INFO, 0.3
     return Hit(
         span=analysis.words_to_source(indices),
         message=message,

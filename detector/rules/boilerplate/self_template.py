@@ -28,7 +28,7 @@ _MIN_TITLE_WORDS = 5
 # A disease, a law or a device may have a name of eight words, and may be asked about by it. A
 # headline is none: it speaks to somebody, counts, asks, or opens with what is done.
 _HEADLINE_WORDS = word_set(
-    "how why what when where which who you your yours we our i my me should can is are was will do"
+    "how why what when where which who you your yours we our should can is are was will do"
     " does best top ultimate complete guide tips ways reasons things everything"
 )
 _MIN_OPENING_LETTERS = 6  # of a word in -ing: "Caring for"
@@ -36,10 +36,8 @@ _MIN_OPENING_LETTERS = 6  # of a word in -ing: "Caring for"
 
 def _is_headline(title: tuple[str, ...]) -> bool:
     first = title[0]
-    return (
-        not _HEADLINE_WORDS.isdisjoint(title)
-        or first.isdigit()
-        or (first.endswith("ing") and len(first) >= _MIN_OPENING_LETTERS and len(title) > 2)
+    return not _HEADLINE_WORDS.isdisjoint(title) or (
+        first.endswith("ing") and len(first) >= _MIN_OPENING_LETTERS and len(title) > 2
     )
 
 

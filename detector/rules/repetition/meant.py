@@ -43,7 +43,7 @@ _CASE = (
     rf"^(?:install(?:ing|ation)? )?{_SYSTEM}\b|\b(?:on|for|with|using|via|to) (?:the )?{_SYSTEM}\b"
     rf"|\b{_SYSTEM}:?$|^(?:(?:on|in|for|with|from|using) (?:(?:the|your|an?) )?)?"
     r"(?:desktop|mobile|web|tablet|phone|(?:web )?browser|command line|terminal|app|computer|laptop"
-    r"|gui|cli|api):?$"
+    r"|gui|cli|api):?$|^(?:by (?:mail|post|phone|fax|e-?mail)|in person|online):?$"
     r"|\b(?:version|release|option|case|method|variant|scenario|example|mode|type|class|level|step"
     r"|exercise|study|experiment|category|phase|stage|tier|group) "
     r"(?:\d{1,4}|[a-h]|[ivx]{1,4}|one|two|three)\b"
@@ -60,7 +60,8 @@ _CONSEQUENCE = (
     r"|issued an order)\b"
 )
 _SUMMARY = (
-    r"\W{0,4}(?:key (?:points|takeaways|facts|findings|messages)|summary|abstract|highlights"
+    r"\W{0,4}(?:(?:tweetable|lay|plain|graphical) )?(?:key (?:points|takeaways|facts|findings"
+    r"|messages)|summary|abstract|highlights"
     r"|in brief|in short|at a glance|tl;?dr|synopsis|executive summary|what to know)\b"
 )
 # A method or a condition that refers to another place, and opening hours.

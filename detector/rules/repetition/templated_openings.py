@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.repetition.entries import is_entries
 from detector.rules.repetition.meant import is_reference, meant
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.repetition.subject import is_glued, is_in_title, is_named
@@ -37,7 +38,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for opening, found in openings.items()
         if len(found) >= MIN_COUNT and len(found) >= MIN_SHARE * total
     }
-    if not heavy or is_reference(analysis):
+    if not heavy or is_reference(analysis) or is_entries(analysis):
         return
     # The same sentence once for each system or function counts once.
     copies = {place[0] for copies in analysis.once(meant) for place in copies.places[1:]}

@@ -27,6 +27,7 @@ MAX_LIST_SHARE = 0.5
 
 FACT_SHARE = 0.6
 _FRAGMENT_WORDS = 8
+_GLOSSARY = word_set("glossary terminology vocabulary definitions abbreviations acronyms")
 # What makes a sentence of a few words: a verb or somebody who acts.
 _SENTENCE_WORDS = word_set(
     "is are was were be been has have had do does did can could will would should may might must"
@@ -48,7 +49,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if items > MAX_LIST_SHARE * len(analysis.prose_blocks):
         return
     if (
-        sections.holds_more_than_prose(analysis)
+        _is_glossary(analysis)
+        or sections.holds_more_than_prose(analysis)
         or _answers_questions(analysis)
         or _states_facts(analysis)
     ):
@@ -82,6 +84,13 @@ def _is_fragment(analysis: Analysis, block: Block) -> bool:
 def _ends(analysis: Analysis, block: Block) -> tuple[int, int]:
     reach = analysis.word_range(block.start, block.end)
     return reach.start, reach.stop
+
+
+def _is_glossary(analysis: Analysis) -> bool:
+    """Return whether the title says that the page is a list of terms, a sentence for each."""
+    first = analysis.headings[0]
+    title = analysis.words[slice(*_ends(analysis, first))]
+    return not _GLOSSARY.isdisjoint(title)
 
 
 def _answers_questions(analysis: Analysis) -> bool:
@@ -164,6 +173,12 @@ RULE = Rule(
             "behind the smokehouse.\n",
             content_type=_MARKDOWN,
             note="the profile of a firm",
+        ),
+        Example(
+            text="# Glossary of boats\n\n"
+            + "".join(f"## {t}\n\nIt is what sailors say of {t.lower()}.\n\n" for t in _TOPICS),
+            content_type=_MARKDOWN,
+            note="a glossary",
         ),
         Example(text=f"# Note\n\n{_SHORT}", content_type=_MARKDOWN, note="a short note"),
     ),

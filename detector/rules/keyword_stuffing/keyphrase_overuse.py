@@ -35,7 +35,7 @@ MIN_INTENT = 1.25
 # nothing and of a phrase without a search word, and a clear case. Of 7,647 good articles
 # (encyclopedia, health, news, documentation, law, honest commerce, ...) fewer than one in 300
 # reaches the first, one in 1,000 the second or the third, none the last.
-NOTE, ACT, ACT_CALM, CLEAR = 1.3, 1.6, 1.8, 3.0
+NOTE, ACT, ACT_CALM, CLEAR = 1.3, 1.6, 1.9, 3.0
 
 
 class Use(NamedTuple):

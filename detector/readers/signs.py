@@ -19,6 +19,13 @@ _INLINE_PAIR = re.compile(
     r"<(a|em|strong|b|i|span|code|u|font)(?:\s[^<>\n]{0,300})?>[^<>]{0,300}</\1>", re.I
 )
 _BREAK = re.compile(r"<(?:br|hr)\s*/?>|<(?:img|iframe)\s[^<>]{1,500}>", re.I)
+# A paragraph of markup with a picture and without a word: only Markdown shows both as meant.
+_PICTURE = re.compile(
+    r"\n[ \t]*\n<(p|div|figure|center)(?:\s[^<>]{0,300})?>\s{0,40}"
+    r"<(?:img|iframe|video)\s[^<>]{1,500}>\s{0,40}(?:</(?:iframe|video)>\s{0,40})?</\1>"
+    r"[ \t]*\n[ \t]*\n",
+    re.I,
+)
 _OPENING = re.compile(r"\s*(?:<!--|</?(?:[a-z][a-z0-9]*)(?:\s[^<>]{0,2000})?/?>)", re.I)
 
 # Each kind of Markdown construct counts once or twice: two weak kinds or one clear kind decide.
@@ -60,10 +67,13 @@ def is_html(sample: str) -> bool:
 def is_markdown(sample: str) -> bool:
     """Return whether ``sample`` is Markdown.
 
-    It has front matter, one clear construct (a heading, a link, a code fence) or several weak ones.
+    It has front matter, one clear construct (a heading, a link, a code fence, a picture in HTML
+    between paragraphs of plain text) or several weak ones.
     """
     header = front_matter.find(sample)
-    return header is not None or _markdown_score(sample) >= 2.0
+    return (
+        header is not None or _markdown_score(sample) >= 2.0 or _PICTURE.search(sample) is not None
+    )
 
 
 def _is_fragment(body: str) -> bool:

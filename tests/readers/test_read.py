@@ -68,6 +68,13 @@ def read_one(path: Path, data: bytes, options: ReadOptions | None = None) -> Doc
         ("a", b"<!DOCTYPE html><p>x", ContentType.HTML),
         ("a.post", b"---\ntitle: x\n---\nwords", ContentType.MARKDOWN),
         ("a.post", b"# Heading\n\nwords", ContentType.MARKDOWN),
+        (
+            "a.post",
+            b"words\n\n<p>\n    <img src='a.png'/>\n</p>\n\nwords",
+            ContentType.MARKDOWN,
+        ),
+        ("a.post", b"words\n\n<p>words</p>\n\nwords", ContentType.TEXT),
+        ("a.post", b"words\n\n<p>\n<img src='a.png'/> words\n</p>\n\nwords", ContentType.TEXT),
         ("a.post", b"p>\n< p >words h 3 >", ContentType.TEXT),
         ("a.post", b"<p>one</p>\n<p>two</p>", ContentType.HTML),
         ("a.txt.gz", gzip.compress(b"words", mtime=0), ContentType.TEXT),

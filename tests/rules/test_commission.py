@@ -50,6 +50,8 @@ AUTHORS = (
     "Here is the article as it ran in the paper on Sunday:",
     "Okay, here is the updated version of my post from last year:",
     "Great! Here is the story of how it went.",
+    "OK, here's an ordinary piece of Perl:",
+    "Sure, here is a full copy of the letter:",
     "I have written a long article on harbours for the local paper.",
     "I need to write the introduction to my thesis this month.",
     "This post was translated to Russian by a reader.",

@@ -128,6 +128,36 @@ def test_density_alone_is_no_stuffing() -> None:
     assert findings(text) == ()
 
 
+LOANS = (
+    "Home loans for islanders\n\nThe council lends money to islanders who build or mend a house. A "
+    "home loan from the council runs for twenty years, at the rate of the state bank. You may pay "
+    "it back early without a fee, and you may pay twice in one month and rest in the next.\n\n"
+    "Who may have one\n\nYou may have a home loan if you have lived on the island for three years, "
+    "or if you move here to work at the school, the clinic or the quay. The house must be the only "
+    "one. A second is given only when the first home loan is repaid.\n\n"
+    "What it pays for\n\nIt pays for timber, roofs, wells and insulation, but not for boats. The "
+    "clerk visits the house before the home loan is granted, and again when the work is done.\n\n"
+    "How to apply\n\nFill in the form, add two drawings and an offer by a builder, and hand all of "
+    "it in at the town hall before the first of March. The board meets in April. It grants about "
+    "twelve home loans a year, and it writes to everybody else with the reasons. If your home loan "
+    "is refused, you may ask again in the next year, with other drawings or another house.\n"
+)
+
+
+def test_a_page_that_sells_nothing_may_name_its_subject() -> None:
+    severities = {f.severity for f in findings(LOANS) if f.rule == OVERUSE.id}
+    assert severities == {Severity.INFO}
+    offer = "Contact us today: our trusted experts offer the best and cheapest home loan deals. "
+    sold = LOANS.replace("The clerk", offer + "The clerk").replace("Fill in", offer + "Fill in")
+    assert Severity.WARNING in {f.severity for f in findings(sold) if f.rule == OVERUSE.id}
+
+
+def test_the_page_of_a_command_may_write_it_without_its_hyphen() -> None:
+    uses = "Run {0} in the folder. It reads what {0} wrote before. Stop {0} with a key. " * 3
+    page = f"tide-merge\n\ntide merge joins two files. {uses.format('tide-merge')}"
+    assert OVERUSE.id not in {f.rule for f in findings(page)}
+
+
 def test_time_grows_with_length_only() -> None:
     """A text ten times as long takes about ten times as long, even if it is one phrase."""
 

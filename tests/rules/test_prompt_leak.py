@@ -157,6 +157,7 @@ TALK = {
     "prompt asked for an outline. The title should be short; the second paragraph was weak.",
     "a deadline": "We have to write an essay of 500 words. The first paragraph should be funny, "
     "and we should include a poem in it, says the teacher.",
+    "a heading": "Meta-data\n\nEach ticket has an owner, a date and a queue of its own.",
     "hypotheses": "H1: Gravel drains better. H2: Slate lasts longer. Both were confirmed.",
 }
 

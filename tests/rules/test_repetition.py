@@ -147,12 +147,18 @@ CASES = {
     "under an own heading": [
         f"## On {name}\n\n### First steps\n\n{STEPS}\n\n" for name in ("Debian", "Fedora")
     ],
+    "where it is used": [
+        f"**{name}**\n\n{STEPS}\n\n" for name in ("On the desktop", "On a phone", "In the browser")
+    ],
     "functions": [
         f"### {name}\n\n{STEPS}\n\n" for name in ("open_port()", "close_port()", "list_ports()")
     ],
 }
 DIFFERENT = {
     "the same heading": [f"## Windows\n\n{STEPS}\n\n"] * 3,
+    "places": [
+        f"**{name}**\n\n{STEPS}\n\n" for name in ("On the island", "On a boat", "In the town")
+    ],
     "topics": [f"## {name}\n\n{STEPS}\n\n" for name in ("Why boats", "Our ferry", "The quay")],
     "towns": [f"## Ferry to {name}\n\n{STEPS}\n\n" for name in ("Bergen", "Porto", "Lyon")],
 }
@@ -179,6 +185,35 @@ def test_items_may_end_in_the_same_penalty() -> None:
     assert "duplicate-sentence" in rules_of("".join(items).replace(PENALTY, praise))
 
 
+def test_a_list_of_offences_may_be_mostly_their_penalty() -> None:
+    offences = ("Mooring at the fish quay", "Speeding inside the mole", "Fishing from the bridge")
+    long = PENALTY[:-1] + ", to the cost of the removal and to the loss of the licence for a year."
+    items = "".join(f"{n}. {offence}. {long}\n" for n, offence in enumerate(offences * 2, 1))
+    assert "duplicate-paragraph" in rules_of(items)
+    once = "".join(f"{n}. {offence}. {long}\n" for n, offence in enumerate(offences, 1))
+    assert rules_of(f"{FERRY}\n\n{once}") == set()
+
+
+def test_a_manual_may_say_a_sentence_of_two_options() -> None:
+    note = "The new value takes effect when the server is started for the next time."
+    text = " ".join(BASE[:6])
+    page = f"{text} {note}\n\n```\nserver start\n```\n\n{GARDEN}\n\n{BIRDS} {note}\n\n{FERRY}"
+    assert {f.severity for f in copies_only(found(page, ContentType.MARKDOWN))} == {Severity.INFO}
+    plain = page.replace("```\nserver start\n```", "The clerk went home.")
+    plain = f"{note} {plain.replace(note, '', 1)}"
+    assert copies_only(found(plain.replace(BASE[0], "").replace(BASE[1], ""), ContentType.MARKDOWN))
+
+
+def test_names_and_titles_may_be_repeated() -> None:
+    words = (FERRY + GARDEN + BIRDS).split()
+    about = " ".join(" ".join([*words[i : i + 10], "{0}"]) for i in range(0, len(words), 10))
+    assert "heavy-phrase" not in rules_of(about.format("Old Ferry Meeting"))
+    assert "heavy-phrase" in rules_of(about.format("old ferry meeting"))
+    assert "heavy-phrase" not in rules_of(
+        "# Old ferry meeting\n\n" + about.format("old ferry meeting")
+    )
+
+
 LINE = "Bring a warm coat, a lamp and enough bread for the whole of the crossing"
 # Said twice in a text of 120 words: the first is meant, the second is padding.
 TWICE = {
@@ -193,6 +228,30 @@ TWICE = {
     "a line drawn out": (
         f'{FERRY} {LINE}. {GARDEN}\n\n"{LINE}."\n\n{BIRDS}',
         f"{FERRY} {LINE}. {GARDEN}\n\n{LINE}.\n\n{BIRDS}",
+    ),
+    "a line above its speaker": (
+        f"{FERRY} {LINE}. {GARDEN}\n\n{LINE}\n\nBerit Holm, captain\n\n{BIRDS}",
+        f"{FERRY} {LINE}. {GARDEN}\n\n{LINE}\n\n{BIRDS}",
+    ),
+    "what introduces another list": (
+        f"{FERRY}\n\n{LINE}, and take with you:\n\n- skates\n\n{GARDEN}\n\n"
+        f"{LINE}, and take with you:\n\n- a spade\n",
+        f"{FERRY}\n\n{LINE}, and take with you:\n\n- skates\n\n{GARDEN}\n\n"
+        f"{LINE}, and take with you:\n\n- skates\n",
+    ),
+    "a way on from each case": (
+        f"{FERRY}\n\n[{LINE}](/coat)\n\n{GARDEN}\n\n[{LINE}](/coat)\n",
+        f"{FERRY}\n\n{LINE}\n\n{GARDEN}\n\n{LINE}\n",
+    ),
+    "a refrain": (
+        *(
+            f"There is snow on the quay{end}and the boats are away.{end}{refrain}.\n\n"
+            f"There is ice in the bay{end}and the captain is grey.{end}{refrain}.\n\n{BIRDS}"
+            for end, refrain in (
+                ("\n", "And the ones that I left\nare the ones that I sing to"),
+                (" ", "And the ones that I left are the ones that I sing to"),
+            )
+        ),
     ),
     "the same method": (
         *(

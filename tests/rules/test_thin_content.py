@@ -124,6 +124,40 @@ We built the boat of oak, and the mast of pine that had stood behind the house f
 
 It took a winter and all of the neighbours.
 """
+ASCIIDOC = """# Boats
+
+The message that the harbour's program writes looks like this:
+
+[source,console]
+----
+# It seems that a mooring is taken twice.
+# If this is wrong, delete the line
+# and try again.
+
+# Lines with a sign are left out.
+----
+
+On Linux:
+[source,console]
+----
+$ cd /home/harbour/boats
+----
+On Windows:
+[source,console]
+----
+$ cd C:/harbour/boats
+----
+"""
+MIRRORS = """# Boats
+
+The list of the places that the program asks looks like this in our harbour.
+
+# Winter updates get http://boats.example/winter stable main
+
+# Boats of others get http://boats.example/others stable main extra
+
+# The old list
+"""
 MINUTES = "# Minutes of the harbour board\n\n" + "".join(
     f"## {title}\n\n{text}\n\n"
     for title, text in (
@@ -145,7 +179,11 @@ PROFILE = "# Holm Ropes\n\n" + "".join(
 )
 
 
-@pytest.mark.parametrize("text", [SCRIPT, LEKTOR], ids=["comments", "metadata"])
+@pytest.mark.parametrize(
+    "text",
+    [SCRIPT, LEKTOR, ASCIIDOC, MIRRORS],
+    ids=["comments", "metadata", "listings", "addresses"],
+)
 def test_what_only_reads_as_a_heading_is_no_empty_section(text: str) -> None:
     assert "empty-sections" not in {f.rule for f in found(text)}
 

@@ -9,7 +9,7 @@ from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.text.analysis import Analysis
-from detector.text.document import PROSE_KINDS
+from detector.text.document import PROSE_KINDS, BlockKind, ContentType
 
 _TEASER = (
     r"(?:(?<=[.!?\"')] )|(?<=[.!?]))((?:read (?:another|also|more|next|our|the full|this|related)"
@@ -25,16 +25,30 @@ _REACH = 170
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield teasers that end a paragraph without a full stop, after a whole sentence."""
     text, pattern = analysis.text, compiled(_TEASER)
-    for block in analysis.blocks:
+    for index, block in enumerate(analysis.blocks):
         if block.kind not in PROSE_KINDS or text[block.end - 1] in ".!?\"')…:;":
             continue
         match = pattern.search(text, max(block.start, block.end - _REACH), block.end)
-        if match and not analysis.is_mention(*match.span(1)):
+        if (
+            match
+            and not analysis.is_mention(*match.span(1))
+            and not _leads_on(analysis, index, *match.span(1))
+        ):
             phrase = excerpt(match.group(1), 60)
             yield Hit(
                 span=analysis.to_source(*match.span(1)),
                 message=f"“{phrase}” is a teaser for another page, glued to the paragraph",
             )
+
+
+def _leads_on(analysis: Analysis, index: int, start: int, end: int) -> bool:
+    """Return whether a click leads on, or a list follows: "see also" with what it speaks of."""
+    if any(start < link.end and link.start < end for link in analysis.document.links):
+        return True
+    following = analysis.blocks[index + 1 : index + 2]
+    return analysis.blocks[index].kind is not BlockKind.LIST_ITEM and any(
+        block.kind is BlockKind.LIST_ITEM for block in following
+    )
 
 
 RULE = Rule(
@@ -58,6 +72,17 @@ RULE = Rule(
     spares=(
         Example(text="The bridge was closed. Read more about it in the report of the council."),
         Example(text="Read more about the bridge\n\nIt was closed for the winter, and reopened."),
+        Example(
+            text="The bridge was closed. See also [the report of 1905](/report)\n",
+            content_type=ContentType.MARKDOWN,
+            note="a link that works",
+        ),
+        Example(
+            text="The bridge needs friends. You might also like to write to\n\n- the council\n"
+            "- the mayor\n",
+            content_type=ContentType.MARKDOWN,
+            note="a list follows",
+        ),
         Example(text='The page ends in "see also nine winters on the ferry" and nobody minds it'),
     ),
     check=check,

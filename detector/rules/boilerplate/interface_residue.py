@@ -13,7 +13,7 @@ from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
 from detector.text.analysis import Analysis, Sentence
-from detector.text.document import Block, BlockKind, ContentType
+from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType
 from detector.text.familiar import phrase_list
 
 _MAX_WORDS = 16
@@ -37,6 +37,8 @@ def _phrases() -> frozenset[str]:
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield labels on their own: as a whole block, or at the end of a paragraph."""
     phrases, words, blocks = _phrases(), analysis.words, analysis.blocks
+    first = blocks[0] if blocks and blocks[0].kind in HEADING_KINDS else None
+    title = " ".join(words[i] for i in analysis.word_range(first.start, first.end)) if first else ""
     for sentence in analysis.sentences:
         size = sentence.last_word - sentence.first_word
         if size > _MAX_WORDS:
@@ -47,6 +49,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             and _stands_alone(analysis, sentence, blocks[sentence.block].end)
             and not _opens_section(analysis, sentence.block)
             and not _is_link(analysis, sentence)
+            and phrase != title
         ):
             yield Hit(
                 span=analysis.words_to_source(range(sentence.first_word, sentence.last_word)),
@@ -117,6 +120,11 @@ RULE = Rule(
         Example(text='The button says "Share this" and opens a window with six logos.'),
         Example(text="The advertisement ran for a year. Keep reading, she told him, and he did."),
         Example(text="Privacy Policy\n\nThe ferry keeps no list of its guests.", note="the title"),
+        Example(
+            text="# Privacy Policy\n\nPrivacy policy\n\nThe ferry keeps no list of its guests.",
+            content_type=ContentType.MARKDOWN,
+            note="the title again",
+        ),
         Example(
             text="# Ferry news\n\nThe quay is closed until May. [Read more](/quay)\n\n"
             "## Related articles\n\nNine winters on the ferry, by her captain.\n",

@@ -15,7 +15,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis, Sentence
 from detector.text.averages import median
-from detector.text.document import HEADING_KINDS, ContentType
+from detector.text.document import HEADING_KINDS, BlockKind, ContentType
 from detector.text.keyphrases import FUNCTION_WORDS, fold
 
 _MIN_PAIRS = 3
@@ -67,6 +67,18 @@ def _adds(analysis: Analysis, question: Sentence, answer: Sentence) -> bool:
     return not given <= asked
 
 
+def _goes_on(analysis: Analysis, answer: Sentence) -> bool:
+    """Return whether the answer's first sentence opens a list or a sample: "when:"."""
+    text = analysis.text
+    end = analysis.word_ends[answer.last_word - 1]
+    if ":" in text[end : end + 3] or text[answer.end - 1] == ":":
+        return True
+    block = analysis.blocks[answer.block]
+    following = analysis.blocks[answer.block + 1 : answer.block + 2]
+    unended = answer.end >= block.end and text[answer.end - 1] not in ".!?\"')"
+    return unended and any(each.kind is BlockKind.LIST_ITEM for each in following)
+
+
 def _is_interview(analysis: Analysis, questions: Sequence[Sentence]) -> bool:
     """Return whether these are an interviewer's questions: one asks a person, who answers."""
     if not questions:
@@ -100,6 +112,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         asked = _content(analysis, question)
         if len(asked) >= 2 and len(asked & _content(analysis, answer)) >= _ECHO * len(asked):
+            if _goes_on(analysis, answer):
+                continue
             alone = i + 2 == len(sentences) or _ends_answer(analysis, answer, sentences[i + 2])
             echoed.append((question, alone and not _adds(analysis, question, answer)))
     if len(echoed) >= _MIN_PAIRS and not _is_interview(analysis, [each for each, _ in echoed]):
@@ -172,6 +186,15 @@ RULE = Rule(
             "closed until spring, and walkers go round by the mill.\nThe mill\nIt is open."
         ),
         Example(text="How much does the ferry cost? The ferry costs two pounds. It sails at nine."),
+        Example(
+            text="# Tolls\n\n## When do you charge heavy vehicles?\n\nWe charge heavy vehicles "
+            "when:\n\n- they weigh four tons\n\n## Who counts as a resident here?\n\nA resident "
+            "here is\n\n- an islander\n\n## Where is the collected money spent?\n\nThe collected "
+            "money is spent on\n\n- paint\n\n## Notes\n\nNone.\n\n## Rates\n\nLow.\n\n"
+            "## Boats\n\nFree.\n\n## Bicycles\n\nFree.\n",
+            content_type=ContentType.MARKDOWN,
+            note="the answer is the list",
+        ),
         Example(
             text="# A ferryman\n\n## When did you first steer the ferry?\n\nI was nine, and my "
             "uncle slept.\n\n## What do you do in winter then?\n\nI mend nets, and I read.\n\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
@@ -24,11 +25,26 @@ _HEADING = (
     rf"how this {_PIECE} (?:was made|works|helps(?: you)?))\??"
 )
 _MIN_TITLE_WORDS = 5
+# A disease, a law or a device may have a name of eight words, and may be asked about by it. A
+# headline is none: it speaks to somebody, counts, asks, or opens with what is done.
+_HEADLINE_WORDS = word_set(
+    "how why what when where which who you your yours we our should can is are was will do"
+    " does best top ultimate complete guide tips ways reasons things everything"
+)
+_MIN_OPENING_LETTERS = 6  # of a word in -ing: "Caring for"
+
+
+def _is_headline(title: tuple[str, ...]) -> bool:
+    first = title[0]
+    return not _HEADLINE_WORDS.isdisjoint(title) or (
+        first.endswith("ing") and len(first) >= _MIN_OPENING_LETTERS and len(title) > 2
+    )
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield headings about the page itself, and questions that contain the whole title."""
     words = analysis.words
+    found: list[Hit] = []
     title: tuple[str, ...] = ()
     for index, block in enumerate(analysis.blocks):
         if block.kind not in HEADING_KINDS:
@@ -39,19 +55,28 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         phrase = analysis.text_of(block).strip(" *_:#")
         name = tuple(words[i] for i in reach)
         if not _PIECES.isdisjoint(name) and compiled(_HEADING).fullmatch(phrase):
-            yield Hit(
-                span=analysis.to_source(block.start, block.end),
-                message=f"“{phrase}” is about the page, not about its subject",
+            found.append(
+                Hit(
+                    span=analysis.to_source(block.start, block.end),
+                    message=f"“{phrase}” is about the page, not about its subject",
+                )
             )
         if index == 0 or block.kind is BlockKind.TITLE:
             title = title or name
-        elif len(title) >= _MIN_TITLE_WORDS < len(name) and phrase.endswith("?"):
+        elif (
+            len(title) >= _MIN_TITLE_WORDS < len(name)
+            and phrase.endswith("?")
+            and _is_headline(title)
+        ):
             size = len(title)
             if any(name[i : i + size] == title for i in range(len(name) - size + 1)):
                 yield Hit(
                     span=analysis.to_source(block.start, block.end),
                     message="the question is a template filled in with the page's title",
                 )
+    for hit in found:
+        # One such heading tells readers where they are.
+        yield hit if len(found) > 1 else replace(hit, severity=Severity.INFO, weight=0.05)
 
 
 RULE = Rule(
@@ -78,6 +103,12 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="# Hereditary weakness of the small bones in the foot\n\n## What is hereditary "
+            "weakness of the small bones in the foot?\n\nA rare illness.\n",
+            content_type=ContentType.MARKDOWN,
+            note="the name of a disease",
+        ),
         Example(
             text="# Boats\n\nBoats swell.\n\n## How to use a plane\n\nPush it along the plank.\n",
             content_type=ContentType.MARKDOWN,

@@ -19,7 +19,7 @@ from detector.rules.keyword_stuffing.commerce import (
     sales_talk,
 )
 from detector.rules.keyword_stuffing.layout import Layout, layout_of, shown, telling, tenths
-from detector.rules.keyword_stuffing.naming import is_body, is_cut, is_name
+from detector.rules.keyword_stuffing.naming import is_body, is_cut, is_name, is_one_word, is_slot
 from detector.rules.keyword_stuffing.promotion import promotion
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
@@ -31,10 +31,11 @@ SHORT = 250  # words
 MIN_HEADINGS = 8  # with the phrase, where nothing else tells a query from a subject
 # Without search intent no density is stuffing: a disease, a law or an ingredient has one name.
 MIN_INTENT = 1.25
-# The strength worth a finding, the one at which an editor would act, and a clear case. Of
-# 3,908 good articles (encyclopedia, health, news, documentation, law, honest commerce, ...) eleven
-# reach the first, six the second, none the third.
-NOTE, ACT, CLEAR = 1.3, 1.6, 3.0
+# The strength worth a note, the one at which an editor would act, the same on a page that sells
+# nothing and of a phrase without a search word, and a clear case. Of 7,647 good articles
+# (encyclopedia, health, news, documentation, law, honest commerce, ...) fewer than one in 300
+# reaches the first, one in 1,000 the second or the third, none the last.
+NOTE, ACT, ACT_CALM, CLEAR = 1.3, 1.6, 1.9, 3.0
 
 
 class Use(NamedTuple):
@@ -79,11 +80,11 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     share = count * len(content) / total
     density = share / usual_share(total)
     least = MIN_OCCURRENCES if total > SHORT else MIN_OCCURRENCES_SHORT
-    if count < least or density < 0.2 or _is_slot(analysis, phrase):
+    if count < least or density < 0.2 or is_slot(analysis, phrase):
         return None
     searched = SEARCH in kinds_of(phrase.words)
     heads = _heads_all(analysis, layout, phrase, density)
-    if not searched and _is_one_word(analysis, phrase):
+    if not searched and is_one_word(analysis, phrase):
         return None
     if not (searched or heads) and (analysis.once(is_contract) or is_cut(analysis, layout, phrase)):
         return None
@@ -104,7 +105,7 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     if offered and headings >= 3 and 2 * headings >= len(analysis.headings):
         strength += 0.5
     if spread:
-        strength = max(strength, ACT)
+        strength = max(strength, ACT_CALM)
     return Use(phrase, share, headings, capitals, strength)
 
 
@@ -141,21 +142,6 @@ def _heads_all(analysis: Analysis, layout: Layout, phrase: Phrase, density: floa
 
 def _first(phrase: Phrase) -> range:
     return range(phrase.positions[0], phrase.positions[0] + len(phrase.words))
-
-
-def _is_one_word(analysis: Analysis, phrase: Phrase) -> bool:
-    """Return whether hyphens always join the phrase: the name of a command, "git-mergetool"."""
-    text, starts, ends = analysis.text, analysis.word_starts, analysis.word_ends
-    last = len(phrase.words) - 1
-    return all(text[ends[i] : starts[i + last]].count("-") == last for i in phrase.positions)
-
-
-def _is_slot(analysis: Analysis, phrase: Phrase) -> bool:
-    """Return whether the phrase is a placeholder, "[Product Name]", which another rule reports."""
-    text, ends = analysis.text, analysis.word_ends
-    size = len(phrase.words)
-    closed = sum(text.startswith(("]", "}", ">"), ends[i + size - 1]) for i in phrase.positions)
-    return 2 * closed > len(phrase.positions)
 
 
 def _whole(use: Use, uses: list[Use]) -> Use:
@@ -218,10 +204,17 @@ def _hit(analysis: Analysis, use: Use, strength: float) -> Hit:
         message += f", in {use.headings} of {counted(len(analysis.headings), 'heading')}"
     if use.capitals >= 2:
         message += f", {use.capitals} times capitalised inside a sentence"
+    calm = not (
+        analysis.once(sales_talk)
+        or analysis.once(promotion)
+        or SEARCH in kinds_of(use.phrase.words)
+    )
     if strength >= CLEAR:
         severity, weight = Severity.ERROR, min(0.95, round(0.7 + 0.1 * (strength - CLEAR), 2))
+    elif strength >= (ACT_CALM if calm else ACT):
+        severity, weight = Severity.WARNING, 0.55
     else:
-        severity, weight = Severity.WARNING, 0.55 if strength >= ACT else 0.3
+        severity, weight = Severity.INFO, 0.3
     return Hit(
         span=analysis.words_to_source(indices),
         message=message,

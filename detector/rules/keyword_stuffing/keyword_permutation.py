@@ -10,6 +10,7 @@ from operator import eq
 from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.layout import layout_of, shown
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, folded_words, unbroken
 
@@ -33,11 +34,16 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if any(len(word) < 3 or not word.isalpha() for word in pair) or pair & FUNCTION_WORDS:
             continue
         # Lines of code end one after the other: "end", "end", "access".
-        if "\n" in analysis.text[analysis.word_starts[i] : analysis.word_ends[i + 2]]:
+        span = analysis.words_to_source(range(i, i + 3))
+        if "\n" in analysis.document.source[span.start : span.end]:
+            continue
+        # "rattle rattle warble warble": a pattern, or a name that stands twice.
+        beside = (*words[max(0, i - 1) : i], *words[i + 3 : i + 4])
+        if not pair.isdisjoint(beside):
             continue
         if not any(word.isupper() for word in surface[i : i + 3]):
             turned[pair].append(i)
-    for places in turned.values():
+    for places in turned.values() if turned and not is_technical(analysis) else ():
         # A keyword is made of plain words; "Jane Doe Jane Doe" is a name that stands twice.
         at = analysis.word_places
         forms = [analysis.words[i] for i in range(places[0], places[0] + 3)]
@@ -89,6 +95,11 @@ RULE = Rule(
     spares=(
         Example(text="He went on mile after mile, day by day, step by step.", note="idioms"),
         Example(text="Walla Walla wine: Walla Walla is a town.", note="a doubled name, twice"),
+        Example(
+            text="Calls\n\nA starling sings rattle rattle warble warble, then rattle warble rattle "
+            "warble, then rattle rattle warble warble again, and rattle rattle warble warble.\n",
+            note="a pattern of sounds",
+        ),
         Example(text="A coffee mug holds coffee. Mugs keep coffee hot.", note="plain use"),
     ),
     check=check,

@@ -8,6 +8,8 @@ from detector.rules.keyword_stuffing.layout import Layout
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, Phrase
 
+_JOINED = 0.8  # of the places of a command's name; its page also writes "git mergetool"
+
 
 def in_sentences(layout: Layout, phrase: Phrase) -> list[int]:
     """Return the positions where a capital is a choice: in a sentence, not at its start."""
@@ -51,3 +53,19 @@ def is_body(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:
     places = in_sentences(layout, phrase)
     the = sum(i > 0 and analysis.words[i - 1] == "the" for i in places)
     return is_name(analysis, layout, phrase) and 5 * the > len(places)
+
+
+def is_one_word(analysis: Analysis, phrase: Phrase) -> bool:
+    """Return whether hyphens mostly join the phrase: the name of a command, "git-mergetool"."""
+    text, starts, ends = analysis.text, analysis.word_starts, analysis.word_ends
+    last = len(phrase.words) - 1
+    joined = sum(text[ends[i] : starts[i + last]].count("-") == last for i in phrase.positions)
+    return joined >= _JOINED * len(phrase.positions)
+
+
+def is_slot(analysis: Analysis, phrase: Phrase) -> bool:
+    """Return whether the phrase is a placeholder, "[Product Name]", which another rule reports."""
+    text, ends = analysis.text, analysis.word_ends
+    size = len(phrase.words)
+    closed = sum(text.startswith(("]", "}", ">"), ends[i + size - 1]) for i in phrase.positions)
+    return 2 * closed > len(phrase.positions)

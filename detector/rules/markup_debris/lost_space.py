@@ -10,6 +10,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import in_address, is_technical, looks_like_code, word_set
 from detector.text.analysis import Analysis
+from detector.text.familiar import familiar_words
 
 # Punctuation followed by a letter: rare in a text, and found fast.
 _MARK = r"[.!?,](?=[^\W\d_])"
@@ -31,6 +32,9 @@ _SUFFIXES = word_set(
 )
 
 
+# A line of settings, "tags: linux,sed", whose commas take no space.
+_SETTING = r"[ \t]*[\w-]{2,24}:[ \t]*[^\s,]+(?:,[^\s,]+)+[ \t]*$"
+
 # Words that open a sentence: after a capital letter and a full stop, any other may be a name.
 _STARTERS = word_set(
     """
@@ -47,6 +51,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         joined = match.group()
         left, right = compiled(_LAST_MARK, re.NOFLAG).split(joined, maxsplit=1)
         if right.lower() in _SUFFIXES or in_address(text, *match.span()):
+            continue
+        if joined[len(left)] == "," and _is_list(text, match, left):
             continue
         named = "." not in left and text[match.start()].isupper() and joined[len(left)] == "."
         if named and right.lower() not in _STARTERS:
@@ -74,6 +80,19 @@ def _joined(text: str) -> Iterator[re.Match[str]]:
         if match and match.start() >= end:
             end = match.end()
             yield match
+
+
+def _is_list(text: str, match: re.Match[str], left: str) -> bool:
+    """Return whether the comma belongs to data ("a,b,c", "tags: a,b") or to a misread word."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
+    if before == "," or (after[:1] == "," and after[1:].strip()):
+        return True
+    if left.islower() and left not in familiar_words():
+        return True
+    line = text.rfind("\n", 0, match.start()) + 1
+    return match.start() - line < _MAX_WORD and (
+        compiled(_SETTING, re.MULTILINE).match(text, line) is not None
+    )
 
 
 def _whole_quote(analysis: Analysis, match: re.Match[str]) -> bool:
@@ -104,6 +123,13 @@ RULE = Rule(
         Example(text="Node.js runs on Amazon.com; Yahoo.Answers is gone, and so is index.html."),
         Example(
             text="It cost 1,000 euros, e.g. at 3.30 p.m. on Friday, in Washington, D.C., for all."
+        ),
+        Example(
+            text="tags: harbour,boats\n\nMount it with the options noexec,nodev,nosuid, then wait.",
+            note="settings and data",
+        ),
+        Example(
+            text="The prescript,on was scanned badly, and so was the mediclne of the aller,qic."
         ),
         Example(
             text="Ask Dr. Smith (M.D., Ph.D.) in the U.S. or the U.K. about this, and do it soon."

@@ -122,7 +122,7 @@ def _fields(analysis: Analysis) -> Iterator[_Field]:
             continue
         if compiled(_SPOKEN).search(text, max(0, start - 12), start):
             continue
-        name = match.group(1).lower()
+        name = match.group(1).lower().replace("-", " ")
         content = begins_line(analysis, start) or "suggest" in name
         advice = not content and _ADVICE.match(value) is not None
         yield _Field(start, end, name, advice)
@@ -130,7 +130,8 @@ def _fields(analysis: Analysis) -> Iterator[_Field]:
         if block.kind in HEADING_KINDS and block.end - block.start < 60:
             whole = compiled(_NAKED).fullmatch(analysis.text_of(block).strip(" *_:"))
             if whole:
-                yield _Field(block.start, block.end, whole.group().lower(), False)
+                name = whole.group().lower().replace("-", " ")
+                yield _Field(block.start, block.end, name, False)
 
 
 def _bare_fields(analysis: Analysis) -> list[_Field]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.readability.references import hidden_ends
 from detector.rules.rule import Example, Hit, Rule
 from detector.text import readability
 from detector.text.analysis import Analysis
@@ -18,6 +19,7 @@ MANY_SENTENCES = 8
 # genre but unedited school essays stay below 50. Above 80, editors reject any text.
 LIMIT = 50
 ACT = 80
+HIDDEN = 0.1  # of the sentences: with more, their length is not known
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -26,9 +28,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     if figures.counts.words < MIN_WORDS or figures.counts.sentences < MIN_SENTENCES:
         return
+    if hidden_ends(analysis) > HIDDEN * figures.counts.sentences:
+        return
     weight = 0.25
     if figures.counts.sentences >= MANY_SENTENCES:
         weight = min(weight + 0.25 * (figures.sentence_words - LIMIT) / (ACT - LIMIT), 0.6)
+    elif analysis.prose.count(";") >= figures.counts.sentences:
+        return  # authors of another century paused at semicolons
     yield Hit(
         span=None,
         message=f"half of the {figures.counts.sentences} sentences have more than "
@@ -47,6 +53,7 @@ _LONGER = _LONG[:-2] + (
     ", and so the chair, who had not read them either, asked the clerk to read them aloud, which "
     "took until the lamps were lit and left no time for the vote. "
 )
+_PAUSED = _LONGER.replace(", and so", "; and so").replace("autumn before, nob", "autumn; nob")
 _SHORT = (
     "The committee met in the spring. It had the winter's letters to discuss, and the plans that "
     "the council drew up last autumn. Nobody could remember who had asked for them. "
@@ -74,6 +81,7 @@ RULE = Rule(
         Example(text=_LONG + _SHORT * 4, note="one long sentence among short ones"),
         Example(text=_LONGER * 2 + _LONG, note="three sentences are no habit"),
         Example(text=_LONG, note="too short to judge"),
+        Example(text=_PAUSED * 3, note="semicolons give rest"),
     ),
     check=check,
     cap=0.6,

@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.repetition.entries import is_entries
 from detector.rules.repetition.meant import is_data, is_reference, remaining
 from detector.rules.repetition.primer import is_primer
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 from detector.text.repetition import measure
 
 MIN_WORDS = 150
@@ -28,7 +30,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     if ratio <= _limit(repetition.words) or is_data(analysis) or is_reference(analysis):
         return
-    if is_primer(analysis):
+    if is_primer(analysis) or is_entries(analysis):
         return
     left = analysis.once(remaining)
     ratio = left.compression
@@ -73,6 +75,17 @@ RULE = Rule(
             text=FERRY + GARDEN + BIRDS + FERRY + "That was my summer, and I would do it again "
             "tomorrow if the boat still ran, but the quay was sold and the captain went south.",
             note="one paragraph twice",
+        ),
+        Example(
+            text=FERRY
+            + "\n\n"
+            + "".join(
+                f"- **{name}**: Counts the {name.lower()} that have a value in the chosen column, "
+                "and shows their number at the end of the chosen column.\n"
+                for name in ("Boats", "Crews", "Ports", "Fares", "Lamps", "Ropes", "Sails", "Oars")
+            ),
+            content_type=ContentType.MARKDOWN,
+            note="what each option does",
         ),
         Example(text="Click here to see more of our offers. " * 10, note="too short to judge"),
         Example(

@@ -8,6 +8,7 @@ from detector.findings import Severity
 from detector.rules.repetition.meant import MOSTLY_COPIES, meant
 from detector.rules.rule import Hit
 from detector.rules.search import compiled
+from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 from detector.text.repetition import Copies, measure
 
@@ -18,6 +19,8 @@ _INFO_SHARE = 0.03
 # Manuals, policies and papers say a sentence two or three times; one percent of human articles do
 # so for more than this share of their words. A whole paragraph is a slip sooner.
 _INFO_SHARE_SENTENCES = 0.05
+# A manual says the same of two options, and after two samples.
+_INFO_SHARE_MANUAL = 0.12
 _INFO_WEIGHT = 0.05
 # "Part 2", "Section B: the sea", "3. Reading": the line before an instruction.
 _PART = (
@@ -48,7 +51,7 @@ def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[H
             severity, weight = Severity.INFO, min(weight, _INFO_WEIGHT)
         elif copied >= MOSTLY_COPIES:
             severity = Severity.ERROR
-        elif _is_slight(copies, noun, share, copied):
+        elif _is_slight(analysis, copies, noun, share, copied):
             severity = Severity.INFO
         else:
             severity = Severity.WARNING
@@ -65,10 +68,12 @@ def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[H
         )
 
 
-def _is_slight(copies: Copies, noun: str, share: float, copied: float) -> bool:
+def _is_slight(analysis: Analysis, copies: Copies, noun: str, share: float, copied: float) -> bool:
     """Return whether an editor would leave the passage: two or three sentences of a long text."""
-    if noun == "sentence" and copied < _INFO_SHARE_SENTENCES and len(copies.places) <= 3:
-        return True
+    if noun == "sentence" and len(copies.places) <= 3:
+        manual = copied < _INFO_SHARE_MANUAL and is_technical(analysis)
+        if manual or copied < _INFO_SHARE_SENTENCES:
+            return True
     return share < _INFO_SHARE and len(copies.places) == 2
 
 

@@ -8,6 +8,7 @@ from detector.findings import Family, Severity
 from detector.rules.repetition.meant import is_data, is_reference
 from detector.rules.repetition.primer import is_primer
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
+from detector.rules.repetition.subject import is_glued, is_in_title, is_named
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.familiar import familiar_words
@@ -16,7 +17,7 @@ from detector.text.repetition import measure
 
 MIN_WORDS = 100
 _TERM_LETTERS = 10
-_MARKUP = frozenset("<>=&{}")
+_SUBJECT = 1.5
 
 
 def _limit(words: int) -> float:
@@ -34,8 +35,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for phrase in repetition.top_phrases
         if phrase.share > _limit(repetition.words)
         and not FUNCTION_WORDS.issuperset(phrase.words)
-        and not _is_glued(analysis, phrase.words)
-        and not _is_term(analysis, phrase.words)
+        and phrase.share > _limit_of(analysis, phrase.words, repetition.words)
+        and not _is_no_phrase(analysis, phrase.words)
     ]
     phrase = max(phrases, key=lambda phrase: phrase.share, default=None)
     if phrase is None or is_data(analysis) or is_reference(analysis) or is_primer(analysis):
@@ -48,20 +49,27 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     )
 
 
-def _is_glued(analysis: Analysis, phrase: tuple[str, ...]) -> bool:
-    """Return whether marks of code or no space mostly join the words: addresses, paths or tags."""
-    glued = total = 0
-    for i in analysis.word_places.get(phrase[0], ()):
-        if tuple(analysis.words[i : i + len(phrase)]) == phrase:
-            ends = analysis.word_ends[max(i - 1, 0) : i + len(phrase) - 1]
-            gaps = zip(ends, analysis.word_starts[i + (i == 0) : i + len(phrase)], strict=True)
-            total += 1
-            glued += any(
-                not any(map(str.isspace, analysis.text[a:b]))
-                or not _MARKUP.isdisjoint(analysis.text[a:b])
-                for a, b in gaps
-            )
-    return 2 * glued > total
+def _limit_of(analysis: Analysis, phrase: tuple[str, ...], words: int) -> float:
+    """The limit for ``phrase``: what the page is titled after, it may name more often."""
+    return _limit(words) * (_SUBJECT if is_in_title(analysis, phrase) else 1.0)
+
+
+def _places(analysis: Analysis, phrase: tuple[str, ...]) -> list[int]:
+    return [
+        i
+        for i in analysis.word_places.get(phrase[0], ())
+        if tuple(analysis.words[i : i + len(phrase)]) == phrase
+    ]
+
+
+def _is_no_phrase(analysis: Analysis, phrase: tuple[str, ...]) -> bool:
+    """Return whether the words are an address, a name ("the Paid Services") or a learned term."""
+    places = _places(analysis, phrase)
+    return (
+        is_glued(analysis, places, len(phrase))
+        or is_named(analysis, places, phrase)
+        or _is_term(analysis, phrase)
+    )
 
 
 def _is_term(analysis: Analysis, phrase: tuple[str, ...]) -> bool:

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from detector.rules.repetition.placed import adds_each, is_placed
 from detector.rules.search import compiled
 from detector.text import repetition
 from detector.text.analysis import Analysis
@@ -40,7 +41,9 @@ _SYSTEM = (
 )
 _CASE = (
     rf"^(?:install(?:ing|ation)? )?{_SYSTEM}\b|\b(?:on|for|with|using|via|to) (?:the )?{_SYSTEM}\b"
-    rf"|\b{_SYSTEM}:?$|^(?:desktop|mobile|web|tablet|phone|browser|command line|gui|cli|api):?$"
+    rf"|\b{_SYSTEM}:?$|^(?:(?:on|in|for|with|from|using) (?:(?:the|your|an?) )?)?"
+    r"(?:desktop|mobile|web|tablet|phone|(?:web )?browser|command line|terminal|app|computer|laptop"
+    r"|gui|cli|api):?$|^(?:by (?:mail|post|phone|fax|e-?mail)|in person|online):?$"
     r"|\b(?:version|release|option|case|method|variant|scenario|example|mode|type|class|level|step"
     r"|exercise|study|experiment|category|phase|stage|tier|group) "
     r"(?:\d{1,4}|[a-h]|[ivx]{1,4}|one|two|three)\b"
@@ -57,7 +60,8 @@ _CONSEQUENCE = (
     r"|issued an order)\b"
 )
 _SUMMARY = (
-    r"\W{0,4}(?:key (?:points|takeaways|facts|findings|messages)|summary|abstract|highlights"
+    r"\W{0,4}(?:(?:tweetable|lay|plain|graphical) )?(?:key (?:points|takeaways|facts|findings"
+    r"|messages)|summary|abstract|highlights"
     r"|in brief|in short|at a glance|tl;?dr|synopsis|executive summary|what to know)\b"
 )
 # A method or a condition that refers to another place, and opening hours.
@@ -167,15 +171,17 @@ def _is_meant(analysis: Analysis, copies: Copies, paths: _Paths, *, few: bool) -
     text = analysis.text[analysis.word_starts[first[0]] : analysis.word_ends[first[-1]]]
     if sum(mark in _CODE_MARKS for mark in text) >= _MIN_CODE_MARKS:
         return True
-    blocks = [analysis.block_at(analysis.word_starts[place[0]]) for place in copies.places]
-    starts = [block.start for block in blocks if block is not None]
-    if len(starts) < len(blocks):
+    found = [analysis.block_at(analysis.word_starts[place[0]]) for place in copies.places]
+    blocks = [block for block in found if block is not None]
+    if len(blocks) < len(found):
         return False
+    starts = [block.start for block in blocks]
     above = [paths[start] for start in starts]
-    if _differ(above):
+    punishes = len(set(starts)) == len(starts) and compiled(_CONSEQUENCE).search(text) is not None
+    if _differ(above) or (punishes and adds_each(analysis, copies, blocks)):
         return True
     own = all(above) and len(set(above)) == len(above)
-    kinds = {block.kind for block in blocks if block is not None}
+    kinds = {block.kind for block in blocks}
     return few and (
         (own and kinds == {BlockKind.LIST_ITEM})
         or compiled(_REFERS).search(text) is not None
@@ -188,7 +194,8 @@ def _is_meant(analysis: Analysis, copies: Copies, paths: _Paths, *, few: bool) -
             _explains_code(analysis, place, start)
             for place, start in zip(copies.places, starts, strict=True)
         )
-        or (len(set(starts)) == len(starts) and compiled(_CONSEQUENCE).search(text) is not None)
+        or punishes
+        or is_placed(analysis, copies, blocks)
     )
 
 

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.repetition.entries import is_entries
 from detector.rules.repetition.meant import is_reference, meant
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
+from detector.rules.repetition.subject import is_glued, is_in_title, is_named
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis, Sentence
 from detector.text.repetition import measure
@@ -17,6 +19,8 @@ MIN_SENTENCE_WORDS = 6  # shorter ones are captions, labels and steps
 MIN_COUNT = 5
 # At most 1.5% of any kind of human article has a fifth of its sentences open alike.
 MIN_SHARE = 0.2
+SUBJECT_SHARE = 0.4
+_SAYING = frozenset({"said", "says", "added", "asked"})
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -34,13 +38,17 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for opening, found in openings.items()
         if len(found) >= MIN_COUNT and len(found) >= MIN_SHARE * total
     }
-    if not heavy or is_reference(analysis):
+    if not heavy or is_reference(analysis) or is_entries(analysis):
         return
     # The same sentence once for each system or function counts once.
     copies = {place[0] for copies in analysis.once(meant) for place in copies.places[1:]}
     for opening, every in heavy.items():
         found = [sentence for sentence in every if sentence.first_word not in copies]
-        if len(found) >= MIN_COUNT and len(found) >= MIN_SHARE * total:
+        if (
+            len(found) >= MIN_COUNT
+            and len(found) >= MIN_SHARE * total
+            and not _is_needed(analysis, opening, found, total)
+        ):
             first = found[0].first_word
             yield Hit(
                 span=analysis.words_to_source(range(first, first + OPENING_WORDS)),
@@ -49,6 +57,22 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             )
 
 
+def _is_needed(
+    analysis: Analysis, opening: tuple[str, ...], found: list[Sentence], total: int
+) -> bool:
+    """Return whether the sentences open with a name, the subject, an address or "she said".
+
+    A seller's page that opens half of its sentences with its subject is a template all the same.
+    """
+    places = [sentence.first_word for sentence in found]
+    if not _SAYING.isdisjoint(opening) or is_glued(analysis, places, OPENING_WORDS):
+        return True
+    if len(found) >= SUBJECT_SHARE * total:
+        return False
+    return is_in_title(analysis, opening) or is_named(analysis, places, opening)
+
+
+_TOWNS = ("Bergen", "Lyon", "Porto", "Graz", "Ghent")
 _STEPS = ("plan a trip", "hire a car", "book a room", "find a guide", "pack a bag", "pay a fine")
 
 RULE = Rule(
@@ -84,6 +108,17 @@ RULE = Rule(
             text=FERRY
             + "".join(f"- Click on {word}\n" for word in "Save Open Edit Help Exit".split()),
             note="short steps of a list",
+        ),
+        Example(
+            text="The Old Ferry\n\n"
+            + (FERRY + GARDEN + BIRDS) * 2
+            + " ".join(f"The Old Ferry of {town} is still there to be seen." for town in _TOWNS),
+            note="the name of what the text is about",
+        ),
+        Example(
+            text=(FERRY + GARDEN + BIRDS) * 2
+            + " ".join(f"He said he had seen the boats of {town} that day." for town in _TOWNS),
+            note="a speech is reported",
         ),
         Example(text=FERRY + GARDEN + BIRDS, note="each sentence opens in its own way"),
     ),

@@ -8,15 +8,17 @@ hold none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.counted import counted
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.rules.surroundings import word_set
 from detector.rules.thin_content import sections
 from detector.text.analysis import Analysis
-from detector.text.document import BlockKind, ContentType
+from detector.text.document import Block, BlockKind, ContentType
 
 MIN_HEADINGS = 4
 WORDS_PER_HEADING = 20
@@ -24,6 +26,13 @@ WORDS_PER_HEADING = 20
 MAX_LIST_SHARE = 0.5
 
 FACT_SHARE = 0.6
+_FRAGMENT_WORDS = 8
+_GLOSSARY = word_set("glossary terminology vocabulary definitions abbreviations acronyms")
+# What makes a sentence of a few words: a verb or somebody who acts.
+_SENTENCE_WORDS = word_set(
+    "is are was were be been has have had do does did can could will would should may might must"
+    " it they we you he she there this that more soon coming here i"
+)
 # A digit, a capital after the first word of a sentence ("I" aside), "Present: all members".
 _FACT = r"\d|[a-z,;:)] (?!I\b)[A-Z][\w.]|^[*_]{0,2}[A-Z][\w' -]{1,30}[*_]{0,2}: ?\S"
 
@@ -40,7 +49,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if items > MAX_LIST_SHARE * len(analysis.prose_blocks):
         return
     if (
-        sections.holds_more_than_prose(analysis)
+        _is_glossary(analysis)
+        or sections.holds_more_than_prose(analysis)
         or _answers_questions(analysis)
         or _states_facts(analysis)
     ):
@@ -53,12 +63,34 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _states_facts(analysis: Analysis) -> bool:
-    """Return whether most paragraphs and items hold a figure, a name or a labelled value."""
+    """Return whether most paragraphs and items hold a figure, a name, a label or a bare answer."""
     blocks = analysis.prose_blocks
+    texts = [analysis.text_of(each) for each in blocks]
+    times = Counter(texts)
     facts = sum(
-        compiled(_FACT, re.NOFLAG).search(analysis.text_of(each)) is not None for each in blocks
+        compiled(_FACT, re.NOFLAG).search(text) is not None
+        or (times[text] == 1 and _is_fragment(analysis, block))
+        for block, text in zip(blocks, texts, strict=True)
     )
-    return facts >= FACT_SHARE * len(blocks)
+    return facts >= max(FACT_SHARE * len(blocks), len(sections.headings(analysis)) / 2)
+
+
+def _is_fragment(analysis: Analysis, block: Block) -> bool:
+    """Return whether the block is an answer without a verb: "The Lind family.", "Approved."."""
+    words = analysis.words[slice(*_ends(analysis, block))]
+    return len(words) <= _FRAGMENT_WORDS and _SENTENCE_WORDS.isdisjoint(words)
+
+
+def _ends(analysis: Analysis, block: Block) -> tuple[int, int]:
+    reach = analysis.word_range(block.start, block.end)
+    return reach.start, reach.stop
+
+
+def _is_glossary(analysis: Analysis) -> bool:
+    """Return whether the title says that the page is a list of terms, a sentence for each."""
+    first = analysis.headings[0]
+    title = analysis.words[slice(*_ends(analysis, first))]
+    return not _GLOSSARY.isdisjoint(title)
 
 
 def _answers_questions(analysis: Analysis) -> bool:
@@ -134,6 +166,19 @@ RULE = Rule(
             "## Next\n\n4 May.\n",
             content_type=_MARKDOWN,
             note="minutes",
+        ),
+        Example(
+            text="# Boatyard\n\n## Owners\n\nThe Lind family.\n\n## Wood\n\nLarch, oak and "
+            "pine.\n\n## Hours\n\nWeekdays from seven to four.\n\n## Place\n\nThe north quay, "
+            "behind the smokehouse.\n",
+            content_type=_MARKDOWN,
+            note="the profile of a firm",
+        ),
+        Example(
+            text="# Glossary of boats\n\n"
+            + "".join(f"## {t}\n\nIt is what sailors say of {t.lower()}.\n\n" for t in _TOPICS),
+            content_type=_MARKDOWN,
+            note="a glossary",
         ),
         Example(text=f"# Note\n\n{_SHORT}", content_type=_MARKDOWN, note="a short note"),
     ),

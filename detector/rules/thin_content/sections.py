@@ -17,16 +17,18 @@ _EMBEDDED = lazy(
     r"input|button|script|table|figure|picture|[A-Z])",
 )
 _TAG = lazy(r"<[^<>]{0,500}>")
-# "title: The ferry", "[source,console]": metadata above "---", attributes.
-_METADATA = r"[a-z][a-z_-]{1,30}: ?|\[[^\[\]\n]{1,200}\]$"
+# "title: The ferry", "[source,console]", "$ make": metadata above "---", attributes, commands.
+_METADATA = r"[a-z][a-z_-]{1,30}: ?|\[[^\[\]\n]{1,200}\]$|\$ \S"
 # An option, a setting, a variable, a path, a call, a pipe, an ending brace or semicolon, a comment
 # sign inside the line, a command with what it works on.
 _CODE = (
     r"(?<!\S)--?[a-zA-Z][\w-]|\b\w{1,40} ?=[ \"']?\S|\$[\w({]|(?<!\S)~?/\w{1,40}/\w"
+    r"|https?://\S{1,200} [a-z]+ [a-z-]+\b"
     r"|\w\((?!e?s\))[^()\n]{0,80}\)|&&|\|\||[{};]\s*$|\w_\w|::|(?<=\s)# |^\$ "
     r"|(?<!\S)(?:sudo|apt-get|npx|kubectl|curl|wget|chmod|mkdir|systemctl|git|grep|sed) +[\w.~'/$-]"
     r"|^(?:apt|brew|pip|npm|yarn|cargo|docker|ssh|cd|echo|export|import|def|return) +[\w.~\"'/$-]"
 )
+_LISTING = r"^\[source[^\]\n]{0,80}\][ \t]*\n(-{4,})[ \t]*\n(?:(?!\1).*\n){0,200}?\1[ \t]*$"
 _MAX_CODE = 200  # characters of a block that are looked at
 _MIN_MARKS = 2  # of code, in a paragraph that does not begin with one
 _MIN_COMMENTS = 2
@@ -51,8 +53,23 @@ def _headings(analysis: Analysis) -> tuple[Block, ...]:
         for block in analysis.document.blocks
         if block.kind is BlockKind.HEADING and not _is_metadata(analysis.text_of(block))
     ]
-    comments = _comments(analysis)
-    return tuple(block for block in blocks if block.start not in comments)
+    comments, listings = _comments(analysis), _listings(analysis.document.source)
+    return tuple(
+        block
+        for block in blocks
+        if block.start not in comments
+        and not any(start < block.source.start < end for start, end in listings)
+    )
+
+
+def _listings(source: str) -> list[tuple[int, int]]:
+    """Return where the listings of AsciiDoc are, which Markdown does not know: "[source]", "----".
+
+    A file in AsciiDoc under another name is read as Markdown if it looks like it.
+    """
+    if "[source" not in source:
+        return []
+    return [match.span() for match in compiled(_LISTING, re.MULTILINE).finditer(source)]
 
 
 def _is_metadata(text: str) -> bool:

@@ -34,7 +34,7 @@ _ASKED = r"(?:as (?:you )?(?:requested|asked)|(?:as )?per your (?:request|instru
 _GIVE = (
     rf"(?:{_ASSENT} |{_ASKED})?(?:here(?:'s| is| are)|below(?: is| are|,? you(?:'ll| will) find)"
     r"|please find(?: below)?) (?!my\b|our\b|how\b|what\b|why\b|where\b|when\b)[^.:!?\n]{0,110}?"
-    rf"\b{_PIECE}\b"
+    rf"\b{_PIECE}\b(?! of [a-z])"  # "a piece of Perl", "a copy of the letter"
 )
 _MADE = (
     rf"(?:{_ASSENT} )?i(?:'ve| have) (?:now |just )?(?:written|created|prepared|drafted|crafted"

@@ -1,0 +1,22 @@
+"""Find sentences that end in the number of a reference: “…of the lung.3,4 In contrast …”.
+
+Journals print the number above the line, after the full stop. In plain text it joins two sentences
+into one, for whoever splits at a full stop before a blank; such sentences are not long.
+"""
+
+from __future__ import annotations
+
+import re
+
+from detector.rules.search import compiled
+from detector.text.analysis import Analysis
+
+# One reference or several, in brackets or not; a version ("Python 3.11 The") has a digit before.
+_REFERENCE = (
+    r"(?<=[a-z)\]\"”%])\.(?:\[?\d{1,3}(?:[,–-] ?\d{1,3}| \d{1,3}(?= [A-Z\d]))*\]?)+ ?(?=[A-Z])"
+)
+
+
+def hidden_ends(analysis: Analysis) -> int:
+    """Return how many sentences of the running text end in the number of a reference."""
+    return sum(1 for _ in compiled(_REFERENCE, re.NOFLAG).finditer(analysis.prose))

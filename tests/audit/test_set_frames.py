@@ -30,10 +30,10 @@ def framed(title: str, seed: int, headings: list[str], begin: list[str]) -> str:
     """Return a page of four sections with a text of its own below the headings of a template."""
     parts = [f"# {title}"]
     for number in range(4):
-        own = prose(1000 * seed + number, 60)
+        own = f"{WORDS[5 * seed + number]} {WORDS[-1 - 7 * seed - number]} {seed} {number}"
+        heading = headings[number] if number < len(headings) else own
         first = f"{begin[number % len(begin)]} {prose(1000 * seed + 50 + number, 9).lower()}"
-        heading = headings[number] if headings else " ".join(WORDS[seed + number :: 9][:4])
-        parts += [f"## {heading}", f"{first}\n\n{own}"]
+        parts += [f"## {heading}", first, prose(1000 * seed + number, 60)]
     return "\n\n".join(parts)
 
 
@@ -105,12 +105,84 @@ def test_pages_that_pass_are_of_a_set_where_half_of_their_folder_does_not() -> N
     assert "doorway-set" not in findings(few)
 
 
-def passages(shared: list[int]) -> list[str]:
-    """Return pages with titles of their own, each with the paragraphs whose seeds it is given."""
-    texts = [prose(2000 + n, 700) for n in range(len(shared))]
-    return [
-        f"# {title}\n\n{text}\n\n" + "\n\n".join(prose(seed, 20) for seed in seeds) + "\n\n" + end
-        for title, text, seeds, end in zip(
-            own_titles(), texts, shared, [prose(3000 + n, 90) for n in range(9)], strict=False
-        )
-    ]
+def with_passages(shared: list[list[int]], titles: list[str]) -> list[str]:
+    """Return pages of their own texts, each with the paragraphs whose seeds it is given."""
+    texts = []
+    for number, (title, seeds) in enumerate(zip(titles, shared, strict=True)):
+        own = prose(2000 + number, 700)
+        middle = "\n\n".join(prose(seed, 24) for seed in seeds)
+        texts.append(f"# {title}\n\n{own}\n\n{middle}\n\n{prose(3000 + number, 60)}")
+    return texts
+
+
+def test_a_chain_of_passages_is_no_set_but_one_that_every_pair_has_is() -> None:
+    titles = own_titles()[:4]
+    chain = with_passages([[1], [1, 2], [2, 3], [3]], titles)
+    assert "doorway-set" not in findings(rows_of(chain, "fail"))
+    (found,) = findings(rows_of(with_passages([[1, 2]] * 4, titles), "fail"))["doorway-set"]
+    assert found.pages == (0, 1, 2, 3)
+    assert found.detail["own"] > 0.9
+
+
+def test_a_folder_of_which_half_is_a_set_is_one_if_no_page_passes() -> None:
+    shared = [[1, 2, 3], [1, 2, 3], [1, 2, 3], [3], [], []]
+    rows = rows_of(with_passages(shared, own_titles()), "fail")
+    (found,) = findings(rows)["doorway-set"]
+    assert found.pages == (0, 1, 2, 3)
+    one_passes = [*rows[:5], judged(rows[5], "pass")]
+    (found,) = findings(one_passes)["doorway-set"]
+    assert 5 not in found.pages
+
+
+def test_a_heading_that_pages_of_several_sites_have_makes_no_set() -> None:
+    shared = ["Our crews' prices"]
+    texts = [framed(title, n, shared, [WORDS[n]]) for n, title in enumerate(own_titles())]
+    rows = [each._replace(folder=f"site{each.ordinal}") for each in rows_of(texts, "fail")]
+    assert "doorway-set" not in findings(rows)
+
+
+def test_a_slot_of_one_or_two_values_gives_way_to_addresses() -> None:
+    ids = ["cities/north-gate.html", "cities/south-side.html", "cities/long-hill.html"]
+    titles = ["About our movers", "About our movers", "Why our movers"]
+    slot = find_slot(titles, [[], [], []], ids)
+    assert slot is not None
+    assert slot.values == ("north gate", "south side", "long hill")
+    assert slot.fit == 0
+
+
+def test_a_slot_of_one_or_two_values_is_kept_without_addresses() -> None:
+    slot = find_slot(["Movers in Ashford", "Movers in Bexley"], [[], []])
+    assert slot is not None
+    assert slot.values == ("Ashford", "Bexley")
+
+
+def test_openings() -> None:
+    text = "# Gutters in Deal\n\n## What 3 crews of Deal bring\n\nCrews of Deal climb. It is so."
+    found = openings(Analysis(parse(text, id="a")), {"deal", "gutters"}, MASK)
+    assert found == {f"what {MASK} crews of {MASK} bring"}
+
+
+@pytest.mark.parametrize(
+    ("words", "frame"),
+    [
+        (["quick", "honest", "pricing"], "quick honest pricing"),
+        (["ashford", "crews", "arrive"], f"{MASK} crews arrive"),
+        (["top", "10", "ladders"], f"top {MASK} ladders"),
+        (["it", "is", "a"], ""),
+        (["this", "garden", "is"], ""),
+        (["ashford", "2021"], ""),
+        ([], ""),
+    ],
+)
+def test_frames(words: list[str], frame: str) -> None:
+    assert frame_of(words, {"ashford"}, MASK) == frame
+
+
+@pytest.mark.parametrize(("common", "related"), [(0, False), (1, False), (2, True), (3, True)])
+def test_one_opening_in_common_is_no_relation_and_two_are(common: int, related: bool) -> None:
+    texts = []
+    for number, title in enumerate(own_titles()[:2]):
+        ends = [f"{begin} {prose(90 + number, 20).lower()}" for begin in OPENINGS[:common]]
+        texts.append("\n\n".join([framed(title, number, [], ["It is a"]), *ends]))
+    found = collect([row(number, text) for number, text in enumerate(texts)])
+    assert (overlap(found.sketch(0), found.sketch(1)) > 0) == related

@@ -86,12 +86,11 @@ class _Sets:
                 yield made
         whole = clusters_of(self._masked, MIN_SET)
         for core, rows in gathered(self._found, self._page, whole):
-            left = [row for row in rows if row not in self._taken]
-            if len(left) < MIN_SET or not self._is_troubled(left) or self._is_chain(core):
-                continue
-            if made := self._set(left):
-                self._taken.update(left)
-                yield made
+            left = self._troubled([row for row in rows if row not in self._taken])
+            if left and not (self._is_chain(core) and self._is_chain(left)):
+                made = self._set(left)
+                self._taken.update(left if made else ())
+                yield from [made] if made else []
         for rows in whole:
             left = [row for row in rows if row not in self._taken]
             if len(left) == len(rows) and (made := self._set(rows)):
@@ -107,6 +106,14 @@ class _Sets:
                 yield made
 
     # Judging
+
+    def _troubled(self, rows: Sequence[int]) -> Sequence[int]:
+        """Return a set that is troubled: all rows, or without those that pass; else none.
+
+        Pages that pass and share a passage with others do not make these any better.
+        """
+        bad = [row for row in rows if self._found.verdicts[row] != PASS]
+        return next((s for s in (rows, bad) if len(s) >= MIN_SET and self._is_troubled(s)), ())
 
     def _is_troubled(self, rows: Sequence[int]) -> bool:
         """Return whether half of the judged pages do not pass.

@@ -123,7 +123,7 @@ def report(rows: list[dict[str, Any]], found: list[Found]) -> None:
     for slot, values, pages in found:
         kinds = Counter((row["kind"][:2], row["site"]) for row in pages)
         if sum(n for (kind, _), n in kinds.items() if kind in GOOD) >= len(pages) / 2:
-            print("good pages called a set:", len(pages), dict(kinds), slot, list(values)[:5])
+            print("good pages called a set:", len(pages), dict(kinds), slot, list(values or ())[:5])
     print("good pages:", sum(row["kind"][:2] in GOOD for row in rows))
 
 

@@ -21,10 +21,14 @@ from detector.rules.prompt_leak import (
 )
 from detector.rules.prompt_leak.published import (
     commission_talk,
+    draft_versions,
     handover_note,
+    marked_note,
     pipeline_failure,
     published_outline,
     published_prompt,
+    reply_parts,
+    self_check,
     soft_refusal,
 )
 from detector.rules.rule import Rule
@@ -45,6 +49,10 @@ RULES: tuple[Rule, ...] = (
     end_note.RULE,
     handover_note.RULE,
     commission_talk.RULE,
+    marked_note.RULE,
+    reply_parts.RULE,
+    draft_versions.RULE,
+    self_check.RULE,
     pipeline_failure.RULE,
     outline_label.RULE,
     published_outline.RULE,

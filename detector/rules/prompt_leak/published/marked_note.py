@@ -1,0 +1,157 @@
+"""Orders to whoever finishes the text, left in it: "[need a source for this]", "TODO: find …".
+
+What makes one: an order to supply, check or change, and its object, which is a part or an
+ingredient of a text (a figure, a quote, a source, this section); and a sign that it is not meant
+for readers: brackets, stars or a label around it, or that it says what it does for "this section".
+What is in brackets for readers comments on the text, and lists of tasks order other things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of, opens_sentence
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import at, near, phrases
+from detector.rules.surroundings import is_about, is_technical, word_set
+from detector.text.analysis import Analysis
+
+_ORDER = (
+    r"(?:please |pls |can you |could you |we |still |i )?(?:need(?:s)?(?: to)?|find|add|insert"
+    r"|include"
+    r"|check|double[- ]?check|verify|confirm|fact[- ]?check|replace|update|expand|rewrite"
+    r"|rephrase|shorten"
+    r"|tighten|cut|source|cite|get|ask for|fill in|look up|swap|move|rework|flesh out|remove"
+    r"|delete|clarify"
+    r"|elaborate on|link to|change)"
+)
+_INGREDIENT = (
+    r"(?:quotes?|figures?|stats?|statistics?|numbers?|sources?|citations?|references?|links?"
+    r"|photos?|images?"
+    r"|pictures?|pics?|screenshots?|examples?|anecdotes?|names?|dates?|paragraphs?|sections?"
+    r"|intro(?:duction)?"
+    r"|conclusion|sentences?|headings?|headlines?|subheadings?|wording|claims?|facts?|data|case"
+    r" stud(?:y|ies)"
+    r"|testimonials?|captions?|charts?|graphs?|tables?|infographics?|videos?|details?|price|cta"
+    r"|bio|byline"
+    r"|keywords?|transition|title)"
+)
+# An ingredient of this text: determined by "this" and the like, or by where it goes.
+_OBJECT = (
+    rf"(?: (?:an?|the|some|more|one|any|this|that|these|those|our|better|stronger|real|recent"
+    rf"|exact|correct"
+    rf"|actual|two|three|up-to-date|current|good|new|relevant|internal|external|for"
+    rf"|to)){{0,3}}(?: [\w'’-]+)?"
+    rf" {_INGREDIENT}\b"
+)
+_MARKED = (
+    # In brackets, whole.
+    rf"\[(?:(?:note|editor|ed|writer|author|todo|tk|tbd|fixme)\b[.:,–—-]{{0,2}}"
+    rf" ?)?{_ORDER}{_OBJECT}"
+    r"[^\[\]\n]{0,80}\](?!\()"
+    # In parentheses or stars, with somebody addressed or a label.
+    r"|[(*]{1,2} ?(?:(?:note )?(?:to )?(?:self|editor|ed|writer|author|copy ?desk|designer|client"
+    r"|team)"
+    rf"|todo|to-do|tk|tbd|fixme|xxx)\b ?[.:,–—-]{{1,2}} ?{_ORDER}(?:{_OBJECT}| (?:this|the|that"
+    rf"|if|whether|with)\b)"
+    r"[^()*\n]{0,120}[)*]"
+    # A label at the head of a line.
+    r"|(?:^|(?<=\n))[ \t>_•-]{0,4}(?:todo|to-do|tk|fixme|note to (?:self|editor|writer|author|the"
+    r" editor"
+    rf"|designer)|(?:editor|writer|author|designer)(?:'s)? (?:to|please)) ?[:,–—-]?"
+    rf" ?{_ORDER}{_OBJECT}"
+)
+_FOR_SECTION = (
+    rf"(?:add|include|insert|use|mention|consider (?:adding|including)|put|place) (?:an?|the|some"
+    rf"|your|one|two"
+    r"|a few|more|another) (?:[\w'’-]+ ){0,5}?(?:"
+    rf"{_INGREDIENT})\b[^.!?\n]{{0,50}}?(?:\bhere\b[^.!?\n]{{0,40}}?)?\b(?:to|for|in|so that|that"
+    rf" would)\b[^.!?\n]{{0,40}}?"
+    r"\b(?:this|the|each) (?:section|paragraph|point|claim|passage|part of the (?:article|post"
+    r"|text)|intro(?:duction)?)\b"
+    r"(?: (?:more )?(?:relatable|engaging|credible|stronger|concrete|vivid|personal|readable"
+    r"|convincing|pop|up))?"
+)
+_BEFORE_LIVE = (
+    r"\b(?:check|verify|confirm|update|replace|double[- ]?check|fact[- ]?check|review|sign off on"
+    r"|approve)"
+    r" (?:this|these|the|that|all)(?: [\w'’-]+){1,4}? before (?:going live|this goes live|we go"
+    r" live|it goes live"
+    r"|we publish|it (?:is|gets) published|this (?:is|gets) published|it goes out)\b"
+)
+_ANCHORS = phrases(
+    "todo tk tbd fixme editor ed writer author self designer client team copydesk need needs find"
+    " add "
+    "insert include check double verify confirm fact replace update expand rewrite rephrase"
+    " shorten "
+    "tighten source cite fill look swap rework flesh clarify elaborate"
+)
+_SECTION_OPENINGS = phrases(
+    "add include insert use mention put place", "a an the some your one two more another"
+) | (phrases("consider", "adding including"))
+_LIVE_ANCHORS = phrases("before", "going this we it")
+# Texts on how to write say such things to their readers.
+_WRITING = word_set(
+    """
+    essay essays paragraph paragraphs thesis outline copywriting copywriter writing writers blogging
+    content students presentation slides assignment template templates resume cv website landing
+    """
+)
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the orders; a text on writing gives them to its readers."""
+    found = []
+    if any(
+        mark in analysis.text for mark in ("[", "(", "*", "TODO", "TK", "Note to", " to ", "FIXME")
+    ):
+        found = [(*m.span(), True) for m in near(analysis, _ANCHORS, _MARKED, before=40, after=180)]
+    found += [(*m.span(), False) for m in at(analysis, _SECTION_OPENINGS, _FOR_SECTION)]
+    found += [(*m.span(), True) for m in near(analysis, _LIVE_ANCHORS, _BEFORE_LIVE, before=90)]
+    if not found or is_technical(analysis) or discusses(analysis, AI_TALK):
+        return
+    if is_about(analysis, _WRITING, share=0.012, least=4):
+        return
+    for start, end, marked in sorted(found):
+        if not marked and not opens_sentence(analysis, start):
+            continue
+        if is_spoken_of(analysis, start, start + 1, says=not marked):
+            continue
+        phrase = excerpt(analysis.text[start:end].strip(), 70)
+        yield Hit(
+            span=analysis.to_source(start, end),
+            message=f"“{phrase}” is an order to whoever finishes the text",
+            count=len(found),
+        )
+
+
+_PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
+
+RULE = Rule(
+    id="marked-note",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="Orders to whoever finishes the text, left in it",
+    why="“[need a source for this]” is work that nobody did. Readers see that the text is a draft.",
+    remedy="Do what the note asks for, and delete it.",
+    sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
+    finds=(
+        Example(text=f"{_PATHS}[need a source for this figure] {_PATHS}"),
+        Example(text=f"{_PATHS}\n\nTODO: find a better quote from the mason.\n\n{_PATHS}"),
+        Example(text=f"{_PATHS}(Editor: please confirm the price with the quarry.) {_PATHS}"),
+        Example(
+            text=f"{_PATHS}\n\nInclude a short anecdote here to make this section more relatable."
+        ),
+    ),
+    spares=(
+        Example(text=f"{_PATHS}[citation needed] {_PATHS}", note="a reader's mark in a wiki"),
+        Example(text=f"{_PATHS}\n\nTODO: buy gravel, call the mason, cut the hedge."),
+        Example(text=f"{_PATHS}(Editor's note: the quarry has since been closed.)"),
+        Example(text="Add a bucket of sand to the gravel in this part of the bed."),
+        Example(text="Check the numbers on the stones before we go down to the river."),
+    ),
+    check=check,
+    weight=0.7,
+)

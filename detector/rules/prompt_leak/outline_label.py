@@ -86,7 +86,7 @@ _WRITING = word_set(
 )
 _LEGAL = word_set("shall pursuant hereby herein thereof clause clauses statute article articles")
 _PART_WORDS = frozenset({"body", "action", "paragraph", "sub", "subheading", "section", "wrap"})
-_LEVELS = frozenset({"h1", "h2", "h3", "h4", "heading"})
+_LEVELS = ("H2", "H3", "h2", "h3", "Heading 2", "Heading 3", "heading 2")
 _NEEDED = 2  # kinds of labels
 _BODY = 60  # words that follow a title
 
@@ -139,16 +139,15 @@ def _labels(analysis: Analysis) -> Iterator[_Label]:
 
 def _set_apart(analysis: Analysis) -> Iterator[_Label]:
     """Yield labels in brackets or on lines of their own, where two different ones are."""
-    if _PART_WORDS.isdisjoint(analysis.word_counts):
-        return
-    for pattern in (_BRACKETED, _ABOVE):
+    parted = not _PART_WORDS.isdisjoint(analysis.word_counts)
+    for pattern in (_BRACKETED, _ABOVE) if parted else ():
         found = list(compiled(pattern, re.I | re.M).finditer(analysis.text))
         names = {match.group(1).lower() for match in found}
         if len(names) >= _NEEDED and names - _NO_OUTLINE:
             for match in found:
                 yield _Label(*match.span(), "apart", match.group(1).lower())
     # Studies call their hypotheses H1 and H2.
-    if not _LEVELS.isdisjoint(analysis.word_counts) and "hypothesis" not in analysis.vocabulary:
+    if any(level in analysis.text for level in _LEVELS) and "hypothesis" not in analysis.vocabulary:
         found = list(compiled(_LEVEL, re.I | re.M).finditer(analysis.text))
         for match in found if len(found) >= _NEEDED else ():
             yield _Label(*match.span(), "apart", (match.group(1) or match.group(2)).lower())
@@ -219,6 +218,7 @@ RULE = Rule(
             text="Title: How Garden Paths Lead the Eye\n\n"
             + "Gravel drains well and is cheap. " * 12
         ),
+        Example(text="H2 – Gravel\n\nIt drains well.\n\nH3 – Its price\n\nIt is cheap."),
         Example(
             text="Hook: Have you ever lost your way in a garden?\n\nParagraph 1: Paths lead us. "
             "They wind about.\n\nConclusion: Lay a path of gravel."

@@ -1,0 +1,67 @@
+"""The error of a program, printed where a part of the text should be: "RateLimitError: retry …".
+
+What makes it one: the name of an exception as programs write it, a colon, and a message about a
+service that makes texts (its quota, tokens, model, request). Technical pages show such lines too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+from detector.rules.surroundings import is_technical
+from detector.text.analysis import Analysis
+
+_ERROR = (
+    r"\b(?:[A-Z][a-zA-Z]{1,30}\.){0,3}(?:[A-Z][a-z]+|[A-Z]{2,6}){1,4}(?:Error|Exception|Timeout): "
+    r"[^\n]{0,120}?\b(?:[Qq]uota|[Tt]okens?|API|[Mm]odel|[Rr]ate|timed out|[Tt]imeout|[Rr]equest"
+    r"|[Rr]esponse"
+    r"|[Cc]onnection|[Pp]rompt|[Cc]ompletion|[Cc]ontext|[Rr]etry|[Ss]tatus)\b[^\n.]{0,40}"
+)
+_NAMES = ("Error: ", "Exception: ", "Timeout: ")
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the errors; pages that show several of them are about them."""
+    if not any(name in analysis.text for name in _NAMES):
+        return
+    if is_technical(analysis) or discusses(analysis, AI_TALK):
+        return
+    for match in compiled(_ERROR, re.NOFLAG).finditer(analysis.text):
+        if not is_spoken_of(analysis, match.start(), match.start() + 1):
+            yield Hit(
+                span=analysis.to_source(*match.span()),
+                message=f"“{excerpt(match.group(), 70)}” is the error of a program, not text",
+            )
+
+
+_PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
+
+RULE = Rule(
+    id="program-error",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="The error of a program printed in the text",
+    why="The error shows that a part of the text was never made, and that nobody looked at it.",
+    remedy="Delete the error, and write the part that is missing.",
+    sources=("https://developers.google.com/search/docs/essentials/spam-policies",),
+    finds=(
+        Example(
+            text=f"{_PATHS}\n\nRateLimitError: too many requests, retry after 20 s.\n\n{_PATHS}"
+        ),
+        Example(text=f"{_PATHS}\n\nopenai.APIError: the model is not available.\n\n{_PATHS}"),
+        Example(text=f"{_PATHS}\n\nReadTimeout: the request took too long.\n\n{_PATHS}"),
+    ),
+    spares=(
+        Example(text=f"{_PATHS} Human Error: a request of the mayor was lost."),
+        Example(text=f'{_PATHS} The screen said "ConnectionError: request failed" all day.'),
+        Example(text=f"{_PATHS} Exception: the mayor may connect two paths."),
+    ),
+    check=check,
+    weight=0.7,
+)

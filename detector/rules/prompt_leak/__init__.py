@@ -20,11 +20,13 @@ from detector.rules.prompt_leak import (
     seo_fields,
 )
 from detector.rules.prompt_leak.published import (
+    client_talk,
     commission_talk,
     draft_versions,
     handover_note,
     marked_note,
     pipeline_failure,
+    planning_labels,
     program_error,
     published_outline,
     published_prompt,
@@ -52,6 +54,8 @@ RULES: tuple[Rule, ...] = (
     handover_note.RULE,
     commission_talk.RULE,
     marked_note.RULE,
+    client_talk.RULE,
+    planning_labels.RULE,
     reply_parts.RULE,
     draft_versions.RULE,
     self_check.RULE,

@@ -21,7 +21,7 @@ from detector.text.analysis import Analysis
 _WINDOW = (
     r"(?:chatgpt|gemini|claude|copilot|bard|assistant) said:(?=\s)|regenerate response\b"
     r"|(?:chatgpt|gemini) can make mistakes\b[^\n]{0,40}|was this response better or worse\?"
-    r"|thought for \d{1,3} (?:seconds|s)\b|think>"
+    r"|thought for \d{1,3} (?:seconds|s)\b|think(?:ing)?>|scratchpad>|reasoning>|reflection>"
     r"|(?:python|javascript|bash|html|css|java|sql|json|typescript|yaml|php|csharp) ?copy code\b"
 )
 _LANGUAGES = "python javascript bash html css java sql json typescript yaml php csharp"
@@ -31,7 +31,7 @@ _OPENINGS = (
     | phrases("regenerate", "response")
     | phrases("was", "this", "response")
     | phrases("thought", "for", "#")
-    | phrases("think")
+    | phrases("think thinking scratchpad reasoning reflection")
     | phrases(_LANGUAGES, "copy")
     | phrases(" ".join(f"{language}copy" for language in _LANGUAGES.split()), "code")
 )

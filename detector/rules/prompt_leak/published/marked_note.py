@@ -8,13 +8,14 @@ What is in brackets for readers comments on the text, and lists of tasks order o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of, opens_sentence
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, near, phrases
+from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import is_about, is_technical, word_set
 from detector.text.analysis import Analysis
 
@@ -46,13 +47,15 @@ _OBJECT = (
     rf"|to)){{0,3}}(?: [\w'’-]+)?"
     rf" {_INGREDIENT}\b"
 )
-_MARKED = (
-    # In brackets, whole.
+# In brackets, whole.
+_BRACKETED = (
     rf"\[(?:(?:note|editor|ed|writer|author|todo|tk|tbd|fixme)\b[.:,–—-]{{0,2}}"
     rf" ?)?{_ORDER}{_OBJECT}"
     r"[^\[\]\n]{0,80}\](?!\()"
+)
+_LABELLED = (
     # In parentheses or stars, with somebody addressed or a label.
-    r"|[(*]{1,2} ?(?:(?:note )?(?:to )?(?:self|editor|ed|writer|author|copy ?desk|designer|client"
+    r"[(*]{1,2} ?(?:(?:note )?(?:to )?(?:self|editor|ed|writer|author|copy ?desk|designer|client"
     r"|team)"
     rf"|todo|to-do|tk|tbd|fixme|xxx)\b ?[.:,–—-]{{1,2}} ?{_ORDER}(?:{_OBJECT}| (?:this|the|that"
     rf"|if|whether|with)\b)"
@@ -62,6 +65,23 @@ _MARKED = (
     r" editor"
     rf"|designer)|(?:editor|writer|author|designer)(?:'s)? (?:to|please)) ?[:,–—-]?"
     rf" ?{_ORDER}{_OBJECT}"
+)
+# Work in capitals: "[STAT?]", "[FACT CHECK: which year?]", "[QUOTE FROM THE MAYOR TK]".
+_CAPITALS = (
+    r"\[(?:(?:[A-Z']{2,14}[ /-]){0,5}(?:STATS?|QUOTES?|SOURCES?|CITATION|CITE|FIGURE|ANECDOTE"
+    r"|FACT[ -]?CHECK"
+    r"|CHECK|VERIFY|CONFIRM|TODO|TK|TBD|TBC|EXAMPLE|ERROR|NEEDED|MISSING)(?:["
+    r" /-][A-Z']{2,14}){0,5}(?:\?|: ?[^\[\]\n]{3,120})"
+    r"|(?:[A-Z'a-z]{2,14}[ /-]){1,6}(?:TK|TBD|TBC)|(?:STATS?|QUOTES?|SOURCES?|CITATION|ANECDOTE"
+    r"|FACT[ -]?CHECK"
+    r"|EXAMPLE) (?:FROM|ABOUT|ON|FOR|NEEDED|HERE|TO COME|MISSING)\b[^\[\]\n]{0,80})\](?!\()"
+)
+# A comment of some markup that shows: "// reviewer: split this", "%% rephrase %%".
+_COMMENT = (
+    rf"^[ \t]{{0,4}}(?:(?://|%%|@@|\^\^) ?(?:(?:reviewer|editor|writer|author|todo|note|client"
+    rf"|[a-z]{{2,10}})\b ?:)? ?"
+    rf"(?:{_ORDER}\b|this (?:paragraph|section|sentence|part|heading) (?:is|needs|should|sounds"
+    rf"|reads)\b)[^\n]{{0,140}})$"
 )
 _FOR_SECTION = (
     rf"(?:add|include|insert|use|mention|consider (?:adding|including)|put|place) (?:an?|the|some"
@@ -81,12 +101,8 @@ _BEFORE_LIVE = (
     r" live|it goes live"
     r"|we publish|it (?:is|gets) published|this (?:is|gets) published|it goes out)\b"
 )
-_ANCHORS = phrases(
-    "todo tk tbd fixme editor ed writer author self designer client team copydesk need needs find"
-    " add "
-    "insert include check double verify confirm fact replace update expand rewrite rephrase"
-    " shorten "
-    "tighten source cite fill look swap rework flesh clarify elaborate"
+_ANCHORS = word_set(
+    "todo tk tbd fixme editor ed writer author self designer client team copydesk do"
 )
 _SECTION_OPENINGS = phrases(
     "add include insert use mention put place", "a an the some your one two more another"
@@ -103,11 +119,14 @@ _WRITING = word_set(
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the orders; a text on writing gives them to its readers."""
-    found = []
-    if any(
-        mark in analysis.text for mark in ("[", "(", "*", "TODO", "TK", "Note to", " to ", "FIXME")
-    ):
-        found = [(*m.span(), True) for m in near(analysis, _ANCHORS, _MARKED, before=40, after=180)]
+    found = [(*m.span(), True) for m in near(analysis, _ANCHORS, _LABELLED, before=24, after=180)]
+    if "[" in analysis.text:
+        for pattern, flags in ((_BRACKETED, re.I), (_CAPITALS, re.NOFLAG)):
+            notes = compiled(pattern, flags).finditer(analysis.text)
+            found += [(*m.span(), True) for m in notes]
+    if any(mark in analysis.text for mark in ("//", "%%", "@@", "^^")):
+        comments = compiled(_COMMENT, re.I | re.M).finditer(analysis.text)
+        found += [(*m.span(), True) for m in comments]
     found += [(*m.span(), False) for m in at(analysis, _SECTION_OPENINGS, _FOR_SECTION)]
     found += [(*m.span(), True) for m in near(analysis, _LIVE_ANCHORS, _BEFORE_LIVE, before=90)]
     if not found or is_technical(analysis) or discusses(analysis, AI_TALK):
@@ -140,6 +159,8 @@ RULE = Rule(
     finds=(
         Example(text=f"{_PATHS}[need a source for this figure] {_PATHS}"),
         Example(text=f"{_PATHS}\n\nTODO: find a better quote from the mason.\n\n{_PATHS}"),
+        Example(text=f"{_PATHS}[STAT?] {_PATHS} [QUOTE FROM THE MASON TK]"),
+        Example(text=f"{_PATHS}\n\n// reviewer: this paragraph is too long\n\n{_PATHS}"),
         Example(text=f"{_PATHS}(Editor: please confirm the price with the quarry.) {_PATHS}"),
         Example(
             text=f"{_PATHS}\n\nInclude a short anecdote here to make this section more relatable."
@@ -149,6 +170,7 @@ RULE = Rule(
         Example(text=f"{_PATHS}[citation needed] {_PATHS}", note="a reader's mark in a wiki"),
         Example(text=f"{_PATHS}\n\nTODO: buy gravel, call the mason, cut the hedge."),
         Example(text=f"{_PATHS}(Editor's note: the quarry has since been closed.)"),
+        Example(text=f"[CHORUS] {_PATHS} [APPLAUSE] {_PATHS} [PDF]", note="labels for readers"),
         Example(text="Add a bucket of sand to the gravel in this part of the bed."),
         Example(text="Check the numbers on the stones before we go down to the river."),
     ),

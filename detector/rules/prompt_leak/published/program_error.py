@@ -23,21 +23,33 @@ _ERROR = (
     r"|[Rr]esponse"
     r"|[Cc]onnection|[Pp]rompt|[Cc]ompletion|[Cc]ontext|[Rr]etry|[Ss]tatus)\b[^\n.]{0,40}"
 )
+# The answer of a server, on a line of its own.
+_STATUS = (
+    r"^[ \t*_]{0,4}(?:HTTP(?:/\d(?:\.\d)?)? ?)?(?:[Ee]rror )?(?:429|50[0-4])[ :–-]{1,3}(?:Too"
+    r" Many Requests"
+    r"|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)[.!*_]{0,3}$"
+    r"|\bNaN (?:min(?:ute)?s? read|words|comments|views|shares)\b"
+    r"|\bundefined (?:min(?:ute)?s? read|comments|views|shares)\b"
+)
+_SIGNS = ("429", "500", "502", "503", "504", "NaN", "undefined ")
 _NAMES = ("Error: ", "Exception: ", "Timeout: ")
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the errors; pages that show several of them are about them."""
-    if not any(name in analysis.text for name in _NAMES):
+    text = analysis.text
+    patterns = [_ERROR] if any(name in text for name in _NAMES) else []
+    patterns += [_STATUS] if any(sign in text for sign in _SIGNS) else []
+    if not patterns or is_technical(analysis) or discusses(analysis, AI_TALK):
         return
-    if is_technical(analysis) or discusses(analysis, AI_TALK):
-        return
-    for match in compiled(_ERROR, re.NOFLAG).finditer(analysis.text):
-        if not is_spoken_of(analysis, match.start(), match.start() + 1):
-            yield Hit(
-                span=analysis.to_source(*match.span()),
-                message=f"“{excerpt(match.group(), 70)}” is the error of a program, not text",
-            )
+    for pattern in patterns:
+        for match in compiled(pattern, re.M).finditer(text):
+            if not is_spoken_of(analysis, match.start(), match.start() + 1):
+                phrase = excerpt(match.group().strip(), 70)
+                yield Hit(
+                    span=analysis.to_source(*match.span()),
+                    message=f"“{phrase}” is the error of a program, not text",
+                )
 
 
 _PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
@@ -55,6 +67,7 @@ RULE = Rule(
             text=f"{_PATHS}\n\nRateLimitError: too many requests, retry after 20 s.\n\n{_PATHS}"
         ),
         Example(text=f"{_PATHS}\n\nopenai.APIError: the model is not available.\n\n{_PATHS}"),
+        Example(text=f"{_PATHS}\n\nHTTP 503 Service Unavailable\n\n{_PATHS}"),
         Example(text=f"{_PATHS}\n\nReadTimeout: the request took too long.\n\n{_PATHS}"),
     ),
     spares=(

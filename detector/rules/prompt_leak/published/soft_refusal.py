@@ -65,7 +65,13 @@ _REPLY = (
     r" ){0,2}?"
     rf"(?:{_MATERIAL}|wording|quotes?|words) (?:here|below|into (?:the|this) chat|in (?:the|this)"
     rf" chat"
-    rf"|directly)\b)"
+    rf"|directly)\b"
+    r"|\b(?:paste|share|send|give me|upload) (?:it|them|that|those|one|more)(?: \w+)?,? and"
+    r" i(?:'ll"
+    r"| will| can) (?:write|turn|draft|build|start|get started|put|rewrite|finish|summari[sz]e)\b"
+    r"|\b(?:paste|share|send|give me|upload) (?:it|them|that|those|one|more)(?: \w+)?,? and"
+    r" i(?:'ll| will"
+    r"| can) (?:write|turn|draft|build|start|get started|put|rewrite|finish|summari[sz]e)\b)"
     r"|(?P<offers>\b(?:i(?:'d| would| will|'ll) (?:then )?be (?:happy|glad) to|i can(?: instead)?"
     r"(?: also)?|instead,? i can) (?:write|draft|rewrite|produce|create|revise|summari[sz]e"
     rf"|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview)\b"
@@ -102,7 +108,10 @@ _OPENINGS = (
     | phrases("there", "isn't wasn't")
     | phrases("there", "is was", "not")
     | phrases("the this that your", "page link url site document file attachment")
-    | phrases("paste share send upload drop add", "me in its the that your any")
+    | phrases(
+        "paste share send upload drop add", "me in its the that your any it them those one more"
+    )
+    | phrases("give", "me", "it them that those one more")
     | phrases("what", "i", "can could", "do")
     | phrases("i", "could will would", "then build write draft produce get start")
 )

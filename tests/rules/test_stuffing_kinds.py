@@ -49,8 +49,12 @@ FOREIGN = {
     "essays": _spliced("See [custom essay writing service](https://d.example/) for more.", BREAD),
     "escorts": _spliced("Guests liked [escort service Leeds](https://e.example/) a lot."),
     "jerseys, no link": _spliced("Many wear cheap nfl jerseys. Some want wholesale jerseys now."),
-    "handbags": _spliced("It is as good as [replica handbags](https://f.example/) they say.", BREAD),
-    "followers": _spliced("Then [buy real followers](https://g.example/) and go on.", SCHOOL, BREAD),
+    "handbags": _spliced(
+        "It is as good as [replica handbags](https://f.example/) they say.", BREAD
+    ),
+    "followers": _spliced(
+        "Then [buy real followers](https://g.example/) and go on.", SCHOOL, BREAD
+    ),
     "vape": _spliced("There is a [best vape shop near](https://h.example/) here.", BREAD, RIVER),
     "tablets, no link": _spliced("Buy cheap pills. The cheapest pills are there.", RIVER, BREAD),
     "lawyer": _spliced("A [best injury lawyer](https://i.example/) can say.", BREAD, RIVER),
@@ -68,9 +72,75 @@ HONEST = {
     "a book": _spliced("[Order the book online](https://i.example/) from the press."),
     "quoted": _spliced('The spam said "cheap jerseys" and "buy cheap pills", and we laughed.'),
 }
+
+
+def _varied(*forms: str) -> str:
+    """Set the forms of a query into bare sentences."""
+    frames = (
+        "{} is here.", "Get {} on this page.", "Many look for {} now.", "With {} you are ready.",
+        "We list {} for you.", "Find {} below.", "Use {} as you like.", "See {} first.",
+    )  # fmt: skip
+    return " ".join(frames[n % len(frames)].format(form) for n, form in enumerate(forms))
+
+
+def _forms(name: str, *patterns: str) -> str:
+    forms = [pattern.replace("X", name) for pattern in patterns]
+    return f"{forms[0]}\n\n{_varied(*forms)}"
+
+
+_APK = (
+    "X apk download", "download X apk", "X mod apk free", "free X apk", "X apk latest version",
+    "X app for android", "X download free", "install X apk", "X premium apk", "X",
+)  # fmt: skip
+_CODES = (
+    "X promo code", "X coupon", "promo code for X", "X discount code", "X coupons today",
+    "best X deal", "X voucher", "X sale", "new X promo code", "X offers",
+)  # fmt: skip
+_PRICE = (
+    "X price", "cheap X", "buy X online", "X for sale", "best X price", "X near me", "X discount",
+    "order X online", "X shop", "X cost",
+)  # fmt: skip
+QUERIES = {
+    "apk": _forms("Brimsy", *_APK),
+    "apk, two words": _forms("Tower Clash", *_APK),
+    "film": _forms("Salt Road", *(p.replace("apk", "movie") for p in _APK)),
+    "ebook": _forms("Quiet Moor", *(p.replace("apk", "pdf") for p in _APK)),
+    "coupons": _forms("Hallam Pizza", *_CODES),
+    "coupons, one word": _forms("Lumeo", *_CODES),
+    "coupons in an article": f"{_forms('Lumeo', *_CODES)}\n\n{BREAD[:200]}",
+    "goods": _forms("oak table", *_PRICE),
+    "goods, plural": _forms("garden gnomes", *_PRICE),
+    "cracks": _forms("Plotter", *(p.replace("apk", "crack") for p in _APK)),
+}
+MANUAL = (
+    "Lumeo is free software. Install it with the package manager, or download the archive and "
+    "unpack it. Lumeo reads its settings from a file in your home folder. If there is none, Lumeo "
+    "writes one. The first run takes a minute, as Lumeo looks for lamps. Later runs are fast. To "
+    "update, run the installer again. Lumeo keeps your settings. Report bugs on the tracker."
+)
+PLAIN = {
+    "manual": MANUAL,
+    "review": f"We tried Lumeo for a month. {MANUAL} The price is fair, and Lumeo has no rivals.",
+    "news": f"The maker of Lumeo was sold for a sum that nobody named. {MANUAL}",
+    "recipe": BREAD,
+    "one offer": f"{BREAD} Buy a pot online, or use the coupon SAVE5 for our shop. {SCHOOL}",
+    "price list": "Oak table: 200. Oak chair: 80. Oak bench: 120. Ash table: 180. Ash chair: 70. "
+    f"Prices are for oak and ash from our own wood. {RIVER}",
+    "codes explained": "A voucher has a code. Type the code at the till, and the code takes a "
+    "tenth off the price. Each code works once. A code that is old is refused. The shop may take "
+    f"a code back, but then it gives you another code. {BREAD}",
+    "film review": "Salt Road is a film about a miller. The film begins in the snow. Its best "
+    f"scene is the last. Salt Road was shot in six weeks. {RIVER} Watch it in a cinema.",
+    "release notes": "Version 3 of Lumeo is here. New: a dimmer. New: a map. Fixed: the clock. "
+    f"The update is free. Lumeo 2 gets no more updates. {MANUAL}",
+    "timetable": f"Boat to the weir: nine. Boat to the mill: ten. Boat to the pier: noon. {RIVER}",
+}
 CASES = [
     pytest.param(rule, text, expected, id=f"{rule}-{'finds' if expected else 'spares'}-{name}")
-    for rule, finds, spares in (("foreign-anchor", FOREIGN, HONEST),)
+    for rule, finds, spares in (
+        ("foreign-anchor", FOREIGN, HONEST),
+        ("query-variants", QUERIES, PLAIN),
+    )
     for texts, expected in ((finds, True), (spares, False))
     for name, text in texts.items()
 ]

@@ -135,11 +135,66 @@ PLAIN = {
     f"The update is free. Lumeo 2 gets no more updates. {MANUAL}",
     "timetable": f"Boat to the weir: nine. Boat to the mill: ten. Boat to the pier: noon. {RIVER}",
 }
+
+TOWNS = (
+    "Leeds", "York", "Hull", "Ripon", "Selby", "Otley", "Ilkley", "Whitby", "Malton", "Goole",
+)  # fmt: skip
+# Made-up names: a page may serve many.
+MANY = [f"{first}{last}" for first in ("Ash", "Brom", "Cal", "Dun", "Elm", "Fen", "Gal") for last in
+        ("by", "ton", "ford", "ham", "wick")]  # fmt: skip
+
+
+def _items(pattern: str, names: tuple[str, ...] = TOWNS, head: str = "More") -> str:
+    listed = "\n".join(f"- {pattern.format(name)}" for name in names)
+    return f"# Notes\n\n{RIVER}\n\n## {head}\n\n{listed}\n\n{BREAD}"
+
+
+def _cells(*cells: str) -> str:
+    divs = "".join(f"<div class=card><h3>{cell}</h3></div>" for cell in cells)
+    return (
+        f"<!DOCTYPE html><html><head><title>Notes</title></head><body><article><h1>Notes</h1>"
+        f"<p>{RIVER}</p><p>{BREAD}</p></article><aside>{divs}</aside></body></html>"
+    )
+
+
+GRIDS = {
+    "items": _items("Boiler repair in {}"),
+    "items, the town first": _items("{} plumbing company"),
+    "bars": f"{RIVER}\n\n" + " | ".join(f"Locksmith {town}" for town in TOWNS),
+    "commas": f"{RIVER}\n\n" + ", ".join(f"SEO agency {town}" for town in TOWNS),
+    "headings": "\n\n".join(f"## Carpet cleaning {town}\n\nWe come soon." for town in TOWNS),
+    "cards": _cells(*(f"Dentist in {town}" for town in TOWNS)),
+    "cards, the town first": _cells(*(f"{town} Roof Repair" for town in TOWNS)),
+    "table": "| Where |\n| --- |\n" + "\n".join(f"| Taxi service {town} |" for town in TOWNS),
+    "served": f"{RIVER}\n\nAreas we serve: {', '.join(MANY)}",
+    "tags": _items(
+        "{}",
+        (
+            "best vpn", "cheap vpn", "vpn review", "vpn free", "vpn download", "vpn app", "vpn price",
+            "vpn deal", "vpn service", "vpn online", "top vpn",
+        ),
+    ),
+}  # fmt: skip
+LISTS = {
+    "offices": _items("{} office, 2 Mill Lane"),
+    "offices, names": _items("{}", head="Our offices"),
+    "tour": _items("12 May: The Millers, {} Town Hall"),
+    "bibliography": _items("{}: Weir Press, 1964"),
+    "menu": _items("{}", ("Home", "About", "Prices", "Repairs", "Rentals", "Blog", "Contact", "Map")),
+    "index": _items("{}, mills at, 12"),
+    "schools": _items("{} Grammar School"),
+    "results": _items("{} 2, Goole 1"),
+    "categories": _items("{}", ("Table lamps", "Desk lamps", "Floor lamps", "Wall lamps",
+                                "Night lamps", "Oil lamps", "Spare parts", "Shades")),
+    "cards of news": _cells(*(f"Floods in {town}" for town in TOWNS)),
+    "towns in prose": f"{RIVER} We went to {', '.join(MANY)} and home again.",
+}  # fmt: skip
 CASES = [
     pytest.param(rule, text, expected, id=f"{rule}-{'finds' if expected else 'spares'}-{name}")
     for rule, finds, spares in (
         ("foreign-anchor", FOREIGN, HONEST),
         ("query-variants", QUERIES, PLAIN),
+        ("offer-grid", GRIDS, LISTS),
     )
     for texts, expected in ((finds, True), (spares, False))
     for name, text in texts.items()
@@ -148,5 +203,6 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "text", "expected"), CASES)
 def test_kind(rule: str, text: str, expected: bool) -> None:
-    severities = _found(rule, text, ContentType.MARKDOWN)
+    page = text.startswith("<!DOCTYPE")
+    severities = _found(rule, text, ContentType.HTML if page else ContentType.MARKDOWN)
     assert bool(set(severities) - {Severity.INFO}) is expected

@@ -14,6 +14,7 @@ from detector.rules.keyword_stuffing import (
     keyword_permutation,
     link_grid,
     locality_pattern,
+    offer_grid,
     query_variants,
     self_named_keyword,
     service_place,
@@ -38,5 +39,6 @@ RULES: tuple[Rule, ...] = (
     service_place.RULE,
     superlative_query.RULE,
     link_grid.RULE,
+    offer_grid.RULE,
     stuffed_metadata.RULE,
 )

@@ -189,12 +189,53 @@ LISTS = {
     "cards of news": _cells(*(f"Floods in {town}" for town in TOWNS)),
     "towns in prose": f"{RIVER} We went to {', '.join(MANY)} and home again.",
 }  # fmt: skip
+
+_ASK = (
+    "What does {} cost?", "How do I find {}?", "How long does {} take?", "Is {} worth the money?",
+    "Who offers {}?", "When should I book {}?", "Can I cancel {}?",
+)  # fmt: skip
+
+
+def _faq(subject: str, asked: int = 6, head: str = "##") -> str:
+    asks = [f"{head} {ask.format(subject)}\n\n{BREAD[:120]}." for ask in _ASK[:asked]]
+    return f"# Notes\n\n{RIVER}\n\n" + "\n\n".join(asks)
+
+
+FRAMED = {
+    "roof repair": _faq("roof repair in Leeds"),
+    "boiler service": _faq("a boiler service in York"),
+    "goods": _faq("a cheap oak table"),
+    "four questions": _faq("carpet cleaning in Hull", 4),
+    "course": _faq("the SEO training course"),
+    "items": _faq("dog grooming service", head="-"),
+    "loans": _faq("a payday loan online"),
+    "dentist": _faq("a dental implant clinic in Ripon", 7),
+    "villa": _faq("villa rental in Selby"),
+    "vpn": _faq("a free VPN app"),
+}
+ASKED = {
+    "it": _faq("it"),
+    "a disease": _faq("hay fever"),
+    "a treatment": _faq("knee replacement"),
+    "a law": _faq("the Weir Act"),
+    "a place": _faq("the mill at Otley"),
+    "three questions": _faq("roof repair in Leeds", 3),
+    "different questions": "## What does roof repair cost?\n\nAsk.\n\n## How long does it take?\n\n"
+    "A day.\n\n## Who mends gutters?\n\nWe do.\n\n## Do you work in winter?\n\nYes.",
+    "a dialogue": "Who is there? Roof repair in Leeds? No. Roof repair in York? " * 3 + RIVER,
+    "one word": _faq("insurance"),
+    "an interview": "\n\n".join(
+        f"**{q}**\n\n{BREAD[:90]}." for q in ("Where did you learn?", "Who taught you to bake?",
+        "Why did you open a shop?", "What do you bake in winter?", "Will you stay?")
+    ),
+}  # fmt: skip
 CASES = [
     pytest.param(rule, text, expected, id=f"{rule}-{'finds' if expected else 'spares'}-{name}")
     for rule, finds, spares in (
         ("foreign-anchor", FOREIGN, HONEST),
         ("query-variants", QUERIES, PLAIN),
         ("offer-grid", GRIDS, LISTS),
+        ("question-frame", FRAMED, ASKED),
     )
     for texts, expected in ((finds, True), (spares, False))
     for name, text in texts.items()

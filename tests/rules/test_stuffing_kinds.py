@@ -170,7 +170,8 @@ GRIDS = {
     "tags": _items(
         "{}",
         (
-            "best vpn", "cheap vpn", "vpn review", "vpn free", "vpn download", "vpn app", "vpn price",
+            "best vpn", "cheap vpn", "vpn review", "vpn free", "vpn download", "vpn app",
+            "vpn price",
             "vpn deal", "vpn service", "vpn online", "top vpn",
         ),
     ),
@@ -180,7 +181,8 @@ LISTS = {
     "offices, names": _items("{}", head="Our offices"),
     "tour": _items("12 May: The Millers, {} Town Hall"),
     "bibliography": _items("{}: Weir Press, 1964"),
-    "menu": _items("{}", ("Home", "About", "Prices", "Repairs", "Rentals", "Blog", "Contact", "Map")),
+    "menu": _items("{}", ("Home", "About", "Prices", "Repairs", "Rentals", "Blog", "Contact",
+    "Map")),
     "index": _items("{}, mills at, 12"),
     "schools": _items("{} Grammar School"),
     "results": _items("{} 2, Goole 1"),
@@ -229,6 +231,57 @@ ASKED = {
         "Why did you open a shop?", "What do you bake in winter?", "Will you stay?")
     ),
 }  # fmt: skip
+
+_PITCH = (
+    "A dependable {} helps every growing team to streamline its day. It is efficient, tailored and "
+    "trusted, and it keeps each customer happy without hassle from the first call to the last.",
+    "With a smart {} your business gains visibility and saves cost. Leading experts ensure "
+    "seamless "
+    "support, so that the workflow stays flexible, secure and scalable at any size of company.",
+    "Look at the budget before you choose a {}. The ideal solution boosts growth, enhances quality "
+    "and delivers robust insight, while a qualified provider makes the investment worth it.",
+    "An innovative {} offers convenience at a competitive price. Professional staff trust "
+    "it for its "
+    "reliability, and its modern design makes productivity effortless in every industry today.",
+)  # fmt: skip
+_CALM = (
+    "A {} is the subject of this chapter. It was first described in 1904 by a clerk who "
+    "had seen it "
+    "on a walk along the weir, and he drew it in the margin of his ledger for the council.\n\n"
+    "Others have written on the {} since. Some of them doubted the clerk, and some went to "
+    "look for "
+    "themselves with a lamp and a rope, and came home wet and late without any proof of it.\n\n"
+    "What the {} is made of was found much later, when the weir was mended and the water was low, "
+    "and the stones could be lifted one by one by men who had come from the mill upstream.\n\n"
+)
+
+
+def _pitch(phrase: str, title: str = "Why you need a {}") -> str:
+    body = "\n\n".join(part.format(phrase) for part in _PITCH * 2)
+    return f"# {title.format(phrase)}\n\n{body}"
+
+
+def _calm(phrase: str) -> str:
+    return f"# The {phrase}\n\n" + _CALM.replace("{}", phrase) * 3
+
+
+SPREAD = {
+    name: _pitch(name)
+    for name in (
+        "visitor log system", "solar lamp pole", "payroll app", "rental fleet tracker",
+        "roof coating",
+        "meeting room planner", "standing desk", "water filter jug", "shift planning tool",
+        "crm add",
+    )
+}  # fmt: skip
+SUBJECTS = {
+    **{name: _calm(name) for name in ("river eel", "stone sluice", "germ cell tumour", "legal aid",
+                                      "name space package", "layer group")},
+    "a name": _pitch("Ledgero Suite"),
+    "one word": _pitch("ledger"),
+    "praise without it": _pitch("it", "Why you need a ledger"),
+    "praise, other subject": _pitch("it", "The mill at Otley") + f"\n\n{RIVER}\n\n{BREAD}",
+}  # fmt: skip
 CASES = [
     pytest.param(rule, text, expected, id=f"{rule}-{'finds' if expected else 'spares'}-{name}")
     for rule, finds, spares in (
@@ -236,6 +289,7 @@ CASES = [
         ("query-variants", QUERIES, PLAIN),
         ("offer-grid", GRIDS, LISTS),
         ("question-frame", FRAMED, ASKED),
+        ("spread-phrase", SPREAD, SUBJECTS),
     )
     for texts, expected in ((finds, True), (spares, False))
     for name, text in texts.items()

@@ -19,6 +19,7 @@ from detector.rules.keyword_stuffing import (
     question_frame,
     self_named_keyword,
     service_place,
+    spread_phrase,
     stuffed_metadata,
     superlative_query,
 )
@@ -27,6 +28,7 @@ from detector.rules.rule import Rule
 RULES: tuple[Rule, ...] = (
     keyphrase_overuse.RULE,
     headline_phrase.RULE,
+    spread_phrase.RULE,
     domain_stuffing.RULE,
     keyword_list.RULE,
     locality_pattern.RULE,

@@ -31,6 +31,16 @@ _ADDED = word_set(
     safe tutorial guide pdf ebook template sample software tool saving promotion special
     """
 )
+# Those that manuals and news of software add as well: alone they make no query.
+_PLAIN = word_set(
+    """
+    version full install app android ios pc mac windows apps installer setup key license account
+    login register registration rating alternative official website site link update new today
+    latest tutorial guide pdf template sample software tool special cost 2022 2023 2024 2025 2026
+    2027 movie episode subtitle activation hd signup sign working
+    """
+)
+_MIN_SOUGHT = 2  # different words of the others
 # Words between them that the query leaves out.
 _GLUE = word_set("for the of to and in on with a an your & or 's")
 MIN_WORDS = 60
@@ -67,7 +77,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         variants = {one.variant for one in dressings}
         turned = any(d.before for d in dressings) and any(d.after for d in dressings)
         many = len(dressings) >= MIN_DRESSED and len(variants) >= MIN_VARIANTS
-        if not (many and turned and taken >= MIN_SHARE):
+        sought = {w for variant in variants for w in variant if w in _ADDED} - _PLAIN
+        if not (many and turned and taken >= MIN_SHARE and len(sought) >= _MIN_SOUGHT):
             continue
         if len(dressings) >= _MIN_SHARE_OF_USES * count and (best is None or taken > best[0]):
             best = taken, dressings

@@ -15,12 +15,10 @@ from typing import NamedTuple
 from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.commerce import (
     OFFER,
-    OFFER_WORDS,
     SEARCH,
-    SEARCH_WORDS,
-    SERVICE_HEADS,
     has_local_title,
     is_contract,
+    kinds_of,
     sales_talk,
 )
 from detector.rules.keyword_stuffing.layout import shown
@@ -38,7 +36,6 @@ _LONGEST = 24  # words of a question
 _SIZES = range(5, 1, -1)  # words of the phrase
 # A phrase of so many content words is no name of a subject.
 _LONG = 3
-_SOUGHT = SEARCH_WORDS | OFFER_WORDS | SERVICE_HEADS
 # Words of questions: "cost" and "price" are asked for, not repeated.
 _ASKED = word_set("cost price much help best need find choose work use long good")
 _KINDS = HEADING_KINDS | {BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.TABLE}
@@ -121,9 +118,10 @@ def _offer(analysis: Analysis, phrase: tuple[str, ...]) -> int:
     content = [word for word in phrase if word not in FUNCTION_WORDS and word not in _ASKED]
     selling = max(analysis.once(sales_talk), analysis.once(promotion)) > 0
     local = analysis.once(has_local_title)
-    if any(word in SEARCH_WORDS for word in content):
+    kinds = kinds_of(content)
+    if SEARCH in kinds:
         return SEARCH
-    if any(word in _SOUGHT for word in content):
+    if OFFER in kinds:
         return SEARCH if selling or local else OFFER
     return OFFER if selling and len(set(content)) >= _LONG else 0
 

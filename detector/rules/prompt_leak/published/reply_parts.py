@@ -119,10 +119,9 @@ _LIMITS = (
 _DELIVERY_ANCHORS = (
     phrases("next following separate second", "response message reply output answer chat turn")
     | phrases("token length output context character response size maximum", _LIMITS)
-    | phrases("where", "it you i")
-    | phrases("where", "the", "previous last earlier")
-    | phrases("continue next proceed more", "and to if for when so")
-    | phrases("go", "on")
+    | phrases("left cut broke", "off")
+    | phrases("stopped")
+    | phrases("say type reply respond write", "continue proceed next more go with")
 )
 _REVISION_OPENINGS = (
     phrases("i'm i'd i'll", "happy glad able ready be")

@@ -37,6 +37,12 @@ _OPENINGS = (
 )
 # Control tokens that separate the turns in the input and output of a model.
 _TURN = r"<\|(?:im_start|im_end|endoftext|eot_id|assistant|user|system|end)\|>|\[/INST\]"
+# One side of it, as the whole text: no scene of a play begins with such a speaker.
+_SIDE = (
+    r"(?i)\A[*_# ]{0,4}(?:assistant|ai (?:assistant|response|output)|model (?:response|output)"
+    r"|chatgpt"
+    r"(?: response)?|llm (?:response|output)|response from (?:chatgpt|the model))[*_]{0,2}:\s"
+)
 # The two sides of a chat, the first of which asks for a text.
 _SIDES = (
     r"(?m)\A[*_ ]{0,4}(?:user|human)[*_]{0,2}: ?[*_]{0,2} ?(?:please )?(?:write|create|generate"
@@ -64,6 +70,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if not is_spoken_of(analysis, *match.span()):
                 message = f"“{match.group()}” is a control token of a language model"
                 yield Hit(span=analysis.to_source(*match.span()), message=message)
+    side = compiled(_SIDE).match(text)
+    # A dialogue has the other speaker as well.
+    if side and text.count(side.group().strip()) == 1 and not _is_on_models(analysis):
+        message = f"“{side.group().strip()}” opens the answer of a chat tool"
+        yield Hit(span=analysis.to_source(*side.span()), message=message)
     sides = compiled(_SIDES).match(text)
     if sides and not _is_on_models(analysis):
         message = "the text contains a chat prompt and its answer"

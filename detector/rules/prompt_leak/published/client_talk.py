@@ -27,7 +27,7 @@ _DID = (
     r"|used|placed"
     r"|put|swapped|replaced|tightened|softened|simplified|dropped|avoided|followed|matched|stuck"
     r" to|varied"
-    r"|toned down|fixed|corrected|structured|formatted|skipped|preserved)\b"
+    r"|toned down|fixed|corrected|structured|formatted|skipped|preserved|written|wrote|drafted)\b"
 )
 _PART = (
     r"\b(?:paragraphs?|headings?|subheadings?|headlines?|titles?|intro(?:duction)?|conclusion"

@@ -26,7 +26,7 @@ _ORDER = (
     r"|rephrase|shorten"
     r"|tighten|cut|source|cite|get|ask for|fill in|look up|swap|move|rework|flesh out|remove"
     r"|delete|clarify"
-    r"|elaborate on|link to|change)"
+    r"|elaborate on|link to|change|strengthen|improve|soften)"
 )
 _INGREDIENT = (
     r"(?:quotes?|figures?|stats?|statistics?|numbers?|sources?|citations?|references?|links?"
@@ -61,7 +61,8 @@ _LABELLED = (
     rf"|if|whether|with)\b)"
     r"[^()*\n]{0,120}[)*]"
     # A label at the head of a line.
-    r"|(?:^|(?<=\n))[ \t>_•-]{0,4}(?:todo|to-do|tk|fixme|note to (?:self|editor|writer|author|the"
+    r"|(?:^|(?<=\n))[ \t>_•-]{0,4}(?:(?:editor(?:'s|ial)?|revision|review(?:er)?(?:'s)?) (?:notes"
+    r"|feedback|comments|suggestions)|todo|to-do|tk|fixme|note to (?:self|editor|writer|author|the"
     r" editor"
     rf"|designer)|(?:editor|writer|author|designer)(?:'s)? (?:to|please)) ?[:,–—-]?"
     rf" ?{_ORDER}{_OBJECT}"
@@ -83,6 +84,15 @@ _COMMENT = (
     rf"(?:{_ORDER}\b|this (?:paragraph|section|sentence|part|heading) (?:is|needs|should|sounds"
     rf"|reads)\b)[^\n]{{0,140}})$"
 )
+# What stands in for the real thing, by its own word.
+_STANDS_IN = (
+    r"\bnote:? (?:please )?(?:replace|swap|update) (?:this|these|the)(?: [\w-]+){0,3} (?:with|by)"
+    r" (?:the |your )?(?:actual|real"
+    r"|correct|current|final|verified|own)\b"
+    r"|\b(?:quotes?|links?|urls?|statistics?|figures?|images?|numbers?|citations?)(?: [\w-]+){0,3}"
+    r" (?:are|is) [^.!?\n]{0,50}?\b(?:placeholders?|dummy|(?:should|must|need to|have to|to) be"
+    r" (?:replaced|swapped) (?:with|by|before))\b"
+)
 _FOR_SECTION = (
     rf"(?:add|include|insert|use|mention|consider (?:adding|including)|put|place) (?:an?|the|some"
     rf"|your|one|two"
@@ -102,11 +112,13 @@ _BEFORE_LIVE = (
     r"|we publish|it (?:is|gets) published|this (?:is|gets) published|it goes out)\b"
 )
 _ANCHORS = word_set(
-    "todo tk tbd fixme editor ed writer author self designer client team copydesk do"
+    "todo tk tbd fixme editor editorial revision reviewer editor's ed writer author self designer"
+    " client team copydesk do"
 )
 _SECTION_OPENINGS = phrases(
     "add include insert use mention put place", "a an the some your one two more another"
 ) | (phrases("consider", "adding including"))
+_STAND_IN_ANCHORS = word_set("placeholder placeholders dummy replaced swapped replace swap")
 _LIVE_ANCHORS = phrases("before", "going this we it")
 # Texts on how to write say such things to their readers.
 _WRITING = word_set(
@@ -128,6 +140,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         comments = compiled(_COMMENT, re.I | re.M).finditer(analysis.text)
         found += [(*m.span(), True) for m in comments]
     found += [(*m.span(), False) for m in at(analysis, _SECTION_OPENINGS, _FOR_SECTION)]
+    stand_ins = near(analysis, _STAND_IN_ANCHORS, _STANDS_IN, before=90)
+    found += [(*m.span(), True) for m in stand_ins]
     found += [(*m.span(), True) for m in near(analysis, _LIVE_ANCHORS, _BEFORE_LIVE, before=90)]
     if not found or is_technical(analysis) or discusses(analysis, AI_TALK):
         return

@@ -24,6 +24,7 @@ _FIELD = (
     r"|category|author|faqs?)[\"']\s?:\s?(?=[\"'\[{])"
 )
 _OPENS = rf"(?:```)?(?:json)?\s{{0,4}}[\[{{]\s{{0,4}}{_FIELD}"
+_META = r"[\"']meta_(?:description|title|keywords)[\"']\s?:\s?(?=[\"'\[])"
 _HEAD = 120  # characters of the text in which the record opens: a title may stand above
 _FIELDS = 2  # different ones
 _PROSE = 30  # words after the first field
@@ -32,6 +33,12 @@ _PROSE = 30  # words after the first field
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the beginning of the record."""
     text = analysis.text
+    if "meta_" in text:
+        found = compiled(_META).search(text)
+        if found and not is_technical(analysis):
+            message = f"“{excerpt(found.group(), 40)}” is the field of a record, for a program"
+            yield Hit(span=analysis.to_source(*found.span()), message=message)
+            return
     if "{" not in text[: _HEAD + 20]:
         return
     opening = compiled(_OPENS).search(text, 0, _HEAD + 40)
@@ -67,6 +74,7 @@ RULE = Rule(
     finds=(
         Example(text=f'{{"title": "Garden Paths", "content": "{_PROSE_TEXT}"}}'),
         Example(text=f'{{"body": "{_PROSE_TEXT}", "tags": ["gravel", "slate"]}}'),
+        Example(text=f'{_PROSE_TEXT}\n\n"meta_title": "Paths", "tags": ["gravel"]'),
         Example(text=f"Garden paths\n\n{{'headline': 'Paths', 'article': '{_PROSE_TEXT}'}}"),
     ),
     spares=(

@@ -113,6 +113,19 @@ _REWORKED = (
     r" (?:with|in|to|for)\b"
     r"[^.!?\n]{0,80}?\b(?:voice|tone|sentences|style|words|paragraphs|register|keywords?)\b"
 )
+_ASKS = (
+    r"\b(?:shall|should|may) i (?:go on|carry on|move on|keep going|continue"
+    r"|proceed)\b[^?\n]{0,60}\?"
+    r"|\bas (?:requested|instructed|specified|you asked)[,:] (?:the|your)"
+    r" [^.!?\n]{1,60}?\b(?:appears?|occurs"
+    r"|(?:is|are) (?:mentioned|included|used|placed|repeated))\b"
+    rf"|\b(?:the following|what follows|below|this) is an? (?:[\w-]+ ){{0,3}}?\d{{3,4}}[- ]word"
+    rf" (?:[\w-]+ ){{0,2}}?"
+    rf"{_PIECE}\b(?![^.!?\n]{{0,80}}\b(?:i|my|we|our|by)\b)"
+    r"|\byou are an? (?:[\w-]+,? ){0,4}?(?:writer|journalist|editor|copywriter|blogger|content"
+    r" creator|marketer"
+    r"|storyteller)\b[^.!?\n]{0,80}[.!] your (?:task|job|goal|role) is to\b"
+)
 _LIMITS = (
     "limit limits limitations limitation constraint constraints window restrictions token tokens"
 )
@@ -137,6 +150,13 @@ _REVISION_OPENINGS = (
 _OTHER_OPENINGS = (
     phrases("let", "me", "know", "which")
     | phrases("that this it which", "comes runs works clocks adds amounts")
+    | phrases("shall should may", "i")
+    | phrases("as", "requested instructed specified")
+    | phrases("as", "you", "asked")
+    | phrases("the", "following", "is")
+    | phrases("what", "follows", "is")
+    | phrases("this", "is")
+    | phrases("you", "are", "a an")
     | phrases("below here here's")
     | phrases("got", "it")
     | phrases("of", "course")
@@ -154,7 +174,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for match in at(analysis, _REVISION_OPENINGS, _REVISION):
         if is_closing(analysis, match.end(), 60):
             found.append((*match.span(), True))
-    other = f"{_CHOICE}|{_WORDS}|{_REWORKED}"
+    other = f"{_CHOICE}|{_WORDS}|{_REWORKED}|{_ASKS}"
     for match in at(analysis, _OTHER_OPENINGS, other):
         if is_closing(analysis, match.end(), 60) or is_opening(analysis, match.start(), 40):
             found.append((*match.span(), True))

@@ -15,7 +15,7 @@ from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import AI_TALK, SEO_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import near, phrases
+from detector.rules.search import at, near, phrases
 from detector.rules.surroundings import is_about, is_technical, word_set
 from detector.text.analysis import Analysis
 
@@ -41,6 +41,11 @@ _MEASURES = (
     r"|\b(?P<chars>(?:that's|that is|this is|it is|now|title|description|headline|which is|at)"
     r" (?:about |exactly |only |now )?\d{2,3} (?:characters|chars)\b"
     r"(?=[,.)]? ?(?:good|fine|fits|which fits|ok|perfect|within|under|so )))"
+    r"|\b(?P<order>(?:keep|limit) (?:each |the |all )?(?:sentences?|paragraphs?|title"
+    r"|intro(?:duction)?|meta description)\b[^.!?\n]{0,30}?"
+    r"\b(?:under|below|to|within|at most) \d{1,3} (?:words|characters|sentences))"
+    r"|\b(?P<banned>(?:do not|don't|never|avoid) us(?:e|ing) (?:the )?(?:words?|phrases?"
+    r"|terms?)\b)"
     rf"|\b(?P<tone>(?:tone|style|voice|formatting|structure|length|headings|subheadings|call to"
     rf" action"
     rf"|cta|faqs?|bullet points|short paragraphs|active voice)(?: [\w-]+){{0,3}}?{_IS}{_DONE})"
@@ -69,23 +74,51 @@ _ANCHORS = (
     | phrases("call", "to", "action")
     | phrases("bullet", "points")
     | phrases("short", "paragraphs")
+    | phrases("keep limit", "each the all sentences paragraphs")
+    | phrases("use using", "the word words phrase phrases term terms")
 )
 # What only a brief measures; the others stand in data sheets and reviews as well.
-_OWN = frozenset({"uses", "place", "density", "copy", "chars", "must", "flesch"})
+_THIS = phrases("this", "article blog post piece content draft version")
+_OWN = frozenset({"order", "banned", "uses", "place", "density", "copy", "chars", "must", "flesch"})
 # One of their words is there, or nothing is searched.
 _SIGNS = word_set(
     "keyphrase keyphrases keyword keywords keyterm keyterms key flesch plagiarism originality"
-    " uniqueness characters chars ai human"
+    " uniqueness characters chars ai human keep limit words"
 )
 _NEAR = 260  # characters between two measures of one list
 # Advice on how to write, and tools that measure texts.
 _WRITING = word_set("essay essays students copywriting copywriter writers thesis assignment plugin")
 
 
+_OF_ITSELF = (
+    r"\bthis (?:article|(?:blog )?post|piece|content|draft|version) (?:uses|includes|incorporates"
+    r"|maintains"
+    r"|contains|features|follows|is (?:written|structured|optimi[sz]ed"
+    r"|formatted))\b[^.!?\n]{0,120}?"
+    r"\b(?:(?:target|focus|primary|main|relevant|required|requested) key ?(?:words?|phrases?)"
+    r"|seo\b"
+    r"|(?:required|requested|target) word count|(?:requested|required|specified) (?:tone|length"
+    r"|format|style))"
+)
+
+
+def _of_itself(analysis: Analysis) -> Iterator[Hit]:
+    """Yield what the text says of its own keywords and format."""
+    for match in at(analysis, _THIS, _OF_ITSELF):
+        about = discusses(analysis, SEO_TALK) or is_technical(analysis)
+        if about or is_spoken_of(analysis, *match.span()):
+            return
+        yield Hit(
+            span=analysis.to_source(*match.span()),
+            message=f"“{excerpt(match.group(), 60)}” describes the text to whoever ordered it",
+        )
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the measures where two of different kinds are together, one of them a brief's own."""
     if _SIGNS.isdisjoint(analysis.vocabulary):
         return
+    yield from _of_itself(analysis)
     found: list[re.Match[str]] = [
         match
         for match in near(analysis, _ANCHORS, _MEASURES, before=60, after=110)

@@ -48,6 +48,9 @@ _REPLY = (
     r"|\b(?:the|this|that|your) (?:page|link|url|site|document|file|attachment)\b[^.!?\n]{0,30}?"
     r" (?:(?:would|did|does|could|can|will)(?:n't| not)|won't|cannot|can't|failed to) (?:load|open"
     r"|be (?:opened|reached|accessed|read|loaded))\b"
+    rf"|\bthe {_MATERIAL} you(?:'ve| have)? (?:provided|shared|gave|sent|pasted|supplied) (?:me"
+    rf" )?(?:here )?(?:is|appears|seems"
+    r"|contains|only|does|doesn't)\b"
     rf"|\bthere (?:is|was) no {_MATERIAL} (?:provided|supplied|attached|to summari[sz]e)\b"
     rf"|\bno (?:source )?{_MATERIAL} (?:was|were|has been|have been|is|are) (?:provided|supplied"
     r"|included|given|attached|shared)\b"
@@ -61,6 +64,9 @@ _REPLY = (
     rf"|(?P<asks>\b(?:please|could you(?: please)?|can you(?: please)?|if you(?: can| could)?)"
     r" (?:provide|share|paste|send|supply)(?: me)?(?: with)? (?:the|an?|more|your|additional|any"
     rf"|some|further) (?:[\w-]+ ){{0,3}}?{_MATERIAL}\b"
+    r"|\bif you (?:send|share|paste|provide|upload|give) (?:me )?(?:the|it|that|more|an?|its"
+    r"|your)\b[^.!?\n]{0,30}?,? i(?:'ll|"
+    r" will| can)\b"
     r"|\b(?:paste|share|send|upload|drop|add) (?:me )?(?:in )?(?:its|the|that|your|any) (?:[\w-]+"
     r" ){0,2}?"
     rf"(?:{_MATERIAL}|wording|quotes?|words) (?:here|below|into (?:the|this) chat|in (?:the|this)"
@@ -105,6 +111,7 @@ _OPENINGS = (
     | phrases("i'd", "rather prefer")
     | phrases("i", "would", "rather prefer")
     | phrases("this your", "request prompt query")
+    | phrases("the", _THINGS, "you you've")
     | phrases("there", "isn't wasn't")
     | phrases("there", "is was", "not")
     | phrases("the this that your", "page link url site document file attachment")

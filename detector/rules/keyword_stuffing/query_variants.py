@@ -85,15 +85,15 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if best is None:
         return
     taken, dressings = best
-    variants = Counter(one.variant for one in dressings)
+    forms = {one.variant for one in dressings}
     clear = (
-        len(dressings) >= CLEAR_DRESSED and len(variants) >= CLEAR_VARIANTS and taken >= CLEAR_SHARE
+        len(dressings) >= CLEAR_DRESSED and len(forms) >= CLEAR_VARIANTS and taken >= CLEAR_SHARE
     )
     first = max(dressings, key=lambda one: (len(one.variant), -one.first))
     yield Hit(
         span=analysis.words_to_source(range(first.first, first.last + 1)),
         message=f"“{shown(analysis, range(first.first, first.last + 1))}” is one of "
-        f"{len(variants)} forms of one query, which take {taken:.0%} of the words",
+        f"{len(forms)} forms of one query, which take {taken:.0%} of the words",
         count=len(dressings),
         severity=Severity.ERROR if clear else Severity.WARNING,
         weight=0.75 if clear else 0.55,

@@ -1,4 +1,4 @@
-"""Links to addresses that stand for one: example.com, your-website.com, "INSERT_LINK".
+"""Links to addresses that stand for one: your-website.com, example.com/your-page, "INSERT_LINK".
 
 What makes one: the target is a name that is kept free for examples, or says what was to come there,
 while the words of the link promise a page. Technical pages link to example.com to show a link.
@@ -17,13 +17,15 @@ from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType
 
+# Many pages link to example.com to show a link; the path tells where one was meant.
 _HOST = (
-    r"(?:https?:)?//(?:www\.|blog\.|shop\.)?(?:example\.(?:com|org|net)|your-?(?:web-?site|site"
-    r"|domain|company|blog"
-    r"|store|shop|brand|business|link|affiliate-?link|app)(?:-?(?:name|here|url))?\.[a-z]{2,6}"
-    r"|(?:website|domain|sitename"
-    r"|company-?name|brand-?name|link)-?(?:here|name|url)?\.com"
-    r"|placeholder\.[a-z]{2,6})(?:[/?#].*)?"
+    r"(?:https?:)?//(?:www\.|blog\.|shop\.)?(?:example\.(?:com|org"
+    r"|net)/(?:[\w/-]{0,60}[/_-])?(?:your|affiliate"
+    r"|placeholder|internal|insert)[_-]?[\w/-]{0,80}|(?:your-?(?:web-?site|site|domain|company"
+    r"|blog|store|shop"
+    r"|brand|business|link|affiliate-?link|app)(?:-?(?:name|here|url))?\.[a-z]{2,6}"
+    r"|(?:sitename|company-?name|brand-?name|link)-?(?:here|url)?\.com"
+    r"|placeholder\.[a-z]{2,6})(?:[/?#].*)?)"
 )
 _WORDS = (
     r"#?/?(?:(?:insert|your|add|paste)[-_ ](?:[a-z]+[-_ ]){0,3}(?:link|url|page|here)(?:[-_"
@@ -69,13 +71,14 @@ RULE = Rule(
     remedy="Link to the page that was meant, or take the link away.",
     sources=("https://www.rfc-editor.org/rfc/rfc2606",),
     finds=(
-        _linked("https://www.example.com/guide-to-slate"),
+        _linked("https://www.example.com/your-guide-to-slate"),
         _linked("https://yourwebsite.com/shop"),
         _linked("INSERT_LINK_HERE"),
         _linked("affiliate-link"),
     ),
     spares=(
         _linked("https://www.example.com/", "www.example.com"),
+        _linked("https://example.org/guide-to-slate"),
         _linked("https://slate.example/"),
         _linked("/links"),
         _linked("https://yourtown.org/paths"),

@@ -176,7 +176,7 @@ def _is_foreign(anchor: _Anchor, known: set[str], trades: set[str]) -> bool:
 
 _BEES = (
     "Bees fly out when the air is warm, and they come back before the rain. A hive needs a dry "
-    "place and a clear path to the south. In May the keeper looks for new queens, and in June he "
+    "corner and a clear path to the south. In May the keeper looks for new queens, and in June he "
     "takes the first frames out. Honey from lime trees is pale; honey from heather is dark and "
     "sets like jelly. Whoever keeps bees learns to move slowly and to wait. "
 )

@@ -136,7 +136,7 @@ def _served(document: Document, items: list[_Item]) -> Iterator[Hit]:
         if len(names) >= MIN_SERVED:
             lead = document.text[max(0, run[0].start - 160) : run[0].start + 40]
             if compiled(_SERVED).search(lead):
-                message = f"{len(names)} places are listed as served, and nothing is said of them"
+                message = f"{len(names)} towns are listed as served, and nothing is said of them"
                 weight = 0.5 if len(names) >= MANY_SERVED else 0.3
                 yield _hit(document, run[0], message, len(names), weight)
         run = []
@@ -150,7 +150,7 @@ def _hit(document: Document, item: _Item, message: str, count: int, weight: floa
 
 
 _TOWNS = ("Leeds", "York", "Hull", "Ripon", "Selby", "Otley", "Ilkley", "Whitby", "Malton")
-_TEXT = "A roof lasts for forty years if the slates are good. We have mended roofs since 1960."
+_TEXT = "A roof lasts for forty years if the slates are good. We have laid roofs since 1960."
 
 
 def _list(items: list[str], note: str) -> Example:

@@ -198,10 +198,10 @@ RULE = Rule(
     id="reply-parts",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="Remarks on the delivery of the text, published with it",
+    summary="Sentences about the delivery of the text, published with it",
     why="Limits of a tool, a next message and a choice of voices concern whoever ordered the text. "
     "Readers see that nobody read the page, and part of it may be missing.",
-    remedy="Delete the remark, and check that the text is whole.",
+    remedy="Delete the sentence, and check that the text is whole.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(text=f"{_PATHS}\n\nTo be continued in the next response."),

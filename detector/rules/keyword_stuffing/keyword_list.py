@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detector.findings import Family, Severity
 from detector.regex import lazy
@@ -30,7 +30,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if sum(whole.count(mark, start, end) for mark in marks) < MIN_ITEMS - 1:
             continue
         for run in _runs(whole[start:end]):
-            shared = _shared(run)
+            shared = shared_query([item.group() for item in run])
             if shared:
                 start, end = block.start + run[0].start(), block.start + run[-1].end()
                 clear = len(run) >= 10
@@ -61,12 +61,12 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
-def _shared(run: list[re.Match[str]]) -> str | None:
+def shared_query(run: Sequence[str]) -> str | None:
     """Return what most items share, where they are search phrases: two words, or an offer."""
     items: list[frozenset[str]] = []
     counts: Counter[str] = Counter()
     for item in run:
-        words = dict.fromkeys(fold(word) for word in _WORD.findall(item.group().lower()))
+        words = dict.fromkeys(fold(word) for word in _WORD.findall(item.lower()))
         items.append(frozenset(words) - FUNCTION_WORDS)
         # Counted in the order of the text, which is that of the message.
         counts.update(word for word in words if word in items[-1] and word[0].isalpha())

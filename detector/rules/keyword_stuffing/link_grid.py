@@ -38,7 +38,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     grids: defaultdict[tuple[str, ...], dict[str, Link]] = defaultdict(dict)
     for link in links:
-        for frame, name in _frames(link.anchor):
+        for frame, name in frames(link.anchor):
             grids[frame].setdefault(name, link)
     taken: set[int] = set()
     for frame, found in sorted(grids.items(), key=lambda grid: (-len(grid[1]), grid[0])):
@@ -68,7 +68,7 @@ def _links(analysis: Analysis) -> Sequence[Link]:
     return document.page.links
 
 
-def _frames(anchor: str) -> Iterator[tuple[tuple[str, ...], str]]:
+def frames(anchor: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield what is left of a link without a name at its end or beginning, and the name."""
     words = compiled(_WORD).findall(anchor[:200])
     if not 2 <= len(words) <= _LONGEST:

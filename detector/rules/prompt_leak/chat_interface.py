@@ -21,7 +21,7 @@ from detector.text.analysis import Analysis
 _WINDOW = (
     r"(?:chatgpt|gemini|claude|copilot|bard|assistant) said:(?=\s)|regenerate response\b"
     r"|(?:chatgpt|gemini) can make mistakes\b[^\n]{0,40}|was this response better or worse\?"
-    r"|thought for \d{1,3} (?:seconds|s)\b|think>"
+    r"|thought for \d{1,3} (?:seconds|s)\b|think(?:ing)?>|scratchpad>|reasoning>|reflection>"
     r"|(?:python|javascript|bash|html|css|java|sql|json|typescript|yaml|php|csharp) ?copy code\b"
 )
 _LANGUAGES = "python javascript bash html css java sql json typescript yaml php csharp"
@@ -31,12 +31,18 @@ _OPENINGS = (
     | phrases("regenerate", "response")
     | phrases("was", "this", "response")
     | phrases("thought", "for", "#")
-    | phrases("think")
+    | phrases("think thinking scratchpad reasoning reflection")
     | phrases(_LANGUAGES, "copy")
     | phrases(" ".join(f"{language}copy" for language in _LANGUAGES.split()), "code")
 )
 # Control tokens that separate the turns in the input and output of a model.
 _TURN = r"<\|(?:im_start|im_end|endoftext|eot_id|assistant|user|system|end)\|>|\[/INST\]"
+# One side of it, as the whole text: no scene of a play begins with such a speaker.
+_SIDE = (
+    r"(?i)\A[*_# ]{0,4}(?:assistant|ai (?:assistant|response|output)|model (?:response|output)"
+    r"|chatgpt"
+    r"(?: response)?|llm (?:response|output)|response from (?:chatgpt|the model))[*_]{0,2}:\s"
+)
 # The two sides of a chat, the first of which asks for a text.
 _SIDES = (
     r"(?m)\A[*_ ]{0,4}(?:user|human)[*_]{0,2}: ?[*_]{0,2} ?(?:please )?(?:write|create|generate"
@@ -64,6 +70,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if not is_spoken_of(analysis, *match.span()):
                 message = f"“{match.group()}” is a control token of a language model"
                 yield Hit(span=analysis.to_source(*match.span()), message=message)
+    side = compiled(_SIDE).match(text)
+    # A dialogue has the other speaker as well.
+    if side and text.count(side.group().strip()) == 1 and not _is_on_models(analysis):
+        message = f"“{side.group().strip()}” opens the answer of a chat tool"
+        yield Hit(span=analysis.to_source(*side.span()), message=message)
     sides = compiled(_SIDES).match(text)
     if sides and not _is_on_models(analysis):
         message = "the text contains a chat prompt and its answer"

@@ -68,7 +68,8 @@ _SELF = (
     r"|\bi(?:'m| am) (?:just |only |merely )?an (?:ai|artificial intelligence)(?: language model"
     r"| (?:virtual )?assistant| chat ?bot| model)(?:,| and (?:do not|don't|cannot|can't)\b)"
     r"|\bi(?:'m| am) (?:very |really )?(?:sorry|afraid),? (?:but )?(?:as an ai\b|i (?:cannot|can't"
-    rf"|can not|am unable to|am not able to|'m unable to) (?:{_REQUEST}|(?:provide|generate|create|"
+    rf"|can not|am unable to|am not able to|'m unable to) (?:{_REQUEST}|(?:provide|generate"
+    rf"|create|"
     r"write|produce|assist with) (?:that|this|any|content|an article|the article|information"
     r"|an? [\w-]+ (?:on|about) (?:this|that))))"
     rf"|\bi(?: cannot| can't| can not| am unable to|'m unable to| won't be able to) {_REQUEST}"
@@ -85,7 +86,8 @@ _SELF = (
 _CLAIM = (
     r"\b(?:(?P<being>i(?:'m| am) (?:just |only |merely )?an (?:ai|artificial intelligence)"
     r"(?:,| and (?:do not|don't|cannot|can't)\b))"
-    r"|(?P<learning>(?:as of|since|until|up to|beyond|after) my (?:last|latest|most recent|current)"
+    r"|(?P<learning>(?:as of|since|until|up to|beyond|after) my (?:last|latest|most recent"
+    r"|current)"
     r" (?:training(?: data)?(?: update)?|update)(?= in\b| on\b|[,.;]| \()"
     r"|my (?:knowledge|training)(?: data)?(?:'s)? (?:(?:only )?(?:goes|extends|runs) (?:only )?"
     r"(?:up )?to|was last updated)\b)"
@@ -99,6 +101,9 @@ _BESIDE = 300  # characters between two claims of one passage
 _MATERIAL = (
     r"\b(?:in|from|based on|according to|by) the (?:provided|supplied) (?:search results|sources"
     r"|context|snippets|excerpts|passages|source material)\b"
+    r"|\bthe provided (?:article|text|content|transcript|document|information|excerpt|passage"
+    r"|sources?)"
+    r" (?:do(?:es)? not|don't|doesn't) (?:contain|mention|include|provide|specify|state|say)\b"
     r"|\bthe (?:provided |given |supplied )?(?:search results|context|snippets|source material)"
     r" (?:provided )?(?:do(?:es)? not|don't|doesn't) (?:contain|mention|include|provide|specify)\b"
 )

@@ -56,7 +56,8 @@ _ANCHORS = word_set(
 # Entries of a catalogue, of metadata or of a form, and a by-line.
 _ENTRY = (
     r"\n[ \t>*_•–-]{0,6}(?:[a-z][\w-]{1,18}(?: [\w-]{2,12})?[ \t]?:(?=[ *\n])|by (?-i:[A-Z]))"
-    r"|[ ,;|]\*{0,2}(?:authors?|dates?|year|comments|tags|categor(?:y|ies)|slug|layout|topic|status"
+    r"|[ ,;|]\*{0,2}(?:authors?|dates?|year|comments|tags|categor(?:y|ies)|slug|layout|topic"
+    r"|status"
     r"|summary|published|publisher|modified|permalink|isbn|genre|director|artist|abstract|location"
     r"|speaker|rating|format|pages|written by)\*{0,2}:"
 )
@@ -84,14 +85,25 @@ _WRITING = word_set(
     """
 )
 _LEGAL = word_set("shall pursuant hereby herein thereof clause clauses statute article articles")
-_PART_WORDS = frozenset({"body", "action", "paragraph", "sub", "subheading"})
-_OF_ABSTRACTS = frozenset({"introduction", "conclusion"})
+_PART_WORDS = frozenset({"body", "action", "paragraph", "sub", "subheading", "section", "wrap"})
+_LEVELS = ("H2", "H3", "h2", "h3", "Heading 2", "Heading 3", "heading 2")
 _NEEDED = 2  # kinds of labels
 _BODY = 60  # words that follow a title
 
 
 # Parts in brackets: "(Introduction) Paths wind", "[Main Body]". Lyrics have "[Intro]" and "[Hook]".
-_BRACKETED = r"^[ \t*_]{0,4}[\[(](introduction|main body|body|conclusion|call to action)[\])]"
+_BRACKETED = (
+    r"^[ \t*_]{0,4}[\[(](introduction|intro|hook|main body|body|conclusion|call to action|wrap-?up"
+    r"|closing|opening|(?:body )?paragraph \d|section (?:\d{1,2}\b[^\])\n]{0,60}|on"
+    r" [^\])\n]{2,60}))[\])]"
+)
+# The level of a heading, printed before it: "H2 – The flood", "(Heading 3) Costs".
+_LEVEL = (
+    r"^[ \t*_#]{0,6}(?:[\[(](h[1-4]|heading [1-4])[\])][:*_ ]{1,4}|(h[1-4]|heading [1-4])[*_]{0,2}"
+    r"\s?[–—-]\s)(?=[*_\"“]{0,3}[A-Z0-9])"
+)
+# Lyrics and abstracts have these; one of the others is among the labels.
+_NO_OUTLINE = frozenset({"introduction", "conclusion", "intro", "hook", "opening", "closing"})
 # A label on a line of its own, above the part.
 _ABOVE = r"^[ \t*_#]{0,6}((?:body )?paragraph \d|sub-?heading \d|main body)[*_]{0,2}:[*_ ]{0,3}$"
 
@@ -127,16 +139,18 @@ def _labels(analysis: Analysis) -> Iterator[_Label]:
 
 def _set_apart(analysis: Analysis) -> Iterator[_Label]:
     """Yield labels in brackets or on lines of their own, where two different ones are."""
-    counts = analysis.word_counts
-    if _PART_WORDS.isdisjoint(counts):
-        return
-    for pattern in (_BRACKETED, _ABOVE):
+    parted = not _PART_WORDS.isdisjoint(analysis.word_counts)
+    for pattern in (_BRACKETED, _ABOVE) if parted else ():
         found = list(compiled(pattern, re.I | re.M).finditer(analysis.text))
         names = {match.group(1).lower() for match in found}
-        # Abstracts have an introduction and a conclusion, and no body.
-        if len(names) >= _NEEDED and names - _OF_ABSTRACTS:
+        if len(names) >= _NEEDED and names - _NO_OUTLINE:
             for match in found:
                 yield _Label(*match.span(), "apart", match.group(1).lower())
+    # Studies call their hypotheses H1 and H2.
+    if any(level in analysis.text for level in _LEVELS) and "hypothesis" not in analysis.vocabulary:
+        found = list(compiled(_LEVEL, re.I | re.M).finditer(analysis.text))
+        for match in found if len(found) >= _NEEDED else ():
+            yield _Label(*match.span(), "apart", (match.group(1) or match.group(2)).lower())
 
 
 def _heads_body(analysis: Analysis, label: _Label) -> bool:
@@ -153,10 +167,21 @@ def _heads_body(analysis: Analysis, label: _Label) -> bool:
     return entry is None and len(analysis.word_range(label.end, len(text))) >= _BODY
 
 
+def _is_on_writing(analysis: Analysis, labels: list[_Label]) -> bool:
+    """Return whether the text teaches writing; the words of its own labels do not count."""
+    own = sum(
+        word in _WRITING
+        for label in labels
+        for word in label.name.split()
+        if label.kind == "writers"
+    )
+    return is_about(analysis, _WRITING, share=0.012, least=4 + own)
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the labels that are printed with what they label."""
     labels = [*_labels(analysis), *_set_apart(analysis)]
-    if not labels or is_about(analysis, _WRITING, share=0.012, least=4):
+    if not labels or _is_on_writing(analysis, labels):
         return
     names = {label.name for label in labels}
     written = any(label.kind != "shared" for label in labels)
@@ -193,6 +218,7 @@ RULE = Rule(
             text="Title: How Garden Paths Lead the Eye\n\n"
             + "Gravel drains well and is cheap. " * 12
         ),
+        Example(text="H2 – Gravel\n\nIt drains well.\n\nH3 – Its price\n\nIt is cheap."),
         Example(
             text="Hook: Have you ever lost your way in a garden?\n\nParagraph 1: Paths lead us. "
             "They wind about.\n\nConclusion: Lay a path of gravel."

@@ -15,6 +15,7 @@ from detector.rules.prompt_leak.context import (
     ends_line,
     is_spoken_of,
 )
+from detector.rules.prompt_leak.marked_slots import marked_slots
 from detector.rules.prompt_leak.slots import Slot, is_field, slots_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, starts_of
@@ -57,7 +58,7 @@ def _are_several_fields(analysis: Analysis, slots: list[Slot]) -> bool:
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each slot; a text about templates or prompts shows them on purpose."""
-    slots = list(slots_of(analysis))
+    slots = [*slots_of(analysis), *marked_slots(analysis)]
     if not slots:
         return
     text = analysis.text
@@ -130,6 +131,8 @@ RULE = Rule(
         Example(text="A path saves [X]% of the work, says the mayor. [Case study: the mill]"),
         Example(text="We at {Company Name} lay paths. [INTERNAL:gravel|How gravel drains]"),
         Example(text="The path was laid on 2024-XX-XX by INSERT_NAME and his brother."),
+        Example(text="The first choice for paths in <CITY>, for more than XX years."),
+        Example(text="Call us at (phone number), or come to (street address)."),
     ),
     spares=(
         Example(
@@ -158,6 +161,8 @@ RULE = Rule(
             content_type=ContentType.MARKDOWN,
             note="titles, page names and references of the markup",
         ),
+        Example(text="Legion XX held the wall, and more than XX is twenty to a Roman."),
+        Example(text="Write on the form what you are called (company name) and where (address)."),
         Example(text="See [Link to the report](https://example.org/report) for the figures."),
     ),
     check=check,

@@ -149,6 +149,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if not any(start <= match.start() < end for start, end in strong[:50])
     )
     aloud = sorted(m.start() for m in marks if compiled(_ALOUD).match(analysis.text, m.start()))
+    planned = False
     for start, end in strong:
         company = _within(places, start)
         orders = _within(weak, start)
@@ -158,7 +159,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if crowd >= _CROWD or is_opening(analysis, start):
             phrase = excerpt(analysis.text[start:end], 70)
             message = f"“{phrase}” is a planning note, not part of the article"
+            planned = True
             yield Hit(span=analysis.to_source(start, end), message=message, count=company)
+    if not planned:
+        yield from _thinking(analysis)
 
 
 def _thinking(analysis: Analysis) -> Iterator[Hit]:

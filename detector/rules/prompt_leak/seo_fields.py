@@ -21,7 +21,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS
+from detector.text.document import HEADING_KINDS, BlockKind
 
 _NAME = (
     r"seo[- ](?:friendly )?(?:title|meta description|description|keywords?|key ?phrases?|slug|url"
@@ -69,8 +69,10 @@ _ADVICE = lazy(
     r"(?![ *_]{0,4}[\"“])\W*(?:(?:this|these|your|keep|use|write|include|add|make|ensure|place"
     r"|put|aim"
     r"|try|should|must|is|are|it|they|you|choose|create|craft|each|every|describe|describes|short|"
-    r"what|how|why|where|(?:an?|the) (?:[\w-]+ ){0,4}?(?:tag|element|attribute|summary|snippet|text"
-    r"|string|sentence|line|phrase|words?|percentage|number|keyword|term|page|title|description))\b"
+    r"what|how|why|where|(?:an?|the) (?:[\w-]+ ){0,4}?(?:tag|element|attribute|summary|snippet"
+    r"|text"
+    r"|string|sentence|line|phrase|words?|percentage|number|keyword|term|page|title"
+    r"|description))\b"
     r"|$)",
     re.IGNORECASE,
 )
@@ -78,7 +80,8 @@ _ADVICE = lazy(
 _SPOKEN = r"\b(?:an?|this|that|these|those|following|each|every|another|its|single|missing) \Z"
 # Without a colon only capitals tell a field from the words of a sentence.
 _BARE = (
-    r"\b(?-i:(?:(?:SEO|Meta|Page) (?:Title|Description|Keywords?)|(?:Focus|Primary|Secondary|Target"
+    r"\b(?-i:(?:(?:SEO|Meta|Page) (?:Title|Description|Keywords?)|(?:Focus|Primary|Secondary"
+    r"|Target"
     r"|Main|LSI) (?:Key(?:word|phrase)|Key Phrase)s?|(?:URL )?Slug|Title Tag|Alt Text|Excerpt"
     r"|Suggested (?:Slug|URL|Tags|Title))(?: ?\([^()\n]{1,30}\))?(?: ?[–—|-])?[ \t]"
     r"(?=[\"“/]?[A-Z0-9]|/[a-z]|[a-z\d]+-[a-z\d]+-))"
@@ -86,6 +89,18 @@ _BARE = (
 _BARE_WORDS = word_set(
     "seo meta page focus primary secondary target main lsi url slug title alt excerpt suggested"
 )
+# The first cell of a row: in a table capitals do not matter.
+_CELL = (
+    r"[ *_|]{0,6}((?:seo |page |meta )?title(?: tag)?|meta(?: (?:description|keywords?|title))?"
+    r"|(?:url )?slug|(?:seo )?url|permalink|(?:focus|primary|main|target|secondary|lsi|long-tail)"
+    r" key"
+    r" ?(?:word|phrase)s?|h1(?: tag)?|canonical(?: url)?|(?:image )?alt(?: text)?|search intent"
+    r"|word count|schema(?: type)?|internal links?|external links?|target audience|category|tags)"
+    r"[*_ ]{0,4}[:|\t ]"
+)
+# Names that catalogues and comparisons have as well.
+_CATALOGUE = frozenset({"title", "url", "category", "tags", "page title", "word count"})
+_ROWS = 3  # different fields; one that only such a form has is among them
 _STRETCH = 700  # characters: a block of fields is no longer
 # Labels that other texts use as well: hypotheses are called H1 and H2, manuals have meta tags.
 _LOW = frozenset(
@@ -148,12 +163,24 @@ def _bare_fields(analysis: Analysis) -> list[_Field]:
     ]
 
 
+def _cells(analysis: Analysis) -> list[_Field]:
+    """The fields that are the first cells of rows, if three of one table are."""
+    found = []
+    for block in analysis.blocks_of(BlockKind.TABLE):
+        match = compiled(_CELL).match(analysis.text, block.start, block.end)
+        if match:
+            found.append(_Field(match.start(1), match.end(1), match.group(1).lower(), False))
+    names = {field.name for field in found}
+    return found if len(names) >= _ROWS and names - _CATALOGUE else []
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each field; in a text about search optimisation only a block of them counts."""
     fields = list(_fields(analysis))
     if not _BARE_WORDS.isdisjoint(analysis.word_counts):
         taken = {field.start for field in fields}
-        fields += [field for field in _bare_fields(analysis) if field.start not in taken]
+        bare = [*_bare_fields(analysis), *_cells(analysis)]
+        fields += [field for field in bare if field.start not in taken]
     if not fields:
         return
     fields.sort()

@@ -31,13 +31,26 @@ _REPLY = (
     r" |ethically |in good conscience )?(?:write|generate|create|produce|complete|draft|rewrite"
     r"|summari[sz]e|provide) (?:this|the|that|an?|your|any|content)\b[^.!?\n]{0,50}?"
     rf"\b(?:{_PIECE}|topic|page)\b"
-    r"(?! without \w+ing\b))"
+    r"(?! without \w+ing\b)"
+    r"|\bi(?:'d| would) (?:rather|prefer to|prefer) not (?:to )?(?:write|give|provide|produce"
+    r"|offer"
+    r"|generate|create|draft)\b|\b(?:this|your) (?:request|prompt|query) (?:touches|falls|involves"
+    r"|asks|goes|violates|conflicts|is (?:outside|beyond|against|not something))\b)"
     rf"|(?P<missing>\b(?:the|your) (?:source|provided|supplied|input|original|given|attached"
     rf"|linked)"
     rf" (?:{_MATERIAL} )?(?:(?:that )?you (?:provided|shared|gave|supplied|sent) )?(?:is|are|was"
-    r"|does|do|did|appears?|seems?|contains?|consists?)(?:n't| not)? (?:empty|blank|missing|contain"
+    r"|does|do|did|appears?|seems?|contains?|consists?)(?:n't| not)? (?:empty|blank|missing"
+    r"|contain"
     r"|include|provide|give|only|to be|incomplete|truncated|cut off|no\b|too|insufficient|not"
     r" enough)"
+    rf"|\bthere (?:isn't|is not|wasn't|was not) (?:enough|sufficient|any) (?:{_MATERIAL}|material)"
+    r" (?:in|within|from) (?:what|the [\w-]+) you (?:sent|gave|shared|provided|supplied|pasted)\b"
+    r"|\b(?:the|this|that|your) (?:page|link|url|site|document|file|attachment)\b[^.!?\n]{0,30}?"
+    r" (?:(?:would|did|does|could|can|will)(?:n't| not)|won't|cannot|can't|failed to) (?:load|open"
+    r"|be (?:opened|reached|accessed|read|loaded))\b"
+    rf"|\bthe {_MATERIAL} you(?:'ve| have)? (?:provided|shared|gave|sent|pasted|supplied) (?:me"
+    rf" )?(?:here )?(?:is|appears|seems"
+    r"|contains|only|does|doesn't)\b"
     rf"|\bthere (?:is|was) no {_MATERIAL} (?:provided|supplied|attached|to summari[sz]e)\b"
     rf"|\bno (?:source )?{_MATERIAL} (?:was|were|has been|have been|is|are) (?:provided|supplied"
     r"|included|given|attached|shared)\b"
@@ -45,14 +58,32 @@ _REPLY = (
     rf"|verified|access to)\b[^.!?\n]{{0,40}}?\b{_MATERIAL}\b"
     rf"|\bi (?:couldn't|could not|cannot|can't|was unable to|am unable to)"
     r" (?:find|verify|confirm"
-    rf"|access|open|retrieve) (?:any |the |enough |this |that |your )[^.!?\n]{{0,40}}?\b{_MATERIAL}"
+    rf"|access|open|retrieve) (?:any |the |enough |this |that |your"
+    rf" )[^.!?\n]{{0,40}}?\b{_MATERIAL}"
     r"\b)"
     rf"|(?P<asks>\b(?:please|could you(?: please)?|can you(?: please)?|if you(?: can| could)?)"
     r" (?:provide|share|paste|send|supply)(?: me)?(?: with)? (?:the|an?|more|your|additional|any"
-    rf"|some|further) (?:[\w-]+ ){{0,3}}?{_MATERIAL}\b)"
+    rf"|some|further) (?:[\w-]+ ){{0,3}}?{_MATERIAL}\b"
+    r"|\bif you (?:send|share|paste|provide|upload|give) (?:me )?(?:the|it|that|more|an?|its"
+    r"|your)\b[^.!?\n]{0,30}?,? i(?:'ll|"
+    r" will| can)\b"
+    r"|\b(?:paste|share|send|upload|drop|add) (?:me )?(?:in )?(?:its|the|that|your|any) (?:[\w-]+"
+    r" ){0,2}?"
+    rf"(?:{_MATERIAL}|wording|quotes?|words) (?:here|below|into (?:the|this) chat|in (?:the|this)"
+    rf" chat"
+    rf"|directly)\b"
+    r"|\b(?:paste|share|send|give me|upload) (?:it|them|that|those|one|more)(?: \w+)?,? and"
+    r" i(?:'ll"
+    r"| will| can) (?:write|turn|draft|build|start|get started|put|rewrite|finish|summari[sz]e)\b"
+    r"|\b(?:paste|share|send|give me|upload) (?:it|them|that|those|one|more)(?: \w+)?,? and"
+    r" i(?:'ll| will"
+    r"| can) (?:write|turn|draft|build|start|get started|put|rewrite|finish|summari[sz]e)\b)"
     r"|(?P<offers>\b(?:i(?:'d| would| will|'ll) (?:then )?be (?:happy|glad) to|i can(?: instead)?"
     r"(?: also)?|instead,? i can) (?:write|draft|rewrite|produce|create|revise|summari[sz]e"
-    rf"|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview)\b)"
+    rf"|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview)\b"
+    r"|\bwhat i (?:can|could) do(?: instead)? is (?:write|describe|explain|offer|give|provide"
+    r"|draft)\b"
+    r"|\bi (?:could|can|will|would) (?:then )?(?:build|write|draft|produce|get started|start)\b)"
 )
 _THINGS = """
     source sources text article content transcript material input document link url headline
@@ -77,6 +108,19 @@ _OPENINGS = (
     | phrases("i", "would will", "be then")
     | phrases("i", "can")
     | phrases("instead", "i", "can")
+    | phrases("i'd", "rather prefer")
+    | phrases("i", "would", "rather prefer")
+    | phrases("this your", "request prompt query")
+    | phrases("the", _THINGS, "you you've")
+    | phrases("there", "isn't wasn't")
+    | phrases("there", "is was", "not")
+    | phrases("the this that your", "page link url site document file attachment")
+    | phrases(
+        "paste share send upload drop add", "me in its the that your any it them those one more"
+    )
+    | phrases("give", "me", "it them that those one more")
+    | phrases("what", "i", "can could", "do")
+    | phrases("i", "could will would", "then build write draft produce get start")
 )
 _NEAR = 400  # characters between two parts of one reply
 # What names the material of a task; "no details were given" ends a piece of news.

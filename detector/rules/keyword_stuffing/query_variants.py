@@ -1,0 +1,194 @@
+"""One query in all its forms: "download X apk", "X apk download", "X mod apk free download".
+
+What makes one: a name or a thing is nearly always dressed in words that people add in a search box
+(download, free, apk, coupon, promo code, price, login, 2026), in many different ways, before it and
+after it, so that these dressings take a large part of a text. Whoever writes about an application
+says once that it can be downloaded; then it is called by its name or "it".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from detector.findings import Family, Severity
+from detector.rules.keyword_stuffing.layout import shown
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
+from detector.text.keyphrases import FUNCTION_WORDS, folded_words
+
+# What people add to the name of a thing in a search box, folded.
+_ADDED = word_set(
+    """
+    download free apk mod modded latest version full crack cracked premium unlocked pro hack cheat
+    generator torrent install online app android ios pc mac windows apps installer setup key serial
+    activation license watch stream streaming hd movie episode subtitle coupon promo code discount
+    voucher deal offer sale cheap cheapest best top price pricing cost buy order purchase shop store
+    near login signup sign account register registration bonus review rating legit scam alternative
+    official website site link update new 2022 2023 2024 2025 2026 2027 today working unlimited
+    safe tutorial guide pdf ebook template sample software tool saving promotion special
+    """
+)
+# Those that manuals and news of software add as well: alone they make no query.
+_PLAIN = word_set(
+    """
+    version full install app android ios pc mac windows apps installer setup key license account
+    login register registration rating alternative official website site link update new today
+    latest tutorial guide pdf template sample software tool special cost 2022 2023 2024 2025 2026
+    2027 movie episode subtitle activation hd signup sign working
+    """
+)
+_MIN_SOUGHT = 2  # different words of the others
+# Words between them that the query leaves out.
+_GLUE = word_set("for the of to and in on with a an your & or 's")
+MIN_WORDS = 60
+# Of 2,339 good articles none reaches 5, 4, 0.05 and 0.3: the margin is for texts of other kinds.
+MIN_DRESSED, MIN_VARIANTS, MIN_SHARE = 6, 5, 0.06
+CLEAR_DRESSED, CLEAR_VARIANTS, CLEAR_SHARE = 14, 8, 0.10
+_MIN_SHARE_OF_USES = 0.4  # of the thing's uses that are dressed
+_COMPANION = 0.4  # of a word's uses that another stands beside: they are one name
+_REACH = 5  # words on either side
+
+
+class _Dressing(NamedTuple):
+    first: int
+    last: int
+    variant: tuple[str, ...]
+    before: bool
+    after: bool
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the thing that is dressed most, if its dressings take much of the text."""
+    words = analysis.once(folded_words)
+    total = len(words)
+    if total < MIN_WORDS or _ADDED.isdisjoint(analysis.vocabulary):
+        return
+    counts = Counter(words)
+    most = max(MIN_DRESSED, total // 60)
+    best: tuple[float, list[_Dressing]] | None = None
+    for word, count in counts.most_common(12):
+        if count < most or word in _ADDED or word in FUNCTION_WORDS or not word.isalpha():
+            continue
+        dressings = list(_dressings(analysis, words, word, count))
+        taken = sum(len(one.variant) for one in dressings) / total
+        variants = {one.variant for one in dressings}
+        turned = any(d.before for d in dressings) and any(d.after for d in dressings)
+        many = len(dressings) >= MIN_DRESSED and len(variants) >= MIN_VARIANTS
+        sought = {w for variant in variants for w in variant if w in _ADDED} - _PLAIN
+        if not (many and turned and taken >= MIN_SHARE and len(sought) >= _MIN_SOUGHT):
+            continue
+        if len(dressings) >= _MIN_SHARE_OF_USES * count and (best is None or taken > best[0]):
+            best = taken, dressings
+    if best is None:
+        return
+    taken, dressings = best
+    forms = {one.variant for one in dressings}
+    clear = (
+        len(dressings) >= CLEAR_DRESSED and len(forms) >= CLEAR_VARIANTS and taken >= CLEAR_SHARE
+    )
+    first = max(dressings, key=lambda one: (len(one.variant), -one.first))
+    yield Hit(
+        span=analysis.words_to_source(range(first.first, first.last + 1)),
+        message=f"“{shown(analysis, range(first.first, first.last + 1))}” is one of "
+        f"{len(forms)} forms of one query, which take {taken:.0%} of the words",
+        count=len(dressings),
+        severity=Severity.ERROR if clear else Severity.WARNING,
+        weight=0.75 if clear else 0.55,
+    )
+
+
+def _dressings(analysis: Analysis, words: list[str], word: str, count: int) -> Iterator[_Dressing]:
+    """Yield the runs of added words around each use of ``word``, itself and its name in them."""
+    places = [i for i, other in enumerate(words) if other == word]
+    beside: Counter[str] = Counter()
+    for i in places:
+        beside.update({*words[max(0, i - 1) : i], *words[i + 1 : i + 2]})
+    name = {word} | {
+        w for w, n in beside.items() if n >= _COMPANION * count and w not in FUNCTION_WORDS
+    }
+    tokens, last = analysis.word_tokens, -1
+    for i in places:
+        if i <= last:
+            continue
+        low, high = i, i
+        for step in (-1, 1):
+            j = i
+            while 0 <= j + step < len(words) and abs(j + step - i) <= _REACH:
+                # A mark between two words ends the query; an apostrophe or a hyphen does not.
+                if abs(tokens[j + step] - tokens[j]) > 1:
+                    break
+                j += step
+                if words[j] in _ADDED or words[j] in name:
+                    low, high = min(low, j), max(high, j)
+                elif words[j] not in _GLUE:
+                    break
+        inside = range(low, high + 1)
+        variant = tuple(words[j] for j in inside if words[j] in _ADDED or words[j] in name)
+        if any(w in _ADDED for w in variant):
+            last = high
+            before = any(words[j] in _ADDED for j in range(low, i))
+            after = any(words[j] in _ADDED for j in range(i + 1, high + 1))
+            yield _Dressing(low, high, variant, before, after)
+
+
+_APK = (
+    "Lampo Apk Download\n\nDownload Lampo apk for free. The Lampo mod apk is the latest version, "
+    "and Lampo apk free download works on your phone. If you want Lampo download for pc, get the "
+    "Lampo app download here. Free Lampo apk latest version is safe. Many look for Lampo premium "
+    "apk and find Lampo mod apk unlocked. You can install Lampo for android today with the Lampo "
+    "apk download link. "
+)
+
+RULE = Rule(
+    id="query-variants",
+    family=Family.KEYWORD_STUFFING,
+    severity=Severity.ERROR,
+    summary="One query in all its forms, through the whole text",
+    why="Readers know what the thing is called. The words around it are there to match every form "
+    "of a search.",
+    remedy="Say once where it can be had. Then write about the thing.",
+    sources=(
+        "https://developers.google.com/search/docs/essentials/spam-policies#keyword-stuffing",
+    ),
+    finds=(
+        Example(text=_APK, note="a download"),
+        Example(
+            text=_APK.replace("Lampo", "Grove Lamps")
+            .replace("apk", "coupon")
+            .replace("mod", "promo"),
+            note="a coupon",
+        ),
+        Example(
+            text=_APK.replace("Lampo", "Harbour Nights").replace("apk", "movie"), note="a film"
+        ),
+    ),
+    spares=(
+        Example(
+            text="Lampo is an app for lamps. Download it from the store. Lampo finds the lamps in "
+            "your house, and Lampo dims them at night. We tried Lampo for a month. In that time "
+            "Lampo lost one lamp, and we found it again by hand. The price is fair. Lampo asks"
+            " for "
+            "no account. Whoever has one lamp needs no Lampo; whoever has ten may like it.",
+            note="a review",
+        ),
+        Example(
+            text="The free version of the tool has no limits. The tool reads a file, and the tool "
+            "writes a report. Install the tool with one command. Then run it on a folder. The "
+            "tool skips what it cannot read. It says why. The tool stops at the first error if it "
+            "is told to. Updates of the tool come every month, and they are free.",
+            note="a manual",
+        ),
+        Example(
+            text="The ferry leaves at nine. The ferry costs two pounds. Buy a ticket on the ferry "
+            "or at the pier. The old ferry was sold in 1990; the new ferry is faster. The ferry "
+            "does not run in a storm, and then the bridge is the only way across. The ferry takes "
+            "bicycles for free, and dogs pay half. The last ferry goes at ten.",
+            note="a timetable in prose",
+        ),
+    ),
+    check=check,
+    cap=0.8,
+)

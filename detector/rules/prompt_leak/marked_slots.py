@@ -1,0 +1,59 @@
+"""Find slots outside square brackets: <CITY>, __PHONE__, (phone number), and sums that are still X.
+
+What makes one: the name of a field in marks that no prose has, or in parentheses where the sentence
+needs the value itself ("call us at (phone number)"); a sum or a count in Xs. Manuals write in such
+marks what a reader is to type, and parentheses may explain the word before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.rules.prompt_leak.slots import Slot
+from detector.rules.search import compiled
+from detector.rules.surroundings import is_technical
+from detector.text.analysis import Analysis
+
+_NAMED = (
+    r"(?:COMPANY|CITY|TOWN|STATE|COUNTRY|LOCATION|BUSINESS|BRAND|PRODUCT|SERVICE|KEYWORD|INDUSTRY"
+    r"|NICHE"
+    r"|WEBSITE|AUTHOR|CLIENT|TOPIC|PHONE|ADDRESS|EMAIL)"
+)
+_MARKS = (
+    rf"<(?-i:{_NAMED})(?:[ _-](?-i:NAME|HERE|URL|NUMBER))?>"
+    r"|<(?:your [a-z][\w ]{2,40}|(?:company|business|brand|city|product|client|author|website)"
+    r" name)>"
+    r"|<<(?:insert|add|your|link|name|describe|enter) [^<>\n]{2,60}>>"
+    rf"|(?<![\w_])__(?-i:{_NAMED}(?:_[A-Z]{{2,12}})?)__(?![\w_])"
+    r"|(?<![\w$])\$(?-i:X{2,4})\b(?![-–])"
+    r"|\b(?:over|more than|nearly|up to|at least|around|about|only|just|than) (?-i:XX{1,2})\+?(?="
+    r" (?:years?"
+    r"|people|clients|customers|users|members|projects|countries|employees|locations|percent|days"
+    r"|hours"
+    r"|minutes|miles|products|homes|families|students|patients|[a-z]{4,12}s)\b)"
+    r"|\b(?:XYZ|ABC) (?:Company|Corp\w*|Inc|Ltd|LLC|Agency|Clinic|Services|Solutions)\b(?=,? we\b)"
+)
+_FIELD = (
+    r"\b(?:at|in|by|to|on|of|for|since) (\((?:(?:your |our |the )?(?:company|business|client"
+    r"|manager|owner"
+    r"|store|city|town|street|product|brand|website|contact|author|doctor)(?:'s)? (?:name|address"
+    r"|number"
+    r"|url)|name of (?:the )?[a-z]{3,12}|phone(?: number)?|telephone number|email address"
+    r"|year(?: (?:founded|established))?|founding year|service area|website url)\))"
+)
+_FIELDS = 2  # one may explain the word before it
+_SIGNS = ("<", "__", "XX", "XYZ", "ABC")
+
+
+def marked_slots(analysis: Analysis) -> Iterator[Slot]:
+    """Yield the slots, each of the kind "code"."""
+    text = analysis.text
+    if any(sign in text for sign in _SIGNS):
+        technical = is_technical(analysis)
+        for match in compiled(_MARKS).finditer(text):
+            if not (technical and match.group()[0] in "<_$"):
+                yield Slot(*match.span(), "code")
+    if "(" in text:
+        fields = list(compiled(_FIELD).finditer(text))
+        if len({match.group(1).lower() for match in fields}) >= _FIELDS:
+            yield from (Slot(*match.span(1), "code") for match in fields)

@@ -1,0 +1,88 @@
+"""Links to addresses that stand for one: your-website.com, example.com/your-page, "INSERT_LINK".
+
+What makes one: the target is a name that is kept free for examples, or says what was to come there,
+while the words of the link promise a page. Technical pages link to example.com to show a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import is_spoken_of
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+from detector.rules.surroundings import is_technical
+from detector.text.analysis import Analysis
+from detector.text.document import ContentType
+
+# Many pages link to example.com to show a link; the path tells where one was meant.
+_HOST = (
+    r"(?:https?:)?//(?:www\.|blog\.|shop\.)?(?:example\.(?:com|org"
+    r"|net)/(?:[\w/-]{0,60}[/_-])?(?:your|affiliate"
+    r"|placeholder|internal|insert)[_-]?[\w/-]{0,80}|(?:your-?(?:web-?site|site|domain|company"
+    r"|blog|store|shop"
+    r"|brand|business|link|affiliate-?link|app)(?:-?(?:name|here|url))?\.[a-z]{2,6}"
+    r"|(?:sitename|company-?name|brand-?name|link)-?(?:here|url)?\.com"
+    r"|placeholder\.[a-z]{2,6})(?:[/?#].*)?)"
+)
+_WORDS = (
+    r"#?/?(?:(?:insert|your|add|paste)[-_ ](?:[a-z]+[-_ ]){0,3}(?:link|url|page|here)(?:[-_"
+    r" ]here)?|(?:affiliate|product|internal"
+    r"|external|booking|source)[-_ ](?:link|url)(?:[-_ ](?:here|\d))?|link(?:[-_ ](?:here|to[-_"
+    r" ][a-z-]{2,40}))?|url|placeholder)/?"
+)
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the links."""
+    links = [
+        link
+        for link in analysis.document.links
+        if compiled(_HOST).fullmatch(link.target) or compiled(_WORDS).fullmatch(link.target)
+    ]
+    if not links or is_technical(analysis):
+        return
+    for link in links:
+        # "www.example.com" as the words of the link shows an address.
+        shown = "." in link.anchor.strip(" .") and " " not in link.anchor.strip()
+        if not link.anchor.strip() or shown or is_spoken_of(analysis, link.start, link.end):
+            continue
+        yield Hit(
+            span=link.source,
+            message=f"“{excerpt(link.anchor, 40)}” links to “{excerpt(link.target, 40)}”, which "
+            "stands for an address",
+            count=len(links),
+        )
+
+
+def _linked(target: str, words: str = "our guide to slate") -> Example:
+    text = f"Gravel drains well and is cheap. See [{words}]({target}) for more on paths."
+    return Example(text=text, content_type=ContentType.MARKDOWN)
+
+
+RULE = Rule(
+    id="placeholder-link",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="Links to addresses that stand for one",
+    why="The link leads nowhere. Readers see that nobody filled in the address.",
+    remedy="Link to the page that was meant, or take the link away.",
+    sources=("https://www.rfc-editor.org/rfc/rfc2606",),
+    finds=(
+        _linked("https://www.example.com/your-guide-to-slate"),
+        _linked("https://yourwebsite.com/shop"),
+        _linked("INSERT_LINK_HERE"),
+        _linked("affiliate-link"),
+    ),
+    spares=(
+        _linked("https://www.example.com/", "www.example.com"),
+        _linked("https://example.org/guide-to-slate"),
+        _linked("https://slate.example/"),
+        _linked("/links"),
+        _linked("https://yourtown.org/paths"),
+    ),
+    check=check,
+    weight=0.6,
+)

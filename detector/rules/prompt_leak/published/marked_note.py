@@ -1,0 +1,193 @@
+"""Orders to whoever finishes the text, left in it: "[need a source for this]", "TODO: find …".
+
+What makes one: an order to supply, check or change, and its object, which is a part or an
+ingredient of a text (a figure, a quote, a source, this section); and a sign that it is not meant
+for readers: brackets, stars or a label around it, or that it says what it does for "this section".
+What is in brackets for readers comments on the text, and lists of tasks order other things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of, opens_sentence
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import at, compiled, near, phrases
+from detector.rules.surroundings import is_about, is_technical, word_set
+from detector.text.analysis import Analysis
+
+_ORDER = (
+    r"(?:please |pls |can you |could you |we |still |i )?(?:need(?:s)?(?: to)?|find|add|insert"
+    r"|include"
+    r"|check|double[- ]?check|verify|confirm|fact[- ]?check|replace|update|expand|rewrite"
+    r"|rephrase|shorten"
+    r"|tighten|cut|source|cite|get|ask for|fill in|look up|swap|move|rework|flesh out|remove"
+    r"|delete|clarify"
+    r"|elaborate on|link to|change|strengthen|improve|soften)"
+)
+_INGREDIENT = (
+    r"(?:quotes?|figures?|stats?|statistics?|numbers?|sources?|citations?|references?|links?"
+    r"|photos?|images?"
+    r"|pictures?|pics?|screenshots?|examples?|anecdotes?|names?|dates?|paragraphs?|sections?"
+    r"|intro(?:duction)?"
+    r"|conclusion|sentences?|headings?|headlines?|subheadings?|wording|claims?|facts?|data|case"
+    r" stud(?:y|ies)"
+    r"|testimonials?|captions?|charts?|graphs?|tables?|infographics?|videos?|details?|price|cta"
+    r"|bio|byline"
+    r"|keywords?|transition|title)"
+)
+# An ingredient of this text: determined by "this" and the like, or by where it goes.
+_OBJECT = (
+    rf"(?: (?:an?|the|some|more|one|any|this|that|these|those|our|better|stronger|real|recent"
+    rf"|exact|correct"
+    rf"|actual|two|three|up-to-date|current|good|new|relevant|internal|external|for"
+    rf"|to)){{0,3}}(?: [\w'’-]+)?"
+    rf" {_INGREDIENT}\b"
+)
+# In brackets, whole.
+_BRACKETED = (
+    rf"\[(?:(?:note|editor|ed|writer|author|todo|tk|tbd|fixme)\b[.:,–—-]{{0,2}}"
+    rf" ?)?{_ORDER}{_OBJECT}"
+    r"[^\[\]\n]{0,80}\](?!\()"
+)
+_LABELLED = (
+    # In parentheses or stars, with somebody addressed or a label.
+    r"[(*]{1,2} ?(?:(?:note )?(?:to )?(?:self|editor|ed|writer|author|copy ?desk|designer|client"
+    r"|team)"
+    rf"|todo|to-do|tk|tbd|fixme|xxx)\b ?[.:,–—-]{{1,2}} ?{_ORDER}(?:{_OBJECT}| (?:this|the|that"
+    rf"|if|whether|with)\b)"
+    r"[^()*\n]{0,120}[)*]"
+    # A label at the head of a line.
+    r"|(?:^|(?<=\n))[ \t>_•-]{0,4}(?:(?:editor(?:'s|ial)?|revision|review(?:er)?(?:'s)?) (?:notes"
+    r"|feedback|comments|suggestions)|todo|to-do|tk|fixme|note to (?:self|editor|writer|author|the"
+    r" editor"
+    rf"|designer)|(?:editor|writer|author|designer)(?:'s)? (?:to|please)) ?[:,–—-]?"
+    rf" ?{_ORDER}{_OBJECT}"
+)
+# Work in capitals: "[STAT?]", "[FACT CHECK: which year?]", "[QUOTE FROM THE MAYOR TK]".
+_CAPITALS = (
+    r"\[(?:(?:[A-Z']{2,14}[ /-]){0,5}(?:STATS?|QUOTES?|SOURCES?|CITATION|CITE|FIGURE|ANECDOTE"
+    r"|FACT[ -]?CHECK"
+    r"|CHECK|VERIFY|CONFIRM|TODO|TK|TBD|TBC|EXAMPLE|ERROR|NEEDED|MISSING)(?:["
+    r" /-][A-Z']{2,14}){0,5}(?:\?|: ?[^\[\]\n]{3,120})"
+    r"|(?:[A-Z'a-z]{2,14}[ /-]){1,6}(?:TK|TBD|TBC)|(?:STATS?|QUOTES?|SOURCES?|CITATION|ANECDOTE"
+    r"|FACT[ -]?CHECK"
+    r"|EXAMPLE) (?:FROM|ABOUT|ON|FOR|NEEDED|HERE|TO COME|MISSING)\b[^\[\]\n]{0,80})\](?!\()"
+)
+# A comment of some markup that shows: "// reviewer: split this", "%% rephrase %%".
+_COMMENT = (
+    rf"^[ \t]{{0,4}}(?:(?://|%%|@@|\^\^) ?(?:(?:reviewer|editor|writer|author|todo|note|client"
+    rf"|[a-z]{{2,10}})\b ?:)? ?"
+    rf"(?:{_ORDER}\b|this (?:paragraph|section|sentence|part|heading) (?:is|needs|should|sounds"
+    rf"|reads)\b)[^\n]{{0,140}})$"
+)
+# What stands in for the real thing, by its own word.
+_STANDS_IN = (
+    r"\bnote:? (?:please )?(?:replace|swap|update) (?:this|these|the)(?: [\w-]+){0,3} (?:with|by)"
+    r" (?:the |your )?(?:actual|real"
+    r"|correct|current|final|verified|own)\b"
+    r"|\b(?:quotes?|links?|urls?|statistics?|figures?|images?|numbers?|citations?)(?: [\w-]+){0,3}"
+    r" (?:are|is) [^.!?\n]{0,50}?\b(?:placeholders?|dummy|(?:should|must|need to|have to|to) be"
+    r" (?:replaced|swapped) (?:with|by|before))\b"
+)
+_FOR_SECTION = (
+    rf"(?:add|include|insert|use|mention|consider (?:adding|including)|put|place) (?:an?|the|some"
+    rf"|your|one|two"
+    r"|a few|more|another) (?:[\w'’-]+ ){0,5}?(?:"
+    rf"{_INGREDIENT})\b[^.!?\n]{{0,50}}?(?:\bhere\b[^.!?\n]{{0,40}}?)?\b(?:to|for|in|so that|that"
+    rf" would)\b[^.!?\n]{{0,40}}?"
+    r"\b(?:this|the|each) (?:section|paragraph|point|claim|passage|part of the (?:article|post"
+    r"|text)|intro(?:duction)?)\b"
+    r"(?: (?:more )?(?:relatable|engaging|credible|stronger|concrete|vivid|personal|readable"
+    r"|convincing|pop|up))?"
+)
+_BEFORE_LIVE = (
+    r"\b(?:check|verify|confirm|update|replace|double[- ]?check|fact[- ]?check|review|sign off on"
+    r"|approve)"
+    r" (?:this|these|the|that|all)(?: [\w'’-]+){1,4}? before (?:going live|this goes live|we go"
+    r" live|it goes live"
+    r"|we publish|it (?:is|gets) published|this (?:is|gets) published|it goes out)\b"
+)
+_ANCHORS = word_set(
+    "todo tk tbd fixme editor editorial revision reviewer editor's ed writer author self designer"
+    " client team copydesk do"
+)
+_SECTION_OPENINGS = phrases(
+    "add include insert use mention put place", "a an the some your one two more another"
+) | (phrases("consider", "adding including"))
+_STAND_IN_ANCHORS = word_set("placeholder placeholders dummy replaced swapped replace swap")
+_LIVE_ANCHORS = phrases("before", "going this we it")
+# Texts on how to write say such things to their readers.
+_WRITING = word_set(
+    """
+    essay essays paragraph paragraphs thesis outline copywriting copywriter writing writers blogging
+    content students presentation slides assignment template templates resume cv website landing
+    """
+)
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the orders; a text on writing gives them to its readers."""
+    found = [(*m.span(), True) for m in near(analysis, _ANCHORS, _LABELLED, before=24, after=180)]
+    if "[" in analysis.text:
+        for pattern, flags in ((_BRACKETED, re.I), (_CAPITALS, re.NOFLAG)):
+            notes = compiled(pattern, flags).finditer(analysis.text)
+            found += [(*m.span(), True) for m in notes]
+    if any(mark in analysis.text for mark in ("//", "%%", "@@", "^^")):
+        comments = compiled(_COMMENT, re.I | re.M).finditer(analysis.text)
+        found += [(*m.span(), True) for m in comments]
+    found += [(*m.span(), False) for m in at(analysis, _SECTION_OPENINGS, _FOR_SECTION)]
+    stand_ins = near(analysis, _STAND_IN_ANCHORS, _STANDS_IN, before=90)
+    found += [(*m.span(), True) for m in stand_ins]
+    found += [(*m.span(), True) for m in near(analysis, _LIVE_ANCHORS, _BEFORE_LIVE, before=90)]
+    if not found or is_technical(analysis) or discusses(analysis, AI_TALK):
+        return
+    if is_about(analysis, _WRITING, share=0.012, least=4):
+        return
+    for start, end, marked in sorted(found):
+        if not marked and not opens_sentence(analysis, start):
+            continue
+        if is_spoken_of(analysis, start, start + 1, says=not marked):
+            continue
+        phrase = excerpt(analysis.text[start:end].strip(), 70)
+        yield Hit(
+            span=analysis.to_source(start, end),
+            message=f"“{phrase}” is an order to whoever finishes the text",
+            count=len(found),
+        )
+
+
+_PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
+
+RULE = Rule(
+    id="marked-note",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="Orders to whoever finishes the text, left in it",
+    why="“[need a source for this]” is work that nobody did. Readers see that the text is a draft.",
+    remedy="Do what the note asks for, and delete it.",
+    sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
+    finds=(
+        Example(text=f"{_PATHS}[need a source for this figure] {_PATHS}"),
+        Example(text=f"{_PATHS}\n\nTODO: find a better quote from the mason.\n\n{_PATHS}"),
+        Example(text=f"{_PATHS}[STAT?] {_PATHS} [QUOTE FROM THE MASON TK]"),
+        Example(text=f"{_PATHS}\n\n// reviewer: this paragraph is too long\n\n{_PATHS}"),
+        Example(text=f"{_PATHS}(Editor: please confirm the price with the quarry.) {_PATHS}"),
+        Example(
+            text=f"{_PATHS}\n\nInclude a short anecdote here to make this section more relatable."
+        ),
+    ),
+    spares=(
+        Example(text=f"{_PATHS}[citation needed] {_PATHS}", note="a reader's mark in a wiki"),
+        Example(text=f"{_PATHS}\n\nTODO: buy gravel, call the mason, cut the hedge."),
+        Example(text=f"{_PATHS}(Editor's note: the quarry has since been closed.)"),
+        Example(text=f"[CHORUS] {_PATHS} [APPLAUSE] {_PATHS} [PDF]", note="labels for readers"),
+        Example(text="Add a bucket of sand to the gravel in this part of the bed."),
+        Example(text="Check the numbers on the stones before we go down to the river."),
+    ),
+    check=check,
+    weight=0.7,
+)

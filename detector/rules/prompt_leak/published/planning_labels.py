@@ -1,0 +1,161 @@
+"""The plan of a text, printed with it: "Angle: nostalgia", "Main point 2:", "Target reader: …".
+
+What makes it one: labels at the head of a line, or of an item of a list or a table, that are built
+from the words in which texts are planned: its parts (hook, main point, sign-off), its search fields
+(snippet, queries, semantic terms), its brief (angle, tone, reader, length) and its furniture (pull
+quote, caption). A recipe or a data sheet has labels as well, of other words. One such label may
+stand anywhere; two that only planners use, or three with one of them, are a plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import AI_TALK, SEO_TALK, discusses, is_spoken_of
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+from detector.rules.surroundings import is_about, is_technical, word_set
+from detector.text.analysis import Analysis
+
+# The names that only planners of texts use.
+_PLANNED = (
+    r"(?:(?:opening |closing )?hook|lead[- ]?in|sign[- ]?off|talking points?|main (?:point|idea)"
+    r" \d"
+    r"|key (?:point|message|idea) \d|segment \d|(?:body|supporting) (?:paragraph|point"
+    r"|section)s?(?: \d)?"
+    r"|alternat(?:iv)?e (?:titles?|headlines?|intros?|openings?|hooks?|captions?)|(?:tweet"
+    r"|linkedin|facebook|instagram|social media|newsletter) ?(?:post|caption|copy|blurb|thread"
+    r"|teaser)?"
+    r"|(?:relevance|quality|originality|confidence|sentiment|readability) ?(?:score|rating|level)?"
+    r"|(?:original|rewritten|revised|humani[sz]ed|paraphrased|reworded) (?:article|title|headline"
+    r"|content|text"
+    r"|version|draft|post)|keywords (?:used|included|covered|targeted)|points to (?:cover|include)"
+    r"|key points to (?:cover|include)|topic sentence|narrative arc|pull[- ]quotes?|suggested"
+    r" [a-z]+(?: [a-z]+)?|proposed [a-z]+"
+    r"|(?:target|intended|ideal) (?:reader|audience|readership|persona|length|word count|query"
+    r"|queries|term"
+    r"|market|site)s?|(?:search|user|reader|keyword|query) intent|(?:search|google|serp|featured)"
+    r" snippet"
+    r"|(?:queries|terms|keywords|phrases) to (?:rank for|target|use|include|cover|avoid)"
+    r"|(?:focus|semantic|secondary|main|primary|lsi|seed|core|related) (?:terms?|quer(?:y|ies)"
+    r"|phrases?"
+    r"|entities|key ?words?|key ?phrases?)|word (?:count|tally|target|budget|limit)|reading level"
+    r"|(?:desired |overall |brand |target )(?:tone(?: of voice)?|voice)|(?:story |article "
+    r"|editorial"
+    r" )angle"
+    r"|content (?:type|brief|goal|pillar|format)|(?:seo|search)[- ](?:friendly |optimi[sz]ed"
+    r" )?(?:headline|title)"
+    r"s?(?: options?| ideas?)?|(?:headline|title|slug|hashtag|caption|thumbnail|image|visual)"
+    r" (?:options?|ideas?"
+    r"|suggestions?|prompts?|variants?)|(?:internal|external) (?:links?|linking)(?: targets?)?"
+    r"|anchor text"
+    r"|call[- ]to[- ]action|cta|outline|persona|house style|style notes?|writing style"
+    r"|social (?:copy|blurb|post)|meta(?: (?:title|description|tags?))?|teaser text|fact[-"
+    r" ]check(?: notes?)?)"
+)
+# Names that planners share with data sheets, reviews, minutes and lessons.
+_SHARED = (
+    r"(?:intent|angle|audience|goal|purpose|tone|style|format|length|key message|message"
+    r"|keywords?|topic"
+    r"|headline|title|subtitle|caption|intro(?:duction)?|body|conclusion|hook|key takeaways?|tags"
+    r"|category"
+    r"|slug|excerpt|plan|draft|output|cta|sources?|structure|constraints)"
+)
+_LABEL = (
+    rf"[ \t>*_#•–-]{{0,6}}(?:\d{{1,2}}[.)] )?\**(?:(?P<planned>{_PLANNED})|(?P<shared>{_SHARED}))"
+    r"(?: ?\([^()\n]{1,40}\))?\*{0,2}\s?[:=]\*{0,2}(?=[ \t\n]|\Z)"
+)
+# Further labels on the same line: "Focus term: bridge; semantic terms: pier; intent: …".
+_NEXT = rf"(?<=[;.|,] )(?:(?P<planned>{_PLANNED})|(?P<shared>{_SHARED}))\s?[:=] "
+_PLANNED_NEEDED, _NEEDED = 2, 3
+_STRETCH = 1200  # characters: or they are labels of other sections
+# Texts on how to write, to teach or to sell name these parts for their readers.
+_WRITING = word_set(
+    """
+    essay essays paragraph paragraphs copywriting copywriter writing writer writers blogging
+    bloggers students student lesson teacher teachers marketing marketers campaign campaigns
+    assignment podcast template templates presentation speech brand branding
+    """
+)
+
+
+class _Label(NamedTuple):
+    start: int
+    end: int
+    name: str
+    planned: bool
+
+
+def _labels(analysis: Analysis) -> Iterator[_Label]:
+    text = analysis.text
+    for block in analysis.blocks:
+        if ":" not in text[block.start : min(block.end, block.start + 120)]:
+            continue
+        found = compiled(_LABEL).match(text, block.start, block.end)
+        while found:
+            yield _label(found)
+            found = compiled(_NEXT).search(text, found.end(), min(block.end, found.end() + 200))
+
+
+def _label(match: re.Match[str]) -> _Label:
+    kind = match.lastgroup or "shared"
+    return _Label(match.start(kind), match.end(), match.group(kind).lower(), kind == "planned")
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the labels where enough different ones are close to each other."""
+    labels = list(_labels(analysis))
+    if len({label.name for label in labels}) < _PLANNED_NEEDED:
+        return
+    about = (
+        discusses(analysis, SEO_TALK)
+        or discusses(analysis, AI_TALK)
+        or is_technical(analysis)
+        or is_about(analysis, _WRITING, share=0.008, least=5)
+    )
+    if about:
+        return
+    for label in labels:
+        beside = [other for other in labels if abs(other.start - label.start) <= _STRETCH]
+        planned = {other.name for other in beside if other.planned}
+        names = {other.name for other in beside}
+        enough = len(planned) >= _PLANNED_NEEDED or (planned and len(names) >= _NEEDED)
+        if not enough or is_spoken_of(analysis, label.start, label.end):
+            continue
+        phrase = excerpt(analysis.text[label.start : label.end].strip(" *_"), 50)
+        yield Hit(
+            span=analysis.to_source(label.start, label.end),
+            message=f"“{phrase}” is a label of the plan for the text, printed with it",
+            count=len(names),
+        )
+
+
+_PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
+
+RULE = Rule(
+    id="planning-labels",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="Labels of the plan for the text, printed with it",
+    why="“Angle: nostalgia” is an order to a writer. Readers see the plan instead of the text.",
+    remedy="Delete the labels and what was meant for the writer; keep what was meant for readers.",
+    sources=("https://developers.google.com/search/docs/fundamentals/creating-helpful-content",),
+    finds=(
+        Example(text=f"Target reader: gardeners.\n\nStory angle: thrift.\n\n{_PATHS}"),
+        Example(text=f"Lead-in: It rains.\n\nMain point 1: {_PATHS}\n\nMain point 2: {_PATHS}"),
+        Example(text=f"Focus term: garden path; semantic terms: gravel, slate.\n\n{_PATHS}"),
+        Example(text=f"{_PATHS}\n\nSuggested caption: a path.\n\nPull quote: It drains well."),
+    ),
+    spares=(
+        Example(text="Length: 4 m. Style: rustic. Format: A4.\n\nTopic: paths.\n\nTone: warm."),
+        Example(text="Ingredients: gravel.\n\nMethod: pour it.\n\nKey message: rake it often."),
+        Example(text="Title: Paths\n\nAuthor: Ames\n\nTags: gravel\n\nCategory: gardens"),
+        Example(text="The tone: warm. The voice: low. She sang with a hook: a line that returns."),
+    ),
+    check=check,
+    weight=0.7,
+)

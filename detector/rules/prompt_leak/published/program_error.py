@@ -1,0 +1,80 @@
+"""The error of a program, printed where a part of the text should be: "RateLimitError: retry …".
+
+What makes it one: the name of an exception as programs write it, a colon, and a message about a
+service that makes texts (its quota, tokens, model, request). Technical pages show such lines too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+from detector.rules.surroundings import is_technical
+from detector.text.analysis import Analysis
+
+_ERROR = (
+    r"\b(?:[A-Z][a-zA-Z]{1,30}\.){0,3}(?:[A-Z][a-z]+|[A-Z]{2,6}){1,4}(?:Error|Exception|Timeout): "
+    r"[^\n]{0,120}?\b(?:[Qq]uota|[Tt]okens?|API|[Mm]odel|[Rr]ate|timed out|[Tt]imeout|[Rr]equest"
+    r"|[Rr]esponse"
+    r"|[Cc]onnection|[Pp]rompt|[Cc]ompletion|[Cc]ontext|[Rr]etry|[Ss]tatus)\b[^\n.]{0,40}"
+)
+# The answer of a server, on a line of its own.
+_STATUS = (
+    r"^[ \t*_]{0,4}(?:HTTP(?:/\d(?:\.\d)?)? ?)?(?:[Ee]rror )?(?:429|50[0-4])[ :–-]{1,3}(?:Too"
+    r" Many Requests"
+    r"|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)[.!*_]{0,3}$"
+    r"|\bNaN (?:min(?:ute)?s? read|words|comments|views|shares)\b"
+    r"|\bundefined (?:min(?:ute)?s? read|comments|views|shares)\b"
+)
+_SIGNS = ("429", "500", "502", "503", "504", "NaN", "undefined ")
+_NAMES = ("Error: ", "Exception: ", "Timeout: ")
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the errors; pages that show several of them are about them."""
+    text = analysis.text
+    patterns = [_ERROR] if any(name in text for name in _NAMES) else []
+    patterns += [_STATUS] if any(sign in text for sign in _SIGNS) else []
+    if not patterns or is_technical(analysis) or discusses(analysis, AI_TALK):
+        return
+    for pattern in patterns:
+        for match in compiled(pattern, re.M).finditer(text):
+            if not is_spoken_of(analysis, match.start(), match.start() + 1):
+                phrase = excerpt(match.group().strip(), 70)
+                yield Hit(
+                    span=analysis.to_source(*match.span()),
+                    message=f"“{phrase}” is the error of a program, not text",
+                )
+
+
+_PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
+
+RULE = Rule(
+    id="program-error",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="The error of a program printed in the text",
+    why="The error shows that a part of the text was never made, and that nobody looked at it.",
+    remedy="Delete the error, and write the part that is missing.",
+    sources=("https://developers.google.com/search/docs/essentials/spam-policies",),
+    finds=(
+        Example(
+            text=f"{_PATHS}\n\nRateLimitError: too many requests, retry after 20 s.\n\n{_PATHS}"
+        ),
+        Example(text=f"{_PATHS}\n\nopenai.APIError: the model is not available.\n\n{_PATHS}"),
+        Example(text=f"{_PATHS}\n\nHTTP 503 Service Unavailable\n\n{_PATHS}"),
+        Example(text=f"{_PATHS}\n\nReadTimeout: the request took too long.\n\n{_PATHS}"),
+    ),
+    spares=(
+        Example(text=f"{_PATHS} Human Error: a request of the mayor was lost."),
+        Example(text=f'{_PATHS} The screen said "ConnectionError: request failed" all day.'),
+        Example(text=f"{_PATHS} Exception: the mayor may connect two paths."),
+    ),
+    check=check,
+    weight=0.7,
+)

@@ -21,8 +21,8 @@ from detector.training.train import kind_of
 
 HEAD = """# What each part of the classifier contributes
 
-Made by `scripts/model/ablate.py`; do not edit. What a second reader would add to it stands in
-[second-reader.md](second-reader.md).
+Made by `scripts/model/ablate.py`; do not edit. [second-reader.md](second-reader.md) says what
+a second reader would add.
 
 """
 

@@ -79,7 +79,7 @@ def test_openings_leave_out_no_match(search: Search) -> None:
         found = [m.start() for m in at(analysis, search.openings, search.pattern)]
         assert found and found[0] <= match.start(), match.group()
         if search.company:
-            words = set(analysis.words)
+            words = set(re.split(r"[ '’]", " ".join(analysis.words)))  # "dummy's" goes on
             assert words & search.company, match.group()
 
     check()

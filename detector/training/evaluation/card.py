@@ -51,8 +51,8 @@ thresholds to it with `detector calibrate`.
 
 Made by `scripts/model/train.py`. `scripts/model/evaluate.py --held-back` measured every figure
 below on data that the model was not trained on, with 95% intervals. FPR: false-positive rate.
-What a model finds that was fitted without a source, a generator or an attack stands in
-`docs/left-out.md`.
+`docs/left-out.md` says what a model finds that was fitted without a source, a generator or an
+attack.
 
 """
 
@@ -163,8 +163,8 @@ def _write_report(out: Path, sections: list[Section], whole: Whole) -> None:
         links.append(f"![{name}]({picture.name})")
     head = (
         "# How well the classifier works on sources that were left out\n\nMade by "
-        "`scripts/model/evaluate.py`; do not edit. What the shipped model does on texts held back "
-        "from it stands in [evaluation.md](evaluation.md).\n\n"
+        "`scripts/model/evaluate.py`; do not edit. [evaluation.md](evaluation.md) says what the "
+        "shipped model does on texts held back from it.\n\n"
     )
     tables = "\n".join(section.markdown() for section in sections)
     out.write_text(f"{head}{' '.join(links)}\n\n{tables}", encoding="utf-8")

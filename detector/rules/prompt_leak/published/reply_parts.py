@@ -145,6 +145,7 @@ _REVISION_OPENINGS = (
     | phrases("shall should", "i")
     | phrases("would", "you", "like")
     | phrases("say", "the", "word")
+    | phrases("just", "say ask tell")
     | phrases("if", "it that", "helps")
 )
 _OTHER_OPENINGS = (
@@ -163,7 +164,11 @@ _OTHER_OPENINGS = (
     | phrases("no", "problem")
     | phrases(
         "sure okay ok understood certainly absolutely",
-        "now rewriting rewording reworking writing drafting rephrasing",
+        "now rewriting rewording reworking rephrasing redrafting",
+    )
+    | phrases(
+        "sure okay ok understood certainly absolutely",
+        "writing wording working phrasing drafting",
     )
 )
 

@@ -103,7 +103,7 @@ _OPENINGS = (
     | phrases("there", "is was", "no")
     | phrases("please", _SHARE)
     | phrases("could can", "you", f"please {_SHARE}")
-    | phrases("if", "you", f"can could {_SHARE}")
+    | phrases("if", "you", f"can could upload give {_SHARE}")
     | phrases("i'd i'll", "be then")
     | phrases("i", "would will", "be then")
     | phrases("i", "can")

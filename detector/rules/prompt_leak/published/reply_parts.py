@@ -202,7 +202,7 @@ _PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is 
 RULE = Rule(
     id="reply-parts",
     family=Family.PROMPT_LEAK,
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,  # failed a human story of a held-back group
     summary="Sentences about the delivery of the text, published with it",
     why="Limits of a tool, a next message and a choice of voices concern whoever ordered the text. "
     "Readers see that nobody read the page, and part of it may be missing.",

@@ -133,6 +133,13 @@ def test_every_pattern_is_linear(cases: list[Case]) -> None:
     assert not faults, "\n".join(faults)
 
 
+def test_no_pattern_has_a_name_that_was_to_be_filled_in(cases: list[Case]) -> None:
+    """A string without its f leaves ``{_IS}`` in the pattern, which then never matches."""
+    left = re.compile(r"\{_?[A-Z][A-Z_]*\}")
+    assert left.search(r"plagiarism{_IS}\d")
+    assert [case.place for case in cases if left.search(str(case.pattern.pattern))] == []
+
+
 @pytest.mark.parametrize(
     ("pattern", "linear"),
     [

@@ -33,8 +33,7 @@ _CODE = r"[<>={}$\\]|::|\(\)"
 # What a list of towns is called that is there for searches; offices and venues are not "served".
 _SERVED = (
     r"\b(?:areas?|cities|towns|locations|suburbs|neighbou?rhoods|counties|places|regions|zip"
-    r" codes|postcodes)"
-    r"\b[^.!?\n]{0,40}\b(?:we (?:serve|cover|service)|served|covered|serviced)\b"
+    r" codes|postcodes)\b[^.!?\n]{0,40}\b(?:we (?:serve|cover|service)|served|covered|serviced)\b"
     r"|\b(?:serving|servicing|proudly serve|we (?:also )?(?:serve|cover|service)|service areas?"
     r"|available in|near you in)\b"
 )

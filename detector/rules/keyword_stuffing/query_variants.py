@@ -169,8 +169,7 @@ RULE = Rule(
         Example(
             text="Lampo is an app for lamps. Download it from the store. Lampo finds the lamps in "
             "your house, and Lampo dims them at night. We tried Lampo for a month. In that time "
-            "Lampo lost one lamp, and we found it again by hand. The price is fair. Lampo asks"
-            " for "
+            "Lampo lost one lamp, and we found it again by hand. The price is fair. Lampo asks for "
             "no account. Whoever has one lamp needs no Lampo; whoever has ten may like it.",
             note="a review",
         ),

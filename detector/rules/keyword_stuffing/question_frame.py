@@ -1,5 +1,4 @@
-"""Questions that all repeat one phrase: "What does roof repair in Leeds cost? Who does roof"
-" repair …"
+"""Questions that all repeat one phrase: "What does roof repair cost? Who does roof repair?"
 
 What makes it one: in a list of questions nearly every one says the same offer whole, with its place
 or product, though the first has already said it. People ask "What does it cost?" next. Leaflets on

@@ -97,8 +97,7 @@ def _post(phrase: str) -> str:
         "work, to boost growth and to keep each customer happy from the first call onwards.",
         "With an innovative {} your staff gains insight at every step. Leading providers offer a "
         "seamless start, expert support and flexible plans for a modern business of any size.",
-        "Choosing the right {} is crucial. Consider the budget, the experience of the provider"
-        " and "
+        "Choosing the right {} is crucial. Consider the budget, the experience of the provider and "
         "how scalable the solution is when the strategy of the business is about to change.",
         "An efficient {} will enhance the workflow and ensure quality. Professional teams trust"
         " it, "

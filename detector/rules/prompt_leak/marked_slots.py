@@ -16,28 +16,23 @@ from detector.text.analysis import Analysis
 
 _NAMED = (
     r"(?:COMPANY|CITY|TOWN|STATE|COUNTRY|LOCATION|BUSINESS|BRAND|PRODUCT|SERVICE|KEYWORD|INDUSTRY"
-    r"|NICHE"
-    r"|WEBSITE|AUTHOR|CLIENT|TOPIC|PHONE|ADDRESS|EMAIL)"
+    r"|NICHE|WEBSITE|AUTHOR|CLIENT|TOPIC|PHONE|ADDRESS|EMAIL)"
 )
 _MARKS = (
     rf"<(?-i:{_NAMED})(?:[ _-](?-i:NAME|HERE|URL|NUMBER))?>"
     r"|<(?:your [a-z][\w ]{2,40}|(?:company|business|brand|city|product|client|author|website)"
-    r" name)>"
-    r"|<<(?:insert|add|your|link|name|describe|enter) [^<>\n]{2,60}>>"
+    r" name)>|<<(?:insert|add|your|link|name|describe|enter) [^<>\n]{2,60}>>"
     rf"|(?<![\w_])__(?-i:{_NAMED}(?:_[A-Z]{{2,12}})?)__(?![\w_])"
     r"|(?<![\w$])\$(?-i:X{2,4})\b(?![-–])"
     r"|\b(?:over|more than|nearly|up to|at least|around|about|only|just|than) (?-i:XX{1,2})\+?(?="
-    r" (?:years?"
-    r"|people|clients|customers|users|members|projects|countries|employees|locations|percent|days"
-    r"|hours"
-    r"|minutes|miles|products|homes|families|students|patients|[a-z]{4,12}s)\b)"
+    r" (?:years?|people|clients|customers|users|members|projects|countries|employees|locations"
+    r"|percent|days|hours|minutes|miles|products|homes|families|students|patients|[a-z]{4,12}s)\b)"
     r"|\b(?:XYZ|ABC) (?:Company|Corp\w*|Inc|Ltd|LLC|Agency|Clinic|Services|Solutions)\b(?=,? we\b)"
 )
 _FIELD = (
     r"\b(?:at|in|by|to|on|of|for|since) (\((?:(?:your |our |the )?(?:company|business|client"
-    r"|manager|owner"
-    r"|store|city|town|street|product|brand|website|contact|author|doctor)(?:'s)? (?:name|address"
-    r"|number"
+    r"|manager|owner|store|city|town|street|product|brand|website|contact|author"
+    r"|doctor)(?:'s)? (?:name|address|number"
     r"|url)|name of (?:the )?[a-z]{3,12}|phone(?: number)?|telephone number|email address"
     r"|year(?: (?:founded|established))?|founding year|service area|website url)\))"
 )
@@ -50,8 +45,12 @@ def marked_slots(analysis: Analysis) -> Iterator[Slot]:
     text = analysis.text
     if any(sign in text for sign in _SIGNS):
         technical = is_technical(analysis)
-        for match in compiled(_MARKS).finditer(text):
-            if not (technical and match.group()[0] in "<_$"):
+        marks = list(compiled(_MARKS).finditer(text))
+        # "$XX" alone may be a writer's way to name no price.
+        others = any(match.group()[0] != "$" for match in marks)
+        for match in marks:
+            first = match.group()[0]
+            if not (technical and first in "<_$") and (others or first != "$"):
                 yield Slot(*match.span(), "code")
     if "(" in text:
         fields = list(compiled(_FIELD).finditer(text))

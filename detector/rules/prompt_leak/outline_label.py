@@ -56,8 +56,7 @@ _ANCHORS = word_set(
 # Entries of a catalogue, of metadata or of a form, and a by-line.
 _ENTRY = (
     r"\n[ \t>*_•–-]{0,6}(?:[a-z][\w-]{1,18}(?: [\w-]{2,12})?[ \t]?:(?=[ *\n])|by (?-i:[A-Z]))"
-    r"|[ ,;|]\*{0,2}(?:authors?|dates?|year|comments|tags|categor(?:y|ies)|slug|layout|topic"
-    r"|status"
+    r"|[ ,;|]\*{0,2}(?:authors?|dates?|year|comments|tags|categor(?:y|ies)|slug|layout|topic|status"
     r"|summary|published|publisher|modified|permalink|isbn|genre|director|artist|abstract|location"
     r"|speaker|rating|format|pages|written by)\*{0,2}:"
 )

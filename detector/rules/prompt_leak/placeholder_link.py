@@ -22,8 +22,7 @@ _HOST = (
     r"(?:https?:)?//(?:www\.|blog\.|shop\.)?(?:example\.(?:com|org"
     r"|net)/(?:[\w/-]{0,60}[/_-])?(?:your|affiliate"
     r"|placeholder|internal|insert)[_-]?[\w/-]{0,80}|(?:your-?(?:web-?site|site|domain|company"
-    r"|blog|store|shop"
-    r"|brand|business|link|affiliate-?link|app)(?:-?(?:name|here|url))?\.[a-z]{2,6}"
+    r"|blog|store|shop|brand|business|link|affiliate-?link|app)(?:-?(?:name|here|url))?\.[a-z]{2,6}"
     r"|(?:sitename|company-?name|brand-?name|link)-?(?:here|url)?\.com"
     r"|placeholder\.[a-z]{2,6})(?:[/?#].*)?)"
 )

@@ -161,6 +161,7 @@ RULE = Rule(
             content_type=ContentType.MARKDOWN,
             note="titles, page names and references of the markup",
         ),
+        Example(text="A room there costs $XX on a weekday, and more in summer."),
         Example(text="Legion XX held the wall, and more than XX is twenty to a Roman."),
         Example(text="Write on the form what you are called (company name) and where (address)."),
         Example(text="See [Link to the report](https://example.org/report) for the figures."),

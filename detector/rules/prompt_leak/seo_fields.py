@@ -69,10 +69,8 @@ _ADVICE = lazy(
     r"(?![ *_]{0,4}[\"“])\W*(?:(?:this|these|your|keep|use|write|include|add|make|ensure|place"
     r"|put|aim"
     r"|try|should|must|is|are|it|they|you|choose|create|craft|each|every|describe|describes|short|"
-    r"what|how|why|where|(?:an?|the) (?:[\w-]+ ){0,4}?(?:tag|element|attribute|summary|snippet"
-    r"|text"
-    r"|string|sentence|line|phrase|words?|percentage|number|keyword|term|page|title"
-    r"|description))\b"
+    r"what|how|why|where|(?:an?|the) (?:[\w-]+ ){0,4}?(?:tag|element|attribute|summary|snippet|text"
+    r"|string|sentence|line|phrase|words?|percentage|number|keyword|term|page|title|description))\b"
     r"|$)",
     re.IGNORECASE,
 )
@@ -80,8 +78,7 @@ _ADVICE = lazy(
 _SPOKEN = r"\b(?:an?|this|that|these|those|following|each|every|another|its|single|missing) \Z"
 # Without a colon only capitals tell a field from the words of a sentence.
 _BARE = (
-    r"\b(?-i:(?:(?:SEO|Meta|Page) (?:Title|Description|Keywords?)|(?:Focus|Primary|Secondary"
-    r"|Target"
+    r"\b(?-i:(?:(?:SEO|Meta|Page) (?:Title|Description|Keywords?)|(?:Focus|Primary|Secondary|Target"
     r"|Main|LSI) (?:Key(?:word|phrase)|Key Phrase)s?|(?:URL )?Slug|Title Tag|Alt Text|Excerpt"
     r"|Suggested (?:Slug|URL|Tags|Title))(?: ?\([^()\n]{1,30}\))?(?: ?[–—|-])?[ \t]"
     r"(?=[\"“/]?[A-Z0-9]|/[a-z]|[a-z\d]+-[a-z\d]+-))"
@@ -93,8 +90,7 @@ _BARE_WORDS = word_set(
 _CELL = (
     r"[ *_|]{0,6}((?:seo |page |meta )?title(?: tag)?|meta(?: (?:description|keywords?|title))?"
     r"|(?:url )?slug|(?:seo )?url|permalink|(?:focus|primary|main|target|secondary|lsi|long-tail)"
-    r" key"
-    r" ?(?:word|phrase)s?|h1(?: tag)?|canonical(?: url)?|(?:image )?alt(?: text)?|search intent"
+    r" key ?(?:word|phrase)s?|h1(?: tag)?|canonical(?: url)?|(?:image )?alt(?: text)?|search intent"
     r"|word count|schema(?: type)?|internal links?|external links?|target audience|category|tags)"
     r"[*_ ]{0,4}[:|\t ]"
 )

@@ -22,12 +22,11 @@ _STEP = (
     r"^[ \t*_>•#-]{0,6}(?P<step>(?P<sure>action input|tool (?:call|result|output|response|use)s?"
     r"|calling (?:the )?(?:tool|function"
     r"|agent)|function call|searching (?:the )?(?:web|internet|google)(?: for [^\n]{1,80})?|found"
-    r" \d{1,4} (?:results|sources|pages"
-    r"|hits)|fetching (?:page|url|source|content)|reading (?:page|url|source) ?\d{0,3}|invoking"
-    r" [\w.-]{2,40}|web_?search"
+    r" \d{1,4} (?:results|sources|pages|hits)|fetching (?:page|url|source|content)|reading (?:page"
+    r"|url|source) ?\d{0,3}|invoking [\w.-]{2,40}|web_?search"
     r"|final answer|running (?:agent|task|step) ?\d{0,3})|(?P<any>thought|action|observation"
-    r"|reflection|step \d{1,2}|plan"
-    r"|status|next step|critique|query|input|output))[*_]{0,2}(?:\s?[:(\[]|\s?\.{3}|…|[.]?$)"
+    r"|reflection|step \d{1,2}|plan|status|next step|critique|query|input"
+    r"|output))[*_]{0,2}(?:\s?[:(\[]|\s?\.{3}|…|[.]?$)"
 )
 _SIGNS = (
     "ool",

@@ -21,31 +21,23 @@ from detector.text.analysis import Analysis
 
 _ORDER = (
     r"(?:please |pls |can you |could you |we |still |i )?(?:need(?:s)?(?: to)?|find|add|insert"
-    r"|include"
-    r"|check|double[- ]?check|verify|confirm|fact[- ]?check|replace|update|expand|rewrite"
-    r"|rephrase|shorten"
-    r"|tighten|cut|source|cite|get|ask for|fill in|look up|swap|move|rework|flesh out|remove"
-    r"|delete|clarify"
-    r"|elaborate on|link to|change|strengthen|improve|soften)"
+    r"|include|check|double[- ]?check|verify|confirm|fact[- ]?check|replace|update|expand|rewrite"
+    r"|rephrase|shorten|tighten|cut|source|cite|get|ask for|fill in|look up|swap|move|rework"
+    r"|flesh out|remove|delete|clarify|elaborate on|link to|change|strengthen|improve|soften)"
 )
 _INGREDIENT = (
     r"(?:quotes?|figures?|stats?|statistics?|numbers?|sources?|citations?|references?|links?"
-    r"|photos?|images?"
-    r"|pictures?|pics?|screenshots?|examples?|anecdotes?|names?|dates?|paragraphs?|sections?"
-    r"|intro(?:duction)?"
-    r"|conclusion|sentences?|headings?|headlines?|subheadings?|wording|claims?|facts?|data|case"
-    r" stud(?:y|ies)"
+    r"|photos?|images?|pictures?|pics?|screenshots?|examples?|anecdotes?|names?|dates?|paragraphs?"
+    r"|sections?|intro(?:duction)?|conclusion|sentences?|headings?|headlines?|subheadings?|wording"
+    r"|claims?|facts?|data|case stud(?:y|ies)"
     r"|testimonials?|captions?|charts?|graphs?|tables?|infographics?|videos?|details?|price|cta"
-    r"|bio|byline"
-    r"|keywords?|transition|title)"
+    r"|bio|byline|keywords?|transition|title)"
 )
 # An ingredient of this text: determined by "this" and the like, or by where it goes.
 _OBJECT = (
-    rf"(?: (?:an?|the|some|more|one|any|this|that|these|those|our|better|stronger|real|recent"
-    rf"|exact|correct"
-    rf"|actual|two|three|up-to-date|current|good|new|relevant|internal|external|for"
-    rf"|to)){{0,3}}(?: [\w'’-]+)?"
-    rf" {_INGREDIENT}\b"
+    r"(?: (?:an?|the|some|more|one|any|this|that|these|those|our|better|stronger|real|recent"
+    r"|exact|correct|actual|two|three|up-to-date|current|good|new|relevant|internal|external|for"
+    rf"|to)){{0,3}}(?: [\w'’-]+)? {_INGREDIENT}\b"
 )
 # In brackets, whole.
 _BRACKETED = (
@@ -56,60 +48,51 @@ _BRACKETED = (
 _LABELLED = (
     # In parentheses or stars, with somebody addressed or a label.
     r"[(*]{1,2} ?(?:(?:note )?(?:to )?(?:self|editor|ed|writer|author|copy ?desk|designer|client"
-    r"|team)"
-    rf"|todo|to-do|tk|tbd|fixme|xxx)\b ?[.:,–—-]{{1,2}} ?{_ORDER}(?:{_OBJECT}| (?:this|the|that"
-    rf"|if|whether|with)\b)"
-    r"[^()*\n]{0,120}[)*]"
+    rf"|team)|todo|to-do|tk|tbd|fixme|xxx)\b ?[.:,–—-]{{1,2}} ?{_ORDER}(?:{_OBJECT}| (?:this|the"
+    r"|that|if|whether|with)\b)[^()*\n]{0,120}[)*]"
     # A label at the head of a line.
     r"|(?:^|(?<=\n))[ \t>_•-]{0,4}(?:(?:editor(?:'s|ial)?|revision|review(?:er)?(?:'s)?) (?:notes"
     r"|feedback|comments|suggestions)|todo|to-do|tk|fixme|note to (?:self|editor|writer|author|the"
-    r" editor"
-    rf"|designer)|(?:editor|writer|author|designer)(?:'s)? (?:to|please)) ?[:,–—-]?"
+    r" editor|designer)|(?:editor|writer|author|designer)(?:'s)? (?:to|please)) ?[:,–—-]?"
     rf" ?{_ORDER}{_OBJECT}"
 )
 # Work in capitals: "[STAT?]", "[FACT CHECK: which year?]", "[QUOTE FROM THE MAYOR TK]".
 _CAPITALS = (
     r"\[(?:(?:[A-Z']{2,14}[ /-]){0,5}(?:STATS?|QUOTES?|SOURCES?|CITATION|CITE|FIGURE|ANECDOTE"
-    r"|FACT[ -]?CHECK"
-    r"|CHECK|VERIFY|CONFIRM|TODO|TK|TBD|TBC|EXAMPLE|ERROR|NEEDED|MISSING)(?:["
+    r"|FACT[ -]?CHECK|CHECK|VERIFY|CONFIRM|TODO|TK|TBD|TBC|EXAMPLE|ERROR|NEEDED|MISSING)(?:["
     r" /-][A-Z']{2,14}){0,5}(?:\?|: ?[^\[\]\n]{3,120})"
     r"|(?:[A-Z'a-z]{2,14}[ /-]){1,6}(?:TK|TBD|TBC)|(?:STATS?|QUOTES?|SOURCES?|CITATION|ANECDOTE"
-    r"|FACT[ -]?CHECK"
-    r"|EXAMPLE) (?:FROM|ABOUT|ON|FOR|NEEDED|HERE|TO COME|MISSING)\b[^\[\]\n]{0,80})\](?!\()"
+    r"|FACT[ -]?CHECK|EXAMPLE) (?:FROM|ABOUT|ON|FOR|NEEDED|HERE|TO COME"
+    r"|MISSING)\b[^\[\]\n]{0,80})\](?!\()"
 )
 # A comment of some markup that shows: "// reviewer: split this", "%% rephrase %%".
 _COMMENT = (
     rf"^[ \t]{{0,4}}(?:(?://|%%|@@|\^\^) ?(?:(?:reviewer|editor|writer|author|todo|note|client"
-    rf"|[a-z]{{2,10}})\b ?:)? ?"
-    rf"(?:{_ORDER}\b|this (?:paragraph|section|sentence|part|heading) (?:is|needs|should|sounds"
-    rf"|reads)\b)[^\n]{{0,140}})$"
+    rf"|[a-z]{{2,10}})\b ?:)? ?(?:{_ORDER}\b|this (?:paragraph|section|sentence|part"
+    rf"|heading) (?:is|needs|should|sounds|reads)\b)[^\n]{{0,140}})$"
 )
 # What stands in for the real thing, by its own word.
 _STANDS_IN = (
     r"\bnote:? (?:please )?(?:replace|swap|update) (?:this|these|the)(?: [\w-]+){0,3} (?:with|by)"
-    r" (?:the |your )?(?:actual|real"
-    r"|correct|current|final|verified|own)\b"
+    r" (?:the |your )?(?:actual|real|correct|current|final|verified|own)\b"
     r"|\b(?:quotes?|links?|urls?|statistics?|figures?|images?|numbers?|citations?)(?: [\w-]+){0,3}"
     r" (?:are|is) [^.!?\n]{0,50}?\b(?:placeholders?|dummy|(?:should|must|need to|have to|to) be"
     r" (?:replaced|swapped) (?:with|by|before))\b"
 )
 _FOR_SECTION = (
-    rf"(?:add|include|insert|use|mention|consider (?:adding|including)|put|place) (?:an?|the|some"
-    rf"|your|one|two"
-    r"|a few|more|another) (?:[\w'’-]+ ){0,5}?(?:"
+    r"(?:add|include|insert|use|mention|consider (?:adding|including)|put|place) (?:an?|the|some"
+    r"|your|one|two|a few|more|another) (?:[\w'’-]+ ){0,5}?(?:"
     rf"{_INGREDIENT}) (?:[^.!?\n]{{0,60}}? )?(?:to|for|in|so that|that would) "
     r"(?:[^.!?\n]{0,40}? )?(?:this|the|each)"
     r" (?:section|paragraph|point|claim|passage|part of the (?:article|post|text)"
-    r"|intro(?:duction)?)\b"
-    r"(?: (?:more )?(?:relatable|engaging|credible|stronger|concrete|vivid|personal|readable"
-    r"|convincing|pop|up))?"
+    r"|intro(?:duction)?)\b(?: (?:more )?(?:relatable|engaging|credible|stronger|concrete|vivid"
+    r"|personal|readable|convincing|pop|up))?"
 )
 _BEFORE_LIVE = (
     r"\b(?:check|verify|confirm|update|replace|double[- ]?check|fact[- ]?check|review|sign off on"
-    r"|approve)"
-    r" (?:this|these|the|that|all)(?: [\w'’-]+){1,4}? before (?:going live|this goes live|we go"
-    r" live|it goes live"
-    r"|we publish|it (?:is|gets) published|this (?:is|gets) published|it goes out)\b"
+    r"|approve) (?:this|these|the|that|all)(?: [\w'’-]+){1,4}? before (?:going live|this goes live"
+    r"|we go live|it goes live|we publish|it (?:is|gets) published|this (?:is|gets) published"
+    r"|it goes out)\b"
 )
 _ANCHORS = word_set(
     "todo tk tbd fixme editor editorial revision reviewer editor's ed writer author self designer"

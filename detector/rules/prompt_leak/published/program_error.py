@@ -20,15 +20,14 @@ from detector.text.analysis import Analysis
 _ERROR = (
     r"\b(?:[A-Z][a-zA-Z]{1,30}\.){0,3}(?:[A-Z][a-z]+|[A-Z]{2,6}){1,4}(?:Error|Exception|Timeout): "
     r"[^\n]{0,120}?\b(?:[Qq]uota|[Tt]okens?|API|[Mm]odel|[Rr]ate|timed out|[Tt]imeout|[Rr]equest"
-    r"|[Rr]esponse"
-    r"|[Cc]onnection|[Pp]rompt|[Cc]ompletion|[Cc]ontext|[Rr]etry|[Ss]tatus)\b[^\n.]{0,40}"
+    r"|[Rr]esponse|[Cc]onnection|[Pp]rompt|[Cc]ompletion|[Cc]ontext|[Rr]etry"
+    r"|[Ss]tatus)\b[^\n.]{0,40}"
 )
 # The answer of a server, on a line of its own.
 _STATUS = (
     r"^[ \t*_]{0,4}(?:HTTP(?:/\d(?:\.\d)?)? ?)?(?:[Ee]rror )?(?:429|50[0-4])[ :–-]{1,3}(?:Too"
-    r" Many Requests"
-    r"|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)[.!*_]{0,3}$"
-    r"|\bNaN (?:min(?:ute)?s? read|words|comments|views|shares)\b"
+    r" Many Requests|Internal Server Error|Bad Gateway|Service Unavailable"
+    r"|Gateway Time-?out)[.!*_]{0,3}$|\bNaN (?:min(?:ute)?s? read|words|comments|views|shares)\b"
     r"|\bundefined (?:min(?:ute)?s? read|comments|views|shares)\b"
 )
 _SIGNS = ("429", "500", "502", "503", "504", "NaN", "undefined ")

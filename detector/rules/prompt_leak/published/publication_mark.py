@@ -22,8 +22,7 @@ _PIECE = r"(?:article|blog post|post|draft|content|response|output|essay|story t
 _END = (
     rf"[\[(*_=~—– -]{{1,8}}(?:the )?(?:end of (?:the )?{_PIECE}|{_PIECE} ends(?: here)?|end"
     rf" {_PIECE})"
-    r"[\])*_=~—– .-]{1,8}"
-    rf"|(?-i:END OF (?:ARTICLE|BLOG POST|POST|DRAFT|CONTENT|RESPONSE|OUTPUT))[.]?"
+    r"[\])*_=~—– .-]{1,8}|(?-i:END OF (?:ARTICLE|BLOG POST|POST|DRAFT|CONTENT|RESPONSE|OUTPUT))[.]?"
 )
 _STATE = (
     r"\W{0,4}(?:(?:first|second|rough|working|final|revised) )?draft(?:"

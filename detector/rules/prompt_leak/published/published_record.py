@@ -18,10 +18,8 @@ from detector.text.analysis import Analysis
 
 _FIELD = (
     r"[\"'](title|headline|subtitle|slug|content|body|article|text|html|intro|introduction"
-    r"|conclusion"
-    r"|summary|excerpt|description|meta_?[dD]escription|meta_?[tT]itle|tags|keywords|sections"
-    r"|heading"
-    r"|category|author|faqs?)[\"']\s?:\s?(?=[\"'\[{])"
+    r"|conclusion|summary|excerpt|description|meta_?[dD]escription|meta_?[tT]itle|tags|keywords"
+    r"|sections|heading|category|author|faqs?)[\"']\s?:\s?(?=[\"'\[{])"
 )
 _OPENS = rf"(?:```)?(?:json)?\s{{0,4}}[\[{{]\s{{0,4}}{_FIELD}"
 _META = r"[\"']meta_(?:description|title|keywords)[\"']\s?:\s?(?=[\"'\[])"
@@ -58,8 +56,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 _PROSE_TEXT = (
     "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. Paths wind"
-    " through "
-    "gardens, and whoever walks on them should see where they lead before the rain sets in."
+    " through gardens, and whoever walks on them should see where they lead before the rain sets "
+    "in."
 )
 
 RULE = Rule(

@@ -27,60 +27,50 @@ from detector.text.analysis import Analysis
 
 _REPLY = r"(?:response|message|reply|output|answer|chat|turn)"
 _PIECE = r"(?:article|(?:blog )?post|piece|draft|copy|write-?up|essay|text|story)"
-_REST = (
-    r"(?:remaining|rest|other|next|missing|last|final)(?: of)?(?: the)?(?: \w+)? ?"
-    r"(?:parts?|sections?|paragraphs?|chapters?|headings?|points|half|article|draft|text)"
+_PARTS = (
+    r"(?:(?:remaining|rest|other|next|missing|last|final|second|third|following)(?: of)?(?: the)?"
+    r"(?: \w+)? ?(?:parts?|sections?|paragraphs?|headings?|points|half|article|draft)"
+    r"|section \d|part \d|outline)"
 )
 # What a text says of the tool that it came from; each is certain.
 _DELIVERY = (
     r"\b(?:(?:to be )?continue[sd]?|continuing|(?:the )?rest follows|more)"
     rf" in (?:(?:the|my|our|a) )?(?:next|following|separate|second) {_REPLY}\b"
     rf"|\b(?:content|text|{_REPLY}|{_PIECE}|generation|draft) (?:was |is |has been )?(?:truncated"
-    rf"|cut"
-    r" off|shortened|stopped|cut short) (?:at|due to|because of|by|after|for) (?:the |its |my "
-    r"|reaching"
-    r" (?:the )?)?(?:maximum )?(?:token|length|output|context|character|response|size)s?(?: \w+)?"
-    r"(?: limit| window| constraints?)"
-    rf"|\b(?:i'll|i will|i can|we'll) (?:expand|continue|write|finish|complete|send|deliver"
-    rf"|provide"
-    rf"|cover|share|start)\b[^.!?\n]{{0,70}}?\bin (?:the|my|a|your) (?:next|following|separate)"
-    rf" {_REPLY}\b"
-    rf"|\bdue to (?:the )?(?:length|token|output|character) (?:limits?|limitations?|constraints?"
-    rf"|restrictions?)"
+    r"|cut off|shortened|stopped|cut short) (?:at|due to|because of|by|after|for) (?:the |its |my "
+    r"|reaching (?:the )?)?(?:maximum )?(?:token|length|output|context|character|response"
+    r"|size)s?(?: \w+)?(?: limit| window| constraints?)"
+    r"|\b(?:i'll|i will|i can|we'll) (?:expand|continue|write|finish|complete|send|deliver"
+    rf"|provide|cover|share|start)\b[^.!?\n]{{0,70}}?\bin (?:the|my|a|your) (?:next|following"
+    rf"|separate) {_REPLY}\b|\bdue to (?:the )?(?:length|token|output|character) (?:limits?"
+    r"|limitations?|constraints?|restrictions?)"
     rf"(?: of (?:this|the|a) {_REPLY})?,? (?:i|this {_REPLY}|the {_PIECE}|the rest|here)\b"
-    rf"|\b(?:say|type|reply|respond|write)(?: with| the word)? (?:\*\*)?[\"“']?(?:continue|go on"
-    rf"|next|proceed"
-    rf"|more)[\"”']?(?:\*\*)? (?:and|to get|to see|to receive|if you|for|when|so) (?:i|the|you"
-    rf"|part|me)\b"
-    rf"|\b(?:from|at) where (?:it|the (?:previous|last|earlier) {_REPLY}|you) (?:stopped|left off"
-    rf"|was cut off"
-    r"|ended|broke off|got cut off)\b|\bcontinuing from where i (?:stopped|left off)[*_]*:"
+    r"|\b(?:say|type|reply|respond|write)(?: with| the word)? (?:\*\*)?[\"“']?(?:continue|go on"
+    r"|next|proceed|more)[\"”']?(?:\*\*)? (?:and|to get|to see|to receive|if you|for|when|so) (?:i"
+    rf"|the|you|part|me)\b|\b(?:from|at) where the (?:previous|last|earlier) {_REPLY}"
+    r" (?:stopped|left off|was cut off|ended|broke off|got cut off)\b"
+    r"|\bcontinuing from where i (?:stopped|left off)[*_]*:"
 )
 # What is offered for the text, and what only a text has.
 _OFFERS = (
     r"(?:(?:i(?:'m| am|'d be| would be|'ll be) )?(?:happy|glad|able|ready) to|i can(?: also)?|i"
-    r" could"
-    r"(?: also)?|(?:do you )?want me to|shall i|should i|would you like me to|if (?:it|that)"
-    r" helps,? i"
-    r" (?:can|could)|say the word and i(?:'ll| will)|just (?:say|ask|tell me) (?:if"
+    r" could(?: also)?|(?:do you )?want me to|shall i|should i|would you like me to|if (?:it|that)"
+    r" helps,? i (?:can|could)|say the word and i(?:'ll| will)|just (?:say|ask|tell me) (?:if"
     r"|whether)[^.!?\n]{0,40})"
 )
 _RESHAPE = (
     r"(?:trim|lengthen|shorten|expand|extend|cut|rework|reword|rewrite|rephrase|tweak|polish"
-    r"|soften|sharpen"
-    r"|tighten|condense|adapt|adjust|change|switch|dial|make|turn|reformat|restructure|localise"
-    r"|localize"
-    r"|simplify|split|swap|add|write|draft|produce)"
+    r"|soften|sharpen|tighten|condense|adapt|adjust|change|switch|dial|make|turn|reformat"
+    r"|restructure|localise|localize|simplify|split|swap|add|write|draft|produce)"
 )
 _SHAPE = (
     r"\b(?:(?:(?:warmer|cooler|lighter|softer|sharper|punchier|friendlier|more \w+|less \w+"
-    r"|different|other"
-    r"|another|formal|casual|playful|serious) (?:tone|voice|style|register|reading level))"
-    r"|tone|register|reading level|word count|word limit|target length|key ?(?:words?|phrases?)"
-    r"|headlines?|subheadings?|meta (?:title|description)s?|call to action|faqs?"
-    rf"|(?:long|short|punchi|snappi|tight|warm|friendli|simpl)er version|this {_PIECE}"
-    rf"|second version|another version|for (?:linkedin|facebook|instagram|twitter|a newsletter"
-    rf"|social media|seo))\b"
+    r"|different|other|another|formal|casual|playful|serious) (?:tone|voice|style|register"
+    r"|reading level))|tone|register|reading level|word count|word limit|target length"
+    r"|key ?(?:words?|phrases?)|headlines?|subheadings?|meta (?:title|description)s?"
+    r"|call to action|faqs?|(?:long|short|punchi|snappi|tight|warm|friendli|simpl)er version"
+    rf"|this {_PIECE}|second version|another version|for (?:linkedin|facebook|instagram|twitter"
+    r"|a newsletter|social media|seo))\b"
 )
 _REVISION = (
     rf"\b{_OFFERS} {_RESHAPE}\b[^.!?\n]{{0,110}}?{_SHAPE}|\b{_OFFERS} (?:trim|lengthen|shorten"
@@ -89,42 +79,34 @@ _REVISION = (
 )
 _CHOICE = (
     r"\blet me know which (?:of (?:these|the)|one of|version|headline|title|option|draft|angle"
-    r"|opening|tone)\b"
-    r"[^.!?\n]{0,80}?\b(?:and|so|then) i(?:'ll| will| can)\b"
+    r"|opening|tone)\b[^.!?\n]{0,80}?\b(?:and|so|then) i(?:'ll| will| can)\b"
 )
 _WORDS = (
     r"\b(?:that|this|it|which) (?:comes|runs|works out|clocks in|adds up|amounts) (?:in )?(?:to"
-    r"|at)"
-    r" (?:roughly |about |around |just (?:over|under) |approximately |exactly )?\d[\d,]{1,5}"
-    r" words\b"
-    r"(?=[^.!?\n]{0,80}\b(?:your|target|brief|limit|range|under|over|asked|requested)\b)"
+    r"|at) (?:roughly |about |around |just (?:over|under) |approximately |exactly )?\d[\d,]{1,5}"
+    r" words\b(?=[^.!?\n]{0,80}\b(?:your|target|brief|limit|range|under|over|asked|requested)\b)"
 )
 _REWORKED = (
     rf"\b(?:below|here)\b[^.!?:\n]{{0,40}}\b{_PIECE},? (?:fully |completely |now )?(?:rewritten"
-    rf"|reworded|reworked"
-    r"|rephrased|edited|revised|humani[sz]ed|adjusted) (?:so (?:that )?(?:it|they)"
-    r"|to)\b[^.!?\n]{0,60}?\b(?:reads?"
+    r"|reworded|reworked|rephrased|edited|revised|humani[sz]ed|adjusted) (?:so (?:that )?(?:it"
+    r"|they)|to)\b[^.!?\n]{0,60}?\b(?:reads?"
     r" (?:more )?(?:naturally|smoothly|like)|pass(?:es)?|sounds? (?:more )?(?:human|natural)"
-    r"|original|unique|human"
-    r"|plagiarism|seo|rank)"
-    rf"|\b(?:got it|sure|okay|ok|understood|of course|certainly|no problem"
+    r"|original|unique|human|plagiarism|seo|rank)"
+    r"|\b(?:got it|sure|okay|ok|understood|of course|certainly|no problem"
     rf"|absolutely)[!.,:]{{1,2}} (?:now )?"
     r"(?:re)?(?:writing|wording|working|phrasing|drafting)(?: (?:it|this|that|the \w+))?(?: now)?"
-    r" (?:with|in|to|for)\b"
-    r"[^.!?\n]{0,80}?\b(?:voice|tone|sentences|style|words|paragraphs|register|keywords?)\b"
+    r" (?:with|in|to|for)\b[^.!?\n]{0,80}?\b(?:voice|tone|sentences|style|words|paragraphs"
+    r"|register|keywords?)\b"
 )
 _ASKS = (
     r"\b(?:shall|should|may) i (?:go on|carry on|move on|keep going|continue"
-    r"|proceed)\b[^?\n]{0,60}\?"
-    r"|\bas (?:requested|instructed|specified|you asked)[,:] (?:the|your)"
-    r" [^.!?\n]{1,60}?\b(?:appears?|occurs"
-    r"|(?:is|are) (?:mentioned|included|used|placed|repeated))\b"
+    rf"|proceed) [^?\n]{{0,40}}?\b{_PARTS}\b[^?\n]{{0,30}}\?"
+    r"|\bas (?:requested|instructed|specified|you asked)[,:] (?:the|your) [^.!?\n]{1,60}?"
+    r"\b(?:appears?|occurs|(?:is|are) (?:mentioned|included|used|placed|repeated))\b"
     rf"|\b(?:the following|what follows|below|this) is an? (?:[\w-]+ ){{0,3}}?\d{{3,4}}[- ]word"
-    rf" (?:[\w-]+ ){{0,2}}?"
-    rf"{_PIECE}\b(?![^.!?\n]{{0,80}}\b(?:i|my|we|our|by)\b)"
+    rf" (?:[\w-]+ ){{0,2}}?{_PIECE}\b(?![^.!?\n]{{0,80}}\b(?:i|my|we|our|by)\b)"
     r"|\byou are an? (?:[\w-]+,? ){0,4}?(?:writer|journalist|editor|copywriter|blogger|content"
-    r" creator|marketer"
-    r"|storyteller)\b[^.!?\n]{0,80}[.!] your (?:task|job|goal|role) is to\b"
+    r" creator|marketer|storyteller)\b[^.!?\n]{0,80}[.!] your (?:task|job|goal|role) is to\b"
 )
 _LIMITS = (
     "limit limits limitations limitation constraint constraints window restrictions token tokens"
@@ -194,6 +176,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         yield Hit(
             span=analysis.to_source(start, end),
             message=f"“{phrase}” is about the delivery of the text, not about its subject",
+            # A person may offer the same to readers, so an editor decides.
+            severity=Severity.WARNING if opens else Severity.ERROR,
         )
 
 
@@ -202,7 +186,7 @@ _PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is 
 RULE = Rule(
     id="reply-parts",
     family=Family.PROMPT_LEAK,
-    severity=Severity.WARNING,  # failed a human story of a held-back group
+    severity=Severity.ERROR,
     summary="Sentences about the delivery of the text, published with it",
     why="Limits of a tool, a next message and a choice of voices concern whoever ordered the text. "
     "Readers see that nobody read the page, and part of it may be missing.",
@@ -226,6 +210,8 @@ RULE = Rule(
             text='The clerk said: "I will send the rest in my next message." It never came.',
             note="somebody's words",
         ),
+        Example(text="The road was dark, and nobody spoke. Shall I go on? she asked at last."),
+        Example(text="In spring we start again from where you left off, at the last gate."),
         Example(text="We went on from where the path stopped, and the message was cut off."),
     ),
     check=check,

@@ -37,24 +37,20 @@ _MEASURES = (
     rf"|\b(?P<density>key(?:word|phrase) density{_IS}\d[\d.]* ?%)"
     rf"|\b(?P<passive>passive voice{_IS}(?:about |under )?\d[\d.]* ?%)"
     rf"|\b(?P<total>(?:total|length|word count|words){_IS}(?:about |approx\. |~)?\d[\d,]{{2,5}} ?"
-    r"(?:words|total)?\b)"
-    r"|\b(?P<chars>(?:that's|that is|this is|it is|now|title|description|headline|which is|at)"
-    r" (?:about |exactly |only |now )?\d{2,3} (?:characters|chars)\b"
+    r"(?:words|total)?\b)|\b(?P<chars>(?:that's|that is|this is|it is|now|title|description"
+    r"|headline|which is|at) (?:about |exactly |only |now )?\d{2,3} (?:characters|chars)\b"
     r"(?=[,.)]? ?(?:good|fine|fits|which fits|ok|perfect|within|under|so )))"
     r"|\b(?P<order>(?:keep|limit) (?:each |the |all )?(?:sentences?|paragraphs?|title"
     r"|intro(?:duction)?|meta description)\b[^.!?\n]{0,30}?"
     r"\b(?:under|below|to|within|at most) \d{1,3} (?:words|characters|sentences))"
     r"|\b(?P<banned>(?:do not|don't|never|avoid) us(?:e|ing) (?:the )?(?:words?|phrases?"
-    r"|terms?)\b)"
-    rf"|\b(?P<tone>(?:tone|style|voice|formatting|structure|length|headings|subheadings|call to"
-    rf" action"
-    rf"|cta|faqs?|bullet points|short paragraphs|active voice)(?: [\w-]+){{0,3}}?{_IS}{_DONE})"
-    r"|\b(?P<copy>(?:plagiarism|originality|uniqueness|ai detection|ai score|human score){_IS}"
-    r"\d[\d.]* ?%)"
-    rf"|\b(?P<must>(?:title|headline|heading|intro(?:duction)?|first paragraph|meta description)"
-    rf" (?:must"
-    rf"|should|needs to|has to) (?:contain|include|start with|have) (?:the |my |our )?(?:exact"
-    rf" )?{_KEY}"
+    r"|terms?)\b)|\b(?P<tone>(?:tone|style|voice|formatting|structure|length|headings|subheadings"
+    r"|call to action|cta|faqs?|bullet points|short paragraphs"
+    rf"|active voice)(?: [\w-]+){{0,3}}?{_IS}{_DONE})"
+    rf"|\b(?P<copy>(?:plagiarism|originality|uniqueness|ai detection|ai score|human score){_IS}"
+    r"\d[\d.]* ?%)|\b(?P<must>(?:title|headline|heading|intro(?:duction)?|first paragraph"
+    r"|meta description) (?:must|should|needs to|has to) (?:contain|include|start with"
+    rf"|have) (?:the |my |our )?(?:exact )?{_KEY}"
     r"(?=[^.!?\n]{0,30}\b(?:so|let me|i'll|i will|again)\b))"
 )
 _ANCHORS = (
@@ -92,13 +88,11 @@ _WRITING = word_set("essay essays students copywriting copywriter writers thesis
 
 _OF_ITSELF = (
     r"\bthis (?:article|(?:blog )?post|piece|content|draft|version) (?:uses|includes|incorporates"
-    r"|maintains"
-    r"|contains|features|follows|is (?:written|structured|optimi[sz]ed"
-    r"|formatted))\b[^.!?\n]{0,120}?"
-    r"\b(?:(?:target|focus|primary|main|relevant|required|requested) key ?(?:words?|phrases?)"
-    r"|seo\b"
-    r"|(?:required|requested|target) word count|(?:requested|required|specified) (?:tone|length"
-    r"|format|style))"
+    r"|maintains|contains|features|follows|is (?:written|structured|optimi[sz]ed"
+    r"|formatted))\b[^.!?\n]{0,120}?\b(?:(?:target|focus|primary|main|relevant|required"
+    r"|requested) key ?(?:words?|phrases?)"
+    r"|seo\b|(?:required|requested|target) word count|(?:requested|required|specified) (?:tone"
+    r"|length|format|style))"
 )
 
 
@@ -156,6 +150,7 @@ RULE = Rule(
     finds=(
         Example(text=f"{_PATHS}\n\nKeyphrase used 6 times. Reading level: grade 7."),
         Example(text=f"{_PATHS}\n\nKeyword in title: yes. Tone friendly: yes. Total: 900 words."),
+        Example(text=f"{_PATHS}\n\nPlagiarism: 0 %. Reading level: grade 8."),
         Example(text=f"{_PATHS}\n\nKeyword density: 1.4 %. Flesch: 66. Passive voice: 4 %."),
         Example(
             text="The title must contain the keyword, so again: Garden Paths of Gravel. That is 26 "

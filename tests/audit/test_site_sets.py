@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from detector.audit import AuditOptions, audit, conditions
-from detector.audit.pages import openings, sketch
+from detector.audit.pages import sketch
 from detector.audit.pages.facts import Facts
 from detector.audit.pages.notes import is_confession
 from detector.audit.site import (
@@ -254,14 +254,6 @@ THRESHOLDS = {
     rf"{gathering.MIN_SET} or more pages": "the smallest set",
     rf"{related.LINK:.1%} of their five-word phrases": "related pages",
     rf"{related.NEAR_LINK:.1%} in one folder": "of one folder",
-    rf"{sketch.MIN_SHARED} phrases at least": "related pages",
-    rf"the first {openings.OPENING_WORDS} words of a sentence": "openings",
-    rf"count as {sketch.OPENING_COUNTS} phrases if they": "openings",
-    rf"if they have {openings.MIN_CONTENT} words that": "openings",
-    rf"where {gathering.TROUBLED_FOLDER:.0%} of their folder": "folders that do not pass",
-    rf"and {gathering.WHOLE_FOLDER:.0%} is one set": "whole folders",
-    rf"each pair must share {sets.PAIR:.1%}": "doubtful sets",
-    rf"or {sets.RELATED_SHARE:.0%} of the pairs": "doubtful sets",
     rf"{sets.TROUBLED_SHARE:.0%} of the judged pages": "doorway sets",
     rf"less than {related.NEWCOMER:.0%} with a set": "newcomers",
     rf"which {sets.SERIES_SHARE:.0%} are one": "series",

@@ -13,7 +13,6 @@ from typing import Any
 
 from detector.audit.pages import head, stated
 from detector.audit.pages.notes import notes
-from detector.audit.pages.openings import openings
 from detector.audit.pages.signature import hash_words, signature
 from detector.audit.pages.sketch import sketch
 from detector.findings import Report
@@ -133,7 +132,7 @@ def measure(analysis: Analysis, report: Report) -> Facts:
 
 def signatures(analysis: Analysis, facts: Facts) -> bytes:
     """Return two signatures, of the words and of the page with its names and title masked, and a
-    sketch of the masked page, its headings and how its sentences begin.
+    sketch of the masked page.
 
     Empty where the page has too few words. Pages of one template differ in what a mask hides
     (the place, the keyword of the title), so their second signatures agree.
@@ -153,8 +152,7 @@ def signatures(analysis: Analysis, facts: Facts) -> bytes:
         else:
             masked.append(word)
     hashed = hash_words(masked)
-    sketched = sketch(hashed, int(hash_words([MASK])[0]), openings(analysis, title, MASK))
-    return plain + (signature(hashed) or plain) + sketched
+    return plain + (signature(hashed) or plain) + sketch(hashed, int(hash_words([MASK])[0]))
 
 
 def _rounded(value: float | None) -> float | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from detector.audit.pages.facts import MASK, Facts
-from detector.audit.pages.openings import OPENING_WORDS, frame_of
 from detector.audit.pages.signature import hash_words
 from detector.audit.pages.sketch import overlap, sketch
 from detector.audit.site.collect import VERDICTS, Collected
@@ -28,8 +27,7 @@ FRAME_PAGES = 20  # good pages from which a frame can be seen
 FRAME_SAMPLE = 2000
 TITLE_SHARE = 0.6  # of a set's titles that must share words with that of a page
 MIN_TITLE_WORDS = 2  # that they share, little words left out
-TROUBLED_FOLDER = 0.5  # of a folder's judged pages that do not pass: then all are compared
-WHOLE_FOLDER = 0.5  # of a folder of bad pages that must be in a set before all of it is
+WHOLE_FOLDER = 0.6  # of a folder of bad pages that must be in a set before all of it is
 
 LOCAL_SHARE = 0.8  # of the pages of a folder that have the same telephone number
 LOCAL_TROUBLED = 0.25  # of them that do not pass
@@ -39,20 +37,12 @@ PASS = VERDICTS.index(Verdict.PASS.value)
 TROUBLED = frozenset(VERDICTS.index(v.value) for v in (Verdict.FAIL, Verdict.REVIEW))
 
 
-class Gathered(NamedTuple):
-    """Rows that share passages: those found by that, and with them the pages that follow."""
-
-    core: list[int]
-    rows: list[int]
-
-
 def gathered(
     found: Collected, page: Callable[[int], PageRow], whole: Sequence[Sequence[int]]
-) -> Iterator[Gathered]:
+) -> Iterator[list[int]]:
     """Yield rows that share passages; ``whole`` are those that are one text as a whole.
 
-    Compared are the pages that do not pass, and those of folders of which half does not; other
-    pages that pass are added where they follow.
+    Compared are the pages that do not pass; pages that pass are added where they follow.
     """
     return _Gathering(found, page).gathered(whole)
 
@@ -86,10 +76,10 @@ class _Gathering:
         self._page = page
         self._frame = self._phrases_of_good_pages()
 
-    def gathered(self, whole: Sequence[Sequence[int]]) -> Iterator[Gathered]:
+    def gathered(self, whole: Sequence[Sequence[int]]) -> Iterator[list[int]]:
         """Yield sets of rows that share passages, those that are one text as a whole included."""
         found = self._found
-        chosen = self._compared()
+        chosen = [row for row, verdict in enumerate(found.verdicts) if verdict != PASS]
         members = {rows[0]: rows for rows in whole}
         known = {row: rows[0] for rows in whole for row in rows}
         # Of pages that are one text a few stand for all.
@@ -107,19 +97,7 @@ class _Gathering:
                 sorted({*rows, *(m for row in rows if row in known for m in members[known[row]])})
                 for rows in sets
             ]
-            yield from map(Gathered, sets, self._completed(sets))
-
-    def _compared(self) -> list[int]:
-        """Return the rows that do not pass, and all of a folder of which half does not."""
-        found = self._found
-        rows = list(zip(found.folders, found.verdicts, strict=True))
-        good = Counter(folder for folder, verdict in rows if verdict == PASS)
-        bad = Counter(folder for folder, verdict in rows if verdict in TROUBLED)
-        return [
-            row
-            for row, (folder, verdict) in enumerate(rows)
-            if verdict != PASS or bad[folder] >= TROUBLED_FOLDER * (good[folder] + bad[folder])
-        ]
+            yield from self._completed(sets)
 
     def _completed(self, sets: Sequence[list[int]]) -> list[list[int]]:
         """Add the pages that follow a set's template but were not among those compared."""
@@ -145,7 +123,7 @@ class _Gathering:
 
     def _add_by_folder(self, sets: Sequence[list[int]], taken: set[int]) -> None:
         """Add pages of a set's own folder: those with its title; and, where no page of the folder
-        passes and half are in the set, those that share a passage with any page of it."""
+        passes and most are in the set, those that share a passage with any page of it."""
         found = self._found
         left: defaultdict[int, list[int]] = defaultdict(list)
         sizes = Counter(found.folders)
@@ -159,27 +137,17 @@ class _Gathering:
             if len(folders) > 1 or not left[folder]:
                 continue
             if not good[folder] and len(rows) >= WHOLE_FOLDER * sizes[folder]:
-                fitting = self._related(left[folder], rows)
+                members = [found.sketch(row) for row in spread(rows, SAMPLE)]
+                fitting = [
+                    row
+                    for row in left[folder]
+                    if any(overlap(found.sketch(row), other) >= NEAR_LINK for other in members)
+                ]
             else:
                 titles = [_title_words(self._facts(row).title) for row in spread(rows, SAMPLE)]
                 fitting = [row for row in left[folder] if self._has_title(row, titles)]
             rows.extend(fitting)
             left[folder] = [row for row in left[folder] if row not in fitting]
-
-    def _related(self, left: Sequence[int], rows: Sequence[int]) -> list[int]:
-        """Return those of ``left`` that share a passage with one of ``rows``, or with another."""
-        fitting: list[int] = []
-        members = list(spread(rows, SAMPLE))
-        while members:
-            known = [self._found.sketch(row) for row in members]
-            members = [
-                row
-                for row in left
-                if row not in fitting
-                and any(overlap(self._found.sketch(row), other) >= NEAR_LINK for other in known)
-            ]
-            fitting += members
-        return fitting
 
     def _has_title(self, row: int, titles: Sequence[frozenset[str]]) -> bool:
         """Return whether a title shares its words with most titles; of a page that passes, more."""
@@ -222,12 +190,10 @@ def phrases_of_notes(notes: Iterable[str]) -> NDArray[np.uint32]:
     import numpy as np
 
     mask = int(hash_words([MASK])[0])
-    found = []
-    for note in notes:
-        words = WORD.findall(note)
-        opening = frame_of([word.lower() for word in words[:OPENING_WORDS]], (), MASK)
-        openings = [opening] if opening else []
-        found.append(np.frombuffer(sketch(hash_words(_masked(words)), mask, openings), "<u4"))
+    found = [
+        np.frombuffer(sketch(hash_words(_masked(WORD.findall(note))), mask), "<u4")
+        for note in notes
+    ]
     return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype="<u4")
 
 

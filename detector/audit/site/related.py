@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LINK = 0.01  # mean share of phrases; of human pages of two sites 1 pair in 2,000 has so much
-NEAR_LINK = 0.005  # the same for pages of one folder; half of the human sites have below 0.001
+LINK = 0.008  # mean share of phrases; of unrelated pages of one site it is below 0.003
+NEAR_LINK = 0.004  # the same for pages of one folder
 SURE = 0.3  # a pair this alike is one template whatever the rest
 APART = 0.6  # two sets join if they are this much as alike as the looser of them is within itself
 TIGHT = 0.5  # a set this alike within itself is one template; a page or two join it if they are

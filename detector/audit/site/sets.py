@@ -43,7 +43,6 @@ TROUBLED_SHARE = 0.5  # of a set's pages that fail or need review, where its tem
 TOLD_SHARE = 0.25  # of all pages of a set: more than the rest may be too short to judge
 DOUBTFUL_OWN = 0.9  # of a page's text; with more, and no subject in the titles, a set is doubtful
 MAX_OWN = 0.96  # of a doubtful set
-PAIR = 0.012  # share of phrases: above it in every pair, a doubtful set is none
 RELATED_SHARE = 0.75  # of the pairs of such a set that must share a passage
 SERIES_SHARE = 0.5  # of a set's titles; then what the others share with them is no template
 TEMPLATE = 0.3  # share of masked three-word phrases from which good pages are one template
@@ -85,12 +84,12 @@ class _Sets:
                 self._taken.update(rows)
                 yield made
         whole = clusters_of(self._masked, MIN_SET)
-        for core, rows in gathered(self._found, self._page, whole):
-            left = self._troubled([row for row in rows if row not in self._taken])
-            if left and not (self._is_chain(core) and self._is_chain(left)):
-                made = self._set(left)
-                self._taken.update(left if made else ())
-                yield from [made] if made else []
+        for rows in gathered(self._found, self._page, whole):
+            left = [row for row in rows if row not in self._taken]
+            made = self._set(left) if len(left) >= MIN_SET and self._is_troubled(left) else None
+            if made:
+                self._taken.update(left)
+                yield made
         for rows in whole:
             left = [row for row in rows if row not in self._taken]
             if len(left) == len(rows) and (made := self._set(rows)):
@@ -107,14 +106,6 @@ class _Sets:
 
     # Judging
 
-    def _troubled(self, rows: Sequence[int]) -> Sequence[int]:
-        """Return a set that is troubled: all rows, or without those that pass; else none.
-
-        Pages that pass and share a passage with others do not make these any better.
-        """
-        bad = [row for row in rows if self._found.verdicts[row] != PASS]
-        return next((s for s in (rows, bad) if len(s) >= MIN_SET and self._is_troubled(s)), ())
-
     def _is_troubled(self, rows: Sequence[int]) -> bool:
         """Return whether half of the judged pages do not pass.
 
@@ -129,33 +120,11 @@ class _Sets:
             return True
         return _mean_overlap([self._found.sketch(row) for row in spread(rows, 8)]) >= SURE
 
-    def _is_chain(self, rows: Sequence[int]) -> bool:
-        """Return whether one page shares a passage with the next, and the titles say no more.
-
-        No chain are pages of which each pair shares a passage, or of which most do and what
-        they share is not all too little; a sentence at their ends is no passage.
-        """
-        sample = spread(rows, SAMPLE)
-        own = own_share(self._found, rows)
-        if own <= DOUBTFUL_OWN or self._has_one_title(sample):
-            return False
+    def _all_related(self, rows: Sequence[int]) -> bool:
+        """Return whether most pages share more with each other than a sentence at their ends."""
         sketches = [without(self._found.sketch(row), self._notes) for row in spread(rows, 8)]
-        pairs = [overlap(one, other) for one, other in combinations(sketches, 2)]
-        if min(pairs) >= PAIR:
-            return False
-        related = sum(pair > 0 for pair in pairs)
-        return own > MAX_OWN or related < RELATED_SHARE * len(pairs)
-
-    def _has_one_title(self, rows: Sequence[int]) -> bool:
-        """Return whether most titles follow one pattern, or have one subject."""
-        pages = [self._page(self._found.ordinals[row]) for row in rows]
-        facts = [Facts.decode(page.facts) for page in pages]
-        titles = [f.title for f in facts]
-        slot = find_slot(titles, [f.names for f in facts], [page.id for page in pages])
-        local = len({self._found.folders[row] for row in rows}) == 1
-        return has_subject(titles) or (
-            slot is not None and (is_telling(slot) or (local and slot.kind == "place"))
-        )
+        related = [overlap(one, other) > 0 for one, other in combinations(sketches, 2)]
+        return sum(related) >= RELATED_SHARE * len(related)
 
     def _set(
         self, rows: Sequence[int], *, doorway: bool = True, whole: bool = True
@@ -178,6 +147,10 @@ class _Sets:
         if not whole and slot.kind in ("topic", "product", "number"):
             return None
         own = own_share(found, rows)
+        told = is_telling(slot) or has_subject(titles)
+        doubtful = whole and own > DOUBTFUL_OWN and not told
+        if doubtful and (own > MAX_OWN or not self._all_related(rows)):
+            return None  # a chain: one shares a passage with the next, and titles nothing
         pages = [found.ordinals[row] for row in rows]
         described = describe(len(pages), slot, titles, ids, own, local=doorway and not whole)
         alike = similarity_of(self._masked, rows)

@@ -17,6 +17,14 @@ from tests.starter import ROOT, Start, Starter, started
 
 SHARED = ROOT.parent / "shared"
 
+# The command is started hundreds of times, and each worker imports every test: what one of them
+# compiles is kept for the others, also where the environment has Python keep nothing.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Other workers use the other cores: threads would only wait for one another, at full speed.
+for library in ("OMP", "OPENBLAS"):
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

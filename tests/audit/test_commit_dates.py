@@ -13,6 +13,7 @@ from detector.audit.workers.worker import Settings
 from detector.errors import DetectorError
 from detector.gate.git import MAX_ADDED, Repository
 from detector.text.source import Source
+from tests.gate.repository import Repo
 from tests.gate.test_git_programs import (
     Trapped,
     diff_drivers,
@@ -21,7 +22,6 @@ from tests.gate.test_git_programs import (
     hooks,
     promisor_of_a_file,
 )
-from tests.gate.test_targets_git import Repo
 
 GIT = InputOptions(dates="git", include=("*.csv", "*.md"))
 

@@ -45,8 +45,9 @@ def audited(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Audited:
     make += ["--files", str(FILES), "--every", "20"]
     subprocess.run(make, cwd=folder, check=True, capture_output=True)
     outs = [word for suffix in (*SUFFIXES, "parquet") for word in ("--out", f"a.{suffix}")]
+    audit = ["audit", "site", "--jobs", "1", *outs, "--format", "site"]
     done = subprocess.run(
-        [sys.executable, "-m", "detector", "audit", "site", *outs, "--format", "site"],
+        [sys.executable, "-m", "detector", *audit],
         cwd=folder,
         env={**os.environ, "DETECTOR_CACHE": str(folder / "cache"), "PYTHONPATH": str(ROOT)},
         capture_output=True,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,18 +21,6 @@ from tests.stub_model import StubModel
 
 RULES_ALONE = ("--isolated", "--ignore", "generated,low_quality")
 SEED = ROOT / "seeds" / "002_98ce401f454c016d.txt"
-
-
-@pytest.fixture
-def posts(tmp_path: Path) -> Path:
-    (tmp_path / "posts").mkdir()
-    (tmp_path / "posts" / "b.md").write_text(f"{BENIGN}\n\n{DEBRIS}\n", "utf-8")
-    (tmp_path / "posts" / "a b é.md").write_text(f"{DEBRIS}\n", "utf-8")
-    (tmp_path / "posts" / "good.md").write_text(f"{BENIGN}\n", "utf-8")
-    (tmp_path / "posts" / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    (tmp_path / "node_modules").mkdir()
-    (tmp_path / "node_modules" / "x.md").write_text(f"{DEBRIS}\n", "utf-8")
-    return tmp_path
 
 
 def test_one_line_a_finding_sorted_and_one_summary_line(posts: Path, detector: Run) -> None:
@@ -114,67 +100,6 @@ def test_explain_names_the_passages(tmp_path: Path, detector: Run) -> None:
 def test_silent_when_all_pass(posts: Path, detector: Run) -> None:
     run = detector("check", "posts/good.md", *RULES_ALONE, cwd=posts)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "status"),
-    [
-        (["posts/good.md"], 0),
-        (["posts"], 1),
-        (["posts", "--exit-zero"], 0),
-        (["posts", "--fail-on", "never"], 0),
-        (["posts", "--fail-on", "review"], 1),
-        (["posts", "--ignore", "chat-citation"], 0),
-        (["posts", "--select", "markup_debris", "--select", "repetition"], 0),
-        (["posts", "--select", "chat-citation,chat-link"], 1),
-        (["posts", "--select", "nothing-such"], 2),
-        (["posts", "--fail-on", "sometimes"], 2),
-        (["posts", "--format", "xml"], 2),
-        (["posts", "--config", "none.toml"], 2),
-        (["posts", "--model", "no/such/folder", "--select", "generated"], 2),
-        (["-", "-"], 2),
-        (["--stdin-filename", "x.html"], 2),  # without "-" nothing would be read
-        (["posts/good.md", "--stdin-filename", "x.html"], 2),
-        (["posts", "--staged", "--fix"], 2),
-        (["posts", "--isolated", "--config", "detector.toml"], 2),
-        (["posts", "--path-base", "no-such-folder"], 2),
-        (["posts", "--staged"], 2),  # no repository
-        (["posts/none.md"], 3),
-        (["posts/image.png"], 3),
-        (["posts", "posts/none.md"], 3),
-        (["posts/none.md", "--exit-zero"], 3),
-    ],
-)
-def test_exit_statuses(arguments: list[str], status: int, posts: Path, detector: Run) -> None:
-    run = detector("check", *arguments, *_alone(arguments), cwd=posts)
-    assert run.returncode == status, run.stdout + run.stderr
-    assert "Traceback" not in run.stderr
-    assert status < 2 or run.stderr.startswith(("detector: ", "Usage: "))
-
-
-@pytest.mark.parametrize(
-    ("arguments", "status"),
-    [
-        (["posts/good.md"], 0),
-        (["posts"], 1),
-        (["posts", "--format", "xml"], 2),
-        (["posts/none.md", "--exit-zero"], 3),
-    ],
-)
-def test_exit_statuses_from_a_shell(arguments: list[str], status: int, posts: Path) -> None:
-    command = [sys.executable, "-m", "detector", "check", *arguments, *_alone(arguments)]
-    run = subprocess.run(
-        ["sh", "-c", '"$@"; echo "status $?"', "sh", *command],
-        cwd=posts, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    assert run.stdout.splitlines()[-1] == f"status {status}", run.stdout + run.stderr
-    assert "Traceback" not in run.stderr
-
-
-def _alone(arguments: list[str]) -> list[str]:
-    """Return what leaves these tests to the rules, and to no configuration around them."""
-    more = [] if "--config" in arguments else ["--isolated"]
-    return more if "--select" in arguments else [*more, "--ignore", "generated,low_quality"]
 
 
 def test_standard_input_takes_a_name(posts: Path, detector: Run) -> None:

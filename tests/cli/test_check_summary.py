@@ -11,8 +11,8 @@ import pytest
 
 from detector.cli import run
 from tests.conftest import Run
+from tests.gate.repository import Repo
 from tests.gate.test_gate import BENIGN, DEBRIS
-from tests.gate.test_targets_git import Repo
 
 RULES = ("--ignore", "generated,low_quality")
 LAYOUT = "<html><body>{{ content }}<footer>{% include footer.html %}</footer></body></html>\n"

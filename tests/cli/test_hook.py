@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Run
-from tests.gate.test_targets_git import BENIGN, DEBRIS, Repo
+from tests.gate.repository import BENIGN, DEBRIS, Repo
 
 yaml = pytest.importorskip("yaml")
 

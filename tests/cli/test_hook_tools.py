@@ -15,7 +15,7 @@ from detector.gate import hooks
 from detector.gate.git import Repository
 from tests.cli.test_hook import CONFIG
 from tests.conftest import Run
-from tests.gate.test_targets_git import BENIGN, DEBRIS, Repo
+from tests.gate.repository import BENIGN, DEBRIS, Repo
 
 yaml = pytest.importorskip("yaml")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from detector.cli import run
-from tests.gate.test_targets_git import BENIGN, DEBRIS, Repo
+from tests.gate.repository import BENIGN, DEBRIS, Repo
 
 LENIENT = 'ignore = ["chat-citation", "generated", "low_quality"]\n'
 STRICT = 'ignore = ["generated", "low_quality"]\n'

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.gate.test_targets_git import HISTORY, Repo
+from tests.gate.repository import HISTORY, Repo
 
 # CPU seconds on a quiet core of 2020 or later; a loaded machine, or one that must compile the
 # modules anew, takes longer, so the test allows for twice as much.

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from tests.conftest import Run
+from tests.gate.repository import Repo
 from tests.gate.test_baseline import DEBRIS, MORE
-from tests.gate.test_targets_git import Repo
 
 
 def test_a_sparse_checkout_loses_nothing(tmp_path: Path, detector: Run) -> None:

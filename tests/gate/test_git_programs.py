@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
-from tests.gate.test_targets_git import BENIGN, HISTORY, RULES_ALONE, Repo
+from tests.gate.repository import BENIGN, HISTORY, RULES_ALONE, Repo
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the traps are shell scripts")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
+from tests import prestarted
 from tests.conftest import ROOT
 
 WAIT_S = 90
@@ -109,7 +109,7 @@ def session(
     root: Path,
     scenario: Callable[[Session], Awaitable[None]],
     *,
-    command: tuple[str, ...] = ("tests.lsp.launch",),
+    command: list[str] | None = None,
     options: dict[str, Any] | None = None,
     versioned_edits: bool = False,
     watches: bool = True,
@@ -119,7 +119,8 @@ def session(
 
     async def run() -> None:
         client = Client()
-        await client.start_io(sys.executable, "-m", *command, cwd=ROOT)
+        started = command or prestarted.command("tests.lsp.launch")
+        await client.start_io(*started, cwd=ROOT)
         capabilities = types.ClientCapabilities(
             workspace=types.WorkspaceClientCapabilities(
                 did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(

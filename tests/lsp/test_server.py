@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 
 import pytest
@@ -269,4 +270,4 @@ def test_the_command_itself(tmp_path: Path) -> None:
         asked.open("post.md", BAD)
         assert of("chat-citation", await asked.client.diagnostics())
 
-    session(tmp_path, scenario, command=("detector", "lsp"))
+    session(tmp_path, scenario, command=[sys.executable, "-m", "detector", "lsp"])

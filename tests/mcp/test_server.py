@@ -16,6 +16,7 @@ pytest.importorskip("mcp.server.mcpserver", reason="the extra “mcp” is not i
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 
+from tests import prestarted
 from tests.conftest import ROOT
 from tests.mcp.test_reviewing import BAD
 
@@ -24,9 +25,10 @@ LIMIT_S = 90
 
 def asked(folder: Path, scenario: Callable[[Client], Awaitable[None]]) -> None:
     """Run ``scenario`` with a server of its own, started in ``folder``."""
+    program, *arguments = prestarted.command("tests.mcp.launch", str(folder))
     command = StdioServerParameters(
-        command=sys.executable,
-        args=["-m", "tests.mcp.launch", str(folder)],
+        command=program,
+        args=arguments,
         cwd=ROOT,
         env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )

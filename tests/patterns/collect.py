@@ -1,8 +1,8 @@
 """Print every pattern that the package compiles, as JSON lines: run in a process of its own.
 
 Patterns are caught where ``re`` compiles them, while all modules are imported and every rule,
-fixer and reader is put to work on the rules' own examples; what stands as a literal in the source
-is added, so that a branch that nothing reached is not forgotten.
+fixer and reader is put to work on the rules' own examples; what stands in the source, as a literal
+or by its name, is added, so that a branch that nothing reached is not forgotten.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from typing import Any
 
 PACKAGE = Path(__file__).resolve().parents[2] / "detector"
 _SEARCH = PACKAGE / "rules" / "search.py"
-_FUNCTIONS = {"lazy", "re.compile", "re.search", "re.match", "re.fullmatch", "re.sub", "re.subn",
-              "re.split", "re.findall", "re.finditer"}  # fmt: skip
+_FUNCTIONS = {"lazy", "compiled", "re.compile", "re.search", "re.match", "re.fullmatch", "re.sub",
+              "re.subn", "re.split", "re.findall", "re.finditer"}  # fmt: skip
 _compile: Any = re._compile  # type: ignore[attr-defined]
 found: dict[tuple[str, bool, int], tuple[Path, int]] = {}
 
@@ -82,34 +82,56 @@ def trees() -> dict[Path, ast.Module]:
     }
 
 
-def literals() -> None:
-    """Add the patterns that stand as literals in calls of ``re``."""
+def written() -> None:
+    """Add the patterns that calls of ``re`` name, as literals or as values of their module."""
+    known = {text for text, binary, _ in found if not binary}
     for path, tree in trees().items():
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        module = sys.modules.get(name.removesuffix(".__init__"))
+        values = vars(module) if module else {}
         for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and node.args):
-                continue
-            first = node.args[0]
-            if ast.unparse(node.func) in _FUNCTIONS and isinstance(first, ast.Constant):
-                known = any(text == first.value for text, binary, _ in found if not binary)
-                if isinstance(first.value, str) and not known:
-                    add(first.value, 0, path, node.lineno)
+            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in _FUNCTIONS:
+                first = node.args[0]
+                for one in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
+                    text = _value(one, values)
+                    if isinstance(text, str) and text not in known:
+                        add(text, _flags(node, values), path, node.lineno)
+
+
+def _flags(call: ast.Call, values: dict[str, Any]) -> int:
+    given = _value(call.args[1], values) if len(call.args) > 1 else None
+    if isinstance(given, re.RegexFlag):
+        return int(given)
+    return int(re.IGNORECASE) if ast.unparse(call.func) == "compiled" else 0
+
+
+def _value(expression: ast.expr, values: dict[str, Any]) -> Any:
+    """Return what an expression over a module's own names is worth, None where it has others."""
+    try:
+        return eval(ast.unparse(expression), {**values})
+    except (NameError, TypeError, AttributeError):
+        return None
 
 
 def work() -> None:
-    """Put readers, rules, gate, fixers and model to work."""
+    """Put readers, rules, gate, fixers and model to work, each rule on its own examples."""
     from detector import score_text
     from detector.config import Configuration
     from detector.gate.fix import FIXERS, fix
     from detector.gate.gate import Gate
     from detector.readers import parse
     from detector.rules import ALL_RULES
+    from detector.scoring.evidence import find
+    from detector.text.analysis import Analysis
 
     gate = Gate(Configuration(isolated=True))
     for rule in ALL_RULES:
         for example in (*rule.finds, *rule.spares):
             document = parse(example.text, id="a", content_type=example.content_type)
-            gate.check(document)
-            fix(document, lambda document: gate.findings(document, FIXERS))
+            find(Analysis(document), [rule])
+            if rule.id in FIXERS:
+                fix(document, lambda document: gate.findings(document, FIXERS))
+        gate.check(document)
     score_text("\n\n".join(rule.why for rule in ALL_RULES), features=True)
 
 
@@ -163,7 +185,7 @@ def main() -> None:
     compile_at_once()
     list(modules())
     work()
-    literals()
+    written()
     used = methods()
     for (text, binary, flags), (file, line) in found.items():
         record = {

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.gate.repository import Repo
 from tests.gate.test_gate import BENIGN, DEBRIS
-from tests.gate.test_targets_git import Repo
 
 yaml = pytest.importorskip("yaml")
 if shutil.which("bash") is None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tests import prestarted
 from tests.conftest import ROOT
 
 for needed in ("fastapi", "uvicorn", "prometheus_client"):  # of the servers, not of these tests
@@ -99,7 +100,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
     def start(**settings: Any) -> Running:
         port = free_port()
         given = {"port": port, "rate": 0, "isolated": True, **settings}
-        arguments = [sys.executable, "-m", "tests.server.launch", json.dumps(given)]
+        arguments = prestarted.command("tests.server.launch", json.dumps(given))
         folder = tmp_path_factory.mktemp("server")
         server = started(arguments, port, folder / "log", ROOT, None)
         running.append(server)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -147,7 +148,7 @@ def design_stub(text: list[int], whole: list[bool], words: list[int]) -> Design:
 def test_numpy_gives_what_scikit_learn_gives(shared: Path) -> None:
     model = ModelFolder(Path(__file__).resolve().parents[2] / "models" / "article-en")
     files = [shared / "corpus" / f"{n}.jsonl.gz" for n in ("arxiv_abstracts", "revised")]
-    corpus = build(list(read(files))[:1300])
+    corpus = build(list(islice(read(files), 1300)))
     known = model.array("ngrams.npy").astype(np.uint32)
     idf = model.array("idf.npy").astype(np.float32)
     prepared = Prepared(corpus, model.text("vocabulary.txt").split())

@@ -49,6 +49,7 @@ def without_going_back(regex: str) -> str:
 @cache
 def _rewrites() -> tuple[re.Pattern[str], re.Pattern[str]]:
     token = r"(?:\\.|\[(?:\\.|[^\]\\])++\]|[^()|/\\\[])"
-    inner = re.compile(rf"(?:{_STAR})+((?:(?!{_STAR}){token})++)(?={_STAR})", re.DOTALL)
-    last = re.compile(rf"(?:{_STAR})+(?=/|\(|$)")
+    stars = rf"(?<!{_STAR})(?:{_STAR})++"  # all that stand together, tried once
+    inner = re.compile(rf"{stars}((?:(?!{_STAR}){token})++)(?={_STAR})", re.DOTALL)
+    last = re.compile(rf"{stars}(?=/|\(|$)")
     return inner, last

@@ -1,7 +1,8 @@
 """Links to addresses that stand for one: your-website.com, example.com/your-page, "INSERT_LINK".
 
-What makes one: the target is a name that is kept free for examples, or says what was to come there,
-while the words of the link promise a page. Technical pages link to example.com to show a link.
+What makes one: the target is a name that is kept free for examples, says what was to come there, or
+is a page on the machine that made the text ("localhost:8000/source/12"), while the words of the
+link promise a page. Technical pages link to example.com and to localhost to show a link.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ _HOST = (
     r"|(?:sitename|company-?name|brand-?name|link)-?(?:here|url)?\.com"
     r"|placeholder\.[a-z]{2,6})(?:[/?#].*)?)"
 )
+# A page on the machine that made the text, or a file there. Authors leave one behind too.
+_LOCAL = (
+    r"(?:https?:)?//(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\d{2,5})?/[^\s]{3,}|file:///[^\s]{3,}"
+)
+_SEVERAL = 3
 _WORDS = (
     r"#?/?(?:(?:insert|your|add|paste)[-_ ](?:[a-z]+[-_ ]){0,3}(?:link|url|page|here)(?:[-_"
     r" ]here)?|(?:affiliate|product|internal"
@@ -41,9 +47,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for link in analysis.document.links
         if compiled(_HOST).fullmatch(link.target) or compiled(_WORDS).fullmatch(link.target)
     ]
-    if not links or is_technical(analysis):
+    local = [link for link in analysis.document.links if compiled(_LOCAL).fullmatch(link.target)]
+    if not (links or local) or is_technical(analysis):
         return
-    for link in links:
+    few = len({link.target for link in local}) < _SEVERAL
+    for link in (*links, *local):
         # "www.example.com" as the words of the link shows an address.
         shown = "." in link.anchor.strip(" .") and " " not in link.anchor.strip()
         if not link.anchor.strip() or shown or is_spoken_of(analysis, link.start, link.end):
@@ -52,7 +60,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             span=link.source,
             message=f"“{excerpt(link.anchor, 40)}” links to “{excerpt(link.target, 40)}”, which "
             "stands for an address",
-            count=len(links),
+            severity=Severity.WARNING if few and link in local else Severity.ERROR,
+            weight=0.3 if few and link in local else None,
+            count=len(links) or len(local),
         )
 
 
@@ -74,12 +84,14 @@ RULE = Rule(
         _linked("https://yourwebsite.com/shop"),
         _linked("INSERT_LINK_HERE"),
         _linked("affiliate-link"),
+        _linked("http://localhost:8090/wiki/slate"),
     ),
     spares=(
         _linked("https://www.example.com/", "www.example.com"),
         _linked("https://example.org/guide-to-slate"),
         _linked("https://slate.example/"),
         _linked("/links"),
+        _linked("http://localhost:8090/", "localhost"),
         _linked("https://yourtown.org/paths"),
     ),
     check=check,

@@ -24,6 +24,8 @@ SHORT = "Bees need twenty kilos of honey for the winter. "
 LEAKS = {
     "reworked-text": (
         f"Paraphrased review: {BEES}",
+        f"{BEES}\n\n(Note: The text has been polished for a more formal style and clarity.)",
+        f"Here is the continued story:\n\n{BEES}",
         f"My rewrite: {BEES}",
         f"{BEES}\n\nThe reworded paragraph would be:\n\n{BEES}",
         f"Sure, here's a possible continuation of the story: {BEES}",
@@ -58,6 +60,9 @@ LEAKS = {
         f"What a wonderful prompt! Here's a tale of bees for you:\n\n{BEES}",
         f"I am unable to create a video of the hive. However, I can describe it. {BEES}",
         f"{BEES}\n\nIs there another hive you would like me to write about?",
+        f"Unfortunately, I cannot create a map directly, but I can give you a list. {BEES}",
+        f"The table you provided is about winter losses. {BEES}",
+        f"Okay, let's imagine the hive is a town. {BEES}",
     ),
     "research-talk": (
         f"Let me look up the latest data on winter losses:\n\n{BEES}\n\nI need to find more "
@@ -86,11 +91,13 @@ LEAKS = {
         f"[SYSTEM]: Write short sentences.\n\n[user]: Tell me of bees.\n\n{BEES}",
         f"Generated text: {BEES}",
         f"{BEES}\n\n[user]: Go on.\n\n[model]: {BEES}",
+        f"**Answer:**\n\n{BEES}",
     ),
     "model-talk": (
         f"{BEES} I am only a language model, so I have never seen a hive.",
         f"As an artificial intelligence program, I cannot keep bees. {BEES}",
         f"{BEES} I'm a large language model and cannot taste honey.",
+        f"{BEES} I am an AI assistant created by a firm, and I have no hive.",
     ),
     "end-note": (
         f"{BEES}\n\n(Note: This article exceeds the 120-word limit by two sentences.)",
@@ -119,6 +126,8 @@ CLEAN = {
         f"Edited by Ann. Revised in May: the table of weights. {BEES}",
         f"{BEES}\n\nThe revised text of the law keeps the limit of ten hives.",
         f"Here's the story of a hive that we moved, rewritten from my notes of 1999. {BEES}",
+        f"{BEES}\n\n(Note: This post has been edited to add the price of sugar.)",
+        f"The continued story of the hive: we moved it in May. {BEES}",
         f"{BEES} Polished wood: easy to clean. Polished steel: dear.",
         f'The label "Rewritten passage:" stood above the poem, and nobody knew why. {BEES}',
     ),
@@ -137,6 +146,8 @@ CLEAN = {
     "asker-talk": (
         f"Do bees sleep?\n\nAbsolutely! {BEES}\n\nI hope this helps. Let me know.",
         f"Dear Ann, I am sorry for the mistake in my last letter. {BEES}",
+        f"I can't write well, but I can keep bees. {BEES}",
+        f"The honey you gave me is good, and the jars you sent are clean. {BEES}",
         f"Thank you for the honey. {BEES} Let me know if you need more jars.",
         f"Based on data provided by the keepers, losses fell. {BEES}",
         f"I am glad to say that the bees are well. {BEES}",
@@ -169,6 +180,8 @@ CLEAN = {
     "chat-interface": (
         f"[Ann]: Do bees sleep? [Ben]: They do. {BEES}",
         f"The output: forty jars. Generated heat keeps them warm. {BEES}",
+        f"Answer: yes. Bees sleep. {BEES}",
+        f"# Do bees sleep?\n\nAnswer:\n\n{BEES}",
         f"[1]: See the notes. [2]: See above. {BEES}",
     ),
     "model-talk": (

@@ -45,6 +45,8 @@ _RESULT = (
     r"(?i)\A[*_# ]{0,4}(?:generated (?:text|article|content|output|response|story)|model output"
     r"|(?:final )?output|completion)[*_]{0,2}:[*_]{0,2}\s"
 )
+# The same, which titles of columns have too: it stands alone above the text.
+_ANSWER = r"(?i)\A[*_# ]{0,4}(?:response|answer)[*_]{0,2}:[*_]{0,2} {0,3}\n"
 # One side of it, as the whole text: no scene of a play begins with such a speaker.
 _SIDE = (
     r"(?i)\A[*_# ]{0,4}(?:assistant|ai (?:assistant|response|output)|model (?:response|output)"
@@ -84,6 +86,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if result and not _is_on_models(analysis):
         message = f"“{result.group().strip()}” is the label of a program's result"
         yield Hit(span=analysis.to_source(*result.span()), message=message)
+    answer = compiled(_ANSWER, re.NOFLAG).match(text)
+    if answer and "?" not in (analysis.document.title or "") and not _is_on_models(analysis):
+        message = f"“{answer.group().strip()}” opens an answer whose question is missing"
+        span = analysis.to_source(*answer.span())
+        yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.4)
     side = compiled(_SIDE).match(text)
     # A dialogue has the other speaker as well.
     if side and text.count(side.group().strip()) == 1 and not _is_on_models(analysis):

@@ -38,14 +38,15 @@ _GIVEN = r"(?:the|your|this)(?: (?:given|original|provided|following|above))?"
 _LABEL = (
     rf"\b(?P<label>(?:(?:the|my|your) )?{_ORDERED} (?!(?:article|version|text|blog|draft|content)"
     rf"\s?:[*_]*\s?\n){_TEXT}(?: (?:would be|could be|is|reads|is as follows))?"
-    rf"|(?:my|your) (?:rewrite|paraphrase)(?: of the {_TEXT})?)[*_]{{0,2}}:"
+    rf"|(?:my|your) (?:rewrite|paraphrase)(?: of the {_TEXT})?|continued (?:review|story|passage))"
+    r"[*_]{0,2}:"
 )
 _GIVE = (
     r"\b(?P<give>here(?:'s| is| are) (?:an?|the|my|your|one|some) (?:[\w-]+ ){0,2}?"
     rf"(?:{_ORDERED} (?:version of )?(?:{_GIVEN} )?{_TEXT}"
     rf"|{_ANY} version of {_GIVEN} {_TEXT}|(?:edit|rewrite|paraphrase|rewrites) of {_GIVEN} {_TEXT}"
-    rf"|(?:possible|suggested) continuations? of {_GIVEN} {_TEXT})"
-    r"(?! (?:i|we|that|by|from)\b)[^.!?:\n]{0,100}[*_]{0,2}:)"
+    rf"|(?:possible|suggested) continuations? of {_GIVEN} {_TEXT}|continued (?:review|story))"
+    r"(?! (?:i|we|by|from|that (?:i|we|he|she|they))\b)[^.!?:\n]{0,100}[*_]{0,2}(?::|\n))"
 )
 _DID = (
     rf"\b(?P<did>i(?:'ve| have| will|'ll)?(?: \w+){{0,2}}? (?:rewrite|rewritten|rewrote"
@@ -76,11 +77,15 @@ _CHANGED = (
     r"|several|the following|these)[\w ]{0,20}? ?(?:changes|edits|improvements|adjustments)"
     r"|corrected|rearranged|simplified|replaced|tried (?:my best )?to (?:keep|maintain|preserve"
     r"|use|paraphrase)|added (?:a few|some) words|used more)\b"
+    # In brackets, of the text itself.
+    r"|note:? (?:the|this|grammar|spelling|punctuation)\b[^.!?\n]{0,60}\b(?:has|have) been"
+    r" (?:polished|adjusted|simplified|kept|modified|edited and)\b"
 )
 # What may stand before it in its sentence.
 _LED_IN = r"\b(?:sure|certainly|of course|absolutely|okay|ok|note)[,:!]? \Z"
 _ANCHORS = word_set(
     "rewritten written paraphrased rephrased reworded polished proofread humanized humanised"
+    " continued"
     " revised edited corrected improved refined updated rewrite rewrites rewrote paraphrase"
     " rephrase reword continuation continuations edit"
 )

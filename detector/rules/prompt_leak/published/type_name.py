@@ -27,6 +27,10 @@ _NAME = (
 )
 
 
+_FEW = 2  # different identifiers in the text
+_IDENTIFIER = r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+"
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the names; a page about software shows them."""
     text = analysis.text
@@ -34,6 +38,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     found = list(compiled(_NAME).finditer(text))
     if not found or is_technical(analysis) or discusses(analysis, AI_TALK):
+        return
+    # A page that names several identifiers is about them.
+    if len({name.lower() for name in compiled(_IDENTIFIER).findall(text)}) > _FEW:
         return
     for match in found:
         start, end = match.span(1)

@@ -179,7 +179,8 @@ RULE = Rule(
     summary="An answer of a chat, published whole",
     why="The text speaks to one person, of an earlier answer or of what that person sent. Readers "
     "have seen neither.",
-    remedy="Delete what is said to the person who asked, and make sure that the text stands alone.",
+    remedy="Delete what is said to the person who asked, and make sure that the text is clear "
+    "without it.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(text=f"My apologies for the mistake in my previous response. {_PATHS}"),

@@ -154,10 +154,10 @@ RULE = Rule(
     id="reworked-text",
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
-    summary="Remarks on the rewriting of the text, published with it",
+    summary="Sentences about the rewriting of the text, published with it",
     why="“Rewritten passage:” names a result for whoever ordered it. Readers see that the text was "
     "rewritten by a tool, and that nobody read the page.",
-    remedy="Delete the label or the remark, and the older text if it is there too.",
+    remedy="Delete the label or the sentence, and the older text if it is there too.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(text=f"Rewritten passage: {_PATHS}"),

@@ -22,8 +22,10 @@ from detector.rules.prompt_leak import (
 )
 from detector.rules.prompt_leak.published import (
     agent_log,
+    asker_talk,
     client_talk,
     commission_talk,
+    cut_short,
     draft_versions,
     handover_note,
     marked_note,
@@ -35,8 +37,12 @@ from detector.rules.prompt_leak.published import (
     published_prompt,
     published_record,
     reply_parts,
+    research_talk,
+    reworked_text,
+    rewrite_order,
     self_check,
     soft_refusal,
+    type_name,
 )
 from detector.rules.rule import Rule
 
@@ -63,6 +69,12 @@ RULES: tuple[Rule, ...] = (
     publication_mark.RULE,
     planning_labels.RULE,
     reply_parts.RULE,
+    reworked_text.RULE,
+    rewrite_order.RULE,
+    asker_talk.RULE,
+    research_talk.RULE,
+    cut_short.RULE,
+    type_name.RULE,
     draft_versions.RULE,
     self_check.RULE,
     pipeline_failure.RULE,

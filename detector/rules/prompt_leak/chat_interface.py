@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
@@ -37,6 +38,15 @@ _OPENINGS = (
 )
 # Control tokens that separate the turns in the input and output of a model.
 _TURN = r"<\|(?:im_start|im_end|endoftext|eot_id|assistant|user|system|end)\|>|\[/INST\]"
+# The sides of a chat in brackets, as scripts label them in a prompt: "[assistant]: The harbour …".
+_BRACKETED = r"(?i)\[(assistant|system|user|ai|model)\]\s?:"
+# The label of a result, as the first words of the text.
+_RESULT = (
+    r"(?i)\A[*_# ]{0,4}(?:generated (?:text|article|content|output|response|story)|model output"
+    r"|(?:final )?output|completion)[*_]{0,2}:[*_]{0,2}\s"
+)
+# The same, which titles of columns have too: it stands alone above the text.
+_ANSWER = r"(?i)\A[*_# ]{0,4}(?:response|answer)[*_]{0,2}:[*_]{0,2} {0,3}\n"
 # One side of it, as the whole text: no scene of a play begins with such a speaker.
 _SIDE = (
     r"(?i)\A[*_# ]{0,4}(?:assistant|ai (?:assistant|response|output)|model (?:response|output)"
@@ -70,6 +80,17 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if not is_spoken_of(analysis, *match.span()):
                 message = f"“{match.group()}” is a control token of a language model"
                 yield Hit(span=analysis.to_source(*match.span()), message=message)
+    if "]:" in text or "] :" in text:
+        yield from _bracketed(analysis)
+    result = compiled(_RESULT, re.NOFLAG).match(text)
+    if result and not _is_on_models(analysis):
+        message = f"“{result.group().strip()}” is the label of a program's result"
+        yield Hit(span=analysis.to_source(*result.span()), message=message)
+    answer = compiled(_ANSWER, re.NOFLAG).match(text)
+    if answer and "?" not in (analysis.document.title or "") and not _is_on_models(analysis):
+        message = f"“{answer.group().strip()}” opens an answer whose question is missing"
+        span = analysis.to_source(*answer.span())
+        yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.4)
     side = compiled(_SIDE).match(text)
     # A dialogue has the other speaker as well.
     if side and text.count(side.group().strip()) == 1 and not _is_on_models(analysis):
@@ -79,6 +100,17 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if sides and not _is_on_models(analysis):
         message = "the text contains a chat prompt and its answer"
         yield Hit(span=analysis.to_source(*sides.span()), message=message)
+
+
+def _bracketed(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the bracketed sides of a chat, where one of them is no person."""
+    found = list(compiled(_BRACKETED, re.NOFLAG).finditer(analysis.text))
+    if all(match.group(1).lower() == "user" for match in found) or _is_on_models(analysis):
+        return
+    for match in found:
+        if not is_spoken_of(analysis, *match.span()):
+            message = f"“{match.group()}” is the label of a side in a chat with a model"
+            yield Hit(span=analysis.to_source(*match.span()), message=message, count=len(found))
 
 
 def _is_on_models(analysis: Analysis) -> bool:
@@ -98,11 +130,15 @@ RULE = Rule(
         Example(text="ChatGPT said:\n\nGravel drains well, and slate looks better on a slope."),
         Example(text="Lay the stones in sand. python Copy code print(1) Then water the bed."),
         Example(text="Gravel drains well, and slate looks better on a slope.<|im_end|>"),
+        Example(text="[assistant]: Gravel drains well, and slate looks better on a slope."),
+        Example(text="Output: Gravel drains well, and slate looks better on a slope."),
     ),
     spares=(
         Example(text="Each turn of the file ends in `<|im_end|>`, and the reader skips it."),
         Example(text='The button "Regenerate response" was blue, and nobody pressed it again.'),
         Example(text="The assistant said: gravel drains well. She thought for a while."),
+        Example(text="[user]: Gravel drains well. Which is cheaper? [1]: slate is dear."),
+        Example(text="The output: gravel by the ton. Output fell in May."),
         Example(text="You can copy code from the book; think of it as a gift to the reader."),
     ),
     check=check,

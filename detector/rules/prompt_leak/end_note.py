@@ -36,6 +36,11 @@ _SAMPLE = (
     r" fictional\b(?![^\n]{0,120}\bresemblance\b)[^.\n]{0,80}"
     r"|this is (?:an? )?(?:entirely |purely )?(?:fictional|hypothetical) (?:blog post|article|post"
     r"|guide|tutorial) (?:created|written|generated|intended|provided|for)\b[^.\n]{0,80}"
+    rf"|note:[*_]{{0,2}} (?:this|the) {_PIECE} (?:exceeds|is (?:within|under|over|above|below)"
+    r"|meets|stays"
+    r" (?:within|under)|falls (?:within|short of)|adheres to) the (?:\d[\d,]{1,5}[- ]words?"
+    r"(?: (?:limit|count|requirement|target|minimum|maximum))?|(?:requested|required|specified)"
+    r" (?:word (?:count|limit)|length))\b[^.\n]{0,80}"
     r"|written by a helpful assistant\b"
     r"|(?:suitable|ready|formatted) for (?:publication|publishing|posting) (?:on|in"
     r"|to) (?:an?|your|the) [\w -]{0,30}?(?:blog|website|site|cms|platform)\b"
@@ -56,6 +61,7 @@ _SAMPLE_OPENINGS = (
     | phrases("this", "is", "fictional hypothetical entirely purely")
     | phrases("this", "is was", "a an", "sample placeholder dummy mock")
     | phrases("this", _PIECES, "is was post")
+    | phrases("note", "this the", _PIECES)
     | phrases("written", "by", "a")
     | phrases("suitable ready formatted", "for", "publication publishing posting")
     | phrases("remember", "to", "replace fill customize customise insert update")
@@ -66,7 +72,7 @@ _SAMPLE_OPENINGS = (
 _SAMPLE_COMPANY = word_set(
     """
     above preceding following sample placeholder placeholders dummy mock fictional hypothetical
-    assistant suitable ready formatted remember seo
+    assistant suitable ready formatted remember seo words word limit length
     """
 )
 # A closing note about the text itself: usual in machine-generated posts, possible in others.
@@ -130,6 +136,7 @@ RULE = Rule(
     finds=(
         Example(text="Paths wind.\n\n*Note: The above content is a sample blog post on paths.*"),
         Example(text="Paths wind.\n\nNote: The content above is written in Markdown format."),
+        Example(text="Paths wind.\n\n(Note: This essay exceeds the 600-word limit by 40 words.)"),
         Example(text="Paths wind.\n\nRemember to replace the placeholder names with your own."),
         Example(text="Paths wind.\n\n*Note: This blog post is for informational purposes only.*"),
     ),
@@ -142,6 +149,7 @@ RULE = Rule(
         Example(
             text="This tale is entirely fictional. Any resemblance to the living is accidental."
         ),
+        Example(text="The story is over the 500-word limit of the contest, so it was sent back."),
         Example(text="Remember to replace the lid. The following story was told by my aunt."),
     ),
     check=check,

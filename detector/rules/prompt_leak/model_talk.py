@@ -20,6 +20,10 @@ _SELF_OPENINGS = (
     | phrases("i'm", "an", "ai artificial")
     | phrases("i'm", "just only merely", "an", "ai artificial")
     | phrases("i'm", "sorry afraid unable")
+    | phrases("i'm", "a large", "language large")
+    | phrases("i'm", "just only merely", "a", "language large")
+    | phrases("i", "am", "a", "language large")
+    | phrases("i", "am", "just only merely", "a", "language large")
     | phrases("i'm", "very really", "sorry afraid")
     | phrases("i", "am", "an", "ai artificial")
     | phrases("i", "am", "just only merely", "an", "ai artificial")
@@ -64,9 +68,12 @@ _SELF = (
     r"\bas an? (?:ai|artificial intelligence)[ -](?:(?:powered |based )?(?:text[- ]based )?"
     r"(?:large )?language model|assistant|model|chat ?bot|system developed)\b"
     r"[^.!?\n]{0,40}?\b(?:i|i'm|i've|i'd|my)\b"
+    r"|\bas an artificial intelligence (?:language )?(?:program|system|tool)?,? (?:i|i'm|my)\b"
     r"|\bas a (?:large )?language model\b[^.!?\n]{0,40}?\b(?:i|i'm|i've|i'd|my)\b"
+    r"|\bi(?:'m| am) (?:just |only |merely )?a (?:large )?language model\b"
     r"|\bi(?:'m| am) (?:just |only |merely )?an (?:ai|artificial intelligence)(?: language model"
-    r"| (?:virtual )?assistant| chat ?bot| model)(?:,| and (?:do not|don't|cannot|can't)\b)"
+    r"| (?:virtual )?assistant| chat ?bot| model)(?:,| and (?:do not|don't|cannot|can't|not)\b"
+    r"| (?:created|developed|made|trained|built|without|designed)\b)"
     r"|\bi(?:'m| am) (?:very |really )?(?:sorry|afraid),? (?:but )?(?:as an ai\b|i (?:cannot|can't"
     rf"|can not|am unable to|am not able to|'m unable to) (?:{_REQUEST}|(?:provide|generate|create|"
     r"write|produce|assist with) (?:that|this|any|content|an article|the article|information"
@@ -165,6 +172,7 @@ RULE = Rule(
         Example(text="I'm sorry, but I cannot fulfill this request as it goes against policy."),
         Example(text="Based on the provided search results, the museum opens at nine."),
         Example(text="I don't have access to real-time data, but shares stood at 40 dollars."),
+        Example(text="I'm not able to help with that, as I'm only a language model."),
         Example(text="I cannot browse the web. As of my last update in 2021, it cost 40 dollars."),
     ),
     spares=(

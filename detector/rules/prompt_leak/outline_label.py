@@ -84,7 +84,9 @@ _WRITING = word_set(
     """
 )
 _LEGAL = word_set("shall pursuant hereby herein thereof clause clauses statute article articles")
-_PART_WORDS = frozenset({"body", "action", "paragraph", "sub", "subheading", "section", "wrap"})
+_PART_WORDS = frozenset(
+    {"title", "headline", "body", "action", "paragraph", "sub", "subheading", "section", "wrap"}
+)
 _LEVELS = ("H2", "H3", "h2", "h3", "Heading 2", "Heading 3", "heading 2")
 _NEEDED = 2  # kinds of labels
 _BODY = 60  # words that follow a title
@@ -104,7 +106,12 @@ _LEVEL = (
 # Lyrics and abstracts have these; one of the others is among the labels.
 _NO_OUTLINE = frozenset({"introduction", "conclusion", "intro", "hook", "opening", "closing"})
 # A label on a line of its own, above the part.
-_ABOVE = r"^[ \t*_#]{0,6}((?:body )?paragraph \d|sub-?heading \d|main body)[*_]{0,2}:[*_ ]{0,3}$"
+_ABOVE = (
+    r"^[ \t*_#]{0,6}((?:body )?paragraph \d|sub-?heading \d|main body|(?:suggested )?(?:title"
+    r"|headline)|sub-?title|hook|call[- ]to[- ]action|lede|introduction|conclusion"
+    r"|(?:lead(?:ing)?|opening|closing|introductory|concluding|first|second|third|final) paragraph"
+    r"|thesis statement|topic sentence)[*_]{0,2}:[*_ ]{0,3}$"
+)
 
 
 class _Label(NamedTuple):

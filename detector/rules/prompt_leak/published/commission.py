@@ -17,7 +17,8 @@ from detector.text.analysis import Analysis, Sentence
 
 _PIECE = (
     r"(?:(?:blog|guest|linkedin|news) )?(?:article|post|draft|write-?up|essay|rewrite|piece|copy"
-    r"|version|introduction|intro|conclusion|outline|story|text|content)"
+    r"|version|introduction|intro|conclusion|outline|story|text|content|abstract|summary"
+    r"|continuation)"
 )
 # What opens the reply to an order; a sentence of its own.
 _ASSENT = (
@@ -155,7 +156,8 @@ _BY_WORD = {
 }
 # The conditions, each one point.
 _CONDITIONS = {
-    "length": r"\b\d[\d,]{2,6}(?: ?[-–] ?\d[\d,]{2,6})?[ -]words?\b|\bword count\b",
+    "length": r"\b\d[\d,]{2,6}(?: ?[-–] ?\d[\d,]{2,6})?[ -]words?\b|\bword count\b"
+    r"|\b\d{1,3}[ -](?:sentences?|paragraphs?)\b",
     "keywords": r"\b(?:target |primary |focus |secondary )?key ?(?:words?|phrases?)\b"
     r"|\bsearch intent\b",
     "seo": r"\bseo\b|\bmeta (?:description|title)s?\b|\bsocial media captions?\b",

@@ -1,0 +1,75 @@
+"""A mark of a tool at the end of the text, which says that the rest was cut off: "[truncated]".
+
+Programs write it where a text is longer than they take: the end of an answer, or of a feed that
+carries only the first characters ("[+3120 chars]"). Within a text such a mark belongs to a listing
+or a quotation; only the very end says that the article itself is unfinished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import is_spoken_of
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+from detector.text.analysis import Analysis
+from detector.text.document import BlockKind
+
+_MARK = (
+    r"[\[(<{](?:(?:(?:output|response|text|content|answer|message|article|rest|remainder) )?"
+    r"(?:was |is )?"
+    r"(?:clipped|truncated|cut off|cut short)(?: (?:here|for (?:length|brevity)|due to|by|at)"
+    r"[^\])>}\n]{0,40})?|max(?:imum)?[ _](?:tokens?|length|output)(?: (?:limit )?reached)?"
+    r"|(?:token|length|character|output) limit(?: reached| exceeded)?|generation (?:stopped"
+    r"|interrupted|incomplete)|end of (?:output|response|generation|answer)"
+    r"|\+ ?\d[\d,]{0,6} (?:more )?"
+    r"(?:chars|characters|words|tokens))\.{0,3}[\])>}]"
+)
+_LAST = 90  # characters at the end
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the mark if nothing but punctuation follows it."""
+    text = analysis.text
+    low = max(0, len(text) - _LAST)
+    tail = text[low:].rstrip(" \n*_.…")
+    if tail[-1:] not in ("]", ")", ">", "}"):
+        return
+    for match in compiled(_MARK).finditer(tail):
+        start, end = low + match.start(), low + match.end()
+        block = analysis.block_at(start)
+        code = block is not None and block.kind in (BlockKind.CODE, BlockKind.TABLE)
+        if match.end() == len(tail) and not code and not is_spoken_of(analysis, start, start + 1):
+            yield Hit(
+                span=analysis.to_source(start, end),
+                message=f"“{excerpt(match.group(), 40)}” says that a tool cut the text off",
+            )
+
+
+_PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it "
+
+RULE = Rule(
+    id="cut-short",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="The mark of a tool that cut the text off",
+    why="The article is not whole, and readers see that a program broke it off.",
+    remedy="Publish the rest, or end the text where it makes sense. Delete the mark.",
+    sources=("https://newsapi.org/docs/endpoints/everything",),
+    finds=(
+        Example(text=f"{_PATHS}is [clipped]"),
+        Example(text=f"{_PATHS}costs more than… [+3120 chars]"),
+        Example(text=f"{_PATHS}was... (truncated)"),
+        Example(text=f"{_PATHS}drains.\n\n[Response truncated due to length]"),
+    ),
+    spares=(
+        Example(text=f"{_PATHS}drains. The log [truncated] shows two more gates."),
+        Example(text=f"{_PATHS}drains. [to be continued]", note="a series"),
+        Example(text=f"{_PATHS}was left as it is [...]", note="an excerpt, marked by its author"),
+        Example(text=f"{_PATHS}The last line of the listing reads: [truncated]", note="named"),
+    ),
+    check=check,
+    weight=0.6,
+)

@@ -80,12 +80,6 @@ LEAKS = {
         f"{BEES}\n\n[max tokens reached]",
         f"{BEES}In April the keepers [cut off]",
     ),
-    "type-name": (
-        f"{BEES} Download our free seo_checklist and feed your bees well.",
-        f"In this long buyer_guide we weigh the hives. {BEES}",
-        f"{BEES} Every hive_review on this page is by a keeper.",
-        f"Are you new to the target_city and its bees? {BEES}",
-    ),
     "chat-interface": (
         f"[Assistant]: {BEES}",
         f"[SYSTEM]: Write short sentences.\n\n[user]: Tell me of bees.\n\n{BEES}",
@@ -170,12 +164,6 @@ CLEAN = {
         f"{BEES} The rest was lost [...]",
         f"{BEES} It lost 20 kilos [+3 %]",
         f'{BEES} The last page says "[truncated]"',
-    ),
-    "type-name": (
-        f"{BEES} Our forum's bee_guide wrote to me, and I replied.",
-        f"{BEES} See the file named hive_list, and open `bee_table`.",
-        f"{BEES} The picture is the_old_hive.jpg, and hangs in the hall.",
-        f"{BEES} Write to hive_offer@example.org or look at example.org/the_bee_guide.",
     ),
     "chat-interface": (
         f"[Ann]: Do bees sleep? [Ben]: They do. {BEES}",

@@ -42,7 +42,6 @@ from detector.rules.prompt_leak.published import (
     rewrite_order,
     self_check,
     soft_refusal,
-    type_name,
 )
 from detector.rules.rule import Rule
 
@@ -74,7 +73,6 @@ RULES: tuple[Rule, ...] = (
     asker_talk.RULE,
     research_talk.RULE,
     cut_short.RULE,
-    type_name.RULE,
     draft_versions.RULE,
     self_check.RULE,
     pipeline_failure.RULE,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detector.findings import Family, Severity
 from detector.rules.repetition.entries import is_entries
 from detector.rules.repetition.meant import is_reference, meant
+from detector.rules.repetition.primer import is_primer
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.repetition.subject import is_glued, is_in_title, is_named
 from detector.rules.rule import Example, Hit, Rule
@@ -21,6 +22,8 @@ MIN_COUNT = 5
 MIN_SHARE = 0.2
 SUBJECT_SHARE = 0.4
 _SAYING = frozenset({"said", "says", "added", "asked"})
+# Who tells of himself begins with himself; sellers write "we" and "you".
+_OWN = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -38,7 +41,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for opening, found in openings.items()
         if len(found) >= MIN_COUNT and len(found) >= MIN_SHARE * total
     }
-    if not heavy or is_reference(analysis) or is_entries(analysis):
+    if not heavy or is_reference(analysis) or is_entries(analysis) or is_primer(analysis):
         return
     # The same sentence once for each system or function counts once.
     copies = {place[0] for copies in analysis.once(meant) for place in copies.places[1:]}
@@ -65,7 +68,11 @@ def _is_needed(
     A seller's page that opens half of its sentences with its subject is a template all the same.
     """
     places = [sentence.first_word for sentence in found]
-    if not _SAYING.isdisjoint(opening) or is_glued(analysis, places, OPENING_WORDS):
+    if (
+        not _SAYING.isdisjoint(opening)
+        or opening[0] in _OWN
+        or is_glued(analysis, places, OPENING_WORDS)
+    ):
         return True
     if len(found) >= SUBJECT_SHARE * total:
         return False
@@ -119,6 +126,27 @@ RULE = Rule(
             text=(FERRY + GARDEN + BIRDS) * 2
             + " ".join(f"He said he had seen the boats of {town} that day." for town in _TOWNS),
             note="a speech is reported",
+        ),
+        Example(
+            text=FERRY
+            + "I want to see the boats come in. I want to know who mends the nets. I want to hear "
+            "what the cook says of the wind. I want to be there when the ice breaks. I want to "
+            "stay until the last lamp on the quay goes out. " + GARDEN,
+            note="an essayist speaks of herself",
+        ),
+        Example(
+            text="".join(
+                f"The hen sees a {thing}. A big red hen can not {verb} a {thing}. "
+                for thing, verb in (
+                    ("ball", "hit"),
+                    ("kite", "fly"),
+                    ("drum", "beat"),
+                    ("bike", "ride"),
+                    ("cake", "bake"),
+                    ("boat", "row"),
+                )
+            ),
+            note="a book for those who learn to read",
         ),
         Example(text=FERRY + GARDEN + BIRDS, note="each sentence opens in its own way"),
     ),

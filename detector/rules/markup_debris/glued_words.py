@@ -55,8 +55,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     weight = min(RULE.weight, 1 - (1 - _FEW_CAP) ** (1 / len(found))) if few else None
     for i, written in enumerate(analysis.surface):
         parts = found.get(written)
-        if parts is None:
-            continue
+        if parts is None or (written == "inorder" and analysis.words[i + 1 : i + 2] != ["to"]):
+            continue  # a tree is walked inorder
         span = analysis.word_starts[i], analysis.word_ends[i]
         before, after = analysis.text[span[0] - 1 : span[0]], analysis.text[span[1] : span[1] + 1]
         if analysis.is_mention(*span) or in_address(analysis.text, *span):
@@ -85,13 +85,18 @@ def _parts(word: str, known: frozenset[str]) -> tuple[str, str] | None:
         for last in _LAST:
             rest = word[: -len(last)]
             if word.endswith(last) and len(rest) >= _MIN_PART and rest in known:
-                return rest, last
+                return None if _is_misspelt(word, known) else (rest, last)
     if word.startswith(_FIRST):
         for first in _FIRST:
             rest = word[len(first) :]
             if word.startswith(first) and len(rest) > _MIN_PART and rest in known:
                 return first, rest
     return None
+
+
+def _is_misspelt(word: str, known: frozenset[str]) -> bool:
+    """Return whether a letter too many is what is wrong: "sandwhich", not "sand which"."""
+    return any(word[:i] + word[i + 1 :] in known for i in range(len(word)))
 
 
 def _content_words(
@@ -131,6 +136,10 @@ RULE = Rule(
         Example(text="The flute has poor intonation, and the crabby old man who plays it knows."),
         Example(text="Thereof and therewith, hereby and forthwith are words of the old lawyers."),
         Example(text="See example.invalid/followedby or follow @yourfacilities and #tothe on it."),
+        Example(text="The tree is walked inorder, and the inorder list of its keys is kept."),
+        Example(
+            text="We had a sandwhich, and later an icecream.", note="a letter too many, no space"
+        ),
         Example(text="Quicksand, lullaby, warfare, manifesto, absinthe and wetland are all words."),
     ),
     check=check,

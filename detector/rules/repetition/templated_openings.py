@@ -13,6 +13,7 @@ from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.repetition.subject import is_glued, is_in_title, is_named
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis, Sentence
+from detector.text.document import ContentType
 from detector.text.repetition import measure
 
 OPENING_WORDS = 3
@@ -22,8 +23,10 @@ MIN_COUNT = 5
 MIN_SHARE = 0.2
 SUBJECT_SHARE = 0.4
 _SAYING = frozenset({"said", "says", "added", "asked"})
-# Who tells of himself begins with himself; sellers write "we" and "you".
-_OWN = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
+# Who tells of a person begins with that person, and of oneself with "I"; sellers write "we" and
+# "you".
+_PERSONS = frozenset({"i", "i'm", "i've", "i'd", "i'll", "he", "he'd", "she", "she'd"})
+_LABEL = 0.5  # of the sentences, with a colon after the opening or in it
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -70,13 +73,29 @@ def _is_needed(
     places = [sentence.first_word for sentence in found]
     if (
         not _SAYING.isdisjoint(opening)
-        or opening[0] in _OWN
+        or opening[0] in _PERSONS
+        or _is_label(analysis, places)
+        or _leads_back(analysis, found)
         or is_glued(analysis, places, OPENING_WORDS)
     ):
         return True
     if len(found) >= SUBJECT_SHARE * total:
         return False
     return is_in_title(analysis, opening) or is_named(analysis, places, opening)
+
+
+def _is_label(analysis: Analysis, places: list[int]) -> bool:
+    """Return whether the words name what follows: "Photo credit: …", "My favourite line: …"."""
+    text, ends = analysis.text, analysis.word_ends
+    labels = sum(":" in text[ends[i] : ends[i + OPENING_WORDS - 1] + 2] for i in places)
+    return labels > _LABEL * len(places)
+
+
+def _leads_back(analysis: Analysis, found: list[Sentence]) -> bool:
+    """Return whether the sentences are links within the page: "Back to the list of rooms"."""
+    within = [link.start for link in analysis.document.links if link.target.startswith("#")]
+    linked = sum(any(s.start <= start < s.end for start in within) for s in found)
+    return linked > _LABEL * len(found)
 
 
 _TOWNS = ("Bergen", "Lyon", "Porto", "Graz", "Ghent")
@@ -133,6 +152,32 @@ RULE = Rule(
             "what the cook says of the wind. I want to be there when the ice breaks. I want to "
             "stay until the last lamp on the quay goes out. " + GARDEN,
             note="an essayist speaks of herself",
+        ),
+        Example(
+            text=FERRY
+            + "".join(
+                f"Photo by Anna: the old ferry lies at {town} in the snow.\n\n" for town in _TOWNS
+            ),
+            note="credits of photographs",
+        ),
+        Example(
+            text=FERRY
+            + "\n\n"
+            + "".join(
+                f"[Back to the list of all harbours](#list)\n\n{town} has a quay, and one lamp on "
+                f"it.\n\n"
+                for town in _TOWNS
+            ),
+            content_type=ContentType.MARKDOWN,
+            note="a link after each part",
+        ),
+        Example(
+            text=FERRY
+            + "".join(
+                f"She knew that the boat to {town} had left without her again. It snowed. "
+                for town in _TOWNS
+            ),
+            note="a story is told of somebody",
         ),
         Example(
             text="".join(

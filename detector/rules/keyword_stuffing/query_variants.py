@@ -38,7 +38,7 @@ _PLAIN = word_set(
     version full install app android ios pc mac windows apps installer setup key license account
     login register registration rating alternative official website site link update new today
     latest tutorial guide pdf template sample software tool special cost 2022 2023 2024 2025 2026
-    2027 movie episode subtitle activation hd signup sign working
+    2027 code order store movie episode subtitle activation hd signup sign working
     """
 )
 _MIN_SOUGHT = 2  # different words of the others

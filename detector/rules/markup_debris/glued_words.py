@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.surroundings import in_address, is_technical, word_set
+from detector.rules.surroundings import in_address, is_chat_log, is_technical, word_set
 from detector.rules.vocabulary import unfamiliar_words
 from detector.text.analysis import Analysis
 from detector.text.familiar import familiar_words
@@ -48,6 +48,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if 5 <= len(word) <= _MAX_LENGTH and (parts := _parts(word, known))
     }
     if not found or analysis.language not in (None, "en") or is_technical(analysis):
+        return
+    if is_chat_log(analysis):
         return
     if len(found) >= _SURE:
         found.update(_content_words(counts, found, known))
@@ -136,6 +138,14 @@ RULE = Rule(
         Example(text="The flute has poor intonation, and the crabby old man who plays it knows."),
         Example(text="Thereof and therewith, hereby and forthwith are words of the old lawyers."),
         Example(text="See example.invalid/followedby or follow @yourfacilities and #tothe on it."),
+        Example(
+            text="".join(
+                f"<{who}> the pump is fine andthe boat is {state}, as was said on Friday\n"
+                for state in ("wet", "dry", "old", "new", "sold", "lost")
+                for who in ("anna", "peter")
+            ),
+            note="typed in a chat, and kept as typed",
+        ),
         Example(text="The tree is walked inorder, and the inorder list of its keys is kept."),
         Example(
             text="We had a sandwhich, and later an icecream.", note="a letter too many, no space"

@@ -32,6 +32,7 @@ def _is_entries(analysis: Analysis) -> bool:
         if (match := compiled(_LABELLED).match(analysis.text, block.start, block.end))
         and len(match.group(1).split()) <= _MAX_LABEL_WORDS
     }
+    inside |= {label for block in blocks if (label := _defined(analysis, block))}
     if len(inside) >= max(_MIN_ENTRIES, _SHARE * len(blocks)):
         return True
     above = {
@@ -42,6 +43,15 @@ def _is_entries(analysis: Analysis) -> bool:
         and not _is_label(analysis, entry)
     }
     return len(above) >= max(_MIN_ENTRIES, _SHARE * (len(blocks) - len(above)))
+
+
+def _defined(analysis: Analysis, block: Block) -> str:
+    """Return the first line of a block where the others are set in below it, as in a glossary."""
+    label, _, rest = analysis.document.source[block.source.start : block.source.end].partition("\n")
+    label = label.strip(" *_`")
+    if not rest[:1].isspace() or label.endswith(_END_MARKS):
+        return ""
+    return label.lower() if 0 < len(label.split()) <= _MAX_LABEL_WORDS else ""
 
 
 def _is_label(analysis: Analysis, block: Block) -> bool:

@@ -128,17 +128,6 @@ def test_a_phrase_where_nothing_is_sold_is_no_warning(text: str) -> None:
     assert not {Severity.WARNING, Severity.ERROR} & set(_found(text))
 
 
-def test_what_the_title_names_is_no_praise() -> None:
-    text = (
-        "Efficiency, growth and trust in the harbour\n\nGrowth was slow, and trust was low. A "
-        "business that wants efficiency asks a clerk. Efficiency is measured in May, growth in "
-        "June. The cost is looked at again in the autumn, and the industry is asked what it "
-        "thinks of the list, on which each ship and each crane of the harbour has a line of its "
-        "own. "
-    )
-    assert Analysis(parse(text, id="f")).once(promotion) == 0
-
-
 def test_a_cue_that_returns_again_and_again_counts_twice() -> None:
     name = "Open the premium page. A premium card is green. Show the premium card at the gate. "
     text = (

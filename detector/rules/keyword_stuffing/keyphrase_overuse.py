@@ -43,10 +43,10 @@ MIN_INTENT = 1.25
 # (encyclopedia, health, news, documentation, law, honest commerce, ...) fewer than one in 300
 # reaches the first, one in 1,000 the second or the third, none the last.
 NOTE, ACT, ACT_CALM, CLEAR = 1.3, 1.6, 1.9, 3.0
-# Where neither the phrase nor the page sells, praise alone is no proof: agencies, ministers and
-# textbooks praise too. The share, as a part of the usual one, at which an editor would act, and
-# that of a clear case: six of nine phrases of 16,522 human articles are below the first.
-MIN_DENSE, DENSE = 0.7, 1.0
+# Where neither the phrase nor the page sells, praise alone is no proof: agencies and ministers
+# praise too. The share, as a part of the usual one, at which an editor would act, and that of a
+# clear case; of 16,522 human articles a minister's answer reaches 0.58 and an agency's post 0.75.
+MIN_DENSE, DENSE = 0.6, 1.0
 
 
 class Use(NamedTuple):

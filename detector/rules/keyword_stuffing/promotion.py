@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from detector.rules.keyword_stuffing.layout import layout_of
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import folded_words
@@ -49,9 +48,7 @@ def promotion(analysis: Analysis) -> int:
     total = len(analysis.words)
     if total < _MIN_WORDS:
         return 0
-    # What the title names is the subject: "efficiency" in an answer on an efficiency fund.
-    praise = _WORDS - analysis.once(layout_of).title
-    counts = Counter(filter(praise.__contains__, analysis.once(folded_words)))
+    counts = Counter(filter(_WORDS.__contains__, analysis.once(folded_words)))
     most = max(1, total // _WORDS_PER_USE)
     rate = 1000 * sum(min(count, most) for count in counts.values()) / total
     if rate >= MUCH and len(counts) >= _MIN_KINDS_MUCH:

@@ -238,7 +238,7 @@ RULE = Rule(
             note="a story ends in what somebody says",
         ),
         Example(
-            text="She stood at the door. It still rained.\n\nShall I make some tea? Do you "
+            text="She stood at the door. It still rained.\n\nShall I proceed? Do you "
             "want me to turn off the light?",
             note="so does this one",
         ),

@@ -6,21 +6,24 @@ from detector.rules.search import phrases
 
 # What is offered at the end is work on the text: people in stories and authors of columns offer to
 # make tea, to write to a friend or to turn off the light.
-_WORK = (
-    r"(?:(?:rewrite|re-write|rephrase|reword|expand|elaborate|refine|revise|shorten|condense|polish"
-    r"|proofread|paraphrase|summari[sz]e|humani[sz]e|tailor|tweak|reformat|adjust|proceed)\b"
-    r"|(?:(?:continue|go on) with|go deeper)\b"
-    r"|[a-z]+\b[^.?!\n]{0,80}?\b(?:article|post|version|draft|essay|copy|text|piece|paragraphs?"
-    r"|sections?|rewrite|summary|introduction|intro|conclusion|outline|content|description"
-    r"|headlines?|titles?|tone|faqs?|key ?words?|examples|captions?|bullet points|cta|sources"
-    r"|call[- ]to[- ]action|citations|table of contents|word count|changes"
-    r"|another (?:part|scene|chapter))\b)"
+_ON_TEXT = (
+    r"(?:rewrite|re-write|rephrase|reword|expand|elaborate|refine|revise|shorten|condense|polish"
+    r"|proofread|paraphrase|summari[sz]e|humani[sz]e|tailor|tweak|reformat|adjust"
+    r"|(?:continue|go on|proceed) with|go deeper)\b"
 )
+_PIECE = (
+    r"\b[^.?!\n]{0,80}?\b(?:article|post|version|draft|essay|copy|text|piece|paragraphs?|sections?"
+    r"|rewrite|summary|introduction|intro|conclusion|outline|content|description|headlines?|titles?"
+    r"|tone|faqs?|key ?words?|examples|captions?|bullet points|cta|call[- ]to[- ]action|sources"
+    r"|citations|table of contents|word count|changes|another (?:part|scene|chapter))\b"
+)
+_MAKES = r"(?:continue|write|turn|make|add|create|draft|generate|include)"
 # Only at the end of the text or as its own line.
 _CLOSER = (
-    rf"\bwould you like (?:me to {_WORK}|any (?:changes|adjustments|revisions)\b)"
-    r"[^.?!\n]{0,120}\?"
-    rf"|\b(?:do you want me to|shall i|should i) {_WORK}[^.?!\n]{{0,120}}\?"
+    rf"\bwould you like (?:me to (?:{_ON_TEXT}|[a-z]+{_PIECE})"
+    r"|any (?:changes|adjustments|revisions)\b)[^.?!\n]{0,120}\?"
+    rf"|\bdo you want me to (?:{_ON_TEXT}|[a-z]+{_PIECE})[^.?!\n]{{0,120}}\?"
+    rf"|\b(?:shall|should) i (?:{_ON_TEXT}|{_MAKES}{_PIECE})[^.?!\n]{{0,120}}\?"
     r"|\b(?:just )?let me know if (?:you(?:'d| would) like (?:me to|any|further|additional|more"
     r"|another|a different|to (?:refine|adjust|modify|expand|change))|you (?:need|want) (?:me to|"
     r"(?:any |further |more |additional |some )?(?:changes|adjustments|revisions|refinements|"

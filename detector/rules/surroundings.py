@@ -24,6 +24,10 @@ _RADIUS = 120
 _ADDRESS = r"://|www\.|@|\.(?:com|org|net|io|html?|php|js|py)\b|\w\.\w{2,12}/|/\S*/|\\"
 _MAX_ADDRESS = 200
 
+# A name in angle brackets, after the time or without it: "[10:02] <anna> the pump is fine".
+_TYPED = r"^[\[\](). \t\d:*_-]{0,24}<[@+%~&]?[\w\[\]{}|^`.-]{1,24}>[*_:]{0,3} \S"
+_LEAST_TYPED = 10
+
 CODING = word_set(
     """
     html xml xhtml css scss javascript typescript jsx tsx json yaml markdown php python java
@@ -67,6 +71,22 @@ def _shows_code(analysis: Analysis) -> bool:
     if any(block.kind is BlockKind.CODE for block in analysis.document.blocks):
         return True
     return len(analysis.document.code) >= 3 or is_about(analysis, CODING, share=0.008)
+
+
+def is_chat_log(analysis: Analysis) -> bool:
+    """Return whether a third of the lines, ten at least, are what people typed in a chat.
+
+    Minutes of meetings keep such lines as they were typed: "<anna> andthe pump is fine".
+    """
+    return analysis.once(_shows_chat)
+
+
+def _shows_chat(analysis: Analysis) -> bool:
+    if "<" not in analysis.text:
+        return False
+    lines = sum(map(bool, map(str.strip, analysis.text.splitlines())))
+    typed = len(compiled(_TYPED, re.MULTILINE).findall(analysis.text))
+    return typed >= _LEAST_TYPED and 3 * typed >= lines
 
 
 def is_for_generator(analysis: Analysis) -> bool:

@@ -18,6 +18,8 @@ from detector.text.document import BlockKind, Document, Metadata, Span
 
 MAX_LENGTH = 5000  # characters of one text; a longer one describes nothing
 _INLINE = "em|strong|b|i|u|code|br|wbr|sup|sub|small|span|mark|abbr|cite|q|kbd|s|del|ins|a"
+_PARAGRAPHS = "p|div|ul|ol|li|blockquote|h[1-6]|figure|figcaption|img"
+_MARKED_UP = frozenset({"excerpt", "summary"})
 # Good newspapers escape their descriptions twice, and only the preview of a link shows it.
 _UNSEEN = frozenset({"raw-entity"})
 _NAMES = {"alt": "alternative text"}
@@ -100,7 +102,8 @@ def _is_subject(analysis: Analysis, rule: Rule, span: Span) -> bool:
 def _document(document: Document, field: Metadata) -> Document:
     """Make a document of the same source of which the view is ``field`` alone."""
     builder = DocumentBuilder(document.source)
-    title = _shown(field.name) == "title"
+    name = _shown(field.name)
+    title = name == "title"
     builder.open_block(BlockKind.TITLE if title else BlockKind.PARAGRAPH)
     start, end = field.source
     written = document.source[start:end]
@@ -110,7 +113,7 @@ def _document(document: Document, field: Metadata) -> Document:
     else:
         in_header = header is not None and header.start <= start < header.end
         at = start
-        for match in _written(in_header).finditer(document.source, start, end):
+        for match in _written(in_header, name in _MARKED_UP).finditer(document.source, start, end):
             builder.copy(at, match.start())
             at = match.end()
             if match.lastgroup:
@@ -128,8 +131,12 @@ def _document(document: Document, field: Metadata) -> Document:
 
 
 @cache
-def _written(in_header: bool) -> re.Pattern[str]:
-    """What is shown otherwise than it is written; sites show the inline tags of front matter."""
-    tags = rf"|</?(?:{_INLINE})(?:\s[^<>]{{0,300}})?/?>" if in_header else ""
+def _written(in_header: bool, marked_up: bool) -> re.Pattern[str]:
+    """What is shown otherwise than it is written; sites show the inline tags of front matter.
+
+    An excerpt there is a piece of the page (``marked_up``), with its paragraphs.
+    """
+    names = f"{_INLINE}|{_PARAGRAPHS}" if marked_up else _INLINE
+    tags = rf"|</?(?:{names})(?:\s[^<>]{{0,300}})?/?>" if in_header else ""
     entity = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     return re.compile(rf"(?P<entity>{entity})|(?P<space>\s*[\r\n]\s*){tags}", re.I)

@@ -85,6 +85,59 @@ def test_density_or_praise_alone(text: str) -> None:
     assert not _found(text)
 
 
+def _agency(thing: str) -> str:
+    """Return what a public body says of its work: praise, and no offer."""
+    return (
+        f"A new desk for harbours\n\nThe ministry wants modern {thing} for each port. Experts from "
+        "the industry looked at our plans, and they see an advantage for business. The {0} will be "
+        "delivered by spring. Ports that share them can streamline what they write down. We ensure "
+        "that {0} are safe, and the quality of {0} is checked. Whoever has an innovative idea may "
+        "write to us until the end of the month. The board reads all letters, and it answers each "
+        "of them in the order in which they came in. A list of the letters hangs by the door of "
+        "the office, where all who pass can read it, and where a clerk adds to it at noon. What "
+        "the board thinks of a letter is written beside it.\n"
+    ).replace("{0}", thing)
+
+
+@pytest.mark.parametrize("thing", ["harbour services", "pilot services", "tide tables"])
+def test_praise_without_an_offer_fails_nothing(thing: str) -> None:
+    assert Severity.ERROR not in _found(_agency(thing))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A hyphen makes one word of it, in news about casinos too.
+        "Vote on super-casinos\n\nThe council votes on super-casinos on Monday. Two towns want "
+        "super-casinos, and one has land for them. Those who do not want super-casinos met at the "
+        "school. A law on super-casinos was put off in May. The mayor says that super-casinos will "
+        "be built by the sea or not at all.\n",
+        # A service is named in full, where nothing is sold.
+        "Who helps\n\n"
+        + "Students wait for weeks. Valley Counseling Services has four people for all of them, "
+        "and one of the four is ill. A letter from March asks the dean for more, since the list "
+        "grows. On Friday he said that somebody reads each name on the list by hand. It is not "
+        "known how long that takes, or who pays for it.\n\n" * 7,
+        # A few uses in a short page on a filter.
+        "Red eye\n\nA flash makes an eye look red. This filter takes the red eye out. Draw a box "
+        "around the eye first. If the red eye stays, move the bar to the right. A small red eye "
+        "needs a small box. Then save the picture, and look at it again the next day.\n",
+    ],
+)
+def test_a_phrase_where_nothing_is_sold_is_no_warning(text: str) -> None:
+    assert not {Severity.WARNING, Severity.ERROR} & set(_found(text))
+
+
+def test_a_cue_that_returns_again_and_again_counts_twice() -> None:
+    name = "Open the premium page. A premium card is green. Show the premium card at the gate. "
+    text = (
+        name * 6
+        + "Our team is trusted, and you can contact us. "
+        + "The gate is by the sea. " * 120
+    )
+    assert Analysis(parse(text, id="c")).once(sales_talk) < 2
+
+
 def test_the_name_of_a_command_is_no_phrase() -> None:
     manual = (
         "git-mergetool\n\nBuy time: git-mergetool runs a tool. The git-mergetool command asks. "

@@ -115,6 +115,8 @@ SPARES = [
     ("title: Here is my kettle, and here are three more", BODY),
     ("description: As an AI engineer I drink a lot of tea", BODY),
     ("title: Fish &amp; Chips", BODY),
+    ("excerpt: <p>A kettle boils at <b>seven</b>.</p>", BODY),
+    ("excerpt: |\n  <p>A kettle boils.</p>\n  <p>It whistles.</p>", BODY),
     ("title: The <em>best</em> <code>kettle</code>", BODY),
     ("title: Kettles | The Shop & Café [2021]", BODY),
     ("title: What is turn0search1?",

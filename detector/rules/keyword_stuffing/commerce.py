@@ -8,6 +8,7 @@ folded (``keyphrases.fold``).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import compress, count, pairwise
 
@@ -95,6 +96,7 @@ _CUE_PAIRS = frozenset(
     """.replace("\n", " ").split(",")
 )
 _CUE_FIRST = frozenset(pair[0] for pair in _CUE_PAIRS)
+_LEAST_CUE, _WORDS_PER_CUE = 2, 400  # of one cue, one use in so many words counts
 
 # Words of contracts and policies. Of the stuffed pages of the wild set only one on contracts
 # has four kinds of them, six in a thousand words; of 70 contracts and policies, half.
@@ -180,11 +182,14 @@ def sales_talk(analysis: Analysis) -> int:
     and 0.7% reach 1 (``kinds`` is how many different cues there are); of seller pages, half.
     """
     words = analysis.once(folded_words)
-    found = list(filter(_CUES.__contains__, words))
     may_begin = map(_CUE_FIRST.__contains__, words)
-    pairs = list(filter(_CUE_PAIRS.__contains__, compress(pairwise(words), may_begin)))
-    kinds = len(set(found)) + len(set(pairs))
-    per_thousand = (len(found) + len(pairs)) * 1000 / max(len(words), 1)
+    pairs = filter(_CUE_PAIRS.__contains__, compress(pairwise(words), may_begin))
+    counts = Counter[object](filter(_CUES.__contains__, words))
+    counts.update(pairs)
+    kinds = len(counts)
+    # A cue that returns again and again names something: a "Premium account".
+    most = max(_LEAST_CUE, len(words) // _WORDS_PER_CUE)
+    per_thousand = sum(min(n, most) for n in counts.values()) * 1000 / max(len(words), 1)
     if kinds >= 4 and per_thousand >= 8:
         return 2
     return 1 if kinds >= 3 and per_thousand >= 4 else 0

@@ -92,6 +92,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     # Words without a link are a mention like any other until they return.
     if len(linked) + len(foreign) // 2 < 1:
         return
+    # One phrase of no known trade may be a term, as "discount rate" is.
+    if len(foreign) == 1 and not any(word in _TRADE_OF for word in foreign[0].words):
+        return
     clear = len(linked) >= 2 or len(foreign) >= 3
     for anchor in foreign:
         yield Hit(
@@ -211,6 +214,7 @@ RULE = Rule(
         _in("The [lime honey](https://honey.example/) of May is best.", "its own subject"),
         _in("Our sponsor: [cheap shoes](https://shoes.example/).", "called a sponsor"),
         _in("He paid for the hive with a loan and a [bank loan](https://bank.example/).", "known"),
+        _in("The [discount rate](https://terms.example/discount-rate) is 3%.", "a term"),
         _in("His cousin sells cheap shoes in the town.", "a mention"),
     ),
     check=check,

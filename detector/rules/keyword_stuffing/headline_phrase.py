@@ -15,6 +15,7 @@ from typing import NamedTuple
 from detector.findings import Family, Severity
 from detector.rules.counted import counted
 from detector.rules.keyword_stuffing.layout import layout_of, shown, telling, tenths
+from detector.rules.keyword_stuffing.naming import is_cut
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, Phrase, folded_words, repeated
@@ -45,7 +46,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     counts = Counter(analysis.once(folded_words))
     queries = [q for q in (_query(analysis, phrase, counts) for phrase in phrases) if q]
-    bare = [q for q in queries if q.as_query >= MIN_AS_QUERY and q.questions >= MIN_QUESTIONS]
+    layout = analysis.once(layout_of)
+    bare = [
+        query
+        for query in queries
+        if query.as_query >= MIN_AS_QUERY
+        and query.questions >= MIN_QUESTIONS
+        and not is_cut(analysis, layout, query.phrase)
+    ]
     if not bare:
         return
     main = max(bare, key=lambda query: (query.words * query.as_query, query.words))
@@ -132,6 +140,15 @@ _NAME = (
     "From the Golden Gate Bridge one sees the bay. A gate of golden light gave the strait its "
     "name, and no other bridge is painted so.\n"
 )
+_EXAM = (
+    "Old Mill Registry health check\n\nWho can get an Old Mill Registry health check?\n\nAll who "
+    "worked at the mill can ask for an Old Mill Registry health check, with or without a health "
+    "plan. The registry has a list of all of them, and a clerk may check it.\n\nWhere is the Old "
+    "Mill Registry health check done?\n\nA nurse does the Old Mill Registry health check at home. "
+    "She may check the health of a child too. An Old Mill Registry health check takes an hour. "
+    "The registry pays for an Old Mill Registry health check; a second check is paid by the "
+    "health board or the registry.\n"
+)
 
 RULE = Rule(
     id="headline-phrase",
@@ -160,6 +177,7 @@ RULE = Rule(
         Example(text=_SPARED, note="the words are separate, as in plain writing"),
         Example(text=_FEVER, note="a disease has one name"),
         Example(text=_NAME, note="a proper name is not a query"),
+        Example(text=_EXAM, note="a piece of the name of a thing"),
     ),
     check=check,
     cap=0.9,

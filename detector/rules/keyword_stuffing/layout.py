@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import NamedTuple
 
@@ -44,6 +45,15 @@ def tenths(analysis: Analysis, phrase: Phrase) -> int:
     """Return in how many tenths of the text ``phrase`` appears."""
     total = len(analysis.words)
     return len({position * 10 // total for position in phrase.positions})
+
+
+def usual_share(words: int) -> float:
+    """Return the share of words that the most repeated phrase of ordinary prose may take.
+
+    About the 95th percentile in 8,811 human articles of 15 kinds (encyclopedia, health, news,
+    documentation, ...), fitted by length: 0.065 at 250 words, 0.05 at 1,000, 0.035 at 2,000.
+    """
+    return min(0.065, max(0.03, 0.05 * math.sqrt(1000 / max(words, 1))))
 
 
 def telling(analysis: Analysis, phrase: Phrase) -> range:

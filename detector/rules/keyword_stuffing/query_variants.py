@@ -17,6 +17,7 @@ from detector.rules.keyword_stuffing.layout import shown
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 from detector.text.keyphrases import FUNCTION_WORDS, folded_words
 
 # What people add to the name of a thing in a search box, folded.
@@ -37,7 +38,7 @@ _PLAIN = word_set(
     version full install app android ios pc mac windows apps installer setup key license account
     login register registration rating alternative official website site link update new today
     latest tutorial guide pdf template sample software tool special cost 2022 2023 2024 2025 2026
-    2027 movie episode subtitle activation hd signup sign working
+    2027 code order store movie episode subtitle activation hd signup sign working
     """
 )
 _MIN_SOUGHT = 2  # different words of the others
@@ -118,9 +119,11 @@ def _dressings(analysis: Analysis, words: list[str], word: str, count: int) -> I
             j = i
             while 0 <= j + step < len(words) and abs(j + step - i) <= _REACH:
                 # A mark between two words ends the query; an apostrophe or a hyphen does not.
-                if abs(tokens[j + step] - tokens[j]) > 1:
+                if abs(tokens[j + step] - tokens[j]) > 1 or _is_parted(analysis, j, j + step):
                     break
                 j += step
+                if words[j] == "order" and words[j - 1 : j] == ["in"]:
+                    break  # "in order to"
                 if words[j] in _ADDED or words[j] in name:
                     low, high = min(low, j), max(high, j)
                 elif words[j] not in _GLUE:
@@ -132,6 +135,12 @@ def _dressings(analysis: Analysis, words: list[str], word: str, count: int) -> I
             before = any(words[j] in _ADDED for j in range(low, i))
             after = any(words[j] in _ADDED for j in range(i + 1, high + 1))
             yield _Dressing(low, high, variant, before, after)
+
+
+def _is_parted(analysis: Analysis, i: int, j: int) -> bool:
+    """Return whether the words stand in different blocks: a heading and what follows it."""
+    starts = analysis.word_starts
+    return analysis.block_at(starts[i]) != analysis.block_at(starts[j])
 
 
 _APK = (
@@ -179,6 +188,17 @@ RULE = Rule(
             "tool skips what it cannot read. It says why. The tool stops at the first error if it "
             "is told to. Updates of the tool come every month, and they are free.",
             note="a manual",
+        ),
+        Example(
+            text="# The branch code\n\nOrder the file by its first column.\n\n## New branch "
+            "code\n\nOrder a card first. A clerk gives out each branch code.\n\n## Branch code "
+            "update\n\nIn order to change a branch code, ask for the old card.\n\n## Update the "
+            "branch code\n\nOrder is kept by hand. A branch code\nin order of size comes "
+            "first.\n\n## Today's branch code\n\nOrder the file again, and see that no branch "
+            "code is there twice in order that sums stay right. What a branch code stands for is "
+            "on the map.\n\n",
+            note="a manual; “in order to” orders nothing",
+            content_type=ContentType.MARKDOWN,
         ),
         Example(
             text="The ferry leaves at nine. The ferry costs two pounds. Buy a ticket on the ferry "

@@ -83,7 +83,10 @@ def _spreads(analysis: Analysis, paragraphs: list[range]) -> Iterator[_Spread]:
 
 
 def _is_sold(analysis: Analysis, spread: _Spread, paragraphs: int) -> bool:
-    if analysis.once(promotion) or analysis.once(sales_talk) == 2:
+    # A minister's speech has some praise, a guide for patients some sales talk; an advertisement
+    # has much of one or some of both.
+    praise, talk = analysis.once(promotion), analysis.once(sales_talk)
+    if max(praise, talk) == 2 or (praise and talk):
         return True
     offered = any(kinds_of(spread.phrase.words))
     enough = paragraphs >= OFFER_PARAGRAPHS and spread.share >= OFFER_SHARE
@@ -112,6 +115,20 @@ _LEAFLET = (
     "A {} is found in one of a hundred people. It grows slowly, and many never notice it before a "
     "doctor hears it by chance on some other day of their lives, often late.\n\n"
 )
+_SPEECH = (
+    "The water supply of the city is old. Pipes leak, and each industry that takes water by night "
+    "pays less than a family does; we asked the board to look at the cost of that.\n\n",
+    "A water supply for a growing town needs a second well. Business in the north said so in May, "
+    "and those who live by the lake said it long before, in letters to us.\n\n",
+    "The new water supply opened last year. An efficient pump takes a third of the power of the "
+    "one that it replaced, and the old pump is kept for days of great heat.\n\n",
+    "Does the water supply reach the hills? Not yet. The quality of the water there is checked "
+    "once a week, and a cart comes to each street that has no pipe of its own.\n\n",
+    "Whoever has no water supply at home may ask for help. A fund pays half, and trust between the "
+    "board and the people of the hills grows when the first pipes are laid.\n\n",
+    "I said that the water supply would be ready by spring. It was not, and I will tell the house "
+    "in June what went wrong, who knew of it, and whether growth was to blame.\n\n",
+)
 
 RULE = Rule(
     id="spread-phrase",
@@ -133,6 +150,11 @@ RULE = Rule(
         Example(
             text="# A heart murmur\n\n" + _LEAFLET.format("heart murmur") * 8,
             note="a leaflet",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="# The water supply\n\n" + "".join(_SPEECH),
+            note="a minister answers, with some praise",
             content_type=ContentType.MARKDOWN,
         ),
         Example(text=_post("Ledgero Suite"), note="a name", content_type=ContentType.MARKDOWN),

@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.keyword_stuffing.commerce import sales_talk
 from detector.rules.keyword_stuffing.layout import layout_of, shown, telling, tenths
 from detector.rules.keyword_stuffing.naming import is_cut
+from detector.rules.keyword_stuffing.promotion import promotion
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
 
 SUPERLATIVES = word_set("best cheap cheapest affordable leading trusted reliable budget premium")
+# "Premium rate numbers", "a budget that cuts": outside advertisements these are nouns and names.
+_ORDINARY = word_set("budget premium")
 # Of 3,900 human articles none repeats such a phrase four times.
 MIN_COUNT, CLEAR_COUNT = 4, 8
 MIN_CONTENT = 3
@@ -51,6 +55,9 @@ def _is_query(analysis: Analysis, phrase: Phrase) -> bool:
         for i in phrase.positions
         if i not in headings
     )
+    advertises = analysis.once(promotion) or analysis.once(sales_talk) == 2
+    if phrase.words[0] in _ORDINARY and not advertises:
+        return False
     in_title = analysis.once(layout_of).title.issuperset(phrase.words)
     if not (plain >= 2 or in_title) or tenths(analysis, phrase) < MIN_TENTHS:
         return False
@@ -105,6 +112,18 @@ RULE = Rule(
             text="Best Original Song: The Lamp. Best Original Song in 1990: Rain. Best Original "
             "Song in 1991: Snow. Best Original Song in 1992: Hail. ",
             note="the name of a prize",
+        ),
+        Example(
+            text="Sign in with a premium library card account. A premium library card account is "
+            "free for those who live here. To get a premium library card account, show a letter. "
+            "Each premium library card account ends after a year, and we write to you before. ",
+            note="the name of a kind of account",
+        ),
+        Example(
+            text="The council passed a budget that cut bus lines. No budget that cut bus lines had "
+            "passed before. Those who voted for a budget that cut bus lines live by the station. "
+            "He calls it a budget that cut bus lines to pay for a car park. ",
+            note="a noun, in news",
         ),
         Example(
             text="What is the best payroll software? We tried six. The best payroll software in "

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.surroundings import in_address, is_technical, word_set
+from detector.rules.surroundings import in_address, is_chat_log, is_technical, word_set
 from detector.rules.vocabulary import unfamiliar_words
 from detector.text.analysis import Analysis
 from detector.text.familiar import familiar_words
@@ -49,14 +49,16 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     }
     if not found or analysis.language not in (None, "en") or is_technical(analysis):
         return
+    if is_chat_log(analysis):
+        return
     if len(found) >= _SURE:
         found.update(_content_words(counts, found, known))
     few = len(found) < _MANY
     weight = min(RULE.weight, 1 - (1 - _FEW_CAP) ** (1 / len(found))) if few else None
     for i, written in enumerate(analysis.surface):
         parts = found.get(written)
-        if parts is None:
-            continue
+        if parts is None or (written == "inorder" and analysis.words[i + 1 : i + 2] != ["to"]):
+            continue  # a tree is walked inorder
         span = analysis.word_starts[i], analysis.word_ends[i]
         before, after = analysis.text[span[0] - 1 : span[0]], analysis.text[span[1] : span[1] + 1]
         if analysis.is_mention(*span) or in_address(analysis.text, *span):
@@ -85,13 +87,18 @@ def _parts(word: str, known: frozenset[str]) -> tuple[str, str] | None:
         for last in _LAST:
             rest = word[: -len(last)]
             if word.endswith(last) and len(rest) >= _MIN_PART and rest in known:
-                return rest, last
+                return None if _is_misspelt(word, known) else (rest, last)
     if word.startswith(_FIRST):
         for first in _FIRST:
             rest = word[len(first) :]
             if word.startswith(first) and len(rest) > _MIN_PART and rest in known:
                 return first, rest
     return None
+
+
+def _is_misspelt(word: str, known: frozenset[str]) -> bool:
+    """Return whether a letter too many is what is wrong: "sandwhich", not "sand which"."""
+    return any(word[:i] + word[i + 1 :] in known for i in range(len(word)))
 
 
 def _content_words(
@@ -131,6 +138,18 @@ RULE = Rule(
         Example(text="The flute has poor intonation, and the crabby old man who plays it knows."),
         Example(text="Thereof and therewith, hereby and forthwith are words of the old lawyers."),
         Example(text="See example.invalid/followedby or follow @yourfacilities and #tothe on it."),
+        Example(
+            text="".join(
+                f"<{who}> the pump is fine andthe boat is {state}, as was said on Friday\n"
+                for state in ("wet", "dry", "old", "new", "sold", "lost")
+                for who in ("anna", "peter")
+            ),
+            note="typed in a chat, and kept as typed",
+        ),
+        Example(text="The tree is walked inorder, and the inorder list of its keys is kept."),
+        Example(
+            text="We had a sandwhich, and later an icecream.", note="a letter too many, no space"
+        ),
         Example(text="Quicksand, lullaby, warfare, manifesto, absinthe and wetland are all words."),
     ),
     check=check,

@@ -12,7 +12,7 @@ from itertools import compress
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.surroundings import is_technical, word_set
+from detector.rules.surroundings import is_chat_log, is_technical, word_set
 from detector.rules.vocabulary import unfamiliar_words
 from detector.text.analysis import Analysis
 from detector.text.familiar import familiar_words
@@ -29,7 +29,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     found = list(_found(analysis))
     if len({word for _, _, word in found}) < _LEAST or analysis.language not in (None, "en"):
         return
-    if is_technical(analysis):
+    if is_technical(analysis) or is_chat_log(analysis):
         return
     for start, end, word in found:
         yield Hit(
@@ -107,6 +107,14 @@ RULE = Rule(
     spares=(
         Example(text="Anna Lena Berg and Ola Nils went al fresco, quid pro quo, in medias res."),
         Example(text="The community paid for the bridge, which the comp any had built of iron."),
+        Example(
+            text="".join(
+                f"<{who}> the bri dge is {state} and the rai lway compa ny knows it since Friday\n"
+                for state in ("wet", "dry", "old", "new", "sold", "lost")
+                for who in ("anna", "peter")
+            ),
+            note="typed in a chat, and kept as typed",
+        ),
         Example(text="Some body may be any one, and every thing in side is out side the book."),
     ),
     check=check,

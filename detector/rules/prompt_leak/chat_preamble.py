@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.closings import CLOSER_OPENINGS, CLOSING_TALK
 from detector.rules.prompt_leak.context import (
     is_closing,
     is_opening,
@@ -106,39 +107,6 @@ _OPENER = (
     r"|\byou(?:'re| are) (?:absolutely|completely|quite) right\b"
     r"|\b(?:great|excellent|good) question!"
 )
-# Only at the end of the text or as its own line.
-_CLOSER = (
-    r"\bwould you like (?:me to|any (?:changes|adjustments|revisions))\b[^.?!\n]{0,120}\?"
-    r"|\b(?:do you want|shall i|should i) (?:me to )?(?:continue|proceed|expand|rewrite|write|"
-    r"adjust|refine|turn|make|add|create|draft|generate)\b[^.?!\n]{0,120}\?"
-    r"|\b(?:just )?let me know if (?:you(?:'d| would) like (?:me to|any|further|additional|more"
-    r"|another|a different|to (?:refine|adjust|modify|expand|change))|you (?:need|want) (?:me to|"
-    r"(?:any |further |more |additional |some )?(?:changes|adjustments|revisions|refinements|"
-    r"modifications|edits|tweaks|improvements))|there(?:'s| is) anything (?:else )?(?:you|i))"
-    r"[^.?!\n]{0,120}"
-    r"|\bif you(?:'d| would)? (?:like|want|wish|need),? (?:i can|i could|i'll|i will)"
-    r" (?:also )?(?:expand|rewrite|adjust|refine|turn|make|add|create|draft|generate|provide|"
-    r"write|help|tailor|shorten|convert|prepare|include)\b[^.?!\n]{0,120}"
-    r"|\bfeel free to (?:adjust|modify|customi[sz]e|edit|tweak|adapt|personali[sz]e)"
-    r" (?:this|the|it|any)\b(?: (?:article|text|content|post|draft|template|details|as|to|based"
-    r"|sections?|according|for))"
-    r"|\bfeel free to (?:ask|let me know) if (?:you(?: (?:need|want)|'d like|would like)"
-    r"|there are) any (?:further |more |other )?(?:changes|adjustments|revisions|edits|tweaks)\b"
-    r"|\bwant me to (?:add|shorten|expand|rewrite|adjust|include|tweak|refine) [^.?!\n]{0,80}?\b"
-    r"(?:article|post|draft|version|section|intro(?:duction)?|conclusion|paragraphs?|headlines?"
-    r"|titles?|tone|faqs?|keywords?|meta description)\b[^.?!\n]{0,60}\?"
-    r"|\bi(?:'ve| have) (?:kept|made|used|included|added|written|woven|placed|worked)\b[^.!?\n]"
-    r"{0,80}?\b(?:your (?:[\w-]+ )?key ?(?:words?|phrases?)\b"
-    r"|(?:tone|length|style|word count|key ?words?)\b[^.!?\n]{0,60}\bas (?:you )?(?:asked"
-    r"|requested))"
-    r"|\bi hope (?:this|the) (?:article|post|version|draft|rewrite|revision|essay|text|content)"
-    r" (?:helps|meets|works|is helpful|fits|suits|captures|serves)\b[^.?!\n]{0,80}"
-)
-_POLITE = (
-    r"\b(?:i )?hope (?:this|that|it) (?:helps|was helpful|is helpful|is useful)\b"
-    r"|\bfeel free to (?:ask|let me know) if (?:you need|you want|there's) anything else\b"
-)
-_CLOSING_TALK = f"{_CLOSER}|(?P<polite>{_POLITE})"
 # How such phrases begin.
 _REWORKING = """
     also strategically carefully now rewritten revised optimized optimised restructured humanized
@@ -175,21 +143,6 @@ _OPENER_OPENINGS = (
     | phrases("you", "are", "absolutely completely quite")
     | phrases("great excellent good", "question")
 )
-_CLOSER_OPENINGS = (
-    phrases("would", "you", "like")
-    | phrases("do", "you", "want")
-    | phrases("shall should", "i")
-    | phrases("just", "let", "me", "know")
-    | phrases("let", "me", "know", "if")
-    | phrases("if", "you you'd", "like want wish need", "i i'll")
-    | phrases("if", "you", "would", "like want wish need", "i i'll")
-    | phrases("feel", "free", "to")
-    | phrases("want", "me", "to")
-    | phrases("i", "have", "kept made used included added written woven placed worked")
-    | phrases("i've", "kept made used included added written woven placed worked")
-    | phrases("i", "hope", "this that it the")
-    | phrases("hope", "this that it")
-)
 _OPENING, _CLOSING = 40, 60  # words from the beginning, from the end
 
 
@@ -208,7 +161,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if is_opening(analysis, start, _OPENING) and opens_sentence(analysis, start):
             yield from _hits(analysis, *match.span(), weak=not _hands_over(analysis, match))
     late = starts[-2 * _CLOSING] if len(starts) > 2 * _CLOSING else 0
-    for match in at(analysis, _CLOSER_OPENINGS, _CLOSING_TALK, start=late):
+    for match in at(analysis, CLOSER_OPENINGS, CLOSING_TALK, start=late):
         start, end = match.span()
         if not opens_sentence(analysis, start):
             continue
@@ -279,6 +232,16 @@ RULE = Rule(
             text="Here is the report of the board. It is long; and I hope this helps you decide."
         ),
         Example(text='Chat tools begin with "Certainly! Here is a blog post about" or the like.'),
+        Example(
+            text="The genie yawned. He had slept for a long time in the lamp.\n\nWould you like me "
+            "to bring back the gold he stole?",
+            note="a story ends in what somebody says",
+        ),
+        Example(
+            text="She stood at the door. It still rained.\n\nShall I proceed? Do you "
+            "want me to turn off the light?",
+            note="so does this one",
+        ),
         Example(text="Would you like to walk there? Let me know if you find the gate open."),
         Example(
             text="Here's a list of the stones that we used, and here's the full story of them."

@@ -25,7 +25,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, near
 from detector.rules.surroundings import is_about, word_set
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS, BlockKind
+from detector.text.document import HEADING_KINDS, BlockKind, ContentType
 
 _TITLE = (
     r"(?:(?:blog|article|post|working|suggested|proposed|final) )?title|(?:main )?headline"
@@ -132,7 +132,7 @@ def _labels(analysis: Analysis) -> Iterator[_Label]:
         block = analysis.block_at(start)
         if block is None or block.kind is BlockKind.TABLE:
             continue
-        if block.kind in HEADING_KINDS and kind == "shared":
+        if block.kind in HEADING_KINDS and (kind == "shared" or name.lower() in _NO_OUTLINE):
             continue  # "Conclusion: so easy it feels like cheating" is a heading
         if kind != "title" and not (
             begins_line(analysis, start) or opens_sentence(analysis, start)
@@ -151,12 +151,18 @@ def _set_apart(analysis: Analysis) -> Iterator[_Label]:
         names = {match.group(1).lower() for match in found}
         if len(names) >= _NEEDED and names - _NO_OUTLINE:
             for match in found:
-                yield _Label(*match.span(), "apart", match.group(1).lower())
+                if not _is_citation(analysis.text, match):
+                    yield _Label(*match.span(), "apart", match.group(1).lower())
     # Studies call their hypotheses H1 and H2.
     if any(level in analysis.text for level in _LEVELS) and "hypothesis" not in analysis.vocabulary:
         found = list(compiled(_LEVEL, re.I | re.M).finditer(analysis.text))
         for match in found if len(found) >= _NEEDED else ():
             yield _Label(*match.span(), "apart", (match.group(1) or match.group(2)).lower())
+
+
+def _is_citation(text: str, match: re.Match[str]) -> bool:
+    """Return whether the source of a quotation is named after it: "… at sea." (Paragraph 2)"""
+    return text[: match.start()].rstrip()[-1:] in ('"', "”")
 
 
 def _heads_body(analysis: Analysis, label: _Label) -> bool:
@@ -246,6 +252,16 @@ RULE = Rule(
             note="an abstract",
         ),
         Example(text="Conclusion: the gravel was the better choice by far, and it was cheaper."),
+        Example(
+            text="## Intro: why gravel lasts\n\nIt drains well.\n\n## Prices\n\nIt is cheap.",
+            note="a heading may begin with what it heads",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text='The writer says that "gravel drains well."\n(Paragraph 1)\nThat is so. Later she '
+            'adds that "slate lasts."\n(Paragraph 4)\nBoth may be true.',
+            note="a pupil says where a quotation stands",
+        ),
         Example(text="The title: she held it for a year. Section 4 of the path is closed."),
         Example(
             text="Call to action: write to your council and ask for a path by the river.",

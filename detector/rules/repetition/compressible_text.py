@@ -87,6 +87,40 @@ RULE = Rule(
             content_type=ContentType.MARKDOWN,
             note="what each option does",
         ),
+        Example(
+            text=FERRY
+            + "\n\n"
+            + "".join(
+                f"{name}\n   The total number of {name.lower()} that were counted in all the ports "
+                "of the whole coast. Excludes those that were sold.\n\n"
+                for name in (
+                    "Boats",
+                    "Crews",
+                    "Ports",
+                    "Fares",
+                    "Lamps",
+                    "Ropes",
+                    "Sails",
+                    "Oars",
+                    "Nets",
+                    "Buoys",
+                )
+            ),
+            content_type=ContentType.MARKDOWN,
+            note="terms, with their meaning set in below",
+        ),
+        Example(
+            text=FERRY
+            + "\n\n"
+            + "".join(
+                f"- {name}: Applies to all ports of the coast.\n  - Day view: Counts the total "
+                f"number of {name.lower()} in the column of the day.\n  - Year view: Counts the "
+                f"total number of {name.lower()} in the column of the year.\n"
+                for name in ("Boats", "Crews", "Fares", "Lamps", "Ropes", "Sails")
+            ),
+            content_type=ContentType.MARKDOWN,
+            note="options, each in two views",
+        ),
         Example(text="Click here to see more of our offers. " * 10, note="too short to judge"),
         Example(
             text="".join(

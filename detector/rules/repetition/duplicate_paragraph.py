@@ -73,6 +73,14 @@ RULE = Rule(
             note="a refrain repeats on purpose",
         ),
         Example(
+            text="".join(
+                f"## {part}\n\n*Note: {_LID}*\n\n{text}\n\n"
+                for part, text in (("Filling", _KETTLE), ("Cleaning", _SCALE))
+            ),
+            content_type=ContentType.MARKDOWN,
+            note="a note above each part",
+        ),
+        Example(
             text="# Kettle\n\n"
             + "".join(f"## Version {n}\n\n{_KETTLE}\n\n{_SCALE}\n\n" for n in ("2.0", "3.0")),
             content_type=ContentType.MARKDOWN,

@@ -8,6 +8,7 @@ from detector.findings import Family, Severity
 from detector.rules.repetition.copies import hits
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 from detector.text.repetition import measure
 
 _FERRY = (
@@ -49,6 +50,21 @@ RULE = Rule(
         Example(
             text=_FERRY + _FAMILY + _HUTS + _FAMILY.replace("with your whole", "away from your"),
             note="not the same sentence",
+        ),
+        Example(
+            text="# Privacy notice of the ferry\n\n"
+            + "".join(
+                f"## {part}\n\n{text}When you book, we keep your name and your number until the "
+                "boat has landed.\n\n"
+                for part, text in (("Tickets", _FERRY), ("Huts", _HUTS))
+            ),
+            content_type=ContentType.MARKDOWN,
+            note="each part of a policy says all that holds for it",
+        ),
+        Example(
+            text=f"{_FERRY}Black dots are boats that left late in the year after the fire. {_HUTS}"
+            "\n\nFigure 2\n\nBlack dots are boats that left late in the year after the fire.",
+            note="the legend of a figure",
         ),
         Example(
             text="".join(

@@ -26,13 +26,8 @@ def is_entries(analysis: Analysis) -> bool:
 
 def _is_entries(analysis: Analysis) -> bool:
     blocks = analysis.prose_blocks
-    inside = {
-        match.group(1).lower()
-        for block in blocks
-        if (match := compiled(_LABELLED).match(analysis.text, block.start, block.end))
-        and len(match.group(1).split()) <= _MAX_LABEL_WORDS
-    }
-    if len(inside) >= max(_MIN_ENTRIES, _SHARE * len(blocks)):
+    inside = [label for block in blocks if (label := _label_of(analysis, block))]
+    if len(set(inside)) >= _MIN_ENTRIES and len(inside) >= _SHARE * len(blocks):
         return True
     above = {
         analysis.text_of(label)
@@ -42,6 +37,23 @@ def _is_entries(analysis: Analysis) -> bool:
         and not _is_label(analysis, entry)
     }
     return len(above) >= max(_MIN_ENTRIES, _SHARE * (len(blocks) - len(above)))
+
+
+def _label_of(analysis: Analysis, block: Block) -> str:
+    """Return the label that opens a block, empty if there is none."""
+    match = compiled(_LABELLED).match(analysis.text, block.start, block.end)
+    if match and len(match.group(1).split()) <= _MAX_LABEL_WORDS:
+        return match.group(1).lower()
+    return _defined(analysis, block)
+
+
+def _defined(analysis: Analysis, block: Block) -> str:
+    """Return the first line of a block where the others are set in below it, as in a glossary."""
+    label, _, rest = analysis.document.source[block.source.start : block.source.end].partition("\n")
+    label = label.strip(" *_`")
+    if not rest[:1].isspace() or label.endswith(_END_MARKS):
+        return ""
+    return label.lower() if 0 < len(label.split()) <= _MAX_LABEL_WORDS else ""
 
 
 def _is_label(analysis: Analysis, block: Block) -> bool:

@@ -139,6 +139,22 @@ RULE = Rule(
             ),
             note="a tale's refrain",
         ),
+        Example(
+            text="".join(
+                f"We pick ripe plums when we go to {place}. Pick a {what}. Pick it now. We can "
+                f"eat a {what}. "
+                for place, what in (
+                    ("town", "red one"),
+                    ("the hill", "big one"),
+                    ("bed", "small one"),
+                    ("the sea", "green one"),
+                    ("school", "blue one"),
+                    ("Gran", "round one"),
+                    ("the farm", "hot one"),
+                )
+            ),
+            note="a book for those who learn to read, with a refrain",
+        ),
         Example(text="Wooden garden furniture. " * 5, note="too short to judge"),
     ),
     check=check,

@@ -76,6 +76,9 @@ _HOURS = (
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b[^\n]{0,60}"
     r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|to|-|–)"
 )
+# Each part of a policy says all that holds for it, and a legend all that its figure needs.
+_POLICY = r"\b(?:privacy|cookies?|terms|conditions|policy|policies|licen[cs]e|agreement)\b"
+_LEGEND = r"(?:supplementary |supporting )?(?:fig(?:ure)?s?|table|plate|scheme|box)\b\.? ?[a-z]?\d"
 _NUMBERED = r"\d{1,3}\.\d{1,3}[. \t]"
 _CODE_IN_PROSE = r"\w_\w|\w\(\)|::|(?<!\S)--\w"
 # What one does at a machine; "call", "visit" and "order" are what sellers ask for.
@@ -189,7 +192,8 @@ def _is_meant(analysis: Analysis, copies: Copies, paths: _Paths, *, few: bool) -
         or _is_summed_up(analysis, starts, above[0])
         or _is_drawn_out(analysis, copies)
         or _is_numbered(analysis, starts[0], first)
-        or (own and _is_step(text))
+        or (own and (_is_step(text) or compiled(_POLICY).search(above[0][0][1]) is not None))
+        or any(path and compiled(_LEGEND).match(path[-1][1]) for path in above)
         or all(
             _explains_code(analysis, place, start)
             for place, start in zip(copies.places, starts, strict=True)

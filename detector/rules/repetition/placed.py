@@ -1,18 +1,26 @@
 """What the place of repeated passages tells: before code or a list, in a stanza, above a name.
 
 An editor keeps a sentence that introduces another sample or list each time, a refrain, a line of
-the text that is set large above its speaker's name, and a link that stands under each case.
+the text that is set large above its speaker's name, a link that stands under each case, and a note
+above each part.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detector.rules.search import compiled
 from detector.text.analysis import Analysis
 from detector.text.averages import median
 from detector.text.document import PROSE_KINDS, Block
 from detector.text.repetition import Copies
 
+# A note stands above each part for those who come to that part alone.
+_NOTICE = (
+    r"[\W_]{0,4}(?:(?:editor(?:'s|s'|ial)? |author's |translator's |safety |important )?notes?"
+    r"|please note|nota bene|n\.?b|warning|caution|danger|important|disclaimer|deprecated|outdated)"
+    r"\b[\W_]{0,3}:"
+)
 _MAX_SPEAKER_WORDS = 8
 _MIN_STANZA_LINES = 3
 # Prose is wrapped at 60 characters and more.
@@ -27,6 +35,7 @@ def is_placed(analysis: Analysis, copies: Copies, blocks: Sequence[Block]) -> bo
         or _is_quoted(analysis, copies, blocks)
         or all(_is_stanza(analysis, block) for block in blocks)
         or _are_links(analysis, copies, blocks)
+        or all(compiled(_NOTICE).match(analysis.text, block.start) for block in blocks)
     )
 
 

@@ -7,11 +7,12 @@ from detector.text.analysis import Analysis
 # Of 4,000 human articles, 0.3% have shorter sentences of shorter words: books for small children.
 _SENTENCE_WORDS = 7.0
 _WORD_LETTERS = 4.4
-_OWN_SENTENCES = 0.8  # a loop says the same sentence again; a primer changes a word of it
+# A loop says the same sentence again and again; a primer changes a word of it, and has a refrain.
+_OWN_SENTENCES = 0.6
 
 
 def is_primer(analysis: Analysis) -> bool:
-    """Return whether the running text is short words in short sentences, nearly all different."""
+    """Return whether the running text is short words in short sentences, mostly different."""
     sentences, words = analysis.prose_sentences, analysis.prose_words
     if not sentences or len(words) > _SENTENCE_WORDS * len(sentences):
         return False

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from detector.findings import Family, Severity
 from detector.rules.repetition.entries import is_entries
 from detector.rules.repetition.meant import is_reference, meant
+from detector.rules.repetition.primer import is_primer
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.repetition.subject import is_glued, is_in_title, is_named
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis, Sentence
+from detector.text.document import ContentType
 from detector.text.repetition import measure
 
 OPENING_WORDS = 3
@@ -21,6 +23,10 @@ MIN_COUNT = 5
 MIN_SHARE = 0.2
 SUBJECT_SHARE = 0.4
 _SAYING = frozenset({"said", "says", "added", "asked"})
+# Who tells of a person begins with that person, and of oneself with "I"; sellers write "we" and
+# "you".
+_PERSONS = frozenset({"i", "i'm", "i've", "i'd", "i'll", "he", "he'd", "she", "she'd"})
+_LABEL = 0.5  # of the sentences, with a colon after the opening or in it
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -38,7 +44,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for opening, found in openings.items()
         if len(found) >= MIN_COUNT and len(found) >= MIN_SHARE * total
     }
-    if not heavy or is_reference(analysis) or is_entries(analysis):
+    if not heavy or is_reference(analysis) or is_entries(analysis) or is_primer(analysis):
         return
     # The same sentence once for each system or function counts once.
     copies = {place[0] for copies in analysis.once(meant) for place in copies.places[1:]}
@@ -65,11 +71,31 @@ def _is_needed(
     A seller's page that opens half of its sentences with its subject is a template all the same.
     """
     places = [sentence.first_word for sentence in found]
-    if not _SAYING.isdisjoint(opening) or is_glued(analysis, places, OPENING_WORDS):
+    if (
+        not _SAYING.isdisjoint(opening)
+        or opening[0] in _PERSONS
+        or _is_label(analysis, places)
+        or _leads_back(analysis, found)
+        or is_glued(analysis, places, OPENING_WORDS)
+    ):
         return True
     if len(found) >= SUBJECT_SHARE * total:
         return False
     return is_in_title(analysis, opening) or is_named(analysis, places, opening)
+
+
+def _is_label(analysis: Analysis, places: list[int]) -> bool:
+    """Return whether the words name what follows: "Photo credit: …", "My favourite line: …"."""
+    text, ends = analysis.text, analysis.word_ends
+    labels = sum(":" in text[ends[i] : ends[i + OPENING_WORDS - 1] + 2] for i in places)
+    return labels > _LABEL * len(places)
+
+
+def _leads_back(analysis: Analysis, found: list[Sentence]) -> bool:
+    """Return whether the sentences are links within the page: "Back to the list of rooms"."""
+    within = [link.start for link in analysis.document.links if link.target.startswith("#")]
+    linked = sum(any(s.start <= start < s.end for start in within) for s in found)
+    return linked > _LABEL * len(found)
 
 
 _TOWNS = ("Bergen", "Lyon", "Porto", "Graz", "Ghent")
@@ -119,6 +145,53 @@ RULE = Rule(
             text=(FERRY + GARDEN + BIRDS) * 2
             + " ".join(f"He said he had seen the boats of {town} that day." for town in _TOWNS),
             note="a speech is reported",
+        ),
+        Example(
+            text=FERRY
+            + "I want to see the boats come in. I want to know who mends the nets. I want to hear "
+            "what the cook says of the wind. I want to be there when the ice breaks. I want to "
+            "stay until the last lamp on the quay goes out. " + GARDEN,
+            note="an essayist speaks of herself",
+        ),
+        Example(
+            text=FERRY
+            + "".join(
+                f"Photo by Anna: the old ferry lies at {town} in the snow.\n\n" for town in _TOWNS
+            ),
+            note="credits of photographs",
+        ),
+        Example(
+            text=FERRY
+            + "\n\n"
+            + "".join(
+                f"[Back to the list of all harbours](#list)\n\n{town} has a quay, and one lamp on "
+                f"it.\n\n"
+                for town in _TOWNS
+            ),
+            content_type=ContentType.MARKDOWN,
+            note="a link after each part",
+        ),
+        Example(
+            text=FERRY
+            + "".join(
+                f"She knew that the boat to {town} had left without her again. It snowed. "
+                for town in _TOWNS
+            ),
+            note="a story is told of somebody",
+        ),
+        Example(
+            text="".join(
+                f"The hen sees a {thing}. A big red hen can not {verb} a {thing}. "
+                for thing, verb in (
+                    ("ball", "hit"),
+                    ("kite", "fly"),
+                    ("drum", "beat"),
+                    ("bike", "ride"),
+                    ("cake", "bake"),
+                    ("boat", "row"),
+                )
+            ),
+            note="a book for those who learn to read",
         ),
         Example(text=FERRY + GARDEN + BIRDS, note="each sentence opens in its own way"),
     ),

@@ -1,0 +1,69 @@
+"""What chat tools say at the end of a text: offers of more work on it, and polite lines."""
+
+from __future__ import annotations
+
+from detector.rules.search import phrases
+
+# What is offered at the end is work on the text: people in stories and authors of columns offer to
+# make tea, to write to a friend or to turn off the light.
+_ON_TEXT = (
+    r"(?:rewrite|re-write|rephrase|reword|expand|elaborate|refine|revise|shorten|condense|polish"
+    r"|proofread|paraphrase|summari[sz]e|humani[sz]e|tailor|tweak|reformat|adjust"
+    r"|(?:continue|go on|proceed) with|go deeper)\b"
+)
+_PIECE = (
+    r"\b[^.?!\n]{0,80}?\b(?:article|post|version|draft|essay|copy|text|piece|paragraphs?|sections?"
+    r"|rewrite|summary|introduction|intro|conclusion|outline|content|description|headlines?|titles?"
+    r"|tone|faqs?|key ?words?|examples|captions?|bullet points|cta|call[- ]to[- ]action|sources"
+    r"|citations|table of contents|word count|changes|another (?:part|scene|chapter))\b"
+)
+_MAKES = r"(?:continue|write|turn|make|add|create|draft|generate|include)"
+# Only at the end of the text or as its own line.
+_CLOSER = (
+    rf"\bwould you like (?:me to (?:{_ON_TEXT}|[a-z]+{_PIECE})"
+    r"|any (?:changes|adjustments|revisions)\b)[^.?!\n]{0,120}\?"
+    rf"|\bdo you want me to (?:{_ON_TEXT}|[a-z]+{_PIECE})[^.?!\n]{{0,120}}\?"
+    rf"|\b(?:shall|should) i (?:{_ON_TEXT}|{_MAKES}{_PIECE})[^.?!\n]{{0,120}}\?"
+    r"|\b(?:just )?let me know if (?:you(?:'d| would) like (?:me to|any|further|additional|more"
+    r"|another|a different|to (?:refine|adjust|modify|expand|change))|you (?:need|want) (?:me to|"
+    r"(?:any |further |more |additional |some )?(?:changes|adjustments|revisions|refinements|"
+    r"modifications|edits|tweaks|improvements))|there(?:'s| is) anything (?:else )?(?:you|i))"
+    r"[^.?!\n]{0,120}"
+    r"|\bif you(?:'d| would)? (?:like|want|wish|need),? (?:i can|i could|i'll|i will)"
+    r" (?:also )?(?:expand|rewrite|adjust|refine|turn|make|add|create|draft|generate|provide|"
+    r"write|help|tailor|shorten|convert|prepare|include)\b[^.?!\n]{0,120}"
+    r"|\bfeel free to (?:adjust|modify|customi[sz]e|edit|tweak|adapt|personali[sz]e)"
+    r" (?:this|the|it|any)\b(?: (?:article|text|content|post|draft|template|details|as|to|based"
+    r"|sections?|according|for))"
+    r"|\bfeel free to (?:ask|let me know) if (?:you(?: (?:need|want)|'d like|would like)"
+    r"|there are) any (?:further |more |other )?(?:changes|adjustments|revisions|edits|tweaks)\b"
+    r"|\bwant me to (?:add|shorten|expand|rewrite|adjust|include|tweak|refine) [^.?!\n]{0,80}?\b"
+    r"(?:article|post|draft|version|section|intro(?:duction)?|conclusion|paragraphs?|headlines?"
+    r"|titles?|tone|faqs?|keywords?|meta description)\b[^.?!\n]{0,60}\?"
+    r"|\bi(?:'ve| have) (?:kept|made|used|included|added|written|woven|placed|worked)\b[^.!?\n]"
+    r"{0,80}?\b(?:your (?:[\w-]+ )?key ?(?:words?|phrases?)\b"
+    r"|(?:tone|length|style|word count|key ?words?)\b[^.!?\n]{0,60}\bas (?:you )?(?:asked"
+    r"|requested))"
+    r"|\bi hope (?:this|the) (?:article|post|version|draft|rewrite|revision|essay|text|content)"
+    r" (?:helps|meets|works|is helpful|fits|suits|captures|serves)\b[^.?!\n]{0,80}"
+)
+_POLITE = (
+    r"\b(?:i )?hope (?:this|that|it) (?:helps|was helpful|is helpful|is useful)\b"
+    r"|\bfeel free to (?:ask|let me know) if (?:you need|you want|there's) anything else\b"
+)
+CLOSING_TALK = f"{_CLOSER}|(?P<polite>{_POLITE})"
+CLOSER_OPENINGS = (
+    phrases("would", "you", "like")
+    | phrases("do", "you", "want")
+    | phrases("shall should", "i")
+    | phrases("just", "let", "me", "know")
+    | phrases("let", "me", "know", "if")
+    | phrases("if", "you you'd", "like want wish need", "i i'll")
+    | phrases("if", "you", "would", "like want wish need", "i i'll")
+    | phrases("feel", "free", "to")
+    | phrases("want", "me", "to")
+    | phrases("i", "have", "kept made used included added written woven placed worked")
+    | phrases("i've", "kept made used included added written woven placed worked")
+    | phrases("i", "hope", "this that it the")
+    | phrases("hope", "this that it")
+)

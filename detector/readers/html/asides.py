@@ -1,4 +1,4 @@
-"""What is in a page's source but is no text of it: comments, fallbacks of AMP, link marks."""
+"""What is in a page's source but is no text of it: comments, AMP's fallbacks, marks, labels."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from functools import cache
 
 from detector.readers.html.attributes import attribute
 from detector.readers.html.tree import NEVER, Node, Tree
+from detector.regex import lazy
 
+# What rustdoc prints at each item: how stable it is, since when, a link to its source.
+_LABELS = lazy(r"(?:^|\s)(?:item-info|stab|rightside|hideme)(?:\s|$)")
 HEAD = 3000  # characters in which a page says that it is an AMP page
 
 
@@ -19,6 +22,10 @@ def leave_out(tree: Tree) -> None:
     if marks:
         for node in tree.nodes:
             if node.tag == "a" and node.end in marks and _is_to_itself(node):
+                node.out = NEVER
+    if _rustdoc().search(tree.source, 0, HEAD):
+        for node in tree.nodes:
+            if node.attrs and _LABELS.search(node.hints):
                 node.out = NEVER
     if _amp().search(tree.source, 0, HEAD):
         for node in tree.nodes:
@@ -44,6 +51,11 @@ def _leave_out_comment(anchor: Node) -> None:
         first = above is not None and above.inner <= block.start <= above.inner + 20
         if above is not None and above.tag == "div" and first:  # the comment has paragraphs
             above.out = NEVER
+
+
+@cache
+def _rustdoc() -> re.Pattern[str]:
+    return re.compile(r"<meta name=\"generator\" content=\"rustdoc\"")
 
 
 @cache

@@ -81,6 +81,17 @@ def test_the_mark_of_a_heading_is_left_out(mark: str) -> None:
     assert "Oil" in shown(parse(page(heading), id="x"))
 
 
+def test_the_labels_of_rustdoc_are_left_out() -> None:
+    item = (
+        f'<div class="item-info"><div class="stab unstable">Only tonight.</div></div><p>{PROSE}</p>'
+    )
+    source = page(item * 3).replace(
+        "<body>", '<head><meta name="generator" content="rustdoc"></head><body>'
+    )
+    assert "Only tonight" not in parse(source, id="x").text
+    assert "Only tonight" in parse(page(item * 3), id="x").text
+
+
 @pytest.mark.parametrize("link", ['<a href="#n1">1</a>', '<a href="/law#3">§</a>'])
 def test_other_links_are_shown(link: str) -> None:
     text = parse(page(f"<h2>Oil {link}</h2><p>{PROSE}</p>"), id="x").text

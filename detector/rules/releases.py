@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from detector.rules.search import compiled
 
 # "Changes in 2.46.0", "[1.4] - 2019-05-02"; a number at the beginning may count the sections.
@@ -14,3 +16,8 @@ _RELEASE = (
 def names_release(heading: str) -> bool:
     """Return whether a heading names a release."""
     return compiled(_RELEASE).search(heading) is not None
+
+
+def are_releases(headings: Collection[str]) -> bool:
+    """Return whether at least half of the headings name a release each."""
+    return 2 * sum(map(names_release, headings)) >= len(headings) > 0

@@ -28,7 +28,7 @@ from detector.rules.keyword_stuffing.layout import (
 )
 from detector.rules.keyword_stuffing.naming import is_body, is_cut, is_name, is_one_word, is_slot
 from detector.rules.keyword_stuffing.promotion import promotion
-from detector.rules.releases import names_release
+from detector.rules.releases import are_releases
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
@@ -136,12 +136,11 @@ def _heads_all(analysis: Analysis, layout: Layout, phrase: Phrase, density: floa
     Leaflets and encyclopedias name their subject in each of a few headings; of 5,500 good articles
     none does so in eight. The headings of a log of changes say which release comes next.
     """
-    headings = layout.headings(phrase)
-    releases = sum(names_release(analysis.text_of(analysis.headings[n])) for n in headings)
+    headings = [analysis.text_of(analysis.headings[n]) for n in layout.headings(phrase)]
     return (
         density >= 0.9
         and len(headings) >= MIN_HEADINGS
-        and 2 * releases < len(headings)
+        and not are_releases(headings)
         and layout.title.issuperset(phrase.words)
         and tenths(analysis, phrase) >= 9
         and not is_name(analysis, layout, phrase)
@@ -268,12 +267,10 @@ _RECIPE = (
     "for an hour. Taste; add more green chile if the stew is mild. Serve with tortillas, cheese "
     "and a spoon of green chile on top. "
 )
-_LOG = "".join(
-    f"Overview of changes between 1.0.{n} and 1.0.{n + 1}\n"
-    "=============================================\n\n"
-    f"* The program reads file number {n} again, and writes it in one go.\n\n"
-    for n in range(12)
+_ENTRY = (
+    "Overview of changes in 1.0.{0}\n=====================\n\n* It reads file {0} in one go.\n\n"
 )
+_LOG = "".join(_ENTRY.format(n) for n in range(16))
 _TERMS = (
     "Terms of service\n\nThese terms of service bind you and the company. By using the site you "
     "accept the terms of service. If you break the terms of service, we may close your account. "

@@ -267,10 +267,7 @@ _RECIPE = (
     "for an hour. Taste; add more green chile if the stew is mild. Serve with tortillas, cheese "
     "and a spoon of green chile on top. "
 )
-_ENTRY = (
-    "Overview of changes in 1.0.{0}\n=====================\n\n* It reads file {0} in one go.\n\n"
-)
-_LOG = "".join(_ENTRY.format(n) for n in range(16))
+_LOG = "".join(f"Overview of changes in 1.0.{n}\n\n* It reads {n}.\n\n" for n in range(16))
 _TERMS = (
     "Terms of service\n\nThese terms of service bind you and the company. By using the site you "
     "accept the terms of service. If you break the terms of service, we may close your account. "

@@ -25,9 +25,11 @@ _TOKEN = lazy(
     r"|[^\W\d_]++(?:'[^\W\d_]++)*+|\d++(?:[.,:]\d++)*+|[^\w\s]|_+)"
 )
 # A phrase in quotation marks or back-ticks inside one block; 300 characters bound the search.
-# Each alternative begins with its mark, so that the search leaps from mark to mark.
+# Each alternative begins with its mark, so that the search leaps from mark to mark. A back-tick may
+# be closed by an apostrophe, as in manuals of GNU and in TeX, unless a back-tick closes it later.
 _QUOTED = lazy(
-    r"\"[^\"\n]{1,300}\"|`[^`\n]{1,300}`"
+    r"\"[^\"\n]{1,300}\"|``(?=[^\s`])[^`\n]{1,300}?''"
+    r"|`(?=[^\s`])[^`'\n]{1,80}'(?!\w|[^`\n]{0,200}`(?![^\s.,;:!?)]))|`[^`\n]{1,300}`"
     r"|'(?<![\w']')[^'\n]{1,120}(?:'\w[^'\n]{0,120}){0,3}'(?!\w)"
 )
 _MAX_LOWERED = 100_000  # tokens, about 15 MB; then the table starts afresh

@@ -98,6 +98,19 @@ def test_language(text: str, language: str | None) -> None:
     assert analyse(text).language == language
 
 
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("The `--all' option and ``two words'' are new, and so is `x'.", "--all|two words|x"),
+        ("In `the users' list` a name stands, and `don't` too.", "the users' list|don't"),
+        ("Write `a` or `b`; it's the boats' own `name`.", "a|b|name"),
+    ],
+)
+def test_back_ticks_are_closed_by_one_or_by_an_apostrophe(text: str, quoted: str) -> None:
+    mentions = analyse(text).mentions
+    assert "|".join(text[a:b].strip("`'") for a, b in mentions) == quoted
+
+
 def test_quoted_words_are_mentions() -> None:
     analysis = analyse('They say "buy now" and mean it.')
     start = analysis.text.index("buy")

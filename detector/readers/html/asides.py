@@ -1,4 +1,4 @@
-"""What is in a page's source but is no text of it: editors' comments, fallbacks of AMP."""
+"""What is in a page's source but is no text of it: comments, AMP's fallbacks, marks, labels."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from functools import cache
 
 from detector.readers.html.attributes import attribute
 from detector.readers.html.tree import NEVER, Node, Tree
+from detector.regex import lazy
 
+# What rustdoc prints at each item: how stable it is, since when, a link to its source.
+_LABELS = lazy(r"(?:^|\s)(?:item-info|stab|rightside|hideme)(?:\s|$)")
 HEAD = 3000  # characters in which a page says that it is an AMP page
 
 
@@ -15,10 +18,24 @@ def leave_out(tree: Tree) -> None:
     """Mark what is never read, in fragments as in pages; costs nothing where no sign is."""
     for anchor in tree.notes:
         _leave_out_comment(anchor)
+    marks = {match.end() for match in _anchor_mark().finditer(tree.source)}
+    if marks:
+        for node in tree.nodes:
+            if node.tag == "a" and node.end in marks and _is_to_itself(node):
+                node.out = NEVER
+    if _rustdoc().search(tree.source, 0, HEAD):
+        for node in tree.nodes:
+            if node.attrs and _LABELS.search(node.hints):
+                node.out = NEVER
     if _amp().search(tree.source, 0, HEAD):
         for node in tree.nodes:
             if node.attrs and _fallback().search(node.attrs):
                 node.out = NEVER
+
+
+def _is_to_itself(link: Node) -> bool:
+    """Tell whether a link leads to its own heading: a mark that is seen under the pointer."""
+    return attribute(link.attrs, "href")[:1] == "#"
 
 
 def _leave_out_comment(anchor: Node) -> None:
@@ -34,6 +51,20 @@ def _leave_out_comment(anchor: Node) -> None:
         first = above is not None and above.inner <= block.start <= above.inner + 20
         if above is not None and above.tag == "div" and first:  # the comment has paragraphs
             above.out = NEVER
+
+
+@cache
+def _rustdoc() -> re.Pattern[str]:
+    return re.compile(r"<meta name=\"generator\" content=\"rustdoc\"")
+
+
+@cache
+def _anchor_mark() -> re.Pattern[str]:
+    return re.compile(
+        r">\s{0,9}(?:[¶§#🔗⚓\u200b]|&(?:para|sect|ZeroWidthSpace|#182|#167|#8203|#x0*(?:b6|a7|200b));)"
+        r"\s{0,9}</a>",
+        re.I,
+    )
 
 
 @cache

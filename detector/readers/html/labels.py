@@ -16,11 +16,11 @@ MAX_LINE = 160  # characters
 MIN_PARAGRAPH = 120  # characters of a paragraph that begins the article
 MOST_LINKS = 0.6  # a list after "Related articles" with more of its letters in links is one
 _FIRST_WORDS = frozenset(
-    "share tweet pin print email e advertisement advertisements advertisment sponsored story "
-    "article continue scroll loading leave post add no follow like find join sign subscribe back "
-    "skip copy link next previous all related read also see more recommended suggested further "
-    "you don filed tag tags category categories topic topics posted tagged watch listen most "
-    "recent latest popular trending up what archive archives in on table contents around from "
+    "share tweet pin print email e edit view advertisement advertisements advertisment sponsored "
+    "story article continue scroll loading leave post add no follow like find join sign subscribe "
+    "back skip copy link next previous all related read also see more recommended suggested "
+    "further you don filed tag tags category categories topic topics posted tagged watch listen "
+    "most recent latest popular trending up what archive archives in on table contents around from "
     "elsewhere first last originally published updated modified created by written words text mon "
     "monday tue tues tuesday wed wednesday thu thurs thursday fri friday sat saturday sun sunday "
     "jan january feb february mar march apr april may jun june jul july aug august sep sept "
@@ -114,6 +114,7 @@ def _furniture() -> re.Pattern[str]:
                 r"(?:follow|like|find|join) us on .{0,60}",
                 r"(?:sign up (?:for|to)|subscribe to) (?:our|the) .{0,60}newsletter.{0,40}",
                 r"back to (?:top|home|blog|all posts)|skip to .{0,20}content",
+                r"edit (?:on git(?:hub|lab)|this page(?: on \S{1,30})?)|view (?:page )?source",
                 r"copy link|link copied.{0,20}|(?:next|previous) (?:post|article|story)",
                 r"all rights reserved\.?|\d{1,3} ?-?min(?:ute)?s?\.? read(?:ing time)?",
             )

@@ -11,9 +11,10 @@ from detector.readers.html.asides import leave_out
 from detector.readers.html.embedded import find_embedded
 from detector.readers.html.head import alternative_texts, page_title, read_head
 from detector.readers.html.landmarks import landmarks
+from detector.readers.html.samples import is_sample, mark_signatures
 from detector.readers.html.show import Shower
 from detector.readers.html.templates import mask, shows_tags
-from detector.readers.html.tree import OPEN, Node, Tree
+from detector.readers.html.tree import NEVER, OPEN, TEXT, Node, Tree
 from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, ContentType, Document, PageText, Span
 
@@ -37,6 +38,7 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
         if masked is not text:
             head, tree = read_head(masked), Tree(masked, start, len(text))
     leave_out(tree)
+    mark_signatures(tree)
     builder = DocumentBuilder(text)
     page: PageText | None = None
     needs_script = False
@@ -51,7 +53,7 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
                 _show_data(builder)
                 builder.rebase(text, data.origin)
             else:
-                needs_script = builder.position < MAX_NOTICE and _made_by_script(masked)
+                needs_script = builder.position < MAX_NOTICE and _made_by_script(masked, tree)
         elif choice.drops:
             page = PageText(lambda: (_whole(text, tree, id, path), landmarks(tree)))
     else:
@@ -144,22 +146,45 @@ def _whole(text: str, tree: Tree, id: str, path: str | None) -> Document:
     return builder.build(id=id, path=path, content_type=ContentType.HTML)
 
 
-def _made_by_script(text: str) -> bool:
-    """Return whether a script makes the page: one is loaded or run, beyond data and styles."""
-    return _script().search(text) is not None
+def _made_by_script(text: str, tree: Tree) -> bool:
+    """Return whether a script makes the page: one is loaded or run, beyond data and styles.
+
+    A page that sends its visitors elsewhere, or has text of its own that is no article, such as
+    an index of links, is whole as it is.
+    """
+    if _script().search(text) is None or _redirect().search(text):
+        return False
+    shown = 0
+    for kind, start, end, node in tree.events:
+        if kind == TEXT and not node.hidden and node.out != NEVER and not _is_frame(node):
+            shown += len(text[start:end].strip())
+    return shown < MAX_SHELL
+
+
+def _is_frame(node: Node | None) -> bool:
+    while node is not None:
+        if node.tag in ("nav", "header", "footer", "aside"):
+            return True
+        node = node.parent
+    return False
 
 
 def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
-    """Return whether most of the article stands in ``<pre>``."""
+    """Return whether most of the article stands in ``<pre>``, as in old plain texts.
+
+    What its markup calls code is none: a page of samples is not read as prose.
+    """
     if not tree.has("pre") and not tree.has("xmp") and not tree.has("listing"):
         return False
-    code = shown = 0
+    code = shown = samples = 0
     for root in roots:
         for kind, _, _, node in tree.events[root.event : root.event_end + 1]:
             if kind == OPEN and node.is_block and not node.dropped:
                 shown += node.own
-                code += node.own if node.kind is BlockKind.CODE else 0
-    return code > 0.7 * shown
+                if node.kind is BlockKind.CODE:
+                    code += node.own
+                    samples += node.own if is_sample(tree, node) else 0
+    return code > 0.7 * shown and 2 * samples < code
 
 
 @cache
@@ -169,6 +194,11 @@ def _script() -> re.Pattern[str]:
         r"speculationrules|importmap))",
         re.I,
     )
+
+
+@cache
+def _redirect() -> re.Pattern[str]:
+    return re.compile(r"<meta\b[^<>]{0,200}\bhttp-equiv\s{0,9}=\s{0,9}[\"']?refresh\b", re.I)
 
 
 @cache

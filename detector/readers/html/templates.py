@@ -45,7 +45,7 @@ def mask(text: str, *, has_header: bool) -> str:
     """Return ``text`` with its template tags masked; ``has_header`` tells of front matter."""
     tags = list(_tags(text))
     if tags:
-        tags = list(_outside(tags, _protected(text)))
+        tags = list(_outside(tags, _protected(text, tags)))
     if not _is_template(text, tags, has_header=has_header):
         tags = [tag for tag in tags if tag.opener in ("<%", "<?")]
     ranges = _with_bodies(text, tags)
@@ -102,14 +102,21 @@ def _openers(text: str) -> list[tuple[int, str]]:
     return sorted(found)
 
 
-def _protected(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of code, scripts and styles: tags shown there are its subject."""
+def _protected(text: str, tags: list[_Tag]) -> list[tuple[int, int]]:
+    """Return the ranges of code, scripts and styles: tags shown there are its subject.
+
+    A "<pre>" within a template tag is a word that the template looks for.
+    """
+    starts = [tag.start for tag in tags]
     found = []
     at = 0
     unclosed: set[str] = set()
     for match in _code_tag().finditer(text):
         name = match.group(1)
         if match.start() < at or name in unclosed:
+            continue
+        before = bisect_right(starts, match.start()) - 1
+        if before >= 0 and match.start() < tags[before].end:
             continue
         end = text.find(f"</{name}", match.end())
         if end < 0:

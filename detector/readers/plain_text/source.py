@@ -12,6 +12,7 @@ from detector.readers.plain_text.frames import (
     without_page_breaks,
 )
 from detector.readers.plain_text.hyphens import division
+from detector.readers.plain_text.underlines import with_titles
 from detector.regex import lazy
 from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, ContentType, Document, Span
@@ -36,19 +37,20 @@ class Line(NamedTuple):
     end: int
     after_blank: bool
     marker: int  # length of the list marker, 0 without one
-    form: str  # "prose", "heading", "table", "quotation"
+    form: str  # "prose", "heading", "title" (underlined), "table", "quotation"
 
 
 def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8") -> Document:
     """Parse plain ``text``.
 
     Lines that were wrapped by hand are joined again. A heading is a short line without end
-    punctuation (or a question) next to longer prose or a list; the first one is the title when
-    it opens the text.
+    punctuation (or a question) next to longer prose or a list, or an underlined line; the first
+    one is the title when it opens the text.
     """
     builder = DocumentBuilder(text)
     lines = without_page_breaks(text, within_frame(text, _lines(text)))
     lines, is_mail = with_attributions(text, lines)
+    lines = with_titles(text, lines)
     width = _wrap_width(text, lines)
     headings = _headings(text, lines, width)
     quoting = is_mail or sum(line.form == "quotation" for line in lines) * 2 <= len(lines)
@@ -201,7 +203,7 @@ def _continues(text: str, before: Line, after: Line, width: int) -> bool:
 
 def _headings(text: str, lines: Sequence[Line], width: int) -> set[int]:
     """Return the indices of the lines that are headings."""
-    found: set[int] = set()
+    found = {index for index, line in enumerate(lines) if line.form == "title"}
     index = 0
     while index < len(lines):
         last = index

@@ -15,6 +15,7 @@ from detector.text.keyphrases import fold
 MIN_COUNT = 4
 # What is typed into a search box has none: "submit a request for help" is a part of a sentence.
 _ARTICLES = frozenset("a an the this your our my".split())
+WORDS_A_LINK = 1000  # in more, the same link helps readers who begin in the middle
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -26,7 +27,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for (anchor, _), links in groups.items():
         words = {fold(word) for word in anchor.split()}
         # A manual links one function often; link spam uses search phrases as link text.
-        if len(links) < MIN_COUNT or len(words) < 2:
+        if len(links) < max(MIN_COUNT, len(analysis.words) / WORDS_A_LINK) or len(words) < 2:
             continue
         search = not words.isdisjoint(SEARCH_WORDS)
         if search or (not words.isdisjoint(OFFER_WORDS) and words.isdisjoint(_ARTICLES)):
@@ -63,6 +64,15 @@ RULE = Rule(
         _linked("hash table", "https://docs.example/hash", 6, "a manual and its glossary"),
         _linked("ask a clerk for help", "/ask", 6, "what to do next, at the end of each answer"),
         _linked("help", "#help", 6, "one word"),
+        Example(
+            text="".join(
+                f"In {year} see [the parser generator](/parser).\n\n"
+                + "The boat was mended. " * 400
+                for year in range(2001, 2008)
+            ),
+            note="the log of many years",
+            content_type=ContentType.MARKDOWN,
+        ),
     ),
     check=check,
 )

@@ -28,6 +28,7 @@ from detector.rules.keyword_stuffing.layout import (
 )
 from detector.rules.keyword_stuffing.naming import is_body, is_cut, is_name, is_one_word, is_slot
 from detector.rules.keyword_stuffing.promotion import promotion
+from detector.rules.releases import are_releases
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
@@ -133,11 +134,13 @@ def _heads_all(analysis: Analysis, layout: Layout, phrase: Phrase, density: floa
     """Return whether the title's phrase returns in heading after heading, and all between them.
 
     Leaflets and encyclopedias name their subject in each of a few headings; of 5,500 good articles
-    none does so in eight.
+    none does so in eight. The headings of a log of changes say which release comes next.
     """
+    headings = [analysis.text_of(analysis.headings[n]) for n in layout.headings(phrase)]
     return (
         density >= 0.9
-        and len(layout.headings(phrase)) >= MIN_HEADINGS
+        and len(headings) >= MIN_HEADINGS
+        and not are_releases(headings)
         and layout.title.issuperset(phrase.words)
         and tenths(analysis, phrase) >= 9
         and not is_name(analysis, layout, phrase)
@@ -264,6 +267,7 @@ _RECIPE = (
     "for an hour. Taste; add more green chile if the stew is mild. Serve with tortillas, cheese "
     "and a spoon of green chile on top. "
 )
+_LOG = "".join(f"Overview of changes in 1.0.{n}\n\n* It reads {n}.\n\n" for n in range(16))
 _TERMS = (
     "Terms of service\n\nThese terms of service bind you and the company. By using the site you "
     "accept the terms of service. If you break the terms of service, we may close your account. "
@@ -294,6 +298,7 @@ RULE = Rule(
         Example(text=_TERM, note="a medical term has no other name"),
         Example(text=_RECIPE, note="an ingredient is named where it is used"),
         Example(text=_TERMS, note="legal text repeats its subject on purpose"),
+        Example(text=_LOG, note="a log of changes"),
     ),
     check=check,
     cap=0.95,

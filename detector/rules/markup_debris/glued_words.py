@@ -65,6 +65,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if before in ("#", "@", "-", "_") or after in ("-", "_"):
             continue
+        if after == "(" or _among_names(analysis, i, known):
+            continue  # a function: "sizeof(int)", "getsockname, sendto, sendmsg"
         if after == "." and analysis.text[span[1] + 1 : span[1] + 2].isalnum():
             continue  # the name of a site: "thehustle.co"
         del found[written]  # one finding for each word
@@ -74,6 +76,16 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             count=counts[written],
             weight=weight,
         )
+
+
+def _among_names(analysis: Analysis, i: int, known: frozenset[str]) -> bool:
+    """Return whether the words on both sides are unfamiliar too, in a list with commas."""
+    text, starts, ends = analysis.text, analysis.word_starts, analysis.word_ends
+    if not 0 < i < len(starts) - 1:
+        return False
+    gaps = text[ends[i - 1] : starts[i]].strip(), text[ends[i] : starts[i + 1]].strip()
+    beside = analysis.surface[i - 1], analysis.surface[i + 1]
+    return gaps == (",", ",") and not any(word in known for word in beside)
 
 
 def _parts(word: str, known: frozenset[str]) -> tuple[str, str] | None:
@@ -137,6 +149,9 @@ RULE = Rule(
     spares=(
         Example(text="The flute has poor intonation, and the crabby old man who plays it knows."),
         Example(text="Thereof and therewith, hereby and forthwith are words of the old lawyers."),
+        Example(
+            text="The width is sizeof(long) bytes, and the calls recvmmsg, sendto, ipccall work."
+        ),
         Example(text="See example.invalid/followedby or follow @yourfacilities and #tothe on it."),
         Example(
             text="".join(

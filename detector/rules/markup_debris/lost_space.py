@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
@@ -26,6 +27,7 @@ _JOINED = (
 _LAST_MARK = r"[.!?,;](?=[^.!?,;]*$)"
 _BREAKS = frozenset(" \n\t\r(\"'[—–-*_:;/")
 _MAX_WORD = 40
+_LEAST_PARTS, _MOST_PARTS = 3, 200  # names after one name and a full stop
 # Endings of names that contain a full stop: domains, files, languages and products.
 _SUFFIXES = word_set(
     "js net io py ai app com org edu gov co uk us info md txt html php json doc pdf exe jpg png"
@@ -58,6 +60,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if named and right.lower() not in _STARTERS:
             continue  # Yahoo.Answers, System.Environment
         if analysis.is_mention(*match.span()) and _whole_quote(analysis, match):
+            continue
+        if joined[len(left)] == "." and _is_module(text, left):
             continue
         if technical is None:
             technical = is_technical(analysis)
@@ -95,8 +99,19 @@ def _is_list(text: str, match: re.Match[str], left: str) -> bool:
     )
 
 
+def _is_module(text: str, left: str) -> bool:
+    """Return whether a name such as "pygame" stands before three names of its parts."""
+    pattern = rf"(?<![\w.]){re.escape(left)}\.([^\W\d]\w{{0,40}})"
+    parts = {match.group(1) for match in islice(re.finditer(pattern, text), _MOST_PARTS)}
+    return left.islower() and len(parts) >= _LEAST_PARTS
+
+
 def _whole_quote(analysis: Analysis, match: re.Match[str]) -> bool:
     """Distinguish a name in quotes or code ("Node.List") from a quoted sentence without a space."""
+    if any(
+        code.start <= match.start() and match.end() <= code.end for code in analysis.document.code
+    ):
+        return True
     before = analysis.text[match.start() - 1 : match.start()]
     after = analysis.text[match.end() : match.end() + 1]
     return before in "\"'`" and after in "\"'`"

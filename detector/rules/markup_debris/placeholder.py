@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
@@ -11,7 +13,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import used, word_set
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS, ContentType
+from detector.text.document import HEADING_KINDS, PROSE_KINDS, Block, BlockKind, ContentType
 
 # Cicero's mangled text and the sentences of lipsum.com, which many templates contain.
 _FILLER = (
@@ -91,9 +93,30 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             yield _hit(analysis, match, "is placeholder text")
     if any(mark in analysis.text for mark in _TODO_MARKS):
         for match in used(analysis, compiled(_TODO, re.M)):
-            if _is_told(analysis, match):
+            if _is_told(analysis, match) or _heads_plans(analysis, *match.span()):
                 continue
             yield _hit(analysis, match, "says that a part has not been written yet", 0.25)
+
+
+def _heads_plans(analysis: Analysis, start: int, end: int) -> bool:
+    """Return whether a heading "TODO" stands over a list or a text: what is planned."""
+    blocks = analysis.blocks
+    at = bisect_right(blocks, start, key=attrgetter("start")) - 1
+    if at < 0 or blocks[at].kind not in HEADING_KINDS:
+        return False
+    following = blocks[at + 1 : at + 2]
+    return blocks[at].end <= end and any(
+        block.kind is BlockKind.LIST_ITEM
+        or (block.kind in PROSE_KINDS and _is_underlined(analysis, blocks[at]))
+        for block in following
+    )
+
+
+def _is_underlined(analysis: Analysis, heading: Block) -> bool:
+    """Return whether the source marks a heading; a short line of plain text may be none."""
+    document = analysis.document
+    line = compiled(r"[ \t\r]*\n[ \t]*([-=~^#*+])\1{2,}").match(document.source, heading.source.end)
+    return document.content_type is not ContentType.TEXT or line is not None
 
 
 def _is_told(analysis: Analysis, match: re.Match[str]) -> bool:
@@ -153,6 +176,11 @@ RULE = Rule(
         Example(
             text="Week 9\n\nTBD\n\nWeek 10\n\nWe walk to the bridge and draw it.",
             note="a date or topic to be announced",
+        ),
+        Example(
+            text="The lamp is blue.\n\n## TODO\n\n- a green lamp\n- a longer cable\n",
+            content_type=ContentType.MARKDOWN,
+            note="a section of plans",
         ),
         Example(
             text="Printers have used lorem ipsum since the 1500s to show what a typeface does."

@@ -41,6 +41,10 @@ _OTHER = (
 # Editors of manuscripts put lost words in braces, linguists a morpheme: plain words, not fields.
 _WORD = rf"(?<![\w$%#{{\\{{])\{{(?!{_FIELD}\}})[A-Za-z]+(?: [A-Za-z]+){{0,4}}\}}(?!\}})"
 
+_MAX_PATH = 240
+# Folders and a file with its suffix; "${city}/${state}" is none.
+_PATH = r"(?:^|[\w.~-])/(?:[\w.+-]{1,60}/){0,12}[\w.+-]{0,60}\w\.[a-z]{1,5}\b(?!/)"
+
 _MARKS = (
     "{", "%%", "<%", "[object ", "<?php", "*|", "<<",
     " undefined", " null", " NaN", " Invalid Date",
@@ -63,10 +67,20 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 continue
             if match.re.groupindex and match["single"] and analysis.once(_braces_words):
                 continue
+            if _in_path(text, *match.span()):
+                continue
             yield Hit(
                 span=analysis.to_source(*match.span()),
                 message=f"the template variable “{match.group()}” was never filled in",
             )
+
+
+def _in_path(text: str, start: int, end: int) -> bool:
+    """Return whether the variable is a part of a file's path, "build-${version}/src/main.c"."""
+    first = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+    path = compiled(r"[^\s,;)]{0,120}").match(text, end)
+    rest = f"{text[first:start]}{path.group() if path else ''}"
+    return len(rest) <= _MAX_PATH and compiled(_PATH).search(rest) is not None
 
 
 def _braces_words(analysis: Analysis) -> bool:
@@ -100,6 +114,9 @@ RULE = Rule(
             content_type=ContentType.MARKDOWN,
         ),
         Example(text="The boats run again\n\nPosted by null\n\nFrom May the boats run each day."),
+        Example(
+            text="We repair roofs in ${city}/${state} in any weather, and have done so for years."
+        ),
         Example(text="Looking for a plumber in {city}? Our men come within the hour on all days."),
     ),
     spares=(
@@ -110,6 +127,10 @@ RULE = Rule(
         ),
         Example(text="Write `{{ page.title }}` in the layout to show the title of the page there."),
         Example(text="The treaty was declared null on Monday.\n\nBy null he meant without effect."),
+        Example(
+            text="The installer now reads build-${version}/src/main.c and no longer the old copy.",
+            note="the path of a file",
+        ),
         Example(
             text="Set the JavaScript variable in the template: the syntax of the code is ${name}."
         ),

@@ -114,6 +114,13 @@ _ABOVE = (
 )
 
 
+# What a label of a program's documentation names: "Hook: create_request", "Hook: handler".
+_NAMED = (
+    r"(?-i:[a-z][a-z0-9]{1,40})[ \t\W]{0,4}(?:\n|\Z)"
+    r"|[\w.:]{0,60}(?:\w_\w|\w::\w|\w\(\))[\w.:()]{0,60}(?=[\s,;]|\Z)"
+)
+
+
 class _Label(NamedTuple):
     start: int
     end: int
@@ -134,6 +141,8 @@ def _labels(analysis: Analysis) -> Iterator[_Label]:
             continue
         if block.kind in HEADING_KINDS and (kind == "shared" or name.lower() in _NO_OUTLINE):
             continue  # "Conclusion: so easy it feels like cheating" is a heading
+        if compiled(_NAMED).match(text, match.end(), block.end):
+            continue
         if kind != "title" and not (
             begins_line(analysis, start) or opens_sentence(analysis, start)
         ):
@@ -241,6 +250,15 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="# The request\n\nThe server calls each of them in turn.\n\n"
+            + "".join(
+                f"## Hook: {name}\n\nIt runs before the answer is sent, and may write to it.\n\n"
+                for name in ("open_file", "close_file", "handler")
+            ),
+            content_type=ContentType.MARKDOWN,
+            note="the hooks of a program",
+        ),
         Example(
             text="Title: The Garden Path\nAuthor: A. Clerk\nYear: 1931\n\n"
             + "The book tells of a path that winds about. " * 10,

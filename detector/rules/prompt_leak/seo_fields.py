@@ -21,7 +21,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS, BlockKind
+from detector.text.document import HEADING_KINDS, BlockKind, ContentType
 
 _NAME = (
     r"seo[- ](?:friendly )?(?:title|meta description|description|keywords?|key ?phrases?|slug|url"
@@ -164,10 +164,15 @@ def _cells(analysis: Analysis) -> list[_Field]:
     found = []
     for block in analysis.blocks_of(BlockKind.TABLE):
         match = compiled(_CELL).match(analysis.text, block.start, block.end)
-        if match:
+        if match and not _is_variable(analysis, *match.span(1)):
             found.append(_Field(match.start(1), match.end(1), match.group(1).lower(), False))
     names = {field.name for field in found}
     return found if len(names) >= _ROWS and names - _CATALOGUE else []
+
+
+def _is_variable(analysis: Analysis, start: int, end: int) -> bool:
+    """Return whether a cell is code: a table of a template's variables, not of a form's fields."""
+    return any(code.start <= start and end <= code.end for code in analysis.document.code)
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -229,6 +234,12 @@ RULE = Rule(
         ),
         Example(
             text='Fill in the field called "Meta description:" and save the page.', note="quoted"
+        ),
+        Example(
+            text="| Name | Meaning |\n|---|---|\n| `title` | what the page is called |\n"
+            "| `permalink` | where it is |\n| `category` | the shelf that it stands on |\n",
+            content_type=ContentType.MARKDOWN,
+            note="variables of a template",
         ),
         Example(
             text="Fields such as SEO title: and slug: are filled in by the editor.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.releases import names_release
 from detector.rules.repetition.entries import is_entries
 from detector.rules.repetition.meant import is_reference, meant
 from detector.rules.repetition.primer import is_primer
@@ -54,6 +55,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             len(found) >= MIN_COUNT
             and len(found) >= MIN_SHARE * total
             and not _is_needed(analysis, opening, found, total)
+            and not _are_labels(analysis, found)
         ):
             first = found[0].first_word
             yield Hit(
@@ -96,6 +98,21 @@ def _leads_back(analysis: Analysis, found: list[Sentence]) -> bool:
     within = [link.start for link in analysis.document.links if link.target.startswith("#")]
     linked = sum(any(s.start <= start < s.end for start in within) for s in found)
     return linked > _LABEL * len(found)
+
+
+def _are_labels(analysis: Analysis, found: list[Sentence]) -> bool:
+    """Return whether most of the sentences are labels: of a release, or of the references below.
+
+    "What's new in 2.46.0:" stands over a list, "Related issues on the tracker: #17" ends an entry.
+    """
+    texts = [analysis.text[sentence.start : sentence.end].strip() for sentence in found]
+    releases = sum(text.endswith(":") and names_release(text) for text in texts)
+    labels: Counter[str] = Counter()
+    for text in texts:
+        label, colon, rest = text.partition(":")
+        if colon and sum(word.isalpha() for word in rest.split()) <= OPENING_WORDS:
+            labels[label] += 1
+    return 4 * max(releases, *labels.values(), 0) >= 3 * len(found)
 
 
 _TOWNS = ("Bergen", "Lyon", "Porto", "Graz", "Ghent")
@@ -192,6 +209,13 @@ RULE = Rule(
                 )
             ),
             note="a book for those who learn to read",
+        ),
+        Example(
+            text="".join(
+                f"What's new in ferry timetable 2.{n}.0:\n\n- {BIRDS[:60].strip()}\n\n"
+                for n in range(9)
+            ),
+            note="a log of changes",
         ),
         Example(text=FERRY + GARDEN + BIRDS, note="each sentence opens in its own way"),
     ),

@@ -87,6 +87,11 @@ RULE = Rule(
             "preposition after this verb is “on”; wrong: it depends from them.",
             note="a lesson",
         ),
+        Example(
+            text="Make it as similar as possible. Before you ask for a certificate or a "
+            "certificate request, read this. You get these complaints ...\n\n... because the key "
+            "is too short."
+        ),
         Example(text='"Depends from" and "more easier" are errors that learners of English make.'),
     ),
     check=check,

@@ -157,7 +157,8 @@ def _government(analysis: Analysis) -> Iterator[Slip]:
             if i + 1 < len(words) and words[i + 1] in following:
                 for phrase in following[words[i + 1]]:
                     last = i + len(phrase)
-                    if tuple(words[i:last]) == phrase:
+                    compared = phrase[-1] == "as" and words[i - 1 : i] == ["as"]
+                    if tuple(words[i:last]) == phrase and not compared:  # "as similar as"
                         yield Slip(i, last, "government", "the words do not go together")
                         break
 
@@ -207,15 +208,22 @@ def _same_alternatives(analysis: Analysis) -> Iterator[Slip]:
         for size in (5, 4, 3, 2):
             left = words[max(0, i - size) : i]
             if len(left) == size and left == words[i + 1 : i + 1 + size]:
-                if all(map(str.isalpha, left)):
+                if all(map(str.isalpha, left)) and _ends(analysis, i + size):
                     yield Slip(i - size, i + 1 + size, "alternatives", "both are the same")
                 break
 
 
+def _ends(analysis: Analysis, i: int) -> bool:
+    """Return whether a clause ends behind the word ``i``: "a lamp or a lamp shade" goes on."""
+    after = analysis.text[analysis.word_ends[i] :][:2].lstrip("\"'”’)")
+    return not after or not (after[0].isalnum() or after[0] in " -/") or after[0] == "\n"
+
+
 def _stop_for_comma(analysis: Analysis) -> Iterator[Slip]:
     text, surface, starts = analysis.text, analysis.surface, analysis.word_starts
+    ends = analysis.word_ends
     for i in analysis.places_of(_SUBORDINATES):
-        if i and surface[i].islower() and text[starts[i] - 2 : starts[i]] == ". ":
+        if i and surface[i].islower() and text[ends[i - 1] : starts[i]] == ". ":
             before = surface[i - 1]
             if before.islower() and len(before) >= 4 and before not in _ABBREVIATED:
                 yield Slip(i - 1, i + 1, "stop", "the full stop should be a comma")

@@ -66,6 +66,7 @@ CASES: dict[str, tuple[str, Blocks]] = {
     "a simple table": ("====  =====\nA     B\n====  =====\n1     one\n2     two\n      more\n====  =====\n", ["table A | B", "table 1 | one", "table 2 | two more"]),
     "a list as a table": (".. list-table:: Boats\n   :header-rows: 1\n\n   * - A\n     - B\n   * - x\n     - y\n", ["caption Boats", "table A | B", "table x | y"]),
     "values as a table": ('.. csv-table::\n   :header: "A", "B"\n\n   "x, y", z\n', ["table A | B", "table x, y | z"]),
+    "a comment behind a form feed": ("Oak lasts.\n\n..\x0c Settings\n\n   mode: rst\n", ["paragraph Oak lasts."]),
     "footnotes": ("Oak [1]_ lasts.\n\n.. [1] In salt water.\n", ["paragraph Oak lasts.", "paragraph In salt water."]),
 }  # fmt: skip
 
@@ -106,6 +107,11 @@ def test_definitions_are_used() -> None:
         ("the yard", "https://y.org"),
         ("there", "https://z.org"),
     ]
+
+
+def test_a_title_names_a_place_of_the_page() -> None:
+    document = read("rst", "The keel\n========\n\nRead more in `The keel`_ and in `oak`.\n")
+    assert [(link.anchor, link.target) for link in document.links] == [("The keel", "#the-keel")]
 
 
 def test_title_and_code_are_noted() -> None:

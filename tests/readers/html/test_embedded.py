@@ -98,6 +98,8 @@ def test_what_is_shown_goes_before_data() -> None:
         ('<html><body><script type="application/ld+json">{}</script></body></html>', False),
         (shell(f"<p>{STORY}</p>"), False),
         ("<script src=/app.js></script>", False),
+        (shell('<meta http-equiv="refresh" content="0; url=/b">'), False),
+        (shell("<ul>" + "<li><a href=/a>A page of the lamp</a></li>" * 20 + "</ul>"), False),
     ],
 )
 def test_a_script_makes_the_page(page: str, expected: bool) -> None:

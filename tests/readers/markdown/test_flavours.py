@@ -57,7 +57,15 @@ READ = [
     ('<div class="grid" markdown>\n**Bold** text.\n</div>', ["Bold text."]),
     ("H~2~O and 2^10^ are read.", ["H2O and 210 are read."]),
     ("Text.[^1]\n\n[^1]: A note\n    goes on.\n\n    And on.", ["Text.", "A note goes on.", "And on."]),
+    ("--8<--\na.md\nb/c.md\n--8<--\n\nText.", ["Text."]),
+    ("/// note | Mind it\nBody.\n///\n\n//// html | div.x\nIn a box.\n////\nEnd.", ["Mind it", "Body.", "In a box.", "End."]),
+    ("::: pkg.mod.Name\n    options:\n      heading: 2\n\nText.", ["Text."]),
+    ("::: pkg\n    handler: python\n\n::: tip\nBody.\n:::", ["Body."]),
+    ("At `a_{b}`, `c_{d}` and `{e}`, `f` it ends.", ["At a_{b}, c_{d} and {e}, f it ends."]),
+    ("Go `\\newpage`{=latex} on, `x`{.py} too.", ["Go on, x too."]),
     # containers
+    ("::: tabs#shell\n@tab One\nFirst.\n\n@tab:active Two#b\nSecond.\n:::", ["One", "First.", "Two", "Second."]),
+    ("@[code{1-3}](../a.js)\n\n@[video](abc)\n\nText.", ["Text."]),
     (":::tip[My title]\n\nBody.\n\n:::", ["My title", "Body."]),
     (":::tip My title\nBody.\n:::", ["My title", "Body."]),
     ("::: details Open me {open}\nBody.\n:::", ["Open me", "Body."]),
@@ -132,6 +140,9 @@ def test_by_suffix_and_site(source: str, path: str, site: str | None, expected: 
         ("Is ::: a mark ::: of anything?", None),
         ("At 5% and 6%% it is 100%.", None),
         ("::: tip\nNo end is here.", None),
+        ("It is /// so and and/or so.\n///", None),
+        ("::: tip\n    It has no end.", None),
+        ("Write @tab there, and --8<-- here.", None),
     ],
 )  # fmt: skip
 def test_what_no_generator_takes_is_seen(source: str, site: str | None) -> None:
@@ -183,7 +194,7 @@ PIECES = st.lists(
             "word |# |- |1. |> |```|```{note} T|~~~|\n|\n\n|\n    |\r\n|*|`|[|](x)|<div>|</div>|<Card title=\"a b\" c={`d`} />|"
             "<Tab label='x'>|</Tab>|{|}|{{< figure title=\"cap\" >}}|{{< highlight >}}|{{< /highlight >}}|{% raw %}|{% endraw %}|"
             "{{ x.y | z }}|\nimport a from 'b'\n|\nexport const x = {\n|:::note[Title]|\n:::\n|::: {.a title=\"t u\"}|!!! note \"T\"\n|"
-            "=== \"Tab\"\n|[[a]]|![[e]]|%%| ^id|==m==|++k++|{: .x }|{#id}|[s]{.c}|$x^2$|$$|Term\n: def\n|> [!NOTE] Title\n> body\n|[^1]|"
+            "=== \"Tab\"\n|/// note \n|///\n|::: a.b\n    c: d\n|::: tabs\n|@tab T\n|--8<--\n|[[a]]|![[e]]|%%| ^id|==m==|++k++|{: .x }|{#id}|[s]{.c}|$x^2$|$$|Term\n: def\n|> [!NOTE] Title\n> body\n|[^1]|"
             "[^1]: note\n|@key|\x00|\t|\ue000|\ue001|{doc}`t <u>`|\n(lab)=\n|:key: v\n|---\n|<script setup>|</script>|<!--|-->"
             .split("|")
         ),
@@ -210,7 +221,7 @@ def test_any_text_gives_a_sound_document(source: str, path: str | None, site: st
     "unit",
     [
         "<A b={", "{", "{{< highlight >}}\n", "{% raw %}", ":::a\n", "!!! a\n    ", "> [!a]\n> ", "[[", "```{note}\n",
-        "import {\n", "$a^", "<Card title='a' />\n", "[^1]", "==a", "`a", "{#a", "export const a = `\n", "%%",
+        "import {\n", "::: a.b\n    x: y\n", "--8<--\na\n", "`a{b}`", "///a\n", "$a^", "<Card title='a' />\n", "[^1]", "==a", "`a", "{#a", "export const a = `\n", "%%",
     ],
 )  # fmt: skip
 def test_time_is_linear(unit: str) -> None:

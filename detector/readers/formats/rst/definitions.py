@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from detector.readers.formats.rst.inline import Definitions, name_of
 from detector.readers.markup.lines import Line
 
-EXPLICIT = re.compile(r"\.\.(?:[ \t]+|\Z)")
+EXPLICIT = re.compile(r"\.\.(?:[ \t\f\v]+|\Z)")
 TARGET = re.compile(r"_(?:`([^`]{1,300})`|((?:[^:\\`]|\\.|:(?=\S)){0,300})):(?:[ \t]+|\Z)")
 SUBSTITUTION = re.compile(r"\|([^|\n]{1,100})\|[ \t]+([\w-]{1,40})::(?:[ \t]+|\Z)")
 _MARKS = re.compile(r"\*{1,2}|`{1,2}_{0,2}|\\(?:\s|(?=\S))")

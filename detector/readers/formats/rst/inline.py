@@ -131,7 +131,10 @@ class RstInline(Inline):
                 target = self.definitions.targets.get(name_of(target[:-1]), "")
             self._linked(flow, match.span(), shown, _SPACE.sub("", target))
         else:
-            self._linked(flow, match.span(), text, self._target(match.group("phrase_text"), match))
+            target = self._target(match.group("phrase_text"), match)
+            if not target and end == "_":  # a section of the page, by its title
+                target = "#" + name_of(match.group("phrase_text")).replace(" ", "-")
+            self._linked(flow, match.span(), text, target)
         return match.end()
 
     def on_role(self, flow: Flow, match: re.Match[str], depth: int) -> int:

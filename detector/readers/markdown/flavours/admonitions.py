@@ -15,14 +15,16 @@ _MARK = lazy(
     r"(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ \t]++(?P<kinds>[\w-]{1,60}(?:[ \t]++[\w-]{1,60}){0,5})?"
     r"[ \t]*+(?P<title>\"(?P<shown>[^\n]*)\")?"
     r"|===[!+]{0,2}[ \t]++(?P<quote>[\"'])(?P<label>[^\n]{1,300})(?P=quote)"
-    r"|///[ \t]*+(?P<block>[\w-]{1,40})[ \t]*+(?:\|[ \t]*+(?P<named>[^\n]{1,300}))?)[ \t]*+$"
+    r"|/{3,}[ \t]*+(?P<block>[\w-]{1,40})[ \t]*+(?:\|[ \t]*+(?P<named>[^\n]{1,300}))?)[ \t]*+$"
 )
+_CLOSE = lazy(r"[ \t]*/{3,}[ \t]*$")
 _FILE_NAME = lazy(r"\s*`[^`\n]{1,200}`\s*")
 _TAB = 4
 
 
 def shape(lines: Lines, page: Page) -> None:
     texts = lines.texts
+    blocks = 0  # between slashes that are open
     opened: list[int] = []  # the columns at which the marks stand that are open
     in_code: dict[int, int] = {}
     for fence in page.fences:
@@ -42,10 +44,14 @@ def shape(lines: Lines, page: Page) -> None:
             if match and not match["block"] and not _has_body(texts, number, indent):
                 match = None
         if match is None:
-            if shift:
+            if blocks and number not in in_code and _CLOSE.match(text):
+                blocks -= 1
+                lines.blank(number)
+            elif shift:
                 _move(lines, number, min(shift, indent))
             continue
         if match["block"]:
+            blocks += 1
             _title(lines, number, match, "named")
             continue
         opened.append(indent)
@@ -56,8 +62,12 @@ def shape(lines: Lines, page: Page) -> None:
 
 
 def _title(lines: Lines, number: int, match: re.Match[str], group: str) -> None:
-    """Show the title, unless there is none, or it is the name of the file that follows."""
-    if not match[group] or _FILE_NAME.fullmatch(HIDDEN.sub("", match[group])):
+    """Show the title, unless there is none, or it is a selector or the name of a file below."""
+    if (
+        not match[group]
+        or match["block"] == "html"
+        or _FILE_NAME.fullmatch(HIDDEN.sub("", match[group]))
+    ):
         lines.blank(number)
     else:
         lines.title(number, *match.span(group))

@@ -25,12 +25,17 @@ _SPAN = lazy(rf"(?<![\]\\!\w])\[(?P<text>[^\[\]\n]{{1,300}})\](?={_LIST})")
 _DIRECTIVE = lazy(r"(?<!:):[A-Za-z][\w-]{0,40}\[[^\[\]\n]{0,200}\]\Z")
 _LONGEST_DIRECTIVE = 250  # characters
 
-_SIGN = lazy(r"\{(?::|[ \t]?(?:[.#]|[A-Za-z_:][\w:.-]{0,60}=)|-\})")
+# Pandoc's raw text for another format: "`\\newpage`{=latex}".
+_RAW = lazy(r"`(?<!``)[^`\n]{1,500}`\{=[a-z][a-z0-9_+-]{0,30}\}")
+
+_SIGN = lazy(r"\{(?::|=[a-z]|[ \t]?(?:[.#]|[A-Za-z_:][\w:.-]{0,60}=)|-\})")
 
 
 def cuts(page: Page) -> Iterator[Cut]:
     text = page.text
     code = [span for span in page.code if "\n" in text[slice(*span)]]
+    if "`{=" in text:
+        yield from _outside(_RAW, text, code)
     yield from _outside(_ATTACHED, text, code)
     for match in page.find(_AT_END):
         line = text.rfind("\n", 0, match.start()) + 1

@@ -18,10 +18,12 @@ _MARK = lazy(
     r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<colons>:{3,})[ \t]*(?P<info>\S[^\n]*)?$"
 )
 _LABEL = lazy(
-    r"(?P<name>[\w@-]{1,60})[ \t]*+(?:\[(?P<label>[^\n]{1,300})\])?[ \t]*+(?P<rest>[^\n]*)$"
+    r"(?P<name>[\w@-]{1,60})(?:#[\w-]{1,60})?[ \t]*+"
+    r"(?:\[(?P<label>[^\n]{1,300})\])?[ \t]*+(?P<rest>[^\n]*)$"
 )
 _TITLE_ATTRIBUTE = lazy(r"(?:title|summary|label|header)\s*=\s*(\"|')(?P<value>[^\"'\n]{1,300})\1")
 _ATTRIBUTES = lazy(r"(?:(?<![ \t])[ \t]++)?\{[^{}\n]{0,500}\}[ \t]*+(?::++[ \t]*+)?$")
+_TAB = lazy(r"[ \t]*@tab(?::active)?(?:[ \t]+(?P<title>[^#\n]{0,100}?))?(?:#[\w-]{1,60})?[ \t]*$")
 _NO_TEXT = frozenset(
     """
     code-group raw v-pre columns column tabs cols slot danger-zone card-grid figure image iframe
@@ -47,6 +49,7 @@ class _Container(NamedTuple):
 def shape(lines: Lines, page: Page) -> None:
     for container in _containers(lines, page):
         number = container.first
+        _tabs(lines, container)
         name = directive(container.info)
         lines.blank(container.last)
         if name in _NOT_PROSE:
@@ -57,6 +60,17 @@ def shape(lines: Lines, page: Page) -> None:
             hide_options(lines, page, number + 1, container.last)
         else:
             _title(lines, number)
+
+
+def _tabs(lines: Lines, container: _Container) -> None:
+    """Show the titles of tabs, which VuePress writes "@tab title" in a container."""
+    if "tabs" not in container.info:
+        return
+    for number in range(container.first + 1, container.last):
+        match = _TAB.match(lines.texts[number])
+        if match:
+            start, end = match.span("title") if match["title"] else (0, 0)
+            lines.title(number, start, end)
 
 
 def _containers(lines: Lines, page: Page) -> Iterator[_Container]:

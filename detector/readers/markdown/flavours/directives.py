@@ -41,15 +41,8 @@ _FIRST_LINE_IS_TEXT = frozenset(
 
 def cuts(page: Page) -> Iterator[Cut]:
     text = page.text
-    starts = page.line_starts
-    blocks = [(starts[f.first], starts[f.last]) for f in page.fences if f.is_code]
-    index = 0
     if "}`" in text:
-        for match in _ROLE.finditer(text):
-            while index < len(blocks) and blocks[index][1] < match.start():
-                index += 1
-            if index < len(blocks) and match.start() >= blocks[index][0]:
-                continue
+        for match in _roles(page):
             if match["name"] not in ("r", "python", "julia", "ojs"):
                 yield _role(match)
     for match in page.find(_SUBSTITUTION):
@@ -57,6 +50,19 @@ def cuts(page: Page) -> Iterator[Cut]:
     for pattern in (_TARGET, _BREAK, _COMMENT):
         for match in page.find(pattern):
             yield Cut(*match.span(), tag=True)
+
+
+def _roles(page: Page) -> Iterator[re.Match[str]]:
+    """Yield the roles; one in code is shown as it is, as in "`{a}`, `b_{a}`"."""
+    at = index = 0
+    code = page.code
+    while match := _ROLE.search(page.text, at):
+        while index < len(code) and code[index].end <= match.start():
+            index += 1
+        inside = index < len(code) and code[index].start < match.start()
+        at = match.start() + 1 if inside else match.end()
+        if not inside:
+            yield match
 
 
 def _role(match: re.Match[str]) -> Cut:

@@ -21,7 +21,10 @@ _KEYS = lazy(r"\+(?<![+\w]\+)\+(?P<shown>[\w\"-]{1,40}(?:\+[\w\"-]{1,40}){0,5})\
 _MARKED = lazy(r"=(?<![=\w]=)=(?P<shown>(?=[^\s=])[^=\n]{1,300}(?<=\S))==(?![=\w])")
 _INSERTED = lazy(r"\^(?<![\^\w]\^)\^(?P<shown>(?=[^\s^])[^^\n]{1,300}(?<=\S))\^\^(?![\^\w])")
 _SNIPPET = lazy(
-    r"^[ \t]*-{1,4}8<-{1,4}"
+    # Files by their names between two marks, or one by one.
+    r"^[ \t]*-{1,4}8<-{1,4}[ \t]*\n(?:[ \t]*(?:[;\w./:-]{1,200}[ \t]*)?\n){1,40}"
+    r"[ \t]*-{1,4}8<-{1,4}[ \t]*$"
+    r"|^[ \t]*-{1,4}8<-{1,4}"
     r"(?:[ \t]+(?:\"[^\"\n]{1,300}\"|'[^'\n]{1,300}'|\[[^\]\n]{1,100}\]))?[ \t]*$",
     re.M,
 )
@@ -31,6 +34,8 @@ _CRITIC = lazy(
 )
 
 
+# VuePress and the plugins of markdown-it: a file of code or a film by its address.
+_EMBED = lazy(r"^[ \t]*@\[[a-z][\w-]{0,30}(?:[ {][^\]\n]{0,100})?\]\([^()\n]{0,300}\)[ \t]*$", re.M)
 _ABBREVIATION = lazy(r"^\*\[[^\]\n]{1,80}\]:[^\n]{0,300}$", re.M)
 _SUBSCRIPT = lazy(r"~(?<=[\w)]~)(?P<shown>[\w+-]{1,20})~(?!~)")
 _SUPERSCRIPT = lazy(r"\^(?<=[\w)]\^)(?P<shown>[\w+-]{1,20})\^(?!\^)")
@@ -53,6 +58,7 @@ _FORMS = (
     ("<", _WITH_MARKDOWN, True),
     ("8<-", _SNIPPET, True),
     ("*[", _ABBREVIATION, True),
+    ("@[", _EMBED, True),
 )
 
 
@@ -87,6 +93,6 @@ FLAVOUR = Flavour(
         lazy(r"~(?<=[\w)]~)\w"),
         lazy(r"<[a-z0-9]{1,20}[ \t](?:[^<>\n]{0,500}[ \t])?markdown[=\s>]"),
     ),
-    line_marks=r"-{1,4}8<-|\*\[",
+    line_marks=r"-{1,4}8<-|\*\[|@\[[a-z]",
     cuts=cuts,
 )

@@ -23,7 +23,7 @@ _MARK = lazy(
 _NAME = lazy(r"[-+]?\s*(\w+)")
 # What Liquid and Nunjucks generators hold; a text in quotes is filtered, or a function is called.
 _HELD = lazy(
-    r"-?\s*(?:['\"][^\n]{0,200}\||(?:site|page|layout|theme|post|include|content|paginator|baseurl"
+    r"-?\s*(?:['\"][^\n]{0,200}\||(?:site|page|book|layout|theme|post|include|content|paginator|baseurl"
     r"|jekyll|relref|ref|config|collections|eleventy|pagination|forloop|metadata|pkg|data)\b"
     r"|[\w.]{1,80}\s*\||[a-z_]\w{0,60}\((?:[^()\n]{0,200})\)\s*$)"
 )

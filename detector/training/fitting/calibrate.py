@@ -15,8 +15,8 @@ KNOTS = (40, 80, 160, 320, 640, 1280)  # words
 # Words from which a threshold holds; finer than the bands that reports are in.
 THRESHOLDS_FROM = (0, 60, 80, 120, 150, 200, 280, 400, 600, 1000)
 # Asked of the human texts at hand so that sources never seen stay near 1 and 5 per cent: with 0.01
-# asked, 1.6% of them failed. Of 0.006 and 0.05 with kinds at 2 and 10%, 0.4 and 3.3% of human texts
-# of sources left out, but 3 and 11% of opinion; of these here 0.3 and 2.2, and 2 and 10% of opinion.
+# asked, 1.6% of them failed. With 0.006 and 0.05, and kinds at 2 and 10%, it was 0.4 and 3.3% of
+# the human texts of sources left out, but 3 and 11% of opinion; with these 0.3 and 2.2, 2 and 10%.
 FAIL_RATE, REVIEW_RATE = 0.005, 0.04
 # Kinds of human writing count alike in the rate, up to this many texts each.
 KIND_SIZE = 100

@@ -21,9 +21,8 @@ from detector.training.train import kind_of
 
 HEAD = """# What each part of the classifier contributes
 
-Made by `scripts/model/ablate.py`; do not edit. [second-reader.md](second-reader.md) says what
-a second reader would add.
-
+Made by `scripts/model/ablate.py`; do not edit. Version {version} of the model.
+[second-reader.md](second-reader.md) says what a second reader would add.
 """
 
 
@@ -43,7 +42,8 @@ def main() -> int:
     )
     judged = judge(texts, measured, outside, kind_of)
     work = bench(material.corpus, measured, outside, judged, parts, jobs=arguments.jobs)
-    tables = [sizes(work, idf, say).markdown()]
+    head = HEAD.format(version=material.folder.config["version"])
+    tables = [head, sizes(work, idf, say).markdown()]
     _write(arguments.out, tables)
     for section in ablate(work, material.vocabulary, idf, say):
         tables.append(section.markdown())
@@ -52,7 +52,7 @@ def main() -> int:
 
 
 def _write(out: pathlib.Path, tables: list[str]) -> None:
-    out.write_text(HEAD + "\n".join(tables), encoding="utf-8")
+    out.write_text("\n".join(tables), encoding="utf-8")
 
 
 if __name__ == "__main__":

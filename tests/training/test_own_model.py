@@ -70,7 +70,7 @@ def test_training_says_what_the_data_are_too_few_for(small: tuple[Path, Path, li
     _, model, said = small
     warnings = [line for line in said if line.startswith("warning: ")]
     assert any("never failed, only sent to review" in line for line in warnings)
-    assert all("needs 500, one for review 60" in line for line in warnings)
+    assert all("needs 600, one for review 75" in line for line in warnings)
     assert any("an estimate needs 300" in line for line in said)
     config = ModelFolder(model).config
     assert set(config["heads"]["generated"]["thresholds"]["fail"]) == {1.0}

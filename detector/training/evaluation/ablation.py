@@ -38,6 +38,7 @@ Say = Callable[[str], None]
 # Texts of a held-back tenth, of sources that are known, against which unseen sources are compared.
 KNOWN_TENTH = 8
 MINED_SHARE, MINED_WEIGHT, ROUNDS = 0.03, 3.0, 2
+VOCABULARIES = (5000, 2000, 300)  # smaller ones than the shipped, in words
 
 _SHORTEST, *_LONGER = (bands.name(low, high) for low, high in BANDS)
 HEADER = (
@@ -155,10 +156,11 @@ def signs_compared(work: Bench, vocabulary: Sequence[str], say: Say) -> Section:
     )
     everything = {token.lower() for token in work.corpus.tokens}
     variants: dict[str, tuple[Callable[[str], str], int]] = {
-        "5,000 words, masked, to fours": (_mask(vocabulary), 4),
-        "5,000 words, masked, to pairs": (_mask(vocabulary), 2),
-        "2,000 words, masked, to fours": (_mask(vocabulary[:2000]), 4),
-        "300 words, masked, to fours": (_mask(vocabulary[:300]), 4),
+        f"{len(vocabulary):,} words, masked, to pairs": (_mask(vocabulary), 2),
+        **{
+            f"{size:,} words, masked, to fours": (_mask(vocabulary[:size]), 4)
+            for size in (len(vocabulary), *(s for s in VOCABULARIES if s < len(vocabulary)))
+        },
         "all words as they are, to fours": (_mask(everything), 4),
         "classes by suffix alone, to fours": (_word_class, 4),
     }

@@ -133,10 +133,10 @@ def evaluate(
     sections += parts.part("low-quality", low_quality)
     held_back = robustness.held_back(everything)
     sections.append(robustness.attacked(held_back, model=model, jobs=jobs, say=say))
-    _write_report(out, sections, whole)
+    _write_report(out, sections, whole, version=str(material.folder.config["version"]))
 
 
-def _write_report(out: Path, sections: list[Section], whole: Whole) -> None:
+def _write_report(out: Path, sections: list[Section], whole: Whole, *, version: str) -> None:
     known = whole.human | whole.generated
     label = whole.generated[known]
     bins = reliability(whole.probability[known], label)
@@ -163,8 +163,9 @@ def _write_report(out: Path, sections: list[Section], whole: Whole) -> None:
         links.append(f"![{name}]({picture.name})")
     head = (
         "# How well the classifier works on sources that were left out\n\nMade by "
-        "`scripts/model/evaluate.py`; do not edit. [evaluation.md](evaluation.md) says what the "
-        "shipped model does on texts held back from it.\n\n"
+        f"`scripts/model/evaluate.py`; do not edit. Version {version} of the model. "
+        "[evaluation.md](evaluation.md) says what the shipped model does on texts held back from "
+        "it.\n\n"
     )
     tables = "\n".join(section.markdown() for section in sections)
     out.write_text(f"{head}{' '.join(links)}\n\n{tables}", encoding="utf-8")

@@ -62,6 +62,7 @@ class LowQualityDesign:
     tree_options: ClassVar[Mapping[str, Any]] = {
         "min_samples_leaf": 20,
         "max_iter": 80,
+        "learning_rate": 0.06,
         "monotonic_cst": [0] * (2 + len(style.NAMES) + len(surprisal.NAMES))
         + [1] * (len(Family) + 1),
     }

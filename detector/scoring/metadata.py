@@ -76,7 +76,7 @@ def _sign() -> re.Pattern[str]:
         r"|afraid|unable|very|really|not able)|i (?:can['’]?t|can ?not|won['’]t|do not|don['’]t)"
         r"|provided|supplied|snippets|my (?:knowledge|training|last|latest|most|current)"
         r"|said:|regenerate response|can make mistakes|this response|thought for|copy ?code"
-        r"|(?:user|human)[*_]{0,2}:"
+        r"|(?:user|human)[*_]{0,2}:|(?:generated|model|final) (?:text|article|content|output|respo|story)"
         r"|(?:certainly|absolutely|definitely|understood|sure|of course|got it|no problem|great"
         r"|okay|ok|alright|all right)[!,.:;]|sure thing|happy to help|great (?:question|choice)"
         r"|(?:excellent|good) question|as (?:you )?requested|please (?:provide|share|paste|send)"

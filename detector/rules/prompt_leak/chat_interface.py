@@ -42,11 +42,11 @@ _TURN = r"<\|(?:im_start|im_end|endoftext|eot_id|assistant|user|system|end)\|>|\
 _BRACKETED = r"(?i)\[(assistant|system|user|ai|model)\]\s?:"
 # The label of a result, as the first words of the text.
 _RESULT = (
-    r"(?i)\A[*_# ]{0,4}(?:generated (?:text|article|content|output|response|story)|model output"
-    r"|(?:final )?output|completion)[*_]{0,2}:[*_]{0,2}\s"
+    r"(?i)\A[*_# ]{0,4}(?:generated (?:text|article|content|output|response|story)"
+    r"|(?:model|final) output)[*_]{0,2}:[*_]{0,2}\s"
 )
 # The same, which titles of columns have too: it stands alone above the text.
-_ANSWER = r"(?i)\A[*_# ]{0,4}(?:response|answer)[*_]{0,2}:[*_]{0,2} {0,3}\n"
+_ANSWER = r"(?i)\A[*_# ]{0,4}(?:response|answer|output|completion)[*_]{0,2}:[*_]{0,2} {0,3}\n"
 # One side of it, as the whole text: no scene of a play begins with such a speaker.
 _SIDE = (
     r"(?i)\A[*_# ]{0,4}(?:assistant|ai (?:assistant|response|output)|model (?:response|output)"
@@ -131,14 +131,14 @@ RULE = Rule(
         Example(text="Lay the stones in sand. python Copy code print(1) Then water the bed."),
         Example(text="Gravel drains well, and slate looks better on a slope.<|im_end|>"),
         Example(text="[assistant]: Gravel drains well, and slate looks better on a slope."),
-        Example(text="Output: Gravel drains well, and slate looks better on a slope."),
+        Example(text="Generated text: Gravel drains well, and slate looks better on a slope."),
     ),
     spares=(
         Example(text="Each turn of the file ends in `<|im_end|>`, and the reader skips it."),
         Example(text='The button "Regenerate response" was blue, and nobody pressed it again.'),
         Example(text="The assistant said: gravel drains well. She thought for a while."),
         Example(text="[user]: Gravel drains well. Which is cheaper? [1]: slate is dear."),
-        Example(text="The output: gravel by the ton. Output fell in May."),
+        Example(text="Output: gravel by the ton. Output fell in May."),
         Example(text="You can copy code from the book; think of it as a gift to the reader."),
     ),
     check=check,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from detector.audit.site.slots import Slot, find_slot
-from detector.audit.site.wording import describe, has_subject, is_telling, real_values
+from detector.audit.site.titles import has_subject
+from detector.audit.site.wording import describe, is_telling, real_values
 
 
 def said(titles: list[str], own: float, *, local: bool = False) -> tuple[str, dict[str, object]]:

@@ -15,10 +15,13 @@ from detector.audit.pages.facts import Facts
 from detector.audit.pages.notes import is_confession
 from detector.audit.site import (
     collect,
+    completing,
     duplicates,
+    evidence,
     findings,
     gathering,
     related,
+    rows,
     sentences,
     sets,
     wording,
@@ -172,6 +175,20 @@ def test_slots_of_addresses() -> None:
     assert slot.values == ("north gate", "south side", "Long Hill")
 
 
+def test_a_slot_of_one_or_two_values_gives_way_to_addresses() -> None:
+    ids = ["cities/north-gate.html", "cities/south-side.html", "cities/long-hill.html"]
+    titles = ["About our movers", "About our movers", "Why our movers"]
+    slot = find_slot(titles, [[], [], []], ids)
+    assert slot is not None
+    assert (slot.values, slot.fit) == (("north gate", "south side", "long hill"), 0)
+
+
+def test_a_slot_of_two_values_is_kept_without_addresses() -> None:
+    slot = find_slot(["Movers in Ashford", "Movers in Bexley"], [[], []])
+    assert slot is not None
+    assert slot.values == ("Ashford", "Bexley")
+
+
 def test_pages_that_ask_not_to_be_indexed_are_no_copies() -> None:
     rows = [judged(row(i, prose(0)), "pass", noindex=i > 0) for i in range(3)]
     assert "exact-duplicates" not in found_in(rows)
@@ -257,8 +274,17 @@ THRESHOLDS = {
     rf"{sets.TROUBLED_SHARE:.0%} of the judged pages": "doorway sets",
     rf"less than {related.NEWCOMER:.0%} with a set": "newcomers",
     rf"which {sets.SERIES_SHARE:.0%} are one": "series",
-    rf"at most {sets.MAX_OWN:.0%} of a page": "doubtful sets",
-    rf"Where {sets.DOUBTFUL_OWN:.0%} of a page is its own": "doubtful sets",
+    rf"in one folder of at most {rows.NEAR_FOLDER} pages": "of one folder",
+    rf"less than {gathering.STRANGER:.0%} of what a usual page": "strangers",
+    rf"{completing.WHOLE_FOLDER:.0%} of the pages of a folder of which none passes": "folders",
+    rf"{evidence.RELATED_SHARE:.0%} of the pairs share": "pages without a subject",
+    rf"share {evidence.ENOUGH:.0%} of their phrases on average": "pages without a subject",
+    rf"phrases of {evidence.CORE_SHARE:.0%} of the pages": "pages without a subject",
+    rf"in {evidence.MIN_PASSAGES} passages of a page": "pages without a subject",
+    rf"at most {evidence.MAX_OWN:.0%} of a page": "pages without a subject",
+    rf"each pair {evidence.PAIR:.1%}": "pages without a subject",
+    rf"{sets.USUAL_SHARE:.0%} of the other titles": "words of all titles",
+    rf"{sets.HOME:.0%} of a folder": "pages of one folder",
     rf"at most {wording.ONE_TEMPLATE:.0%} of a page is its own, else": "templates",
     rf"if {wording.FIT:.0%} of the titles follow it": "patterns",
     rf"if {wording.REAL_SHARE:.0%} of these are values": "slots",

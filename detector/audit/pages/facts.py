@@ -132,7 +132,7 @@ def measure(analysis: Analysis, report: Report) -> Facts:
 
 def signatures(analysis: Analysis, facts: Facts) -> bytes:
     """Return two signatures, of the words and of the page with its names and title masked, and a
-    sketch of the masked page.
+    sketch of the masked page: its phrases, then their places.
 
     Empty where the page has too few words. Pages of one template differ in what a mask hides
     (the place, the keyword of the title), so their second signatures agree.
@@ -152,7 +152,8 @@ def signatures(analysis: Analysis, facts: Facts) -> bytes:
         else:
             masked.append(word)
     hashed = hash_words(masked)
-    return plain + (signature(hashed) or plain) + sketch(hashed, int(hash_words([MASK])[0]))
+    phrases, places = sketch(hashed, int(hash_words([MASK])[0]))
+    return plain + (signature(hashed) or plain) + phrases.tobytes() + places.tobytes()
 
 
 def _rounded(value: float | None) -> float | None:

@@ -29,6 +29,8 @@ PHONE_DIGITS = 9
 MIN_REPEATED = 3  # pages with one sentence at their ends
 MAX_REPEATED = 20_000  # texts of such sentences that are kept: 5 MB
 VERDICTS = tuple(verdict.value for verdict in Verdict)
+PASS = VERDICTS.index(Verdict.PASS.value)
+TROUBLED = frozenset(VERDICTS.index(v.value) for v in (Verdict.FAIL, Verdict.REVIEW))
 
 
 @dataclass(slots=True)
@@ -38,8 +40,8 @@ class Collected:
     ``ordinals`` are the pages with signatures, a row of ``plain`` and ``masked`` each. Of a row,
     ``verdicts`` has the verdict (its place in ``VERDICTS``), ``folders`` a hash of the folder,
     ``numbers`` one of the telephone number in the prose (0 for none), and its sketch is
-    ``phrases[starts[row] : starts[row + 1]]``. Pages that ask not to be indexed, and lists of
-    other pages, are not among them: they compete with nobody.
+    ``phrases[starts[row] : starts[row + 1]]``, with the ``places`` of these. Pages that ask not to
+    be indexed, and lists of other pages, are not among them: they compete with nobody.
     ``exact`` and ``keys`` are 64-bit hashes of the words and of the title's key (0 for none),
     for the pages of ``scored``, and ``troubled`` says which of them fail or need review.
     ``contacts``, ``calls`` and ``notes`` map the hash of one to how many pages have it;
@@ -64,11 +66,17 @@ class Collected:
     plain: NDArray[np.uint32] | None = None
     masked: NDArray[np.uint32] | None = None
     phrases: NDArray[np.uint32] | None = None
+    places: NDArray[np.uint8] | None = None
 
     def sketch(self, row: int) -> NDArray[np.uint32]:
         """Return the sketch of a row's page, ascending."""
         assert self.phrases is not None
         return self.phrases[self.starts[row] : self.starts[row + 1]]
+
+    def places_of(self, row: int) -> NDArray[np.uint8]:
+        """Return where on the page the phrases of a row's sketch stand."""
+        assert self.places is not None
+        return self.places[self.starts[row] : self.starts[row + 1]]
 
 
 def hashed(text: str) -> int:
@@ -86,7 +94,11 @@ def collect(rows: Iterable[PageRow]) -> Collected:
 
     found = Collected()
     size = 2 * 4 * PLACES
-    with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as sketches:
+    with (
+        tempfile.TemporaryFile() as file,
+        tempfile.TemporaryFile() as phrases,
+        tempfile.TemporaryFile() as places,
+    ):
         for row in rows:
             if not row.facts:
                 error = json.loads(row.body)["error"]
@@ -105,18 +117,22 @@ def collect(rows: Iterable[PageRow]) -> Collected:
                 found.verdicts.append(VERDICTS.index(facts.verdict))
                 found.folders.append(hashed(shelf(row.id, row.folder)))
                 found.numbers.append(hashed(_number(facts.contacts)))
-                found.starts.append(found.starts[-1] + (len(row.signatures) - size) // 4)
+                count = (len(row.signatures) - size) // 5  # four bytes a phrase, one a place
+                found.starts.append(found.starts[-1] + count)
                 file.write(row.signatures[:size])
-                sketches.write(row.signatures[size:])
-        file.flush()
-        sketches.flush()
+                phrases.write(row.signatures[size : size + 4 * count])
+                places.write(row.signatures[size + 4 * count :])
+        for written in (file, phrases, places):
+            written.flush()
         shape = (len(found.ordinals), 2, PLACES)
         if shape[0]:
             both = np.memmap(file, dtype="<u4", mode="r", shape=shape)
             found.plain, found.masked = both[:, 0], both[:, 1]
             found.phrases = np.zeros(0, dtype="<u4")
-        if found.starts[-1]:
-            found.phrases = np.memmap(sketches, dtype="<u4", mode="r", shape=(found.starts[-1],))
+            found.places = np.zeros(0, dtype=np.uint8)
+        if total := found.starts[-1]:
+            found.phrases = np.memmap(phrases, dtype="<u4", mode="r", shape=(total,))
+            found.places = np.memmap(places, dtype=np.uint8, mode="r", shape=(total,))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from statistics import mean
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detector.audit.pages.facts import Facts
 from detector.audit.pages.sketch import overlap
-from detector.audit.site.collect import Collected
+from detector.audit.site.collect import PASS, TROUBLED, Collected
 from detector.audit.site.duplicates import (
     SAMPLE,
     cluster,
@@ -18,20 +19,16 @@ from detector.audit.site.duplicates import (
     similarity_of,
     spread,
 )
-from detector.audit.site.gathering import (
-    MIN_SET,
-    PASS,
-    TROUBLED,
-    gathered,
-    local,
-    phrases_of_notes,
-    without,
-)
+from detector.audit.site.evidence import evidence
+from detector.audit.site.frames import phrases_of_notes
+from detector.audit.site.gathering import MIN_SET, gathered, local
 from detector.audit.site.related import SURE, phrases_of
+from detector.audit.site.rows import Rows
 from detector.audit.site.series import is_series
 from detector.audit.site.site_finding import SiteFinding, finding_of
 from detector.audit.site.slots import find_slot
-from detector.audit.site.wording import describe, has_subject, is_telling
+from detector.audit.site.titles import has_subject, subject_words
+from detector.audit.site.wording import describe, is_telling
 from detector.audit.store import PageRow
 from detector.findings import Severity
 
@@ -41,9 +38,10 @@ if TYPE_CHECKING:
 
 TROUBLED_SHARE = 0.5  # of a set's pages that fail or need review, where its template is not all
 TOLD_SHARE = 0.25  # of all pages of a set: more than the rest may be too short to judge
-DOUBTFUL_OWN = 0.9  # of a page's text; with more, and no subject in the titles, a set is doubtful
-MAX_OWN = 0.96  # of a doubtful set
-RELATED_SHARE = 0.75  # of the pairs of such a set that must share a passage
+HOME = 0.6  # of a folder's pages: a set that has so many is most of the folder
+TITLES = 500  # of the site that show which words its titles have anyway
+MIN_TITLES = 20  # of them outside a set before they show anything
+USUAL_SHARE = 0.3  # of them that have such a word
 SERIES_SHARE = 0.5  # of a set's titles; then what the others share with them is no template
 TEMPLATE = 0.3  # share of masked three-word phrases from which good pages are one template
 TEMPLATE_BANDS = 64
@@ -77,6 +75,8 @@ class _Sets:
         self._page = page
         self._taken: set[int] = set()  # rows
         self._notes = phrases_of_notes(found.repeated.values())
+        self._rows = Rows(found, page)
+        self._subjects: dict[int, frozenset[str]] = {}  # of the titles of a sample
 
     def doorways(self) -> Iterator[PageSet]:
         for rows in local(self._found):
@@ -84,10 +84,11 @@ class _Sets:
                 self._taken.update(rows)
                 yield made
         whole = clusters_of(self._masked, MIN_SET)
-        for rows in gathered(self._found, self._page, whole):
+        for core, rows in gathered(self._rows, whole):
             left = [row for row in rows if row not in self._taken]
-            made = self._set(left) if len(left) >= MIN_SET and self._is_troubled(left) else None
-            if made:
+            if len(left) < MIN_SET or not self._is_troubled(left) or self._is_chain(core, left):
+                continue
+            if made := self._set(left):
                 self._taken.update(left)
                 yield made
         for rows in whole:
@@ -120,11 +121,50 @@ class _Sets:
             return True
         return _mean_overlap([self._found.sketch(row) for row in spread(rows, 8)]) >= SURE
 
-    def _all_related(self, rows: Sequence[int]) -> bool:
-        """Return whether most pages share more with each other than a sentence at their ends."""
-        sketches = [without(self._found.sketch(row), self._notes) for row in spread(rows, 8)]
-        related = [overlap(one, other) > 0 for one, other in combinations(sketches, 2)]
-        return sum(related) >= RELATED_SHARE * len(related)
+    def _is_chain(self, core: Sequence[int], rows: Sequence[int]) -> bool:
+        """Return whether one page shares a passage with the next, and the titles say no more.
+
+        Pages that were added to a ``core`` for other reasons do not make it a chain.
+        """
+        return not (self._is_template(core) or self._is_template(rows) or self._has_one_title(rows))
+
+    def _is_template(self, rows: Sequence[int]) -> bool:
+        """Return whether the texts alone tell a set."""
+        own = own_share(self._found, rows)
+        shown = evidence(self._rows, rows, self._notes)
+        return shown.is_template(own, home=self._fill_folder(rows))
+
+    def _fill_folder(self, rows: Sequence[int]) -> bool:
+        """Return whether pages are all of one folder, and most of it."""
+        folders = {self._found.folders[row] for row in rows}
+        return len(folders) == 1 and len(rows) >= HOME * self._rows.sizes[min(folders)]
+
+    def _has_one_title(self, rows: Sequence[int]) -> bool:
+        """Return whether most titles follow one pattern, or have one subject; or whether a folder
+        has a page for each of several places."""
+        pages = [self._page(self._found.ordinals[row]) for row in spread(rows, SAMPLE)]
+        facts = [Facts.decode(page.facts) for page in pages]
+        titles = [f.title for f in facts]
+        slot = find_slot(titles, [f.names for f in facts], [page.id for page in pages])
+        if slot and (is_telling(slot) or (slot.kind == "place" and self._fill_folder(rows))):
+            return True
+        return has_subject(titles, self._usual_words(rows))
+
+    def _subject(self, row: int) -> frozenset[str]:
+        if row not in self._subjects:
+            facts = Facts.decode(self._page(self._found.ordinals[row]).facts)
+            self._subjects[row] = frozenset(subject_words(facts.title))
+        return self._subjects[row]
+
+    def _usual_words(self, rows: Sequence[int]) -> set[str]:
+        """Return the words that many titles of other pages have, such as the site's name."""
+        inside = set(rows)
+        sample = spread(range(len(self._found.ordinals)), TITLES)
+        others = [self._subject(row) for row in sample if row not in inside]
+        if len(others) < MIN_TITLES:
+            return set()
+        spread_of = Counter(word for words in others for word in words)
+        return {word for word, count in spread_of.items() if count >= USUAL_SHARE * len(others)}
 
     def _set(
         self, rows: Sequence[int], *, doorway: bool = True, whole: bool = True
@@ -147,10 +187,6 @@ class _Sets:
         if not whole and slot.kind in ("topic", "product", "number"):
             return None
         own = own_share(found, rows)
-        told = is_telling(slot) or has_subject(titles)
-        doubtful = whole and own > DOUBTFUL_OWN and not told
-        if doubtful and (own > MAX_OWN or not self._all_related(rows)):
-            return None  # a chain: one shares a passage with the next, and titles nothing
         pages = [found.ordinals[row] for row in rows]
         described = describe(len(pages), slot, titles, ids, own, local=doorway and not whole)
         alike = similarity_of(self._masked, rows)

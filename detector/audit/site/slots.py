@@ -45,14 +45,17 @@ def find_slot(titles: Sequence[str], names: Names, ids: Sequence[str] = ()) -> S
     """Find the varying slot of pages with these titles, frequent names and ids.
 
     The titles are asked first; where they have nothing in common, the name that each page
-    repeats and the others lack; then the last part of the address. None if nothing varies.
+    repeats and the others lack; then the last part of the address; the first that gives three
+    values, if one does. None if nothing varies.
     """
     split = [WORD.findall(title) for title in titles]
     places = {str(name[0]).lower() for page in names for name in page if name[2]}
     slot = _from_words(split, places)
-    if slot and _is_short(slot):
+    if slot and _is_short(slot) and len(slot.values) >= min(MIN_VALUES, len(titles)):
         return slot
-    return _from_names(names) or _from_addresses(ids, places) or slot or _from_topics(titles)
+    tried = (_from_names(names), _from_addresses(ids, places), slot, _from_topics(titles))
+    found = [each for each in tried if each]
+    return max(found, key=lambda each: len(each.values) >= MIN_VALUES, default=None)
 
 
 def _is_short(slot: Slot) -> bool:

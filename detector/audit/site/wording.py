@@ -8,16 +8,14 @@ they are values, else the titles of pages.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from detector.audit.site.slots import Slot, address_words
-from detector.audit.site.titles import FUNCTION, WORD, singular
+from detector.audit.site.titles import FUNCTION, GENERIC, WORD, subject_words
 
 ONE_TEMPLATE = 0.5  # of a page's text may be its own where pages are called one template
 REAL_SHARE = 0.6  # of a slot's values that must be values before they are shown
-SUBJECT_SHARE = 0.7  # of the titles that must have a word before it is their subject
 FIT = 0.6  # of the titles that must follow a pattern before it is shown
 SAME_PATTERN = 0.95  # of the titles, before all are said to follow it
 MIN_VALUES = 3
@@ -33,13 +31,6 @@ _SENTENCE = frozenset(
     """i you we us it they your our my its this that these those is are was were be can will should
     why how what when where who which but or if as because need needs get make know""".split()
 )
-# What a title says whatever its subject is.
-_GENERIC = frozenset(
-    """guide guides complete ultimate comprehensive essential best top review reviews tips picks
-    list ways things everything overview introduction explained online free new latest cheap
-    affordable trusted safe safely using use for how why what need year now today""".split()
-)
-_NO_SUBJECT = FUNCTION | _SENTENCE | _GENERIC
 
 
 class Described(NamedTuple):
@@ -102,7 +93,7 @@ def _value(text: str) -> str:
     lower = [word.lower() for word in words]
     if not 0 < len(words) <= MAX_VALUE_WORDS or lower[-1] in FUNCTION:
         return ""
-    if not _SENTENCE.isdisjoint(lower) or _GENERIC.issuperset(lower):
+    if not _SENTENCE.isdisjoint(lower) or GENERIC.issuperset(lower):
         return ""
     return " ".join(words)
 
@@ -113,19 +104,6 @@ def is_telling(slot: Slot) -> bool:
     pattern = _SLOT.sub("", slot.pattern)
     enough = len(WORD.findall(pattern)) >= 2 and len(subject_words(pattern)) > gaps
     return slot.fit >= FIT and enough
-
-
-def subject_words(title: str) -> list[str]:
-    """Return the words of a title that say what it is about, without plural endings."""
-    words = (word.lower() for word in WORD.findall(title) if not word.isdigit())
-    return [singular(word) for word in words if word not in _NO_SUBJECT]
-
-
-def has_subject(titles: Sequence[str]) -> bool:
-    """Return whether most titles have two words of one subject in common."""
-    spread = Counter(word for title in titles for word in set(subject_words(title)))
-    common = [word for word, count in spread.items() if count >= SUBJECT_SHARE * len(titles)]
-    return len(common) >= 2
 
 
 def _labels(titles: Sequence[str], ids: Sequence[str]) -> list[str]:

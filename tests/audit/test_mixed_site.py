@@ -45,7 +45,8 @@ def audited(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Audited:
     make += ["--files", str(FILES), "--every", "20"]
     subprocess.run(make, cwd=folder, check=True, capture_output=True)
     outs = [word for suffix in (*SUFFIXES, "parquet") for word in ("--out", f"a.{suffix}")]
-    audit = ["audit", "site", "--jobs", "1", *outs, "--format", "site"]
+    # Under load a page may take long: the time limit is no subject of these tests.
+    audit = ["audit", "site", "--jobs", "1", "--time-limit", "600", *outs, "--format", "site"]
     done = subprocess.run(
         [sys.executable, "-m", "detector", *audit],
         cwd=folder,

@@ -62,7 +62,6 @@ LEAKS = {
         f"{BEES}\n\nIs there another hive you would like me to write about?",
         f"Unfortunately, I cannot create a map directly, but I can give you a list. {BEES}",
         f"The table you provided is about winter losses. {BEES}",
-        f"Okay, let's imagine the hive is a town. {BEES}",
     ),
     "research-talk": (
         f"Let me look up the latest data on winter losses:\n\n{BEES}\n\nI need to find more "
@@ -78,7 +77,7 @@ LEAKS = {
         f"{BEES}In April the keeper… [+2,817 chars]",
         f"{BEES}In April (output truncated)",
         f"{BEES}\n\n[max tokens reached]",
-        f"{BEES}In April the keepers [cut off]",
+        f"{BEES}In April the keepers [answer cut off]",
     ),
     "chat-interface": (
         f"[Assistant]: {BEES}",

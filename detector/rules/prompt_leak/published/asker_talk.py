@@ -3,8 +3,8 @@
 What makes it one: at the beginning it thanks for a clarification, corrects its last answer, agrees
 to help, or starts from "the provided context"; at the end it asks whether there is anything else to
 help with, or hopes that this answers the question. Letters and forums have one of these at times.
-So both ends are needed, or a sentence that only a party to a chat can say: of "my previous
-response", of "the given passage", of "another topic you would like me to help you with".
+So one end alone warns, and only if few people say it. For an error the end has to offer more
+help and the beginning has to be a reply too; or the text speaks of "my previous response".
 """
 
 from __future__ import annotations
@@ -26,19 +26,22 @@ _MATTER = (
     r"|sentence|code(?: snippet)?)"
 )
 _GIVEN = r"(?:provided|given|supplied)"
-# What only a party to a chat says, in the first two sentences.
+# What a party to a chat says in the first two sentences: the first can be nothing else.
 _OPENS = (
     r"(?P<turn>(?:(?:my |sincere )?apologies|i(?:'m sorry| am sorry| apologi[sz]e)"
     r"|sorry)(?: again)?"
     r" for (?:the|my|any) (?:[\w-]+ ){0,2}?(?:mistakes?|confusion|oversight|errors?"
     r"|misunderstanding)\b[^.!?\n]{0,40}?\b(?:previous|earlier|last|initial)"
-    r" (?:response|answer|reply|output|message)\b|i (?:misunderstood|misread) (?:the context of )?"
-    r"your (?:request|question|prompt)\b|(?:thank you|thanks) for (?:the clarification"
+    r" (?:response|output)\b|i (?:misunderstood|misread) (?:the context of )?your prompt\b)"
+    r"|(?P<strange>(?:(?:my |sincere )?apologies|sorry) for (?:the|my|any) (?:[\w-]+ ){0,2}?"
+    r"(?:mistakes?|confusion|oversight|errors?|misunderstanding)\b[^.!?\n]{0,40}?\b(?:previous"
+    r"|earlier|last|initial) (?:answer|reply|message)\b"
+    r"|i (?:misunderstood|misread) (?:the context of )?your (?:request|question)\b"
+    r"|(?:thank you|thanks) for (?:the clarification"
     r"|clarifying|providing (?:the|more|additional) (?:[\w-]+ )?(?:context|information|details|text"
     r"|code))\b(?=[^\n]{0,120}\b(?:based on|here(?:'s| is| are)|the (?:\w+ )?you)\b)"
-    r"|what an? (?:[\w-]+ ){1,2}?(?:challenge|prompt|request|idea|concept|setting|premise|topic"
-    r"|task)\b[^.!?\n]{0,40}[!.] here(?:'s| is| are)\b[^.!?\n]{0,160}?(?:\bfor you\b|\bin the style"
-    r" of\b|:)"
+    r"|what an? (?:[\w-]+ ){1,2}?(?:prompt|request|premise)\b[^.!?\n]{0,40}[!.]"
+    r" here(?:'s| is| are)\b"
     r"|(?:unfortunately,? )?i(?:(?:'m| am) (?:not able|unable) to| cannot| can't) (?:perform|create"
     r"|generate|provide|run|write|access|complete|execute|produce)\b[^.!?\n]{1,260}[.,]\s{1,3}"
     r"(?:however|but|instead),? i can (?:still |certainly )?(?:provide|give|offer|help|describe"
@@ -71,12 +74,10 @@ _REPLIES = (
 _CLOSES = (
     r"(?P<serves>is there (?:anything|something) (?:else|specific|in particular) (?:that )?(?:i can"
     r" (?:help|assist)(?: you)? with|you(?:'d| would) like (?:me )?to (?:know|explore|discuss|help"
-    r"|add|change))|is there a(?:nother| different| specific)? (?:[\w-]+ ){1,5}you(?:'d"
-    r"| would) like"
-    r" (?:me )?to (?:help|discuss|explore|write|cover)|do you have (?:a|any) (?:specific|other|more"
-    r"|further) (?:[\w-]+ ){0,3}?(?:questions?|context|part)\b[^.!?\n]{0,60}\b(?:i can|about the"
-    r"|help)|(?:please )?let me know if you (?:need|want|have|would like) (?:any )?(?:further"
-    r"|more|additional|other) (?:adjustments|revisions|modifications|refinements|edits)\b)"
+    r"|add|change))|is there a(?:nother| different| specific) (?:[\w-]+ ){1,5}you(?:'d"
+    r"| would) like me to (?:help|discuss|explore|write|cover)"
+    r"|(?:please )?let me know if you (?:need|want|would like) (?:any )?(?:further"
+    r"|more|additional) (?:adjustments|revisions|modifications|refinements)\b)"
     r"|(?P<offer>(?:please )?(?:let me know|feel free to (?:ask|reach out|let me know)|(?:do not"
     r"|don't)"
     r" hesitate to ask|just ask)(?:,)? if (?:you|there)\b|if you (?:have|need)(?: any)? (?:further"
@@ -90,8 +91,8 @@ _CLOSES = (
 )
 # To a question that stands in the text they are an answer.
 _ANSWERS = frozenset({"assent", "reply"})
-# Nobody else says these; the first two are certain alone.
-_CERTAIN, _STRANGE = frozenset({"turn", "serves"}), frozenset({"matter", "assent"})
+# Few letters have these: one alone is a warning.
+_RARE = frozenset({"strange", "matter", "serves"})
 _OPENING, _CLOSING = 2, 2  # sentences
 # One of these is at the beginning, or the rest is not looked at; the end has others.
 _FIRST = word_set(
@@ -148,19 +149,19 @@ def _ends(analysis: Analysis) -> Iterator[tuple[Sentence, str]]:
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield both ends of an answer, or the one that is certain."""
+    """Yield both ends of an answer, or the one that few people say."""
     found = [
         (sentence, kind)
         for sentence, kind in _ends(analysis)
         if not is_spoken_of(analysis, sentence.start, sentence.start + 1, says=True)
     ]
-    sure = len(found) == 2 or any(kind in _CERTAIN for _, kind in found)
-    some = any(kind in _STRANGE for _, kind in found)
-    if not (sure or some) or discusses(analysis, AI_TALK) or is_technical(analysis):
+    kinds = {kind for _, kind in found}
+    sure = "turn" in kinds or ("serves" in kinds and len(kinds) == 2)
+    if not (sure or kinds & _RARE or len(kinds) == 2) or discusses(analysis, AI_TALK):
         return
-    for sentence, kind in found:
-        if not sure and kind not in _STRANGE:
-            continue
+    if not sure and is_technical(analysis):
+        return
+    for sentence, _ in found:
         phrase = excerpt(analysis.text[sentence.start : sentence.end], 70)
         yield Hit(
             span=analysis.to_source(sentence.start, sentence.end),
@@ -199,6 +200,8 @@ RULE = Rule(
         Example(text=f"Sorry for the confusion about the date in our last issue. {_PATHS}"),
         Example(text=f"Based on the data provided by the quarry, gravel is cheap. {_PATHS}"),
         Example(text=f"The clerk came over. {_PATHS} She smiled: is there anything else you need?"),
+        Example(text=f"What a lovely question about paths! My uncle laid ours. {_PATHS}"),
+        Example(text=f"{_PATHS}\n\nIs there a stone that you would like us to write about?"),
     ),
     check=check,
     weight=0.7,

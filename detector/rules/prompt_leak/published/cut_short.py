@@ -18,14 +18,13 @@ from detector.text.analysis import Analysis
 from detector.text.document import BlockKind
 
 _MARK = (
-    r"[\[(<{](?:(?:(?:output|response|text|content|answer|message|article|rest|remainder) )?"
-    r"(?:was |is )?"
-    r"(?:clipped|truncated|cut off|cut short)(?: (?:here|for (?:length|brevity)|due to|by|at)"
+    r"(?:[\[<{](?:clipped|truncated)"
+    r"|[\[(<{](?:(?:output|response|content|answer|message) (?:was |is )?"
+    r"(?:clipped|truncated|cut off|cut short)(?: (?:here|due to|at)"
     r"[^\])>}\n]{0,40})?|max(?:imum)?[ _](?:tokens?|length|output)(?: (?:limit )?reached)?"
     r"|(?:token|length|character|output) limit(?: reached| exceeded)?|generation (?:stopped"
-    r"|interrupted|incomplete)|end of (?:output|response|generation|answer)"
-    r"|\+ ?\d[\d,]{0,6} (?:more )?"
-    r"(?:chars|characters|words|tokens))\.{0,3}[\])>}]"
+    r"|interrupted|incomplete)|end of (?:output|response|generation))"
+    r"|\[\+ ?\d[\d,]{0,6} (?:more )?(?:chars|characters|tokens))\.{0,3}[\])>}]"
 )
 _LAST = 90  # characters at the end
 
@@ -61,7 +60,7 @@ RULE = Rule(
     finds=(
         Example(text=f"{_PATHS}is [clipped]"),
         Example(text=f"{_PATHS}costs more than… [+3120 chars]"),
-        Example(text=f"{_PATHS}was... (truncated)"),
+        Example(text=f"{_PATHS}was... (output truncated)"),
         Example(text=f"{_PATHS}drains.\n\n[Response truncated due to length]"),
     ),
     spares=(
@@ -69,6 +68,8 @@ RULE = Rule(
         Example(text=f"{_PATHS}drains. [to be continued]", note="a series"),
         Example(text=f"{_PATHS}was left as it is [...]", note="an excerpt, marked by its author"),
         Example(text=f"{_PATHS}The last line of the listing reads: [truncated]", note="named"),
+        Example(text=f"{_PATHS}drains. (Cut short for length)", note="an editor's note"),
+        Example(text=f"{_PATHS}was [text cut off by the binding]", note="a letter in an archive"),
     ),
     check=check,
     weight=0.6,

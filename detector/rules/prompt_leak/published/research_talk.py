@@ -2,8 +2,8 @@
 
 What makes it one: "let me", "I'll" or "I need to", a verb of looking up, and information as its
 object, in a paragraph of its own or before a colon, as agents write between two calls of a tool.
-Speakers and storytellers say it too, within a paragraph; so two such steps are needed, or one that
-opens or ends the text.
+Speakers and storytellers say it too; so one step warns where it opens or ends the text, and several
+fail only if one of them is a search of an agent: it says so, or its result followed a colon.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from detector.text.analysis import Analysis
 from detector.text.document import BlockKind
 
 _WILL = (
-    r"(?:let me|i(?:'ll| will| need to| should| still need to|'m going to)|now i(?:'ll| need to"
-    r"| should)|let's)(?: (?:now|also|first|next|quickly|then|start by|begin by|try to"
+    r"(?:let me|i(?:'ll| will| need to| should| still need to)|now i(?:'ll| need to"
+    r"| should))(?: (?:now|also|first|next|quickly|then|start by|begin by|try to"
     r"|continue to|do one more|conduct))?"
 )
 _LOOK = (
@@ -46,15 +46,15 @@ _STEP = rf"(?:(?:ok(?:ay)?|great|good|so|also|next|first|perfect)[,.!] )?{_WILL}
 _DONE = (
     r"(?:(?:great|good|ok(?:ay)?|perfect)[,.!] )?(?:now )?i (?:now )?have (?:now )?(?:gathered"
     r"|collected|found|enough|sufficient|comprehensive|all the) (?:[\w-]+ ){0,3}?(?:information"
-    r"|data|sources|research|details|material) (?:to|about|for|on)\b"
+    r"|data|sources|research|details|material) to (?:answer|write|provide|compile|create|give)\b"
     r"|i(?:'ll| will) (?:research|investigate|analy[sz]e|conduct)\b[^.!?\n]{0,200}?\b(?:and|to) "
     r"(?:provide|present|compile|produce|give) (?:you )?(?:with )?(?:an? |the )?(?:[\w-]+ ){0,2}?"
-    r"(?:analysis|report|overview|summary|answer|comparison)\b"
+    r"(?:analysis|report|overview|summary|answer|comparison)[.:]"
 )
 _OPENINGS = phrases(
     "let", "me"
 ) | phrases(
-    "i'll", "search look browse gather find fetch check research now first also conduct investigate"
+    "i'll", "search look browse gather find fetch check research verify retrieve now first also conduct investigate"
     " analyze analyse start begin"
 ) | phrases(
     "i", "need still now will have should", "to search look gather find check research have"
@@ -75,10 +75,12 @@ def _steps(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
         end = block.end if end < 0 else end
         words = text[line:end].replace("’", "'").strip(" *_>")
         if len(words) > _LONGEST:
+            last = line
             continue
         step = compiled(_STEP).match(words)
         if step and compiled(rf"[^.!?\n]{{0,160}}?{_KNOWLEDGE}").match(words, step.end()):
-            yield place, end, "step"
+            search = words.endswith(":") or compiled(r"search|web|online").search(words, 0, 80)
+            yield place, end, "search" if search else "step"
             last = line
         elif compiled(_DONE).match(words):
             yield place, end, "done"
@@ -94,16 +96,16 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     ]
     if not found or discusses(analysis, AI_TALK) or is_technical(analysis):
         return
+    sure = len(found) >= 2 and any(kind == "search" for _, _, kind in found)
     for start, end, kind in found:
         edge = is_opening(analysis, start, 60) or is_closing(analysis, end, 40)
-        if len(found) >= 2 or kind == "done" or edge:
-            sure = len(found) >= 2 or kind == "done"
+        if len(found) >= 2 or edge or kind == "done":
             phrase = excerpt(analysis.text[start:end], 70)
             yield Hit(
                 span=analysis.to_source(start, end),
                 message=f"“{phrase}” is what an agent says between two searches",
                 severity=Severity.ERROR if sure else Severity.WARNING,
-                weight=None if sure else 0.5,
+                weight=None if sure else 0.4,
                 count=len(found),
             )
 
@@ -134,6 +136,8 @@ RULE = Rule(
         Example(text=f'"Let me search for the details," said the clerk.\n\n{_PATHS}'),
         Example(text=f"{_PATHS} I will look into the data, and write again in May. {_PATHS}"),
         Example(text=f"I'll research the family's history in the archive this winter.\n\n{_PATHS}"),
+        Example(text=f"I'll research your path and provide a report in three weeks.\n\n{_PATHS}"),
+        Example(text=f"I have collected all the data for my thesis.\n\n{_PATHS}"),
     ),
     check=check,
     weight=0.7,

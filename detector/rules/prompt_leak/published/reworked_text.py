@@ -90,6 +90,17 @@ _ANCHORS = word_set(
     " rephrase reword continuation continuations edit"
 )
 _LATER = 260  # characters after a sentence about the result
+_ORDERED_WORDS = rf"(?i)\b(?:{_ORDERED}|rewrite|paraphrase|continuation)"
+_VERSION = (
+    rf"(?i)\b(?:version of (?:the|your|this)"
+    rf"|{_ORDERED} (?:passage|paragraph|review|abstract|sentence))\b"
+)
+# A text of the author's own was published before.
+_PUBLISHED = (
+    r"\b(?:since|(?:first|originally|was|been) (?:posted|appeared|published|printed)|than the"
+    r"|yesterday|last (?:week|month|year)|twice|the first was)\b"
+)
+_AFTER = 80  # characters
 _WRITING = word_set(
     "essays students student paraphrasing plagiarism exercise exercises teacher lesson writers"
     " copywriting translator translation"
@@ -139,13 +150,23 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     if is_about(analysis, _WRITING, share=0.008, least=3):
         return
-    for start, end in sorted(set(found)):
-        if not is_spoken_of(analysis, start, start + 1, says=True):
-            phrase = excerpt(analysis.text[start:end], 70)
-            yield Hit(
-                span=analysis.to_source(start, end),
-                message=f"“{phrase}” is about the rewriting of the text, not about its subject",
-            )
+    spans = [
+        (start, end)
+        for start, end in sorted(set(found))
+        if not is_spoken_of(analysis, start, start + 1, says=True)
+        and not compiled(_PUBLISHED).search(analysis.text[start : end + _AFTER])
+    ]
+    for start, end in spans:
+        # Authors revise their own texts, and say so; to order, a text is rewritten or paraphrased.
+        ordered = compiled(_ORDERED_WORDS).search(analysis.text, start, end) is not None
+        sure = len(spans) >= 2 or (ordered and compiled(_VERSION).search(analysis.text, start, end))
+        phrase = excerpt(analysis.text[start:end], 70)
+        yield Hit(
+            span=analysis.to_source(start, end),
+            message=f"“{phrase}” is about the rewriting of the text, not about its subject",
+            severity=Severity.ERROR if sure else Severity.WARNING,
+            weight=None if sure else 0.4,
+        )
 
 
 _PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
@@ -176,6 +197,10 @@ RULE = Rule(
         Example(text=f'{_PATHS} The page began with "Rewritten passage:" for a week.'),
         Example(text=f"{_PATHS}\n\nI corrected the prices, as two readers wrote to me."),
         Example(text="Polished stone: it shines. Corrected version: gravel costs 40 dollars."),
+        Example(text=f"{_PATHS}\n\nI made a few edits for clarity and grammar since May."),
+        Example(
+            text=f"Here is an updated version of this post, which first appeared in May:\n{_PATHS}"
+        ),
     ),
     check=check,
     weight=0.7,

@@ -2,7 +2,8 @@
 
 What makes it one: somebody is told to rewrite, shorten or continue "the given text", to write one
 "based on this sentence", or how "the rewritten passage" has to be. Exercises give such orders to a
-learner. Anywhere but at an end of the text, two different orders are needed.
+learner, and editors ask their readers for such work. So one order, at an end of the text, warns;
+two different orders fail.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from detector.rules.prompt_leak.context import (
     opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import near, phrases
+from detector.rules.search import compiled, near, phrases
 from detector.rules.surroundings import is_technical, word_set
 from detector.text.analysis import Analysis
 
@@ -33,6 +34,13 @@ _WORK = (
     r"(?:rewrite|re-write|paraphrase|rephrase|reword|summari[sz]e|proofread|humani[sz]e|polish"
     r"|expand on|shorten|continue|translate|edit|improve)"
 )
+# What people ask of each other too, where the text is not "given".
+_TOLD = r"(?:rewrite|re-write|paraphrase|rephrase|reword|proofread|humani[sz]e|polish)"
+# Somebody is to send the result, or may do it or not.
+_PERSON = (
+    r"[^.!?\n]{0,160}\b(?:if you (?:can|know|like|wish)|(?:send|post|bring|hand) (?:it|them)"
+    r"|share your)\b"
+)
 _TELLS = (
     r"(?:please,? (?:now |help me )?|kindly |(?:can|could|would) you (?:please )?|(?:your"
     r"|the) (?:task"
@@ -41,10 +49,10 @@ _TELLS = (
 )
 _GIVEN = r"(?:(?:the|this|my|these) )?(?:given|following|above|below|provided|attached|supplied)"
 _ORDER = (
-    rf"\b(?:{_TELLS}{_WORK} (?:{_GIVEN}|the|this|my|these|each) (?:[\w-]+ )?{_TEXT}\b"
+    rf"\b(?:{_TELLS}(?:{_WORK} {_GIVEN}|{_TOLD} (?:the|this|my|these|each)) (?:[\w-]+ )?{_TEXT}\b"
     rf"|{_WORK} {_GIVEN} (?:[\w-]+ )?{_TEXT}\b(?=[^.!?\n]{{0,80}}(?:[.!?:\n]|\Z))"
     rf"|please,? (?:provide|write|give|share|generate|return)(?: me)?(?: with)? (?:the|an?|your)"
-    rf" (?:rewritten|paraphrased|rephrased|polished|revised|news) {_TEXT}\b"
+    rf" (?:rewritten|paraphrased|rephrased|polished) {_TEXT}\b"
     rf"|(?:the|your) (?:rewritten|paraphrased|rephrased|polished) (?:{_TEXT} )?(?:should|must"
     r"|needs? to|has to)\b|your (?:rewrite|paraphrase|rewriting) (?:should|must|needs? to|has to)\b"
     rf"|(?:write|generate|create|compose|produce)(?: me)? (?:an?|the) (?:[\w-]+,? ){{0,5}}?{_TEXT}"
@@ -62,8 +70,7 @@ _ANCHORS = (
               " sentences blog post posts content draft summary news piece headline description"
               " transcript")
     | phrases("based", "on", "this the")
-    | phrases("please", "provide write give share generate return help now continue edit improve"
-              " expand")
+    | phrases("please", "provide write give share generate return help now")
 )  # fmt: skip
 # Exercises and lessons give such orders to learners, help pages to readers.
 _LEARNING = word_set(
@@ -83,6 +90,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for match in near(analysis, _ANCHORS, _ORDER, before=60, after=160)
         if (opens_sentence(analysis, match.start()) or match.group().endswith(" this"))
         and not is_spoken_of(analysis, match.start(), match.start() + 1, says=True)
+        and not compiled(_PERSON).match(analysis.text, match.end())
     ]
     if not found or discusses(analysis, AI_TALK) or is_technical(analysis):
         return
@@ -93,10 +101,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         start, end = match.span()
         follows = analysis.text.startswith("based on this:", end - len("based on this"))
         edge = is_opening(analysis, start, _EDGE) or is_closing(analysis, end, _EDGE)
-        if different or follows or edge:
+        sure = different or follows
+        if sure or edge:
             yield Hit(
                 span=analysis.to_source(start, end),
                 message=f"“{excerpt(match.group(), 70)}” is an order for the text, published in it",
+                severity=Severity.ERROR if sure else Severity.WARNING,
+                weight=None if sure else 0.4,
             )
 
 
@@ -127,6 +138,9 @@ RULE = Rule(
         Example(text=f"The council should rewrite the law. Please read the text below. {_PATHS}"),
         Example(text=f"{_PATHS}\n\nPlease share this article, and write to the editor."),
         Example(text=f"Could you summarise the problem for us? {_PATHS}", note="an interview"),
+        Example(text=f"Please rewrite this page if you know more of paths. {_PATHS}"),
+        Example(text=f"Please rephrase the text below in Scots, and send it to us. {_PATHS}"),
+        Example(text=f"{_PATHS}\n\nPlease continue the story with what you saw yourself."),
     ),
     check=check,
     weight=0.7,

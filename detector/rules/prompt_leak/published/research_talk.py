@@ -54,8 +54,8 @@ _DONE = (
 _OPENINGS = phrases(
     "let", "me"
 ) | phrases(
-    "i'll", "search look browse gather find fetch check research verify retrieve now first also conduct investigate"
-    " analyze analyse start begin"
+    "i'll", "search look browse gather find fetch check research verify retrieve now"
+    " first also conduct investigate analyze analyse start begin"
 ) | phrases(
     "i", "need still now will have should", "to search look gather find check research have"
     " gathered collected enough sufficient comprehensive investigate analyze conduct"

@@ -31,7 +31,10 @@ MAX_LOCATIONS = 3
 MAX_PHRASE = 100
 
 _LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian"}
-_TYPES = {"text": "plain text", "markdown": "Markdown", "html": "HTML"}
+_TYPES = {
+    "text": "plain text", "markdown": "Markdown", "html": "HTML", "rst": "reStructuredText",
+    "asciidoc": "AsciiDoc", "latex": "LaTeX", "mediawiki": "MediaWiki", "org": "Org",
+}  # fmt: skip
 _ABSTENTIONS = {
     "empty": "contains no text",
     "too_short": "too little prose to judge",

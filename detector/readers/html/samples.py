@@ -43,12 +43,15 @@ def mark_signatures(tree: Tree) -> None:
 def is_sample(tree: Tree, node: Node) -> bool:
     """Tell whether the preformatted ``node`` is code by its markup, and no old plain text.
 
-    A class alone may stand for a colour of the page, so the text must have the marks of code.
+    A name such as "highlight" may stand for the look of a page: there the text must have the marks
+    of code too. Others are written by highlighters and DocBook only.
     """
     source = tree.source
     if source.find("<code", node.inner, node.end) >= 0:
         return True
     if source.count("<span class", node.inner, node.end) >= SPANS:
+        return True
+    if _highlighted().search(node.hints):
         return True
     box = node.parent.hints if node.parent is not None else ""
     if not (_code_name().search(node.hints) or _code_box().search(box)):
@@ -95,11 +98,15 @@ def _described() -> re.Pattern[str]:
 
 
 @cache
-def _code_name() -> re.Pattern[str]:
+def _highlighted() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|\s)(?:(?:code|codehilite|highlight|hljs|prettyprint|programlisting|literal-block"
-        r"|source[Cc]ode|src|rust)(?:\s|$)|brush:)"
+        r"(?:^|\s)(?:(?:codehilite|hljs|prettyprint|programlisting|source[Cc]ode)(?:\s|$)|brush:)"
     )
+
+
+@cache
+def _code_name() -> re.Pattern[str]:
+    return re.compile(r"(?:^|\s)(?:code|highlight|literal-block|src|rust)(?:\s|$)")
 
 
 @cache

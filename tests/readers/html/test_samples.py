@@ -32,6 +32,8 @@ def shown(document: Document) -> list[str]:
         f'<pre class="playground"><code>{SAMPLE}</code></pre>',
         f'<div class="highlight"><pre>{SAMPLE}</pre></div>',
         f'<pre class="prettyprint">{SAMPLE}</pre>',
+        f'<pre class="code">{SAMPLE}</pre>',
+        '<pre class="programlisting">def lamp: a name and a colour of it</pre>' * 20,
         '<pre><span class="k">def</span> <span class="n">lamp</span><span class="p">(</span>'
         f'<span class="n">name</span>{SAMPLE}</pre>',
     ],

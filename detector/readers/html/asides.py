@@ -12,6 +12,7 @@ from detector.regex import lazy
 # What rustdoc prints at each item: how stable it is, since when, a link to its source.
 _LABELS = lazy(r"(?:^|\s)(?:item-info|stab|rightside|hideme)(?:\s|$)")
 HEAD = 3000  # characters in which a page says that it is an AMP page
+MAX_MARK = 500  # characters of a link that shows a mark, with the tags in it
 
 
 def leave_out(tree: Tree) -> None:
@@ -21,7 +22,7 @@ def leave_out(tree: Tree) -> None:
     marks = {match.end() for match in _anchor_mark().finditer(tree.source)}
     if marks:
         for node in tree.nodes:
-            if node.tag == "a" and node.end in marks and _is_to_itself(node):
+            if node.tag == "a" and node.end in marks and _is_mark(tree.source, node):
                 node.out = NEVER
     if _rustdoc().search(tree.source, 0, HEAD):
         for node in tree.nodes:
@@ -33,9 +34,15 @@ def leave_out(tree: Tree) -> None:
                 node.out = NEVER
 
 
-def _is_to_itself(link: Node) -> bool:
-    """Tell whether a link leads to its own heading: a mark that is seen under the pointer."""
-    return attribute(link.attrs, "href")[:1] == "#"
+def _is_mark(source: str, link: Node) -> bool:
+    """Tell whether a link leads to its own heading: a mark that is seen under the pointer.
+
+    The mark is all that it shows: "C#" and "<b>C</b>#" are words.
+    """
+    if attribute(link.attrs, "href")[:1] != "#" or link.end - link.inner > MAX_MARK:
+        return False
+    shown = _tag().sub("", source[link.inner : link.end])
+    return _anchor_mark().fullmatch(f">{shown}</a>") is not None
 
 
 def _leave_out_comment(anchor: Node) -> None:
@@ -56,6 +63,11 @@ def _leave_out_comment(anchor: Node) -> None:
 @cache
 def _rustdoc() -> re.Pattern[str]:
     return re.compile(r"<meta name=\"generator\" content=\"rustdoc\"")
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(r"<[^<>]{0,500}>")
 
 
 @cache

@@ -1,48 +1,66 @@
 """Code that a page's markup names: highlighted samples, and signatures in the docs of a program.
 
 A generator of documentation sets the signature of a function as a heading, a term of a list or a
-box of its own. Readers see code there, so it is neither a heading nor a sentence. The names are
-those of the templates of Sphinx, rustdoc, javadoc, TypeDoc, JSDoc, YARD, ExDoc, RDoc, Doxygen,
-mkdocstrings, phpDocumentor, Haddock and dartdoc.
+box of its own. Readers see code there, so it is neither a heading nor a sentence.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
+from detector.readers.html.attributes import attribute
+from detector.readers.html.programs import HEADINGS, Template, templates_of
 from detector.readers.html.tree import Node, Tree
 from detector.text.document import BlockKind
 
 SPANS = 4  # coloured pieces that only a highlighter sets in a sample
+LOOK = 4000  # characters of a preformatted text that tell whether it is code
+SHARE = 0.02  # of the characters are brackets and the like; prose has fewer
+_MARKS = "{}()[];=|$\\"
+# No signature holds one of these; the box around an article does.
+_PROSE = HEADINGS | {"p", "article", "main", "blockquote", "header", "footer", "figure"}
 
 
 def mark_signatures(tree: Tree) -> None:
     """Make the signatures of functions and types code; costs one search where there are none."""
     if not _signature_name().search(tree.source):
         return
+    templates = templates_of(tree.source)
+    prose = [node.start for node in tree.nodes if node.tag in _PROSE]
     inside = -1
     for node in tree.nodes:
         if node.start < inside:
             node.kind = BlockKind.CODE
-        elif signed := _signed(node):
+        elif (signed := _signed(node, templates)) and not _holds(prose, signed):
             signed.kind = BlockKind.CODE
             node.kind = BlockKind.CODE
             inside = signed.end
 
 
 def is_sample(tree: Tree, node: Node) -> bool:
-    """Tell whether the preformatted ``node`` is code by its markup, and no old plain text."""
+    """Tell whether the preformatted ``node`` is code by its markup, and no old plain text.
+
+    A name such as "highlight" may stand for the look of a page: there the text must have the marks
+    of code too. Others are written by highlighters and DocBook only.
+    """
     source = tree.source
     if source.find("<code", node.inner, node.end) >= 0:
         return True
-    box = node.parent.hints if node.parent is not None else ""
-    if _code_name().search(node.hints) or _code_name().search(box):
+    if source.count("<span class", node.inner, node.end) >= SPANS:
         return True
-    return source.count("<span class", node.inner, node.end) >= SPANS
+    if _highlighted().search(node.hints):
+        return True
+    box = node.parent.hints if node.parent is not None else ""
+    if not (_code_name().search(node.hints) or _code_box().search(box)):
+        return False
+    text = _tag_or_entity().sub("", source[node.inner : min(node.end, node.inner + LOOK)])
+    return sum(map(text.count, _MARKS)) > SHARE * len(text)
 
 
-def _signed(node: Node) -> Node | None:
+def _signed(node: Node, templates: Sequence[Template]) -> Node | None:
     """Return the element that is a signature by the names of ``node``, None for other nodes."""
     if "class" not in node.attrs:
         return None
@@ -51,29 +69,27 @@ def _signed(node: Node) -> Node | None:
         return term if term.tag == "dt" and _described().search(node.hints) else None
     if not node.is_block:
         return None
-    heading = node.tag[0] == "h" and node.tag[1:].isdigit()
-    return node if (_heading() if heading else _box()).search(node.hints) else None
+    names = attribute(node.attrs, "class").split()
+    for template in templates:
+        if not template.names.isdisjoint(names) and (
+            not template.tags or node.tag in template.tags
+        ):
+            return node
+    return None
+
+
+def _holds(starts: Sequence[int], node: Node) -> bool:
+    """Tell whether one of the sorted ``starts`` lies within ``node``, behind its own tag."""
+    after = bisect_right(starts, node.start)
+    return after < len(starts) and starts[after] < node.end
 
 
 @cache
 def _signature_name() -> re.Pattern[str]:
     return re.compile(
-        r"class\s{0,3}=\s{0,3}[\"']?[^\"'<>]{0,80}?(?:sig|signatures?|code-header|desc(?:class)?name"
-        r"|memproto|method-heading|src)(?=[\s\"'>])"
+        r"class\s{0,3}=\s{0,3}[\"']?[^\"'<>]{0,80}?(?:sig-object|signature|code-header"
+        r"|desc(?:class)?name|memproto|method-heading|src)(?=[\s\"'>])"
     )
-
-
-@cache
-def _box() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|\s)(?:sig|sig-object|(?:member|type|tsd|doc|method|multi-line|phpdocumentor)-signature"
-        r"|tsd-signatures|memproto|method-heading|code-header|src)(?:\s|$)"
-    )
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    return re.compile(r"(?:^|\s)(?:signature|(?:doc|method)-signature|code-header)(?:\s|$)")
 
 
 @cache
@@ -82,9 +98,26 @@ def _described() -> re.Pattern[str]:
 
 
 @cache
-def _code_name() -> re.Pattern[str]:
+def _highlighted() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|[\s_-])(?:code|codehilite|highlight|hljs|lang|language|prettyprint|brush|src|source"
-        r"|sourceCode|sourcecode|listingblock|programlisting|screen|literal-block|rust|ruby"
-        r"|syntax)(?:$|[\s_:-])"
+        r"(?:^|\s)(?:(?:codehilite|hljs|prettyprint|programlisting|source[Cc]ode)(?:\s|$)|brush:)"
     )
+
+
+@cache
+def _code_name() -> re.Pattern[str]:
+    return re.compile(r"(?:^|\s)(?:code|highlight|literal-block|src|rust)(?:\s|$)")
+
+
+@cache
+def _code_box() -> re.Pattern[str]:
+    """The boxes that highlighters set around their samples."""
+    return re.compile(
+        r"(?:^|\s)(?:codehilite|highlight(?:er-rouge|-\w{1,20})?|hljs|sourceCode|listingblock)"
+        r"(?:\s|$)"
+    )
+
+
+@cache
+def _tag_or_entity() -> re.Pattern[str]:
+    return re.compile(r"<[^<>]{0,500}>|&#?\w{1,10};")

@@ -28,6 +28,8 @@ def kinds(document: Document) -> list[tuple[str, str]]:
         (f"{PROSE}\nSummary\n- one thing\n– another", [("paragraph", PROSE), ("heading", "Summary"), ("list_item", "one thing"), ("list_item", "another")]),
         ("| a | b |\n|---|---|", [("table", "| a | b |"), ("table", "|---|---|")]),
         (f"Lamps\n=====\n\nOil.\n\nChanges in 1.2:\n~~~~~~~~~~~~~~~\n{PROSE}", [("title", "Lamps"), ("paragraph", "Oil."), ("heading", "Changes in 1.2:"), ("paragraph", PROSE)]),
+        ("What is Oil?\n------------\nOil.", [("title", "What is Oil?"), ("paragraph", "Oil.")]),
+        ("Lamps \"Old\" and \"New\"\n======================\nOil.", [("title", "Lamps \"Old\" and \"New\""), ("paragraph", "Oil.")]),
         ("*****\nLamps\n*****\nOil.", [("title", "Lamps"), ("paragraph", "Oil.")]),
         (f"{PROSE}\n---\n{PROSE}", [("paragraph", PROSE), ("paragraph", "---"), ("paragraph", PROSE)]),
         ("Oil.\n\n----------\n\nWax.", [("paragraph", "Oil."), ("paragraph", "----------"), ("paragraph", "Wax.")]),
@@ -44,6 +46,29 @@ def kinds(document: Document) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_blocks(source: str, expected: list[tuple[str, str]]) -> None:
     assert kinds(parse(source, id="x")) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("The lamps went out, and nobody saw who did it that winter.", "-"),
+        ('"We have no oil," he said.', "*"),
+        ("“Run, they took the oil!”", "*"),
+        ("“There is no oil left…”", "~"),
+        ("He said, “There is oil.”", "="),
+        ("and so, dear Anna,", "-"),
+        ("She never wrote again…", "-"),
+    ],
+)
+def test_a_sentence_over_a_rule_is_no_title(line: str, mark: str) -> None:
+    rule = mark * len(line)
+    found = [kind for kind, _ in kinds(parse(f"{PROSE}\n\n{line}\n{rule}\n\n{PROSE}", id="x"))]
+    assert found == ["paragraph"] * 4
+
+
+def test_blanks_to_fill_in_are_no_underlines() -> None:
+    source = "Age\n_____\n\nHeight of tree\n______________\n\nPlace\n_____\n"
+    assert {kind for kind, _ in kinds(parse(source, id="x"))} == {"paragraph"}
 
 
 def test_wrapped_lines_are_joined() -> None:

@@ -44,9 +44,7 @@ _NO_ADDRESS = r"(?!\s*(?:[/#<]|\.{1,2}/|(?:https?|ftp|mailto):|www\.|\S+\.\w{2,5
 _BRACKETED = rf"(?i)\[(assistant|system|user|ai|model)\]\s?:{_NO_ADDRESS}"
 # Somebody else who speaks, as in a play or in a log of a chat among people, or another entry.
 _OTHER = rf"(?i)\[(?!(?:assistant|system|user|ai|model)\])[a-z][^\]\n]{{0,40}}\]\s?:{_NO_ADDRESS}"
-_STAGE = word_set(
-    "scene act play stage curtain enter enters exit exits exeunt narrator audience actor actors"
-)
+_STAGE = word_set("scene act stage curtain enters exits exeunt narrator actor actors")
 # The label of a result, as the first words of the text.
 _RESULT = (
     r"(?i)\A[*_# ]{0,4}(?:generated (?:text|article|content|output|response|story)"
@@ -119,7 +117,7 @@ def _bracketed(analysis: Analysis) -> Iterator[Hit]:
     if "assistant" not in sides and not ("user" in sides and len(sides) > 1):
         return
     people = compiled(_OTHER, re.NOFLAG).search(analysis.text) is not None
-    if people or is_about(analysis, _STAGE, share=0) or _is_on_models(analysis):
+    if people or is_about(analysis, _STAGE, share=0.002) or _is_on_models(analysis):
         return
     for match in found:
         if not is_spoken_of(analysis, *match.span()):

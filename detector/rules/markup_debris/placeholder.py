@@ -13,7 +13,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import used, word_set
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS, PROSE_KINDS, Block, BlockKind, ContentType
+from detector.text.document import HEADING_KINDS, BlockKind, ContentType
 
 # Cicero's mangled text and the sentences of lipsum.com, which many templates contain.
 _FILLER = (
@@ -49,7 +49,7 @@ _TODO = (
     r"^[ \t]*(?:[-*][ ])?(?:(?:TODO|FIXME|XXX)(?:[ ]?:[^\n]{0,120})?"
     r"|to be (?:written|completed|added|done))[ \t.]*$"
 )
-
+_LEAST_TASKS = 2  # in a list of plans
 
 _TOLD = r"[a-z] (?:TODO|FIXME)s?\b(?! ?:)"
 
@@ -99,24 +99,16 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _heads_plans(analysis: Analysis, start: int, end: int) -> bool:
-    """Return whether a heading "TODO" stands over a list or a text: what is planned."""
+    """Return whether a heading "TODO" stands over a list of several tasks, as in a roadmap."""
     blocks = analysis.blocks
     at = bisect_right(blocks, start, key=attrgetter("start")) - 1
-    if at < 0 or blocks[at].kind not in HEADING_KINDS:
+    if at < 0 or blocks[at].kind not in HEADING_KINDS or blocks[at].end > end:
         return False
-    following = blocks[at + 1 : at + 2]
-    return blocks[at].end <= end and any(
-        block.kind is BlockKind.LIST_ITEM
-        or (block.kind in PROSE_KINDS and _is_underlined(analysis, blocks[at]))
-        for block in following
-    )
-
-
-def _is_underlined(analysis: Analysis, heading: Block) -> bool:
-    """Return whether the source marks a heading; a short line of plain text may be none."""
-    document = analysis.document
-    line = compiled(r"[ \t\r]*\n[ \t]*([-=~^#*+])\1{2,}").match(document.source, heading.source.end)
-    return document.content_type is not ContentType.TEXT or line is not None
+    first = at + 1
+    if first < len(blocks) and analysis.text_of(blocks[first]).rstrip().endswith(":"):
+        first += 1  # a line that introduces the list
+    tasks = blocks[first : first + _LEAST_TASKS]
+    return len(tasks) == _LEAST_TASKS and all(b.kind is BlockKind.LIST_ITEM for b in tasks)
 
 
 def _is_told(analysis: Analysis, match: re.Match[str]) -> bool:
@@ -170,6 +162,10 @@ RULE = Rule(
             text="Our team\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit, sed do."
         ),
         Example(text="Our history\n\nAdd your text here.\n\nOur team has grown since 2004."),
+        Example(
+            text="The lamp is blue.\n\n## TODO\n\nWrite this part.\n",
+            content_type=ContentType.MARKDOWN,
+        ),
         Example(text="Opening hours\n\nTODO\n\nWe look forward to seeing you in our shop in town."),
     ),
     spares=(
@@ -181,6 +177,11 @@ RULE = Rule(
             text="The lamp is blue.\n\n## TODO\n\n- a green lamp\n- a longer cable\n",
             content_type=ContentType.MARKDOWN,
             note="a section of plans",
+        ),
+        Example(
+            text="# Lamp\n\n## TODO\n\nPlans for the winter:\n\n1. a green lamp\n2. a timer\n",
+            content_type=ContentType.MARKDOWN,
+            note="a roadmap with a line above its list",
         ),
         Example(
             text="Printers have used lorem ipsum since the 1500s to show what a typeface does."

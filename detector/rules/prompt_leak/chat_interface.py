@@ -16,7 +16,7 @@ from detector.rules.prompt_leak.context import (
 )
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
-from detector.rules.surroundings import is_technical
+from detector.rules.surroundings import is_about, is_technical, word_set
 from detector.text.analysis import Analysis
 
 _WINDOW = (
@@ -39,7 +39,12 @@ _OPENINGS = (
 # Control tokens that separate the turns in the input and output of a model.
 _TURN = r"<\|(?:im_start|im_end|endoftext|eot_id|assistant|user|system|end)\|>|\[/INST\]"
 # The sides of a chat in brackets, as scripts label them in a prompt: "[assistant]: The harbour …".
-_BRACKETED = r"(?i)\[(assistant|system|user|ai|model)\]\s?:"
+# What they have before an address is the definition of a link.
+_NO_ADDRESS = r"(?!\s*(?:[/#<]|\.{1,2}/|(?:https?|ftp|mailto):|www\.|\S+\.\w{2,5}(?:[\s/?#]|$)))"
+_BRACKETED = rf"(?i)\[(assistant|system|user|ai|model)\]\s?:{_NO_ADDRESS}"
+# Somebody else who speaks, as in a play or in a log of a chat among people, or another entry.
+_OTHER = rf"(?i)\[(?!(?:assistant|system|user|ai|model)\])[a-z][^\]\n]{{0,40}}\]\s?:{_NO_ADDRESS}"
+_STAGE = word_set("scene act stage curtain enters exits exeunt narrator actor actors")
 # The label of a result, as the first words of the text.
 _RESULT = (
     r"(?i)\A[*_# ]{0,4}(?:generated (?:text|article|content|output|response|story)"
@@ -103,9 +108,16 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _bracketed(analysis: Analysis) -> Iterator[Hit]:
-    """Yield the bracketed sides of a chat, where one of them is no person."""
+    """Yield the bracketed sides of a chat, where one of them is no person and nobody else speaks.
+
+    An assistant is certain. A system, a model or an AI alone may be a device or an entry of a list.
+    """
     found = list(compiled(_BRACKETED, re.NOFLAG).finditer(analysis.text))
-    if all(match.group(1).lower() == "user" for match in found) or _is_on_models(analysis):
+    sides = {match.group(1).lower() for match in found}
+    if "assistant" not in sides and not ("user" in sides and len(sides) > 1):
+        return
+    people = compiled(_OTHER, re.NOFLAG).search(analysis.text) is not None
+    if people or is_about(analysis, _STAGE, share=0.002) or _is_on_models(analysis):
         return
     for match in found:
         if not is_spoken_of(analysis, *match.span()):
@@ -138,6 +150,20 @@ RULE = Rule(
         Example(text='The button "Regenerate response" was blue, and nobody pressed it again.'),
         Example(text="The assistant said: gravel drains well. She thought for a while."),
         Example(text="[user]: Gravel drains well. Which is cheaper? [1]: slate is dear."),
+        Example(
+            text="Gravel is cheap.\n\n[model]: https://pumps.example/gr-1994\n"
+            "[assistant]: /staff/anna.html",
+            note="definitions of links",
+        ),
+        Example(
+            text="[system]: Anna joined the room\n[anna]: The gravel is here.\n"
+            "[user]: Ours too, since Monday.",
+            note="a chat among people",
+        ),
+        Example(
+            text="[User]: Which path do I take?\n\n[AI]: The wet one.\n\n[Teacher]: Who said that?",
+            note="a play at a school",
+        ),
         Example(text="Output: gravel by the ton. Output fell in May."),
         Example(text="You can copy code from the book; think of it as a gift to the reader."),
     ),

@@ -3,12 +3,12 @@
 What makes one: the name of a part of an article, a colon, and then the part itself on the same
 line. "Title:" and "Headline:" at the head of the body say so alone, unless other entries follow
 them (author, date, year), as in reviews and metadata. The other parts need company of another
-kind, one of them a part that only writers name; for abstracts label their parts too.
+kind, one of them a part that only writers name: abstracts label their parts too, and records of
+libraries quote the first paragraph and the last one.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from detector.rules.prompt_leak.context import (
     is_spoken_of,
     opens_sentence,
 )
+from detector.rules.prompt_leak.outline_parts import NO_OUTLINE, RECORDED, set_apart
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, near
 from detector.rules.surroundings import is_about, word_set
@@ -84,34 +85,8 @@ _WRITING = word_set(
     """
 )
 _LEGAL = word_set("shall pursuant hereby herein thereof clause clauses statute article articles")
-_PART_WORDS = frozenset(
-    {"title", "headline", "body", "action", "paragraph", "sub", "subheading", "section", "wrap"}
-)
-_LEVELS = ("H2", "H3", "h2", "h3", "Heading 2", "Heading 3", "heading 2")
 _NEEDED = 2  # kinds of labels
 _BODY = 60  # words that follow a title
-
-
-# Parts in brackets: "(Introduction) Paths wind", "[Main Body]". Lyrics have "[Intro]" and "[Hook]".
-_BRACKETED = (
-    r"^[ \t*_]{0,4}[\[(](introduction|intro|hook|main body|body|conclusion|call to action|wrap-?up"
-    r"|closing|opening|(?:body )?paragraph \d|section (?:\d{1,2}\b[^\])\n]{0,60}|on"
-    r" [^\])\n]{2,60}))[\])]"
-)
-# The level of a heading, printed before it: "H2 – The flood", "(Heading 3) Costs".
-_LEVEL = (
-    r"^[ \t*_#]{0,6}(?:[\[(](h[1-4]|heading [1-4])[\])][:*_ ]{1,4}|(h[1-4]|heading [1-4])[*_]{0,2}"
-    r"\s?[–—-]\s)(?=[*_\"“]{0,3}[A-Z0-9])"
-)
-# Lyrics and abstracts have these; one of the others is among the labels.
-_NO_OUTLINE = frozenset({"introduction", "conclusion", "intro", "hook", "opening", "closing"})
-# A label on a line of its own, above the part.
-_ABOVE = (
-    r"^[ \t*_#]{0,6}((?:body )?paragraph \d|sub-?heading \d|main body|(?:suggested )?(?:title"
-    r"|headline)|sub-?title|hook|call[- ]to[- ]action|lede|introduction|conclusion"
-    r"|(?:lead(?:ing)?|opening|closing|introductory|concluding|first|second|third|final) paragraph"
-    r"|thesis statement|topic sentence)[*_]{0,2}:[*_ ]{0,3}$"
-)
 
 
 # What a label of a program's documentation names: "Hook: create_request", "Hook: handler".
@@ -119,6 +94,8 @@ _NAMED = (
     r"(?-i:[a-z][a-z0-9]{1,40})[ \t\W]{0,4}(?:\n|\Z)"
     r"|[\w.:]{0,60}(?:\w_\w|\w::\w|\w\(\))[\w.:()]{0,60}(?=[\s,;]|\Z)"
 )
+# The size of a crocheter's hook.
+_SIZE = r"(?:size |us |uk )*(?:[a-z][ /-]?)?[\d.,/-]{1,6}\s?mm\b"
 
 
 class _Label(NamedTuple):
@@ -139,9 +116,11 @@ def _labels(analysis: Analysis) -> Iterator[_Label]:
         block = analysis.block_at(start)
         if block is None or block.kind is BlockKind.TABLE:
             continue
-        if block.kind in HEADING_KINDS and (kind == "shared" or name.lower() in _NO_OUTLINE):
+        if block.kind in HEADING_KINDS and (kind == "shared" or name.lower() in NO_OUTLINE):
             continue  # "Conclusion: so easy it feels like cheating" is a heading
         if compiled(_NAMED).match(text, match.end(), block.end):
+            continue
+        if name.endswith("ook") and compiled(_SIZE).match(text, match.end()):
             continue
         if kind != "title" and not (
             begins_line(analysis, start) or opens_sentence(analysis, start)
@@ -150,28 +129,6 @@ def _labels(analysis: Analysis) -> Iterator[_Label]:
         if not text[match.end() : match.end() + 1]:
             continue
         yield _Label(start, match.end(), kind, name.lower())
-
-
-def _set_apart(analysis: Analysis) -> Iterator[_Label]:
-    """Yield labels in brackets or on lines of their own, where two different ones are."""
-    parted = not _PART_WORDS.isdisjoint(analysis.word_counts)
-    for pattern in (_BRACKETED, _ABOVE) if parted else ():
-        found = list(compiled(pattern, re.I | re.M).finditer(analysis.text))
-        names = {match.group(1).lower() for match in found}
-        if len(names) >= _NEEDED and names - _NO_OUTLINE:
-            for match in found:
-                if not _is_citation(analysis.text, match):
-                    yield _Label(*match.span(), "apart", match.group(1).lower())
-    # Studies call their hypotheses H1 and H2.
-    if any(level in analysis.text for level in _LEVELS) and "hypothesis" not in analysis.vocabulary:
-        found = list(compiled(_LEVEL, re.I | re.M).finditer(analysis.text))
-        for match in found if len(found) >= _NEEDED else ():
-            yield _Label(*match.span(), "apart", (match.group(1) or match.group(2)).lower())
-
-
-def _is_citation(text: str, match: re.Match[str]) -> bool:
-    """Return whether the source of a quotation is named after it: "… at sea." (Paragraph 2)"""
-    return text[: match.start()].rstrip()[-1:] in ('"', "”")
 
 
 def _heads_body(analysis: Analysis, label: _Label) -> bool:
@@ -201,11 +158,16 @@ def _is_on_writing(analysis: Analysis, labels: list[_Label]) -> bool:
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the labels that are printed with what they label."""
-    labels = [*_labels(analysis), *_set_apart(analysis)]
+    apart = (_Label(start, end, "apart", name) for start, end, name in set_apart(analysis))
+    labels = [*_labels(analysis), *apart]
     if not labels or _is_on_writing(analysis, labels):
         return
     names = {label.name for label in labels}
-    written = any(label.kind != "shared" for label in labels)
+    written = any(
+        label.name.startswith("suggested")
+        or (label.kind not in ("shared", "title") and label.name not in RECORDED)
+        for label in labels
+    )
     scientific = len({m.group().lower() for m in near(analysis, _SCIENCE, _SCIENCE_LABEL)}) >= 2
     legal = is_about(analysis, _LEGAL, share=0.01, least=4)
     company = len(names) >= _NEEDED and written and not scientific and not legal
@@ -245,6 +207,10 @@ RULE = Rule(
             "They wind about.\n\nConclusion: Lay a path of gravel."
         ),
         Example(
+            text="Title:\n\nWhich Path?\n\nThesis statement:\n\nGravel drains well.\n\n"
+            "Conclusion:\n\nLay gravel."
+        ),
+        Example(
             text="Gravel drains well, and slate lasts.\n\n**Call to Action:** Ready to lay your "
             "own path? Ring us today."
         ),
@@ -274,6 +240,15 @@ RULE = Rule(
             text="## Intro: why gravel lasts\n\nIt drains well.\n\n## Prices\n\nIt is cheap.",
             note="a heading may begin with what it heads",
             content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="Hook:\n4 mm\n\nIntroduction:\nIt is light.\n\nFirst paragraph:\nChain ten.",
+            note="a crochet pattern",
+        ),
+        Example(
+            text="Title:\nThe Garden Path\n\nIntroduction:\nby A. Clerk\n\nFinal paragraph:\n"
+            '"The path is wet again."',
+            note="a library's record",
         ),
         Example(
             text='The writer says that "gravel drains well."\n(Paragraph 1)\nThat is so. Later she '

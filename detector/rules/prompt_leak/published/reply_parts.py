@@ -32,6 +32,17 @@ _PARTS = (
     r"(?: \w+)? ?(?:parts?|sections?|paragraphs?|headings?|points|half|article|draft)"
     r"|section \d|part \d|outline)"
 )
+# The word that the tool waits for. Without quotation marks it must be an order, "Type continue";
+# "say more when the tape runs" is anybody's.
+_GO_ON = (
+    r"\b(?:(?:say|type|reply|respond|write)(?: with| the word)? \*{0,2}[\"“'](?:continue|go on|next"
+    r"|proceed|more)[\"”']\*{0,2} (?:(?:and|so) i(?:'ll| will| can)|to (?:get|see|receive) (?:the"
+    r"|part|more)|if you (?:want|would|need|like)|for (?:the (?:rest|next|second|other|remaining)"
+    r"|part))\b"
+    r"|(?:please |just |simply |you can )?(?P<order>say|type|reply|respond|write)(?: with"
+    r"| the word)? \*{0,2}(?:[\"“'](?:continue|go on|next|proceed|more)[\"”']|continue|go on|next"
+    r"|proceed)\*{0,2} (?:and|to get|to see|to receive|if you|for|when|so) (?:i|the|you|part|me)\b)"
+)
 # What a text says of the tool that it came from; each is certain.
 _DELIVERY = (
     r"\b(?:(?:to be )?continue[sd]?|continuing|(?:the )?rest follows|more)"
@@ -45,9 +56,8 @@ _DELIVERY = (
     rf"|separate) {_REPLY}\b|\bdue to (?:the )?(?:length|token|output|character) (?:limits?"
     r"|limitations?|constraints?|restrictions?)"
     rf"(?: of (?:this|the|a) {_REPLY})?,? (?:i|this {_REPLY}|the {_PIECE}|the rest|here)\b"
-    r"|\b(?:say|type|reply|respond|write)(?: with| the word)? (?:\*\*)?[\"“']?(?:continue|go on"
-    r"|next|proceed|more)[\"”']?(?:\*\*)? (?:and|to get|to see|to receive|if you|for|when|so) (?:i"
-    rf"|the|you|part|me)\b|\b(?:from|at) where the (?:previous|last|earlier) {_REPLY}"
+    rf"|{_GO_ON}"
+    rf"|\b(?:from|at) where the (?:previous|last|earlier) {_REPLY}"
     r" (?:stopped|left off|was cut off|ended|broke off|got cut off)\b"
     r"|\bcontinuing from where i (?:stopped|left off)[*_]*:"
 )
@@ -157,7 +167,11 @@ _OTHER_OPENINGS = (
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield what the text says of its own delivery; only at its ends where authors say it too."""
-    found = [(*m.span(), False) for m in near(analysis, _DELIVERY_ANCHORS, _DELIVERY, before=120)]
+    found = [
+        (*match.span(), False)
+        for match in near(analysis, _DELIVERY_ANCHORS, _DELIVERY, before=120)
+        if not match.group("order") or _is_order(analysis, match.start())
+    ]
     for match in at(analysis, _REVISION_OPENINGS, _REVISION):
         if is_closing(analysis, match.end(), 60):
             found.append((*match.span(), True))
@@ -181,6 +195,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         )
 
 
+def _is_order(analysis: Analysis, start: int) -> bool:
+    """Return whether an imperative may be at ``start``: "Type …", "For the rest, type …"."""
+    return opens_sentence(analysis, start) or analysis.text[:start].endswith(", ")
+
+
 _PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
 
 RULE = Rule(
@@ -200,6 +219,8 @@ RULE = Rule(
             text=f"{_PATHS}\n\nLet me know which title you prefer, and I'll write the remaining "
             "sections."
         ),
+        Example(text=f'{_PATHS}\n\nIf it helps, you may reply "more" and I will add the prices.'),
+        Example(text=f"{_PATHS}\n\nType continue to get the second half."),
         Example(text=f"Understood. Rewriting it with a warmer voice and fewer words.\n\n{_PATHS}"),
     ),
     spares=(
@@ -210,6 +231,9 @@ RULE = Rule(
             text='The clerk said: "I will send the rest in my next message." It never came.',
             note="somebody's words",
         ),
+        Example(text="She was about to say more when the tape ran out."),
+        Example(text="He hoped to write more for the paper, and to write next to the stove."),
+        Example(text='The guard would say "next" and the gate fell. Say more when you know more.'),
         Example(text="The road was dark, and nobody spoke. Shall I go on? she asked at last."),
         Example(text="In spring we start again from where you left off, at the last gate."),
         Example(text="We went on from where the path stopped, and the message was cut off."),

@@ -1,0 +1,77 @@
+"""The labels of an outline that are set apart: in brackets, on lines of their own, as levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detector.rules.search import compiled
+from detector.text.analysis import Analysis
+
+_PART_WORDS = frozenset(
+    {"title", "headline", "body", "action", "paragraph", "sub", "subheading", "section", "wrap"}
+)
+_LEVELS = ("H2", "H3", "h2", "h3", "Heading 2", "Heading 3", "heading 2")
+_NEEDED = 2  # kinds of labels
+
+# Parts in brackets: "(Introduction) Paths wind", "[Main Body]". Lyrics have "[Intro]" and "[Hook]".
+_BRACKETED = (
+    r"^[ \t*_]{0,4}[\[(](introduction|intro|hook|main body|body|conclusion|call to action|wrap-?up"
+    r"|closing|opening|(?:body )?paragraph \d|section (?:\d{1,2}\b[^\])\n]{0,60}|on"
+    r" [^\])\n]{2,60}))[\])]"
+)
+# The level of a heading, printed before it: "H2 – The flood", "(Heading 3) Costs".
+_LEVEL = (
+    r"^[ \t*_#]{0,6}(?:[\[(](h[1-4]|heading [1-4])[\])][:*_ ]{1,4}|(h[1-4]|heading [1-4])[*_]{0,2}"
+    r"\s?[–—-]\s)(?=[*_\"“]{0,3}[A-Z0-9])"
+)
+NO_OUTLINE = frozenset({"introduction", "conclusion", "intro", "hook", "opening", "closing"})
+"""Parts that lyrics and abstracts have too: they make no outline without another label."""
+RECORDED = frozenset(f"{which} paragraph" for which in "first opening last final closing".split())
+"""What a record of a library quotes of a work."""
+# A label on a line of its own, above the part. Only a plan of a text has the first ones; records
+# of libraries, plays, notices and patterns for crochet have the others, in any number.
+_PLANNED = (
+    r"(?:body )?paragraph \d|sub-?heading \d|main body|suggested (?:title|headline)"
+    r"|call[- ]to[- ]action|lede|(?:lead(?:ing)?|introductory|concluding|second|third) paragraph"
+    r"|thesis statement|topic sentence"
+)
+_ABOVE = (
+    rf"^[ \t*_#]{{0,6}}({_PLANNED}|title|headline|sub-?title|hook|introduction|conclusion"
+    r"|(?:opening|closing|first|last|final) paragraph)[*_]{0,2}:[*_ ]{0,3}$"
+)
+# A hook is a crocheter's, and a headline a newspaper's; together they are a writer's.
+_BAIT = frozenset({"headline", "hook"})
+
+
+def set_apart(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
+    """Yield the start, end and name in lower case of labels, where two different ones are.
+
+    At least one of them must be the label of an outline; abstracts and records have the others.
+    """
+    parted = not _PART_WORDS.isdisjoint(analysis.word_counts)
+    for pattern, proves in ((_BRACKETED, _is_part), (_ABOVE, _is_plan)) if parted else ():
+        found = list(compiled(pattern, re.I | re.M).finditer(analysis.text))
+        names = frozenset(match.group(1).lower() for match in found)
+        if len(names) >= _NEEDED and proves(names):
+            for match in found:
+                if not _is_citation(analysis.text, match):
+                    yield *match.span(), match.group(1).lower()
+    # Studies call their hypotheses H1 and H2.
+    if any(level in analysis.text for level in _LEVELS) and "hypothesis" not in analysis.vocabulary:
+        found = list(compiled(_LEVEL, re.I | re.M).finditer(analysis.text))
+        for match in found if len(found) >= _NEEDED else ():
+            yield *match.span(), (match.group(1) or match.group(2)).lower()
+
+
+def _is_part(names: frozenset[str]) -> bool:
+    return not names <= NO_OUTLINE
+
+
+def _is_plan(names: frozenset[str]) -> bool:
+    return names >= _BAIT or any(compiled(_PLANNED).fullmatch(name) for name in names)
+
+
+def _is_citation(text: str, match: re.Match[str]) -> bool:
+    """Return whether the source of a quotation is named after it: "… at sea." (Paragraph 2)"""
+    return text[: match.start()].rstrip()[-1:] in ('"', "”")

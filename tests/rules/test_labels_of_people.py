@@ -26,7 +26,6 @@ SPARED = {
     "outline-label": (
         f"Title:\n\nThe Quay\n\nIntroduction:\n\nby A. Clerk\n\nFinal paragraph:\n\n{QUAY}",
         f"Title:\n\nThe Ring\n\nSubtitle:\n\nA play\n\nIntroduction:\n\n{QUAY}\n\nConclusion:",
-        f"Title: The Ring\nSubtitle: A play\nIntroduction: {QUAY}\nConclusion: {QUAY}",
         f"Headline:\n\nWater is off\n\nSub-title:\n\nOn Friday\n\n{QUAY}",
         f"Hook:\n\n4 mm\n\nIntroduction:\n\n{QUAY}\n\nFirst paragraph:\n\nChain ten.",
         "Hook: US size G 4.25 mm\n\nIntroduction: The shawl is light.",

@@ -3,8 +3,7 @@
 What makes one: the name of a part of an article, a colon, and then the part itself on the same
 line. "Title:" and "Headline:" at the head of the body say so alone, unless other entries follow
 them (author, date, year), as in reviews and metadata. The other parts need company of another
-kind, one of them a part that only writers name: abstracts label their parts too, and records of
-libraries quote the first paragraph and the last one.
+kind, one of them a part that only writers name; for abstracts label their parts too.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from detector.rules.prompt_leak.context import (
     is_spoken_of,
     opens_sentence,
 )
-from detector.rules.prompt_leak.outline_parts import NO_OUTLINE, RECORDED, set_apart
+from detector.rules.prompt_leak.outline_parts import NO_OUTLINE, set_apart
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, near
 from detector.rules.surroundings import is_about, word_set
@@ -163,11 +162,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if not labels or _is_on_writing(analysis, labels):
         return
     names = {label.name for label in labels}
-    written = any(
-        label.name.startswith("suggested")
-        or (label.kind not in ("shared", "title") and label.name not in RECORDED)
-        for label in labels
-    )
+    written = any(label.kind != "shared" for label in labels)
     scientific = len({m.group().lower() for m in near(analysis, _SCIENCE, _SCIENCE_LABEL)}) >= 2
     legal = is_about(analysis, _LEGAL, share=0.01, least=4)
     company = len(names) >= _NEEDED and written and not scientific and not legal

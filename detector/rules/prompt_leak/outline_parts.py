@@ -27,8 +27,6 @@ _LEVEL = (
 )
 NO_OUTLINE = frozenset({"introduction", "conclusion", "intro", "hook", "opening", "closing"})
 """Parts that lyrics and abstracts have too: they make no outline without another label."""
-RECORDED = frozenset(f"{which} paragraph" for which in "first opening last final closing".split())
-"""What a record of a library quotes of a work."""
 # A label on a line of its own, above the part. Only a plan of a text has the first ones; records
 # of libraries, plays, notices and patterns for crochet have the others, in any number.
 _PLANNED = (

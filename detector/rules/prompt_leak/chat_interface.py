@@ -40,7 +40,10 @@ _OPENINGS = (
 _TURN = r"<\|(?:im_start|im_end|endoftext|eot_id|assistant|user|system|end)\|>|\[/INST\]"
 # The sides of a chat in brackets, as scripts label them in a prompt: "[assistant]: The harbour …".
 # What they have before an address is the definition of a link.
-_NO_ADDRESS = r"(?!\s*(?:[/#<]|\.{1,2}/|(?:https?|ftp|mailto):|www\.|\S+\.\w{2,5}(?:[\s/?#]|$)))"
+_NO_ADDRESS = (
+    r"(?!\s{0,9}(?:[/#<]|\.{1,2}/|(?:https?|ftp|mailto):|www\."
+    r"|[^\s\[\]]{1,60}\.\w{2,5}(?:[\s/?#]|$)))"
+)
 _BRACKETED = rf"(?i)\[(assistant|system|user|ai|model)\]\s?:{_NO_ADDRESS}"
 # Somebody else who speaks, as in a play or in a log of a chat among people, or another entry.
 _OTHER = rf"(?i)\[(?!(?:assistant|system|user|ai|model)\])[a-z][^\]\n]{{0,40}}\]\s?:{_NO_ADDRESS}"

@@ -4,6 +4,8 @@ Three kinds: the name of the result above it ("Rewritten passage:"), the sentenc
 ("Here is a paraphrased version of the review:"), and the report of what was done to its language
 ("This polished text keeps the original meaning while improving clarity"). Editors report changes
 too: of an interview or a later edition, and not of the clarity, the tone and the grammar at once.
+Authors who revise a text of their own may say the last two, so one of these alone warns; several
+fail, or one that names the result of an order.
 """
 
 from __future__ import annotations

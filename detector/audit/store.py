@@ -21,6 +21,7 @@ from detector.audit.damage import DamagedError, error_code, is_damage, sealed, s
 from detector.audit.pages.dates import most_exact
 from detector.audit.pages.facts import Facts
 from detector.audit.pages.stated import name_date
+from detector.audit.remedies import remedy
 from detector.audit.workers.worker import Outcome
 from detector.errors import DetectorError
 
@@ -240,8 +241,7 @@ class Store:
                 raise DamagedStoreError(
                     f"{self._results}: the results are damaged: delete the file and audit again"
                 ) from error
-            message = _REMEDIES.get(error_code(error), str(error))
-            raise DetectorError(f"{self._run.parent}: {message}") from error
+            raise DetectorError(f"{self._run.parent}: {remedy(error)}") from error
 
 
 class DamagedStoreError(DetectorError):
@@ -280,24 +280,3 @@ def _page_row(row: Sequence[Any], *, signatures: bool) -> PageRow:
     found = unsealed(key, "body", body), unsealed(key, "facts", facts)
     signed = unsealed(key, "signatures", signature) if signatures else b""
     return PageRow._make((*place, *found, signed, location))
-
-
-_BUSY = "another audit of the same input is running; use --journal FOLDER for this one"
-_FULL = "the disk is full; free some space and continue with --resume"
-_READ_ONLY = "is not writable; set DETECTOR_CACHE to a writable folder"
-_DESCRIPTORS = "too many open files; raise the limit with ulimit -n"
-# By SQLite's primary result code, or the system's.
-_REMEDIES = {
-    sqlite3.SQLITE_BUSY: _BUSY,
-    sqlite3.SQLITE_LOCKED: _BUSY,
-    sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
-    "ENOSPC": _FULL,
-    "EDQUOT": _FULL,
-    "EMFILE": _DESCRIPTORS,
-    "ENFILE": _DESCRIPTORS,
-    "EACCES": _READ_ONLY,
-    "EPERM": _READ_ONLY,
-    "EROFS": _READ_ONLY,
-}

@@ -12,7 +12,8 @@ import sys
 
 from long_run import MODEL, parser, progress
 
-from detector.training.evaluation.ablation import ablate, bench
+from detector.training.evaluation.ablation import ablate
+from detector.training.evaluation.bench import bench
 from detector.training.evaluation.card import Material
 from detector.training.evaluation.checkpoints import Checkpoints
 from detector.training.evaluation.sizes import sizes

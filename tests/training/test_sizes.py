@@ -10,7 +10,7 @@ import pytest
 from scipy import sparse
 
 from detector.training.evaluation import sizes as sizes_of_model
-from detector.training.evaluation.ablation import Bench
+from detector.training.evaluation.bench import Bench
 from detector.training.evaluation.checkpoints import Checkpoints
 from detector.training.evaluation.sizes import most_common, sizes
 

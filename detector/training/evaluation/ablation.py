@@ -3,103 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from detector.model.features.ngrams import fingerprints, locate, masked, token_hash
-from detector.training import bands
 from detector.training.bands import BANDS, MIN_WORDS
-from detector.training.data.corpus import Corpus
-from detector.training.data.texts import LabelledText
-from detector.training.evaluation.checkpoints import Checkpoints, file_name
-from detector.training.evaluation.generated import MIN_CELL, by_source
-from detector.training.evaluation.report import Section
-from detector.training.evaluation.whole_texts import Whole, whole_texts
-from detector.training.fitting.design import Design, Piece, choose_ngrams, count_matrix, tf_idf
-from detector.training.fitting.folds import training_texts
+from detector.training.evaluation.bench import HEADER, Bench
+from detector.training.evaluation.checkpoints import file_name
+from detector.training.evaluation.report import MIN_CELL, Section
+from detector.training.evaluation.signs import marks_alone, signs_compared
+from detector.training.fitting.design import Design, tf_idf
 from detector.training.fitting.sweeps import (
-    Judged,
-    OutOfSource,
-    SourceFolds,
     tree_features,
-    wording_of,
 )
-from detector.training.fitting.weights import piece_weights
-from detector.training.statistics import auroc, recall_at
 from detector.training.train import kind_of
 
 Array = npt.NDArray[np.float64]
 Say = Callable[[str], None]
 
-# Texts of a held-back tenth, of sources that are known, against which unseen sources are compared.
-KNOWN_TENTH = 8
 MINED_SHARE, MINED_WEIGHT, ROUNDS = 0.03, 3.0, 2
-VOCABULARIES = (5000, 2000, 300)  # smaller ones than the shipped, in words
-
-_SHORTEST, *_LONGER = (bands.name(low, high) for low, high in BANDS)
-HEADER = (
-    "variant", "mean AUROC", "worst", f"recall at 1% FPR, {_SHORTEST} words", *_LONGER,
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """All that a variant needs to be measured."""
-
-    corpus: Corpus
-    measured: Design
-    outside: OutOfSource
-    whole: Whole
-    folds: SourceFolds
-    parts: Checkpoints
-
-    @property
-    def texts(self) -> Sequence[LabelledText]:
-        return self.corpus.texts
-
-    def row(self, name: str, raw: Array) -> tuple[str, ...]:
-        """Return a row of the table for the log-odds of all pieces."""
-        values = raw[self.whole.piece]
-        areas = [
-            auroc(values[human], values[generated])
-            for human, generated in by_source(self.whole).values()
-        ]
-        found = [_recall(self.whole, values, low, high) for low, high in BANDS]
-        return (
-            name,
-            f"{np.mean(areas):.3f}",
-            f"{min(areas):.3f}",
-            *(f"{100 * share:.1f}%" for share in found),
-        )
-
-
-def bench(
-    corpus: Corpus,
-    measured: Design,
-    outside: OutOfSource,
-    judged: Judged,
-    parts: Checkpoints,
-    *,
-    jobs: int,
-) -> Bench:
-    """Prepare the folds of whole sources once for all variants."""
-    return Bench(
-        corpus=corpus,
-        measured=measured,
-        outside=outside,
-        whole=whole_texts(corpus.texts, measured, outside, judged),
-        folds=SourceFolds.of(corpus.texts, measured, jobs),
-        parts=parts,
-    )
-
-
-def _recall(whole: Whole, raw: Array, low: int, high: int) -> float:
-    inside = (whole.words >= low) & (whole.words < high)
-    return recall_at(raw[inside & whole.human], raw[inside & whole.generated], 0.01)
 
 
 def models_compared(work: Bench, say: Say) -> Section:
@@ -142,110 +66,6 @@ def mean_over_pieces(measured: Design, raw: Array) -> Array:
     cut = words[measured.text] > 0
     result: Array = np.where(measured.whole & cut, mean[measured.text], raw)
     return result
-
-
-def signs_compared(work: Bench, vocabulary: Sequence[str], say: Say) -> Section:
-    """Compare vocabularies, maskings and orders of n-grams, with the linear model alone."""
-    section = Section(
-        "Token representations compared",
-        "Only the linear model, on n-grams of other token representations. `masked`: a word "
-        "outside the vocabulary is represented by its last three letters, or as a name or a "
-        "number. Punctuation is kept as written here; the shipped model normalises dashes and "
-        "quotes, which explains the rest of its lead.",
-        (*HEADER, "n-grams"),
-    )
-    everything = {token.lower() for token in work.corpus.tokens}
-    variants: dict[str, tuple[Callable[[str], str], int]] = {
-        f"{len(vocabulary):,} words, masked, to pairs": (_mask(vocabulary), 2),
-        **{
-            f"{size:,} words, masked, to fours": (_mask(vocabulary[:size]), 4)
-            for size in (len(vocabulary), *(s for s in VOCABULARIES if s < len(vocabulary)))
-        },
-        "all words as they are, to fours": (_mask(everything), 4),
-        "classes by suffix alone, to fours": (_word_class, 4),
-    }
-    for name, (sign, order) in variants.items():
-        wording, many = work.parts.part(file_name(name), partial(_wording, work, sign, order))
-        row = work.row(name, wording)
-        section.rows.append((*row, f"{many:,}"))
-        say(f"{name}: {row[1]}")
-    return section
-
-
-def _wording(work: Bench, sign: Callable[[str], str], order: int) -> tuple[Array, int]:
-    rows = counted_rows(work, sign, order)
-    return work.folds.wording(rows), rows.shape[1]
-
-
-def _mask(words: Sequence[str] | set[str]) -> Callable[[str], str]:
-    kept = frozenset(words)
-    return lambda token: masked(token, token.lower(), kept)
-
-
-def _word_class(token: str) -> str:
-    return masked(token, token.lower(), frozenset())
-
-
-def _mark(token: str) -> str:
-    return "<word>" if token[0].isalnum() else token
-
-
-class _Signs:
-    """Stands in for ``Prepared`` where n-grams of other signs are chosen."""
-
-    def __init__(self, corpus: Corpus, sign: Callable[[str], str], order: int) -> None:
-        self._corpus = corpus
-        self._order = order
-        self._hashes = np.array([token_hash(sign(token)) for token in corpus.tokens], np.uint64)
-
-    @property
-    def corpus(self) -> Corpus:
-        return self._corpus
-
-    def found(self, piece: Piece) -> npt.NDArray[np.uint32]:
-        row = self._corpus.rows[piece.text][piece.start : piece.end]
-        return fingerprints(self._hashes[row], self._order)
-
-
-def counted_rows(work: Bench, sign: Callable[[str], str], order: int) -> sparse.csr_matrix:
-    """Return the TF-IDF rows of all pieces under another sign for each token."""
-    signs = _Signs(work.corpus, sign, order)
-    known, idf = choose_ngrams(signs, work.measured.pieces)
-    pieces = work.measured.pieces
-    counted = count_matrix((locate(signs.found(piece), known) for piece in pieces), len(known))
-    return tf_idf(counted, idf)
-
-
-def marks_alone(work: Bench, say: Say) -> Section:
-    """Measure whether punctuation separates the labels better in known sources than in new ones."""
-    section = Section(
-        "Punctuation alone",
-        "Every word is replaced by the same token, so that only punctuation and the number of "
-        "words between marks remain; white space and paragraphs never reach the features. AUROC "
-        "of the linear model on n-grams of these tokens, for the same sources: held-back groups "
-        "of sources that were trained on, and held-out sources. A gap would show that the model "
-        "learned habits of single sources.",
-        ("source", "known source", "held-out source", "gap"),
-    )
-    rows = counted_rows(work, _mark, 4)
-    unseen = work.folds.wording(rows)[work.whole.piece]
-    held_out = np.array([text.tenth == KNOWN_TENTH for text in work.texts])
-    inside = np.flatnonzero(training_texts(work.texts, held_out)[work.measured.text])
-    weights = piece_weights(work.texts, work.measured, inside)
-    known = wording_of(rows[inside], work.folds.label[inside], weights, rows)[work.whole.piece]
-    tested = np.array([text.tenth == KNOWN_TENTH for text in work.whole.texts])
-    gaps = []
-    for name in sorted(set(work.whole.set)):
-        own = tested & (work.whole.set == name)
-        human, generated = own & work.whole.human, own & work.whole.generated
-        if min(human.sum(), generated.sum()) < MIN_CELL:
-            continue
-        pair = auroc(known[human], known[generated]), auroc(unseen[human], unseen[generated])
-        gaps.append(pair[0] - pair[1])
-        section.rows.append((name, f"{pair[0]:.3f}", f"{pair[1]:.3f}", f"{gaps[-1]:+.3f}"))
-    section.text += f" Mean gap {np.mean(gaps):+.3f}."
-    say(f"marks alone: mean gap {np.mean(gaps):+.3f}")
-    return section
 
 
 def mined_negatives(work: Bench, rows: sparse.csr_matrix, say: Say) -> Section:

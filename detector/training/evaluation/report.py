@@ -11,6 +11,7 @@ import numpy.typing as npt
 from detector.training.statistics import auroc, auroc_interval, recall_at, wilson
 
 Array = npt.NDArray[np.float64]
+MIN_CELL = 30  # texts of one label below which a row has no figure
 
 
 @dataclass(slots=True)

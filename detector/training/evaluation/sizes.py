@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from detector.training.evaluation.ablation import HEADER, Bench
+from detector.training.evaluation.bench import HEADER, Bench
 from detector.training.evaluation.report import Section
 from detector.training.fitting.design import tf_idf
 

@@ -148,8 +148,9 @@ def fit_generated(
     features = tree_features(outside.wording, measured, outside.surprisal)
     trees, _ = fit.fit_trees(features[chosen], label[chosen], weights)
     raw = outside.raw
+    asked = chosen[calibrate.calibrating(measured.whole, measured.words)[chosen]]
     calibration = calibrate.fit_calibration(
-        raw[chosen], measured.words[chosen], label[chosen], weights
+        raw[asked], measured.words[asked], label[asked], np.ones(len(asked))
     )
     probability = probabilities(calibration, raw, measured.words)
     human = [

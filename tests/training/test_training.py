@@ -204,6 +204,12 @@ def test_calibration_fixes_overconfidence() -> None:
     assert all(slope == pytest.approx(0.25, abs=0.12) for slope in fitted.slopes)
 
 
+def test_pieces_of_long_texts_calibrate_only_lengths_that_few_whole_texts_have() -> None:
+    whole = np.array([True, True, False, False])
+    words = np.array([45, 900, 45, 900])
+    assert calibrate.calibrating(whole, words).tolist() == [True, True, True, False]
+
+
 def test_thresholds_keep_the_rate_and_the_kinds() -> None:
     random = np.random.default_rng(0)
     probability = random.random(6000) ** 3

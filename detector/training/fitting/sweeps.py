@@ -215,18 +215,16 @@ def judge(
     folds = source_folds(texts)[measured.text]
     label = labels(texts, measured)
     used = usable(texts)[measured.text]
-    weights = np.zeros(len(measured.pieces))
-    chosen = np.flatnonzero(used)
-    weights[chosen] = piece_weights(texts, measured, chosen)
+    asked = used & calibrate.calibrating(measured.whole, measured.words)
     human = used & ~label & measured.whole
     kinds = np.array([kind(text) for text in texts])[measured.text]
     probability = np.zeros(len(measured.pieces))
     fails = np.zeros(len(measured.pieces), bool)
     flagged = np.zeros(len(measured.pieces), bool)
     for number in range(FOLDS):
-        others = np.flatnonzero(used & (folds != number))
+        others = np.flatnonzero(asked & (folds != number))
         fitted: Calibration = calibrate.fit_calibration(
-            outside.raw[others], measured.words[others], label[others], weights[others]
+            outside.raw[others], measured.words[others], label[others], np.ones(len(others))
         )
         all_probabilities = probabilities(fitted, outside.raw, measured.words)
         theirs = np.flatnonzero(human & (folds != number))

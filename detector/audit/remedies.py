@@ -9,7 +9,7 @@ from detector.audit.damage import error_code
 _BUSY = "another audit of the same input is running; use --journal FOLDER for this one"
 _FULL = "the disk is full; free some space and continue with --resume"
 _READ_ONLY = "is not writable; set DETECTOR_CACHE to a writable folder"
-_NO_FOLDER = "a file is in the place of a folder; name another folder"
+_NO_FOLDER = "is a file, not a folder; choose another folder"
 _DESCRIPTORS = "too many open files; raise the limit with ulimit -n"
 # By SQLite's primary result code, or the system's.
 _REMEDIES = {

@@ -174,7 +174,7 @@ def test_a_file_in_the_place_of_the_journal_is_named(
     (tmp_path / "journal").write_text("a file")
     done = audit(site.name, "--journal", str(tmp_path / "journal"))
     assert done.returncode == 2
-    assert b"a file is in the place of a folder" in done.stderr
+    assert b"is a file, not a folder" in done.stderr
     assert b"Errno" not in done.stderr
 
 

@@ -156,8 +156,6 @@ def _workers(jobs: int, cluster: str | None) -> Workers:
     from detector.audit.workers.execution import Workers
     from detector.pipeline import available_cores
 
-    if jobs < 0:
-        raise DetectorError(f"--jobs {jobs}: use 0 or more")
     if cluster is None:
         return Workers(jobs=jobs or available_cores())
     from detector.audit.workers.cluster import dask_workers

@@ -137,7 +137,6 @@ def check(
     from detector.gate.tally import Tally
     from detector.render import outputs
     from detector.render.check.paths import base_folder
-    from detector.render.formats import CHECK_FORMATS
 
     changes = _changes(write=write_baseline, update=update_baseline, prune=prune_baseline)
     narrowed = staged or since is not None or (diff and not fix)
@@ -165,7 +164,10 @@ def check(
     )
     fixed, chosen = _fix(targets, task, chosen, preview=diff) if fix else (0, chosen)
     recording = _recording(baselines, changes)
-    run = CheckRun(max_findings, tally=tally, recording=recording, base=base_folder(path_base))
+    run = CheckRun(
+        max_findings, tally=tally, recording=recording, base=base_folder(path_base),
+        piped="-" in asked,
+    )  # fmt: skip
     run.write(targets, task, jobs, chosen)
     if recording is not None:
         for done in recording.write(asked or ["."]):
@@ -223,7 +225,9 @@ def _refuse_contradictions(
         raise DetectorError("--fix writes files, --staged reads the index: use one of them")
     if changes and narrowed:
         name = min(changes).value
-        raise DetectorError(f"{name} needs whole files: do not use it with --staged or --diff")
+        raise DetectorError(
+            f"{name} needs whole files: do not use it with --staged, --diff or --since"
+        )
 
 
 def _given(fail_on: FailOn | None, select: Sequence[str], ignore: Sequence[str]) -> dict[str, Any]:
@@ -252,7 +256,7 @@ def _targets(
     skipped = tally.skipped
     if "-" in paths and narrowed:
         raise DetectorError(
-            "standard input (-) has no history: do not use it with --staged or --diff"
+            "standard input (-) has no history: do not use it with --staged, --diff or --since"
         )
     if staged:
         from detector.cli.staged_run import report_old_hook

@@ -30,7 +30,8 @@ class CheckRun:
 
     ``tally`` may have counted before what was skipped. ``recording`` takes what becomes known:
     of what it accepts nothing is shown and nothing fails. ``base`` is the folder from which
-    paths are shown in the formats that other programs read.
+    paths are shown in the formats that other programs read. ``piped``: standard input is among
+    the articles, and fixes can only be shown.
     """
 
     def __init__(
@@ -40,10 +41,12 @@ class CheckRun:
         tally: Tally | None = None,
         recording: Recording | None = None,
         base: Path | None = None,
+        piped: bool = False,
     ) -> None:
         self._room = max_findings
         self._recording = recording
         self._base = base
+        self._fix = "--fix --diff" if piped else "--fix"
         self.tally = tally or Tally()
         self.hidden = 0
 
@@ -111,7 +114,7 @@ class CheckRun:
             return
         parts = [tally.headline(), tally.outcomes()] if tally.checked else []
         if tally.fixable:
-            parts.append(f"{tally.fixable:,} can be fixed by detector check --fix")
+            parts.append(f"{tally.fixable:,} can be fixed by detector check {self._fix}")
         if fixed:
             parts.append(f"{fixed:,} fixed")
         if self.hidden:

@@ -245,7 +245,7 @@ def _issues(
 
 def _fixes(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     if document.path is None:
-        return ()  # standard input, or a request: there is no file to fix
+        return ()  # a request: there is no file to fix
     from detector.gate.fix import edits
 
     return tuple(finding for finding, _ in edits(document, findings))

@@ -56,6 +56,11 @@ def _link(path: str | Path) -> str:
     return ""
 
 
+def only_audited(name: str, suffix: str) -> Failure:
+    message = f"only “detector audit” reads {suffix} files: use it instead"
+    return failure(name, "unsupported_format", message)
+
+
 def many_articles(name: str) -> Failure:
     message = "JSON lines contain many articles: use “detector score” or “detector audit”"
     return failure(name, "many_articles", message)

@@ -14,14 +14,21 @@ from typing import IO, cast
 from detector.findings import Failure
 from detector.readers import decoding, records
 from detector.readers.bounds import Work, metered, summarised
-from detector.readers.failures import STANDARD_INPUT, failure, many_articles, too_large, unopened
+from detector.readers.failures import (
+    STANDARD_INPUT,
+    failure,
+    many_articles,
+    only_audited,
+    too_large,
+    unopened,
+)
 from detector.readers.neighbours import site_of
 from detector.readers.options import ReadOptions
 from detector.readers.parsing import clean, parse
 from detector.readers.printed import printed
 from detector.readers.reader import CollectionReader, FileReader, UnreadableError
 from detector.readers.streams import length
-from detector.readers.table import is_known, reader_named, reader_of_file
+from detector.readers.table import AUDITED, is_known, reader_named, reader_of_file
 from detector.reading import open_regular
 from detector.text.document import Document
 from detector.text.source import Source
@@ -42,8 +49,8 @@ def read_sources(path: str | Path, options: ReadOptions) -> Iterator[Source | Fa
 
     A ``.jsonl`` or ``.ndjson`` file is read record by record. Standard input and files of unknown
     suffixes are one article, unless their first lines are records (``records.begun``). A ``.gz`` is
-    unpacked on the way. Whatever cannot be read is a Failure that
-    says what, where and how to fix it; nothing is raised.
+    unpacked on the way. Whatever cannot be read is a Failure that says what, where and how to fix
+    it, as are the tables, archives and crawls of ``AUDITED``; nothing is raised.
     """
     name = clean(str(path))
     yield from summarised(_read_sources(path, name, options), name)
@@ -98,6 +105,9 @@ def articles_of(
         yield too_large(name, options.max_bytes, size=len(data))
         return
     suffix = Path(name).suffix.lower()
+    if suffix in AUDITED and options.content_type is None:
+        yield only_audited(name, suffix)
+        return
     holds_records, _ = _distinguished(io.BytesIO(data), name, suffix, options)
     if holds_records:
         yield many_articles(name)
@@ -143,6 +153,8 @@ def texts_of(
         yield from _split(reader, data, id, path, options)
     elif reader is None and is_known(suffix) and options.content_type is None:
         message = f"the content is in no format that is read from {suffix} files"
+        if suffix == ".xml":
+            message += "; only “detector audit” reads sitemaps"
         yield failure(path or id, "unsupported_format", message, id=id)
     else:
         name = reader.name if reader else None
@@ -209,6 +221,9 @@ def _within_collection(document: Document, source: Source) -> Document:
 def _read_stream(
     stream: IO[bytes], name: str, suffix: str, options: ReadOptions
 ) -> Iterator[Source | Failure]:
+    if suffix in AUDITED and options.content_type is None:
+        yield only_audited(name, suffix)
+        return
     try:
         holds_records, stream = _distinguished(stream, name, suffix, options)
         if holds_records:

@@ -36,6 +36,9 @@ MORE_READERS: tuple[str, ...] = (
     "collections.wordpress",
 )
 
+# Tables, archives, crawls and what zstd packed: only an audit reads them.
+AUDITED = frozenset({".csv", ".tsv", ".parquet", ".warc", ".wet", ".zip", ".tar", ".tgz", ".zst"})
+
 _BY_SUFFIX = {suffix: reader for reader in READERS for suffix in reader.suffixes}
 
 

@@ -43,7 +43,12 @@ def _path(fault: Mapping[str, Any]) -> list[Any]:
 def _message(fault: Mapping[str, Any]) -> str:
     if fault["type"] != _UNKNOWN:
         return str(fault["msg"])
-    near = get_close_matches(_plain(str(fault["loc"][-1])), map(_plain, _KNOWN), n=1, cutoff=0.7)
+    name = str(fault["loc"][-1])
+    if name in BatchIn.model_fields:
+        return "unknown field here; /v1/batch takes it"
+    if name in ArticleIn.model_fields:
+        return "unknown field here; it belongs to one of the articles"
+    near = get_close_matches(_plain(name), map(_plain, _KNOWN), n=1, cutoff=0.7)
     meant = next((name for name in _KNOWN if near and _plain(name) == near[0]), None)
     return f"unknown field; did you mean {meant}?" if meant else "unknown field"
 

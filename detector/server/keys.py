@@ -70,7 +70,8 @@ def load_keys(file: Path | None, environment: str | None) -> KeyRing:
         try:
             lines = read_text(file, MAX_SETTINGS_BYTES).splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            raise DetectorError(f"{file}: the keys cannot be read: {error}") from error
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise DetectorError(f"{file}: the keys cannot be read: {reason}") from error
         for number, line in enumerate(lines, start=1):
             _add(keys, line, f"{file}:{number}")
     for number, entry in enumerate(re.split(r"[,\n]", environment or ""), start=1):

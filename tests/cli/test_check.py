@@ -97,6 +97,13 @@ def test_explain_names_the_passages(tmp_path: Path, detector: Run) -> None:
     assert "typical phrases: “" in passage
 
 
+def test_what_is_piped_can_be_fixed_only_in_a_diff(posts: Path, detector: Run) -> None:
+    run = detector("check", "-", *RULES_ALONE, cwd=posts, input=DEBRIS)
+    assert "1 can be fixed by detector check --fix --diff" in run.stderr
+    fixed = detector("check", "-", "--fix", "--diff", *RULES_ALONE, cwd=posts, input=DEBRIS)
+    assert "+++ b/-" in fixed.stdout
+
+
 def test_silent_when_all_pass(posts: Path, detector: Run) -> None:
     run = detector("check", "posts/good.md", *RULES_ALONE, cwd=posts)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")

@@ -163,4 +163,6 @@ def test_the_most_specific_name_wins(
 def test_a_name_of_nothing_is_refused() -> None:
     with pytest.raises(DetectorError, match="did you mean 'chat-citation'"):
         select(ALL_RULES, ["chat-citations"], [])
+    with pytest.raises(DetectorError, match="did you mean 'thin_content'"):
+        select(ALL_RULES, ["thin_contents"], [])
     assert {rule.id for rule in ALL_RULES}.isdisjoint(GATE_RULES)

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from detector.audit.inputs import COMPRESSED, CONTAINERS
 from detector.findings import Failure
-from detector.readers import ReadOptions, parse, read
+from detector.readers import ReadOptions, articles_of, parse, read, read_articles
 from detector.readers.decoding import decode
+from detector.readers.table import AUDITED
 from detector.text.document import ContentType, Document
 
 TEXT = "Größe und Weiß — “quoted” prose of a page, long enough to be detected as such by anyone."
@@ -222,3 +224,22 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, count: int
 def test_lone_surrogates_keep_their_place() -> None:
     document = parse("a \ud800 b", id="x")
     assert document.source == "a \ufffd b"
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.warc", "a.zip", "a.tar.gz", "a.csv.gz"])
+def test_what_only_an_audit_reads_is_never_read_as_an_article(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    text = b"id,text\n1,The ferry left an hour late.\n"
+    path.write_bytes(gzip.compress(text) if name.endswith(".gz") else text)
+    for found in (list(read(path)), list(read_articles(path)), list(articles_of(text, "a.csv"))):
+        (failure,) = found
+        assert isinstance(failure, Failure)
+        assert failure.type == "unsupported_format"
+        assert "only “detector audit” reads" in failure.message
+    forced = list(read(path, ReadOptions(content_type=ContentType.TEXT)))
+    assert [type(one) for one in forced] == [Document]
+
+
+def test_the_table_of_what_only_an_audit_reads_is_that_of_the_audit() -> None:
+    articles = {".jsonl", ".ndjson", ".xml"}
+    assert (CONTAINERS.keys() - articles) | ({*COMPRESSED} - {".gz"}) == AUDITED

@@ -29,6 +29,8 @@ def test_example(rule: Rule, example: Example, expected: bool) -> None:
     for finding in findings:
         assert document.source[finding.start : finding.end] == finding.evidence
         assert finding.message
+    places = [(found.start, found.end) for found in findings if found.evidence]
+    assert len(places) == len(set(places)), "one place is one finding"
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)

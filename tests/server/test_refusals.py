@@ -56,6 +56,7 @@ class TestRefusals:
             ("contentType", "contentType", "unknown field; did you mean content_type?"),
             ("body_html", "body_html", "unknown field"),
             ("not a name", "", "unknown field"),
+            ("articles", "articles", "unknown field here; /v1/batch takes it"),
         ],
     )
     def test_unknown_fields_are_named(

@@ -152,7 +152,11 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
     except Exception as error:
         if not _is_damage(error):
             raise
-        yield failure(container.id, "damaged", f"{type(error).__name__}: {error}", container.path)
+        reason = str(error) or type(error).__name__
+        message = (
+            f"the file is damaged or not what its suffix says ({reason}): save or fetch it again"
+        )
+        yield failure(container.id, "damaged", message, container.path)
 
 
 def _unpacks_itself(container: Container, reader: str | None) -> bool:

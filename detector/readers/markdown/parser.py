@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 DEFINITIONS = "definitions"  # "Term" and below it ": what it means"
 FOOTNOTES = "footnotes"  # "[^1]: a note", of several paragraphs where they are indented
 NO_INDENTED_CODE = "no indented code"
+# What lies deeper is dropped in silence; the parser's own 20 end a list at its ninth level. A list
+# takes two for each level. Each one more makes "[[a][[a]" dearer (tests/safety).
+MAX_NESTING = 28
 RULES = frozenset({DEFINITIONS, FOOTNOTES, NO_INDENTED_CODE})
 
 
@@ -27,7 +30,8 @@ def parser(rules: frozenset[str] = frozenset()) -> MarkdownIt:
     from detector.readers.markdown.plain import shorten
     from detector.readers.markdown.positions import note_positions
 
-    made = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    options = {"html": True, "maxNesting": MAX_NESTING}
+    made = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     made.disable(["text_join", "fragments_join"])  # they would lose what came from where
     made.validateLink = _any_link  # type: ignore[method-assign]
     if NO_INDENTED_CODE in rules:

@@ -91,8 +91,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         yield from _liquid(analysis)
     about: bool | None = None
     quotes = 0
+    found: set[tuple[int, int]] = set()  # a known code with an attribute fits two patterns
     for pattern in patterns:
         for match in used(analysis, pattern):
+            if match.span() in found:
+                continue
+            found.add(match.span())
             if about is None:
                 about = is_about(analysis, _SUBJECT)
             if about or looks_like_code(text, *match.span(), ignore="[]=_{}<>"):

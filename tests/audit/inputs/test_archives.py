@@ -84,6 +84,8 @@ class TestArchives:
         (found,) = read(tmp_path / "s.zip")
         assert isinstance(found, Failure)
         assert found.type == "damaged"
+        assert "save or fetch it again" in found.message
+        assert "Error" not in found.message
 
     def test_a_bomb_is_cut_off(self, tmp_path: Path) -> None:
         with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as archive:

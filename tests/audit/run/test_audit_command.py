@@ -168,6 +168,16 @@ def test_what_is_not_there_is_said(audit: Audit) -> None:
     assert b"nowhere" in done.stderr
 
 
+def test_a_file_in_the_place_of_the_journal_is_named(
+    audit: Audit, site: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "journal").write_text("a file")
+    done = audit(site.name, "--journal", str(tmp_path / "journal"))
+    assert done.returncode == 2
+    assert b"is a file, not a folder" in done.stderr
+    assert b"Errno" not in done.stderr
+
+
 def test_killed_at_any_moment_and_resumed(
     expected: bytes, site: Path, tmp_path: Path, audit: Audit
 ) -> None:

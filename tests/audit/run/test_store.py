@@ -15,7 +15,7 @@ from detector.errors import DetectorError
 @pytest.mark.parametrize("name", ["full", "locked", "readonly"])
 def test_a_folder_that_is_a_file(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("")
-    with pytest.raises(DetectorError, match=r"File exists|Not a directory"):
+    with pytest.raises(DetectorError, match="is a file, not a folder"):
         Store(tmp_path / name / "run.sqlite", tmp_path / "results.sqlite")
 
 

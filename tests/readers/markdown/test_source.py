@@ -109,3 +109,9 @@ def test_hidden_text_is_noted_and_not_shown(attributes: str) -> None:
 def test_a_value_that_says_hidden_hides_nothing() -> None:
     document = parse('seen <span data-x=" hidden ">pills</span> end', id="x")
     assert "pills" in document.text
+
+
+def test_a_deep_list_is_read_to_its_end() -> None:
+    levels = [f"level {number}" for number in range(13)]
+    source = "\n".join(f"{'  ' * depth}- {level}" for depth, level in enumerate(levels))
+    assert kinds(parse(source, id="a")) == [("list_item", level) for level in levels]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from detector.rules.releases import is_log
 from detector.rules.search import compiled
 from detector.text.analysis import Analysis
 from detector.text.document import BlockKind, ContentType
@@ -38,6 +39,9 @@ CODING = word_set(
     programming developer developers encoding escape escaped escaping
     """
 )
+_LICENCE = word_set(
+    "license licence licensed licensee licensor warranty warranties redistribution redistributions"
+)
 
 
 def looks_like_code(text: str, start: int, end: int, *, ignore: str = "") -> bool:
@@ -70,7 +74,14 @@ def is_technical(analysis: Analysis) -> bool:
 def _shows_code(analysis: Analysis) -> bool:
     if any(block.kind is BlockKind.CODE for block in analysis.document.blocks):
         return True
+    if is_log(analysis):
+        return True
     return len(analysis.document.code) >= 3 or is_about(analysis, CODING, share=0.008)
+
+
+def is_licence(analysis: Analysis) -> bool:
+    """Return whether the text is a licence: its headings, notices and clauses are set phrases."""
+    return is_about(analysis, _LICENCE, share=0.01)
 
 
 def is_chat_log(analysis: Analysis) -> bool:

@@ -18,7 +18,7 @@ _CONTACT = (
     r"\b(telegram|whats ?app|skype|wechat|viber|zangi|discord|signal|e-?mail|gmail"
     r"|contact us)"
     r"(?: (?:channel|username|user|id|number|us|me|group))?"
-    r"(?:[^\w\n@+]{0,14}(@\w{3,40}|\+\d[\d ()-]{6,18}\d|[\w.+-]{1,60}@[\w.-]{3,60}|(?:https?://"
+    r"(?:[^\w\n@+]{0,14}((?<!\w)@\w{3,40}|\+\d[\d ()-]{6,18}\d|[\w.+-]{1,60}@[\w.-]{3,60}|(?:https?://"
     r"|t\.me/|wa\.me/)[^\s]{4,80})|\s?[:：]\s?(\d[\d ()-]{6,18}\d|\w[\w.-]{4,40}))"
 )
 _ANCHORS = frozenset((*_MESSENGERS, "whats", "email", "e", "gmail", "contact"))

@@ -17,7 +17,7 @@ _TEASER = (
     r"recommended(?: (?:reading|for you))?:|you (?:may|might) also (?:like|enjoy|read)"
     r"|check out (?:our"
     r"|another|more|this)|more on this|keep reading|don't miss|click here (?:to"
-    r"|for))\b[^.!?\n]{4,140})$"
+    r"|for))\b(?![^\n]{0,30}#\d)[^.!?\n]{4,140})$"
 )
 _REACH = 170
 

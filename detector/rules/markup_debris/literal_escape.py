@@ -28,12 +28,14 @@ _ESCAPE = (
     # She said \"no\" to it
     r"|(?<=[\s(])\\+\"(?=\w)[^\"\\\n]{1,200}\\+\"|(?<=[a-z])\\'(?=(?:s|t|re|ve|ll|d|m)\b)"
 )
+# A text that explains its escapes: 'LF is written as "\n"'.
+_NAMED = r"""(?<=[ (])["'`]\\[rnt]["'`](?=[\s,.;)])"""
 _TEX = r"\\(?:frac|alpha|beta|nu|nabla|sum|int|left|right|text|begin|mathbf|cdot|times|rm|bf)\b"
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
-    if "\\" not in text:
+    if "\\" not in text or compiled(_NAMED, re.NOFLAG).search(text):
         return
     found = _found(analysis)
     first = list(islice(found, 2))

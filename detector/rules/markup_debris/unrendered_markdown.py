@@ -20,7 +20,8 @@ from detector.text.document import ContentType
 
 _MARKS = (
     r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,200}\*\*(?![\w*])"
-    r"|^#{1,6}[ ](?=\S)[^\n]{1,120}"
+    # "# apt install" is what the administrator types
+    r"|^#(?:#{1,5}[ ](?=\S)|[ ](?=[^\sa-z]))[^\n]{1,120}"
     r"|!?\[[^\[\]\n]{1,150}\]\((?:https?://|/|#|mailto:)[^()\s]{1,300}\)"
     r"|^```[a-z]*[ \t]*$"
 )

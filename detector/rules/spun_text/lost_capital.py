@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from detector.findings import Family, Severity
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.spun_text.carefulness import is_casual
@@ -68,6 +69,8 @@ _MIN_NAMED = 4  # a name must have its capital at least this often: a habit, not
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
+    if is_log(analysis):  # "norwegian" is the file that was changed
+        return
     found = list(_lost(analysis))
     casual = bool(found) and analysis.once(is_casual)
     slip = len({written for written, _, _ in found}) == 1 and len(analysis.words) > _SLIP_WORDS

@@ -100,13 +100,13 @@ def _described() -> re.Pattern[str]:
 @cache
 def _highlighted() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|\s)(?:(?:codehilite|hljs|prettyprint|programlisting|screen|source[Cc]ode)(?:\s|$)|brush:)"
+        r"(?:^|\s)(?:(?:codehilite|hljs|prettyprint|programlisting|source[Cc]ode)(?:\s|$)|brush:)"
     )
 
 
 @cache
 def _code_name() -> re.Pattern[str]:
-    return re.compile(r"(?:^|\s)(?:code|highlight|literal-block|src|rust)(?:\s|$)")
+    return re.compile(r"(?:^|\s)(?:code|highlight|literal-block|screen|src|rust)(?:\s|$)")
 
 
 @cache

@@ -25,6 +25,11 @@ _RADIUS = 120
 _ADDRESS = r"://|www\.|@|\.(?:com|org|net|io|html?|php|js|py)\b|\w\.\w{2,12}/|/\S*/|\\"
 _MAX_ADDRESS = 200
 
+# Two spaces and more between words; two stand behind a full stop in old letters too.
+_COLUMN = r"(?<=[^\s.!?:])(?:[ ]{2,}|\t+)(?=\S)"
+_LEAST_COLUMNS = 2
+_MAX_ROW = 400
+
 # A name in angle brackets, after the time or without it: "[10:02] <anna> the pump is fine".
 _TYPED = r"^[\[\](). \t\d:*_-]{0,24}<[@+%~&]?[\w\[\]{}|^`.-]{1,24}>[*_:]{0,3} \S"
 _LEAST_TYPED = 10
@@ -114,6 +119,14 @@ def used(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[re.Match[str]
     for match in pattern.finditer(analysis.text):
         if not analysis.is_mention(match.start(), match.start() + 1):
             yield match
+
+
+def in_columns(analysis: Analysis, start: int) -> bool:
+    """Return whether the source line of ``start`` is a row of a table that spaces make."""
+    source, at = analysis.document.source, analysis.to_source(start, start + 1).start
+    end = source.find("\n", at)
+    line = source[source.rfind("\n", 0, at) + 1 : end if end >= 0 else len(source)]
+    return len(compiled(_COLUMN, re.NOFLAG).findall(line[:_MAX_ROW])) >= _LEAST_COLUMNS
 
 
 def in_address(text: str, start: int, end: int) -> bool:

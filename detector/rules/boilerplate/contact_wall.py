@@ -109,6 +109,9 @@ RULE = Rule(
         Example(text="Boats for sale, call now. Telegram: @boats Email: boats@example.org"),
     ),
     spares=(
+        Example(
+            text="The lamp emits signal@Lamp::lit and signal@Lamp::out when the tower turns it."
+        ),
         Example(text="Telegram: the app was founded in 2013. WhatsApp: bought in 2014. Both grew."),
         Example(text="For the press: Jane Doe, email: jane@example.org, phone 020 7946 0000."),
         Example(text="He sent a telegram - it came late. The signal: two lamps in the tower."),

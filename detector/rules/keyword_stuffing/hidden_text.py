@@ -85,6 +85,13 @@ RULE = Rule(
     ),
     spares=(
         Example(
+            text=_page(
+                '<pre style="display:none">lamp(a, b); lamp(b, c); lamp(a, c); lamp(b, b); '
+                "lamp(a, a); lamp(c, c); lamp(a, b); lamp(b, c);</pre>"
+            ),
+            note="a sample that a script shows",
+        ),
+        Example(
             text=_page("<div hidden>Your basket is empty.</div>"),
             note="a notice",
             content_type=ContentType.HTML,

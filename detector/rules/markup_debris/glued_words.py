@@ -150,6 +150,7 @@ RULE = Rule(
         Example(text="The bridge inthe old town was built by an engineer from the north in 1905."),
     ),
     spares=(
+        Example(text="The bandwith of the old line was small, and so was the town that it led to."),
         Example(text="The flute has poor intonation, and the crabby old man who plays it knows."),
         Example(text="Thereof and therewith, hereby and forthwith are words of the old lawyers."),
         Example(

@@ -73,6 +73,10 @@ RULE = Rule(
         Example(text=r"He said \"no\" to the bridge, and she said \"yes\" to the mill and inn."),
     ),
     spares=(
+        Example(
+            text='A line ends in CR, written as "\\r", and LF, written as "\\n":\n\n'
+            "Host: quay.example\\r\\nDate: Monday\\r\\n"
+        ),
         Example(text=r"The value of $\nu$ grows with \nabla f, so that \nu = 3 and \n is no mark."),
         Example(text=r"The files are in C:\new\users\u2 and D:\n, where the old ones were put."),
         Example(text=r"Write `\n\n` for an empty line, and `\u2019` for the apostrophe there."),

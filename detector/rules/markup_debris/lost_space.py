@@ -9,7 +9,13 @@ from itertools import islice
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
-from detector.rules.surroundings import in_address, is_technical, looks_like_code, word_set
+from detector.rules.surroundings import (
+    in_address,
+    in_columns,
+    is_technical,
+    looks_like_code,
+    word_set,
+)
 from detector.text.analysis import Analysis
 from detector.text.familiar import familiar_words
 
@@ -58,6 +64,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if joined[len(left)] == "," and _is_list(text, match, left, right):
             continue
         if joined[len(left)] == "." and _is_suffix(left, right):
+            continue
+        if in_columns(analysis, match.start()):
             continue
         named = "." not in left and text[match.start()].isupper() and joined[len(left)] == "."
         if named and right.lower() not in _STARTERS:
@@ -144,6 +152,8 @@ RULE = Rule(
         Example(text="Country roads in the U.K.and in Ireland are narrower than visitors expect."),
     ),
     spares=(
+        Example(text="The mouse left quay.Rnw and tide.Rd where the clerk had put them in May."),
+        Example(text="Lamp      oil,smoke   12 hours\nTorch     wax,smoke    4 hours"),
         Example(text="Node.js runs on Amazon.com; Yahoo.Answers is gone, and so is index.html."),
         Example(
             text="It cost 1,000 euros, e.g. at 3.30 p.m. on Friday, in Washington, D.C., for all."

@@ -132,6 +132,12 @@ RULE = Rule(
     ),
     spares=(
         Example(
+            text="<html><body><p>Log in as the root of all:</p><p># cp lamp torch<br>"
+            "# mv torch tower</p><p>The tower is lit.</p></body></html>",
+            content_type=ContentType.HTML,
+            note="what is typed",
+        ),
+        Example(
             text="The C## scale, no. ## of the list, and ## 12 are marks; he wrote ** there.",
             content_type=ContentType.MARKDOWN,
         ),

@@ -84,6 +84,7 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(text="Type drop <object> or examine <object> when you stand in the old mill."),
         Example(text="Paste `(adsbygoogle = window.adsbygoogle || []).push({});` below the unit."),
         Example(text="Use `<br />` for a line break, and `<p>` where a new paragraph begins."),
         Example(

@@ -234,6 +234,12 @@ RULE = Rule(
     ),
     spares=(
         Example(
+            text="| Field | Type |\n| --- | --- |\n| id | String |\n| title | String |\n"
+            "| slug | String |\n| tags | String[] |\n| excerpt | String |\n",
+            content_type=ContentType.MARKDOWN,
+            note="the variables of a program",
+        ),
+        Example(
             text="The search engine may show your meta description below the title of the page."
         ),
         Example(

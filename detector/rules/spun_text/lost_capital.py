@@ -222,9 +222,9 @@ def _is_in_prose(analysis: Analysis, i: int) -> bool:
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:
-    """Return whether the word is a part of a handle, a file name or a compound with a hyphen."""
+    """Return whether the word is part of a handle, a file name, a compound or data ("a,b=c")."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return before in _JOINS or before in (".", "#", "^", "$") or after in _JOINS
+    return before in _JOINS or before in tuple(".#^$,=") or after in _JOINS
 
 
 RULE = Rule(
@@ -246,6 +246,9 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="The row house(yellow,norwegian,fox,water) and lang=german stand in the file."
+        ),
         Example(text="They ate turkey with french fries from china plates in march formation."),
         Example(text="Write to mail@denmark.invalid or see https://site.invalid/denmark/london."),
         Example(

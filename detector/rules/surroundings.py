@@ -28,6 +28,10 @@ _MAX_ADDRESS = 200
 # Two spaces and more between words; two stand behind a full stop in old letters too.
 _COLUMN = r"(?<=[^\s.!?:])(?:[ ]{2,}|\t+)(?=\S)"
 _LEAST_COLUMNS = 2
+# "mcast,ethernet address,socket type,port": a line of prose loses one space or two.
+_VALUES = r"\w,(?=\w)"
+_LEAST_VALUES = 3
+_MAX_DATA = 100
 _MAX_ROW = 400
 
 # A name in angle brackets, after the time or without it: "[10:02] <anna> the pump is fine".
@@ -122,10 +126,12 @@ def used(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[re.Match[str]
 
 
 def in_columns(analysis: Analysis, start: int) -> bool:
-    """Return whether the source line of ``start`` is a row of a table that spaces make."""
+    """Return whether ``start`` is in a source line of values, between spaces or commas."""
     source, at = analysis.document.source, analysis.to_source(start, start + 1).start
     end = source.find("\n", at)
     line = source[source.rfind("\n", 0, at) + 1 : end if end >= 0 else len(source)]
+    if len(line) <= _MAX_DATA and len(compiled(_VALUES).findall(line)) >= _LEAST_VALUES:
+        return True
     return len(compiled(_COLUMN, re.NOFLAG).findall(line[:_MAX_ROW])) >= _LEAST_COLUMNS
 
 

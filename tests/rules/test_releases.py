@@ -19,6 +19,7 @@ LINE = "  * The dredger of the harbour no longer stops where the quay ends.\n\n"
         "Fri Feb  {n} 2001 A. Clerk <clerk@quay.example>\n\n",
         "v1.{n}.2 2008-07-24  A. Clerk\n\n",
         "quay 1.{n} (3 May 2019)\n\n",
+        "Quay and Harbour 3.{n} (2023-04-04)\n\n",
         "Version 7.{n}\n\n",
         "## Changes in 2.{n}.0\n\n",
         "## [1.{n}.0] - 2019-05-02\n\n",

@@ -153,6 +153,7 @@ RULE = Rule(
     ),
     spares=(
         Example(text="The mouse left quay.Rnw and tide.Rd where the clerk had put them in May."),
+        Example(text="tower,lamp type,quay side,port are the four values of a line in the file."),
         Example(text="Lamp      oil,smoke   12 hours\nTorch     wax,smoke    4 hours"),
         Example(text="Node.js runs on Amazon.com; Yahoo.Answers is gone, and so is index.html."),
         Example(

@@ -8,6 +8,7 @@ from detector.rules.releases import is_log
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_licence
 from detector.text.analysis import Analysis
+from detector.text.document import PROSE_KINDS, BlockKind
 
 # "parse_url", "list.append", "getUser()", "--force", "GET /users", "Foo::bar", "<Button>".
 CODE_NAME = (
@@ -19,16 +20,25 @@ _MIN_DATA_RUN = 12
 _DATA_SHARE = 0.4
 _JOINTS = frozenset("_./-=:+")
 _MIN_REFERENCE = 4
+_MIN_SAMPLES = 4
+_BLOCKS_PER_SAMPLE = 5
 _REFERENCE_SHARE = 0.5
 
 
 def is_reference(analysis: Analysis) -> bool:
     """Return whether the text consists of set phrases: a log, a licence, or entries on code."""
-    if is_log(analysis) or is_licence(analysis):
+    if is_log(analysis) or is_licence(analysis) or _is_sampled(analysis):
         return True
     headings = [analysis.text_of(block) for block in analysis.headings]
     named = sum(compiled(CODE_NAME, re.NOFLAG).search(heading) is not None for heading in headings)
     return named >= _MIN_REFERENCE and named >= _REFERENCE_SHARE * len(headings)
+
+
+def _is_sampled(analysis: Analysis) -> bool:
+    """Return whether samples of code stand among few blocks: what is said of each is alike."""
+    samples = sum(block.kind is BlockKind.CODE for block in analysis.document.blocks)
+    prose = sum(block.kind in PROSE_KINDS for block in analysis.document.blocks)
+    return samples >= _MIN_SAMPLES and _BLOCKS_PER_SAMPLE * samples >= prose
 
 
 def is_data(analysis: Analysis) -> bool:

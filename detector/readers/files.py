@@ -28,7 +28,7 @@ from detector.readers.parsing import clean, parse
 from detector.readers.printed import printed
 from detector.readers.reader import CollectionReader, FileReader, UnreadableError
 from detector.readers.streams import length
-from detector.readers.table import AUDITED, is_known, reader_named, reader_of_file
+from detector.readers.table import AUDITED, is_known, reader_named, reader_of_file, suffix_of
 from detector.reading import open_regular
 from detector.text.document import Document
 from detector.text.source import Source
@@ -63,19 +63,19 @@ def _read_sources(path: str | Path, name: str, options: ReadOptions) -> Iterator
         except OSError as error:  # it is closed, or a folder
             yield unopened(path, name, error)
         return
-    suffixes = [suffix.lower() for suffix in Path(path).suffixes]
-    packed = suffixes[-1:] == [".gz"]
-    suffix = (suffixes[-2:-1] if packed else suffixes[-1:] or [""]) or [""]
+    file_name = Path(path).name
+    packed = file_name.lower().endswith(".gz")
+    suffix = suffix_of(file_name[: -len(".gz")] if packed else file_name)
     try:
         with open_regular(path) as file:
             if not packed:
-                yield from _read_stream(file, name, suffix[0], options)
+                yield from _read_stream(file, name, suffix, options)
                 return
             import gzip
 
             work = Work(os.fstat(file.fileno()).st_size)
             stream = metered(cast(IO[bytes], gzip.GzipFile(fileobj=file)), work)
-            yield from work.limited(_read_stream(stream, name, suffix[0], options), name)
+            yield from work.limited(_read_stream(stream, name, suffix, options), name)
     except (OSError, ValueError) as error:
         yield unopened(path, name, error)
 
@@ -104,7 +104,7 @@ def articles_of(
     if len(data) > options.max_bytes:
         yield too_large(name, options.max_bytes, size=len(data))
         return
-    suffix = Path(name).suffix.lower()
+    suffix = suffix_of(name)
     if suffix in AUDITED and options.content_type is None:
         yield only_audited(name, suffix)
         return

@@ -13,10 +13,17 @@ from detector.regex import lazy
 from detector.text.document import Metadata, Span
 
 MAX_LINES = 500
+MAX_COMMENT = 2_000  # characters of a comment above the header
 MAX_PARSED = 65_536  # characters; a longer header is taken out, but not parsed
 MAX_ALIASES = 8  # of YAML; a few lines of them can stand for more values than memory holds
 _LINE_END = lazy(r"\r\n|\r|\n")
 _KEY = lazy(r"""["']?[\w .-]{1,60}["']?\s*[:=]""")
+_BARE = lazy(
+    r"(?:\ufeff)?Title:[ \t]*\S[^\n]*\n"
+    r"(?:(?:Slug:[ \t]*[\w/-]+[ \t]*|Date:[ \t]*\d[^\n]*|Modified:[ \t]*\d[^\n]*"
+    r"|(?:Category|Tags|Authors?|Status|Lang|Summary|Template|Layout):[ \t]*\S[^\n]*)\n)+"
+    r"(?=[ \t]*\n)"
+)
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 
 
@@ -60,11 +67,39 @@ def find(source: str) -> FrontMatter | None:
 
     A header that is fenced well but holds bad YAML, TOML or JSON is found, with no values.
     """
-    start = len(source) - len(source.lstrip()) if source[:1].isspace() else 0
+    start = _past_comments(source)
     opening = source[start : start + 3]
     if opening in _FENCES:
         return _fenced(source, start, opening)
     return _json(source, start) if opening[:1] == "{" else None
+
+
+def find_bare(source: str) -> FrontMatter | None:
+    """Find a header without fences: "Title: …" and other keys of a generator, then an empty line.
+
+    Pelican, MultiMarkdown and gi-docgen read it at the head of a file. None where a line is no
+    such key: the fields that a model writes above an article have longer names.
+    """
+    found = _BARE.match(source)
+    if found is None:
+        return None
+    lines = (line.partition(":") for line in found.group().splitlines() if ":" in line)
+    values = {key.strip().lower(): value.strip() for key, _, value in lines}
+    return FrontMatter(Span(*found.span()), values)
+
+
+def _past_comments(source: str) -> int:
+    """Return where the first text stands: R's vignettes have a comment above their header."""
+    start = 0
+    while True:
+        while source[start : start + 1].isspace():
+            start += 1
+        if not source.startswith("<!--", start):
+            return start
+        end = source.find("-->", start, start + MAX_COMMENT)
+        if end < 0:
+            return start
+        start = end + len("-->")
 
 
 def _fenced(source: str, start: int, opening: str) -> FrontMatter | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import PurePosixPath
 
 from detector.readers import html, markdown, plain_text
 from detector.readers.reader import CollectionReader, FileReader, Reader, TextReader
@@ -82,6 +83,17 @@ def reader_of_text(text: str, name: str | None = None) -> TextReader:
             return reader
     sample = text[:SAMPLE].replace("\r\n", "\n").replace("\r", "\n")
     return next(reader for reader in READERS if reader.sniff(sample))
+
+
+def suffix_of(path: str) -> str:
+    """Return the suffix that tells the format of ``path``, in lower case, with its dot.
+
+    Sphinx publishes its sources as "page.rst.txt": the suffix before a last ".txt" says more.
+    """
+    suffixes = [suffix.lower() for suffix in PurePosixPath(path.replace("\\", "/")).suffixes]
+    if len(suffixes) > 1 and suffixes[-1] == ".txt" and is_known(suffixes[-2]):
+        return suffixes[-2]
+    return suffixes[-1] if suffixes else ""
 
 
 def is_known(suffix: str) -> bool:

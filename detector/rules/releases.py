@@ -1,16 +1,33 @@
-"""Tell the headings of a log of changes: each names a release, by its version or its day."""
+"""Tell a log of changes: its headings or its entries name releases, by version or day."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from itertools import islice
 
 from detector.rules.search import compiled
+from detector.text.analysis import Analysis
 
 # "Changes in 2.46.0", "[1.4] - 2019-05-02"; a number at the beginning may count the sections.
 _RELEASE = (
     r"(?<=\S[ ])[\[(]?[A-Za-z-]{0,30}?v?\d{1,4}(?:\.\d{1,6}){1,4}\w{0,12}(?![\w.]*%)"
     r"|[\[v(]\d{1,4}(?:\.\d{1,6}){1,4}|\A\d{1,4}(?:\.\d{1,6}){2,4}|\b\d{4}-\d{2}-\d{2}\b"
 )
+
+# The line above an entry of a log in plain text: "hello (2.10-2) unstable; urgency=low",
+# "2001-02-03  A. Nother  <a@example.org>", "v1.2 2008-07-24  A. Nother", "Version 7.8 (3 May)".
+_ENTRY = (
+    r"^[#*= \t]{0,8}(?:[\w.+-]{2,40} \([\w.:~+-]{1,40}\) [\w -]{1,40}; urgency="
+    r"|(?:\w{3} \w{3} [ \d]\d [^\n]{0,30}|\d{4}-\d\d-\d\d)[ \t]{1,3}[^\n<]{2,60}"
+    r"<[^<>@\s]{1,60}@[^<>\s]{1,60}>"
+    r"|(?:[\w-]{1,30}[ -]){0,3}v?\d{1,4}(?:\.\d{1,6}){1,4}\w{0,12}[:, (/-]{1,4}[^\n]{0,20}?"
+    r"\b(?:19|20)\d\d\b"
+    r"|(?:version|release|changes (?:in|since|from)|v)[ ]?(?:[\w-]{1,30} )?v?\d{1,4}"
+    r"(?:\.\d{1,6}){1,4}\b"
+    r")[^\n]{0,60}$"
+)
+_MIN_ENTRIES = 4
 
 
 def names_release(heading: str) -> bool:
@@ -21,3 +38,19 @@ def names_release(heading: str) -> bool:
 def are_releases(headings: Collection[str]) -> bool:
     """Return whether at least half of the headings name a release each."""
     return 2 * sum(map(names_release, headings)) >= len(headings) > 0
+
+
+def is_log(analysis: Analysis) -> bool:
+    """Return whether the text is a log of changes: releases stand above most of its parts.
+
+    Such a log names whatever was changed: a tag, a variable, the file "TODO", a wrong word.
+    """
+    return analysis.once(_is_log)
+
+
+def _is_log(analysis: Analysis) -> bool:
+    headings = [analysis.text_of(block) for block in analysis.headings]
+    if len(headings) >= _MIN_ENTRIES and are_releases(headings):
+        return True
+    entries = compiled(_ENTRY, re.M | re.I).finditer(analysis.document.source)
+    return len(list(islice(entries, _MIN_ENTRIES))) == _MIN_ENTRIES

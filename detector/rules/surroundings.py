@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from detector.rules.releases import is_log
 from detector.rules.search import compiled
 from detector.text.analysis import Analysis
 from detector.text.document import BlockKind, ContentType
@@ -24,6 +25,15 @@ _RADIUS = 120
 _ADDRESS = r"://|www\.|@|\.(?:com|org|net|io|html?|php|js|py)\b|\w\.\w{2,12}/|/\S*/|\\"
 _MAX_ADDRESS = 200
 
+# Two spaces and more between words; two stand behind a full stop in old letters too.
+_COLUMN = r"(?<=[^\s.!?:])(?:[ ]{2,}|\t+)(?=\S)"
+_LEAST_COLUMNS = 2
+# "mcast,ethernet address,socket type,port": a line of prose loses one space or two.
+_VALUES = r"\w,(?=\w)"
+_LEAST_VALUES = 3
+_MAX_DATA = 100
+_MAX_ROW = 400
+
 # A name in angle brackets, after the time or without it: "[10:02] <anna> the pump is fine".
 _TYPED = r"^[\[\](). \t\d:*_-]{0,24}<[@+%~&]?[\w\[\]{}|^`.-]{1,24}>[*_:]{0,3} \S"
 _LEAST_TYPED = 10
@@ -37,6 +47,9 @@ CODING = word_set(
     dom attribute attributes script scripts github git npm browser browsers programmer
     programming developer developers encoding escape escaped escaping
     """
+)
+_LICENCE = word_set(
+    "license licence licensed licensee licensor warranty warranties redistribution redistributions"
 )
 
 
@@ -70,7 +83,14 @@ def is_technical(analysis: Analysis) -> bool:
 def _shows_code(analysis: Analysis) -> bool:
     if any(block.kind is BlockKind.CODE for block in analysis.document.blocks):
         return True
+    if is_log(analysis):
+        return True
     return len(analysis.document.code) >= 3 or is_about(analysis, CODING, share=0.008)
+
+
+def is_licence(analysis: Analysis) -> bool:
+    """Return whether the text is a licence: its headings, notices and clauses are set phrases."""
+    return is_about(analysis, _LICENCE, share=0.01)
 
 
 def is_chat_log(analysis: Analysis) -> bool:
@@ -103,6 +123,16 @@ def used(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[re.Match[str]
     for match in pattern.finditer(analysis.text):
         if not analysis.is_mention(match.start(), match.start() + 1):
             yield match
+
+
+def in_columns(analysis: Analysis, start: int) -> bool:
+    """Return whether ``start`` is in a source line of values, between spaces or commas."""
+    source, at = analysis.document.source, analysis.to_source(start, start + 1).start
+    end = source.find("\n", at)
+    line = source[source.rfind("\n", 0, at) + 1 : end if end >= 0 else len(source)]
+    if len(line) <= _MAX_DATA and len(compiled(_VALUES).findall(line)) >= _LEAST_VALUES:
+        return True
+    return len(compiled(_COLUMN, re.NOFLAG).findall(line[:_MAX_ROW])) >= _LEAST_COLUMNS
 
 
 def in_address(text: str, start: int, end: int) -> bool:

@@ -243,3 +243,21 @@ def test_what_only_an_audit_reads_is_never_read_as_an_article(tmp_path: Path, na
 def test_the_table_of_what_only_an_audit_reads_is_that_of_the_audit() -> None:
     articles = {".jsonl", ".ndjson", ".xml"}
     assert (CONTAINERS.keys() - articles) | ({*COMPRESSED} - {".gz"}) == AUDITED
+
+
+@pytest.mark.parametrize("name", ["page.rst.txt", "page.rst.txt.gz", "page.RST.TXT"])
+def test_the_suffix_before_txt_tells_the_format(tmp_path: Path, name: str) -> None:
+    path, data = tmp_path / name, b"Quay\n====\n\n.. note:: It is wet.\n\nIt :sup:`silts` up.\n"
+    path.write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    (document,) = read(path)
+    assert isinstance(document, Document)
+    assert ":sup:" not in document.text
+    assert document.title == "Quay"
+
+
+def test_a_name_with_points_is_no_format(tmp_path: Path) -> None:
+    path = tmp_path / "minutes.of.may.txt"
+    path.write_text("The *quay* is wet.")
+    (document,) = read(path)
+    assert isinstance(document, Document)
+    assert document.content_type is ContentType.TEXT

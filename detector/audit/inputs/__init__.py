@@ -27,7 +27,7 @@ from detector.readers.neighbours import site_of
 from detector.readers.reader import CollectionReader
 from detector.readers.records import MIXED_SUFFIXES, begun
 from detector.readers.streams import length, rejoined
-from detector.readers.table import HEAD, is_known, reader_of_file
+from detector.readers.table import HEAD, is_known, reader_of_file, suffix_of
 from detector.text.source import Source
 
 __all__ = ["CONTAINERS", "InputOptions", "list_files", "read_file", "sources"]
@@ -188,10 +188,7 @@ def _is_damage(error: Exception) -> bool:
 def inner_suffix(name: str) -> str:
     """Return the suffix in lower case, one of compression taken off."""
     path = PurePosixPath(name.replace("\\", "/"))
-    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
-    if suffixes and suffixes[-1] in COMPRESSED:
-        suffixes.pop()
-    return suffixes[-1] if suffixes else ""
+    return suffix_of(path.stem if path.suffix.lower() in COMPRESSED else path.name)
 
 
 def _texts(container: Container, options: InputOptions) -> Iterator[Source | Failure]:

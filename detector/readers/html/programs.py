@@ -30,6 +30,7 @@ _TEMPLATES = (
     _template("", "sig-object", frozenset({"dt"})),  # Sphinx
     _template("", "tsd-signature"),  # TypeDoc
     _template("", "phpdocumentor-signature"),
+    _template("", "code", frozenset({"p"})),  # SiSU, and many a page written by hand
     _template("rustdoc", "code-header"),
     _template("javadoc", "member-signature type-signature"),
     _template("dartdoc", "multi-line-signature"),

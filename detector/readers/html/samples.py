@@ -88,7 +88,7 @@ def _holds(starts: Sequence[int], node: Node) -> bool:
 def _signature_name() -> re.Pattern[str]:
     return re.compile(
         r"class\s{0,3}=\s{0,3}[\"']?[^\"'<>]{0,80}?(?:sig-object|signature|code-header"
-        r"|desc(?:class)?name|memproto|method-heading|src)(?=[\s\"'>])"
+        r"|desc(?:class)?name|memproto|method-heading|src|code)(?=[\s\"'>])"
     )
 
 
@@ -106,7 +106,7 @@ def _highlighted() -> re.Pattern[str]:
 
 @cache
 def _code_name() -> re.Pattern[str]:
-    return re.compile(r"(?:^|\s)(?:code|highlight|literal-block|src|rust)(?:\s|$)")
+    return re.compile(r"(?:^|\s)(?:code|highlight|literal-block|screen|src|rust)(?:\s|$)")
 
 
 @cache

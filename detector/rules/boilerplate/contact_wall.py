@@ -18,7 +18,7 @@ _CONTACT = (
     r"\b(telegram|whats ?app|skype|wechat|viber|zangi|discord|signal|e-?mail|gmail"
     r"|contact us)"
     r"(?: (?:channel|username|user|id|number|us|me|group))?"
-    r"(?:[^\w\n@+]{0,14}(@\w{3,40}|\+\d[\d ()-]{6,18}\d|[\w.+-]{1,60}@[\w.-]{3,60}|(?:https?://"
+    r"(?:[^\w\n@+]{0,14}((?<!\w)@\w{3,40}|\+\d[\d ()-]{6,18}\d|[\w.+-]{1,60}@[\w.-]{3,60}|(?:https?://"
     r"|t\.me/|wa\.me/)[^\s]{4,80})|\s?[:：]\s?(\d[\d ()-]{6,18}\d|\w[\w.-]{4,40}))"
 )
 _ANCHORS = frozenset((*_MESSENGERS, "whats", "email", "e", "gmail", "contact"))
@@ -109,6 +109,9 @@ RULE = Rule(
         Example(text="Boats for sale, call now. Telegram: @boats Email: boats@example.org"),
     ),
     spares=(
+        Example(
+            text="The lamp emits signal@Lamp::lit and signal@Lamp::out when the tower turns it."
+        ),
         Example(text="Telegram: the app was founded in 2013. WhatsApp: bought in 2014. Both grew."),
         Example(text="For the press: Jane Doe, email: jane@example.org, phone 020 7946 0000."),
         Example(text="He sent a telegram - it came late. The signal: two lamps in the tower."),

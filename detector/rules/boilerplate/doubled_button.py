@@ -34,7 +34,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     first: dict[tuple[str, str], Span] = {}
     for link in analysis.document.links:
         anchor = " ".join(link.anchor.lower().split())
-        if compiled(_SALES).match(anchor):
+        if compiled(_SALES).match(anchor) and not _is_code(analysis, link):
             key = (anchor, link.target)
             sales[key] += 1
             first.setdefault(key, link.source)
@@ -54,6 +54,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 message=f"the sales link “{excerpt(key[0], 50)}” appears {count} times in the text",
                 count=count,
             )
+
+
+def _is_code(analysis: Analysis, link: Link) -> bool:
+    """Return whether the link is set as code: the name of a function, "order"."""
+    return any(code.start < link.end and link.start < code.end for code in analysis.document.code)
 
 
 def _doubled(span: Span, label: str) -> Hit:

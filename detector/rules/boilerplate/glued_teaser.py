@@ -17,7 +17,7 @@ _TEASER = (
     r"recommended(?: (?:reading|for you))?:|you (?:may|might) also (?:like|enjoy|read)"
     r"|check out (?:our"
     r"|another|more|this)|more on this|keep reading|don't miss|click here (?:to"
-    r"|for))\b[^.!?\n]{4,140})$"
+    r"|for))\b(?![^\n]{0,30}#\d)[^.!?\n]{4,140})$"
 )
 _REACH = 170
 
@@ -70,6 +70,7 @@ RULE = Rule(
         Example(text="The ferry runs until May. You may also like The Night Boat to Nowhere"),
     ),
     spares=(
+        Example(text="The pump of the bridge no longer stops in the frost. See also #734"),
         Example(text="The bridge was closed. Read more about it in the report of the council."),
         Example(text="Read more about the bridge\n\nIt was closed for the winter, and reopened."),
         Example(

@@ -12,6 +12,7 @@ from functools import cache
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
+from detector.rules.surroundings import is_licence
 from detector.text.analysis import Analysis, Sentence
 from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType
 from detector.text.familiar import phrase_list
@@ -36,6 +37,8 @@ def _phrases() -> frozenset[str]:
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield labels on their own: as a whole block, or at the end of a paragraph."""
+    if is_licence(analysis):
+        return
     phrases, words, blocks = _phrases(), analysis.words, analysis.blocks
     first = blocks[0] if blocks and blocks[0].kind in HEADING_KINDS else None
     title = " ".join(words[i] for i in analysis.word_range(first.start, first.end)) if first else ""
@@ -68,6 +71,8 @@ def _stands_alone(analysis: Analysis, sentence: Sentence, block_end: int) -> boo
     """Return whether the label is a block of its own, or ends a block without a full stop."""
     text, start = analysis.text, analysis.word_starts[sentence.first_word]
     end = analysis.word_ends[sentence.last_word - 1]
+    if "_" in analysis.document.source[slice(*analysis.to_source(start, end))]:
+        return False  # a name in a program, "recent_posts"
     last = not text[end:block_end].strip(' →>"…:*_|-')
     before = text[max(0, start - 1) : start]
     return last and before not in ("'", '"') and not analysis.is_mention(start, end)

@@ -16,6 +16,8 @@ from detector.text.keyphrases import FUNCTION_WORDS, fold
 _TAG = lazy(r"<[^<>]{0,500}>")
 _WORD = lazy(r"[^\W\d_]{2,}")
 MIN_WORDS = 15
+_CODE_MARKS = "{}()=;"
+_CODE_SHARE = 0.04  # of the characters; lists of search phrases have none
 MIN_REPEATS = 4
 MIN_SHARE = 0.15
 # Panels, tabs and dialogs contain sentences, which name their subject repeatedly.
@@ -31,7 +33,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         plain = [word.lower() for word in _WORD.findall(text)]
         words = list(map(fold, plain))
         pairs = Counter(pair for pair in pairwise(words) if not FUNCTION_WORDS.intersection(pair))
-        if len(words) < MIN_WORDS or not pairs:
+        if len(words) < MIN_WORDS or not pairs or _is_code(text):
             continue
         pair, count = pairs.most_common(1)[0]
         # Hidden menus, dialogs and notices are legitimate; one phrase over and over is not.
@@ -42,6 +44,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 message=f"{len(words)} hidden words repeat “{' '.join(pair)}” {count} times",
                 count=count,
             )
+
+
+def _is_code(text: str) -> bool:
+    """Return whether a script keeps a sample there that it will show: code has its marks."""
+    return sum(map(text.count, _CODE_MARKS)) > _CODE_SHARE * len(text)
 
 
 def _is_prose(text: str, words: list[str]) -> bool:
@@ -77,6 +84,13 @@ RULE = Rule(
         for how in ('style="display:none"', "hidden", 'style="visibility: hidden"')
     ),
     spares=(
+        Example(
+            text=_page(
+                '<pre style="display:none">lamp(a, b); lamp(b, c); lamp(a, c); lamp(b, b); '
+                "lamp(a, a); lamp(c, c); lamp(a, b); lamp(b, c);</pre>"
+            ),
+            note="a sample that a script shows",
+        ),
         Example(
             text=_page("<div hidden>Your basket is empty.</div>"),
             note="a notice",

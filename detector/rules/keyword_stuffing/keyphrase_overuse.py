@@ -28,7 +28,7 @@ from detector.rules.keyword_stuffing.layout import (
 )
 from detector.rules.keyword_stuffing.naming import is_body, is_cut, is_name, is_one_word, is_slot
 from detector.rules.keyword_stuffing.promotion import promotion
-from detector.rules.releases import are_releases
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
@@ -61,6 +61,8 @@ class Use(NamedTuple):
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
+    if is_log(analysis):  # each release names its program, and who made it
+        return
     layout = analysis.once(layout_of)
     phrases = analysis.once(repeated)
     uses = [use for use in (_use(analysis, layout, phrase) for phrase in phrases) if use]
@@ -134,13 +136,11 @@ def _heads_all(analysis: Analysis, layout: Layout, phrase: Phrase, density: floa
     """Return whether the title's phrase returns in heading after heading, and all between them.
 
     Leaflets and encyclopedias name their subject in each of a few headings; of 5,500 good articles
-    none does so in eight. The headings of a log of changes say which release comes next.
+    none does so in eight.
     """
-    headings = [analysis.text_of(analysis.headings[n]) for n in layout.headings(phrase)]
     return (
         density >= 0.9
-        and len(headings) >= MIN_HEADINGS
-        and not are_releases(headings)
+        and len(layout.headings(phrase)) >= MIN_HEADINGS
         and layout.title.issuperset(phrase.words)
         and tenths(analysis, phrase) >= 9
         and not is_name(analysis, layout, phrase)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from detector.findings import Family, Severity
 from detector.regex import lazy
 from detector.rules.keyword_stuffing.commerce import OFFER_WORDS, SEARCH_WORDS
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, fold
@@ -23,6 +24,8 @@ ALIKE = 0.7
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
+    if is_log(analysis):
+        return
     whole = analysis.text
     marks = [mark for mark in ",|;•·\n" if mark in whole]
     for block in analysis.blocks:

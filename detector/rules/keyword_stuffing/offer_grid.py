@@ -9,6 +9,7 @@ and no offer; an index, a tour and a bibliography have other words beside their 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
@@ -29,7 +30,7 @@ MIN_TAGS = 10
 MIN_SERVED, MANY_SERVED = 30, 60
 _LONGEST = 70  # characters of an item
 _CELLS = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE, BlockKind.HEADING, BlockKind.CAPTION})
-_CODE = r"[<>={}$\\]|::|\(\)"
+_CODE = r"[<>={}$\\]|::|\(\)|\w[_@]\w|\w\.[a-z]{1,5}\Z"
 # What a list of towns is called that is there for searches; offices and venues are not "served".
 _SERVED = (
     r"\b(?:areas?|cities|towns|locations|suburbs|neighbou?rhoods|counties|places|regions|zip"
@@ -63,6 +64,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 def _items(document: Document) -> Iterator[_Item]:
     """Yield short blocks whole, and the pieces of those that are rows of short pieces."""
     text = document.text
+    # An index leads to places of the same page.
+    within = [link.start for link in document.links if link.target.startswith("#")]
     for number, block in enumerate(document.blocks):
         start, end = block.start, block.end
         short = 0 < end - start <= _LONGEST
@@ -71,6 +74,9 @@ def _items(document: Document) -> Iterator[_Item]:
         else:
             pieces = [m.span() for m in compiled(r"[^,|;•·/\n]+").finditer(text, start, end)]
         for low, high in pieces:
+            at = bisect_left(within, low)
+            if at < len(within) and within[at] < high:
+                continue
             piece = text[low:high]
             if len(piece.strip()) <= _LONGEST and not compiled(_CODE).search(piece):
                 yield _Item(low, high, piece, number)

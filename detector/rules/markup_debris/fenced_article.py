@@ -27,8 +27,8 @@ _PLAIN = 0.4  # of the words stand in runs of lower-case words
 def check(analysis: Analysis) -> Iterator[Hit]:
     blocks = analysis.document.blocks
     code = [block for block in blocks if block.kind is BlockKind.CODE]
-    if len(code) != 1 or analysis.prose_word_count:
-        return
+    if len(code) != 1 or analysis.prose_word_count or len(analysis.headings) > 1:
+        return  # under headings of its own, a licence is set as it was written
     source = analysis.document.source[slice(*code[0].source)]
     words = len(compiled(_WORD, re.NOFLAG).findall(source))
     if words < _LEAST:

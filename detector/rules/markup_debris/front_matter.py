@@ -39,6 +39,7 @@ _LONE = (
 _INLINE_KEY = rf"(?:^|(?<=\s))(?:(?P<config>{_CONFIG})|(?:{_PLAIN})):[ ](?=[\"'\[\w])"
 # Lektor's fields are "key: value" or "key:" with lines below, parted by three hyphens.
 _LEKTOR = r"^[ \t]*body:[ \t]*\n"
+_COMMENT = r"<!--.{0,4000}?-->"
 _MAX_HEADER = 4_000  # code points
 _FENCE = r"^(?:---|\+\+\+)[ \t]*$"
 _INLINE_FENCE = r"(?:^|(?<=\s))---[ ](?=[A-Za-z_]+:[ ])"
@@ -94,7 +95,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         # A fence that opens the body and contains front matter wraps the article itself.
         if block.kind is BlockKind.CODE and source[start : block.source.start].strip(" \t\r\n`~")
     ]
-    covered: list[Span] = []
+    covered = [Span(*match.span()) for match in compiled(_COMMENT, re.S).finditer(source, start)]
     for block in (
         *_fenced(source, start),
         *_inline(source, start),
@@ -289,6 +290,7 @@ RULE = Rule(
             text="title: The bridge\n# the old one\nlayout: post\ntags: iron\n\nIt opened in 1905.",
             note="a comment in the front matter",
         ),
+        Example(text="<!--\nid: a\ntitle: A\n-->\n\n# A\n\nB.", content_type=ContentType.MARKDOWN),
         Example(text="Tags: bridge, river, iron\n\nThe bridge opened in 1905 and is still in use."),
         Example(text="Dashes end a part.\n\n---\n\nNote: the bridge is old.\n\n---\n\nAnd so on."),
         Example(

@@ -36,6 +36,7 @@ _MANY = 10  # so many in one text are no typing slips: a program assembled the t
 _FEW_CAP = 0.28  # the most that fewer add to the score together
 _SURE = 3  # with so many words joined at a function word, others are no compounds either
 _MIN_PART = 4
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MAX_LENGTH = 30
 
 
@@ -109,8 +110,10 @@ def _parts(word: str, known: frozenset[str]) -> tuple[str, str] | None:
 
 
 def _is_misspelt(word: str, known: frozenset[str]) -> bool:
-    """Return whether a letter too many is what is wrong: "sandwhich", not "sand which"."""
-    return any(word[:i] + word[i + 1 :] in known for i in range(len(word)))
+    """Return whether one letter too many or too few is wrong: "sandwhich", "bandwith"."""
+    return any(word[:i] + word[i + 1 :] in known for i in range(len(word))) or any(
+        word[:i] + letter + word[i:] in known for i in range(1, len(word)) for letter in _LETTERS
+    )
 
 
 def _content_words(
@@ -147,6 +150,7 @@ RULE = Rule(
         Example(text="The bridge inthe old town was built by an engineer from the north in 1905."),
     ),
     spares=(
+        Example(text="The bandwith of the old line was small, and so was the town that it led to."),
         Example(text="The flute has poor intonation, and the crabby old man who plays it knows."),
         Example(text="Thereof and therewith, hereby and forthwith are words of the old lawyers."),
         Example(

@@ -28,12 +28,14 @@ _ESCAPE = (
     # She said \"no\" to it
     r"|(?<=[\s(])\\+\"(?=\w)[^\"\\\n]{1,200}\\+\"|(?<=[a-z])\\'(?=(?:s|t|re|ve|ll|d|m)\b)"
 )
+# A text that explains its escapes: 'LF is written as "\n"'.
+_NAMED = r"""(?<=[ (])["'`]\\[rnt]["'`](?=[\s,.;)])"""
 _TEX = r"\\(?:frac|alpha|beta|nu|nabla|sum|int|left|right|text|begin|mathbf|cdot|times|rm|bf)\b"
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
-    if "\\" not in text:
+    if "\\" not in text or compiled(_NAMED, re.NOFLAG).search(text):
         return
     found = _found(analysis)
     first = list(islice(found, 2))
@@ -71,6 +73,10 @@ RULE = Rule(
         Example(text=r"He said \"no\" to the bridge, and she said \"yes\" to the mill and inn."),
     ),
     spares=(
+        Example(
+            text='A line ends in CR, written as "\\r", and LF, written as "\\n":\n\n'
+            "Host: quay.example\\r\\nDate: Monday\\r\\n"
+        ),
         Example(text=r"The value of $\nu$ grows with \nabla f, so that \nu = 3 and \n is no mark."),
         Example(text=r"The files are in C:\new\users\u2 and D:\n, where the old ones were put."),
         Example(text=r"Write `\n\n` for an empty line, and `\u2019` for the apostrophe there."),

@@ -9,7 +9,13 @@ from itertools import islice
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
-from detector.rules.surroundings import in_address, is_technical, looks_like_code, word_set
+from detector.rules.surroundings import (
+    in_address,
+    in_columns,
+    is_technical,
+    looks_like_code,
+    word_set,
+)
 from detector.text.analysis import Analysis
 from detector.text.familiar import familiar_words
 
@@ -27,6 +33,7 @@ _JOINED = (
 _LAST_MARK = r"[.!?,;](?=[^.!?,;]*$)"
 _BREAKS = frozenset(" \n\t\r(\"'[—–-*_:;/")
 _MAX_WORD = 40
+_SUFFIX = 4  # letters of the suffix of a file, at most
 _LEAST_PARTS, _MOST_PARTS = 3, 200  # names after one name and a full stop
 # Endings of names that contain a full stop: domains, files, languages and products.
 _SUFFIXES = word_set(
@@ -54,7 +61,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         left, right = compiled(_LAST_MARK, re.NOFLAG).split(joined, maxsplit=1)
         if right.lower() in _SUFFIXES or in_address(text, *match.span()):
             continue
-        if joined[len(left)] == "," and _is_list(text, match, left):
+        if joined[len(left)] == "," and _is_list(text, match, left, right):
+            continue
+        if joined[len(left)] == "." and _is_suffix(left, right):
+            continue
+        if in_columns(analysis, match.start()):
             continue
         named = "." not in left and text[match.start()].isupper() and joined[len(left)] == "."
         if named and right.lower() not in _STARTERS:
@@ -86,12 +97,18 @@ def _joined(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _is_list(text: str, match: re.Match[str], left: str) -> bool:
+def _is_suffix(left: str, right: str) -> bool:
+    """Return whether the right side ends the name of a file: "intro.Rnw", short and no word."""
+    return left.islower() and len(right) <= _SUFFIX and right.lower() not in familiar_words()
+
+
+def _is_list(text: str, match: re.Match[str], left: str, right: str) -> bool:
     """Return whether the comma belongs to data ("a,b,c", "tags: a,b") or to a misread word."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
     if before == "," or (after[:1] == "," and after[1:].strip()):
         return True
-    if left.islower() and left not in familiar_words():
+    known = familiar_words()
+    if any(side.islower() and side not in known for side in (left, right.removesuffix("'s"))):
         return True
     line = text.rfind("\n", 0, match.start()) + 1
     return match.start() - line < _MAX_WORD and (
@@ -135,6 +152,9 @@ RULE = Rule(
         Example(text="Country roads in the U.K.and in Ireland are narrower than visitors expect."),
     ),
     spares=(
+        Example(text="The mouse left quay.Rnw and tide.Rd where the clerk had put them in May."),
+        Example(text="tower,lamp type,quay side,port are the four values of a line in the file."),
+        Example(text="Lamp      oil,smoke   12 hours\nTorch     wax,smoke    4 hours"),
         Example(text="Node.js runs on Amazon.com; Yahoo.Answers is gone, and so is index.html."),
         Example(
             text="It cost 1,000 euros, e.g. at 3.30 p.m. on Friday, in Washington, D.C., for all."

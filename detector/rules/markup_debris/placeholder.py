@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import used, word_set
@@ -91,7 +92,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if _has_slot_words(analysis):
         for match in used(analysis, compiled(_SLOT, re.I | re.M)):
             yield _hit(analysis, match, "is placeholder text")
-    if any(mark in analysis.text for mark in _TODO_MARKS):
+    if any(mark in analysis.text for mark in _TODO_MARKS) and not is_log(analysis):
         for match in used(analysis, compiled(_TODO, re.M)):
             if _is_told(analysis, match) or _heads_plans(analysis, *match.span()):
                 continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import (
@@ -66,6 +67,7 @@ _FORUM = r"\[(?:url|img|quote|size|color)="
 _SUBJECT = word_set(
     "shortcode shortcodes wordpress bbcode plugin plugins hugo jekyll liquid jinja django"
 )
+_TAGS = frozenset({"tag", "tags"})
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -98,7 +100,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 continue
             found.add(match.span())
             if about is None:
-                about = is_about(analysis, _SUBJECT)
+                about = (
+                    is_about(analysis, _SUBJECT)
+                    or is_about(analysis, _TAGS, share=0.01, least=5)
+                    or is_log(analysis)
+                )
             if about or looks_like_code(text, *match.span(), ignore="[]=_{}<>"):
                 continue
             if compiled(_FORUM).match(match.group()) and "[/" not in text:

@@ -67,12 +67,22 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 continue
             if match.re.groupindex and match["single"] and analysis.once(_braces_words):
                 continue
-            if _in_path(text, *match.span()):
+            if _in_path(text, *match.span()) or _is_environment(match.group()):
                 continue
             yield Hit(
                 span=analysis.to_source(*match.span()),
                 message=f"the template variable “{match.group()}” was never filled in",
             )
+
+
+def _is_environment(variable: str) -> bool:
+    """Return whether this is a variable of the shell, "${HOME}", and no mail-merge field."""
+    name = variable[2:-1]
+    return (
+        variable.startswith("${")
+        and name.isupper()
+        and compiled(_FIELD).fullmatch(name.lower()) is None
+    )
 
 
 def _in_path(text: str, start: int, end: int) -> bool:
@@ -131,6 +141,7 @@ RULE = Rule(
             text="The installer now reads build-${version}/src/main.c and no longer the old copy.",
             note="the path of a file",
         ),
+        Example(text="The clerk's settings are in ${HOME} on every machine of the town hall."),
         Example(
             text="Set the JavaScript variable in the template: the syntax of the code is ${name}."
         ),

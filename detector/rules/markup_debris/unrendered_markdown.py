@@ -20,7 +20,8 @@ from detector.text.document import ContentType
 
 _MARKS = (
     r"(?<![\w*])\*\*(?=[^\s*])[^*\n]{1,200}\*\*(?![\w*])"
-    r"|^#{1,6}[ ](?=\S)[^\n]{1,120}"
+    # "# apt install" is what the administrator types
+    r"|^#(?:#{1,5}[ ](?=\S)|[ ](?=[^\sa-z]))[^\n]{1,120}"
     r"|!?\[[^\[\]\n]{1,150}\]\((?:https?://|/|#|mailto:)[^()\s]{1,300}\)"
     r"|^```[a-z]*[ \t]*$"
 )
@@ -130,6 +131,12 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="<html><body><p>Log in as the root of all:</p><p># cp lamp torch<br>"
+            "# mv torch tower</p><p>The tower is lit.</p></body></html>",
+            content_type=ContentType.HTML,
+            note="what is typed",
+        ),
         Example(
             text="The C## scale, no. ## of the list, and ## 12 are marks; he wrote ** there.",
             content_type=ContentType.MARKDOWN,

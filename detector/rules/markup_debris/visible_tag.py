@@ -12,8 +12,10 @@ from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical, looks_like_code, used
 from detector.text.analysis import Analysis
 
+# "examine <object>" names what is examined, unless a closing tag follows somewhere.
 _TAG = (
-    r"</?(?:p|h[1-6]|div|span|br|hr|li|ul|ol|td|tr|th|table|tbody|thead|strong|em|b|i|u|a|blockquote"
+    r"<(?P<argument>object|section|article|table|figure|video|style|font|script|body|head|link)>"
+    r"|</?(?:p|h[1-6]|div|span|br|hr|li|ul|ol|td|tr|th|table|tbody|thead|strong|em|b|i|u|a|blockquote"
     r"|section|article|img|iframe|figure|figcaption|center|font|script|style|sup|sub|small|video"
     r"|embed|object|html|body|head|meta|link)(?:[ ][^<>\n]{0,300})?/?>"
 )
@@ -50,8 +52,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 def _found(analysis: Analysis) -> Iterator[re.Match[str]]:
     text, named = analysis.text, compiled(_NAMED)
     for match in used(analysis, compiled(_TAG)):
-        if not looks_like_code(text, *match.span()) and not named.match(text, match.end()):
-            yield match
+        if looks_like_code(text, *match.span()) or named.match(text, match.end()):
+            continue
+        if match["argument"] and f"</{match['argument']}>" not in text:
+            continue
+        yield match
 
 
 RULE = Rule(
@@ -79,6 +84,7 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(text="Type drop <object> or examine <object> when you stand in the old mill."),
         Example(text="Paste `(adsbygoogle = window.adsbygoogle || []).push({});` below the unit."),
         Example(text="Use `<br />` for a line break, and `<p>` where a new paragraph begins."),
         Example(

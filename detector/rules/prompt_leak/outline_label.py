@@ -21,6 +21,7 @@ from detector.rules.prompt_leak.context import (
     opens_sentence,
 )
 from detector.rules.prompt_leak.outline_parts import NO_OUTLINE, set_apart
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, near
 from detector.rules.surroundings import is_about, word_set
@@ -159,7 +160,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the labels that are printed with what they label."""
     apart = (_Label(start, end, "apart", name) for start, end, name in set_apart(analysis))
     labels = [*_labels(analysis), *apart]
-    if not labels or _is_on_writing(analysis, labels):
+    if not labels or is_log(analysis) or _is_on_writing(analysis, labels):
         return
     names = {label.name for label in labels}
     written = any(label.kind != "shared" for label in labels)

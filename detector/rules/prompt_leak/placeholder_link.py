@@ -69,7 +69,7 @@ def _promises(analysis: Analysis, link: Link) -> bool:
     """Return whether the words of the link promise a page, rather than show an address."""
     words = link.anchor.strip()
     # "www.example.com" as the words of the link shows an address.
-    shown = "." in words.strip(" .") and " " not in words
+    shown = ("." in words.strip(" .") or "://" in words) and " " not in words
     return bool(words) and not shown and not is_spoken_of(analysis, link.start, link.end)
 
 

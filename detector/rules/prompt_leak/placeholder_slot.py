@@ -34,6 +34,8 @@ _MODEL_SLOTS = 3
 _SEVERAL = 3  # different fields, such as [year], [number] and [title]
 # Archivists write "dated 1918-XX-XX" where only the year is known.
 _DATED = r"\b(?:as|dated?|circa|form|format|known|year)[ :]{1,2}\Z"
+_SYNOPSIS = r"\b(?:usage|syntax|synopsis)[*_]{0,2}:[^.!?\n]{0,80}\Z"
+_LINE = 100
 
 
 def _is_model_letter(analysis: Analysis, slots: list[Slot]) -> bool:
@@ -56,6 +58,11 @@ def _are_several_fields(analysis: Analysis, slots: list[Slot]) -> bool:
     return len(names) >= _SEVERAL or sum(map(is_field, names)) >= 2
 
 
+def _in_synopsis(text: str, start: int) -> bool:
+    """Return whether the line tells how a command is called: "Usage: convert [FILE]"."""
+    return compiled(_SYNOPSIS).search(text, max(0, start - _LINE), start) is not None
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield each slot; a text about templates or prompts shows them on purpose."""
     slots = [*slots_of(analysis), *marked_slots(analysis)]
@@ -73,7 +80,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         # A slot may contain a quotation.
         if is_spoken_of(analysis, slot.start, slot.start + 1):
             continue
-        if slot.kind == "plain" and not several:
+        if (slot.kind == "plain" and not several) or _in_synopsis(text, slot.start):
             continue
         span = analysis.to_source(slot.start, slot.end)
         whole = " ".join(text[slot.start : slot.end].split())
@@ -160,6 +167,9 @@ RULE = Rule(
             "See [[Add a path]] and [Address][], with ![Your company logo][logo] on the left.",
             content_type=ContentType.MARKDOWN,
             note="titles, page names and references of the markup",
+        ),
+        Example(
+            text=":Usage:   dredge upgrade [URL]\n\nIt brings the harbour's records up to date."
         ),
         Example(text="A room there costs $XX on a weekday, and more in summer."),
         Example(text="Legion XX held the wall, and more than XX is twenty to a Roman."),

@@ -38,9 +38,10 @@ _DONE = (
 )
 # A note on the layout or the words of what is quoted: "(blank lines added for readability)".
 _LAYOUT = (
-    r"(?:\b(?:(?:blank |empty )?lines?|(?:line |paragraph |page )?breaks?|newlines|spac(?:es?|ing)"
-    r"|indent\w*|punctuation|emphasis|italics|bold|links?|(?:some |a few |filler |the )?words?"
-    r"|formatting|highlight\w*|numbers?|numbering|comments?|colou?rs?|paragraphs?|(?:sub)?headings?"
+    r"(?:\b(?:(?:blank |empty )?lines?|(?:line |paragraph |page )?breaks?|newlines"
+    r"|(?:white ?)?spac(?:es?|ing)|indent\w*|punctuation|emphasis|italics|bold|links?"
+    r"|(?:some |a few |filler |the )?words?|formatting|highlight\w*|numbers?"
+    r"|numbering|comments?|colou?rs?|paragraphs?|(?:sub)?headings?"
     r"|brackets?|capitals?|quotes?|original (?:text|formatting)|names?)\b[^,;]{0,40}"
     r"\b(?:added|removed|inserted|omitted|included|kept|preserved|retained|unchanged|maintained)\b"
     r"[^,;]{0,60})\Z"

@@ -40,6 +40,8 @@ _NAME = (
 _FIELD = rf"\b({_NAME})(?:\s?\([^()\n]{{1,40}}\))?\s?(?:\*{{1,2}})?\s?[:：](?!//)\s?\*{{0,2}}"
 _NAKED = rf"(?:{_NAME}|h[1-4])"
 _KEYWORD = "key keyword keywords keyphrase keyphrases"
+# The next cell of a table of variables.
+_TYPE = r"[\s|]{1,20}(?:string|number|boolean|bool|date|datetime|int|integer|text|array|object)\b"
 _OPENINGS = (
     phrases("seo meta excerpt permalink cta")
     | phrases(
@@ -171,8 +173,10 @@ def _cells(analysis: Analysis) -> list[_Field]:
 
 
 def _is_variable(analysis: Analysis, start: int, end: int) -> bool:
-    """Return whether a cell is code: a table of a template's variables, not of a form's fields."""
-    return any(code.start <= start and end <= code.end for code in analysis.document.code)
+    """Return whether a cell names a variable, in code or beside its type, not a form's field."""
+    return compiled(_TYPE).match(analysis.text, end) is not None or any(
+        code.start <= start and end <= code.end for code in analysis.document.code
+    )
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -229,6 +233,12 @@ RULE = Rule(
         Example(text="Gravel is cheap.\n\nSEO keywords: garden path, gravel path, path ideas."),
     ),
     spares=(
+        Example(
+            text="| Field | Type |\n| --- | --- |\n| id | String |\n| title | String |\n"
+            "| slug | String |\n| tags | String[] |\n| excerpt | String |\n",
+            content_type=ContentType.MARKDOWN,
+            note="the variables of a program",
+        ),
         Example(
             text="The search engine may show your meta description below the title of the page."
         ),

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.repetition.entries import is_entries
-from detector.rules.repetition.meant import is_data, is_reference, remaining
+from detector.rules.repetition.meant import remaining
 from detector.rules.repetition.primer import is_primer
+from detector.rules.repetition.reference import is_data, is_reference
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.repetition.meant import is_data, is_reference
 from detector.rules.repetition.primer import is_primer
+from detector.rules.repetition.reference import is_data, is_reference
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.repetition.subject import is_glued, is_in_title, is_named
 from detector.rules.rule import Example, Hit, Rule

@@ -19,6 +19,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from detector.rules.repetition.placed import adds_each, is_placed
+from detector.rules.repetition.reference import CODE_NAME
 from detector.rules.search import compiled
 from detector.text import repetition
 from detector.text.analysis import Analysis
@@ -49,11 +50,6 @@ _CASE = (
     r"(?:\d{1,4}|[a-h]|[ivx]{1,4}|one|two|three)\b"
     r"|^(?:if you|without|using|via) \w|\bv?\d{1,4}\.(?:\d{1,4}|x)\b"
 )
-# "parse_url", "list.append", "getUser()", "--force", "GET /users", "Foo::bar", "<Button>".
-_CODE_NAME = (
-    r"\w_\w|\w\(|\w\.[a-z_]\w|\b[a-z]{1,30}[A-Z]\w|^-{1,2}\w|::|</?\w|^\$|^@\w"
-    r"|\b(?:GET|POST|PUT|PATCH|DELETE) +/|^:\w|^[a-z]\w+$"
-)
 _CONSEQUENCE = (
     r"\b(?:penalt(?:y|ies)|fines|fined|fine of|imprisonment|liable|offen[cs]e|punishable|convicted"
     r"|disqualifi(?:ed|cation)|suspen(?:ded|sion)|forfeit(?:ed|s)?|demerit|surcharge"
@@ -62,7 +58,10 @@ _CONSEQUENCE = (
 _SUMMARY = (
     r"\W{0,4}(?:(?:tweetable|lay|plain|graphical) )?(?:key (?:points|takeaways|facts|findings"
     r"|messages)|summary|abstract|highlights"
-    r"|in brief|in short|at a glance|tl;?dr|synopsis|executive summary|what to know)\b"
+    r"|in brief|in short|at a glance|tl;?dr|synopsis|executive summary|what to know"
+    # of a class: its methods are described in full below
+    r"|(?:nested class|class|field|constructor|method|function|member|property|constant)s?"
+    r" (?:summary|overview|index))\b"
 )
 # A method or a condition that refers to another place, and opening hours.
 _REFERS = (
@@ -78,6 +77,12 @@ _HOURS = (
 )
 # Each part of a policy says all that holds for it, and a legend all that its figure needs.
 _POLICY = r"\b(?:privacy|cookies?|terms|conditions|policy|policies|licen[cs]e|agreement)\b"
+# Each holder of rights gives the same licence again.
+_LICENCE = (
+    r"\bpermission (?:is hereby granted|to use, copy)|\bredistributions? (?:and use )?(?:in|of) "
+    r"(?:source|binary)|\b(?:copyright notice|permission notice) (?:and|shall)|[\"' ]as is\b"
+    r"|\bcopyright holders? (?:and|or) contributors\b|\bendorse or promote products\b"
+)
 _LEGEND = r"(?:supplementary |supporting )?(?:fig(?:ure)?s?|table|plate|scheme|box)\b\.? ?[a-z]?\d"
 _NUMBERED = r"\d{1,3}\.\d{1,3}[. \t]"
 _CODE_IN_PROSE = r"\w_\w|\w\(\)|::|(?<!\S)--\w"
@@ -90,12 +95,6 @@ _STEP = (
 # Braces, arrows and the like: what runs of code hold, and prose does not.
 _CODE_MARKS = frozenset("{}<>=;|\\")
 _MIN_CODE_MARKS = 2
-# Checksums, file names, settings: long runs without a space, of letters, digits and joints.
-_MIN_DATA_RUN = 12
-_DATA_SHARE = 0.4
-_JOINTS = frozenset("_./-=:+")
-_MIN_REFERENCE = 4
-_REFERENCE_SHARE = 0.5
 
 _Path = tuple[tuple[int, str], ...]  # levels and texts of headings
 _Paths = dict[int, _Path]
@@ -148,31 +147,12 @@ def remaining(analysis: Analysis) -> Remaining:
     )
 
 
-def is_reference(analysis: Analysis) -> bool:
-    """Return whether most headings are names in code: each entry is described in set phrases."""
-    headings = [analysis.text_of(block) for block in analysis.headings]
-    named = sum(compiled(_CODE_NAME, re.NOFLAG).search(heading) is not None for heading in headings)
-    return named >= _MIN_REFERENCE and named >= _REFERENCE_SHARE * len(headings)
-
-
-def is_data(analysis: Analysis) -> bool:
-    """Return whether much of the running text is data: checksums, file names, settings."""
-    runs = analysis.prose.split()
-    data = sum(len(run) for run in runs if len(run) >= _MIN_DATA_RUN and _is_data_run(run))
-    return data >= _DATA_SHARE * max(sum(map(len, runs)), 1)
-
-
-def _is_data_run(run: str) -> bool:
-    if "://" in run or run.startswith("www."):
-        return False
-    joints = sum(mark in _JOINTS for mark in run[:-1])
-    return joints >= 2 or (any(map(str.isdigit, run)) and any(map(str.isalpha, run)))
-
-
 def _is_meant(analysis: Analysis, copies: Copies, paths: _Paths, *, few: bool) -> bool:
     first = copies.places[0]
     text = analysis.text[analysis.word_starts[first[0]] : analysis.word_ends[first[-1]]]
     if sum(mark in _CODE_MARKS for mark in text) >= _MIN_CODE_MARKS:
+        return True
+    if compiled(_LICENCE).search(text):
         return True
     found = [analysis.block_at(analysis.word_starts[place[0]]) for place in copies.places]
     blocks = [block for block in found if block is not None]
@@ -237,7 +217,7 @@ def _differ(paths: Sequence[_Path]) -> bool:
 
 
 def _names_case(label: str) -> bool:
-    return bool(compiled(_CASE).search(label) or compiled(_CODE_NAME, re.NOFLAG).search(label))
+    return bool(compiled(_CASE).search(label) or compiled(CODE_NAME, re.NOFLAG).search(label))
 
 
 def _explains_code(analysis: Analysis, place: range, block_start: int) -> bool:

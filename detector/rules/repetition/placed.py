@@ -21,6 +21,8 @@ _NOTICE = (
     r"|please note|nota bene|n\.?b|warning|caution|danger|important|disclaimer|deprecated|outdated)"
     r"\b[\W_]{0,3}:"
 )
+# What a reference says of an argument or a result: ":param string name: the name of the lamp".
+_FIELD = r"[\W_]{0,4}(?:param(?:eter)?|arg(?:ument)?|returns?|rtype|raises|throws)\b[^:\n]{0,60}:"
 _MAX_SPEAKER_WORDS = 8
 _MIN_STANZA_LINES = 3
 # Prose is wrapped at 60 characters and more.
@@ -36,6 +38,7 @@ def is_placed(analysis: Analysis, copies: Copies, blocks: Sequence[Block]) -> bo
         or all(_is_stanza(analysis, block) for block in blocks)
         or _are_links(analysis, copies, blocks)
         or all(compiled(_NOTICE).match(analysis.text, block.start) for block in blocks)
+        or all(compiled(_FIELD).match(analysis.text, block.start) for block in blocks)
     )
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from detector.findings import Family, Severity
 from detector.rules.releases import names_release
 from detector.rules.repetition.entries import is_entries
-from detector.rules.repetition.meant import is_reference, meant
+from detector.rules.repetition.meant import meant
 from detector.rules.repetition.primer import is_primer
+from detector.rules.repetition.reference import is_reference
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.repetition.subject import is_glued, is_in_title, is_named
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis, Sentence
-from detector.text.document import ContentType
+from detector.text.document import BlockKind, ContentType
 from detector.text.repetition import measure
 
 OPENING_WORDS = 3
@@ -106,13 +108,24 @@ def _are_labels(analysis: Analysis, found: list[Sentence]) -> bool:
     "What's new in 2.46.0:" stands over a list, "Related issues on the tracker: #17" ends an entry.
     """
     texts = [analysis.text[sentence.start : sentence.end].strip() for sentence in found]
-    releases = sum(text.endswith(":") and names_release(text) for text in texts)
+    # A line over a sample, "The following patterns are refused:", is one too.
+    blocks = analysis.document.blocks
+    shown = {a.start for a, b in pairwise(blocks) if b.kind is BlockKind.CODE}
+    releases = sum(
+        text.endswith(":") and (names_release(text) or _block_start(analysis, one) in shown)
+        for text, one in zip(texts, found, strict=True)
+    )
     labels: Counter[str] = Counter()
     for text in texts:
         label, colon, rest = text.partition(":")
         if colon and sum(word.isalpha() for word in rest.split()) <= OPENING_WORDS:
             labels[label] += 1
     return 4 * max(releases, *labels.values(), 0) >= 3 * len(found)
+
+
+def _block_start(analysis: Analysis, sentence: Sentence) -> int:
+    block = analysis.block_at(sentence.start)
+    return -1 if block is None else block.start
 
 
 _TOWNS = ("Bergen", "Lyon", "Porto", "Graz", "Ghent")

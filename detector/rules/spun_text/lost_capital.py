@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from detector.findings import Family, Severity
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.spun_text.carefulness import is_casual
@@ -68,6 +69,8 @@ _MIN_NAMED = 4  # a name must have its capital at least this often: a habit, not
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
+    if is_log(analysis):  # "norwegian" is the file that was changed
+        return
     found = list(_lost(analysis))
     casual = bool(found) and analysis.once(is_casual)
     slip = len({written for written, _, _ in found}) == 1 and len(analysis.words) > _SLIP_WORDS
@@ -219,9 +222,9 @@ def _is_in_prose(analysis: Analysis, i: int) -> bool:
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:
-    """Return whether the word is a part of a handle, a file name or a compound with a hyphen."""
+    """Return whether the word is part of a handle, a file name, a compound or data ("a,b=c")."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return before in _JOINS or before in (".", "#", "^", "$") or after in _JOINS
+    return before in _JOINS or before in tuple(".#^$,=") or after in _JOINS
 
 
 RULE = Rule(
@@ -243,6 +246,9 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="The row house(yellow,norwegian,fox,water) and lang=german stand in the file."
+        ),
         Example(text="They ate turkey with french fries from china plates in march formation."),
         Example(text="Write to mail@denmark.invalid or see https://site.invalid/denmark/london."),
         Example(

@@ -12,7 +12,8 @@ from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical, used
 from detector.text.analysis import Analysis
 
-_CHOICE = r"\{(?:[A-Za-z][\w' ,-]{0,80})(?:\|[A-Za-z][\w' ,-]{0,80}){1,20}\}"
+# Not the end of a name: "RFC822.{SIZE|HEADER}", "save/{old|new}".
+_CHOICE = r"(?<![./=$@\\-])\{(?:[A-Za-z][\w' ,-]{0,80})(?:\|[A-Za-z][\w' ,-]{0,80}){1,20}\}"
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -46,6 +47,7 @@ RULE = Rule(
     spares=(
         Example(text="The set {x | x > 0} is open, and {a|b} is short for a choice of letters."),
         Example(text="Type `{great|fine|superb}` and the tool will choose one of the three words."),
+        Example(text="The client asks for BODY.{PEEK|TEXT} first, and keeps game.{old|new} apart."),
         Example(text="Name | Age | Town; the table {of 2019} lists them all, as before | Paris."),
     ),
     check=check,

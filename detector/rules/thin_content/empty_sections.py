@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.counted import counted
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.thin_content import sections
 from detector.text.analysis import Analysis
@@ -19,7 +20,8 @@ SKELETON_HEADINGS = 4
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    if len(analysis.headings) < MIN_EMPTY:
+    # A release of which a log has nothing to say was made all the same.
+    if len(analysis.headings) < MIN_EMPTY or is_log(analysis):
         return
     empty = sections.empty(analysis)
     if len(empty) < MIN_EMPTY:

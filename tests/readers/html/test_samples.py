@@ -79,6 +79,7 @@ def test_a_preformatted_article_of_a_person_has_no_fence() -> None:
         ("", '<dl><dt class="sig sig-object py" id="a"><em>class </em>lamp.Lamp(a, b)</dt><dd>{}</dd></dl>', "lamp.Lamp"),
         ("", '<dl class="function"><dt id="a"><code class="descclassname">lamp.</code>light(a)</dt><dd>{}</dd></dl>', "light"),
         ("", '<div class="tsd-signature">light(a: string): void</div><p>{}</p>', "string"),
+        ("", '<p class="code">light -a lamp<br>void -b</p><p>{}</p>', "void"),
         ("rustdoc", '<section><h3 class="code-header">impl Light for Lamp</h3></section><p>{}</p>', "impl"),
         ("javadoc/17", '<div class="member-signature"><span>public</span> void light()</div><p>{}</p>', "void"),
         ("ExDoc v0.29.1", '<h3 class="signature">light(lamp, torch)</h3><p>{}</p>', "light("),

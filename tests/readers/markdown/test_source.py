@@ -68,6 +68,41 @@ def test_front_matter(source: str, title: str | None, values: dict[str, object])
         assert source[slice(*document.title_source)] == title
 
 
+def test_a_comment_may_stand_above_front_matter() -> None:
+    source = "<!--\n%\\VignetteIndexEntry{Quay}\n-->\n---\ntitle: The quay\n---\n\nIt is wet."
+    document = parse(source, id="x")
+    assert document.title == "The quay"
+    assert document.text == "It is wet."
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Title: The quay\nSlug: the-quay\n",
+        "Title: The quay\nDate: 2019-05-02 10:00\nCategory: Town\nTags: quay, mud\nAuthor: A. Clerk\n",
+    ],
+)
+def test_the_header_of_a_generator_needs_no_fences(header: str) -> None:
+    document = parse(f"{header}\nIt is wet.", id="x", path="the-quay.md")
+    assert document.title == "The quay"
+    assert document.text == "It is wet."
+    # What is pasted or taken from a record may be an outline that a model wrote.
+    assert parse(f"{header}\nIt is wet.", id="x").title is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Title: The quay\nMeta description: All on the quay\n\nIt is wet.",
+        "Title: The quay\n\nIt is wet.",
+        "Title: The quay\nSlug: the quay\n\nIt is wet.",
+        "Title: The quay\nDate: today\nIt is wet.",
+    ],
+)
+def test_fields_of_other_kinds_are_no_header(source: str) -> None:
+    assert parse(source, id="x", path="the-quay.md").front_matter_source is None
+
+
 def test_a_rule_is_no_front_matter() -> None:
     document = parse("---\n\nsome prose here\n\n---\n\nmore", id="x")
     assert document.front_matter_source is None

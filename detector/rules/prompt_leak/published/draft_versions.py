@@ -26,7 +26,7 @@ _LABEL = (
     r"[ *_#>•-]{0,6}((?:(?:draft|rewrite) (?:[a-e]|\d|one|two|three|four|five)\b(?![.,]\d)"
     r"(?: ?\([^()\n]{2,60}\))?)"
     r"|(?:(?:version|variant|variation|take|alternative|option)"
-    r" (?:[a-e]|\d|one|two|three|four|five) ?\([^()\n]{2,60}\)))"
+    r" (?:[a-e]|\d|one|two|three|four|five) ?\([^()=\n]{2,60}\)))"
     r"[*_]{0,2}\s?(?:[:.–—-]|\Z)"
 )
 _NAMES = word_set("version draft variant variation take alternative rewrite option")

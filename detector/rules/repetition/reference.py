@@ -1,0 +1,55 @@
+"""Texts that repeat their words by their kind: logs, licences, references on code, data."""
+
+from __future__ import annotations
+
+import re
+
+from detector.rules.releases import is_log
+from detector.rules.search import compiled
+from detector.rules.surroundings import is_licence
+from detector.text.analysis import Analysis
+from detector.text.document import PROSE_KINDS, BlockKind
+
+# "parse_url", "list.append", "getUser()", "--force", "GET /users", "Foo::bar", "<Button>".
+CODE_NAME = (
+    r"\w_\w|\w\(|\w\.[a-z_]\w|\b[a-z]{1,30}[A-Z]\w|^-{1,2}\w|::|</?\w|^\$|^@\w"
+    r"|\b(?:GET|POST|PUT|PATCH|DELETE) +/|^:\w|^[a-z]\w+$"
+)
+# Checksums, file names, settings: long runs without a space, of letters, digits and joints.
+_MIN_DATA_RUN = 12
+_DATA_SHARE = 0.4
+_JOINTS = frozenset("_./-=:+")
+_MIN_REFERENCE = 4
+_MIN_SAMPLES = 4
+_BLOCKS_PER_SAMPLE = 5
+_REFERENCE_SHARE = 0.5
+
+
+def is_reference(analysis: Analysis) -> bool:
+    """Return whether the text consists of set phrases: a log, a licence, or entries on code."""
+    if is_log(analysis) or is_licence(analysis) or _is_sampled(analysis):
+        return True
+    headings = [analysis.text_of(block) for block in analysis.headings]
+    named = sum(compiled(CODE_NAME, re.NOFLAG).search(heading) is not None for heading in headings)
+    return named >= _MIN_REFERENCE and named >= _REFERENCE_SHARE * len(headings)
+
+
+def _is_sampled(analysis: Analysis) -> bool:
+    """Return whether samples of code stand among few blocks: what is said of each is alike."""
+    samples = sum(block.kind is BlockKind.CODE for block in analysis.document.blocks)
+    prose = sum(block.kind in PROSE_KINDS for block in analysis.document.blocks)
+    return samples >= _MIN_SAMPLES and _BLOCKS_PER_SAMPLE * samples >= prose
+
+
+def is_data(analysis: Analysis) -> bool:
+    """Return whether much of the running text is data: checksums, file names, settings."""
+    runs = analysis.prose.split()
+    data = sum(len(run) for run in runs if len(run) >= _MIN_DATA_RUN and _is_data_run(run))
+    return data >= _DATA_SHARE * max(sum(map(len, runs)), 1)
+
+
+def _is_data_run(run: str) -> bool:
+    if "://" in run or run.startswith("www."):
+        return False
+    joints = sum(mark in _JOINTS for mark in run[:-1])
+    return joints >= 2 or (any(map(str.isdigit, run)) and any(map(str.isalpha, run)))

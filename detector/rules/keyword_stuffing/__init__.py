@@ -22,6 +22,7 @@ from detector.rules.keyword_stuffing import (
     spread_phrase,
     stuffed_metadata,
     superlative_query,
+    title_echo,
 )
 from detector.rules.rule import Rule
 
@@ -45,4 +46,5 @@ RULES: tuple[Rule, ...] = (
     link_grid.RULE,
     offer_grid.RULE,
     stuffed_metadata.RULE,
+    title_echo.RULE,
 )

@@ -3,8 +3,8 @@
 "The best payroll company in Westport", "payroll services in Westport": whoever writes for people
 in Westport says the town once, then "here", "we" or nothing. Whoever writes for a search engine
 repeats service, "in" and place. "… near me", outside quotation marks, is what people type; no
-sentence of a page can mean it. No list of services ends, so a noun that is on none counts as well,
-if it stands before one place more often than prose ever says it.
+sentence of a page can mean it. No list of services ends, so a noun of the title counts as well, if
+it stands before one place more often than prose ever says it.
 """
 
 from __future__ import annotations
@@ -78,6 +78,7 @@ def _pairs(analysis: Analysis) -> Iterator[tuple[list[int], bool]]:
         named = len(place[0]) > 2 and place[0][0].isupper() and words[i + 2] not in FUNCTION_WORDS
         if named and words[i] not in FUNCTION_WORDS and words[i].isalpha():
             by_place[words[i + 2]][words[i]].append(i)
+    title = analysis.once(_title)
     for nouns in by_place.values():
         listed = sorted(i for noun, at in nouns.items() if noun in SERVICE_HEADS for i in at)
         most = max(nouns.values(), key=len)
@@ -85,6 +86,8 @@ def _pairs(analysis: Analysis) -> Iterator[tuple[list[int], bool]]:
         tenths = len({i * 10 // len(words) for i in most})
         if len(listed) >= MIN_COUNT and rate >= MIN_PER_THOUSAND:
             yield listed, len(listed) >= CLEAR_COUNT and rate >= CLEAR_PER_THOUSAND
+        elif not title.issuperset((words[most[0]], words[most[0] + 2])):
+            continue
         elif len(most) >= MIN_SAME and same >= MIN_SAME_PER_THOUSAND and tenths >= MIN_SAME_TENTHS:
             yield most, False
 
@@ -119,6 +122,12 @@ def _titled(analysis: Analysis) -> Iterator[Hit]:
                 return
 
 
+def _title(analysis: Analysis) -> frozenset[str]:
+    """Return the folded words of what the page is called."""
+    titles = [one.text.lower() for one in analysis.once(headlines_of) if "." not in one.text[-2:]]
+    return frozenset(fold(word) for title in titles for word in _WORD.findall(title))
+
+
 def _near_me(analysis: Analysis) -> Iterator[Hit]:
     words, tokens = analysis.once(folded_words), analysis.word_tokens
     nouns = [
@@ -131,13 +140,15 @@ def _near_me(analysis: Analysis) -> Iterator[Hit]:
         and words[i - 1] not in FUNCTION_WORDS
         and not analysis.is_mention(analysis.word_starts[i], analysis.word_ends[i + 1])
     ]
-    # Somebody "stood near me" in a story; a noun of the page's own subject stands there again.
+    # Somebody "stood near me" in a story; a noun of the title stands there again.
+    title = analysis.once(_title)
     again = Counter(words[i - 1] for i in nouns)
     said = Counter(words)
     found = [
         i
         for i in nouns
-        if (noun := words[i - 1]) in SERVICE_HEADS or (again[noun] >= 2 and said[noun] >= MIN_SAID)
+        if (noun := words[i - 1]) in SERVICE_HEADS
+        or (noun in title and again[noun] >= 2 and said[noun] >= MIN_SAID)
     ]
     if len(found) < MIN_NEAR_ME:
         return
@@ -183,8 +194,8 @@ RULE = Rule(
             note="what people type, in sentences",
         ),
         Example(
-            text="Each beekeeper in Oldham is busy. Ask a beekeeper in Oldham for honey. A good "
-            "beekeeper in Oldham wears gloves. Why a beekeeper in Oldham? The beekeeper in Oldham "
+            text="Your Beekeeper in Oldham\n\nEach beekeeper in Oldham is busy. Ask a beekeeper in "
+            "Oldham for honey. A good beekeeper in Oldham wears gloves. Why a beekeeper in Oldham? The beekeeper in Oldham "
             "comes at once. Call a beekeeper in Oldham now. ",
             note="a service that is on no list",
         ),

@@ -19,6 +19,7 @@ from detector.rules.counted import counted
 from detector.rules.keyword_stuffing.commerce import SERVICE_HEADS
 from detector.rules.keyword_stuffing.layout import headlines_of, shown
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, fold, folded_words
 
@@ -32,8 +33,10 @@ MIN_PER_THOUSAND, CLEAR_PER_THOUSAND = 2.5, 6
 # a thesis.
 MIN_SAME, MIN_SAME_PER_THOUSAND, MIN_SAME_TENTHS = 6, 6, 4
 # A page called "Dumpster Rental in Selby" in which both return. Of 2,378 human articles a page on
-# "core forms in Racket" comes nearest, with 14 and 23 in a thousand words.
-MIN_TITLED, MIN_TITLED_PER_THOUSAND = 4, 20
+# "core forms in Racket" comes nearest, with 14 and 23 in a thousand words. Lessons say "SQL
+# Database in Azure" more often yet, but they do not say "we" and "our" as a firm does.
+MIN_TITLED, MIN_TITLED_PER_THOUSAND, MIN_WE_PER_THOUSAND = 4, 20, 15
+_WE = ("we", "our", "us", "we're", "we'll")
 MIN_NEAR_ME, CLEAR_NEAR_ME = 2, 4
 MIN_SAID = 3  # times that a noun of no list stands in the text, where "near me" follows it
 
@@ -93,8 +96,11 @@ def _pairs(analysis: Analysis) -> Iterator[tuple[list[int], bool]]:
 
 
 def _titled(analysis: Analysis) -> Iterator[Hit]:
-    """Yield a title of two words and a place, if both come back all the time."""
-    words = analysis.once(folded_words)
+    """Yield a title of two words and a place, if a firm says both all the time."""
+    words, counts = analysis.once(folded_words), analysis.word_counts
+    we = sum(counts.get(word, 0) for word in _WE)
+    if is_technical(analysis) or we * 1000 < MIN_WE_PER_THOUSAND * len(words):
+        return
     pairs, least = (
         Counter(pairwise(words)),
         max(MIN_TITLED, MIN_TITLED_PER_THOUSAND * len(words) / 1000),
@@ -195,8 +201,8 @@ RULE = Rule(
         ),
         Example(
             text="Your Beekeeper in Oldham\n\nEach beekeeper in Oldham is busy. Ask a beekeeper in "
-            "Oldham for honey. A good beekeeper in Oldham wears gloves. Why a beekeeper in Oldham? The beekeeper in Oldham "
-            "comes at once. Call a beekeeper in Oldham now. ",
+            "Oldham for honey. A good beekeeper in Oldham wears gloves. Why a beekeeper in "
+            "Oldham? The beekeeper in Oldham comes at once. Call a beekeeper in Oldham now. ",
             note="a service that is on no list",
         ),
         Example(
@@ -213,6 +219,12 @@ RULE = Rule(
     ),
     spares=(
         Example(text=_NEWS, note="news of a town"),
+        Example(
+            text="SQL tables in Azure\n\nOpen the portal of Azure and add SQL tables. Azure stores "
+            "SQL tables twice. In Azure the SQL tables are then listed. Name your SQL tables. "
+            "Azure asks for a region.",
+            note="a lesson, which speaks for no firm",
+        ),
         Example(
             text="Life in Norway is dear. The price of bread in Norway has doubled, and fish in "
             "Norway costs more than meat. Pensions in Norway rose by two percent; work in Norway "

@@ -21,7 +21,7 @@ from detector.text.document import Span
 _BYTES = r"=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}"
 _BYTE = r"(?<=[a-z][a-z])=[89A-F][0-9A-F](?=[a-z\s.,;])"
 _LEAST_BYTES = 2  # one may be a setting
-_CUT = r"^[^\n]{66,75}=\n"  # a line of 76 characters at most
+_CUT = r"^[^\n=]{66,75}=\n"  # a line of 76 characters at most; Org's =code= has two signs
 _LEAST_CUTS = 3
 _SUBJECT = word_set("mime encoding encoded quoted-printable printable utf-8 utf8 bytes decode smtp")
 

@@ -32,10 +32,10 @@ _AT = (
     r"@media[ ](?:only |screen|all|print|\()[^{}\n]{0,100}\{"
     r"|@import url\([^()\n]{1,200}\)|<!--[ ]?/\*|/\*[ ]?<!\[CDATA\["
 )
-# An object of two keys or more, as JSON-LD and the blocks of an editor are written.
+# JSON-LD, and the blocks of an editor: an object that says first of what type it is, in one line.
 _DATA = (
-    r"\{\s{0,4}\"[@\w-]{1,40}\"\s?:\s?(?:\"[^\"\n]{0,200}\"|true|false|null|\d{1,12})\s{0,4}"
-    r",\s{0,8}\"[@\w-]{1,40}\"\s?:"
+    r"\{[ ]?\"(?:@context|@type|@graph|type|blockName)\"[ ]?:[ ]?\"[^\"\n]{1,80}\"[ ]?,[ ]?"
+    r"\"[@\w-]{1,40}\"[ ]?:"
 )
 _SCRIPT = (
     r"\(function[ ]?\([\w, ]{0,40}\)[ ]?\{|window\.dataLayer\b|\bgtag\([\"']|\b_gaq\.push\("
@@ -52,7 +52,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         patterns.append((_RULE, "a style sheet"))
     if "@media " in text or "@import url" in text or "<!--" in text:
         patterns.append((_AT, "a style sheet"))
-    if '{"' in text or '": "' in text:
+    if '{"' in text or '{ "' in text:
         patterns.append((_DATA, "data for programs"))
     if any(mark in text for mark in _MARKS):
         patterns.append((_SCRIPT, "a script"))

@@ -3,8 +3,8 @@
 "The best payroll company in Westport", "payroll services in Westport": whoever writes for people
 in Westport says the town once, then "here", "we" or nothing. Whoever writes for a search engine
 repeats service, "in" and place. "… near me", outside quotation marks, is what people type; no
-sentence of a page can mean it. No list of services ends, so a noun of the title counts as well, if
-it stands before one place more often than prose ever says it.
+sentence of a page can mean it. No list of services ends, so where a firm speaks ("we", "our") a
+noun of the title counts as well, if it stands before one place more often than prose ever says it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ MIN_SAME, MIN_SAME_PER_THOUSAND, MIN_SAME_TENTHS = 6, 6, 4
 # A page called "Dumpster Rental in Selby" in which both return. Of 2,378 human articles a page on
 # "core forms in Racket" comes nearest, with 14 and 23 in a thousand words. Lessons say "SQL
 # Database in Azure" more often yet, but they do not say "we" and "our" as a firm does.
-MIN_TITLED, MIN_TITLED_PER_THOUSAND, MIN_WE_PER_THOUSAND = 4, 20, 15
+MIN_TITLED, MIN_TITLED_PER_THOUSAND = 4, 20
+MIN_WE_PER_THOUSAND = 15
 _WE = ("we", "our", "us", "we're", "we'll")
 MIN_NEAR_ME, CLEAR_NEAR_ME = 2, 4
 MIN_SAID = 3  # times that a noun of no list stands in the text, where "near me" follows it
@@ -81,7 +82,6 @@ def _pairs(analysis: Analysis) -> Iterator[tuple[list[int], bool]]:
         named = len(place[0]) > 2 and place[0][0].isupper() and words[i + 2] not in FUNCTION_WORDS
         if named and words[i] not in FUNCTION_WORDS and words[i].isalpha():
             by_place[words[i + 2]][words[i]].append(i)
-    title = analysis.once(_title)
     for nouns in by_place.values():
         listed = sorted(i for noun, at in nouns.items() if noun in SERVICE_HEADS for i in at)
         most = max(nouns.values(), key=len)
@@ -89,17 +89,16 @@ def _pairs(analysis: Analysis) -> Iterator[tuple[list[int], bool]]:
         tenths = len({i * 10 // len(words) for i in most})
         if len(listed) >= MIN_COUNT and rate >= MIN_PER_THOUSAND:
             yield listed, len(listed) >= CLEAR_COUNT and rate >= CLEAR_PER_THOUSAND
-        elif not title.issuperset((words[most[0]], words[most[0] + 2])):
-            continue
         elif len(most) >= MIN_SAME and same >= MIN_SAME_PER_THOUSAND and tenths >= MIN_SAME_TENTHS:
-            yield most, False
+            titled = analysis.once(_title).issuperset((words[most[0]], words[most[0] + 2]))
+            if titled and analysis.once(_speaks):
+                yield most, False
 
 
 def _titled(analysis: Analysis) -> Iterator[Hit]:
     """Yield a title of two words and a place, if a firm says both all the time."""
-    words, counts = analysis.once(folded_words), analysis.word_counts
-    we = sum(counts.get(word, 0) for word in _WE)
-    if is_technical(analysis) or we * 1000 < MIN_WE_PER_THOUSAND * len(words):
+    words = analysis.once(folded_words)
+    if not analysis.once(_speaks):
         return
     pairs, least = (
         Counter(pairwise(words)),
@@ -132,6 +131,13 @@ def _title(analysis: Analysis) -> frozenset[str]:
     """Return the folded words of what the page is called."""
     titles = [one.text.lower() for one in analysis.once(headlines_of) if "." not in one.text[-2:]]
     return frozenset(fold(word) for title in titles for word in _WORD.findall(title))
+
+
+def _speaks(analysis: Analysis) -> bool:
+    """Return whether a firm speaks in the text, and not of code."""
+    we = sum(analysis.word_counts.get(word, 0) for word in _WE)
+    often = we * 1000 >= MIN_WE_PER_THOUSAND * len(analysis.words)
+    return often and not is_technical(analysis)
 
 
 def _near_me(analysis: Analysis) -> Iterator[Hit]:
@@ -200,8 +206,8 @@ RULE = Rule(
             note="what people type, in sentences",
         ),
         Example(
-            text="Your Beekeeper in Oldham\n\nEach beekeeper in Oldham is busy. Ask a beekeeper in "
-            "Oldham for honey. A good beekeeper in Oldham wears gloves. Why a beekeeper in "
+            text="Your Beekeeper in Oldham\n\nEach beekeeper in Oldham is busy. Ask our beekeeper "
+            "in Oldham for honey. A good beekeeper in Oldham wears gloves. Why a beekeeper in "
             "Oldham? The beekeeper in Oldham comes at once. Call a beekeeper in Oldham now. ",
             note="a service that is on no list",
         ),

@@ -2,7 +2,8 @@
 
 "Remote data roles are open now", "Remote design roles are open now": pages of categories are filled
 from a template. Writers of tables, laws and logs repeat short openings; seven words around a slot
-come back only where a machine filled it.
+come back only where a machine filled it. Manuals and registries are filled too; here the sentence
+asks the reader to apply, to buy, to book.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.layout import shown
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, folded_words
 
@@ -20,6 +22,11 @@ from detector.text.keyphrases import FUNCTION_WORDS, folded_words
 # 2,378 human articles five texts fill such a slot five times: registries of genetic tests.
 SIDE, MIN_CONTENT, MIN_FILLED = 3, 4, 6
 _MIN_WORDS = 60
+# What readers of such pages are asked to do (the transactional verbs of Jansen, Booth and Spink).
+_CALLS = word_set(
+    "apply book buy order hire shop browse explore discover download join enrol enroll contact call"
+    " compare choose hiring buying booking"
+)
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -55,7 +62,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _is_said(frame: tuple[str, ...]) -> bool:
     content = [word for word in frame if word not in FUNCTION_WORDS]
-    return len(content) >= MIN_CONTENT and all(word.isalpha() for word in frame)
+    called = not _CALLS.isdisjoint(content)
+    return called and len(content) >= MIN_CONTENT and all(word.isalpha() for word in frame)
 
 
 _ROLES = ("data", "sales", "design", "legal", "finance", "support", "science")
@@ -75,17 +83,15 @@ RULE = Rule(
     sources=("https://developers.google.com/search/docs/essentials/spam-policies#doorways",),
     finds=(
         Example(
-            text=_page("Remote jobs in open {} teams pay well now, so apply today from home. "),
+            text=_page("Apply for remote {} jobs near home and work in open teams with us. "),
             note="categories of a board",
         ),
         Example(
-            text=_page(
-                "Our online course teaches {} skills step by step for busy people at home. "
-            ),
+            text=_page("Join our online {} course this spring and learn with busy people. "),
             note="courses",
         ),
         Example(
-            text=_page("A local company brings {} solutions quickly to every small firm in town. "),
+            text=_page("Small firms buy local {} solutions from us and grow with each of them. "),
             note="services",
         ),
     ),
@@ -96,6 +102,10 @@ RULE = Rule(
                 for name, place in (("Ann", "Hull"), ("Bob", "York"), ("Cy", "Leeds"))
             ),
             note="three lives",
+        ),
+        Example(
+            text=_page("Old registries keep local {} files about each firm of the old town. "),
+            note="nobody is asked to do anything",
         ),
         Example(
             text=_page("The {} of the house, as it was in the year of the fire, is now ours. "),

@@ -137,7 +137,7 @@ _CANCER = (
     "seen every three months. The family may ask for a second opinion at any time.\n"
 )
 _CITY = (
-    "Roads in Selby: what Selby plans for its roads\n\nThe council of Selby will mend nine roads. "
+    "Roads in Selby: what Selby plans for its roads\n\nThe council of Selby will pave nine roads. "
     "Work begins in May. It asked who uses which street, and counted cars for a week. Most of them "
     "come from the ring. The mayor said that Selby had waited for too long. Cyclists want a lane "
     "along the canal, and the shops fear for their customers. A plan hangs in the library. The "

@@ -19,9 +19,11 @@ from detector.rules.keyword_stuffing import (
     question_frame,
     self_named_keyword,
     service_place,
+    slot_sentence,
     spread_phrase,
     stuffed_metadata,
     superlative_query,
+    title_echo,
 )
 from detector.rules.rule import Rule
 
@@ -45,4 +47,6 @@ RULES: tuple[Rule, ...] = (
     link_grid.RULE,
     offer_grid.RULE,
     stuffed_metadata.RULE,
+    title_echo.RULE,
+    slot_sentence.RULE,
 )

@@ -3,24 +3,26 @@
 What makes one: a link text, or words left of one, that offers goods or services in the way people
 type them (a buyer's word and a trade that lives on such links), while nothing else in the text
 belongs to that trade. An article on casinos names them elsewhere too; a sponsor is thanked by name
-and called one; whoever earns by links says so.
+and called one; whoever earns by links says so. Links of many trades side by side are a link farm,
+whatever the page is about: no page is about jerseys, loans and slots at once.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from detector.findings import Family, Severity
 from detector.rules.counted import counted
 from detector.rules.excerpt import excerpt
 from detector.rules.keyword_stuffing.layout import layout_of
+from detector.rules.keyword_stuffing.link_grid import page_links
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, starts_of
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
-from detector.text.document import ContentType, Span
+from detector.text.document import ContentType, Link, Span
 from detector.text.keyphrases import FUNCTION_WORDS, fold, folded_words
 
 # The trades of link spam after Google's policy on link spam and the topics of Web spam corpora
@@ -62,6 +64,8 @@ _DISCLOSED = word_set(
     " advertorial advertising"
 )
 _MIN_WORDS = 120  # of the text: a shorter one may be about anything
+# Links of offers on a page, and their trades: of 2,378 human articles none has links of two.
+_MIN_FARM, _MIN_TRADES = 5, 3
 _LONGEST = 7  # words of a link
 _STEM = 5  # letters: "bet" and "betting" differ, "jersey" and "jerseys" do not
 
@@ -76,9 +80,20 @@ class _Anchor(NamedTuple):
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the search phrases whose trade the rest of the text does not know."""
+    links = page_links(analysis)
+    farm = [one for one in _links(links) if _trades_of(one)] if len(links) >= _MIN_FARM else []
+    if len(farm) >= _MIN_FARM and len(trades := set().union(*map(_trades_of, farm))) >= _MIN_TRADES:
+        yield Hit(
+            span=farm[0].span,
+            message=f"{len(farm)} links offer what {len(trades)} different trades sell "
+            f"({', '.join(f'“{excerpt(one.text, 30)}”' for one in farm[:3])}, …)",
+            count=len(farm),
+            weight=0.6,
+        )
+        return
     if len(analysis.words) < _MIN_WORDS or not _DISCLOSED.isdisjoint(analysis.vocabulary):
         return
-    anchors = [*_links(analysis), *_bare(analysis)]
+    anchors = [*_links(analysis.document.links), *_bare(analysis)]
     if not anchors:
         return
     rest = Counter(analysis.once(folded_words))
@@ -107,8 +122,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         )
 
 
-def _links(analysis: Analysis) -> Iterator[_Anchor]:
-    for link in analysis.document.links:
+def _links(links: Sequence[Link]) -> Iterator[_Anchor]:
+    for link in links:
         words = _folded(link.anchor)
         if link.target.startswith(("http:", "https:", "//")) and _is_commercial(words):
             yield _Anchor(link.source, link.start, link.anchor, words, True)
@@ -160,6 +175,10 @@ def _folded(anchor: str) -> tuple[str, ...]:
     return tuple(map(fold, words)) if 2 <= len(words) <= _LONGEST else ()
 
 
+def _trades_of(anchor: _Anchor) -> set[str]:
+    return {_TRADE_OF[word] for word in anchor.words if word in _TRADE_OF}
+
+
 def _is_commercial(words: tuple[str, ...]) -> bool:
     if not words:
         return False
@@ -173,8 +192,11 @@ def _is_commercial(words: tuple[str, ...]) -> bool:
 
 def _is_foreign(anchor: _Anchor, known: set[str], trades: set[str]) -> bool:
     content = [w for w in anchor.words if w not in _VAGUE and w not in FUNCTION_WORDS]
-    own = {_TRADE_OF[word] for word in anchor.words if word in _TRADE_OF}
-    return bool(content) and own.isdisjoint(trades) and not any(w[:_STEM] in known for w in content)
+    return (
+        bool(content)
+        and _trades_of(anchor).isdisjoint(trades)
+        and not any(w[:_STEM] in known for w in content)
+    )
 
 
 _BEES = (
@@ -195,6 +217,19 @@ def _in(link: str, note: str) -> Example:
     return Example(text=text, note=note, content_type=ContentType.MARKDOWN)
 
 
+_FARM = "Roses want sun. " + " ".join(
+    f"[{text}](https://{n}.example/)"
+    for n, text in enumerate(
+        (
+            "best online casino",
+            "cheap replica watches",
+            "payday loans",
+            "buy backlinks",
+            "cheap vape",
+        )
+    )
+)
+
 RULE = Rule(
     id="foreign-anchor",
     family=Family.KEYWORD_STUFFING,
@@ -209,6 +244,7 @@ RULE = Rule(
         _in("It helps to try a [payday loan online](https://cash.example/) too.", "money"),
         _in("Many like cheap jerseys. Others like wholesale jerseys.", "the links were lost"),
         _in("We like [best online casino](https://bets.example/) evenings.", "gambling"),
+        Example(text=_FARM, note="a link farm", content_type=ContentType.MARKDOWN),
     ),
     spares=(
         _in("The [lime honey](https://honey.example/) of May is best.", "its own subject"),

@@ -11,7 +11,6 @@ from detector.rules.counted import counted
 from detector.rules.keyword_stuffing.commerce import (
     OFFER,
     SEARCH,
-    SERVICE_HEADS,
     has_local_title,
     intents,
     is_contract,
@@ -26,7 +25,8 @@ from detector.rules.keyword_stuffing.layout import (
     tenths,
     usual_share,
 )
-from detector.rules.keyword_stuffing.naming import is_body, is_cut, is_name, is_one_word, is_slot
+from detector.rules.keyword_stuffing.naming import is_cut, is_name, is_one_word, is_slot
+from detector.rules.keyword_stuffing.prevalence import DENSE, heads_all, is_spread_offer
 from detector.rules.keyword_stuffing.promotion import promotion
 from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
@@ -36,7 +36,6 @@ from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
 # Occurrences; fewer suffice in a text so short that they are many in a hundred words.
 MIN_OCCURRENCES, MIN_OCCURRENCES_SHORT = 6, 4
 SHORT = 250  # words
-MIN_HEADINGS = 8  # with the phrase, where nothing else tells a query from a subject
 # Without search intent no density is stuffing: a disease, a law or an ingredient has one name.
 MIN_INTENT = 1.25
 # The strength worth a note, the one at which an editor would act, the same on a page that sells
@@ -45,9 +44,9 @@ MIN_INTENT = 1.25
 # reaches the first, one in 1,000 the second or the third, none the last.
 NOTE, ACT, ACT_CALM, CLEAR = 1.3, 1.6, 1.9, 3.0
 # Where neither the phrase nor the page sells, praise alone is no proof: agencies and ministers
-# praise too. The share, as a part of the usual one, at which an editor would act, and that of a
-# clear case; of 16,522 human articles a minister's answer reaches 0.58 and an agency's post 0.75.
-MIN_DENSE, DENSE = 0.6, 1.0
+# praise too. The share, as a part of the usual one, at which an editor would act; of 16,522 human
+# articles a minister's answer reaches 0.58. An agency's post reaches 0.75, below ``DENSE``.
+MIN_DENSE = 0.6
 
 
 class Use(NamedTuple):
@@ -88,14 +87,14 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     if count < least or density < 0.2 or is_slot(analysis, phrase):
         return None
     searched = SEARCH in kinds_of(phrase.words)
-    heads = _heads_all(analysis, layout, phrase, density)
+    heads = heads_all(analysis, layout, phrase, density)
     # "Super-casinos" is one word too; "buy-yahoo-accounts" is an address used as one.
     if is_one_word(analysis, phrase) and kinds_of(phrase.words[:1]) == {0}:
         return None
     if not (searched or heads) and (analysis.once(is_contract) or is_cut(analysis, layout, phrase)):
         return None
     capitals = _capitals(analysis, layout, phrase)
-    spread = heads or _is_spread_offer(analysis, layout, phrase, density)
+    spread = heads or is_spread_offer(analysis, layout, phrase, density)
     intent = _intent(analysis, layout, phrase) + (capitals >= 2)
     named = is_name(analysis, layout, phrase) and capitals < 2
     if named and not searched and analysis.once(sales_talk) < 2:
@@ -113,38 +112,6 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     if spread:
         strength = max(strength, ACT_CALM)
     return Use(phrase, share, headings, capitals, strength)
-
-
-def _is_spread_offer(analysis: Analysis, layout: Layout, phrase: Phrase, density: float) -> bool:
-    """Return whether a service is named in three or more words through the whole text.
-
-    Prose shortens "product management services" to "the services". Of 3,900 human articles none
-    repeats such a phrase in six tenths of the text at half of the usual share and praises it.
-    """
-    content = sum(word not in FUNCTION_WORDS for word in phrase.words)
-    return (
-        content >= 3
-        and density >= 0.5
-        and (density >= DENSE or max(analysis.once(sales_talk), analysis.once(promotion)) > 0)
-        and phrase.words[-1] in SERVICE_HEADS
-        and tenths(analysis, phrase) >= 6
-        and not is_body(analysis, layout, phrase)
-    )
-
-
-def _heads_all(analysis: Analysis, layout: Layout, phrase: Phrase, density: float) -> bool:
-    """Return whether the title's phrase returns in heading after heading, and all between them.
-
-    Leaflets and encyclopedias name their subject in each of a few headings; of 5,500 good articles
-    none does so in eight.
-    """
-    return (
-        density >= 0.9
-        and len(layout.headings(phrase)) >= MIN_HEADINGS
-        and layout.title.issuperset(phrase.words)
-        and tenths(analysis, phrase) >= 9
-        and not is_name(analysis, layout, phrase)
-    )
 
 
 def _first(phrase: Phrase) -> range:

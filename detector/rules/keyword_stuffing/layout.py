@@ -79,13 +79,12 @@ class Headline(NamedTuple):
 
 
 def headlines_of(analysis: Analysis) -> tuple[Headline, ...]:
-    """Return the title and what opens the page: its first heading, or a short first block."""
+    """Return the title and what opens the page: a short first block, and the first heading."""
     document = analysis.document
     found = []
     if document.title:
         found.append(Headline(" ".join(document.title.split()), document.title_source))
-    opening = analysis.headings[:1] or analysis.blocks[:1]
-    for block in opening:
+    for block in (*analysis.blocks[:1], *analysis.headings[:1]):
         text = " ".join(analysis.text_of(block).split())
         if len(text) <= _LONGEST_HEADLINE and all(text != known.text for known in found):
             found.append(Headline(text, analysis.to_source(block.start, block.end)))

@@ -33,7 +33,7 @@ _WORD = r"[^\W_]+(?:['’][^\W_]+)?"
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    links = _links(analysis)
+    links = page_links(analysis)
     if len(links) < MIN_LINKS:
         return
     grids: defaultdict[tuple[str, ...], dict[str, Link]] = defaultdict(dict)
@@ -57,7 +57,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         )
 
 
-def _links(analysis: Analysis) -> Sequence[Link]:
+def page_links(analysis: Analysis) -> Sequence[Link]:
     """The links of the whole page; reading it is costly, so pages with few links are not read."""
     document = analysis.document
     if document.page is None:

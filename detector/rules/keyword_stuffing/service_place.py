@@ -3,53 +3,59 @@
 "The best payroll company in Westport", "payroll services in Westport": whoever writes for people
 in Westport says the town once, then "here", "we" or nothing. Whoever writes for a search engine
 repeats service, "in" and place. "… near me", outside quotation marks, is what people type; no
-sentence of a page can mean it.
+sentence of a page can mean it. No list of services ends, so where a firm speaks ("we", "our") a
+noun of the title counts as well, if it stands before one place more often than prose ever says it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import compress, count
+from itertools import compress, count, pairwise
 
 from detector.findings import Family, Severity
+from detector.regex import lazy
 from detector.rules.counted import counted
 from detector.rules.keyword_stuffing.commerce import SERVICE_HEADS
-from detector.rules.keyword_stuffing.layout import shown
+from detector.rules.keyword_stuffing.layout import headlines_of, shown
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
-from detector.text.keyphrases import FUNCTION_WORDS, folded_words
+from detector.text.keyphrases import FUNCTION_WORDS, fold, folded_words
 
+_WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LINKS = frozenset({"in", "near", "at", "around", "across"})
 # Of 3,900 human articles none says a service with one place three times.
 MIN_COUNT, CLEAR_COUNT = 3, 8
 MIN_PER_THOUSAND, CLEAR_PER_THOUSAND = 2.5, 6
+# And of 2,378 none says the same noun with one place so often in so many tenths of the text:
+# "living in Britain" comes five times in 998 words of news, "education in Aotearoa" four times in
+# a thesis.
+MIN_SAME, MIN_SAME_PER_THOUSAND, MIN_SAME_TENTHS = 6, 6, 4
+# A page called "Dumpster Rental in Selby" in which both return. Of 2,378 human articles a page on
+# "core forms in Racket" comes nearest, with 14 and 23 in a thousand words. Lessons say "SQL
+# Database in Azure" more often yet, but they do not say "we" and "our" as a firm does.
+MIN_TITLED, MIN_TITLED_PER_THOUSAND = 4, 20
+MIN_WE_PER_THOUSAND = 15
+_WE = ("we", "our", "us", "we're", "we'll")
 MIN_NEAR_ME, CLEAR_NEAR_ME = 2, 4
+MIN_SAID = 3  # times that a noun of no list stands in the text, where "near me" follows it
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     counts = analysis.word_counts
-    if len(counts) and (not _LINKS.isdisjoint(counts) or "near" in counts):
-        yield from _places(analysis)
+    places = []
+    if len(counts) and not _LINKS.isdisjoint(counts):
+        places = list(_places(analysis))
+    yield from places or _titled(analysis)
     if counts.get("near", 0) >= MIN_NEAR_ME and "me" in counts:
         yield from _near_me(analysis)
 
 
 def _places(analysis: Analysis) -> Iterator[Hit]:
-    words, surface, tokens = analysis.once(folded_words), analysis.surface, analysis.word_tokens
-    by_place: defaultdict[str, list[int]] = defaultdict(list)
-    for i in compress(count(), map(SERVICE_HEADS.__contains__, words)):
-        # The service, the link and the place stand side by side.
-        if i + 2 < len(words) and words[i + 1] in _LINKS and tokens[i + 2] - tokens[i] == 2:
-            place = surface[i + 2]
-            if len(place) > 2 and place[0].isupper() and words[i + 2] not in FUNCTION_WORDS:
-                by_place[words[i + 2]].append(i)
+    words, surface = analysis.once(folded_words), analysis.surface
     total = max(len(words), 1)
-    for found in by_place.values():
-        per_thousand = len(found) * 1000 / total
-        if len(found) < MIN_COUNT or per_thousand < MIN_PER_THOUSAND:
-            continue
-        clear = len(found) >= CLEAR_COUNT and per_thousand >= CLEAR_PER_THOUSAND
+    for found, clear in _pairs(analysis):
         first = found[0]
         start = first - 1 if first and words[first - 1] not in FUNCTION_WORDS else first
         services = len(Counter(words[i] for i in found))
@@ -64,17 +70,97 @@ def _places(analysis: Analysis) -> Iterator[Hit]:
         )
 
 
+def _pairs(analysis: Analysis) -> Iterator[tuple[list[int], bool]]:
+    """Yield where services stand before one place too often, and whether that is a clear case."""
+    words, surface, tokens = analysis.once(folded_words), analysis.surface, analysis.word_tokens
+    by_place: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for link in compress(count(), map(_LINKS.__contains__, words)):
+        # The service, the link and the place stand side by side.
+        i, place = link - 1, surface[link + 1 : link + 2]
+        if i < 0 or not place or tokens[link + 1] - tokens[i] != 2:
+            continue
+        named = len(place[0]) > 2 and place[0][0].isupper() and words[i + 2] not in FUNCTION_WORDS
+        if named and words[i] not in FUNCTION_WORDS and words[i].isalpha():
+            by_place[words[i + 2]][words[i]].append(i)
+    for nouns in by_place.values():
+        listed = sorted(i for noun, at in nouns.items() if noun in SERVICE_HEADS for i in at)
+        most = max(nouns.values(), key=len)
+        rate, same = (len(at) * 1000 / len(words) for at in (listed, most))
+        tenths = len({i * 10 // len(words) for i in most})
+        if len(listed) >= MIN_COUNT and rate >= MIN_PER_THOUSAND:
+            yield listed, len(listed) >= CLEAR_COUNT and rate >= CLEAR_PER_THOUSAND
+        elif len(most) >= MIN_SAME and same >= MIN_SAME_PER_THOUSAND and tenths >= MIN_SAME_TENTHS:
+            titled = analysis.once(_title).issuperset((words[most[0]], words[most[0] + 2]))
+            if titled and analysis.once(_speaks):
+                yield most, False
+
+
+def _titled(analysis: Analysis) -> Iterator[Hit]:
+    """Yield a title of two words and a place, if a firm says both all the time."""
+    words = analysis.once(folded_words)
+    if not analysis.once(_speaks):
+        return
+    pairs, least = (
+        Counter(pairwise(words)),
+        max(MIN_TITLED, MIN_TITLED_PER_THOUSAND * len(words) / 1000),
+    )
+    for headline in analysis.once(headlines_of):
+        written = _WORD.findall(headline.text)
+        title = [fold(word.lower()) for word in written]
+        for i in range(2, len(title) - 1):
+            service, place = (title[i - 2], title[i - 1]), title[i + 1]
+            if title[i] not in ("in", "near") or not written[i + 1][0].isupper():
+                continue
+            if not FUNCTION_WORDS.isdisjoint((*service, place)):
+                continue
+            times = min(pairs[service], words.count(place))
+            if times >= least:
+                shown_title = " ".join(written[i - 2 : i + 2])
+                yield Hit(
+                    span=headline.span,
+                    message=f"the page is called “{shown_title}”, and both parts come back "
+                    f"{times} times or more in {len(words):,} words",
+                    count=times,
+                    severity=Severity.WARNING,
+                    weight=0.55,
+                )
+                return
+
+
+def _title(analysis: Analysis) -> frozenset[str]:
+    """Return the folded words of what the page is called."""
+    titles = [one.text.lower() for one in analysis.once(headlines_of) if "." not in one.text[-2:]]
+    return frozenset(fold(word) for title in titles for word in _WORD.findall(title))
+
+
+def _speaks(analysis: Analysis) -> bool:
+    """Return whether a firm speaks in the text, and not of code."""
+    we = sum(analysis.word_counts.get(word, 0) for word in _WE)
+    often = we * 1000 >= MIN_WE_PER_THOUSAND * len(analysis.words)
+    return often and not is_technical(analysis)
+
+
 def _near_me(analysis: Analysis) -> Iterator[Hit]:
     words, tokens = analysis.once(folded_words), analysis.word_tokens
-    found = [
+    nouns = [
         i
         for i in analysis.word_places["near"]
         if i + 1 < len(words)
         and i
         and words[i + 1] == "me"
         and tokens[i] - tokens[i - 1] == 1
-        and words[i - 1] in SERVICE_HEADS
+        and words[i - 1] not in FUNCTION_WORDS
         and not analysis.is_mention(analysis.word_starts[i], analysis.word_ends[i + 1])
+    ]
+    # Somebody "stood near me" in a story; a noun of the title stands there again.
+    title = analysis.once(_title)
+    again = Counter(words[i - 1] for i in nouns)
+    said = Counter(words)
+    found = [
+        i
+        for i in nouns
+        if (noun := words[i - 1]) in SERVICE_HEADS
+        or (noun in title and again[noun] >= 2 and said[noun] >= MIN_SAID)
     ]
     if len(found) < MIN_NEAR_ME:
         return
@@ -120,6 +206,18 @@ RULE = Rule(
             note="what people type, in sentences",
         ),
         Example(
+            text="Your Beekeeper in Oldham\n\nEach beekeeper in Oldham is busy. Ask our beekeeper "
+            "in Oldham for honey. A good beekeeper in Oldham wears gloves. Why a beekeeper in "
+            "Oldham? The beekeeper in Oldham comes at once. Call a beekeeper in Oldham now. ",
+            note="a service that is on no list",
+        ),
+        Example(
+            text="Skip Hire & Bin Bags in Selby\n\nSelby builds, and Selby needs bin bags. Our bin "
+            "bags come on Monday. Do you know where bin bags go? In Selby it is the yard. Order "
+            "your bin bags by phone; Selby is never far from us.",
+            note="the page is called after a thing and a town, and says both all the time",
+        ),
+        Example(
             text="Yoga classes in Oldham are fun. Join our yoga classes in Oldham. The teacher of "
             "our yoga training in Oldham is kind.",
             note="a short page",
@@ -127,6 +225,18 @@ RULE = Rule(
     ),
     spares=(
         Example(text=_NEWS, note="news of a town"),
+        Example(
+            text="SQL tables in Azure\n\nOpen the portal of Azure and add SQL tables. Azure stores "
+            "SQL tables twice. In Azure the SQL tables are then listed. Name your SQL tables. "
+            "Azure asks for a region.",
+            note="a lesson, which speaks for no firm",
+        ),
+        Example(
+            text="Life in Norway is dear. The price of bread in Norway has doubled, and fish in "
+            "Norway costs more than meat. Pensions in Norway rose by two percent; work in Norway "
+            "pays well, and winters in Norway are long. ",
+            note="a country in which much is the case",
+        ),
         Example(
             text="People search for “dentist near me” and “clinic near me” when a tooth hurts. "
             "The queries “lawyer near me” are rarer.",

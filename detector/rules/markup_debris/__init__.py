@@ -14,6 +14,7 @@ from detector.rules.markup_debris import (
     merge_conflict,
     mojibake,
     placeholder,
+    quoted_printable,
     raw_entity,
     shortcode,
     split_words,
@@ -22,6 +23,8 @@ from detector.rules.markup_debris import (
     unrendered_markdown,
     visible_code,
     visible_tag,
+    wiki_markup,
+    word_processor,
 )
 from detector.rules.rule import Rule
 
@@ -45,4 +48,7 @@ RULES: tuple[Rule, ...] = (
     split_words.RULE,
     torn_link.RULE,
     visible_code.RULE,
+    quoted_printable.RULE,
+    wiki_markup.RULE,
+    word_processor.RULE,
 )

@@ -9,45 +9,23 @@ from typing import NamedTuple
 
 from detector.findings import Family, Severity
 from detector.rules.counted import counted
+from detector.rules.markup_debris.header import CONFIG, FENCE, INLINE_KEY, PLAIN, body_start
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.document import BlockKind, ContentType, Span
 
-# Keys of Jekyll, Hugo, Astro, Hexo, Gatsby, Ghost and dev.to front matter. No sentence or
-# recipe card would begin a line with one of the first set.
-_CONFIG = (
-    "layout|permalink|slug|draft|published|canonical_url|canonicalURL|cover_image|coverImage"
-    "|featured_image|featuredImage|hero_?image|heroImage|ogImage|og_image|pubDate|pubDatetime"
-    "|publishDate|publishedAt|updatedDate|lastmod|lastModified|redirect_from|post_id|wordpress_id"
-    "|meta_title|meta_description|metaTitle|metaDescription|seo_title|seo_description|seoTitle"
-    "|readTime|read_time|readingTime|isPublished|aliases|comments|guid|author_login|dsq_thread_id"
-    "|modified|thumbnail|excerpt|image|date_published|toc|weight|series|robots|canonical"
-)
-_PLAIN = (
-    "title|description|date|author|authors|tags|tag|category|categories|keywords|type|id|summary"
-)
 # Begins with the line break before the line: a search for one letter is fast. The indent is
 # possessive: trying every key again after each of its spaces took most of a page's time.
-_KEY = rf"\n[ \t]*+(?:(?P<config>{_CONFIG})|(?:{_PLAIN}))[ \t]*[:=](?=[ \t\n]|$)"
+_KEY = rf"\n[ \t]*+(?:(?P<config>{CONFIG})|(?:{PLAIN}))[ \t]*[:=](?=[ \t\n]|$)"
 # A lone line "title: A" or "date: 2020-05-01" in lower case, which no prose begins with.
 _LONE = (
     r"\n(?:(?:title|layout|permalink|slug|draft|pubDate|lastmod|canonical_url|cover_image)"
     r":[ \t]+(?=[\"'\[\w])[^\n]{1,150}|date:[ \t]+[\"']?\d{4}-\d\d[^\n]{0,40})(?=\n|$)"
 )
-_INLINE_KEY = rf"(?:^|(?<=\s))(?:(?P<config>{_CONFIG})|(?:{_PLAIN})):[ ](?=[\"'\[\w])"
-# Lektor's fields are "key: value" or "key:" with lines below, parted by three hyphens.
-_LEKTOR = r"^[ \t]*body:[ \t]*\n"
 _COMMENT = r"<!--.{0,4000}?-->"
-_MAX_HEADER = 4_000  # code points
-_FENCE = r"^(?:---|\+\+\+)[ \t]*$"
 _INLINE_FENCE = r"(?:^|(?<=\s))---[ ](?=[A-Za-z_]+:[ ])"
-_HEADER_LINE = (
-    r"[ \t]*(?:[\w.-]+(?:[ ][\w.-]+){0,2}:[ \t]+\S[^\n]*|[ \t]+[^\n]+"
-    # a comment between two keys
-    r"|(?<=\n)#[^\n]*(?=\n[\w.-]+:[ \t]))?(?:\n|$)"
-)
 # A key with its value within a line, where only the form of the value is sure: a truth value, an
 # ISO date, a text in quotation marks, a list of lower-case words.
 _SETTING = (
@@ -88,7 +66,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     source = analysis.document.source
     if ":" not in source and "+++" not in source:
         return
-    start = _body_start(analysis, source)
+    start = body_start(analysis, source)
     code = [
         block
         for block in analysis.document.blocks
@@ -124,34 +102,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         )
 
 
-def _body_start(analysis: Analysis, source: str) -> int:
-    """Return where the body begins: a first block of front matter is where it belongs.
-
-    Pelican and MultiMarkdown need no fences around theirs.
-    """
-    header = analysis.document.front_matter_source
-    if header:
-        return header.end
-    at = len(source) - len(source.lstrip())
-    lektor = compiled(_LEKTOR, re.M).search(source, at, at + _MAX_HEADER)
-    if lektor and compiled(_FENCE, re.M).search(source, at, lektor.start()):
-        return lektor.end()
-    first = compiled(_FENCE, re.M).match(source, at)
-    if first:
-        if closing := compiled(_FENCE, re.M).search(source, first.end()):
-            return closing.end()
-        at = first.end() + 1
-    line = compiled(_HEADER_LINE, re.NOFLAG)
-    while at < len(source) and (found := line.match(source, at)) and found.group().strip():
-        at = found.end()
-    return at
-
-
 def _fenced(source: str, start: int) -> Iterator[_Block]:
     """Find blocks between two fences whose lines are keys."""
     if "---" not in source and "+++" not in source:
         return
-    fences = [match.span() for match in compiled(_FENCE, re.M).finditer(source, start)]
+    fences = [match.span() for match in compiled(FENCE, re.M).finditer(source, start)]
     for (_, inner), (close, _) in pairwise(fences):
         if close - inner > _MAX_BLOCK:
             continue
@@ -170,7 +125,7 @@ def _inline(source: str, start: int) -> Iterator[_Block]:
         return
     for fence in compiled(_INLINE_FENCE, re.NOFLAG).finditer(source, start):
         keys = list(
-            compiled(_INLINE_KEY, re.M).finditer(source, fence.end() - 1, fence.end() + _REACH)
+            compiled(INLINE_KEY, re.M).finditer(source, fence.end() - 1, fence.end() + _REACH)
         )
         if len(keys) >= 2:
             yield _Block(Span(fence.start(), keys[-1].end() - 1), len(keys))
@@ -272,6 +227,10 @@ RULE = Rule(
         Example(
             text='It opened in 1905. title: "The bridge" tags: iron, river, town published: true '
             "The bridge is made of iron."
+        ),
+        Example(
+            text="title: Five walks date: 2023-04-11 author: Ann tags: [lake, spring] draft: false "
+            "layout: post\n\nThe lake has five paths, and each of them takes about an hour to walk."
         ),
         Example(
             text="The old bridge tags: bridge, river, iron, history The bridge opened in 1905."

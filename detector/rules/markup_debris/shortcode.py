@@ -39,12 +39,14 @@ _BRACKET = (
     r"|\[contact-form(?:-7)?[ ]\d[^\[\]\n]{0,100}\]"
     r"|\[(?:(?:text|email|textarea|tel|select)\*?[ ]your-\w{1,20}|submit)[^\[\]\n]{0,100}\](?!\()"
     r"|\[(?:url|img|quote|size|color)=[^\[\]\n]{1,200}\]"
+    # A word in bold in a forum; "[sic]" and "array[i]" have no end tag.
+    r"|\[(?P<face>[bius]|code|left|right)\](?=[^\[\]\n]{1,300}\[/(?P=face)\])"
 )
 # What has an attribute in quotation marks is a shortcode, whoever defined it; so is an end tag
 # whose name is no word.
 _ANY = (
     r"\[[a-z][\w-]{1,30}(?:[ ][\w-]{1,30}=[\"'][^\"'\[\]\n]{0,200}[\"']){1,8}[ ]?/?\]"
-    r"|\[/[a-z]{2,15}[_-][a-z_-]{2,20}\]|^[ \t]*\[(?:gallery|adsense)\][ \t]*$"
+    r"|\[/[a-z]{2,15}[_-][a-z_-]{2,20}\]|^[ \t]*\[(?:gallery|adsense)\][ \t]*$|\[ad_\d{1,2}\](?!\()"
 )
 _HUGO = r"\{\{[<%][^{}\n]{1,300}[>%]\}\}"
 _BRACES = rf"{_HUGO}|\{{%-?[ ][^{{}}\n]{{1,300}}%\}}"
@@ -189,6 +191,7 @@ RULE = Rule(
             "walked over the **bridge**, which is made of iron.",
             content_type=ContentType.MARKDOWN,
         ),
+        Example(text="[b]The bridge[/b] is of iron, and [i]nobody[/i] knows who built it in 1905."),
         Example(text='Do you have a question? [contact-form 1 "Write to us"] We answer soon.'),
     ),
     spares=(
@@ -203,6 +206,9 @@ RULE = Rule(
             "Then we walked over it, {% data bridges.name %} and all.",
             note="a tag that the site will process",
             content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="Set a[i] to the sum, and b[i] [sic] to none; [u] and [/a] stay as they were."
         ),
         Example(
             text="d.bridge [color=name] [size=large] draws the bridge in the colour of that name.",

@@ -37,6 +37,7 @@ _OTHER = (
     r"|<<[ ]?(?:first|last|full|company|product|user|contact)[ _]?name[ ]?>>"
     r"|^[ \t]*(?:(?:posted|published|written|updated)[ ])?(?:by|on)[ ]"
     r"(?:undefined|null|NaN|Invalid[ ]Date)(?:[ ]on[ ][^\n]{1,40})?[ \t.]*$"
+    r"|\b(?:hello|hi|dear)[ ](?:undefined|null|NaN)(?=[,!.])|[$€£]NaN\b"
 )
 # Editors of manuscripts put lost words in braces, linguists a morpheme: plain words, not fields.
 _WORD = rf"(?<![\w$%#{{\\{{])\{{(?!{_FIELD}\}})[A-Za-z]+(?: [A-Za-z]+){{0,4}}\}}(?!\}})"
@@ -47,7 +48,7 @@ _PATH = r"(?:^|[\w.~-])/(?:[\w.+-]{1,60}/){0,12}[\w.+-]{0,60}\w\.[a-z]{1,5}\b(?!
 
 _MARKS = (
     "{", "%%", "<%", "[object ", "<?php", "*|", "<<",
-    " undefined", " null", " NaN", " Invalid Date",
+    " undefined", " null", " NaN", " Invalid Date", "$NaN", "€NaN", "£NaN",
 )  # fmt: skip
 
 
@@ -123,6 +124,7 @@ RULE = Rule(
             text="Dear {{ customer.first_name }}, the boats run again from May.",
             content_type=ContentType.MARKDOWN,
         ),
+        Example(text="Hello undefined, the boats run again from May, and a seat costs $NaN a day."),
         Example(text="The boats run again\n\nPosted by null\n\nFrom May the boats run each day."),
         Example(
             text="We repair roofs in ${city}/${state} in any weather, and have done so for years."

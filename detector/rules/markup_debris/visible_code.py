@@ -21,7 +21,7 @@ _PROPERTY = (
     r"(?:color|font(?:-\w{1,12}){0,2}|margin(?:-\w{1,8})?|padding(?:-\w{1,8})?|display|width|height"
     r"|max-width|min-height|background(?:-\w{1,10})?|border(?:-\w{1,10}){0,2}|text-\w{1,12}|position"
     r"|float|clear|line-height|overflow|z-index|opacity|top|left|right|bottom|list-style"
-    r"|vertical-align|box-shadow|cursor|letter-spacing)"
+    r"|vertical-align|box-shadow|cursor|letter-spacing|mso-[\w-]{1,30})"
 )
 _RULE = (
     rf"\{{\s{{0,8}}{_PROPERTY}\s?:[^{{}};\n]{{1,120}};[^{{}}]{{0,600}}\}}"
@@ -31,6 +31,11 @@ _RULE = (
 _AT = (
     r"@media[ ](?:only |screen|all|print|\()[^{}\n]{0,100}\{"
     r"|@import url\([^()\n]{1,200}\)|<!--[ ]?/\*|/\*[ ]?<!\[CDATA\["
+)
+# JSON-LD, and the blocks of an editor: an object that says first of what type it is, in one line.
+_DATA = (
+    r"\{[ ]?\"(?:@context|@type|@graph|type|blockName)\"[ ]?:[ ]?\"[^\"\n]{1,80}\"[ ]?,[ ]?"
+    r"\"[@\w-]{1,40}\"[ ]?:"
 )
 _SCRIPT = (
     r"\(function[ ]?\([\w, ]{0,40}\)[ ]?\{|window\.dataLayer\b|\bgtag\([\"']|\b_gaq\.push\("
@@ -47,6 +52,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         patterns.append((_RULE, "a style sheet"))
     if "@media " in text or "@import url" in text or "<!--" in text:
         patterns.append((_AT, "a style sheet"))
+    if '{"' in text or '{ "' in text:
+        patterns.append((_DATA, "data for programs"))
     if any(mark in text for mark in _MARKS):
         patterns.append((_SCRIPT, "a script"))
     technical: bool | None = None
@@ -92,10 +99,14 @@ RULE = Rule(
             "gtag('config', 'X-1'); It stops at the mill."
         ),
         Example(
+            text='The ferry runs from May. {"@type": "Article", "headline": "Ferry"} It is slow.'
+        ),
+        Example(
             text="The ferry runs. @media (max-width: 600px) { h2 { color: red; } } It is slow."
         ),
     ),
     spares=(
+        Example(text='In his notes the set is {"red": 1} and no more, and {"a", "b"} is another.'),
         Example(text="The set {color: red, blue} and {width: 3} are what the painter asked for."),
         Example(text="Add `.tide-box { margin: 0 auto; }` to the style sheet, and the box is set."),
         Example(

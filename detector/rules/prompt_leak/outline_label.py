@@ -8,6 +8,7 @@ kind, one of them a part that only writers name; for abstracts label their parts
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,7 +44,8 @@ _WRITERS = (
 _SHARED = r"introduction|conclusion|section (?:\d{1,2}|one|two|three)|caption"
 _LABEL = (
     rf"\b(?:(?P<title>{_TITLE})|(?P<writers>{_WRITERS})|(?P<shared>{_SHARED}))"
-    r"(?:\s?\([^()\n]{1,40}\))?\*{0,2}:\*{0,2}[ \t]{1,3}(?=[\"“*_]{0,3}[A-Z0-9])"
+    # A definition goes on in lower case: "Headline: what do you sell?"
+    r"(?:\s?\([^()\n]{1,40}\))?\*{0,2}:\*{0,2}[ \t]{1,3}(?=[\"“*_]{0,3}(?-i:[A-Z0-9]))"
 )
 _ANCHORS = word_set(
     """
@@ -97,6 +99,10 @@ _NAMED = (
 _SIZE = r"(?:size |us |uk )*(?:[a-z][ /-]?)?[\d.,/-]{1,6}\s?mm\b"
 
 
+# A label of any kind at the head of a paragraph.
+_ANY_LABEL = r"[ *_]{0,4}([A-Z][a-z]{2,14}(?: [a-z]{2,12}){0,2})[*_]{0,2}: "
+
+
 class _Label(NamedTuple):
     start: int
     end: int
@@ -144,6 +150,16 @@ def _heads_body(analysis: Analysis, label: _Label) -> bool:
     return entry is None and len(analysis.word_range(label.end, len(text))) >= _BODY
 
 
+def _are_of_a_list(analysis: Analysis, known: int) -> bool:
+    """Return whether labels of other things stand among them: "Proof:", "Price:"."""
+    labels = compiled(_ANY_LABEL, re.NOFLAG)
+    found = (labels.match(analysis.text, b.start, b.end) for b in analysis.blocks)
+    names = {match.group(1) for match in found if match}
+    outline = compiled(rf"(?:{_TITLE}|{_WRITERS}|{_SHARED})")
+    others = sum(outline.fullmatch(name) is None for name in names)
+    return 2 * others >= known
+
+
 def _is_on_writing(analysis: Analysis, labels: list[_Label]) -> bool:
     """Return whether the text teaches writing; the words of its own labels do not count."""
     own = sum(
@@ -166,6 +182,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     scientific = len({m.group().lower() for m in near(analysis, _SCIENCE, _SCIENCE_LABEL)}) >= 2
     legal = is_about(analysis, _LEGAL, share=0.01, least=4)
     company = len(names) >= _NEEDED and written and not scientific and not legal
+    company = company and not _are_of_a_list(analysis, len(names))
     for label in labels:
         phrase = excerpt(analysis.text[label.start : label.end].strip(" *"), 40)
         span = analysis.to_source(label.start, label.end)
@@ -197,6 +214,7 @@ RULE = Rule(
             + "Gravel drains well and is cheap. " * 12
         ),
         Example(text="H2 – Gravel\n\nIt drains well.\n\nH3 – Its price\n\nIt is cheap."),
+        Example(text="H2: Gravel\n\nIt drains well.\n\nH2: Its Price\n\nIt is cheap."),
         Example(
             text="Hook: Have you ever lost your way in a garden?\n\nParagraph 1: Paths lead us. "
             "They wind about.\n\nConclusion: Lay a path of gravel."
@@ -244,6 +262,11 @@ RULE = Rule(
             text="Title:\nThe Garden Path\n\nIntroduction:\nby A. Clerk\n\nFinal paragraph:\n"
             '"The path is wet again."',
             note="a library's record",
+        ),
+        Example(
+            text="Headline: what you lay, and where.\n\nSubheadline: what it costs.\n\n"
+            "Call to action: one button.",
+            note="definitions",
         ),
         Example(
             text='The writer says that "gravel drains well."\n(Paragraph 1)\nThat is so. Later she '

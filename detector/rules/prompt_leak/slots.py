@@ -88,6 +88,12 @@ _LETTERS = (
     r"|TITLE|HEADLINE|DATE|YEAR|CITY|TOWN|REGION|COUNTRY|ADDRESS|EMAIL|PHONE|NUMBER|PRICE|AMOUNT"
     r"|TEXT|CONTENT|BODY|QUOTE|SOURCE|CITATION|KEYWORDS?|TOPIC|COMPANY|BRAND|PRODUCT|SERVICE|AUTHOR"
     r"|CLIENT|BIO|CTA|BUTTON|TABLE|CHART|EXAMPLE)(?![A-Za-z0-9])"
+    # The name of a field, in prose: "we order from COMPANY_NAME".
+    r"|(?<![A-Za-z0-9_$%{<\[`/.])(?:YOUR|COMPANY|BUSINESS|BRAND|CLIENT|CUSTOMER|PRODUCT|SERVICE|CITY"
+    r"|TOWN|STATE|REGION|LOCATION|AUTHOR|EXPERT|AFFILIATE|INTERNAL|EXTERNAL|BOOKING|PHONE|EMAIL|OWNER"
+    r"|MANAGER|FOUNDER|HOTEL|RESTAURANT|CONTACT|WEBSITE|TARGET|COMPETITOR)(?:_[A-Z]{2,12}){0,2}_(?:NAME"
+    r"|LINK|URL|NUMBER|ADDRESS|QUOTE|BIO|TITLE|HERE|KEYWORD|IMAGE|PHOTO|LOGO|PRICE|CTA|DATE|STAT)"
+    r"(?:_\d)?(?![A-Za-z0-9_=(}>\]])"
 )
 _DATE = r"\b(?:19|20)(?:\d\d|[Xx]{2})-[Xx]{2}(?:-[Xx]{2})?\b"
 _GOES_HERE = (
@@ -188,7 +194,8 @@ def slots_of(analysis: Analysis) -> Iterator[Slot]:
     yield from _orders(analysis)
     if "_" in text:
         for match in compiled(_LETTERS, re.NOFLAG).finditer(text):
-            yield Slot(*match.span(), "letters")
+            if not is_technical(analysis) or match.group().startswith(("INSERT", "PASTE")):
+                yield Slot(*match.span(), "letters")
     if "-X" in text or "-x" in text:
         for match in compiled(_DATE).finditer(text):
             yield Slot(*match.span(), "date")

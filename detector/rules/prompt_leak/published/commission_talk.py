@@ -1,4 +1,4 @@
-"""Sentences at either end of a text that speak of the order for it.
+"""Sentences that speak of the order for the text; most are at either end of it.
 
 Chat tools and agents reply to an order: they hand the text over with its length, tell what they
 will write, repeat the prompt, offer another version. Whoever pastes the reply publishes these
@@ -31,8 +31,7 @@ _ASSIGNMENTS = word_set(
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the sentences about the order; in a text about prompts or search they are examples."""
-    opening, closing = analysis.once(acts)
-    found = [*_certain(analysis, opening), *_certain(analysis, closing)]
+    found = [act for part in analysis.once(acts) for act in _certain(analysis, part)]
     if not found or discusses(analysis, AI_TALK) or discusses(analysis, SEO_TALK):
         return
     for start, end in sorted({(act.sentence.start, act.sentence.end) for act in found}):
@@ -81,6 +80,12 @@ RULE = Rule(
             text="Write a 900-word blog post about garden paths. Use a friendly tone and include "
             f"the keyword garden path five times.\n\n{_PATHS}"
         ),
+        Example(text=f"{_PATHS}Let me count words: {_PATHS * 9}"),
+        Example(
+            text=f"I've completed the piece. It covers all points of the outline and uses the "
+            f"target keyword eight times.\n\n{_PATHS}"
+        ),
+        Example(text=f"As per the brief, this article is written in a friendly tone.\n\n{_PATHS}"),
         Example(text=f"Thank you for the brief. Here is the post on garden paths:\n\n{_PATHS}"),
     ),
     spares=(
@@ -92,6 +97,9 @@ RULE = Rule(
             note="an assignment",
         ),
         Example(text=f"Let's write a story about a path together. {_PATHS}"),
+        Example(text=f"According to the brief, the path is to be laid in May. {_PATHS}"),
+        Example(text=f"{_PATHS}The post covers the whole of the path, says the clerk. {_PATHS}"),
+        Example(text=f"I've finished the story of the path at last. {_PATHS}"),
     ),
     check=check,
     weight=0.7,

@@ -56,6 +56,15 @@ _LABELLED = (
     r" editor|designer)|(?:editor|writer|author|designer)(?:'s)? (?:to|please)) ?[:,–—-]?"
     rf" ?{_ORDER}{_OBJECT}"
 )
+# Orders of any kind, under the name of whoever is to follow them.
+_TO_WRITER = (
+    r"[(\[*]{1,2} ?(?:(?:writer|copy ?writer|designer|developer|seo|content|layout|art)(?:'s|s')?"
+    r" notes?|notes? (?:to|for) (?:the )?(?:writer|copy ?writer|designer|developer|editor|author"
+    r"|layout)s?)"
+    r" ?[.:,–—-]{1,2} ?(?:please )?(?:keep|link|mention|use|avoid|make|write|aim|stick|limit|place"
+    r"|put|embed|end|start|open|close|focus|target|tone|do not|don't|no|add|insert|include|check"
+    r"|verify|update|replace|remove|cut|expand)\b[^()\[\]*\n]{0,160}[)\]*]"
+)
 # Work in capitals: "[STAT?]", "[FACT CHECK: which year?]", "[QUOTE FROM THE MAYOR TK]".
 _CAPITALS = (
     r"\[(?:(?:[A-Z']{2,14}[ /-]){0,5}(?:STATS?|QUOTES?|SOURCES?|CITATION|CITE|FIGURE|ANECDOTE"
@@ -96,7 +105,7 @@ _BEFORE_LIVE = (
 )
 _ANCHORS = word_set(
     "todo tk tbd fixme editor editorial revision reviewer editor's ed writer author self designer"
-    " client team copydesk do"
+    " client team copydesk do note notes"
 )
 _SECTION_OPENINGS = phrases(
     "add include insert use mention put place", "a an the some your one two more another"
@@ -114,11 +123,11 @@ _WRITING = word_set(
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the orders; a text on writing gives them to its readers."""
-    found = [(*m.span(), True) for m in near(analysis, _ANCHORS, _LABELLED, before=24, after=180)]
+    notes = f"{_LABELLED}|{_TO_WRITER}"
+    found = [(*m.span(), True) for m in near(analysis, _ANCHORS, notes, before=30, after=190)]
     if "[" in analysis.text:
         for pattern, flags in ((_BRACKETED, re.I), (_CAPITALS, re.NOFLAG)):
-            notes = compiled(pattern, flags).finditer(analysis.text)
-            found += [(*m.span(), True) for m in notes]
+            found += [(*m.span(), True) for m in compiled(pattern, flags).finditer(analysis.text)]
     if any(mark in analysis.text for mark in ("//", "%%", "@@", "^^")):
         comments = compiled(_COMMENT, re.I | re.M).finditer(analysis.text)
         found += [(*m.span(), True) for m in comments]
@@ -158,6 +167,7 @@ RULE = Rule(
         Example(text=f"{_PATHS}\n\nTODO: find a better quote from the mason.\n\n{_PATHS}"),
         Example(text=f"{_PATHS}[STAT?] {_PATHS} [QUOTE FROM THE MASON TK]"),
         Example(text=f"{_PATHS}\n\n// reviewer: this paragraph is too long\n\n{_PATHS}"),
+        Example(text=f"{_PATHS}(Writer's note: keep it short, and link to the shop.) {_PATHS}"),
         Example(text=f"{_PATHS}(Editor: please confirm the price with the quarry.) {_PATHS}"),
         Example(
             text=f"{_PATHS}\n\nInclude a short anecdote here to make this section more relatable."
@@ -166,6 +176,7 @@ RULE = Rule(
     spares=(
         Example(text=f"{_PATHS}[citation needed] {_PATHS}", note="a reader's mark in a wiki"),
         Example(text=f"{_PATHS}\n\nTODO: buy gravel, call the mason, cut the hedge."),
+        Example(text=f"{_PATHS}(Author's note: keep the gravel wet, or it will dust.)"),
         Example(text=f"{_PATHS}(Editor's note: the quarry has since been closed.)"),
         Example(text=f"[CHORUS] {_PATHS} [APPLAUSE] {_PATHS} [PDF]", note="labels for readers"),
         Example(text="Add a bucket of sand to the gravel in this part of the bed."),

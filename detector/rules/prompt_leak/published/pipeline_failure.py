@@ -43,7 +43,8 @@ _FAILED = (
     rf"|(?:failed|unable) to {_MAKE}(?: (?:the|this|your|an?|any))?(?: [\w-]+){{0,2}}? {_PIECE}\b"
     rf"|{_PIECE} (?:generation )?(?:could not|couldn't|cannot|can't) be {_MAKE}\b"
     rf"|(?:could not|couldn't) {_MAKE} (?:(?:the|this|your|an?|any) )?(?:[\w-]+ )?{_PIECE}\b"
-    rf"|{_PIECE} generation (?:has )?failed\b|generation (?:error|failed)\b(?=[:.!]|\Z)"
+    rf"|(?:{_PIECE} )?generation (?:(?:request|call|task|job|step|process|run) )?(?:has )?"
+    r"(?:error|failed|timed out|was aborted)\b(?=[:.!]|\Z)"
     rf"|{_PIECE} (?:is )?(?:currently )?(?:unavailable|not available)\b(?=[.:!])"
     rf"|no {_PIECE} (?:was|were|could be|has been) {_MAKE}"
     rf"|{_TOOL} (?:request|call|generation|error)(?: error)?(?: has)? (?:failed|timed out)\b)"
@@ -51,9 +52,8 @@ _FAILED = (
 # What the message tells its operator to look at.
 _HINT = (
     r"\b(?:api[ _-]?keys?|quotas?|credits?|billing|rate[ -]limit(?:s|ed|ing)?|tokens?"
-    r"|env(?:ironment)?"
-    r" variables?|credentials|time(?:d )?-?out|endpoint|try again later|status code|error code"
-    r"|service unavailable|[A-Z]{2,20}_API_KEY)\b"
+    r"|env(?:ironment)? variables?|credentials|time(?:d )?-?out|endpoint"
+    r"|try again later|status code|error code|service unavailable|[A-Z]{2,20}_API_KEY)\b"
 )
 _WIRE_OBJECT = r"\{\s?[\"'“]error[\"'”]\s?:\s?[\"'“{][^\n]{0,160}"
 # What services answer when they refuse; none of these is a sentence of prose.
@@ -67,13 +67,13 @@ _WIRE = (
     r"|\brate limit reached for [\w.-]{3,40}"
 )
 _STAND_IN = (
-    rf"\b(?:(?:this|the following|the above) (?:is|was) (?:just |only |an? "
-    rf"|the ){{0,3}}(?:auto(?:matic"
-    rf"ally)?[- ]?generated )?(?:placeholder|stand-?in|fallback|mock(?:ed)?|stub|dummy|simulated)"
+    rf"\b(?:(?:this|the following|the above) (?:is|was) (?:just |only |an? |the ){{0,3}}"
+    rf"(?:auto(?:matically)?[- ]?generated )?(?:placeholder|stand-?in|fallback"
+    rf"|mock(?:ed)?|stub|dummy|simulated)"
     rf" (?:ai |demo )?{_PIECE}\b"
     rf"|(?:in (?:a )?(?:production|a real (?:run|deployment|setup)|real use),? |here,? "
-    rf"|normally,? )"
-    rf"(?:this|the|an?|your) (?:[\w-]+ ){{0,4}}?(?:would|will) (?:be |have been )?(?:call\w{{0,2}}|"
+    rf"|normally,? )(?:this|the|an?|your) (?:[\w-]+ ){{0,4}}?(?:would|will) (?:be |have"
+    rf" been )?(?:call\w{{0,2}}|"
     rf"{_MAKE}|replaced)(?=[^.\n]{{0,80}}\b(?:{_TOOL}|{_PIECE})\b)"
     rf"|(?:real |actual |full )?{_PIECE} (?:would|will) (?:normally )?(?:be|have been) {_MAKE}"
     rf" (?:here )?by (?:an? |the )?{_TOOL}\b"
@@ -86,12 +86,10 @@ _STAND_IN = (
     rf" to (?:enable|generate|get|use|produce)\b)"
 )
 _REWRITTEN = (
-    r"\b(?:this|the) (?:page|article|post|content|text|story) (?:was|has been"
-    r"|is) (?:automatically |auto"
-    r"-?|fully |partly )?(?:rewritten|re-written|paraphrased|spun|reworded|humani[sz]ed)"
+    r"\b(?:this|the) (?:page|article|post|content|text|story) (?:was|has been|is) (?:automatically "
+    r"|auto-?|fully |partly )?(?:rewritten|re-written|paraphrased|spun|reworded|humani[sz]ed)"
     rf" (?:automatically )?(?:by|using|with|via|through) (?:an? |the |our )?(?:[\w.-]+ ){{0,3}}?"
-    rf"(?:{_TOOL}|tool|script|bot|rewriter|paraphraser|spinner|pipeline|plugin|software|api"
-    rf"|agent)\b"
+    rf"(?:{_TOOL}|tool|script|bot|rewriter|paraphraser|spinner|pipeline|plugin|software|agent)\b"
 )
 _EMPTY = frozenset({"undefined", "null", "nan", "[object object]", "invalid date"})
 _EMPTY_FIELD = (
@@ -219,13 +217,16 @@ def _is_published(analysis: Analysis, match: re.Match[str], pattern: str) -> boo
     """Return whether the message stands for the article, rather than in an article about it."""
     start, end = match.span()
     short = len(analysis.words) < _SHORT
-    manual = is_technical(analysis) or discusses(analysis, AI_TALK) or _is_manual(analysis)
+    manual = _is_manual(analysis, start, end + _HINTED)
     if pattern in (_REWRITTEN, _EMPTY_FIELD):
         return not manual and (is_opening(analysis, start, 80) or is_closing(analysis, end, 80))
     if pattern == _STAND_IN:
         return short or not manual
     if pattern == _FAILED:
         hinted = compiled(_HINT).search(analysis.text, start, end + _HINTED) is not None
+        # "The content generation request failed": the sentence begins with its article.
+        if analysis.text[max(0, start - 4) : start].lower() == "the ":
+            start -= 4
         own = begins_line(analysis, start) or opens_sentence(analysis, start)
         if short:
             return own and (hinted or len(analysis.words) < _SHORT // 3)
@@ -233,8 +234,13 @@ def _is_published(analysis: Analysis, match: re.Match[str], pattern: str) -> boo
     return not manual or (short and is_opening(analysis, start, 20))
 
 
-def _is_manual(analysis: Analysis) -> bool:
-    return len(analysis.words) >= _SHORT and is_about(analysis, _OPERATIONS, share=0.02, least=5)
+def _is_manual(analysis: Analysis, start: int, end: int) -> bool:
+    """Return whether the text is about such programs; the words of the message do not count."""
+    if is_technical(analysis) or discusses(analysis, AI_TALK):
+        return True
+    own = sum(analysis.words[i] in _OPERATIONS for i in analysis.word_range(start, end))
+    long = len(analysis.words) >= _SHORT
+    return long and is_about(analysis, _OPERATIONS, share=0.02, least=5 + own)
 
 
 def _empty_pages(analysis: Analysis) -> Iterator[Hit]:

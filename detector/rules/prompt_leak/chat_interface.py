@@ -72,12 +72,15 @@ _SIDES = (
 # The call of a tool, as models write it for the program that runs it, and its result.
 _CALL = (
     r"</?(?:antml:)?(?:function_(?:calls?|results?)|tool_(?:calls?|use|results?|responses?|outputs?)"
-    r"|invoke(?= name=)|parameter(?= name=)|system-reminder|search_results?)\b[^<>\n]{0,80}>"
+    r"|invoke(?= name=)|parameter(?= name=)|system-reminder|search_results?"
+    r"|article_\w{3,9}|blog_?post|final_\w{4,9}|rewritten_\w{4,9})\b[^<>\n]{0,80}>"
     r"|\{\s?\"(?:name|tool|tool_name|function|action|recipient_name)\"\s?:\s?\"[\w.-]{2,40}\",\s?"
     r"\"(?:arguments|parameters|args|action_input|tool_input|input)\"\s?:\s?[{\"]"
 )
-_CALL_SIGNS = ("function_", "tool", "invoke", "parameter", "system-reminder", "search_result",
-               '"arguments"', '"args"', '"action_input"', '"input"')  # fmt: skip
+_CALL_SIGNS = (
+    "function_", "<article_", "post>", "<final_", "<rewritten_", "tool", "invoke", "parameter",
+    "system-reminder", "search_result", '"arguments"', '"args"', '"action_input"', '"input"',
+)  # fmt: skip
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:

@@ -29,14 +29,21 @@ from detector.text.analysis import Analysis
 from detector.text.document import HEADING_KINDS, BlockKind, ContentType
 
 _TITLE = (
-    r"(?:(?:blog|article|post|working|suggested|proposed|final) )?title|(?:main )?headline"
+    r"(?:(?:blog )?(?:(?:blog|article|post|working|suggested|proposed|final) ))?title"
+    r"|(?:main )?headline"
     r"|sub-?title|sub-?head(?:line|ing)|standfirst|dek"
 )
 # Parts that only somebody who plans a text names, and parts that abstracts and reports name.
 _WRITERS = (
-    r"(?:the |opening |intro )?hook|intro|outro"
+    r"(?:the |opening |intro |engaging |catchy |compelling |attention-grabbing )?hook|intro|outro"
+    r"|main content|(?:blog|article)(?: post)? (?:body|intro(?:duction)?|conclusion"
+    r"|outline|content)"
+    r"|(?:engaging|catchy|compelling|attention-grabbing|strong|seo)"
+    r" (?:intro(?:duction)?|headline|opening"
+    r"|title|conclusion)"
     r"|(?:opening|closing|introductory|concluding|first|second"
-    r"|third|final|last|lead|body) paragraph(?: \d)?|paragraph (?:\d|one|two|three|four|five)"
+    r"|third|final|last|lead|body|introduction|conclusion) paragraph(?: \d)?|paragraph"
+    r" (?:\d|one|two|three|four|five)"
     r"|(?:main )?body(?: (?:section|text|content|copy))?(?: \d)?|call[- ]to[- ]action|cta|lede"
     r"|thesis statement|topic sentence|transition(?: sentence)?|closing (?:thought|statement|line)"
     r"|opening (?:line|statement)|h[123]|(?:sub-?)?heading \d"
@@ -49,11 +56,17 @@ _LABEL = (
 )
 _ANCHORS = word_set(
     """
-    heading title headline subtitle sub subhead
-    subheading subheadline standfirst dek hook intro outro
+    heading title headline subtitle sub subhead main content blog article engaging catchy strong
+    compelling subheading subheadline standfirst dek hook intro outro
     paragraph body action cta lede thesis topic transition closing opening h1 h2 h3 introduction
     conclusion section caption
     """
+)
+# What nobody but its planner calls a part of a text.
+_ALONE = (
+    r"(?:blog(?: post)?|article) (?:title|headline|body|intro(?:duction)?|conclusion"
+    r"|outline|content)"
+    r"|(?:engaging|catchy|compelling|attention-grabbing|strong|seo) \w+"
 )
 # Entries of a catalogue, of metadata or of a form, and a by-line.
 _ENTRY = (
@@ -65,7 +78,8 @@ _ENTRY = (
 _OWN_ENTRIES = r"\W*(?:sub-?title|headline|introduction|intro|hook|body|meta|seo|slug|keywords?)\b"
 # An invitation to buy, unlike "Call to action: write to your council".
 _SELLS = (
-    r"[\"“*_]{0,3}(?:ready to|don't (?:wait|miss)|get started|start your|book|discover|explore|try"
+    r"[\"“*_]{0,3}(?:ready to|buy|enjoy|reserve|call us|call today|grab|browse|claim"
+    r"|download|don't (?:wait|miss)|get started|start your|book|discover|explore|try"
     r"|subscribe|contact us|visit our|visit us|schedule|shop|sign up|download|get your|request a"
     r"|looking (?:for|to)|want to|click|order|unlock|enrol+)\b"
 )
@@ -88,8 +102,6 @@ _WRITING = word_set(
 _LEGAL = word_set("shall pursuant hereby herein thereof clause clauses statute article articles")
 _NEEDED = 2  # kinds of labels
 _BODY = 60  # words that follow a title
-
-
 # What a label of a program's documentation names: "Hook: create_request", "Hook: handler".
 _NAMED = (
     r"(?-i:[a-z][a-z0-9]{1,40})[ \t\W]{0,4}(?:\n|\Z)"
@@ -192,7 +204,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             compiled(_SELLS).match(analysis.text, label.end) is not None
             and is_closing(analysis, label.end, 120)
         )
-        if opens or sells or label.kind == "apart" or (company and label.kind != "title"):
+        named = not scientific and compiled(_ALONE).fullmatch(label.name) is not None
+        alone = named and begins_line(analysis, label.start)
+        if opens or sells or alone or label.kind == "apart" or (company and label.kind != "title"):
             message = f"“{phrase}” is a label of the outline, printed as text"
             yield Hit(span=span, message=message, count=len(labels))
         elif label.kind == "writers" and not (cta or legal or scientific):
@@ -219,6 +233,7 @@ RULE = Rule(
             text="Hook: Have you ever lost your way in a garden?\n\nParagraph 1: Paths lead us. "
             "They wind about.\n\nConclusion: Lay a path of gravel."
         ),
+        Example(text="Gravel is cheap.\n\nBlog Post Title: Which Path?\n\nSlate is dear."),
         Example(
             text="Title:\n\nWhich Path?\n\nThesis statement:\n\nGravel drains well.\n\n"
             "Conclusion:\n\nLay gravel."

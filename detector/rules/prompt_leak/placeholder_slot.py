@@ -109,6 +109,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         elif slot.kind == "order" and not (
             capital
             or "goes here" in inner.lower()
+            or inner.lower().startswith(("insert link", "insert a link", "insert the link"))
             or (alone and text[slot.start] == "<" and inner.lower().endswith(" here"))
         ):
             message = f"“{phrase}” may be a placeholder that was never filled in"
@@ -154,6 +155,8 @@ RULE = Rule(
             content_type=ContentType.MARKDOWN,
         ),
         Example(text="Gravel drains well.\n\n<insert quote of the mason here>\n\nSlate is dear."),
+        Example(text="Visit [Website URL], or read our guide on [related article link]."),
+        Example(text="Gravel costs less than slate [statistic needed]. Updated: [Month Day, Year]"),
         Example(text="Call us at (phone number), or come to (street address)."),
     ),
     spares=(
@@ -191,6 +194,7 @@ RULE = Rule(
             content_type=ContentType.MARKDOWN,
             note="titles, page names and references of the markup",
         ),
+        Example(text="Slate lasts a century [citation needed], he said of [the company photo]."),
         Example(text="A room there costs $XX on a weekday, and more in summer."),
         Example(text="Legion XX held the wall, and more than XX is twenty to a Roman."),
         Example(text="Write on the form what you are called (company name) and where (address)."),

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from detector.rules.prompt_leak.context import ends_line, opens_sentence
+from detector.rules.prompt_leak.field_names import field_kind
 from detector.rules.search import compiled, near
 from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
@@ -73,6 +74,8 @@ _ORDER = (
     r"|screenshot|chart|graph|map|table|embed|caption|anecdote|testimonial|statistic|case study|cta"
     r"|hyperlink|disclaimer)s?\b[^()\n]{0,60}\bhere\)"
     r"|<insert [a-z][^<>=\n]{2,60}>"
+    r"|\(insert (?:(?:an?|the|your|internal|affiliate|relevant) ){0,2}(?:links?|urls?|cta|hyperlink"
+    r"|disclaimer|statistic|testimonial)\b[^()\n]{0,60}\)"
 )
 # Two words are hardly an editor's addition to a quotation; "[company]" may be.
 _PLAIN_FIELD = (
@@ -117,7 +120,7 @@ _CODES = (
     r"|STUDY"
     r"|STATISTIC)(?:[:|][^\]\n]{1,120})?\](?!\()"
     r"|\[(?:[A-Z]{2,14} ){1,4}(?:NEEDED|PENDING|MISSING|TBD) (?:FROM|BY) [A-Z ]{2,30}\]"
-    r"|\bX{2,3},X{3}\b|\bXX%"
+    r"|\bX{2,3},X{3}\b|\bXX%|[$£€]\[X{1,4}\]|\[X{3}[-. ]X{3}[-. ]X{4}\]"
     r"|\[X{1,3}\](?= ?(?:%|percent|years?|days|hours|minutes|people|customers|clients|users|million"
     r"|thousand|months|weeks)\b| ?%)"
 )
@@ -178,6 +181,13 @@ def _bracketed(text: str) -> Iterator[Slot]:
             yield Slot(*span, "plain")
 
 
+def _named(text: str) -> Iterator[Slot]:
+    for match in compiled(r"\[([A-Za-z][^\[\]\n]{3,60})\](?![(\[{:])").finditer(text):
+        kind = field_kind(match.group(1))
+        if kind and not text.startswith("[", match.start() - 1):
+            yield Slot(*match.span(), kind)
+
+
 def slots_of(analysis: Analysis) -> Iterator[Slot]:
     """Yield the slots; what markup puts in brackets is none.
 
@@ -186,7 +196,8 @@ def slots_of(analysis: Analysis) -> Iterator[Slot]:
     text = analysis.text
     if "[" in text or "XX" in text:
         codes = (Slot(*m.span(), "code") for m in compiled(_CODES, re.NOFLAG).finditer(text))
-        for slot in (*_bracketed(text), *codes):
+        found = {slot.start: slot for slot in (*_named(text), *codes, *_bracketed(text))}
+        for slot in found.values():
             if not _is_markup(analysis, slot):
                 yield slot
     if "{" in text and not is_technical(analysis):

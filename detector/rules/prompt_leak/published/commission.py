@@ -102,6 +102,21 @@ _COUNT = (
     r"(?:(?:wait|hmm|let me check)\b[^.:!?\n]{0,60}?\bword count\b"
     r"|let(?: me|'s) (?:re-?)?count (?:the |my |our )?words\b(?! (?:of|in|that)\b))"
 )
+# Conditions that the writer means to keep, or says were kept.
+_KEEPS = (
+    rf"(?:{_ASSENT} |(?:hmm|wait|now|so|also|okay|alright|first),? )?(?:let me|let's|(?:i|we)(?:'ll"
+    r"| will| need to| must| should| have to)) (?:make sure (?:to |we |i |that )?|be"
+    r" sure to |try to )?"
+    r"(?:keep (?:it|this|the|each)|include the (?:exact |target |main )?key|mention the key|use the"
+    r" (?:exact |target |main )?key|write (?:this|it) in|avoid (?:jargon|fluff|repeating)|aim for"
+    r" (?:about |around )?\d|stay (?:under|within|below))"
+)
+_ENSURED = (
+    r"i(?:'ve| have) (?:also )?(?:ensured|made sure|included|incorporated|integrated"
+    r"|kept|used|woven"
+    r"|tried to keep|followed)\b"
+)
+_EDGE_MARK = r"(?:begin|start|end)(?: of)?[ _-](?:the )?(?:article|blog post|post|draft)\b\W*\Z"
 # What the text has of what was ordered.
 _COVERS = (
     rf"(?:it|(?:this|the) {_PIECE}) (?:also )?(?:covers?|includes?|follows?|meets?|contains?"
@@ -137,13 +152,16 @@ _ACTS = (
     _Act("give", f"{_ASSENTS} as per here here's below please", _GIVE, 1),
     _Act("made", f"{_ASSENTS} i i've", _MADE, 1, "anywhere"),
     _Act("will", f"{_LEADS} let let's i i'll i'm we we'll we're time", _WILL, 1, "opening"),
+    _Act("keeps", f"{_LEADS} hmm wait also let let's i i'll we we'll", _KEEPS, 2, "anywhere"),
+    _Act("ensured", f"{_ASSENTS} i i've", _ENSURED, 2, "anywhere"),
+    _Act("edge", "begin start end", _EDGE_MARK, 3, "anywhere"),
     _Act("ready", f"{_LEADS} that i we", _READY, 3, "opening"),
     _Act("state", "task the your this", _STATE, 1, "anywhere"),
     _Act("covers", "it this the", _COVERS, 1, "anywhere"),
     _Act("by brief", "as per in following according based to", _BY_BRIEF, 2, "anywhere"),
-    _Act("user", f"{_ASSENTS} the so hmm well first", _USER, 1),
+    _Act("user", f"{_ASSENTS} the so hmm well first", _USER, 1, "anywhere"),
     _Act(
-        "order", "prompt please write generate create compose produce draft", _ORDER, 1, "opening"
+        "order", "prompt please write generate create compose produce draft", _ORDER, 1, "but end"
     ),
     _Act(
         "rewrite",
@@ -152,7 +170,7 @@ _ACTS = (
         2,
         "opening",
     ),
-    _Act("role", "act you imagine you're", _ROLE, 2, "opening"),
+    _Act("role", "act you imagine you're", _ROLE, 2, "but end"),
     _Act("only", "do don't only return output respond reply", _ONLY, 3, "opening"),
     _Act(
         "must",
@@ -171,6 +189,7 @@ _EDGES = {
     "both": ("opening", "closing"),
     "opening": ("opening",),
     "closing": ("closing",),
+    "but end": ("opening", "between"),
     "anywhere": ("opening", "closing", "between"),
 }
 # The acts that may begin with a word; most sentences begin with none of them.
@@ -185,6 +204,8 @@ _WRITES = rf"\bwrite (?:an?|the) [^.:!?\n]{{0,60}}?\b{_PIECE}\b"
 _NAMED = {
     "state": {"length", "keywords", "seo", "publish", "saved", "path", "human", "unique", "brief"},
     "covers": {"length", "keywords", "seo", "brief"},
+    "keeps": {"length", "keywords", "seo", "brief", "tone"},
+    "ensured": {"length", "keywords", "seo", "brief", "human"},
     "changed": {"keywords", "seo", "human", "brief"},
     "copy": {"slots", "before", "publish"},
 }
@@ -207,7 +228,7 @@ class Act(NamedTuple):
     @property
     def sure(self) -> bool:
         """Whether a condition is one that authors do not name."""
-        return bool(self.conditions - _COMMON) or self.name in ("ready", "begin", "count")
+        return bool(self.conditions - _COMMON) or self.name in ("ready", "begin", "count", "edge")
 
 
 def acts(analysis: Analysis) -> tuple[list[Act], list[Act], list[Act]]:

@@ -46,20 +46,24 @@ _FAILED = (
     rf"|(?:{_PIECE} )?generation (?:(?:request|call|task|job|step|process|run) )?(?:has )?"
     r"(?:error|failed|timed out|was aborted)\b(?=[:.!]|\Z)"
     rf"|{_PIECE} (?:is )?(?:currently )?(?:unavailable|not available)\b(?=[.:!])"
-    rf"|no {_PIECE} (?:was|were|could be|has been) {_MAKE}"
+    rf"|no {_PIECE} (?:was|were|could be|has been) {_MAKE}|no response from (?:the )?{_TOOL}"
+    rf"|failed to (?:fetch|get|load|retrieve) (?:the |an? )?(?:response|completion|output) from"
+    rf" (?:the )?{_TOOL}\b|{_TOOL} (?:service|model|response) (?:is|was) (?:temporarily |currently "
+    r")?(?:unavailable|overloaded|empty|null)\b"
     rf"|{_TOOL} (?:request|call|generation|error)(?: error)?(?: has)? (?:failed|timed out)\b)"
 )
 # What the message tells its operator to look at.
 _HINT = (
     r"\b(?:api[ _-]?keys?|quotas?|credits?|billing|rate[ -]limit(?:s|ed|ing)?|tokens?"
     r"|env(?:ironment)? variables?|credentials|time(?:d )?-?out|endpoint"
-    r"|try again later|status code|error code|service unavailable|[A-Z]{2,20}_API_KEY)\b"
+    r"|try again(?: later)?|at this time|status code|error code|service unavailable"
+    r"|[A-Z]{2,20}_API_KEY)\b"
 )
 _WIRE_OBJECT = r"\{\s?[\"'“]error[\"'”]\s?:\s?[\"'“{][^\n]{0,160}"
 # What services answer when they refuse; none of these is a sentence of prose.
 _WIRE = (
     r"\berror code: [45]\d\d - \{[^\n]{0,160}"
-    r"|\byou exceeded your current quota, please check your plan\b[^.\n]{0,60}"
+    r"|\byou exceeded your current quota\b[^.\n]{0,60}"
     r"|\binsufficient_quota\b|\binvalid_api_key\b|\brate_limit_exceeded\b|\boverloaded_error\b"
     r"|\bthe model is (?:currently )?overloaded\b|\bRESOURCE_EXHAUSTED\b"
     r"|\bincorrect api key provided\b|\bapi key not valid\. please pass\b"
@@ -79,7 +83,7 @@ _STAND_IN = (
     rf" (?:here )?by (?:an? |the )?{_TOOL}\b"
     rf"|(?:an? |the )?{_TOOL} would (?:normally )?(?:have )?(?:written?|generated?|produced?|wrote)"
     rf" (?:an? |the |this |your )?(?:[\w-]+ ){{0,3}}?{_PIECE}\b"
-    rf"|{_TOOL}[- ]generated {_PIECE} (?:would|will|should) (?:go|appear|be)(?: \w+)? here\b"
+    rf"|(?:{_TOOL}[- ])?generated {_PIECE} (?:would|will|should) (?:go|appear|be)(?: \w+)? here\b"
     rf"|fallback {_PIECE} (?:was )?(?:used|shown|served|published|because|since|due|as)\b"
     rf"|(?:generated|published|running) in (?:mock|fallback|dry[- ]run|offline|test|demo) mode\b"
     r"|set (?:the |your |an? )?[A-Z]{2,20}(?:_[A-Z]{1,20}){0,3}_(?:KEY|TOKEN)\b[^.\n]{0,40}"
@@ -100,10 +104,6 @@ _PIECES = """
     article post content text story page body summary section paragraph description introduction
     conclusion headline title draft copy response completion output
 """
-_MAKING = """
-    generate generated generating generation create created creating creation write writing written
-    produce produced producing rewrite rewriting rewritten
-"""
 _TOOLS = "ai llm gpt chatgpt openai claude gemini model api"
 # What follows a piece of writing: it alone is too common a word to look at each.
 _FAILED_VERBS = "generation could couldn't cannot can't is currently unavailable not"
@@ -116,7 +116,7 @@ _FAILED_OPENINGS = (
     | phrases("couldn't")
     | phrases("generation")
     | phrases("no", f"blog {_PIECES}")
-    | phrases(_TOOLS, "request call generation error has failed timed")
+    | phrases(_TOOLS, "request call generation error has failed timed service model response")
     | phrases("a", "i")
     | phrases("large language")
 )
@@ -142,8 +142,8 @@ _STAND_IN_OPENINGS = (
     | phrases(_TOOLS)
     | phrases("a", "i")
     | phrases("large language")
-    | phrases("fallback set")
-    | phrases("generated published running", "in")
+    | phrases("fallback set generated")
+    | phrases("published running", "in")
 )
 _STAND_IN_COMPANY = word_set(
     """

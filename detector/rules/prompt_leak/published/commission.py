@@ -236,7 +236,7 @@ def acts(analysis: Analysis) -> tuple[list[Act], list[Act], list[Act]]:
     sentences, last = analysis.sentences, len(analysis.words)
     opening = [s for s in sentences[: _EDGE + 1] if s.first_word <= _WORDS]
     closing = [s for s in sentences[-_EDGE:] if last - s.first_word <= _WORDS]
-    between = sentences[len(opening) : len(sentences) - len(closing)]
+    between = list(sentences[len(opening) : len(sentences) - len(closing)])
     return (
         list(_acts(analysis, opening, "opening")),
         list(_acts(analysis, closing, "closing")),

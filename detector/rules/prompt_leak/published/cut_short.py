@@ -46,10 +46,10 @@ _LAST = 90  # characters at the end
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the mark if nothing but punctuation follows it, or if it is a paragraph."""
     text = analysis.text
-    for block in analysis.blocks if not _LIMITS.isdisjoint(analysis.word_counts) else ():
-        whole = analysis.text_of(block).strip(" *_")
+    for own in analysis.blocks if not _LIMITS.isdisjoint(analysis.word_counts) else ():
+        whole = analysis.text_of(own).strip(" *_")
         if whole[:1] in ("[", "(") and compiled(_OWN).fullmatch(whole):
-            yield _hit(analysis, block.start, block.end)
+            yield _hit(analysis, own.start, own.end)
             return
     low = max(0, len(text) - _LAST)
     tail = text[low:].rstrip(" \n*_.…")

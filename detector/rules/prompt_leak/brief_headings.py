@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.prompt_leak.context import SEO_TALK, discusses
+from detector.rules.prompt_leak.context import SEO_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, near
 from detector.rules.surroundings import word_set
@@ -62,7 +62,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 strong.append(block)
             elif compiled(_SHARED, re.NOFLAG).fullmatch(name):
                 shared.append(block)
-    inline = [m.span(1) for m in near(analysis, _INLINE_ANCHORS, _INLINE)]
+    found = (m.span(1) for m in near(analysis, _INLINE_ANCHORS, _INLINE))
+    inline = [span for span in found if not is_spoken_of(analysis, *span)]
     names = len(strong) + len(inline)
     if names + len(shared) == 0:
         return
@@ -72,7 +73,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         sole_cta = names == 1 and phrase.lower().startswith(("call", "cta"))
         yield _hit(analysis, block.start, block.end, weak=about or sole_cta)
     for start, end in inline:
-        yield _hit(analysis, start, end, weak=about)
+        # Courses and grants name their audience too.
+        if names + len(shared) == 1 and analysis.text[start:end].lower() == "target audience":
+            span = analysis.to_source(start, end)
+            message = "“Target audience” may be a section name of the brief"
+            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
+        else:
+            yield _hit(analysis, start, end, weak=about)
     if len(shared) >= 3 or (names and shared):
         for block in shared:
             message = f"“{analysis.text_of(block).strip()}” may be a section name of the brief"

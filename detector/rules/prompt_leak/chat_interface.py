@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import (
     AI_TALK,
     begins_line,
@@ -68,6 +69,20 @@ _SIDES = (
 )
 
 
+# The call of a tool, as models write it for the program that runs it, and its result.
+_CALL = (
+    r"</?(?:antml:)?(?:function_(?:calls?|results?)|tool_(?:calls?|use|results?|responses?|outputs?)"
+    r"|invoke(?= name=)|parameter(?= name=)|system-reminder|search_results?"
+    r"|article_\w{3,9}|blog_?post|final_\w{4,9}|rewritten_\w{4,9})\b[^<>\n]{0,80}>"
+    r"|\{\s?\"(?:name|tool|tool_name|function|action|recipient_name)\"\s?:\s?\"[\w.-]{2,40}\",\s?"
+    r"\"(?:arguments|parameters|args|action_input|tool_input|input)\"\s?:\s?[{\"]"
+)
+_CALL_SIGNS = (
+    "function_", "<article_", "post>", "<final_", "<rewritten_", "tool", "invoke", "parameter",
+    "system-reminder", "search_result", '"arguments"', '"args"', '"action_input"', '"input"',
+)  # fmt: skip
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield interface labels; in a text about chat tools only those on a line of their own."""
     for match in at(analysis, _OPENINGS, _WINDOW):
@@ -88,6 +103,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if not is_spoken_of(analysis, *match.span()):
                 message = f"“{match.group()}” is a control token of a language model"
                 yield Hit(span=analysis.to_source(*match.span()), message=message)
+    yield from _calls(analysis)
     if "]:" in text or "] :" in text:
         yield from _bracketed(analysis)
     result = compiled(_RESULT, re.NOFLAG).match(text)
@@ -128,6 +144,16 @@ def _bracketed(analysis: Analysis) -> Iterator[Hit]:
             yield Hit(span=analysis.to_source(*match.span()), message=message, count=len(found))
 
 
+def _calls(analysis: Analysis) -> Iterator[Hit]:
+    text = analysis.text
+    if not any(sign in text for sign in _CALL_SIGNS) or _is_on_models(analysis):
+        return
+    for match in compiled(_CALL).finditer(text):
+        if not is_spoken_of(analysis, match.start(), match.start() + 1):
+            message = f"“{excerpt(match.group(), 50)}” is the call of a tool by a model"
+            yield Hit(span=analysis.to_source(*match.span()), message=message)
+
+
 def _is_on_models(analysis: Analysis) -> bool:
     return discusses(analysis, AI_TALK) or is_technical(analysis)
 
@@ -146,11 +172,16 @@ RULE = Rule(
         Example(text="Lay the stones in sand. python Copy code print(1) Then water the bed."),
         Example(text="Gravel drains well, and slate looks better on a slope.<|im_end|>"),
         Example(text="[assistant]: Gravel drains well, and slate looks better on a slope."),
+        Example(
+            text="Gravel is cheap.\n\n<tool_call>\n"
+            '{"name": "search_web", "arguments": {"query": "price of slate"}}\n</tool_call>'
+        ),
         Example(text="Generated text: Gravel drains well, and slate looks better on a slope."),
     ),
     spares=(
         Example(text="Each turn of the file ends in `<|im_end|>`, and the reader skips it."),
         Example(text='The button "Regenerate response" was blue, and nobody pressed it again.'),
+        Example(text="The tool calls for a steady hand, and the parameter is its length."),
         Example(text="The assistant said: gravel drains well. She thought for a while."),
         Example(text="[user]: Gravel drains well. Which is cheaper? [1]: slate is dear."),
         Example(

@@ -66,6 +66,9 @@ _OFFER = (
     r"|headlines?"
     r"|options|variations|versions) for your (?:article|post|blog|content|essay)\b"
     rf"|\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_REWORKED},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
+    r"|\b(?:here(?:'s| is)|below is) (?:the|your|an?) (?:[\w-]+ ){0,2}?translation of"
+    r" (?:the|your|this)"
+    r" (?:[\w-]+ )?(?:article|post|text|content|page)\b"
     rf"|\bbelow is (?:the|an?|your) (?:[\w-]+,? ){{0,3}}?{_REWORKED} (?:[\w-]+,? ){{0,3}}?{_TEXT}\b"
     r"|\bi(?:'ve| have) (?:also |strategically |carefully |now )?(?:rewritten|revised|optimi[sz]ed"
     r"|restructured|humani[sz]ed|paraphrased|reworked|incorporated|placed|integrated)"
@@ -88,14 +91,17 @@ _ORDER = (
     r"|rewrite|version|paragraph|write-?up|text|content|copy|outline|keywords?)\b"
     r"|\bseo\b|\bkey ?(?:words?|phrases?)\b|\btone\b|\bhuman[- ]like\b|\bhumani[sz]ed\b"
     r"|\bplagiarism\b|\b\d{2,4}[ -]words?\b|\bsearch engines?\b|\boriginal meaning\b"
-    r"|\breadability\b|\bai[- ]detect|\byou (?:asked|requested)\b|\bas requested\b(?=[^\n]{0,60}"
+    r"|\breadability\b|\bai[- ]detect|(?<!of )(?<!all )\byou (?:asked|requested)\b|\bas"
+    r" requested\b(?=[^\n]{0,60}"
     r"\b(?:article|blog post|essay|draft|rewrite|version)\b(?! (?:i|we|that|which|by)\b))"
 )
 # The text itself follows: its name, then a colon.
 _FOLLOWS = (
     r"\b(?:article|blog post|essay|rewrite|write-?up|(?:version|draft|paragraph|section"
-    r"|introduction|conclusion)(?: of (?:the|your|this) (?:[\w-]+ )?(?:article|post|text|essay"
-    r"|paragraph))?)(?: (?:about|on|with|for|based on|in)\b[^:\n]{0,80})?:[*_]*(?:\Z| (?-i:[A-Z]))"
+    r"|introduction|conclusion|translation)(?: of (?:the|your|this) (?:[\w-]+"
+    r" )?(?:article|post|text"
+    r"|essay|paragraph|content|page))?)(?: (?:about|on|with|for|based on|in|into"
+    r"|to)\b[^:\n]{0,80})?:[*_]*(?:\Z| (?-i:[A-Z]))"
 )
 _LINE = 240  # characters of the line that are searched for the request
 # Only near the beginning, and with the same weight as the offers.

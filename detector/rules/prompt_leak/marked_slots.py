@@ -7,12 +7,14 @@ marks what a reader is to type, and parentheses may explain the word before them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detector.rules.prompt_leak.slots import Slot
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
+from detector.text.document import BlockKind
 
 _NAMED = (
     r"(?:COMPANY|CITY|TOWN|STATE|COUNTRY|LOCATION|BUSINESS|BRAND|PRODUCT|SERVICE|KEYWORD|INDUSTRY"
@@ -39,6 +41,29 @@ _FIELD = (
 _FIELDS = 2  # one may explain the word before it
 _SIGNS = ("<", "__", "XX", "XYZ", "ABC")
 
+# The alternative text of a picture that somebody was to describe.
+_UNDESCRIBED = (
+    r"(?:please )?(?:insert|add|enter|write|provide)(?: (?:an?|the|your|descriptive))?"
+    r" (?:alt(?:ernative)?[ -]?(?:text|tag)s?|(?:image |picture |photo )?(?:description|caption)"
+    r"|(?:image|photo|picture|screenshot|graphic)s?)\b[^\n]{0,200}"
+    r"|(?:image|photo|picture|featured image|hero image|alt text)(?: \d)?"
+    r" (?:placeholder|goes here|here)"
+)
+# What is missing from a sentence: "a study by ____ found", "up to ____% less".
+_BLANK = (
+    r"\b(?:study|survey|report|research|poll|analysis|data) (?:by|from|of) _{3,}"
+    r"|\baccording to (?:an? |the )?_{3,}|[$£€] ?_{2,20}(?![\w])|(?<![\w_])_{2,20} ?(?:%|percent\b)"
+    r"|\b(?:founded|established|built|opened|launched) in _{2,}"
+)
+# Forms and exercises have blanks for their readers.
+_FILLED_IN = frozenset(
+    {"fill", "filled", "blank", "blanks", "exercise", "exercises", "form", "worksheet", "quiz",
+     "answers", "signature", "signed", "sign", "undersigned"}
+)  # fmt: skip
+# A cell of a table, whole: "| [price] |".
+_CELL = r"(?:^|(?<=[|\t\n]))[ ]{0,9}(\[[A-Za-z][\w /'-]{1,30}\])[ ]{0,9}(?=[|\t\n]|$)"
+_CELLS = 2  # different ones; one may be a note
+
 
 def marked_slots(analysis: Analysis) -> Iterator[Slot]:
     """Yield the slots, each of the kind "code"."""
@@ -52,7 +77,25 @@ def marked_slots(analysis: Analysis) -> Iterator[Slot]:
             first = match.group()[0]
             if not (technical and first in "<_$") and (others or first != "$"):
                 yield Slot(*match.span(), "code")
+    if "[" in text:
+        yield from _cells(analysis)
+    if "__" in text and _FILLED_IN.isdisjoint(analysis.vocabulary):
+        yield from (Slot(*match.span(), "code") for match in compiled(_BLANK).finditer(text))
+    for block in analysis.blocks_of(BlockKind.CAPTION):
+        if compiled(_UNDESCRIBED).fullmatch(analysis.text_of(block).strip(" []*_.")):
+            yield Slot(block.start, block.end, "code")
     if "(" in text:
         fields = list(compiled(_FIELD).finditer(text))
         if len({match.group(1).lower() for match in fields}) >= _FIELDS:
             yield from (Slot(*match.span(1), "code") for match in fields)
+
+
+def _cells(analysis: Analysis) -> Iterator[Slot]:
+    found = [
+        match
+        for block in analysis.blocks_of(BlockKind.TABLE)
+        if "[" in analysis.text_of(block)
+        for match in compiled(_CELL, re.M).finditer(analysis.text, block.start, block.end)
+    ]
+    if len({match.group(1).lower() for match in found}) >= _CELLS and not is_technical(analysis):
+        yield from (Slot(*match.span(1), "code") for match in found)

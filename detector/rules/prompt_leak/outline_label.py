@@ -8,6 +8,7 @@ kind, one of them a part that only writers name; for abstracts label their parts
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -29,14 +30,21 @@ from detector.text.analysis import Analysis
 from detector.text.document import HEADING_KINDS, BlockKind, ContentType
 
 _TITLE = (
-    r"(?:(?:blog|article|post|working|suggested|proposed|final) )?title|(?:main )?headline"
+    r"(?:(?:blog )?(?:(?:blog|article|post|working|suggested|proposed|final) ))?title"
+    r"|(?:main )?headline"
     r"|sub-?title|sub-?head(?:line|ing)|standfirst|dek"
 )
 # Parts that only somebody who plans a text names, and parts that abstracts and reports name.
 _WRITERS = (
-    r"(?:the |opening |intro )?hook|intro|outro"
+    r"(?:the |opening |intro |engaging |catchy |compelling |attention-grabbing )?hook|intro|outro"
+    r"|main content|(?:blog|article)(?: post)? (?:body|intro(?:duction)?|conclusion"
+    r"|outline|content)"
+    r"|(?:engaging|catchy|compelling|attention-grabbing|strong|seo)"
+    r" (?:intro(?:duction)?|headline|opening"
+    r"|title|conclusion)"
     r"|(?:opening|closing|introductory|concluding|first|second"
-    r"|third|final|last|lead|body) paragraph(?: \d)?|paragraph (?:\d|one|two|three|four|five)"
+    r"|third|final|last|lead|body|introduction|conclusion) paragraph(?: \d)?|paragraph"
+    r" (?:\d|one|two|three|four|five)"
     r"|(?:main )?body(?: (?:section|text|content|copy))?(?: \d)?|call[- ]to[- ]action|cta|lede"
     r"|thesis statement|topic sentence|transition(?: sentence)?|closing (?:thought|statement|line)"
     r"|opening (?:line|statement)|h[123]|(?:sub-?)?heading \d"
@@ -44,15 +52,22 @@ _WRITERS = (
 _SHARED = r"introduction|conclusion|section (?:\d{1,2}|one|two|three)|caption"
 _LABEL = (
     rf"\b(?:(?P<title>{_TITLE})|(?P<writers>{_WRITERS})|(?P<shared>{_SHARED}))"
-    r"(?:\s?\([^()\n]{1,40}\))?\*{0,2}:\*{0,2}[ \t]{1,3}(?=[\"“*_]{0,3}[A-Z0-9])"
+    # A definition goes on in lower case: "Headline: what do you sell?"
+    r"(?:\s?\([^()\n]{1,40}\))?\*{0,2}:\*{0,2}[ \t]{1,3}(?=[\"“*_]{0,3}(?-i:[A-Z0-9]))"
 )
 _ANCHORS = word_set(
     """
-    heading title headline subtitle sub subhead
-    subheading subheadline standfirst dek hook intro outro
+    heading title headline subtitle sub subhead main content blog article engaging catchy strong
+    compelling subheading subheadline standfirst dek hook intro outro
     paragraph body action cta lede thesis topic transition closing opening h1 h2 h3 introduction
     conclusion section caption
     """
+)
+# What nobody but its planner calls a part of a text.
+_ALONE = (
+    r"(?:blog(?: post)?|article) (?:title|headline|body|intro(?:duction)?|conclusion"
+    r"|outline|content)"
+    r"|(?:engaging|catchy|compelling|attention-grabbing|strong|seo) \w+"
 )
 # Entries of a catalogue, of metadata or of a form, and a by-line.
 _ENTRY = (
@@ -64,7 +79,8 @@ _ENTRY = (
 _OWN_ENTRIES = r"\W*(?:sub-?title|headline|introduction|intro|hook|body|meta|seo|slug|keywords?)\b"
 # An invitation to buy, unlike "Call to action: write to your council".
 _SELLS = (
-    r"[\"“*_]{0,3}(?:ready to|don't (?:wait|miss)|get started|start your|book|discover|explore|try"
+    r"[\"“*_]{0,3}(?:ready to|buy|enjoy|reserve|call us|call today|grab|browse|claim"
+    r"|download|don't (?:wait|miss)|get started|start your|book|discover|explore|try"
     r"|subscribe|contact us|visit our|visit us|schedule|shop|sign up|download|get your|request a"
     r"|looking (?:for|to)|want to|click|order|unlock|enrol+)\b"
 )
@@ -87,8 +103,6 @@ _WRITING = word_set(
 _LEGAL = word_set("shall pursuant hereby herein thereof clause clauses statute article articles")
 _NEEDED = 2  # kinds of labels
 _BODY = 60  # words that follow a title
-
-
 # What a label of a program's documentation names: "Hook: create_request", "Hook: handler".
 _NAMED = (
     r"(?-i:[a-z][a-z0-9]{1,40})[ \t\W]{0,4}(?:\n|\Z)"
@@ -96,6 +110,10 @@ _NAMED = (
 )
 # The size of a crocheter's hook.
 _SIZE = r"(?:size |us |uk )*(?:[a-z][ /-]?)?[\d.,/-]{1,6}\s?mm\b"
+
+
+# A label of any kind at the head of a paragraph.
+_ANY_LABEL = r"[ *_]{0,4}([A-Z][a-z]{2,14}(?: [a-z]{2,12}){0,2})[*_]{0,2}: "
 
 
 class _Label(NamedTuple):
@@ -145,6 +163,16 @@ def _heads_body(analysis: Analysis, label: _Label) -> bool:
     return entry is None and len(analysis.word_range(label.end, len(text))) >= _BODY
 
 
+def _are_of_a_list(analysis: Analysis, known: int) -> bool:
+    """Return whether labels of other things stand among them: "Proof:", "Price:"."""
+    labels = compiled(_ANY_LABEL, re.NOFLAG)
+    found = (labels.match(analysis.text, b.start, b.end) for b in analysis.blocks)
+    names = {match.group(1) for match in found if match}
+    outline = compiled(rf"(?:{_TITLE}|{_WRITERS}|{_SHARED})")
+    others = sum(outline.fullmatch(name) is None for name in names)
+    return 2 * others >= known
+
+
 def _is_on_writing(analysis: Analysis, labels: list[_Label]) -> bool:
     """Return whether the text teaches writing; the words of its own labels do not count."""
     own = sum(
@@ -167,6 +195,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     scientific = len({m.group().lower() for m in near(analysis, _SCIENCE, _SCIENCE_LABEL)}) >= 2
     legal = is_about(analysis, _LEGAL, share=0.01, least=4)
     company = len(names) >= _NEEDED and written and not scientific and not legal
+    company = company and not _are_of_a_list(analysis, len(names))
     for label in labels:
         phrase = excerpt(analysis.text[label.start : label.end].strip(" *"), 40)
         span = analysis.to_source(label.start, label.end)
@@ -176,7 +205,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             compiled(_SELLS).match(analysis.text, label.end) is not None
             and is_closing(analysis, label.end, 120)
         )
-        if opens or sells or label.kind == "apart" or (company and label.kind != "title"):
+        named = not scientific and compiled(_ALONE).fullmatch(label.name) is not None
+        alone = named and begins_line(analysis, label.start)
+        if opens or sells or alone or label.kind == "apart" or (company and label.kind != "title"):
             message = f"“{phrase}” is a label of the outline, printed as text"
             yield Hit(span=span, message=message, count=len(labels))
         elif label.kind == "writers" and not (cta or legal or scientific):
@@ -198,10 +229,12 @@ RULE = Rule(
             + "Gravel drains well and is cheap. " * 12
         ),
         Example(text="H2 – Gravel\n\nIt drains well.\n\nH3 – Its price\n\nIt is cheap."),
+        Example(text="H2: Gravel\n\nIt drains well.\n\nH2: Its Price\n\nIt is cheap."),
         Example(
             text="Hook: Have you ever lost your way in a garden?\n\nParagraph 1: Paths lead us. "
             "They wind about.\n\nConclusion: Lay a path of gravel."
         ),
+        Example(text="Gravel is cheap.\n\nBlog Post Title: Which Path?\n\nSlate is dear."),
         Example(
             text="Title:\n\nWhich Path?\n\nThesis statement:\n\nGravel drains well.\n\n"
             "Conclusion:\n\nLay gravel."
@@ -245,6 +278,11 @@ RULE = Rule(
             text="Title:\nThe Garden Path\n\nIntroduction:\nby A. Clerk\n\nFinal paragraph:\n"
             '"The path is wet again."',
             note="a library's record",
+        ),
+        Example(
+            text="Headline: what you lay, and where.\n\nSubheadline: what it costs.\n\n"
+            "Call to action: one button.",
+            note="definitions",
         ),
         Example(
             text='The writer says that "gravel drains well."\n(Paragraph 1)\nThat is so. Later she '

@@ -12,6 +12,8 @@ _PART_WORDS = frozenset(
     {"title", "headline", "body", "action", "paragraph", "sub", "subheading", "section", "wrap"}
 )
 _LEVELS = ("H2", "H3", "h2", "h3", "Heading 2", "Heading 3", "heading 2")
+# Studies call their hypotheses H1 and H2, chemists hydrogen, players of chess a square.
+_STUDY = frozenset({"hypothesis", "hypotheses", "hydrogen", "chess"})
 _NEEDED = 2  # kinds of labels
 
 # Parts in brackets: "(Introduction) Paths wind", "[Main Body]". Lyrics have "[Intro]" and "[Hook]".
@@ -23,7 +25,7 @@ _BRACKETED = (
 # The level of a heading, printed before it: "H2 – The flood", "(Heading 3) Costs".
 _LEVEL = (
     r"^[ \t*_#]{0,6}(?:[\[(](h[1-4]|heading [1-4])[\])][:*_ ]{1,4}|(h[1-4]|heading [1-4])[*_]{0,2}"
-    r"\s?[–—-]\s)(?=[*_\"“]{0,3}[A-Z0-9])"
+    r"\s?(?::|[–—-])\s)(?=[*_\"“]{0,3}[A-Z0-9])"
 )
 NO_OUTLINE = frozenset({"introduction", "conclusion", "intro", "hook", "opening", "closing"})
 """Parts that lyrics and abstracts have too: they make no outline without another label."""
@@ -55,8 +57,7 @@ def set_apart(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
             for match in found:
                 if not _is_citation(analysis.text, match):
                     yield *match.span(), match.group(1).lower()
-    # Studies call their hypotheses H1 and H2.
-    if any(level in analysis.text for level in _LEVELS) and "hypothesis" not in analysis.vocabulary:
+    if any(level in analysis.text for level in _LEVELS) and _STUDY.isdisjoint(analysis.vocabulary):
         found = list(compiled(_LEVEL, re.I | re.M).finditer(analysis.text))
         for match in found if len(found) >= _NEEDED else ():
             yield *match.span(), (match.group(1) or match.group(2)).lower()

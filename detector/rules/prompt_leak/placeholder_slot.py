@@ -19,6 +19,7 @@ from detector.rules.prompt_leak.marked_slots import marked_slots
 from detector.rules.prompt_leak.slots import Slot, is_field, slots_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, starts_of
+from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType
 
@@ -31,6 +32,8 @@ _MODEL_TALK = frozenset(
      "following letter", "this letter", "letter template"}
 )  # fmt: skip
 _MODEL_SLOTS = 3
+# Texts on forms and on programs that fill them show slots.
+_FORMS = word_set("template templates placeholder placeholders merge merging mailmerge recipient")
 _SEVERAL = 3  # different fields, such as [year], [number] and [title]
 # Archivists write "dated 1918-XX-XX" where only the year is known.
 _DATED = r"\b(?:as|dated?|circa|form|format|known|year)[ :]{1,2}\Z"
@@ -72,13 +75,16 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     counts = analysis.word_counts
     about = (
         discusses(analysis, AI_TALK | SEO_TALK)
-        or sum(counts[w] for w in ("template", "templates", "placeholder", "placeholders")) >= 2
+        or sum(counts[word] for word in _FORMS if word in counts) >= 2
     )
     letter = _is_model_letter(analysis, slots)
     several = _are_several_fields(analysis, slots)
+    # A slot may contain a quotation.
+    shown = [slot for slot in slots if is_spoken_of(analysis, slot.start, slot.start + 1)]
+    # Terms define names for what follows: '"[Company]" means Ames Ltd'.
+    defined = {text[slot.start : slot.end] for slot in shown}
     for slot in slots:
-        # A slot may contain a quotation.
-        if is_spoken_of(analysis, slot.start, slot.start + 1):
+        if slot in shown or text[slot.start : slot.end] in defined:
             continue
         if (slot.kind == "plain" and not several) or _in_synopsis(text, slot.start):
             continue
@@ -107,7 +113,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             field = is_field(inner)
             severity = Severity.WARNING if field else Severity.INFO
             yield Hit(span=span, message=message, severity=severity, weight=0.3 if field else 0.05)
-        elif slot.kind == "order" and not capital and "goes here" not in inner.lower():
+        elif slot.kind == "order" and not (
+            capital
+            or "goes here" in inner.lower()
+            or inner.lower().startswith(("insert link", "insert a link", "insert the link"))
+            or (alone and text[slot.start] == "<" and inner.lower().endswith(" here"))
+        ):
             message = f"“{phrase}” may be a placeholder that was never filled in"
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.2)
         else:
@@ -139,11 +150,33 @@ RULE = Rule(
         Example(text="We at {Company Name} lay paths. [INTERNAL:gravel|How gravel drains]"),
         Example(text="The path was laid on 2024-XX-XX by INSERT_NAME and his brother."),
         Example(text="The first choice for paths in <CITY>, for more than XX years."),
+        Example(text="We buy our slate from COMPANY_NAME, near CITY_NAME, and it lasts."),
+        Example(text="A study by ______ found that gravel costs ____% less than slate."),
+        Example(
+            text="| Stone | Price |\n|---|---|\n| Slate | 40 |\n| [stone 2] | [price] |\n\n"
+            "Slate is dear.",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="Gravel drains well.\n\n![Insert alt text: a gravel path](path.jpg)\n\nSlate.",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(text="Gravel drains well.\n\n<insert quote of the mason here>\n\nSlate is dear."),
+        Example(text="Visit [Website URL], or read our guide on [related article link]."),
+        Example(text="Gravel costs less than slate [statistic needed]. Updated: [Month Day, Year]"),
         Example(text="Call us at (phone number), or come to (street address)."),
     ),
     spares=(
         Example(
             text='Write "Dear [Name]" and put the name of the mayor in its place.', note="quoted"
+        ),
+        Example(
+            text='In these terms "[Company]" means Ames Ltd. [Company] lays it, and "[Client]" '
+            "is whoever ordered it.",
+            note="defined",
+        ),
+        Example(
+            text="Fill in the blanks. According to ____ the path is wet. The study by ____ says so."
         ),
         Example(text="The clause reads [Company Name] and each party signs it."),
         Example(text="She said that [her] father had [added] a path. [Image credit: J. Doe]"),
@@ -171,6 +204,7 @@ RULE = Rule(
         Example(
             text=":Usage:   dredge upgrade [URL]\n\nIt brings the harbour's records up to date."
         ),
+        Example(text="Slate lasts a century [citation needed], he said of [the company photo]."),
         Example(text="A room there costs $XX on a weekday, and more in summer."),
         Example(text="Legion XX held the wall, and more than XX is twenty to a Roman."),
         Example(text="Write on the form what you are called (company name) and where (address)."),

@@ -76,17 +76,27 @@ _ADVICE = lazy(
     r"|$)",
     re.IGNORECASE,
 )
+# What the field has to be: "at most 155 characters".
+_MEASURE = (
+    r"\W*(?:what|how|where|(?:(?:at most|at least|up to|no more than|max(?:imum)?|under"
+    r"|between|around"
+    r"|about|roughly) )?(?:\d{1,3}|one|two|three|four|five|six|ten)(?: ?(?:-|–|to|or|and)"
+    r" ?(?:\d{1,3}|\w{3,5}))? (?:characters?|words?|sentences?|lines?|phrases?))\b"
+)
 # "due to a meta tag:": a thing that is spoken of, before it is shown.
 _SPOKEN = r"\b(?:an?|this|that|these|those|following|each|every|another|its|single|missing) \Z"
 # Without a colon only capitals tell a field from the words of a sentence.
 _BARE = (
-    r"\b(?-i:(?:(?:SEO|Meta|Page) (?:Title|Description|Keywords?)|(?:Focus|Primary|Secondary|Target"
-    r"|Main|LSI) (?:Key(?:word|phrase)|Key Phrase)s?|(?:URL )?Slug|Title Tag|Alt Text|Excerpt"
-    r"|Suggested (?:Slug|URL|Tags|Title))(?: ?\([^()\n]{1,30}\))?(?: ?[–—|-])?[ \t]"
-    r"(?=[\"“/]?[A-Z0-9]|/[a-z]|[a-z\d]+-[a-z\d]+-))"
+    r"\b(?-i:(?:(?:SEO|Meta|Page) (?:[Tt]itle|[Dd]escription|[Kk]eywords?)|(?:Focus"
+    r"|Primary|Secondary"
+    r"|Target|Main|LSI) (?:[Kk]ey(?:word|phrase)|[Kk]ey [Pp]hrase)s?|(?:URL )?Slug|Title [Tt]ag"
+    r"|Alt [Tt]ext|Excerpt|Word [Cc]ount(?= ?\d)|Suggested (?:[Ss]lug|URL|[Tt]ags|[Tt]itle))"
+    r"(?: ?\([^()\n]{1,30}\))?(?: ?[–—|-])?[ \t]"
+    r"(?=(?P<sure>[\"“/]?[A-Z0-9]|/[a-z]|[a-z\d]+-[a-z\d]+-)|[a-z]))"
 )
 _BARE_WORDS = word_set(
     "seo meta page focus primary secondary target main lsi url slug title alt excerpt suggested"
+    " word"
 )
 # The first cell of a row: in a table capitals do not matter.
 _CELL = (
@@ -138,6 +148,7 @@ def _fields(analysis: Analysis) -> Iterator[_Field]:
         name = match.group(1).lower().replace("-", " ")
         content = begins_line(analysis, start) or "suggest" in name
         advice = not content and _ADVICE.match(value) is not None
+        advice = advice or compiled(_MEASURE).match(value) is not None
         yield _Field(start, end, name, advice)
     for block in analysis.blocks:
         if block.kind in HEADING_KINDS and block.end - block.start < 60:
@@ -148,17 +159,23 @@ def _fields(analysis: Analysis) -> Iterator[_Field]:
 
 
 def _bare_fields(analysis: Analysis) -> list[_Field]:
-    """The fields without a colon, in a row of a table or in running text, if two are close."""
-    found = [
-        _Field(match.start(), match.end(), match.group().strip(" –—|-").lower(), False)
-        for match in near(analysis, _BARE_WORDS, _BARE, before=2, after=60)
-        if not is_spoken_of(analysis, *match.span())
-    ]
-    return [
-        field
-        for field in found
-        if any(o.name != field.name and abs(o.start - field.start) < _STRETCH for o in found[:20])
-    ]
+    """The fields without a colon, in a row of a table or in running text, if two are close.
+
+    A sentence may begin with the name too, "Meta description is …": then the others are fields.
+    """
+    sure, found = [], []
+    for match in near(analysis, _BARE_WORDS, _BARE, before=2, after=60):
+        if not is_spoken_of(analysis, *match.span()):
+            name = match.group().strip(" –—|-").lower()
+            found.append(_Field(match.start(), match.end(), name, False))
+            if match.group("sure"):
+                sure.append(found[-1])
+    kept = []
+    for field in found[:20]:
+        others = {o.name for o in sure if abs(o.start - field.start) < _STRETCH} - {field.name}
+        if len(others) >= (1 if field in sure else 2):
+            kept.append(field)
+    return kept
 
 
 def _cells(analysis: Analysis) -> list[_Field]:
@@ -229,6 +246,10 @@ RULE = Rule(
         ),
         Example(
             text="SEO Title Best Garden Paths Today Meta Description Learn how paths are laid."
+        ),
+        Example(
+            text="Gravel is cheap. Meta description Learn how paths are laid Focus keyphrase path "
+            "of gravel Slug path-of-gravel Word count 620 It drains well."
         ),
         Example(text="Gravel is cheap.\n\nSEO keywords: garden path, gravel path, path ideas."),
     ),

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from detector.rules.prompt_leak.context import ends_line, opens_sentence
+from detector.rules.prompt_leak.field_names import field_kind
 from detector.rules.search import compiled, near
 from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
@@ -73,6 +74,8 @@ _ORDER = (
     r"|screenshot|chart|graph|map|table|embed|caption|anecdote|testimonial|statistic|case study|cta"
     r"|hyperlink|disclaimer)s?\b[^()\n]{0,60}\bhere\)"
     r"|<insert [a-z][^<>=\n]{2,60}>"
+    r"|\(insert (?:(?:an?|the|your|internal|affiliate|relevant) ){0,2}(?:links?|urls?|cta|hyperlink"
+    r"|disclaimer|statistic|testimonial)\b[^()\n]{0,60}\)"
 )
 # Two words are hardly an editor's addition to a quotation; "[company]" may be.
 _PLAIN_FIELD = (
@@ -88,6 +91,12 @@ _LETTERS = (
     r"|TITLE|HEADLINE|DATE|YEAR|CITY|TOWN|REGION|COUNTRY|ADDRESS|EMAIL|PHONE|NUMBER|PRICE|AMOUNT"
     r"|TEXT|CONTENT|BODY|QUOTE|SOURCE|CITATION|KEYWORDS?|TOPIC|COMPANY|BRAND|PRODUCT|SERVICE|AUTHOR"
     r"|CLIENT|BIO|CTA|BUTTON|TABLE|CHART|EXAMPLE)(?![A-Za-z0-9])"
+    # The name of a field, in prose: "we order from COMPANY_NAME".
+    r"|(?<![A-Za-z0-9_$%{<\[`/.])(?:YOUR|COMPANY|BUSINESS|BRAND|CLIENT|CUSTOMER|PRODUCT|SERVICE|CITY"
+    r"|TOWN|STATE|REGION|LOCATION|AUTHOR|EXPERT|AFFILIATE|INTERNAL|EXTERNAL|BOOKING|PHONE|EMAIL|OWNER"
+    r"|MANAGER|FOUNDER|HOTEL|RESTAURANT|CONTACT|WEBSITE|TARGET|COMPETITOR)(?:_[A-Z]{2,12}){0,2}_(?:NAME"
+    r"|LINK|URL|NUMBER|ADDRESS|QUOTE|BIO|TITLE|HERE|KEYWORD|IMAGE|PHOTO|LOGO|PRICE|CTA|DATE|STAT)"
+    r"(?:_\d)?(?![A-Za-z0-9_=(}>\]])"
 )
 _DATE = r"\b(?:19|20)(?:\d\d|[Xx]{2})-[Xx]{2}(?:-[Xx]{2})?\b"
 _GOES_HERE = (
@@ -111,7 +120,7 @@ _CODES = (
     r"|STUDY"
     r"|STATISTIC)(?:[:|][^\]\n]{1,120})?\](?!\()"
     r"|\[(?:[A-Z]{2,14} ){1,4}(?:NEEDED|PENDING|MISSING|TBD) (?:FROM|BY) [A-Z ]{2,30}\]"
-    r"|\bX{2,3},X{3}\b|\bXX%"
+    r"|\bX{2,3},X{3}\b|\bXX%|[$£€]\[X{1,4}\]|\[X{3}[-. ]X{3}[-. ]X{4}\]"
     r"|\[X{1,3}\](?= ?(?:%|percent|years?|days|hours|minutes|people|customers|clients|users|million"
     r"|thousand|months|weeks)\b| ?%)"
 )
@@ -172,6 +181,13 @@ def _bracketed(text: str) -> Iterator[Slot]:
             yield Slot(*span, "plain")
 
 
+def _named(text: str) -> Iterator[Slot]:
+    for match in compiled(r"\[([A-Za-z][^\[\]\n]{3,60})\](?![(\[{:])").finditer(text):
+        kind = field_kind(match.group(1))
+        if kind and not text.startswith("[", match.start() - 1):
+            yield Slot(*match.span(), kind)
+
+
 def slots_of(analysis: Analysis) -> Iterator[Slot]:
     """Yield the slots; what markup puts in brackets is none.
 
@@ -180,7 +196,8 @@ def slots_of(analysis: Analysis) -> Iterator[Slot]:
     text = analysis.text
     if "[" in text or "XX" in text:
         codes = (Slot(*m.span(), "code") for m in compiled(_CODES, re.NOFLAG).finditer(text))
-        for slot in (*_bracketed(text), *codes):
+        found = {slot.start: slot for slot in (*_named(text), *codes, *_bracketed(text))}
+        for slot in found.values():
             if not _is_markup(analysis, slot):
                 yield slot
     if "{" in text and not is_technical(analysis):
@@ -188,7 +205,8 @@ def slots_of(analysis: Analysis) -> Iterator[Slot]:
     yield from _orders(analysis)
     if "_" in text:
         for match in compiled(_LETTERS, re.NOFLAG).finditer(text):
-            yield Slot(*match.span(), "letters")
+            if not is_technical(analysis) or match.group().startswith(("INSERT", "PASTE")):
+                yield Slot(*match.span(), "letters")
     if "-X" in text or "-x" in text:
         for match in compiled(_DATE).finditer(text):
             yield Slot(*match.span(), "date")

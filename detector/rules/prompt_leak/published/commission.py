@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from detector.rules.prompt_leak.published.conditions import CONDITIONS
 from detector.rules.search import compiled
 from detector.text.analysis import Analysis, Sentence
 
@@ -39,7 +40,8 @@ _GIVE = (
 )
 _MADE = (
     rf"(?:{_ASSENT} )?i(?:'ve| have) (?:now |just )?(?:written|created|prepared|drafted|crafted"
-    rf"|composed|generated|rewritten|put together|updated|saved) [^.:!?\n]{{0,80}}?\b{_PIECE}\b"
+    rf"|composed|generated|rewritten|put together|updated|saved|completed|finished|kept)"
+    rf" [^.:!?\n]{{0,80}}?\b(?:{_PIECE}|tone)\b"
 )
 _WILL = (
     rf"{_LEAD}(?:let me|let's|(?:i|we)(?:'ll| will| am going to|'m going to| need to| must| should"
@@ -97,13 +99,42 @@ _COPY = (
     r"|insert|use) "
 )
 _COUNT = (
-    r"(?:(?:wait|hmm|let me check)\b[^.:!?\n]{0,60}?\bword count\b|let me count (?:the )?words\b)"
+    r"(?:(?:wait|hmm|let me check)\b[^.:!?\n]{0,60}?\bword count\b"
+    r"|let(?: me|'s) (?:re-?)?count (?:the |my |our )?words\b(?! (?:of|in|that)\b))"
+)
+# Conditions that the writer means to keep, or says were kept.
+_KEEPS = (
+    rf"(?:{_ASSENT} |(?:hmm|wait|now|so|also|okay|alright|first),? )?(?:let me|let's|(?:i|we)(?:'ll"
+    r"| will| need to| must| should| have to)) (?:make sure (?:to |we |i |that )?|be"
+    r" sure to |try to )?"
+    r"(?:keep (?:it|this|the|each)|include the (?:exact |target |main )?key|mention the key|use the"
+    r" (?:exact |target |main )?key|write (?:this|it) in|avoid (?:jargon|fluff|repeating)|aim for"
+    r" (?:about |around )?\d|stay (?:under|within|below))"
+)
+_ENSURED = (
+    r"i(?:'ve| have) (?:also )?(?:ensured|made sure|included|incorporated|integrated"
+    r"|kept|used|woven"
+    r"|tried to keep|followed)\b"
+)
+_EDGE_MARK = r"(?:begin|start|end)(?: of)?[ _-](?:the )?(?:article|blog post|post|draft)\b\W*\Z"
+# What the text has of what was ordered.
+_COVERS = (
+    rf"(?:it|(?:this|the) {_PIECE}) (?:also )?(?:covers?|includes?|follows?|meets?|contains?"
+    r"|addresses|adheres to|sticks to|hits|uses|incorporates)\b"
+)
+_BY_BRIEF = (
+    r"(?:as per|per|in line with|in accordance with|following|according to|based on|to match) "
+    r"(?:the|your) (?:[\w-]+ )?(?:brief|prompt|outline|instructions|guidelines|style guide"
+    rf"|content plan|request),? (?:this {_PIECE}|i(?:'ve| have))\b"
 )
 _BEGIN = r"(?:begin|start)(?: of)?[ _-](?:article|blog post|post|draft)\b"
 
 
 class _Act(NamedTuple):
-    """A kind of act: its words at the beginning, its pattern, its points, where it stands."""
+    """A kind of act: its words at the beginning, its pattern, its points, where it stands.
+
+    It stands at both ends, at the ``opening``, at the ``closing`` or ``anywhere``.
+    """
 
     name: str
     words: str
@@ -119,13 +150,18 @@ _ASSENTS = (
 _LEADS = f"{_ASSENTS} now so first next finally based"
 _ACTS = (
     _Act("give", f"{_ASSENTS} as per here here's below please", _GIVE, 1),
-    _Act("made", f"{_ASSENTS} i i've", _MADE, 1),
+    _Act("made", f"{_ASSENTS} i i've", _MADE, 1, "anywhere"),
     _Act("will", f"{_LEADS} let let's i i'll i'm we we'll we're time", _WILL, 1, "opening"),
+    _Act("keeps", f"{_LEADS} hmm wait also let let's i i'll we we'll", _KEEPS, 2, "anywhere"),
+    _Act("ensured", f"{_ASSENTS} i i've", _ENSURED, 2, "anywhere"),
+    _Act("edge", "begin start end", _EDGE_MARK, 3, "anywhere"),
     _Act("ready", f"{_LEADS} that i we", _READY, 3, "opening"),
-    _Act("state", "task the your this", _STATE, 1),
-    _Act("user", f"{_ASSENTS} the so hmm well first", _USER, 1),
+    _Act("state", "task the your this", _STATE, 1, "anywhere"),
+    _Act("covers", "it this the", _COVERS, 1, "anywhere"),
+    _Act("by brief", "as per in following according based to", _BY_BRIEF, 2, "anywhere"),
+    _Act("user", f"{_ASSENTS} the so hmm well first", _USER, 1, "anywhere"),
     _Act(
-        "order", "prompt please write generate create compose produce draft", _ORDER, 1, "opening"
+        "order", "prompt please write generate create compose produce draft", _ORDER, 1, "but end"
     ),
     _Act(
         "rewrite",
@@ -134,7 +170,7 @@ _ACTS = (
         2,
         "opening",
     ),
-    _Act("role", "act you imagine you're", _ROLE, 2, "opening"),
+    _Act("role", "act you imagine you're", _ROLE, 2, "but end"),
     _Act("only", "do don't only return output respond reply", _ONLY, 3, "opening"),
     _Act(
         "must",
@@ -146,49 +182,20 @@ _ACTS = (
     _Act("changed", "here here's key changes a summary", _CHANGED, 2),
     _Act("offer", "just please let would do if i i'd happy", _OFFER, 1, "closing"),
     _Act("copy", "you feel please remember be make don't", _COPY, 2, "closing"),
-    _Act("count", "wait hmm let", _COUNT, 3),
+    _Act("count", "wait hmm let let's", _COUNT, 3, "anywhere"),
     _Act("begin", "begin start", _BEGIN, 3, "opening"),
 )
+_EDGES = {
+    "both": ("opening", "closing"),
+    "opening": ("opening",),
+    "closing": ("closing",),
+    "but end": ("opening", "between"),
+    "anywhere": ("opening", "closing", "between"),
+}
 # The acts that may begin with a word; most sentences begin with none of them.
 _BY_WORD = {
     word: tuple(act for act in _ACTS if word in act.words.split())
     for word in frozenset(" ".join(act.words for act in _ACTS).split())
-}
-# The conditions, each one point.
-_CONDITIONS = {
-    "length": r"\b\d[\d,]{2,6}(?: ?[-–] ?\d[\d,]{2,6})?[ -]words?\b|\bword count\b"
-    r"|\b\d{1,3}[ -](?:sentences?|paragraphs?)\b",
-    "keywords": r"\b(?:target |primary |focus |secondary )?key ?(?:words?|phrases?)\b"
-    r"|\bsearch intent\b",
-    "seo": r"\bseo\b|\bmeta (?:description|title)s?\b|\bsocial media captions?\b",
-    "brief": r"\b(?:your|the|all|these|given) (?:[\w-]+ ){0,2}?(?:requirements?|guidelines?|brief"
-    r"|outline|instructions?|specifications?|criteria|prompt|style guide)\b|\bas (?:you )?requested"
-    r"\b|\byour request\b|\byou (?:asked|requested|provided|shared|specified|supplied)\b",
-    "format": r"\b(?:in|as|only|valid) (?:clean )?(?:markdown|html|json)\b|\bmarkdown format\b"
-    r"|\bbullet points\b|\bheadings?\b|\bh[1-3]\b",
-    "publish": r"\b(?:publication|publish)[- ]ready\b|\bcms\b"
-    r"|\bready[- ](?:to|for)[- ](?:publish\w*|publication|review|post)\b",
-    "saved": r"\bsaved (?:it )?(?:to|as|in|under)\b",
-    "path": r"(?<![\w/.])[\w-]{1,40}/[\w./-]{1,80}\.(?:mdx?|html|docx|txt)\b",
-    "slots": r"\bplaceholders?\b|\bbracketed\b|\bcopy and paste\b",
-    "before": r"\bbefore (?:publishing|posting|you publish|going live)\b",
-    "yours": r"\b(?:you can|to) (?:publish|use|post) (?:it )?on (?:your|the)\b|\byour (?:[\w-]+ )?"
-    r"(?:blog|site|website|page|cms|audience|article|post|draft|essay|title)\b",
-    "tone": r"\b(?:tone|writing style|voice)\b|\bconversational\b",
-    "passive": r"\bpassive voice\b|\bshort sentences\b",
-    "human": r"\bplagiarism\b|\bhuman[- ]?(?:like|written|ized|ised)\b|\bmore human\b"
-    r"|\bai[- ]detect\w{1,4}\b",
-    "unique": r"\b100 ?% (?:unique|original)\b",
-    "own words": r"\b(?:in )?your own words\b",
-    "version": r"\b(?:longer|shorter|different|another|alternative|revised|expanded) (?:[\w-]+ )?"
-    r"(?:version|tone|length|draft|headline|title)s?\b|\bversion (?:optimi[sz]ed|tailored|for)\b"
-    r"|\b(?:this|the) (?:article|post|draft|rewrite)\b",
-    "expand": r"\bexpand (?:each|any|the|on any)\b",
-    "reworked": r"\b(?:rewritten|revised|polished|paraphrased|translated|expanded|shortened"
-    r"|reworded|optimi[sz]ed|final|complete|full)\b",
-    "parts": r"\bintroduction\b[^.\n]{0,60}\bconclusion\b|\bfaqs?\b",
-    "avoid": r"\b(?:no|avoid|without|not) (?:mention(?:ing)?|bullet points|jargon|emojis?"
-    r"|first person|fluff|prices)\b",
 }
 # What counts for one act only.
 _BARE = rf"\bthe {_PIECE}(?: now)?[.:]?\Z"
@@ -196,6 +203,9 @@ _WRITES = rf"\bwrite (?:an?|the) [^.:!?\n]{{0,60}}?\b{_PIECE}\b"
 # The conditions that count for some acts; authors name the others there too.
 _NAMED = {
     "state": {"length", "keywords", "seo", "publish", "saved", "path", "human", "unique", "brief"},
+    "covers": {"length", "keywords", "seo", "brief"},
+    "keeps": {"length", "keywords", "seo", "brief", "tone"},
+    "ensured": {"length", "keywords", "seo", "brief", "human"},
     "changed": {"keywords", "seo", "human", "brief"},
     "copy": {"slots", "before", "publish"},
 }
@@ -218,15 +228,20 @@ class Act(NamedTuple):
     @property
     def sure(self) -> bool:
         """Whether a condition is one that authors do not name."""
-        return bool(self.conditions - _COMMON) or self.name in ("ready", "begin", "count")
+        return bool(self.conditions - _COMMON) or self.name in ("ready", "begin", "count", "edge")
 
 
-def acts(analysis: Analysis) -> tuple[list[Act], list[Act]]:
-    """Return the acts in the first and in the last sentences of the text."""
+def acts(analysis: Analysis) -> tuple[list[Act], list[Act], list[Act]]:
+    """Return the acts in the first sentences of the text, in the last and between them."""
     sentences, last = analysis.sentences, len(analysis.words)
     opening = [s for s in sentences[: _EDGE + 1] if s.first_word <= _WORDS]
     closing = [s for s in sentences[-_EDGE:] if last - s.first_word <= _WORDS]
-    return list(_acts(analysis, opening, "opening")), list(_acts(analysis, closing, "closing"))
+    between = list(sentences[len(opening) : len(sentences) - len(closing)])
+    return (
+        list(_acts(analysis, opening, "opening")),
+        list(_acts(analysis, closing, "closing")),
+        list(_acts(analysis, between, "between")),
+    )
 
 
 def _acts(analysis: Analysis, sentences: list[Sentence], edge: str) -> Iterator[Act]:
@@ -244,7 +259,7 @@ def _acts(analysis: Analysis, sentences: list[Sentence], edge: str) -> Iterator[
             reply = 2
         else:
             for act in possible:
-                if act.where in ("both", edge) and compiled(act.pattern).match(text):
+                if edge in _EDGES[act.where] and compiled(act.pattern).match(text):
                     yield _weigh(analysis, sentence, act, text, reply)
                     break
             reply = 0
@@ -257,7 +272,7 @@ def _weigh(analysis: Analysis, sentence: Sentence, act: _Act, text: str, reply: 
     searched = text
     if name == "changed":
         searched += _plain(analysis.text[sentence.end : sentence.end + _REPORT])
-    conditions = {n for n, pattern in _CONDITIONS.items() if compiled(pattern).search(searched)}
+    conditions = {n for n, pattern in CONDITIONS.items() if compiled(pattern).search(searched)}
     if name in _NAMED:
         conditions &= _NAMED[name]
     if name == "will" and compiled(_BARE).search(text):
@@ -267,6 +282,8 @@ def _weigh(analysis: Analysis, sentence: Sentence, act: _Act, text: str, reply: 
     if name == "user" and compiled(r"\bthe (?:user|client)\b").search(text):
         points += 1
         conditions |= {"piece"} if compiled(rf"\b{_PIECE}\b").search(text) else set()
+    if name == "made" and compiled(r"\bas (?:you )?(?:requested|asked)\b(?! by)").search(text):
+        conditions.add("asked")
     if name == "role" and compiled(_WRITES).search(text):
         conditions.add("writes")
     if text.lower().startswith("prompt:"):

@@ -1,4 +1,4 @@
-"""Sentences at either end of a text that speak of the order for it.
+"""Sentences that speak of the order for the text; most are at either end of it.
 
 Chat tools and agents reply to an order: they hand the text over with its length, tell what they
 will write, repeat the prompt, offer another version. Whoever pastes the reply publishes these
@@ -19,6 +19,8 @@ from detector.text.analysis import Analysis
 
 CERTAIN = 3  # points of a sentence; a prompt has more
 _ORDERS = frozenset({"order", "rewrite", "role", "only", "must", "user"})
+# Conditions that nobody gives to a person who is to learn or to win.
+_MACHINE = frozenset({"seo", "keywords", "human", "unique", "passive"})
 # Tasks that people give to people: school, contests, calls for papers.
 _ASSIGNMENTS = word_set(
     """
@@ -31,8 +33,10 @@ _ASSIGNMENTS = word_set(
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the sentences about the order; in a text about prompts or search they are examples."""
-    opening, closing = analysis.once(acts)
-    found = [*_certain(analysis, opening), *_certain(analysis, closing)]
+    opening, closing, between = analysis.once(acts)
+    # Between the ends a prompt is one sentence: orders of other sentences are steps of advice.
+    parts = (opening, closing, *([act] for act in between))
+    found = [act for part in parts for act in _certain(analysis, part)]
     if not found or discusses(analysis, AI_TALK) or discusses(analysis, SEO_TALK):
         return
     for start, end in sorted({(act.sentence.start, act.sentence.end) for act in found}):
@@ -49,6 +53,8 @@ def _certain(analysis: Analysis, found: list[Act]) -> Iterator[Act]:
     if _is_prompt(orders) and _ASSIGNMENTS.isdisjoint(analysis.word_counts):
         yield orders[0]
     for act in found:
+        if act.name == "user" and act.points > CERTAIN:
+            yield act
         if act.name not in _ORDERS and act.points >= CERTAIN and act.sure:
             yield act
 
@@ -58,6 +64,8 @@ def _is_prompt(orders: list[Act]) -> bool:
     conditions = {condition for act in orders for condition in act.conditions}
     names = {act.name for act in orders}
     if "writes" in conditions:
+        return True
+    if conditions & _MACHINE and len(conditions) >= 2:
         return True
     several = len(conditions) >= 2 or len(names) >= 2 or "only" in names
     return several and sum(act.points for act in orders) > CERTAIN
@@ -81,6 +89,18 @@ RULE = Rule(
             text="Write a 900-word blog post about garden paths. Use a friendly tone and include "
             f"the keyword garden path five times.\n\n{_PATHS}"
         ),
+        Example(text=f"{_PATHS}Hmm, I need to keep this under 400 words. {_PATHS * 9}"),
+        Example(text=f"{_PATHS}I have ensured the keyword appears in each part. {_PATHS * 9}"),
+        Example(
+            text=f"{_PATHS}Generate an SEO-friendly article on paths with five headings. "
+            f"{_PATHS * 9}"
+        ),
+        Example(text=f"{_PATHS}Let me count words: {_PATHS * 9}"),
+        Example(
+            text=f"I've completed the piece. It covers all points of the outline and uses the "
+            f"target keyword eight times.\n\n{_PATHS}"
+        ),
+        Example(text=f"As per the brief, this article is written in a friendly tone.\n\n{_PATHS}"),
         Example(text=f"Thank you for the brief. Here is the post on garden paths:\n\n{_PATHS}"),
     ),
     spares=(
@@ -92,6 +112,10 @@ RULE = Rule(
             note="an assignment",
         ),
         Example(text=f"Let's write a story about a path together. {_PATHS}"),
+        Example(text=f"According to the brief, the path is to be laid in May. {_PATHS}"),
+        Example(text=f"{_PATHS}The post covers the whole of the path, says the clerk. {_PATHS}"),
+        Example(text=f"{_PATHS}I must keep the path dry, and I have kept the stones. {_PATHS}"),
+        Example(text=f"I've finished the story of the path at last. {_PATHS}"),
     ),
     check=check,
     weight=0.7,

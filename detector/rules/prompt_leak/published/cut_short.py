@@ -2,7 +2,8 @@
 
 Programs write it where a text is longer than they take: the end of an answer, or of a feed that
 carries only the first characters ("[+3120 chars]"). Within a text such a mark belongs to a listing
-or a quotation; only the very end says that the article itself is unfinished.
+or a quotation; only the very end says that the article itself is unfinished, and a paragraph of its
+own that names the limit or the next answer.
 """
 
 from __future__ import annotations
@@ -14,9 +15,13 @@ from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.document import BlockKind
 
+_LIMITS = word_set(
+    "next following separate new another limit limits limitation limitations max maximum"
+)
 _MARK = (
     r"(?:[\[<{](?:clipped|truncated)"
     r"|[\[(<{](?:(?:output|response|content|answer|message) (?:was |is )?"
@@ -26,12 +31,26 @@ _MARK = (
     r"|interrupted|incomplete)|end of (?:output|response|generation))"
     r"|\[\+ ?\d[\d,]{0,6} (?:more )?(?:chars|characters|tokens))\.{0,3}[\])>}]"
 )
+# Of the answer itself, and whole: two of what it is, that it breaks off, and where or why.
+_OWN = (
+    r"[\[(](?:the )?(?:(?:response|output|content|article|text|answer|message|generation|post"
+    r"|rest of the (?:article|text|post))(?: (?:is|was|has been|will be))? )?(?:truncated|cut off"
+    r"|cut short|stopped|shortened|to be continued|continue[sd]?|continuing|interrupted)"
+    r"[^\])\n]{0,40}?\b(?:(?:next|following|separate|new|another)"
+    r" (?:part|message|response|output|answer|chunk|reply|turn)|(?:length|token|character|context"
+    r"|output|size|word) limit\w*|max(?:imum)?[ _](?:length|tokens?|output))[^\])\n]{0,30}[\])]"
+)
 _LAST = 90  # characters at the end
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield the mark if nothing but punctuation follows it."""
+    """Yield the mark if nothing but punctuation follows it, or if it is a paragraph."""
     text = analysis.text
+    for own in analysis.blocks if not _LIMITS.isdisjoint(analysis.word_counts) else ():
+        whole = analysis.text_of(own).strip(" *_")
+        if whole[:1] in ("[", "(") and compiled(_OWN).fullmatch(whole):
+            yield _hit(analysis, own.start, own.end)
+            return
     low = max(0, len(text) - _LAST)
     tail = text[low:].rstrip(" \n*_.…")
     if tail[-1:] not in ("]", ")", ">", "}"):
@@ -41,10 +60,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         block = analysis.block_at(start)
         code = block is not None and block.kind in (BlockKind.CODE, BlockKind.TABLE)
         if match.end() == len(tail) and not code and not is_spoken_of(analysis, start, start + 1):
-            yield Hit(
-                span=analysis.to_source(start, end),
-                message=f"“{excerpt(match.group(), 40)}” says that a tool cut the text off",
-            )
+            yield _hit(analysis, start, end)
+
+
+def _hit(analysis: Analysis, start: int, end: int) -> Hit:
+    phrase = excerpt(analysis.text[start:end], 60)
+    message = f"“{phrase}” says that a tool cut the text off"
+    return Hit(span=analysis.to_source(start, end), message=message)
 
 
 _PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it "
@@ -62,6 +84,8 @@ RULE = Rule(
         Example(text=f"{_PATHS}costs more than… [+3120 chars]"),
         Example(text=f"{_PATHS}was... (output truncated)"),
         Example(text=f"{_PATHS}drains.\n\n[Response truncated due to length]"),
+        Example(text=f"{_PATHS}drains.\n\n[Continued in the next message]\n\n{_PATHS}drains."),
+        Example(text=f"{_PATHS}drains.\n\n(Article stopped: maximum length reached)"),
     ),
     spares=(
         Example(text=f"{_PATHS}drains. The log [truncated] shows two more gates."),
@@ -69,6 +93,7 @@ RULE = Rule(
         Example(text=f"{_PATHS}was left as it is [...]", note="an excerpt, marked by its author"),
         Example(text=f"{_PATHS}The last line of the listing reads: [truncated]", note="named"),
         Example(text=f"{_PATHS}drains. (Cut short for length)", note="an editor's note"),
+        Example(text=f"{_PATHS}drains.\n\n[Continued on page 4]\n\n{_PATHS}drains."),
         Example(text=f"{_PATHS}was [text cut off by the binding]", note="a letter in an archive"),
     ),
     check=check,

@@ -56,6 +56,23 @@ _LABELLED = (
     r" editor|designer)|(?:editor|writer|author|designer)(?:'s)? (?:to|please)) ?[:,–—-]?"
     rf" ?{_ORDER}{_OBJECT}"
 )
+# Orders of any kind, under the name of whoever is to follow them.
+_TO_WRITER = (
+    r"[(\[*]{1,2} ?(?:(?:writer|copy ?writer|designer|developer|seo|content|layout|art)(?:'s|s')?"
+    r" notes?|notes? (?:to|for) (?:the )?(?:writer|copy ?writer|designer|developer|editor|author"
+    r"|layout)s?)"
+    r" ?[.:,–—-]{1,2} ?(?:please )?(?:keep|link|mention|use|avoid|make|write|aim|stick|limit|place"
+    r"|put|embed|end|start|open|close|focus|target|tone|do not|don't|no|add|insert|include|check"
+    r"|verify|update|replace|remove|cut|expand)\b[^()\[\]*\n]{0,160}[)\]*]"
+)
+# To somebody who works on the text, by the letters of proofs.
+_TO_OTHERS = (
+    r"\[(?:AU|AQ|NB|ED|NTE|QA|Q)\b ?[:–—-] ?(?-i:[a-z])[^\[\]\n]{3,100}\](?!\()"
+    r"|\[(?:awaiting|pending|needs?|subject to) (?:final )?(?:approval|sign-?off|review|input"
+    r"|confirmation|feedback)(?: (?:from|by|of) [^\[\]\n]{2,60})?\](?!\()"
+    r"|<<(?:verify|check|confirm|source|todo)\b[^<>\n]{0,60}>>"
+    r"|\((?:fact-?check|double-?check|verify) (?:this|these|the (?:figure|date|number|name)s?)\)"
+)
 # Work in capitals: "[STAT?]", "[FACT CHECK: which year?]", "[QUOTE FROM THE MAYOR TK]".
 _CAPITALS = (
     r"\[(?:(?:[A-Z']{2,14}[ /-]){0,5}(?:STATS?|QUOTES?|SOURCES?|CITATION|CITE|FIGURE|ANECDOTE"
@@ -88,6 +105,13 @@ _FOR_SECTION = (
     r"|intro(?:duction)?)\b(?: (?:more )?(?:relatable|engaging|credible|stronger|concrete|vivid"
     r"|personal|readable|convincing|pop|up))?"
 )
+# Where in the text something is to be said.
+_IN_PART = (
+    r"(?:remember to |please |be sure to |don't forget to )?(?:mention|include|link to"
+    r"|insert|refer to"
+    r"|repeat) [^.!?\n]{2,60}? in the (?:first|last|final|opening|closing|next|second|third"
+    r"|introductory) (?:paragraph|section|sentence|heading|subheading)\b"
+)
 _BEFORE_LIVE = (
     r"\b(?:check|verify|confirm|update|replace|double[- ]?check|fact[- ]?check|review|sign off on"
     r"|approve) (?:this|these|the|that|all)(?: [\w'’-]+){1,4}? before (?:going live|this goes live"
@@ -96,11 +120,16 @@ _BEFORE_LIVE = (
 )
 _ANCHORS = word_set(
     "todo tk tbd fixme editor editorial revision reviewer editor's ed writer author self designer"
-    " client team copydesk do"
+    " client team copydesk do note notes"
 )
-_SECTION_OPENINGS = phrases(
-    "add include insert use mention put place", "a an the some your one two more another"
-) | (phrases("consider", "adding including"))
+_TOLD_PART = phrases("mention include link insert refer repeat") | phrases(
+    "remember don't be please", "to forget sure mention include link insert refer repeat"
+)
+_SECTION_OPENINGS = (
+    phrases("add include insert use mention put place", "a an the some your one two more another")
+    | phrases("consider", "adding including")
+    | _TOLD_PART
+)
 _STAND_IN_ANCHORS = word_set("placeholder placeholders dummy replaced swapped replace swap")
 _LIVE_ANCHORS = phrases("before", "going this we it")
 # Texts on how to write say such things to their readers.
@@ -108,21 +137,23 @@ _WRITING = word_set(
     """
     essay essays paragraph paragraphs thesis outline copywriting copywriter writing writers blogging
     content students presentation slides assignment template templates resume cv website landing
+    letter letters application applications email emails
     """
 )
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the orders; a text on writing gives them to its readers."""
-    found = [(*m.span(), True) for m in near(analysis, _ANCHORS, _LABELLED, before=24, after=180)]
+    notes = f"{_LABELLED}|{_TO_WRITER}"
+    found = [(*m.span(), True) for m in near(analysis, _ANCHORS, notes, before=30, after=190)]
     if "[" in analysis.text:
-        for pattern, flags in ((_BRACKETED, re.I), (_CAPITALS, re.NOFLAG)):
-            notes = compiled(pattern, flags).finditer(analysis.text)
-            found += [(*m.span(), True) for m in notes]
+        for pattern, flags in ((_BRACKETED, re.I), (_CAPITALS, re.NOFLAG), (_TO_OTHERS, re.I)):
+            found += [(*m.span(), True) for m in compiled(pattern, flags).finditer(analysis.text)]
     if any(mark in analysis.text for mark in ("//", "%%", "@@", "^^")):
         comments = compiled(_COMMENT, re.I | re.M).finditer(analysis.text)
         found += [(*m.span(), True) for m in comments]
-    found += [(*m.span(), False) for m in at(analysis, _SECTION_OPENINGS, _FOR_SECTION)]
+    for_part = f"{_FOR_SECTION}|{_IN_PART}"
+    found += [(*m.span(), False) for m in at(analysis, _SECTION_OPENINGS, for_part)]
     stand_ins = near(analysis, _STAND_IN_ANCHORS, _STANDS_IN, before=90)
     found += [(*m.span(), True) for m in stand_ins]
     found += [(*m.span(), True) for m in near(analysis, _LIVE_ANCHORS, _BEFORE_LIVE, before=90)]
@@ -158,6 +189,9 @@ RULE = Rule(
         Example(text=f"{_PATHS}\n\nTODO: find a better quote from the mason.\n\n{_PATHS}"),
         Example(text=f"{_PATHS}[STAT?] {_PATHS} [QUOTE FROM THE MASON TK]"),
         Example(text=f"{_PATHS}\n\n// reviewer: this paragraph is too long\n\n{_PATHS}"),
+        Example(text=f"{_PATHS}(Writer's note: keep it short, and link to the shop.) {_PATHS}"),
+        Example(text=f"{_PATHS}[AU: please supply the year] {_PATHS}(fact-check this) {_PATHS}"),
+        Example(text=f"{_PATHS}Remember to mention the shop in the last paragraph. {_PATHS}"),
         Example(text=f"{_PATHS}(Editor: please confirm the price with the quarry.) {_PATHS}"),
         Example(
             text=f"{_PATHS}\n\nInclude a short anecdote here to make this section more relatable."
@@ -166,6 +200,7 @@ RULE = Rule(
     spares=(
         Example(text=f"{_PATHS}[citation needed] {_PATHS}", note="a reader's mark in a wiki"),
         Example(text=f"{_PATHS}\n\nTODO: buy gravel, call the mason, cut the hedge."),
+        Example(text=f"{_PATHS}(Author's note: keep the gravel wet, or it will dust.)"),
         Example(text=f"{_PATHS}(Editor's note: the quarry has since been closed.)"),
         Example(text=f"[CHORUS] {_PATHS} [APPLAUSE] {_PATHS} [PDF]", note="labels for readers"),
         Example(text="Add a bucket of sand to the gravel in this part of the bed."),

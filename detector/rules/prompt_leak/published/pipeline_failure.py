@@ -43,23 +43,27 @@ _FAILED = (
     rf"|(?:failed|unable) to {_MAKE}(?: (?:the|this|your|an?|any))?(?: [\w-]+){{0,2}}? {_PIECE}\b"
     rf"|{_PIECE} (?:generation )?(?:could not|couldn't|cannot|can't) be {_MAKE}\b"
     rf"|(?:could not|couldn't) {_MAKE} (?:(?:the|this|your|an?|any) )?(?:[\w-]+ )?{_PIECE}\b"
-    rf"|{_PIECE} generation (?:has )?failed\b|generation (?:error|failed)\b(?=[:.!]|\Z)"
+    rf"|(?:{_PIECE} )?generation (?:(?:request|call|task|job|step|process|run) )?(?:has )?"
+    r"(?:error|failed|timed out|was aborted)\b(?=[:.!]|\Z)"
     rf"|{_PIECE} (?:is )?(?:currently )?(?:unavailable|not available)\b(?=[.:!])"
-    rf"|no {_PIECE} (?:was|were|could be|has been) {_MAKE}"
+    rf"|no {_PIECE} (?:was|were|could be|has been) {_MAKE}|no response from (?:the )?{_TOOL}"
+    rf"|failed to (?:fetch|get|load|retrieve) (?:the |an? )?(?:response|completion|output) from"
+    rf" (?:the )?{_TOOL}\b|{_TOOL} (?:service|model|response) (?:is|was) (?:temporarily |currently "
+    r")?(?:unavailable|overloaded|empty|null)\b"
     rf"|{_TOOL} (?:request|call|generation|error)(?: error)?(?: has)? (?:failed|timed out)\b)"
 )
 # What the message tells its operator to look at.
 _HINT = (
     r"\b(?:api[ _-]?keys?|quotas?|credits?|billing|rate[ -]limit(?:s|ed|ing)?|tokens?"
-    r"|env(?:ironment)?"
-    r" variables?|credentials|time(?:d )?-?out|endpoint|try again later|status code|error code"
-    r"|service unavailable|[A-Z]{2,20}_API_KEY)\b"
+    r"|env(?:ironment)? variables?|credentials|time(?:d )?-?out|endpoint"
+    r"|try again(?: later)?|at this time|status code|error code|service unavailable"
+    r"|[A-Z]{2,20}_API_KEY)\b"
 )
 _WIRE_OBJECT = r"\{\s?[\"'“]error[\"'”]\s?:\s?[\"'“{][^\n]{0,160}"
 # What services answer when they refuse; none of these is a sentence of prose.
 _WIRE = (
     r"\berror code: [45]\d\d - \{[^\n]{0,160}"
-    r"|\byou exceeded your current quota, please check your plan\b[^.\n]{0,60}"
+    r"|\byou exceeded your current quota\b[^.\n]{0,60}"
     r"|\binsufficient_quota\b|\binvalid_api_key\b|\brate_limit_exceeded\b|\boverloaded_error\b"
     r"|\bthe model is (?:currently )?overloaded\b|\bRESOURCE_EXHAUSTED\b"
     r"|\bincorrect api key provided\b|\bapi key not valid\. please pass\b"
@@ -67,31 +71,29 @@ _WIRE = (
     r"|\brate limit reached for [\w.-]{3,40}"
 )
 _STAND_IN = (
-    rf"\b(?:(?:this|the following|the above) (?:is|was) (?:just |only |an? "
-    rf"|the ){{0,3}}(?:auto(?:matic"
-    rf"ally)?[- ]?generated )?(?:placeholder|stand-?in|fallback|mock(?:ed)?|stub|dummy|simulated)"
+    rf"\b(?:(?:this|the following|the above) (?:is|was) (?:just |only |an? |the ){{0,3}}"
+    rf"(?:auto(?:matically)?[- ]?generated )?(?:placeholder|stand-?in|fallback"
+    rf"|mock(?:ed)?|stub|dummy|simulated)"
     rf" (?:ai |demo )?{_PIECE}\b"
     rf"|(?:in (?:a )?(?:production|a real (?:run|deployment|setup)|real use),? |here,? "
-    rf"|normally,? )"
-    rf"(?:this|the|an?|your) (?:[\w-]+ ){{0,4}}?(?:would|will) (?:be |have been )?(?:call\w{{0,2}}|"
+    rf"|normally,? )(?:this|the|an?|your) (?:[\w-]+ ){{0,4}}?(?:would|will) (?:be |have"
+    rf" been )?(?:call\w{{0,2}}|"
     rf"{_MAKE}|replaced)(?=[^.\n]{{0,80}}\b(?:{_TOOL}|{_PIECE})\b)"
     rf"|(?:real |actual |full )?{_PIECE} (?:would|will) (?:normally )?(?:be|have been) {_MAKE}"
     rf" (?:here )?by (?:an? |the )?{_TOOL}\b"
     rf"|(?:an? |the )?{_TOOL} would (?:normally )?(?:have )?(?:written?|generated?|produced?|wrote)"
     rf" (?:an? |the |this |your )?(?:[\w-]+ ){{0,3}}?{_PIECE}\b"
-    rf"|{_TOOL}[- ]generated {_PIECE} (?:would|will|should) (?:go|appear|be)(?: \w+)? here\b"
+    rf"|(?:{_TOOL}[- ])?generated {_PIECE} (?:would|will|should) (?:go|appear|be)(?: \w+)? here\b"
     rf"|fallback {_PIECE} (?:was )?(?:used|shown|served|published|because|since|due|as)\b"
     rf"|(?:generated|published|running) in (?:mock|fallback|dry[- ]run|offline|test|demo) mode\b"
     r"|set (?:the |your |an? )?[A-Z]{2,20}(?:_[A-Z]{1,20}){0,3}_(?:KEY|TOKEN)\b[^.\n]{0,40}"
     rf" to (?:enable|generate|get|use|produce)\b)"
 )
 _REWRITTEN = (
-    r"\b(?:this|the) (?:page|article|post|content|text|story) (?:was|has been"
-    r"|is) (?:automatically |auto"
-    r"-?|fully |partly )?(?:rewritten|re-written|paraphrased|spun|reworded|humani[sz]ed)"
+    r"\b(?:this|the) (?:page|article|post|content|text|story) (?:was|has been|is) (?:automatically "
+    r"|auto-?|fully |partly )?(?:rewritten|re-written|paraphrased|spun|reworded|humani[sz]ed)"
     rf" (?:automatically )?(?:by|using|with|via|through) (?:an? |the |our )?(?:[\w.-]+ ){{0,3}}?"
-    rf"(?:{_TOOL}|tool|script|bot|rewriter|paraphraser|spinner|pipeline|plugin|software|api"
-    rf"|agent)\b"
+    rf"(?:{_TOOL}|tool|script|bot|rewriter|paraphraser|spinner|pipeline|plugin|software|agent)\b"
 )
 _EMPTY = frozenset({"undefined", "null", "nan", "[object object]", "invalid date"})
 _EMPTY_FIELD = (
@@ -101,10 +103,6 @@ _EMPTY_FIELD = (
 _PIECES = """
     article post content text story page body summary section paragraph description introduction
     conclusion headline title draft copy response completion output
-"""
-_MAKING = """
-    generate generated generating generation create created creating creation write writing written
-    produce produced producing rewrite rewriting rewritten
 """
 _TOOLS = "ai llm gpt chatgpt openai claude gemini model api"
 # What follows a piece of writing: it alone is too common a word to look at each.
@@ -118,7 +116,7 @@ _FAILED_OPENINGS = (
     | phrases("couldn't")
     | phrases("generation")
     | phrases("no", f"blog {_PIECES}")
-    | phrases(_TOOLS, "request call generation error has failed timed")
+    | phrases(_TOOLS, "request call generation error has failed timed service model response")
     | phrases("a", "i")
     | phrases("large language")
 )
@@ -144,8 +142,8 @@ _STAND_IN_OPENINGS = (
     | phrases(_TOOLS)
     | phrases("a", "i")
     | phrases("large language")
-    | phrases("fallback set")
-    | phrases("generated published running", "in")
+    | phrases("fallback set generated")
+    | phrases("published running", "in")
 )
 _STAND_IN_COMPANY = word_set(
     """
@@ -219,13 +217,16 @@ def _is_published(analysis: Analysis, match: re.Match[str], pattern: str) -> boo
     """Return whether the message stands for the article, rather than in an article about it."""
     start, end = match.span()
     short = len(analysis.words) < _SHORT
-    manual = is_technical(analysis) or discusses(analysis, AI_TALK) or _is_manual(analysis)
+    manual = _is_manual(analysis, start, end + _HINTED)
     if pattern in (_REWRITTEN, _EMPTY_FIELD):
         return not manual and (is_opening(analysis, start, 80) or is_closing(analysis, end, 80))
     if pattern == _STAND_IN:
         return short or not manual
     if pattern == _FAILED:
         hinted = compiled(_HINT).search(analysis.text, start, end + _HINTED) is not None
+        # "The content generation request failed": the sentence begins with its article.
+        if analysis.text[max(0, start - 4) : start].lower() == "the ":
+            start -= 4
         own = begins_line(analysis, start) or opens_sentence(analysis, start)
         if short:
             return own and (hinted or len(analysis.words) < _SHORT // 3)
@@ -233,8 +234,13 @@ def _is_published(analysis: Analysis, match: re.Match[str], pattern: str) -> boo
     return not manual or (short and is_opening(analysis, start, 20))
 
 
-def _is_manual(analysis: Analysis) -> bool:
-    return len(analysis.words) >= _SHORT and is_about(analysis, _OPERATIONS, share=0.02, least=5)
+def _is_manual(analysis: Analysis, start: int, end: int) -> bool:
+    """Return whether the text is about such programs; the words of the message do not count."""
+    if is_technical(analysis) or discusses(analysis, AI_TALK):
+        return True
+    own = sum(analysis.words[i] in _OPERATIONS for i in analysis.word_range(start, end))
+    long = len(analysis.words) >= _SHORT
+    return long and is_about(analysis, _OPERATIONS, share=0.02, least=5 + own)
 
 
 def _empty_pages(analysis: Analysis) -> Iterator[Hit]:

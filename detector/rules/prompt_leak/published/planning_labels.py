@@ -24,7 +24,10 @@ from detector.text.analysis import Analysis
 # The names that only planners of texts use.
 _PLANNED = (
     r"(?:(?:opening |closing )?hook|lead[- ]?in|sign[- ]?off|talking points?|main (?:point|idea)"
-    r" \d|key (?:point|message|idea) \d|segment \d|(?:body|supporting) (?:paragraph|point"
+    r"(?: \d)?|supporting (?:details?|evidence|examples?|arguments?|facts?)(?: \d)?"
+    r"|transition(?: sentence)?|tone of voice|length(?=: ?(?:about |around"
+    r" )?\d[\d,–-]{1,8} words)|key (?:point|message|idea) \d|segment \d|(?:body"
+    r"|supporting) (?:paragraph|point"
     r"|section)s?(?: \d)?|alternat(?:iv)?e (?:titles?|headlines?|intros?|openings?|hooks?"
     r"|captions?)|(?:tweet|linkedin|facebook|instagram|social media|newsletter) ?(?:post|caption"
     r"|copy|blurb|thread|teaser)?|(?:relevance|quality|originality|confidence|sentiment"

@@ -30,6 +30,12 @@ _STATUS = (
     r"|Gateway Time-?out)[.!*_]{0,3}$|\bNaN (?:min(?:ute)?s? read|words|comments|views|shares)\b"
     r"|\bundefined (?:min(?:ute)?s? read|comments|views|shares)\b"
 )
+# What PHP prints into the page.
+_PHP = (
+    r"\b(?:Warning|Notice|Fatal error|Parse error|Deprecated): [^\n]{5,160}? in"
+    r" [^\n]{1,120}?\.php\b"
+    r"(?: on line \d{1,5})?"
+)
 _SIGNS = ("429", "500", "502", "503", "504", "NaN", "undefined ")
 _NAMES = ("Error: ", "Exception: ", "Timeout: ")
 
@@ -39,6 +45,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     patterns = [_ERROR] if any(name in text for name in _NAMES) else []
     patterns += [_STATUS] if any(sign in text for sign in _SIGNS) else []
+    patterns += [_PHP] if ".php" in text else []
     if not patterns or is_technical(analysis) or discusses(analysis, AI_TALK):
         return
     for pattern in patterns:
@@ -62,6 +69,7 @@ RULE = Rule(
     remedy="Delete the error, and write the part that is missing.",
     sources=("https://developers.google.com/search/docs/essentials/spam-policies",),
     finds=(
+        Example(text=f"{_PATHS}\n\nWarning: Undefined variable $title in /srv/post.php on line 3"),
         Example(
             text=f"{_PATHS}\n\nRateLimitError: too many requests, retry after 20 s.\n\n{_PATHS}"
         ),

@@ -1,21 +1,24 @@
 """An outline was published instead of the article: "Section 2: … – Discuss … – Explain …".
 
 What makes it one: most of its points are orders to the writer (discuss, explain, highlight) and
-they stand under the names of parts. Exercises, syllabuses and exam questions give the same orders,
-to a learner: they speak of students, questions and answers.
+they stand under the names of parts. A list of such orders within an article is one if a point
+speaks of a part of the text, or of its readers. Exercises, syllabuses and exam questions give the
+same orders, to a learner: they speak of students, questions and answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, near
-from detector.rules.surroundings import word_set
+from detector.rules.surroundings import is_about, word_set
 from detector.text.analysis import Analysis
+from detector.text.document import BlockKind
 
 _VERBS = (
     r"(?:discuss|explain|describe|highlight|introduce|outline|explore|summari[sz]e|mention"
@@ -48,6 +51,10 @@ _ANCHORS = word_set(
     showcase illustrate present restate include provide offer share list
     """
 )
+_WRITING = word_set(
+    "writing write writer writers speech speeches presentation presentations letter essay blog"
+    " blogging copywriting pitch resume cv slides"
+)
 _LEARNING = word_set(
     """
     student students exercise exercises question questions exam exams assignment assignments quiz
@@ -55,7 +62,23 @@ _LEARNING = word_set(
     essay essays reviewers
     """
 )
+# What only the plan of a text orders; each stands in a point of a list.
+_OF_TEXT = (
+    r"\A\W*(?:transition|segue|lead)(?: smoothly)? (?:in)?to\b|\A\W*(?:hook|engage) the reader"
+    r"|\b(?:the|this|next|each|previous|following) (?:section|paragraph|article|post"
+    r"|intro(?:duction)?"
+    r"|conclusion|piece)\b|\b(?:the|your|our) (?:reader|audience)s?\b|\bcall to action\b"
+    r"|\bkey takeaways?\b|\breal-(?:life|world) examples?\b"
+)
+_LIST_VERB = (
+    r"\W*(?-i:(?=[A-Z]))(?:briefly )?(?:discuss|explain|describe|highlight|introduce"
+    r"|outline|explore"
+    r"|summari[sz]e|mention|emphasi[sz]e|define|compare|address|conclude|recap|elaborate|cover"
+    r"|showcase|illustrate|present|provide|offer|include|share|give|transition|segue|start|end|open"
+    r"|close|use|add|reiterate|encourage|hook|engage|end with|touch on|state|set the scene)\b"
+)
 _POINTS, _PARTS, _OBJECTS = 4, 2, 2
+_LISTED = 3  # points of a list, all of them orders
 # Of the text's words, one in so many begins a point; steps and advice have fewer such orders.
 _WORDS_A_POINT = 30
 
@@ -67,6 +90,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for match in near(analysis, _ANCHORS, _POINT, before=12, after=40)
         if not is_spoken_of(analysis, *match.span())
     ]
+    if sum(analysis.word_counts[word] for word in _LEARNING) < 2:
+        yield from _lists(analysis)
     if len(points) < _POINTS or len(analysis.words) > _WORDS_A_POINT * len(points):
         return
     if sum(analysis.word_counts[word] for word in _LEARNING) >= 2:
@@ -82,6 +107,24 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         phrase = excerpt(text[start : end + 30].partition("\n")[0], 50)
         message = f"“{phrase}” is an order to the writer; the outline was published as the article"
         yield Hit(span=analysis.to_source(start, end), message=message, count=len(points))
+
+
+def _lists(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the lists whose points are all orders, one of them about a part of the text."""
+    if is_about(analysis, _WRITING, share=0.008, least=3):
+        return
+    for kind, group in groupby(analysis.blocks, key=lambda block: block.kind):
+        items = list(group) if kind is BlockKind.LIST_ITEM else []
+        if len(items) < _LISTED:
+            continue
+        texts = [analysis.text_of(item)[:200] for item in items]
+        orders = [text for text in texts if compiled(_LIST_VERB).match(text)]
+        of_text = [text for text in orders if compiled(_OF_TEXT).search(text)]
+        if len(orders) < len(items) or not of_text:
+            continue
+        message = f"“{excerpt(of_text[0], 50)}” and the list around it are orders to the writer"
+        span = analysis.to_source(items[0].start, items[-1].end)
+        yield Hit(span=span, message=message, count=len(orders))
 
 
 RULE = Rule(
@@ -105,6 +148,10 @@ RULE = Rule(
             text="Part 1: Gravel. Define what gravel is. Provide examples of its use. Part 2: "
             "Slate. Compare the impact of rain on both. Emphasize the benefits of stone."
         ),
+        Example(
+            text="Gravel drains well, and slate lasts for a century.\n\n- Explain how gravel "
+            "drains\n- Give an example of its price\n- Transition to slate\n\nSlate is dear."
+        ),
     ),
     spares=(
         Example(
@@ -112,6 +159,10 @@ RULE = Rule(
             "Section 2: Describe the role of slate. Compare both. Students have an hour, and the "
             "questions are equal.",
             note="an exercise",
+        ),
+        Example(
+            text="Ring us before you come.\n\n- Describe the path\n- Explain where it ends\n"
+            "- Mention the size of the stones\n\nWe will send somebody.",
         ),
         Example(
             text="Include the receipt. List the stones. Describe the path. Provide your address. "

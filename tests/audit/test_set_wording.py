@@ -9,11 +9,11 @@ from detector.audit.site.titles import has_subject
 from detector.audit.site.wording import describe, is_telling, real_values
 
 
-def said(titles: list[str], own: float, *, local: bool = False) -> tuple[str, dict[str, object]]:
+def said(titles: list[str], own: float, shared: str = "passages") -> tuple[str, dict[str, object]]:
     slot = find_slot(titles, [[] for _ in titles])
     assert slot is not None
     ids = [f"page-{n}.md" for n in range(len(titles))]
-    found = describe(len(titles), slot, titles, ids, own, local=local)
+    found = describe(len(titles), slot, titles, ids, own, shared=shared)
     return found.message, found.detail
 
 
@@ -39,7 +39,11 @@ def test_pages_that_share_little_are_not_called_one_template() -> None:
     assert "over 99% of a page's text is in common" in said(PLACES, 0.004)[0]
     assert "under 1% of a page's text" in said(PLACES, 0.994)[0]
     assert said([*PLACES, "Cheap plumber in Denby"], 0.96)[0].endswith("“Carlow”, …")
-    assert said(PLACES, 0.96, local=True)[0].startswith("3 pages have one telephone number, with")
+    assert said(PLACES, 0.96, "telephone number")[0].startswith(
+        "3 pages have one telephone number, with"
+    )
+    assert said(PLACES, 0.99, "outline")[0].startswith("3 pages have the same headings or")
+    assert said(PLACES, 0.99, "titles")[0].startswith("3 pages that fail or need review have one")
 
 
 def test_where_titles_have_no_pattern_their_titles_are_shown() -> None:
@@ -55,7 +59,9 @@ def test_where_titles_have_no_pattern_their_titles_are_shown() -> None:
 
 def test_pages_without_titles_are_called_by_their_addresses() -> None:
     slot = Slot("topic", "{topic}", ("a", "b", "c"))
-    found = describe(3, slot, ["", "", ""], ["x/red-door.md", "y/b.md", "z/c.md"], 0.1, local=False)
+    found = describe(
+        3, slot, ["", "", ""], ["x/red-door.md", "y/b.md", "z/c.md"], 0.1, shared="passages"
+    )
     assert "such as “red door”" in found.message
 
 

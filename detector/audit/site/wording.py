@@ -1,8 +1,8 @@
 """Say what a set of pages is: no more than its titles and its text show.
 
 Pages that have most of their text in common are one template. Of others it is said what they
-share: passages, a pattern of titles, a telephone number. The values of a slot are shown where
-they are values, else the titles of pages.
+share: passages, an outline, a kind of title, a telephone number. The values of a slot are shown
+where they are values, else the titles of pages.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MAX_VALUE_WORDS = 5
 SHOWN = 3
 MAX_TITLE = 80  # characters of a title that is shown
 
-_SLOT = re.compile(r"\{[a-z]+\}")
+SLOT = re.compile(r"\{[a-z]+\}")
 # Words that stand before a value and are no part of it.
 _BEFORE = frozenset("a an the in near at on around for from to with your".split())
 # A value with one of these is a piece of a sentence.
@@ -42,17 +42,19 @@ class Described(NamedTuple):
 
 
 def describe(
-    count: int, slot: Slot, titles: Sequence[str], ids: Sequence[str], own: float, *, local: bool
+    count: int, slot: Slot, titles: Sequence[str], ids: Sequence[str], own: float, *, shared: str
 ) -> Described:
     """Describe a set of ``count`` pages; ``titles`` and ``ids`` are those of a sample.
 
-    ``own`` is the share of a page that is its own text. ``local`` pages have one telephone number.
+    ``own`` is the share of a page that is its own text; ``shared`` says what the pages have in
+    common where most of a page is its own: ``passages``, ``outline``, ``titles``,
+    ``telephone number``.
     """
     values = real_values(slot)
     pattern = slot.pattern if values and is_telling(slot) else ""
     named = bool(pattern) or (bool(values) and slot.kind == "place")
     labels = _labels(titles, ids)
-    shared = "template" if own <= ONE_TEMPLATE else "telephone number" if local else "passages"
+    shared = "template" if own <= ONE_TEMPLATE else shared
     detail: dict[str, Any] = {"own": round(own, 3), "shared": shared}
     detail |= {"slot": slot.kind, "values": list(values)} if named else {}
     detail |= {"pattern": pattern} if pattern else {"title": labels[0]} if labels else {}
@@ -65,6 +67,8 @@ def describe(
     said = {
         "template": f"pages use one template ({in_common(own)}), {which}",
         "telephone number": f"pages have one telephone number, {which}",
+        "outline": f"pages have the same headings or beginnings of paragraphs, {which}",
+        "titles": f"pages that fail or need review have one kind of title, {which}",
         "passages": f"pages share passages ({in_common(own)}), {which}",
     }
     return Described(f"{count:,} {said[shared]}", detail)
@@ -101,7 +105,7 @@ def _value(text: str) -> str:
 def is_telling(slot: Slot) -> bool:
     """Return whether most titles follow the pattern, and it has more words than gaps."""
     gaps = slot.pattern.count("…")
-    pattern = _SLOT.sub("", slot.pattern)
+    pattern = SLOT.sub("", slot.pattern)
     enough = len(WORD.findall(pattern)) >= 2 and len(subject_words(pattern)) > gaps
     return slot.fit >= FIT and enough
 

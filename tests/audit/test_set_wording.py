@@ -101,3 +101,26 @@ def test_a_subject_needs_two_words() -> None:
     assert has_subject(["Crypto loans fast", "A crypto loan today", "Get crypto loans"])
     assert not has_subject(["AI for grids", "AI and why it fails", "AI in containers"])
     assert not has_subject(["The complete guide to bees", "The complete guide to rye"])
+
+
+def test_titles_that_begin_and_end_in_their_own_ways_have_a_pattern_around_the_slot() -> None:
+    titles = [
+        "Reliable roofers near Ashford",
+        "24/7 roofers near Bexley, open today",
+        "Quick roofers near Carlow: prices",
+        "Your roofers near Denby",
+    ]
+    message, detail = said(titles, 0.9)
+    assert "with the title pattern “… roofers near {place}" in message
+    assert detail["slot"] == "place"
+
+
+def test_what_follows_a_colon_is_no_value() -> None:
+    titles = [
+        "Hotel prices API: fetch rooms and rates as clean tables",
+        "Flight search API: what to do when pages change",
+        "Job board API: fresh openings every hour without a browser",
+        "Weather API: five ways to store the rain",
+    ]
+    _, detail = said(titles, 0.9)
+    assert detail["values"] == ["Hotel prices", "Flight search", "Job board", "Weather"]

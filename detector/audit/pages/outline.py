@@ -33,6 +33,7 @@ class Outline(NamedTuple):
 
 def outline(analysis: Analysis, title: str, hidden: Collection[str], mask: str) -> Outline:
     """Return the outline of a page; words of ``hidden``, those of the title, are ``mask``."""
+    hidden = frozenset(map(_owner, hidden))
     found: list[int] = []
     asks = False
     for block in analysis.blocks:
@@ -56,7 +57,7 @@ def _label(words: Sequence[str], hidden: Collection[str], mask: str, *, heading:
     nothing is left of them."""
     masked: list[str] = []
     for word in words:
-        shown = mask if word in hidden or not word[0].isalpha() else word
+        shown = mask if _owner(word) in hidden or not word[0].isalpha() else word
         if shown != mask or masked[-1:] != [mask]:
             masked.append(shown)
     left = [word for word in masked if word != mask]
@@ -64,4 +65,8 @@ def _label(words: Sequence[str], hidden: Collection[str], mask: str, *, heading:
     if not left or not (content or heading):
         return 0
     hashed = crc32(" ".join(masked).encode("utf-8", "surrogatepass")) & ~1
-    return hashed | (content and any(word in hidden for word in words))
+    return hashed | (content and any(_owner(word) in hidden for word in words))
+
+
+def _owner(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")

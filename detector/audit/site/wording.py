@@ -17,6 +17,7 @@ from detector.audit.site.titles import FUNCTION, GENERIC, WORD, subject_words
 ONE_TEMPLATE = 0.5  # of a page's text may be its own where pages are called one template
 REAL_SHARE = 0.6  # of a slot's values that must be values before they are shown
 FIT = 0.6  # of the titles that must follow a pattern before it is shown
+NEAR_FIT = 0.75  # of the titles that must have the words beside a slot before these are shown alone
 SAME_PATTERN = 0.95  # of the titles, before all are said to follow it
 MIN_VALUES = 3
 MAX_VALUE_WORDS = 5
@@ -51,7 +52,8 @@ def describe(
     ``telephone number``.
     """
     values = real_values(slot)
-    pattern = slot.pattern if values and is_telling(slot) else ""
+    whole = is_telling(slot)
+    pattern = (slot.pattern if whole else slot.context if has_context(slot) else "") * bool(values)
     named = bool(pattern) or (bool(values) and slot.kind == "place")
     labels = _labels(titles, ids)
     shared = "template" if own <= ONE_TEMPLATE else shared
@@ -62,7 +64,7 @@ def describe(
     shown += ", …" if named and len(values) > SHOWN else ""
     which = f"for different {slot.kind}s: {shown}" if named else f"such as {shown}"
     if pattern:
-        mostly = "" if slot.fit >= SAME_PATTERN else "mostly "
+        mostly = "" if (slot.fit if whole else slot.near) >= SAME_PATTERN else "mostly "
         which = f"{mostly}with the title pattern “{pattern}”: {shown}"
     said = {
         "template": f"pages use one template ({in_common(own)}), {which}",
@@ -108,6 +110,11 @@ def is_telling(slot: Slot) -> bool:
     pattern = SLOT.sub("", slot.pattern)
     enough = len(WORD.findall(pattern)) >= 2 and len(subject_words(pattern)) > gaps
     return slot.fit >= FIT and enough
+
+
+def has_context(slot: Slot) -> bool:
+    """Return whether most titles have words beside the slot that say something."""
+    return slot.near >= NEAR_FIT and bool(subject_words(SLOT.sub("", slot.context)))
 
 
 def _labels(titles: Sequence[str], ids: Sequence[str]) -> list[str]:

@@ -57,9 +57,9 @@ def gathered(pages: Rows, whole: Sequence[Sequence[int]]) -> Iterator[Gathered]:
         parts = [part for rows in sets for part in _parted(pages, rows)]
         cores = [part for part in parts if len(part) >= MIN_SET]
         for core, rows in zip(cores, completed(pages, cores), strict=True):
-            found = set(core)
-            for part in parted(pages, _parted(pages, rows)[0]):
-                yield Gathered([row for row in part if row in found] or part, part)
+            inside = set(core)
+            for apart in parted(pages, _parted(pages, rows)[0]):
+                yield Gathered([row for row in apart if row in inside] or apart, apart)
 
 
 def _parted(pages: Rows, rows: list[int]) -> tuple[list[int], list[int]]:

@@ -16,7 +16,8 @@ from detector.audit.site.rows import Rows
 
 MIN_PART = 3  # pages
 COVERED = 0.75  # of the pages that must be in such parts; the others go where they are most alike
-CLOSER = 1.5  # times as much as with other parts the pages of each part have in common
+CLOSER = 1.2  # times as much as with other parts the pages of each part have in common
+CLOSEST = 1.5  # times in one part at least: of one template in several folders it is about once
 COMPARED = 6  # pages of a part
 
 Parts = list[list[int]]
@@ -29,7 +30,8 @@ def parted(pages: Rows, rows: Sequence[int]) -> Parts:
         parts = [part for part in divide(pages, rows) if len(part) >= MIN_PART]
         if len(parts) > 1 and sum(map(len, parts)) >= COVERED * len(rows):
             closest = _closest(pages, parts)
-            if all(_is_closer(pages, part, parts) for part in parts):
+            ratios = [_closeness(pages, part, parts) for part in parts]
+            if min(ratios) >= CLOSER and max(ratios) >= CLOSEST:
                 known = {row for part in parts for row in part}
                 for row in rows:
                     if row not in known:
@@ -81,11 +83,13 @@ def _closest(pages: Rows, parts: Parts) -> Callable[[int], list[int]]:
     return closest
 
 
-def _is_closer(pages: Rows, part: Sequence[int], parts: Parts) -> bool:
+def _closeness(pages: Rows, part: Sequence[int], parts: Parts) -> float:
+    """Return how many times as much pages of a part have in common as they have with others."""
     ours = spread(part, COMPARED)
     theirs = [row for other in parts if other is not part for row in spread(other, COMPARED)]
     within = mean(overlap(pages.sketch(a), pages.sketch(b)) for a, b in combinations(ours, 2))
-    return within > 0 and within >= CLOSER * _alike(pages, ours, theirs)
+    across = _alike(pages, ours, theirs)
+    return within / across if across else CLOSEST * bool(within)
 
 
 def _alike(pages: Rows, ours: Sequence[int], theirs: Sequence[int]) -> float:

@@ -23,6 +23,7 @@ from detector.audit.site.evidence import evidence
 from detector.audit.site.frames import phrases_of_notes
 from detector.audit.site.gathering import MIN_SET, gathered, local
 from detector.audit.site.outlines import MIN_COMMON, Outlines
+from detector.audit.site.parting import parted
 from detector.audit.site.related import SURE, phrases_of
 from detector.audit.site.rows import Rows
 from detector.audit.site.series import is_series, parse
@@ -91,7 +92,7 @@ class _Sets:
         self._subjects: dict[int, frozenset[str]] = {}  # of the titles of a sample
 
     def doorways(self) -> Iterator[PageSet]:
-        for rows in local(self._found):
+        for rows in (part for whole in local(self._found) for part in parted(self._rows, whole)):
             if made := self._set(rows, whole=False, shared="telephone number"):
                 self._taken.update(rows)
                 yield made

@@ -9,11 +9,11 @@ from detector.audit.site.titles import has_subject
 from detector.audit.site.wording import describe, is_telling, real_values
 
 
-def said(titles: list[str], own: float, *, local: bool = False) -> tuple[str, dict[str, object]]:
+def said(titles: list[str], own: float, shared: str = "passages") -> tuple[str, dict[str, object]]:
     slot = find_slot(titles, [[] for _ in titles])
     assert slot is not None
     ids = [f"page-{n}.md" for n in range(len(titles))]
-    found = describe(len(titles), slot, titles, ids, own, local=local)
+    found = describe(len(titles), slot, titles, ids, own, shared=shared)
     return found.message, found.detail
 
 
@@ -39,7 +39,11 @@ def test_pages_that_share_little_are_not_called_one_template() -> None:
     assert "over 99% of a page's text is in common" in said(PLACES, 0.004)[0]
     assert "under 1% of a page's text" in said(PLACES, 0.994)[0]
     assert said([*PLACES, "Cheap plumber in Denby"], 0.96)[0].endswith("“Carlow”, …")
-    assert said(PLACES, 0.96, local=True)[0].startswith("3 pages have one telephone number, with")
+    assert said(PLACES, 0.96, "telephone number")[0].startswith(
+        "3 pages have one telephone number, with"
+    )
+    assert said(PLACES, 0.99, "outline")[0].startswith("3 pages have the same headings or")
+    assert said(PLACES, 0.99, "titles")[0].startswith("3 pages that fail or need review have one")
 
 
 def test_where_titles_have_no_pattern_their_titles_are_shown() -> None:
@@ -55,7 +59,9 @@ def test_where_titles_have_no_pattern_their_titles_are_shown() -> None:
 
 def test_pages_without_titles_are_called_by_their_addresses() -> None:
     slot = Slot("topic", "{topic}", ("a", "b", "c"))
-    found = describe(3, slot, ["", "", ""], ["x/red-door.md", "y/b.md", "z/c.md"], 0.1, local=False)
+    found = describe(
+        3, slot, ["", "", ""], ["x/red-door.md", "y/b.md", "z/c.md"], 0.1, shared="passages"
+    )
     assert "such as “red door”" in found.message
 
 
@@ -95,3 +101,26 @@ def test_a_subject_needs_two_words() -> None:
     assert has_subject(["Crypto loans fast", "A crypto loan today", "Get crypto loans"])
     assert not has_subject(["AI for grids", "AI and why it fails", "AI in containers"])
     assert not has_subject(["The complete guide to bees", "The complete guide to rye"])
+
+
+def test_titles_that_begin_and_end_in_their_own_ways_have_a_pattern_around_the_slot() -> None:
+    titles = [
+        "Reliable roofers near Ashford",
+        "24/7 roofers near Bexley, open today",
+        "Quick roofers near Carlow: prices",
+        "Your roofers near Denby",
+    ]
+    message, detail = said(titles, 0.9)
+    assert "with the title pattern “… roofers near {place}" in message
+    assert detail["slot"] == "place"
+
+
+def test_what_follows_a_colon_is_no_value() -> None:
+    titles = [
+        "Hotel prices API: fetch rooms and rates as clean tables",
+        "Flight search API: what to do when pages change",
+        "Job board API: fresh openings every hour without a browser",
+        "Weather API: five ways to store the rain",
+    ]
+    _, detail = said(titles, 0.9)
+    assert detail["values"] == ["Hotel prices", "Flight search", "Job board", "Weather"]

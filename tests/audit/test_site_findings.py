@@ -105,12 +105,15 @@ def test_doorway_pages_name_their_slot() -> None:
 )  # fmt: skip
 def test_slots(titles: list[str], kind: str, pattern: str, values: tuple[str, ...]) -> None:
     slot = find_slot(titles, [[] for _ in titles])
-    assert slot == (kind, pattern, values, 1.0)
+    assert slot is not None
+    assert slot[:4] == (kind, pattern, values, 1.0)
 
 
 def test_slot_of_names_where_titles_have_nothing_in_common() -> None:
     names = [[["Leeds", 5, "in"], ["Acme", 3, ""]], [["York", 4, "near"], ["Acme", 3, ""]]]
-    assert find_slot(["One", "Two"], names) == (
+    slot = find_slot(["One", "Two"], names)
+    assert slot is not None
+    assert slot[:4] == (
         "place", "{place}", ("Leeds", "York"), 0.0,
     )  # fmt: skip
 

@@ -13,10 +13,12 @@ from typing import Any
 
 from detector.audit.pages import head, stated
 from detector.audit.pages.notes import notes
+from detector.audit.pages.outline import Outline, outline
 from detector.audit.pages.signature import hash_words, signature
 from detector.audit.pages.sketch import sketch
 from detector.findings import Report
 from detector.text.analysis import Analysis
+from detector.text.keyphrases import FUNCTION_WORDS
 
 MAX_TITLE = 200  # characters kept
 MAX_NAMES = 8
@@ -53,6 +55,7 @@ class Facts:
     ``noindex``, ``canonical`` and
     ``alternates`` (addresses of translations) are what the page tells search engines.
     A ``template`` is a file that articles are put into: nothing is compared with it.
+    ``outline`` and ``asks`` are what ``pages.outline`` finds.
     """
 
     verdict: str
@@ -80,6 +83,8 @@ class Facts:
     canonical: str | None = None
     alternates: list[str] = field(default_factory=list)
     template: bool = False
+    outline: list[int] = field(default_factory=list)
+    asks: bool = False
 
     def encode(self) -> bytes:
         values = [getattr(self, name) for name in _field_names()]
@@ -101,6 +106,12 @@ def measure(analysis: Analysis, report: Report) -> Facts:
     is_article = not document.is_template
     rules = Counter(finding.rule for finding in report.findings)
     words = "\x1f".join(analysis.words).encode("utf-8", "surrogatepass")
+    title = " ".join((document.title or _first_heading(analysis)).split())[:MAX_TITLE]
+    outlined = (
+        outline(analysis, title, _hidden(title) - FUNCTION_WORDS, MASK)
+        if is_article
+        else Outline([], False)
+    )
     return Facts(
         verdict=report.verdict.value,
         quality=None if report.quality is None else round(report.quality, 2),
@@ -113,7 +124,7 @@ def measure(analysis: Analysis, report: Report) -> Facts:
         errors=sum(finding.severity.value == "error" for finding in report.findings),
         generated=_rounded(report.generated if report.reliable else None),
         low_quality=_rounded(report.low_quality if report.reliable else None),
-        title=" ".join((document.title or _first_heading(analysis)).split())[:MAX_TITLE],
+        title=title,
         exact=blake2b(words, digest_size=12).hexdigest() if analysis.words and is_article else "",
         date=head.date(analysis),
         author=_author(analysis),
@@ -127,6 +138,8 @@ def measure(analysis: Analysis, report: Report) -> Facts:
         canonical=document.canonical,
         alternates=sorted(document.alternates.values())[:MAX_ALTERNATES],
         template=document.is_template,
+        outline=outlined.labels,
+        asks=outlined.asks,
     )
 
 
@@ -141,7 +154,7 @@ def signatures(analysis: Analysis, facts: Facts) -> bytes:
     plain = b"" if facts.template else signature(hash_words(words))
     if not plain:
         return b""
-    title = {word.lower() for word in _SPLIT.findall(facts.title) if len(word) > 2}
+    title = _hidden(facts.title)
     starts = {sentence.first_word for sentence in analysis.sentences}
     masked: list[str] = []
     for index, (surface, word) in enumerate(zip(analysis.surface, words, strict=True)):
@@ -154,6 +167,11 @@ def signatures(analysis: Analysis, facts: Facts) -> bytes:
     hashed = hash_words(masked)
     phrases, places = sketch(hashed, int(hash_words([MASK])[0]))
     return plain + (signature(hashed) or plain) + phrases.tobytes() + places.tobytes()
+
+
+def _hidden(title: str) -> set[str]:
+    """Return the words of a title that are masked in the text."""
+    return {word.lower() for word in _SPLIT.findall(title) if len(word) > 2}
 
 
 def _rounded(value: float | None) -> float | None:

@@ -13,9 +13,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from detector.audit.pages.facts import Facts
-from detector.audit.pages.signature import PLACES
+from detector.audit.pages.signature import PLACES, hash_words
 from detector.audit.site.addresses import is_listing, shelf
-from detector.audit.site.titles import title_key
+from detector.audit.site.titles import WORD, title_key
 from detector.audit.site.totals import Totals
 from detector.audit.store import PageRow, date_of
 from detector.findings import Verdict
@@ -40,7 +40,10 @@ class Collected:
     ``ordinals`` are the pages with signatures, a row of ``plain`` and ``masked`` each. Of a row,
     ``verdicts`` has the verdict (its place in ``VERDICTS``), ``folders`` a hash of the folder,
     ``numbers`` one of the telephone number in the prose (0 for none), and its sketch is
-    ``phrases[starts[row] : starts[row + 1]]``, with the ``places`` of these. Pages that ask not to
+    ``phrases[starts[row] : starts[row + 1]]``, with the ``places`` of these; its outline is
+    ``labels[outlines[row] : outlines[row + 1]]``, hashes of the words of its title are
+    ``titles[titled[row] : titled[row + 1]]``, and ``sells`` says that it asks for an order
+    or has contact details. Pages that ask not to
     be indexed, and lists of other pages, are not among them: they compete with nobody.
     ``exact`` and ``keys`` are 64-bit hashes of the words and of the title's key (0 for none),
     for the pages of ``scored``, and ``troubled`` says which of them fail or need review.
@@ -63,6 +66,11 @@ class Collected:
     folders: array[int] = field(default_factory=lambda: array("Q"))
     numbers: array[int] = field(default_factory=lambda: array("Q"))
     starts: array[int] = field(default_factory=lambda: array("q", [0]))
+    labels: array[int] = field(default_factory=lambda: array("I"))
+    outlines: array[int] = field(default_factory=lambda: array("q", [0]))
+    titles: array[int] = field(default_factory=lambda: array("I"))
+    titled: array[int] = field(default_factory=lambda: array("q", [0]))
+    sells: array[int] = field(default_factory=lambda: array("b"))
     plain: NDArray[np.uint32] | None = None
     masked: NDArray[np.uint32] | None = None
     phrases: NDArray[np.uint32] | None = None
@@ -72,6 +80,10 @@ class Collected:
         """Return the sketch of a row's page, ascending."""
         assert self.phrases is not None
         return self.phrases[self.starts[row] : self.starts[row + 1]]
+
+    def outline(self, row: int) -> Sequence[int]:
+        """Return the outline of a row's page."""
+        return self.labels[self.outlines[row] : self.outlines[row + 1]]
 
     def places_of(self, row: int) -> NDArray[np.uint8]:
         """Return where on the page the phrases of a row's sketch stand."""
@@ -117,6 +129,12 @@ def collect(rows: Iterable[PageRow]) -> Collected:
                 found.verdicts.append(VERDICTS.index(facts.verdict))
                 found.folders.append(hashed(shelf(row.id, row.folder)))
                 found.numbers.append(hashed(_number(facts.contacts)))
+                found.labels.extend(facts.outline)
+                found.outlines.append(len(found.labels))
+                words = [word.lower() for word in WORD.findall(facts.title)]
+                found.titles.extend(hash_words(words).tolist())
+                found.titled.append(len(found.titles))
+                found.sells.append(facts.asks or bool(facts.calls or facts.contacts))
                 count = (len(row.signatures) - size) // 5  # four bytes a phrase, one a place
                 found.starts.append(found.starts[-1] + count)
                 file.write(row.signatures[:size])

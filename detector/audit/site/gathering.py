@@ -11,6 +11,7 @@ from detector.audit.pages.sketch import overlap
 from detector.audit.site.collect import PASS, TROUBLED, Collected
 from detector.audit.site.completing import completed
 from detector.audit.site.duplicates import spread
+from detector.audit.site.parting import parted
 from detector.audit.site.related import gather
 from detector.audit.site.rows import Rows
 
@@ -56,7 +57,9 @@ def gathered(pages: Rows, whole: Sequence[Sequence[int]]) -> Iterator[Gathered]:
         parts = [part for rows in sets for part in _parted(pages, rows)]
         cores = [part for part in parts if len(part) >= MIN_SET]
         for core, rows in zip(cores, completed(pages, cores), strict=True):
-            yield Gathered(core, _parted(pages, rows)[0])
+            inside = set(core)
+            for apart in parted(pages, _parted(pages, rows)[0]):
+                yield Gathered([row for row in apart if row in inside] or apart, apart)
 
 
 def _parted(pages: Rows, rows: list[int]) -> tuple[list[int], list[int]]:

@@ -17,7 +17,8 @@ SAME_SHARE = 0.8  # of the titles that must agree once their numbers are taken o
 DISTINCT_SHARE = 0.8  # of the numbers that must differ: a list of "10 best" is no series
 MIN_SERIES = 3
 _TOKEN = re.compile(r"[^\W_]+(?:[.:/'’_-][^\W_]+)*|[^\w\s]")
-_NUMBER = re.compile(r"(?:v|r|w|q|no|nr|rc|week|part|day|ep|s)?\.?\d[\w.:/-]*", re.I)
+# Five digits alone are a postal code or the like: no issue has such a number.
+_NUMBER = re.compile(r"(?!\d{5}$)(?:v|r|w|q|no|nr|rc|week|part|day|ep|s)?\.?\d[\w.:/-]*", re.I)
 _ROMAN = re.compile(r"(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{1,3})")
 _DATE_WORDS = frozenset(
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from statistics import mean
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,13 +22,15 @@ from detector.audit.site.duplicates import (
 from detector.audit.site.evidence import evidence
 from detector.audit.site.frames import phrases_of_notes
 from detector.audit.site.gathering import MIN_SET, gathered, local
+from detector.audit.site.outlines import MIN_COMMON, Outlines
+from detector.audit.site.parting import parted
 from detector.audit.site.related import SURE, phrases_of
 from detector.audit.site.rows import Rows
-from detector.audit.site.series import is_series
+from detector.audit.site.series import is_series, parse
 from detector.audit.site.site_finding import SiteFinding, finding_of
-from detector.audit.site.slots import find_slot
+from detector.audit.site.slots import Slot, find_slot
 from detector.audit.site.titles import has_subject, subject_words
-from detector.audit.site.wording import describe, is_telling
+from detector.audit.site.wording import describe, is_telling, real_values
 from detector.audit.store import PageRow
 from detector.findings import Severity
 
@@ -43,11 +45,21 @@ TITLES = 500  # of the site that show which words its titles have anyway
 MIN_TITLES = 20  # of them outside a set before they show anything
 USUAL_SHARE = 0.3  # of them that have such a word
 SERIES_SHARE = 0.5  # of a set's titles; then what the others share with them is no template
+MAX_SLOTTED = 2  # labels of an outline with words of the title that count as signs
+MIN_SIGNS = 3  # of five, that pages with one outline are a set
+BAD_SHARE = 0.75  # of the judged pages that do not pass, before a pattern of titles tells a set
+SAME_TITLE = 0.8  # of the titles that follow the pattern
 TEMPLATE = 0.3  # share of masked three-word phrases from which good pages are one template
 TEMPLATE_BANDS = 64
 
 _DOORWAY = ("doorway-set", Severity.WARNING)
 _TEMPLATE = ("shared-template", Severity.INFO)
+
+
+class _Sampled(NamedTuple):
+    facts: Facts
+    title: str
+    id: str
 
 
 class PageSet(NamedTuple):
@@ -76,11 +88,12 @@ class _Sets:
         self._taken: set[int] = set()  # rows
         self._notes = phrases_of_notes(found.repeated.values())
         self._rows = Rows(found, page)
+        self._outlines = Outlines(self._rows)
         self._subjects: dict[int, frozenset[str]] = {}  # of the titles of a sample
 
     def doorways(self) -> Iterator[PageSet]:
-        for rows in local(self._found):
-            if made := self._set(rows, whole=False):
+        for rows in (part for whole in local(self._found) for part in parted(self._rows, whole)):
+            if made := self._set(rows, whole=False, shared="telephone number"):
                 self._taken.update(rows)
                 yield made
         whole = clusters_of(self._masked, MIN_SET)
@@ -88,6 +101,7 @@ class _Sets:
             left = [row for row in rows if row not in self._taken]
             if len(left) < MIN_SET or not self._is_troubled(left) or self._is_chain(core, left):
                 continue
+            left = self._followed(left)
             if made := self._set(left):
                 self._taken.update(left)
                 yield made
@@ -96,6 +110,27 @@ class _Sets:
             if len(left) == len(rows) and (made := self._set(rows)):
                 self._taken.update(rows)
                 yield made
+        yield from self._each(self._outlines.groups(), self._is_framed, "outline")
+        yield from self._each(self._outlines.titled(), self._is_bad_pattern, "titles")
+
+    def _each(
+        self,
+        groups: Iterable[Sequence[int]],
+        tells: Callable[[Sequence[int]], bool],
+        shared: str,
+    ) -> Iterator[PageSet]:
+        """Yield the groups that are sets by what ``tells``; ``shared`` is what they share."""
+        for rows in groups:
+            if self._taken.isdisjoint(rows) and tells(rows):
+                whole = self._followed(rows)
+                if made := self._set(whole, shared=shared):
+                    self._taken.update(whole)
+                    yield made
+
+    def _followed(self, rows: Sequence[int]) -> list[int]:
+        """Return the rows with the pages that follow their outline."""
+        more = self._outlines.followers(rows)
+        return sorted({*rows, *(row for row in more if row not in self._taken)})
 
     def templates(self) -> Iterator[PageSet]:
         labels = cluster(self._masked, threshold=TEMPLATE, bands=TEMPLATE_BANDS)
@@ -121,6 +156,47 @@ class _Sets:
             return True
         return _mean_overlap([self._found.sketch(row) for row in spread(rows, 8)]) >= SURE
 
+    def _is_framed(self, rows: Sequence[int]) -> bool:
+        """Return whether an outline, the titles and what they are for tell a set.
+
+        Their verdicts need not: a page that was written anew for each place reads well.
+        """
+        seen = self._outlines.shown(rows)
+        bad = self._troubled_share(rows) >= TROUBLED_SHARE
+        if seen.common < MIN_COMMON or not (seen.sells or bad):
+            return False
+        titled = self._has_one_title(rows)
+        slotted = min(seen.slotted, MAX_SLOTTED)
+        if not (titled or slotted) or self._outlines.are_branches(rows):
+            return False
+        slot = self._slot(self._sample(rows))
+        placed = slot is not None and slot.kind in ("place", "audience")
+        return titled + slotted + placed + seen.sells + bad >= MIN_SIGNS
+
+    def _is_bad_pattern(self, rows: Sequence[int]) -> bool:
+        """Return whether nearly all pages are bad, and one title with other words in its slot.
+
+        Titles that each have a number or a date of their own may be reports.
+        """
+        if self._troubled_share(rows) < BAD_SHARE:
+            return False
+        sample = self._sample(rows)
+        numbers = {parse(title).numbers for _, title, _ in sample} - {""}
+        slot = self._slot(sample)
+        return (
+            slot is not None
+            and slot.fit >= SAME_TITLE
+            and is_telling(slot)
+            and len(real_values(slot)) >= MIN_SET
+            and len(numbers) < SAME_TITLE * len(sample)
+        )
+
+    def _troubled_share(self, rows: Sequence[int]) -> float:
+        """Return the share of the judged pages that do not pass; 0 where fewer than two do not."""
+        verdicts = [self._found.verdicts[row] for row in rows]
+        troubled = sum(verdict in TROUBLED for verdict in verdicts)
+        return troubled / (troubled + verdicts.count(PASS)) if troubled >= 2 else 0.0
+
     def _is_chain(self, core: Sequence[int], rows: Sequence[int]) -> bool:
         """Return whether one page shares a passage with the next, and the titles say no more.
 
@@ -142,13 +218,22 @@ class _Sets:
     def _has_one_title(self, rows: Sequence[int]) -> bool:
         """Return whether most titles follow one pattern, or have one subject; or whether a folder
         has a page for each of several places."""
-        pages = [self._page(self._found.ordinals[row]) for row in spread(rows, SAMPLE)]
-        facts = [Facts.decode(page.facts) for page in pages]
-        titles = [f.title for f in facts]
-        slot = find_slot(titles, [f.names for f in facts], [page.id for page in pages])
+        sample = self._sample(rows)
+        slot = self._slot(sample)
         if slot and (is_telling(slot) or (slot.kind == "place" and self._fill_folder(rows))):
             return True
-        return has_subject(titles, self._usual_words(rows))
+        return has_subject([facts.title for facts, _, _ in sample], self._usual_words(rows))
+
+    def _sample(self, rows: Sequence[int]) -> list[_Sampled]:
+        pages = [self._page(self._found.ordinals[row]) for row in spread(rows, SAMPLE)]
+        return [_Sampled(facts := Facts.decode(p.facts), facts.title, p.id) for p in pages]
+
+    def _slot(self, sample: Sequence[_Sampled]) -> Slot | None:
+        return find_slot(
+            [title for _, title, _ in sample],
+            [facts.names for facts, _, _ in sample],
+            [id for _, _, id in sample],
+        )
 
     def _subject(self, row: int) -> frozenset[str]:
         if row not in self._subjects:
@@ -167,28 +252,32 @@ class _Sets:
         return {word for word, count in spread_of.items() if count >= USUAL_SHARE * len(others)}
 
     def _set(
-        self, rows: Sequence[int], *, doorway: bool = True, whole: bool = True
+        self,
+        rows: Sequence[int],
+        *,
+        doorway: bool = True,
+        whole: bool = True,
+        shared: str = "passages",
     ) -> PageSet | None:
         """Return the set if the pages differ in a slot that can be named; a series is none.
 
         A set that is not known as a ``whole`` needs a slot of words in titles or addresses.
         """
         found = self._found
-        sample = [self._page(found.ordinals[row]) for row in spread(rows, SAMPLE)]
-        facts = [Facts.decode(page.facts) for page in sample]
-        titles = [f.title for f in facts]
-        ids = [page.id for page in sample]
-        several = max(len({t.lower() for t in titles}), len({f.exact for f in facts}))
+        sample = self._sample(rows)
+        titles = [title for _, title, _ in sample]
+        ids = [id for _, _, id in sample]
+        several = max(len({t.lower() for t in titles}), len({f.exact for f, _, _ in sample}))
         if several < MIN_SET or is_series(titles, ids, share=SERIES_SHARE):
             return None
-        slot = find_slot(titles, [f.names for f in facts], ids)
+        slot = self._slot(sample)
         if slot is None or len(slot.values) < MIN_SET:
             return None
         if not whole and slot.kind in ("topic", "product", "number"):
             return None
         own = own_share(found, rows)
         pages = [found.ordinals[row] for row in rows]
-        described = describe(len(pages), slot, titles, ids, own, local=doorway and not whole)
+        described = describe(len(pages), slot, titles, ids, own, shared=shared)
         alike = similarity_of(self._masked, rows)
         kind, severity = _DOORWAY if doorway else _TEMPLATE
         detail = {"similarity": round(alike, 3), **described.detail}

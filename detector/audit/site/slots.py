@@ -33,12 +33,15 @@ class Slot(NamedTuple):
     ``name``, ``keyword``, ``topic``), the title with the slot marked, and the values in page order.
 
     ``fit`` is the share of the titles that follow the pattern; 0 if it is not one of titles.
+    ``context`` is the slot and a few words beside it, and ``near`` the share of titles with these.
     """
 
     kind: str
     pattern: str
     values: tuple[str, ...]
     fit: float = 0.0
+    context: str = ""
+    near: float = 0.0
 
 
 def find_slot(titles: Sequence[str], names: Names, ids: Sequence[str] = ()) -> Slot | None:
@@ -71,7 +74,9 @@ def _from_words(titles: Sequence[Sequence[str]], places: Collection[str]) -> Slo
         if frame - FUNCTION:
             slot = _in_frame(titles, frame, places)
             if slot and len(slot.values) >= min(MIN_VALUES, len(titles)):
-                return slot
+                if slot.near >= share and _is_short(slot):
+                    return slot
+                found = found if found and len(found.values) >= MIN_VALUES else slot
             found = found or slot
     return found
 
@@ -99,13 +104,14 @@ def _in_frame(
     if not values:
         return None
 
-    def telling(lead: str) -> tuple[bool, bool, int, bool, int, str]:
+    def telling(lead: str) -> tuple[bool, bool, int, bool, int, int, str]:
         words = sum(len(value.split()) for value in values[lead])
         short = words <= MAX_WORDS * len(values[lead]) and len(values[lead]) >= MIN_VALUES
         numbers = sum(any(c.isdigit() for c in value) for value in values[lead])
         wordy = numbers < PLACE_SHARE * len(values[lead])
         leads = lead in _PLACE_BEFORE or lead == "for"
-        return wordy, short, len(values[lead]), leads, values[lead].total(), lead
+        length = round(words / len(values[lead]))  # what follows a colon is longer than a value
+        return wordy, short, len(values[lead]), leads, -length, values[lead].total(), lead
 
     chosen = max(values, key=telling)
     found = values[chosen]
@@ -120,7 +126,44 @@ def _in_frame(
     shown = " ".join(
         f"{{{kind}}}" if word == slot else "…" if word.startswith("{") else word for word in usual
     )
-    return Slot(kind, shown, _first(found), patterns[usual] / len(titles))
+    context, near = _context(patterns, slot)
+    return Slot(
+        kind,
+        shown,
+        _first(found),
+        patterns[usual] / len(titles),
+        context.replace(slot, f"{{{kind}}}"),
+        near / len(titles),
+    )
+
+
+def _context(patterns: Counter[tuple[str, ...]], slot: str) -> tuple[str, int]:
+    """Return a slot with the words of the frame before or after it, and how many titles have it.
+
+    Titles may begin and end in ways of their own: "Cheap towing on …", "Towing on …, Troy".
+    """
+    sides: Counter[str] = Counter()
+    for pattern, count in patterns.items():
+        if slot in pattern:
+            at = pattern.index(slot)
+            beside = {_beside(pattern[:at][::-1])[::-1]: 0, _beside(pattern[at + 1 :]): 1}
+            for words, after in beside.items():
+                if any(word.lower() not in FUNCTION for word in words):
+                    shown = (slot, *words, "…") if after else ("…", *words, slot)
+                    sides[" ".join(shown)] += count
+    return max(sides.items(), key=lambda side: side[1], default=("", 0))
+
+
+def _beside(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the frame's words up to and with the first that is no function word."""
+    found: list[str] = []
+    for word in words:
+        if word.startswith("{"):
+            break
+        found.append(word)
+        if word.lower() not in FUNCTION:
+            break
+    return tuple(found)
 
 
 def _in_title_case(titles: Sequence[Sequence[str]], frame: frozenset[str]) -> bool:

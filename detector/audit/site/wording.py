@@ -1,8 +1,8 @@
 """Say what a set of pages is: no more than its titles and its text show.
 
 Pages that have most of their text in common are one template. Of others it is said what they
-share: passages, a pattern of titles, a telephone number. The values of a slot are shown where
-they are values, else the titles of pages.
+share: passages, an outline, a kind of title, a telephone number. The values of a slot are shown
+where they are values, else the titles of pages.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from detector.audit.site.titles import FUNCTION, GENERIC, WORD, subject_words
 ONE_TEMPLATE = 0.5  # of a page's text may be its own where pages are called one template
 REAL_SHARE = 0.6  # of a slot's values that must be values before they are shown
 FIT = 0.6  # of the titles that must follow a pattern before it is shown
+NEAR_FIT = 0.75  # of the titles that must have the words beside a slot before these are shown alone
 SAME_PATTERN = 0.95  # of the titles, before all are said to follow it
 MIN_VALUES = 3
 MAX_VALUE_WORDS = 5
 SHOWN = 3
 MAX_TITLE = 80  # characters of a title that is shown
 
-_SLOT = re.compile(r"\{[a-z]+\}")
+SLOT = re.compile(r"\{[a-z]+\}")
 # Words that stand before a value and are no part of it.
 _BEFORE = frozenset("a an the in near at on around for from to with your".split())
 # A value with one of these is a piece of a sentence.
@@ -42,17 +43,20 @@ class Described(NamedTuple):
 
 
 def describe(
-    count: int, slot: Slot, titles: Sequence[str], ids: Sequence[str], own: float, *, local: bool
+    count: int, slot: Slot, titles: Sequence[str], ids: Sequence[str], own: float, *, shared: str
 ) -> Described:
     """Describe a set of ``count`` pages; ``titles`` and ``ids`` are those of a sample.
 
-    ``own`` is the share of a page that is its own text. ``local`` pages have one telephone number.
+    ``own`` is the share of a page that is its own text; ``shared`` says what the pages have in
+    common where most of a page is its own: ``passages``, ``outline``, ``titles``,
+    ``telephone number``.
     """
     values = real_values(slot)
-    pattern = slot.pattern if values and is_telling(slot) else ""
+    whole = is_telling(slot)
+    pattern = (slot.pattern if whole else slot.context if has_context(slot) else "") * bool(values)
     named = bool(pattern) or (bool(values) and slot.kind == "place")
     labels = _labels(titles, ids)
-    shared = "template" if own <= ONE_TEMPLATE else "telephone number" if local else "passages"
+    shared = "template" if own <= ONE_TEMPLATE else shared
     detail: dict[str, Any] = {"own": round(own, 3), "shared": shared}
     detail |= {"slot": slot.kind, "values": list(values)} if named else {}
     detail |= {"pattern": pattern} if pattern else {"title": labels[0]} if labels else {}
@@ -60,11 +64,13 @@ def describe(
     shown += ", …" if named and len(values) > SHOWN else ""
     which = f"for different {slot.kind}s: {shown}" if named else f"such as {shown}"
     if pattern:
-        mostly = "" if slot.fit >= SAME_PATTERN else "mostly "
+        mostly = "" if (slot.fit if whole else slot.near) >= SAME_PATTERN else "mostly "
         which = f"{mostly}with the title pattern “{pattern}”: {shown}"
     said = {
         "template": f"pages use one template ({in_common(own)}), {which}",
         "telephone number": f"pages have one telephone number, {which}",
+        "outline": f"pages have the same headings or beginnings of paragraphs, {which}",
+        "titles": f"pages that fail or need review have one kind of title, {which}",
         "passages": f"pages share passages ({in_common(own)}), {which}",
     }
     return Described(f"{count:,} {said[shared]}", detail)
@@ -101,9 +107,14 @@ def _value(text: str) -> str:
 def is_telling(slot: Slot) -> bool:
     """Return whether most titles follow the pattern, and it has more words than gaps."""
     gaps = slot.pattern.count("…")
-    pattern = _SLOT.sub("", slot.pattern)
+    pattern = SLOT.sub("", slot.pattern)
     enough = len(WORD.findall(pattern)) >= 2 and len(subject_words(pattern)) > gaps
     return slot.fit >= FIT and enough
+
+
+def has_context(slot: Slot) -> bool:
+    """Return whether most titles have words beside the slot that say something."""
+    return slot.near >= NEAR_FIT and bool(subject_words(SLOT.sub("", slot.context)))
 
 
 def _labels(titles: Sequence[str], ids: Sequence[str]) -> list[str]:

@@ -168,6 +168,8 @@ def _set_action(step: Step, result: AuditResult) -> Statement:
         "template": "of one template",
         "telephone number": "that have one telephone number",
         "passages": "that share passages",
+        "outline": "with the same headings or beginnings of paragraphs",
+        "titles": "with one kind of title",
     }.get(detail.get("shared", ""), "of one template")
     text = {
         "doorway-set": f"Merge or remove {pages} {made}{such}",

@@ -13,19 +13,24 @@ import runpy
 import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
 WANTED = ("detector.audit.run", "detector.audit.workers.worker", "detector.scoring.score")
 
 
-def use() -> None:
-    """Fork for what joblib starts in this process from now on, and in its forks."""
-    from joblib.externals.loky.backend import fork_exec, popen_loky_posix, resource_tracker
+def use(put: Callable[[Any, str, Any], None] = setattr) -> None:
+    """Fork for what joblib starts in this process, and in its forks, from now on.
+
+    A test that takes it back gives the ``setattr`` of its ``monkeypatch``.
+    """
+    from joblib.externals.loky.backend import fork_exec, resource_tracker
 
     for name in WANTED:
         importlib.import_module(name)
-    fork_exec.fork_exec = _worker
-    resource_tracker.spawnv_passfds = _tracker
-    assert popen_loky_posix.Popen.method == "loky"
+    put(fork_exec, "fork_exec", _worker)
+    put(resource_tracker, "spawnv_passfds", _tracker)
 
 
 def _worker(command: Sequence[str], files: Iterable[int], env: dict[str, str] | None = None) -> int:
@@ -67,9 +72,6 @@ def _forked(run: Callable[[], None], files: Iterable[int]) -> int:
 
 
 def _close_all_but(kept: set[int]) -> None:
-    for name in os.listdir("/proc/self/fd"):
-        if int(name) not in kept:
-            try:
-                os.close(int(name))
-            except OSError:  # that of the listing itself
-                continue
+    for number in {int(file.name) for file in Path("/proc/self/fd").iterdir()} - kept:
+        with suppress(OSError):  # that of the listing itself is closed already
+            os.close(number)

@@ -1,4 +1,4 @@
-"""The command, for processes that are forked of one that has imported it: see tests/prestarted.py."""
+"""The command, for forks of a process that has imported it: see tests/prestarted.py."""
 
 from __future__ import annotations
 

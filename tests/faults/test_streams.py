@@ -83,9 +83,7 @@ WITH_WORKERS = 'exec "$@" 2>&-'
         ('exec "$@" <&- >&- 2>&-', 2),
     ],
 )
-def test_closed_streams(
-    folder: Path, known: Path, command: str, shell: str, status: int
-) -> None:
+def test_closed_streams(folder: Path, known: Path, command: str, shell: str, status: int) -> None:
     cache = {} if shell == WITH_WORKERS else {"DETECTOR_CACHE": str(known)}
     done = run(command, "a.md", cwd=folder, shell=shell, env=cache)
     if command == "check" and status == 2:
@@ -145,6 +143,8 @@ def test_names_that_are_not_utf8(folder: Path, known: Path, command: str) -> Non
         pytest.skip("this file system takes no such names")
     cache = {"DETECTOR_CACHE": str(known)}
     for env in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
-        done = run(command, name, "--format", "jsonl", cwd=folder, env={**cache, **env}, forked=not env)
+        done = run(
+            command, name, "--format", "jsonl", cwd=folder, env={**cache, **env}, forked=not env
+        )
         assert_status(done, 0)
         assert paths(done)[0].startswith("n\ufffd")

@@ -29,7 +29,7 @@ GROWTH = 10.0
 # A cost that grows by more than GROWTH over the last fourfold grows by more than 4.8 from the last
 # length but one (3.2 times shorter) to the last: what grows by less there needs no longer text.
 STEADY = 4.2
-# A match is cut where it has taken ten times what it may, which no machine is too busy for, or a second.
+# A match is cut where it has taken ten times what it may, as on no machine, or a second.
 CUT = 10.0
 CUT_S = 1.0
 RETRIES = 5

@@ -3,6 +3,7 @@
 A start of ``python -m detector`` spends nine tenths of its time on imports. One process makes them
 and is forked for every start: arguments, folder, environment, streams, exit status and the end of
 the process are as they are from a shell. What a start has imported beside is kept for later ones.
+The workers of audits and large runs are forked too: see tests/forked_workers.py.
 Tests of starts themselves, of streams, faults and signals start Python: see ``started``.
 """
 
@@ -41,14 +42,15 @@ def started(arguments: Sequence[str], cwd: Path, env: dict[str, str], data: byte
 class Starter:
     """The process that is forked for every start."""
 
-    def __init__(self) -> None:
+    def __init__(self, env: dict[str, str] | None = None) -> None:
+        """Start it in this process's environment, and what ``env`` adds."""
         self._connection, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.starter", str(theirs.fileno())],
                 cwd=ROOT, pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+                env={**os.environ, "OPENBLAS_NUM_THREADS": "1", **(env or {})},
             )  # fmt: skip
 
     def __enter__(self) -> Starter:
@@ -107,7 +109,9 @@ class Leaving:
 def serve(connection: socket.socket) -> list[int] | None:
     """Fork for every start that is asked for: return its files there, None when all is done."""
     import detector.cli  # noqa: F401 - what every command needs
+    from tests import forked_workers
 
+    forked_workers.use()
     while True:
         message, files, _, _ = socket.recv_fds(connection, 100, 5)
         if not message:

@@ -30,12 +30,6 @@ FINDING_KEYS = [
 VERDICTS = {"pass", "review", "fail", "not_scored"}
 
 
-@pytest.fixture(scope="module")
-def detector(started_detector: Run) -> Run:
-    """Start Python itself every time."""
-    return started_detector
-
-
 def check_result(record: dict[str, Any], source: str) -> None:
     """Assert that ``record`` is a result of the contract for ``source``."""
     assert list(record) == RESULT_KEYS
@@ -72,9 +66,9 @@ def records(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def test_score_writes_results_in_input_order(detector: Run) -> None:
+def test_score_writes_results_in_input_order(started_detector: Run) -> None:
     paths = SEEDS[::-1]
-    run = detector("score", *paths, "--format", "jsonl")
+    run = started_detector("score", *paths, "--format", "jsonl")
     assert run.returncode == 0, run.stderr
     assert run.stderr == ""
     found = records(run.stdout)
@@ -180,13 +174,13 @@ def test_out_takes_the_format_of_its_suffix(detector: Run, tmp_path: Path) -> No
     assert json.loads(array.read_text("utf-8")) == records(lines.read_text("utf-8"))
 
 
-def test_the_same_bytes_for_any_number_of_workers(detector: Run, tmp_path: Path) -> None:
+def test_the_same_bytes_for_any_number_of_workers(started_detector: Run, tmp_path: Path) -> None:
     path = tmp_path / "many.jsonl"
     texts = [Path(seed).read_text(encoding="utf-8")[:600] for seed in SEEDS]
     rows = ({"id": str(i), "text": texts[i % len(texts)]} for i in range(260))
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     outputs = [
-        detector("score", str(path), "--format", "jsonl", "--jobs", jobs).stdout
+        started_detector("score", str(path), "--format", "jsonl", "--jobs", jobs).stdout
         for jobs in ("1", "2")
     ]
     assert len(records(outputs[0])) == 260

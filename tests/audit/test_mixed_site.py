@@ -19,8 +19,9 @@ import pytest
 
 from detector.escaping import visible
 from tests.conftest import ROOT
+from tests.starter import Start
 
-FILES = 130
+FILES = 90
 SUFFIXES = ("jsonl", "json", "csv", "sqlite", "html", "md", "sarif", "txt")
 
 
@@ -39,21 +40,16 @@ class Audited(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def audited(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Audited:
+def audited(shared: Path, tmp_path_factory: pytest.TempPathFactory, starting: Start) -> Audited:
     folder = tmp_path_factory.mktemp("mixed")
     make = [sys.executable, str(ROOT / "scripts" / "checks" / "make_mixed_site.py"), "site"]
-    make += ["--files", str(FILES), "--every", "20"]
+    make += ["--files", str(FILES), "--every", "40"]
     subprocess.run(make, cwd=folder, check=True, capture_output=True)
     outs = [word for suffix in (*SUFFIXES, "parquet") for word in ("--out", f"a.{suffix}")]
     # Under load a page may take long: the time limit is no subject of these tests.
     audit = ["audit", "site", "--jobs", "1", "--time-limit", "600", *outs, "--format", "site"]
-    done = subprocess.run(
-        [sys.executable, "-m", "detector", *audit],
-        cwd=folder,
-        env={**os.environ, "DETECTOR_CACHE": str(folder / "cache"), "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        check=False,
-    )
+    env = {**os.environ, "DETECTOR_CACHE": str(folder / "cache")}
+    done = starting(audit, folder, env, b"")
     assert done.returncode == 3, done.stderr
     assert b"Traceback" not in done.stderr
     (folder / "a.site").write_bytes(done.stdout)

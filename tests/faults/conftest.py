@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.runs import NOTE
+from tests.faults.runs import NOTE, assert_status
+from tests.starter import Start
+
+
+@pytest.fixture(scope="session")
+def known(tmp_path_factory: pytest.TempPathFactory, starting: Start) -> Path:
+    """A cache that knows the results of the notes: audits of them alone start no worker."""
+    folder = tmp_path_factory.mktemp("known")
+    (folder / "a.md").write_text(NOTE)
+    env = {**os.environ, "DETECTOR_CACHE": str(folder / "cache")}
+    assert_status(starting(["audit", "a.md"], folder, env, b""), 0)
+    return folder / "cache"
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests import prestarted
+
 NOTE = "The bridge was opened in May by the mayor, who came by boat from the other bank.\n"
 BROKEN = f"{NOTE}\nBed &amp;amp; breakfast by the river, and a < p >note that a tool left behind.\n"
 Done = subprocess.CompletedProcess[bytes]
@@ -20,9 +22,15 @@ def run(
     prefix: Sequence[str] = (),
     env: dict[str, str | None] | None = None,
     shell: str = "",
+    forked: bool = False,
 ) -> Done:
-    """Run the command; ``shell`` is what a shell does around it, with the command as "$@"."""
-    command: list[str | bytes] = [*prefix, sys.executable, "-m", "detector", *arguments]
+    """Run the command; ``shell`` is what a shell does around it, with the command as "$@".
+
+    Where the start of Python is no part of the fault, it may be ``forked``.
+    """
+    python = [sys.executable, "-m", "detector"]
+    start = prestarted.command("tests.faults.launch") if forked else python
+    command: list[str | bytes] = [*prefix, *start, *arguments]
     if shell:
         command = ["bash", "-c", shell, "bash", *command]
     environment = {**os.environ, "DETECTOR_CACHE": str(cwd / "cache"), **(env or {})}

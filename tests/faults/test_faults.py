@@ -95,14 +95,16 @@ def test_a_slow_disk_changes_nothing(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["score", "check", "extract", "audit"])
-def test_a_file_that_may_not_be_read(folder: Path, powerless: list[str], command: str) -> None:
+def test_a_file_that_may_not_be_read(
+    folder: Path, known: Path, powerless: list[str], command: str
+) -> None:
     (folder / "b.md").chmod(0)
     arguments = [] if command == "audit" else ["--jobs", "1"]
     if command == "extract":
         arguments = []
     done = run(
         command, "a.md", "b.md", "c.md", *arguments, "--format", "jsonl",
-        cwd=folder, prefix=powerless,
+        cwd=folder, prefix=powerless, env={"DETECTOR_CACHE": str(known)},
     )  # fmt: skip
     assert_status(done, 3)
     assert b"b.md: permission denied" in done.stderr
@@ -195,7 +197,7 @@ def test_files_that_vanish_and_change_under_the_run(folder: Path, command: str) 
     arguments = ["--jobs", "1"] if command == "score" else ["--jobs", "1", "--no-cache"]
     done = run(
         command, "/dev/stdin", "a.md", "b.md", "c.md", *names, *arguments, "--format", "jsonl",
-        cwd=folder, shell='exec "$@" < first.md',
+        cwd=folder, shell='exec "$@" < first.md', forked=True,
     )  # fmt: skip
     other.join()
     assert_status(done, 3)
@@ -210,7 +212,7 @@ def test_files_cut_short_are_no_crash(folder: Path, content: bytes) -> None:
     names = [f"cut.{suffix}" for suffix in ("txt", "md", "html", "jsonl", "jsonl.gz")]
     for name in names:
         (folder / name).write_bytes(content)
-    done = run("score", *names, "a.md", "--format", "jsonl", cwd=folder)
+    done = run("score", *names, "a.md", "--format", "jsonl", cwd=folder, forked=True)
     assert done.returncode in (0, 3)
     assert b"Traceback" not in done.stderr
     assert paths(done)[-1] == "a.md"
@@ -244,11 +246,11 @@ time.time = lambda: _real() + (-9e7, 3600, 9e8, -3600)[next(_turn) % 4]
 
 
 @pytest.mark.parametrize("command", ["score", "audit"])
-def test_a_clock_that_jumps_changes_nothing(folder: Path, command: str) -> None:
+def test_a_clock_that_jumps_changes_nothing(folder: Path, known: Path, command: str) -> None:
     (folder / "site").mkdir()
     (folder / "site" / "sitecustomize.py").write_text(CLOCK)
     arguments = ("a.md", "b.md", "--format", "jsonl")
-    expected = run(command, *arguments, cwd=folder)
+    expected = run(command, *arguments, cwd=folder, env={"DETECTOR_CACHE": str(known)})
     jumping = {"PYTHONPATH": str(folder / "site"), "DETECTOR_CACHE": str(folder / "other")}
     for _ in range(2):
         done = run(command, *arguments, cwd=folder, env=jumping)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.faults.runs import BROKEN, NOTE, assert_status, paths, run
+from tests.starter import Starter
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="these faults are made as on POSIX")
 
@@ -16,9 +18,10 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="these faults are mad
 
 
 @pytest.mark.parametrize("command", ["score", "audit", "extract", "rules"])
-def test_a_reader_that_goes_away(folder: Path, command: str) -> None:
+def test_a_reader_that_goes_away(folder: Path, known: Path, command: str) -> None:
     arguments = [] if command == "rules" else ["a.md", "b.md", "c.md"]
-    done = run(command, *arguments, cwd=folder, shell='"$@" | true; exit ${PIPESTATUS[0]}')
+    done = run(command, *arguments, cwd=folder, env={"DETECTOR_CACHE": str(known)},
+               shell='"$@" | true; exit ${PIPESTATUS[0]}', forked=True)  # fmt: skip
     assert_status(done, 0)
     assert b"Exception ignored" not in done.stderr
 
@@ -39,7 +42,7 @@ def test_files_are_whole_though_nobody_reads_standard_output(
 ) -> None:
     (folder / "bad.md").write_text(BROKEN)
     outputs = ("--out", "x.jsonl", "--out", "y.jsonl")
-    done = run(*arguments, *outputs, cwd=folder, shell=gone)
+    done = run(*arguments, *outputs, cwd=folder, shell=gone, forked=not gone.endswith("-"))
     closed = gone.endswith("-") and arguments[0] != "audit"
     assert_status(done, 2 if gone.endswith("-") else status)
     assert (b"standard output is closed" in done.stderr) or not closed
@@ -59,10 +62,14 @@ def test_files_are_whole_though_nobody_reads_standard_output(
     ],
 )
 def test_pipes_are_written_as_they_are(folder: Path, command: str, shell: str) -> None:
-    done = run(command, "a.md", "--format", "jsonl", cwd=folder, shell=shell)
+    forked = ">(" not in shell  # a fork gets the three standard streams alone
+    done = run(command, "a.md", "--format", "jsonl", cwd=folder, shell=shell, forked=forked)
     assert_status(done, 0)
     (record,) = map(json.loads, (folder / "got").read_text().splitlines())
     assert "error" not in record
+
+
+WITH_WORKERS = 'exec "$@" 2>&-'
 
 
 @pytest.mark.parametrize("command", ["score", "check", "audit", "extract"])
@@ -70,14 +77,15 @@ def test_pipes_are_written_as_they_are(folder: Path, command: str, shell: str) -
     ("shell", "status"),
     [
         ('exec "$@" <&-', 0),
-        ('exec "$@" 2>&-', 0),
+        (WITH_WORKERS, 0),
         ('exec "$@" <&- 2>&-', 0),
         ('exec "$@" >&-', 2),
         ('exec "$@" <&- >&- 2>&-', 2),
     ],
 )
-def test_closed_streams(folder: Path, command: str, shell: str, status: int) -> None:
-    done = run(command, "a.md", cwd=folder, shell=shell)
+def test_closed_streams(folder: Path, known: Path, command: str, shell: str, status: int) -> None:
+    cache = {} if shell == WITH_WORKERS else {"DETECTOR_CACHE": str(known)}
+    done = run(command, "a.md", cwd=folder, shell=shell, env=cache)
     if command == "check" and status == 2:
         status = 0  # it has nothing to say
     assert_status(done, status)
@@ -112,26 +120,31 @@ def test_closed_standard_input_is_unreadable(folder: Path) -> None:
         {"LC_ALL": "no_SUCH"},
     ],
 )
-def test_locales_change_no_byte(folder: Path, env: dict[str, str | None]) -> None:
+def test_locales_change_no_byte(folder: Path, env: dict[str, str]) -> None:
     (folder / "a.md").write_text("Été “I” istanbul. Lorem ipsum dolor sit amet.\n", "utf-8")
-    scored = run("score", "a.md", "--format", "jsonl", cwd=folder, env=env)
-    assert_status(scored, 0)
-    assert json.loads(scored.stdout.decode("utf-8"))["findings"]
-    assert_status(run("score", "a.md", cwd=folder, env=env), 0)
-    checked = run("check", "a.md", cwd=folder, env=env)
-    assert_status(checked, 1)
-    assert "“Lorem ipsum" in checked.stdout.decode("utf-8")
-    assert "Été" in run("extract", "a.md", cwd=folder, env=env).stdout.decode("utf-8")
+    with Starter(env) as starter:  # one Python that starts in the locale, and runs them all
+        start = partial(starter.run, cwd=folder, env={**os.environ, **env}, data=b"")
+        scored = start(("score", "a.md", "--format", "jsonl"))
+        assert_status(scored, 0)
+        assert json.loads(scored.stdout.decode("utf-8"))["findings"]
+        assert_status(start(("score", "a.md")), 0)
+        checked = start(("check", "a.md"))
+        assert_status(checked, 1)
+        assert "“Lorem ipsum" in checked.stdout.decode("utf-8")
+        assert "Été" in start(("extract", "a.md")).stdout.decode("utf-8")
 
 
 @pytest.mark.parametrize("command", ["score", "check", "audit", "extract"])
-def test_names_that_are_not_utf8(folder: Path, command: str) -> None:
+def test_names_that_are_not_utf8(folder: Path, known: Path, command: str) -> None:
     name = b"n\xff\xfe.md"
     try:
         Path(os.fsdecode(bytes(folder) + b"/" + name)).write_text(NOTE)
     except OSError:
         pytest.skip("this file system takes no such names")
+    cache = {"DETECTOR_CACHE": str(known)}
     for env in ({}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
-        done = run(command, name, "--format", "jsonl", cwd=folder, env=env)
+        done = run(
+            command, name, "--format", "jsonl", cwd=folder, env={**cache, **env}, forked=not env
+        )
         assert_status(done, 0)
         assert paths(done)[0].startswith("n\ufffd")

@@ -5,26 +5,30 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
-
-pytest.importorskip("mcp.server.mcpserver", reason="the extra “mcp” is not installed")
-
-from mcp import Client
-from mcp.client.stdio import StdioServerParameters
 
 from tests import prestarted
 from tests.conftest import ROOT
 from tests.mcp.test_reviewing import BAD
 
+if TYPE_CHECKING:
+    from mcp import Client
+
+if find_spec("mcp") is None:  # to import it takes a second, and each worker imports every test
+    pytest.skip("the extra “mcp” is not installed", allow_module_level=True)
 LIMIT_S = 90
 
 
 def asked(folder: Path, scenario: Callable[[Client], Awaitable[None]]) -> None:
     """Run ``scenario`` with a server of its own, started in ``folder``."""
+    from mcp import Client
+    from mcp.client.stdio import StdioServerParameters
+
     program, *arguments = prestarted.command("tests.mcp.launch", str(folder))
     command = StdioServerParameters(
         command=program,

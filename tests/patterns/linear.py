@@ -29,6 +29,8 @@ GROWTH = 10.0
 # A cost that grows by more than GROWTH over the last fourfold grows by more than 4.8 from the last
 # length but one (3.2 times shorter) to the last: what grows by less there needs no longer text.
 STEADY = 4.2
+# A match is cut where it has taken ten times what it may, as on no machine, or a second.
+CUT = 10.0
 CUT_S = 1.0
 RETRIES = 5
 ANCHORED = {"match", "fullmatch"}
@@ -82,15 +84,15 @@ def collected() -> list[Case]:
     return found
 
 
-def seconds(case: Case, text: str) -> float:
-    """Return the CPU seconds that the pattern takes over ``text``, at most about CUT_S.
+def seconds(case: Case, text: str, limit: float) -> float:
+    """Return the CPU seconds that the pattern takes over ``text``, until it is cut.
 
     The clock is the thread's: while a timer runs, that of the process goes by 4 ms at a time.
     """
     pattern: re.Pattern[Any] = case.pattern
     data = text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
     begun = time.thread_time()
-    signal.setitimer(signal.ITIMER_PROF, CUT_S)
+    signal.setitimer(signal.ITIMER_PROF, _cut_at(limit))
     try:
         if case.methods <= ANCHORED:  # never searched for
             for method in case.methods:
@@ -120,7 +122,7 @@ def slow(case: Case, *, thorough: bool = False) -> str | None:
             if took > limit:
                 return f"{attack} at {length} characters: {took:.3f} s"
             # What is quick at the greatest length is quick between.
-            if length == LENGTHS[0] and seconds(case, attack.of_length(LENGTHS[-1])) <= FLOOR_S:
+            if length == LENGTHS[0] and _quick(case, attack):
                 took = 0.0
                 break
         if took > MEASURED_S and took > STEADY * before:
@@ -134,25 +136,34 @@ def slow(case: Case, *, thorough: bool = False) -> str | None:
 def straight(case: Case, attack: Attack) -> bool:
     """Return whether the cost is small, or grows with the length alone, among short texts."""
     text = attack.of_length(LONG)
-    took = seconds(case, text)
+    most = PER_CHARACTER_S * LONG / 2
+    took = seconds(case, text, most)
     if took <= QUICK_S:
         return True
-    if took > PER_CHARACTER_S * LONG / 2:
+    if took > most:
         return False
     short = attack.of_length(SHORT)
     if not short:
         return False
-    least = min(seconds(case, short) for _ in range(2))
+    least = min(seconds(case, short, most) for _ in range(2))
     return took / len(text) <= STRAIGHT * least / len(short)
+
+
+def _cut_at(limit: float) -> float:
+    return min(CUT_S, CUT * limit)
+
+
+def _quick(case: Case, attack: Attack) -> bool:
+    return seconds(case, attack.of_length(LENGTHS[-1]), FLOOR_S) <= FLOOR_S
 
 
 def _least(case: Case, attack: Attack, length: int, limit: float) -> float:
     """Return the least time of several, where the first is too long: the machine may be busy."""
     text = attack.of_length(length)
-    took = seconds(case, text)
+    took = seconds(case, text, limit)
     for tried in range(RETRIES):
-        # No machine is so busy that it takes ten times as long, or twice as long every time.
-        if took <= limit or took > 0.9 * CUT_S or (tried >= 2 and took > 2 * limit):
+        # No machine is so busy that it takes twice as long every time.
+        if took <= limit or took > 0.9 * _cut_at(limit) or (tried >= 2 and took > 2 * limit):
             break
-        took = min(took, seconds(case, text))
+        took = min(took, seconds(case, text, limit))
     return took

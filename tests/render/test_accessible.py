@@ -31,7 +31,8 @@ def problems(chrome: Chrome, axe: str) -> list[tuple[str, str]]:
     chrome.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
     chrome.execute_script(axe)
     found = chrome.execute_async_script(
-        "const done = arguments[0]; axe.run().then((result) => done(result.violations.map("
+        "const done = arguments[0]; axe.run({resultTypes: ['violations']})"
+        ".then((result) => done(result.violations.map("
         "(one) => [one.id, one.impact, one.nodes[0].html])))"
     )
     return [(id, html) for id, impact, html in found if impact in SERIOUS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 
@@ -16,6 +17,7 @@ from detector.rules.prompt_leak import brief_headings, section_scaffold
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType
 
+EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "40"))  # .ci/run tries 300
 Look = Callable[[Analysis], bool]
 
 
@@ -44,7 +46,7 @@ def test_the_look_leaves_out_no_match(pattern: str, look: Look) -> None:
     letters = st.characters(min_codepoint=32, max_codepoint=126)
     compiled = re.compile(pattern, re.I)
 
-    @settings(max_examples=150, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
     @given(st.from_regex(compiled, fullmatch=True, alphabet=letters))
     def check(text: str) -> None:
         analysis = Analysis(parse(text, id="x", content_type=ContentType.TEXT))
@@ -69,7 +71,7 @@ _NEAR = st.text(alphabet=' \n<>/hp3liA"x.', max_size=8)
 _TORN = st.from_regex(_HALF, fullmatch=True, alphabet=st.characters(max_codepoint=126))
 
 
-@settings(max_examples=200, database=None)
+@settings(max_examples=2 * EXAMPLES, database=None)
 @given(st.lists(_NEAR | _TORN, max_size=12))
 def test_halves_of_tags_are_found_from_their_brackets(parts: list[str]) -> None:
     text = "".join(parts)

@@ -157,9 +157,9 @@ def test_time_without_a_text_is_limited(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     with path.open("wb") as file:
         file.truncate(40 << 30)  # a hole: no disk is used
-    start = time.monotonic()
+    start = time.process_time()
     (fault,) = found_in(path, reading_limit_s=0.5)
-    assert time.monotonic() - start < LIMIT_S
+    assert time.process_time() - start < LIMIT_S
     assert isinstance(fault, Failure)
     assert fault.type == "time_limit"
 

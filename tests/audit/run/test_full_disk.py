@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ import pytest
 
 from tests.audit.site import write_site
 from tests.small_disk import Disk, mounted
-from tests.starter import Done, Start, started
+from tests.starter import Done, Start
 
 PAGES = 60
 FULL = "the disk is full"
@@ -33,11 +34,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(site: Path, tmp_path_factory: pytest.TempPathFactory, audit: Audit) -> bytes:
+def undisturbed(site: Path, tmp_path_factory: pytest.TempPathFactory, audit: Audit) -> Path:
+    """The folder of an audit's records and of its cache."""
     folder = tmp_path_factory.mktemp("undisturbed")
     done = audit(site, folder / "cache", "--out", str(folder / "out.jsonl"))
     assert done.returncode == 3
-    return (folder / "out.jsonl").read_bytes()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(undisturbed: Path) -> bytes:
+    return (undisturbed / "out.jsonl").read_bytes()
+
+
+@pytest.fixture
+def known(undisturbed: Path, tmp_path: Path) -> Path:
+    """A cache of its own that holds what the audit has scored: it is not scored again."""
+    return shutil.copytree(undisturbed / "cache", tmp_path / "cache")
 
 
 @pytest.fixture(scope="module")
@@ -71,24 +84,26 @@ def test_the_journal_fills_the_disk(
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.html"])
 def test_the_output_fills_the_disk(
-    site: Path, expected: bytes, tmp_path: Path, disk: Disk, audit: Audit, name: str
+    site: Path, expected: bytes, tmp_path: Path, known: Path, disk: Disk, audit: Audit, name: str
 ) -> None:
     (disk.folder / "rubbish").write_bytes(bytes(150_000))
-    out, cache = disk.folder / name, tmp_path / "cache"
-    assert_told(audit(site, cache, "--out", str(out)))
+    out = disk.folder / name
+    assert_told(audit(site, known, "--out", str(out)))
     assert [file.name for file in disk.folder.iterdir()] == ["rubbish"], "no half of a report"
     disk.grow()
     again = tmp_path / "again.jsonl"
-    done = audit(site, cache, "--out", str(out), "--out", str(again), "--resume")
+    done = audit(site, known, "--out", str(out), "--out", str(again), "--resume")
     assert done.returncode == 3
     assert out.stat().st_size > 20_000
     assert again.read_bytes() == expected
 
 
-def test_the_folder_of_temporary_files_is_full(site: Path, tmp_path: Path, disk: Disk) -> None:
+def test_the_folder_of_temporary_files_is_full(
+    site: Path, tmp_path: Path, disk: Disk, starting: Start
+) -> None:
     (disk.folder / "rubbish").write_bytes(bytes(100_000))
     env = {**os.environ, "DETECTOR_CACHE": str(tmp_path / "cache"), "TMPDIR": str(disk.folder)}
-    assert_told(started(["audit", site.name, "--jobs", "2"], site.parent, env, b""))
+    assert_told(starting(["audit", site.name, "--jobs", "2"], site.parent, env, b""))
 
 
 def test_shards_fill_the_disk(site: Path, tmp_path: Path, disk: Disk, audit: Audit) -> None:
@@ -103,13 +118,13 @@ def test_shards_fill_the_disk(site: Path, tmp_path: Path, disk: Disk, audit: Aud
 
 
 @pytest.mark.parametrize("command", ["score", "audit"])
-def test_standard_output_is_full(site: Path, tmp_path: Path, command: str) -> None:
+def test_standard_output_is_full(site: Path, known: Path, command: str) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full")
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "detector", command, str(site / "page.html"), "-f", "jsonl"],
-            env={**os.environ, "DETECTOR_CACHE": str(tmp_path)},
+            env={**os.environ, "DETECTOR_CACHE": str(known)},
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,

@@ -44,7 +44,7 @@ def main() -> None:
     real_pages(given.folder, made, given.every)
     wild_texts(given.folder, made, given.every)
     odd_names(given.folder, made)
-    broken(given.folder, made)
+    broken(given.folder, made, given.every)
     made.pages += write_pages(given.folder / "export", pages(given.files - made.files, 0), {})
     summary = json.dumps({"pages": made.pages, "failures": dict(sorted(made.failures.items()))})
     given.folder.with_suffix(".made.json").write_text(summary, "utf-8")
@@ -104,8 +104,8 @@ def odd_names(folder: Path, made: Made) -> None:
     made.pages += len(NAMES)
 
 
-def broken(folder: Path, made: Made) -> None:
-    """Write what cannot be read, or only barely."""
+def broken(folder: Path, made: Made, every: int) -> None:
+    """Write what cannot be read, or only barely; what is long, ``every`` times shorter."""
     packed = gzip.compress(b"Words that are cut off in the middle. " * 2000)
     picture = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
     files: list[tuple[str, bytes, str]] = [
@@ -119,7 +119,7 @@ def broken(folder: Path, made: Made) -> None:
         ("latin.txt", "Café au lait, déjà vu. ".encode("latin-1") * 60, ""),
         ("nested.html", b"<div>" * 50_000, ""),
         ("unclosed.html", b"<p>A page whose <b>tags <i>stay open " * 300, ""),
-        ("one-line.md", b"word " * 200_000, ""),
+        ("one-line.md", b"word " * (200_000 // every), ""),
         ("half.jsonl", b'{"id": "half-1", "text": "short"}\n{"id": "cut', "bad_json"),
         ("no-text.jsonl", b'{"id": "no-text"}\n[1, 2]\n', "bad_record bad_record"),
         ("latin.jsonl", '{"id": "l", "text": "Café"}\n'.encode("latin-1"), "bad_encoding"),

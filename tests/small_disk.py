@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,13 @@ class Disk:
         subprocess.run(["mount", "-o", "remount,size=64m", str(self.folder)], check=True)
 
     def remove(self) -> None:
-        subprocess.run(["umount", str(self.folder)], check=True)
+        # Workers of a run that has failed end a moment after it, and hold what it had mapped.
+        end = time.monotonic() + 20
+        while subprocess.run(
+            ["umount", str(self.folder)], capture_output=True, check=False
+        ).returncode:
+            assert time.monotonic() < end, "the disk is still in use"
+            time.sleep(0.1)
 
 
 @contextmanager

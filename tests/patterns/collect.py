@@ -8,6 +8,7 @@ or by its name, is added, so that a branch that nothing reached is not forgotten
 from __future__ import annotations
 
 import ast
+import gc
 import importlib.util
 import json
 import pkgutil
@@ -181,6 +182,7 @@ def _uses(call: ast.Call, parents: dict[ast.AST, ast.AST]) -> set[str]:
 
 
 def main() -> None:
+    gc.disable()  # it would look at every tree again and again
     re._compile = catch  # type: ignore[attr-defined]
     compile_at_once()
     list(modules())

@@ -146,7 +146,7 @@ def _show(path: str, before: bytes, after: bytes) -> None:
     """Write a unified diff that ``git apply`` takes: the bytes of the file, whatever they mean."""
     from difflib import diff_bytes, unified_diff
 
-    name = os.fsencode(path)
+    name = os.fsencode(path.lstrip("/"))  # "patch -p1 -d /" takes it for an absolute path
     for line in diff_bytes(
         unified_diff,
         BytesIO(before).readlines(),  # git ends a line at \n alone
@@ -162,6 +162,7 @@ def _show_safe(path: str, before: str, after: str) -> None:
     """Write a unified diff for a terminal: nothing in it can drive that."""
     from difflib import unified_diff
 
+    path = path.lstrip("/")
     for line in unified_diff(
         StringIO(before, "\n").readlines(), StringIO(after, "\n").readlines(),
         fromfile=f"a/{path}", tofile=f"b/{path}",

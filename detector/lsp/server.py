@@ -164,6 +164,8 @@ class DetectorServer(LanguageServer):
         draft = self.draft(uri)
         version = self.workspace.get_text_document(uri).version
         if draft is None:
+            if self._shown.pop(uri, None):  # it has grown too long: what was said is out of date
+                self._publish(uri, version, [])
             return
         if await self.in_thread(self.drafts.is_outdated):
             self.recheck()

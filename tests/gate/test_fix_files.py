@@ -102,6 +102,17 @@ def test_a_preview_writes_nothing_and_git_takes_it(tmp_path: Path, detector: Run
     assert detector("check", "a.txt", "--fix", "--diff", *rules, cwd=tmp_path).returncode == 0
 
 
+def test_a_preview_of_an_absolute_path_is_a_patch_from_the_root(
+    tmp_path: Path, detector: Run
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(DEBRIS * 3)
+    rules = ("--isolated", "--select", "raw-entity")
+    run = detector("check", str(path), "--fix", "--diff", *rules, cwd=tmp_path)
+    name = str(path).lstrip("/")
+    assert run.stdout.splitlines()[:2] == [f"--- a/{name}", f"+++ b/{name}"]
+
+
 def test_as_many_are_fixed_as_were_announced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

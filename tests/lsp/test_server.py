@@ -15,6 +15,7 @@ from lsprotocol import types
 from detector.config import Configuration
 from detector.gate.baseline import DEFAULT_NAME, Baseline
 from detector.gate.gate import Gate
+from detector.lsp.server import MAX_CHARACTERS
 from detector.readers import parse
 from tests.conftest import ROOT
 from tests.lsp.client import Session, session
@@ -54,6 +55,18 @@ def test_diagnostics_positions_and_closing(tmp_path: Path) -> None:
             types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri))
         )
         assert not (await asked.client.diagnostics()).diagnostics
+
+    session(tmp_path, scenario)
+
+
+def test_a_text_that_grows_too_long_shows_nothing_old(tmp_path: Path) -> None:
+    async def scenario(asked: Session) -> None:
+        uri = asked.open("post.md", BAD)
+        assert (await asked.client.diagnostics()).diagnostics
+        asked.change(uri, 2, BAD + "x" * MAX_CHARACTERS)
+        told = await asked.client.diagnostics()
+        assert told.version == 2
+        assert not told.diagnostics
 
     session(tmp_path, scenario)
 

@@ -6,6 +6,9 @@ import json
 import random
 from pathlib import Path
 
+from detector.audit.pages.facts import Facts
+from detector.audit.store import PageRow
+
 WORDS = """
 river stone garden winter market bridge music engine paper window morning silver forest kitchen
 letter harbour teacher doctor village summer copper shadow number pattern station library autumn
@@ -47,3 +50,10 @@ def write_site(folder: Path, pages: int = 60) -> None:
             )
         lines.write("{broken\n")
         lines.write(json.dumps({"id": "none"}) + "\n")
+
+
+def judged(page: PageRow, verdict: str, **changed: object) -> PageRow:
+    """Return ``page`` with another verdict and other facts."""
+    facts = Facts.decode(page.facts)
+    values = {name: getattr(facts, name) for name in Facts.__slots__}
+    return page._replace(facts=Facts(**{**values, "verdict": verdict, **changed}).encode())

@@ -19,9 +19,8 @@ from detector.audit.site.rows import NEAR_FOLDER, Rows
 from detector.audit.site.title_index import TitleIndex
 from detector.audit.site.titles import has_subject
 from detector.audit.store import PageRow
-from tests.audit.site import WORDS, prose
+from tests.audit.site import WORDS, judged, prose
 from tests.audit.test_site_findings import findings, row
-from tests.audit.test_site_sets import judged
 
 # Titles without a pattern or a subject.
 TITLES = [f"{WORDS[n].capitalize()} {WORDS[n + 11]} and {WORDS[n + 22]}" for n in range(8)]

@@ -9,9 +9,8 @@ import pytest
 from detector.audit.pages.facts import Facts
 from detector.audit.site.site_finding import SiteFinding
 from detector.audit.store import PageRow
-from tests.audit.site import WORDS, prose
+from tests.audit.site import WORDS, judged, prose
 from tests.audit.test_site_findings import findings, row
-from tests.audit.test_site_sets import judged
 
 TOWNS = ["Ashford", "Bexley", "Carlow", "Denby", "Eastham"]
 ROOFER = {

@@ -30,7 +30,7 @@ _INGREDIENT = (
     r"|photos?|images?|pictures?|pics?|screenshots?|examples?|anecdotes?|names?|dates?|paragraphs?"
     r"|sections?|intro(?:duction)?|conclusion|sentences?|headings?|headlines?|subheadings?|wording"
     r"|claims?|facts?|data|case stud(?:y|ies)"
-    r"|testimonials?|captions?|charts?|graphs?|tables?|infographics?|videos?|details?|price|cta"
+    r"|testimonials?|captions?|charts?|graphs?|infographics?|videos?|details?|price|cta"
     r"|bio|byline|keywords?|transition|title)"
 )
 # An ingredient of this text: determined by "this" and the like, or by where it goes.
@@ -205,6 +205,7 @@ RULE = Rule(
         Example(text=f"{_PATHS}\n\nTODO: buy gravel, call the mason, cut the hedge."),
         Example(text=f"{_PATHS}(Author's note: keep the gravel wet, or it will dust.)"),
         Example(text=f"{_PATHS}(Editor's note: the quarry has since been closed.)"),
+        Example(text=f"{_PATHS}[Ask for a better table.] {_PATHS}", note="notes of a rehearsal"),
         Example(text=f"{_PATHS}[AU: audible sigh] {_PATHS}", note="a transcript"),
         Example(
             text="A label has a headline and a body. The headline has five words. Mention the "

@@ -60,7 +60,7 @@ _LEARNING = word_set(
     student students exercise exercises question questions exam exams assignment assignments quiz
     marks syllabus learners pupils teacher homework coursework applicants candidate candidates
     essay essays reviewers agenda workshop workshops session sessions facilitator facilitators
-    participants hosts lunch volunteers lesson lessons
+    participants hosts lunch volunteers lesson lessons chapter chapters
     """
 )
 # What only the plan of a text orders; each stands in a point of a list.
@@ -180,6 +180,12 @@ RULE = Rule(
             "the importance of paths\n- List the key points\nLunch is at noon, and the workshop "
             "goes on at two.",
             note="the agenda of a day",
+        ),
+        Example(
+            text="For groups that read the book.\n\n- Describe the path in the first chapter\n"
+            "- Explain why the mason leaves\n- Discuss the next section, a letter\n\n"
+            "The last chapter is short.",
+            note="questions for readers",
         ),
         Example(
             text="Ring us before you come.\n\n- Describe the path\n- Explain where it ends\n"

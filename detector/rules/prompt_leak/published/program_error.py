@@ -39,7 +39,7 @@ _PHP = (
 # A text on a failure shows what its readers or its writer saw.
 _SHOWN = (
     r"(?:[:,]|\b(?:said|says|reads?|shows?|showed|shown|saw|see|sees|seen|displayed|message|error"
-    r"|got|gets?|with))[ \t*_]*\s*\Z"
+    r"|got|gets?|with))[\s*_]{0,10}\Z"
 )
 _SIGNS = ("429", "500", "502", "503", "504", "NaN", "undefined ")
 _LINE = 120  # characters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from detector.rules.releases import is_log
 from detector.rules.search import compiled
@@ -28,6 +28,13 @@ _MAX_ADDRESS = 200
 # Two spaces and more between words; two stand behind a full stop in old letters too.
 _COLUMN = r"(?<=[^\s.!?:])(?:[ ]{2,}|\t+)(?=\S)"
 _LEAST_COLUMNS = 2
+# "To show a gallery, type [gallery]": what stands right before a code that is spoken of.
+_TOLD = (
+    r"\b(?:types?|typed|typing|enter|paste|pasted|write|written as|spelt|is called|are called"
+    r"|codes?|shortcodes?|tags?|variables?|placeholders?|such as|for example|for instance)"
+    r"[ ,:]{1,2}(?:[\w.#-]{1,20}[ ]){0,2}\s?\Z"
+)
+_TOLD_BEFORE = 60
 # "mcast,ethernet address,socket type,port": a line of prose loses one space or two.
 _VALUES = r"\w,(?=\w)"
 _LEAST_VALUES = 3
@@ -123,6 +130,15 @@ def used(analysis: Analysis, pattern: re.Pattern[str]) -> Iterator[re.Match[str]
     for match in pattern.finditer(analysis.text):
         if not analysis.is_mention(match.start(), match.start() + 1):
             yield match
+
+
+def tells_how(analysis: Analysis, matches: Iterable[re.Match[str]]) -> bool:
+    """Return whether the text tells readers to type one of ``matches``, or what it is called."""
+    text, named = analysis.text, compiled(_TOLD)
+    for match in matches:
+        if named.search(text, max(0, match.start() - _TOLD_BEFORE), match.start()):
+            return True
+    return False
 
 
 def in_columns(analysis: Analysis, start: int) -> bool:

@@ -19,7 +19,6 @@ from detector.rules.keyword_stuffing import (
     question_frame,
     self_named_keyword,
     service_place,
-    slot_sentence,
     spread_phrase,
     stuffed_metadata,
     superlative_query,
@@ -48,5 +47,4 @@ RULES: tuple[Rule, ...] = (
     offer_grid.RULE,
     stuffed_metadata.RULE,
     title_echo.RULE,
-    slot_sentence.RULE,
 )

@@ -14,7 +14,6 @@ from detector.rules.markup_debris import (
     merge_conflict,
     mojibake,
     placeholder,
-    quoted_printable,
     raw_entity,
     shortcode,
     split_words,
@@ -23,7 +22,6 @@ from detector.rules.markup_debris import (
     unrendered_markdown,
     visible_code,
     visible_tag,
-    wiki_markup,
     word_processor,
 )
 from detector.rules.rule import Rule
@@ -48,7 +46,5 @@ RULES: tuple[Rule, ...] = (
     split_words.RULE,
     torn_link.RULE,
     visible_code.RULE,
-    quoted_printable.RULE,
-    wiki_markup.RULE,
     word_processor.RULE,
 )

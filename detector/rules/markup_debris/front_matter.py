@@ -24,6 +24,7 @@ _LONE = (
     r"\n(?:(?:title|layout|permalink|slug|draft|pubDate|lastmod|canonical_url|cover_image)"
     r":[ \t]+(?=[\"'\[\w])[^\n]{1,150}|date:[ \t]+[\"']?\d{4}-\d\d[^\n]{0,40})(?=\n|$)"
 )
+_SHOWN = r"\b(?:for (?:example|instance)|such as|(?:like|as) (?:this|these|follows))[,:]?\s{1,4}\Z"
 _COMMENT = r"<!--.{0,4000}?-->"
 _INLINE_FENCE = r"(?:^|(?<=\s))---[ ](?=[A-Za-z_]+:[ ])"
 # A key with its value within a line, where only the form of the value is sure: a truth value, an
@@ -73,6 +74,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         # A fence that opens the body and contains front matter wraps the article itself.
         if block.kind is BlockKind.CODE and source[start : block.source.start].strip(" \t\r\n`~")
     ]
+    shown = compiled(_SHOWN)
     covered = [Span(*match.span()) for match in compiled(_COMMENT, re.S).finditer(source, start)]
     for block in (
         *_fenced(source, start),
@@ -86,10 +88,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if any(c.source.start < span.end and span.start < c.source.end for c in code):
             continue
         if analysis.document.content_type is ContentType.HTML:
-            shown = source[slice(*span)]
-            if "<" in shown or shown.splitlines()[0].strip() not in analysis.text:
+            lines = source[slice(*span)]
+            if "<" in lines or lines.splitlines()[0].strip() not in analysis.text:
                 continue  # in a script
         covered.append(span)
+        if shown.search(source, max(0, span.start - 40), span.start):
+            continue  # a guide shows what a file begins with
         single = block.keys == 1 and not block.fenced
         yield Hit(
             span=span,
@@ -251,6 +255,10 @@ RULE = Rule(
         ),
         Example(text="<!--\nid: a\ntitle: A\n-->\n\n# A\n\nB.", content_type=ContentType.MARKDOWN),
         Example(text="Tags: bridge, river, iron\n\nThe bridge opened in 1905 and is still in use."),
+        Example(
+            text="At the top of a page stand a few lines, for example\n\ntitle: The bridge\n"
+            "layout: post\ntags: iron\n\nand below them what you want to say of the bridge."
+        ),
         Example(text="Dashes end a part.\n\n---\n\nNote: the bridge is old.\n\n---\n\nAnd so on."),
         Example(
             text="At the top:\n\n```\n---\nlayout: post\ntitle: A\n---\n```\n\nThat is all.",

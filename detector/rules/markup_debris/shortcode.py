@@ -14,6 +14,7 @@ from detector.rules.surroundings import (
     is_for_generator,
     is_technical,
     looks_like_code,
+    tells_how,
     used,
     word_set,
 )
@@ -96,8 +97,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     about: bool | None = None
     quotes = 0
     found: set[tuple[int, int]] = set()  # a known code with an attribute fits two patterns
-    for pattern in patterns:
-        for match in used(analysis, pattern):
+    shortcodes = [list(used(analysis, pattern)) for pattern in patterns]
+    if any(tells_how(analysis, matches) for matches in shortcodes):
+        return
+    for matches in shortcodes:
+        for match in matches:
             if match.span() in found:
                 continue
             found.add(match.span())
@@ -195,6 +199,10 @@ RULE = Rule(
         Example(text='Do you have a question? [contact-form 1 "Write to us"] We answer soon.'),
     ),
     spares=(
+        Example(
+            text='To show the map, type [map zoom="4"] on a line of its own. With [map zoom="9"] '
+            "one sees the bridge."
+        ),
         Example(
             text="See the video [youtube] and the gallery [photos] of the bridge, built in 1905."
         ),

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
-from detector.rules.surroundings import is_for_generator, is_technical, looks_like_code, used
+from detector.rules.surroundings import (
+    is_for_generator,
+    is_technical,
+    looks_like_code,
+    tells_how,
+    used,
+)
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType
 
@@ -60,8 +66,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if any(mark in text for mark in _MARKS):
         patterns.append(compiled(_OTHER, re.I | re.M))
     technical: bool | None = None
-    for pattern in patterns:
-        for match in used(analysis, pattern):
+    variables = [list(used(analysis, pattern)) for pattern in patterns]
+    if any(tells_how(analysis, matches) for matches in variables):
+        return
+    for matches in variables:
+        for match in matches:
             if technical is None:
                 technical = is_technical(analysis)
             if technical or looks_like_code(text, *match.span()):
@@ -132,6 +141,10 @@ RULE = Rule(
         Example(text="Looking for a plumber in {city}? Our men come within the hour on all days."),
     ),
     spares=(
+        Example(
+            text="In the letter, type {{first_name}} where the name of a member goes, and check it "
+            "with Dear {{first_name}} once."
+        ),
         Example(text="Let A = {x} and B = {y}; the union is {x, y}, and 20% of 50 is 10 in all."),
         Example(
             text="In the fourth line {king} was cut away, and {date} and {year} were added later.",

@@ -14,7 +14,7 @@ from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
-from detector.rules.surroundings import is_technical, used
+from detector.rules.surroundings import is_technical, tells_how, used
 from detector.text.analysis import Analysis
 
 _PROPERTY = (
@@ -59,7 +59,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     technical: bool | None = None
     for pattern, what in patterns:
         end = -_SAME
-        for match in used(analysis, compiled(pattern, re.NOFLAG)):
+        matches = list(used(analysis, compiled(pattern, re.NOFLAG)))
+        if tells_how(analysis, matches):
+            return
+        for match in matches:
             if technical is None:
                 technical = is_technical(analysis)
             if technical or match.start() - end < _SAME:
@@ -106,6 +109,10 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="Go to Design, type body { color: #333; } into the box, and save it. If the old "
+            "colour was better, delete what you typed."
+        ),
         Example(text='In his notes the set is {"red": 1} and no more, and {"a", "b"} is another.'),
         Example(text="The set {color: red, blue} and {width: 3} are what the painter asked for."),
         Example(text="Add `.tide-box { margin: 0 auto; }` to the style sheet, and the box is set."),

@@ -25,8 +25,8 @@ _SURE = (
 )
 _MARKS = ("\\par", "{\\", "\\fs", "Normal 0 ", "X-NONE", "mso-", "<o:p>", "<!--[if")
 _TEX = r"\\(?:documentclass|begin|section|textbf|usepackage|frac|cite)\b"
-_LEAST = 2
-_SUBJECT = word_set("rtf latex tex mso outlook stylesheet css markup parser converter")
+_LEAST = 4  # whoever asks what such a mark is names two or three
+_SUBJECT = word_set("rtf latex tex outlook stylesheet css markup parser converter")
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -57,12 +57,24 @@ RULE = Rule(
     sources=("Rich Text Format (RTF) Specification 1.9.1",),
     finds=(
         Example(
-            text=r"The street is closed in May.\par The band plays until ten.\par Bring a cup."
+            text=r"The street is closed in May.\par The band plays until ten.\par Bring a cup.\par "
+            r"Tea is free.\par"
         ),
-        Example(text="Normal 0 false false false EN-GB X-NONE X-NONE The council met in May."),
-        Example(text=r"{\rtf1\ansi\deff0 {\fonttbl {\f0 Arial;}} The street is closed all of May."),
+        Example(
+            text="Normal 0 false false false EN-GB X-NONE X-NONE mso-font-size: 10pt; "
+            "mso-style: a; mso-para: b; The council met in May."
+        ),
+        Example(
+            text=r"{\rtf1\ansi\deff0 {\fonttbl {\f0 Arial;}} \fs20 The street is closed all of "
+            r"May.\par"
+        ),
     ),
     spares=(
+        Example(
+            text=r"The old letters have \par at the ends of lines, and \fs20 before each name. Is "
+            r"there a switch for it?",
+            note="a question about such marks",
+        ),
         Example(text=r"In TeX \par ends a paragraph, and \begin{quote} opens a quotation there."),
         Example(text="A normal 0 in the column means false, and a 1 means true for each of them."),
         Example(

@@ -149,7 +149,11 @@ def _calls(analysis: Analysis) -> Iterator[Hit]:
     if not any(sign in text for sign in _CALL_SIGNS) or _is_on_models(analysis):
         return
     for match in compiled(_CALL).finditer(text):
-        if not is_spoken_of(analysis, match.start(), match.start() + 1):
+        # A record within a sentence is shown by it.
+        inside = match.group()[0] == "{" and compiled(r"[\w,:][ \t]{1,3}\Z").search(
+            text, max(0, match.start() - 4), match.start()
+        )
+        if not inside and not is_spoken_of(analysis, match.start(), match.start() + 1):
             message = f"“{excerpt(match.group(), 50)}” is the call of a tool by a model"
             yield Hit(span=analysis.to_source(*match.span()), message=message)
 
@@ -181,6 +185,11 @@ RULE = Rule(
     spares=(
         Example(text="Each turn of the file ends in `<|im_end|>`, and the reader skips it."),
         Example(text='The button "Regenerate response" was blue, and nobody pressed it again.'),
+        Example(
+            text='The program prints a note, {"name": "open_gate", "arguments": {"side": "left"}}, '
+            "and another one opens the gate.",
+            note="shown by a sentence",
+        ),
         Example(text="The tool calls for a steady hand, and the parameter is its length."),
         Example(text="The assistant said: gravel drains well. She thought for a while."),
         Example(text="[user]: Gravel drains well. Which is cheaper? [1]: slate is dear."),

@@ -35,6 +35,11 @@ _ASKED = word_set("citation citations source sources reference references page q
 _MOST = 7  # words
 
 
+def names_thing(inner: str) -> bool:
+    """Return whether a word of ``inner`` is what a writer was to supply, "price" or "phone"."""
+    return not _THINGS.isdisjoint(inner.lower().split())
+
+
 def field_kind(inner: str) -> str | None:
     """Return how sure the text in brackets is the name of a field: "code", "thing" or None."""
     words = [word.lower() for word in compiled(r"[A-Za-z0-9]+").findall(inner)]

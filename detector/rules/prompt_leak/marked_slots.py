@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detector.rules.prompt_leak.field_names import names_thing
 from detector.rules.prompt_leak.slots import Slot
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical
@@ -55,6 +56,8 @@ _BLANK = (
     r"|\baccording to (?:an? |the )?_{3,}|[$£€] ?_{2,20}(?![\w])|(?<![\w_])_{2,20} ?(?:%|percent\b)"
     r"|\b(?:founded|established|built|opened|launched) in _{2,}"
 )
+# Stories hide names and years: "in the town of B____", "in 18__".
+_HIDDEN = r"\b(?:[A-Z]|1\d)_{2,}"
 # Forms and exercises have blanks for their readers.
 _FILLED_IN = frozenset(
     {"fill", "filled", "blank", "blanks", "exercise", "exercises", "form", "worksheet", "quiz",
@@ -79,7 +82,8 @@ def marked_slots(analysis: Analysis) -> Iterator[Slot]:
                 yield Slot(*match.span(), "code")
     if "[" in text:
         yield from _cells(analysis)
-    if "__" in text and _FILLED_IN.isdisjoint(analysis.vocabulary):
+    hides = "__" in text and compiled(_HIDDEN, re.NOFLAG).search(text)
+    if "__" in text and not hides and _FILLED_IN.isdisjoint(analysis.vocabulary):
         yield from (Slot(*match.span(), "code") for match in compiled(_BLANK).finditer(text))
     for block in analysis.blocks_of(BlockKind.CAPTION):
         if compiled(_UNDESCRIBED).fullmatch(analysis.text_of(block).strip(" []*_.")):
@@ -97,5 +101,11 @@ def _cells(analysis: Analysis) -> Iterator[Slot]:
         if "[" in analysis.text_of(block)
         for match in compiled(_CELL, re.M).finditer(analysis.text, block.start, block.end)
     ]
-    if len({match.group(1).lower() for match in found}) >= _CELLS and not is_technical(analysis):
+    names = {match.group(1).lower() for match in found}
+    # A rota has "[needed]" and "[volunteer]".
+    if (
+        len(names) >= _CELLS
+        and any(names_thing(name.strip("[]")) for name in names)
+        and not is_technical(analysis)
+    ):
         yield from (Slot(*match.span(1), "code") for match in found)

@@ -24,7 +24,9 @@ from detector.text.analysis import Analysis
 from detector.text.document import ContentType
 
 # A letter with three different slots between salutation and close is a template for readers.
-_SALUTATION = r"(?:^[ \t>*_]{0,6}|[.:] )(?:Dear|To|Hello|Hi)\s\[{1,2}[^\]\n]{2,60}\]"
+_SALUTATION = (
+    r"(?:^[ \t>*_]{0,6}|[.:] )(?:Dear|To|Hello|Hi)(?: [A-Z][a-z]{2,12})?\s\[{1,2}[^\]\n]{2,60}\]"
+)
 _CLOSE = r"^[ \t>*_]{0,6}(?:Yours|Sincerely|Kind|Best|Warm|With|Regards|Respectfully|Faithfully)\b"
 _MODEL_TALK = frozenset(
     {"in brackets", "in square brackets", "the brackets", "square brackets", "copy this",
@@ -167,6 +169,17 @@ RULE = Rule(
         Example(text="Call us at (phone number), or come to (street address)."),
     ),
     spares=(
+        Example(
+            text="In the year 18__ a man lived in B____. According to ____, who kept a diary, he "
+            "sold candles.",
+            note="names that a story hides",
+        ),
+        Example(
+            text="| Week | Tea |\n|---|---|\n| 1 | Ann |\n| 2 | [needed] |\n| 3 | [volunteer] |\n\n"
+            "Write your name into a gap.",
+            content_type=ContentType.MARKDOWN,
+            note="a rota",
+        ),
         Example(
             text='Write "Dear [Name]" and put the name of the mayor in its place.', note="quoted"
         ),

@@ -120,7 +120,7 @@ _CODES = (
     r"|STUDY"
     r"|STATISTIC)(?:[:|][^\]\n]{1,120})?\](?!\()"
     r"|\[(?:[A-Z]{2,14} ){1,4}(?:NEEDED|PENDING|MISSING|TBD) (?:FROM|BY) [A-Z ]{2,30}\]"
-    r"|\bX{2,3},X{3}\b|\bXX%|[$£€]\[X{1,4}\]|\[X{3}[-. ]X{3}[-. ]X{4}\]"
+    r"|(?<![$£€])\bX{2,3},X{3}\b|\bXX%|[$£€]\[X{1,4}\]|\[X{3}[-. ]X{3}[-. ]X{4}\]"
     r"|\[X{1,3}\](?= ?(?:%|percent|years?|days|hours|minutes|people|customers|clients|users|million"
     r"|thousand|months|weeks)\b| ?%)"
 )

@@ -35,8 +35,9 @@ _PART = (
     r"|passive|jargon|structure|outline|cta)\b"
 )
 _CLIENT = (
-    r"\byou(?:'d|'ve| had| have)? (?:flagged|asked(?: for)?|requested|mentioned|wanted|specified"
-    r"|marked|noted|provided|gave(?: me)?|sent(?: me)?|supplied|shared|listed|pasted|named)\b"
+    r"(?<!of )\byou(?:'d|'ve| had| have)? (?:flagged|asked(?: for)?|requested|mentioned"
+    r"|wanted|specified|marked|noted|provided|gave(?: me)?|sent(?: me)?|supplied|shared|listed"
+    r"|pasted|named)\b"
     r"|\byour (?:brief|outline|keywords?|key ?phrases?|target|instructions?|guidelines?|feedback"
     r"|brand(?: name| voice)?|landing page"
     r"|limit|range|window|draft|house style|style guide|requirements?|original|request|notes"
@@ -112,6 +113,7 @@ RULE = Rule(
         Example(text=f"I left out the chapter on slate; readers of this post know it. {_PATHS}"),
         Example(text=f"{_PATHS}\n\nI used the gravel you sent me, and it is as good as you said."),
         Example(text=f'She wrote: "I cut the paragraph you marked." {_PATHS}', note="quoted"),
+        Example(text=f"Some of you wanted a list of stones; I have added it below. {_PATHS}"),
         Example(text=f"I have added a section on slate, as many of you wrote to me. {_PATHS}"),
     ),
     check=check,

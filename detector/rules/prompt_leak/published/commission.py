@@ -125,7 +125,7 @@ _COVERS = (
 _BY_BRIEF = (
     r"(?:as per|per|in line with|in accordance with|following|according to|based on|to match) "
     r"(?:the|your) (?:[\w-]+ )?(?:brief|prompt|outline|instructions|guidelines|style guide"
-    rf"|content plan|request),? (?:this {_PIECE}|i(?:'ve| have))\b"
+    rf"|content plan),? (?:this {_PIECE}|i(?:'ve| have))\b"
 )
 _BEGIN = r"(?:begin|start)(?: of)?[ _-](?:article|blog post|post|draft)\b"
 

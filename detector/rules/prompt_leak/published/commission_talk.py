@@ -14,6 +14,7 @@ from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import AI_TALK, SEO_TALK, discusses, is_spoken_of
 from detector.rules.prompt_leak.published.commission import Act, acts
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 
@@ -28,6 +29,11 @@ _ASSIGNMENTS = word_set(
     contest competition entries teacher homework exam deadline editor's pitch pitches contributors
     guest guidelines learner learners
     """
+)
+# Where and when it is to be handed in, and what becomes of it.
+_HANDED_IN = (
+    r"\b(?:(?:hand|turn) (?:it|them|yours?|your \w+|in)|(?:e?-?mail|send|post) (?:it|them|us|yours?"
+    r"|your \w+) |due (?:on|by|in)|we (?:print|pay|publish|mark|accept|want your))\b"
 )
 
 
@@ -50,7 +56,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _certain(analysis: Analysis, found: list[Act]) -> Iterator[Act]:
     orders = [act for act in found if act.name in _ORDERS]
-    if _is_prompt(orders) and _ASSIGNMENTS.isdisjoint(analysis.word_counts):
+    for_people = not _ASSIGNMENTS.isdisjoint(analysis.word_counts)
+    if _is_prompt(orders) and not (for_people or compiled(_HANDED_IN).search(analysis.text)):
         yield orders[0]
     for act in found:
         if act.name == "user" and act.points > CERTAIN:
@@ -104,6 +111,13 @@ RULE = Rule(
         Example(text=f"Thank you for the brief. Here is the post on garden paths:\n\n{_PATHS}"),
     ),
     spares=(
+        Example(text=f"As per your request, this draft has no pictures of the path. {_PATHS}"),
+        Example(text=f"Here is the post that most of you asked for: our paths. {_PATHS}"),
+        Example(
+            text="Write a piece of up to 600 words on a path. It should avoid Latin names. Send it "
+            "by 1 June. We print eight pieces in each number.",
+            note="a magazine asks its readers for texts",
+        ),
         Example(text=f"Here is a 2,000-word essay that I wrote last year. {_PATHS}"),
         Example(text=f"{_PATHS}\n\nLet me know if you find another quarry. I can send a map."),
         Example(

@@ -10,7 +10,7 @@ CONDITIONS = {
     "seo": r"\bseo\b|\bmeta (?:description|title)s?\b|\bsocial media captions?\b",
     "brief": r"\b(?:your|the|all|these|given) (?:[\w-]+ ){0,2}?(?:requirements?|guidelines?|brief"
     r"|outline|instructions?|specifications?|criteria|prompt|style guide)\b|\bas (?:you )?requested"
-    r"\b|\byour request\b|\byou (?:asked|requested|provided|shared|specified|supplied)\b",
+    r"\b|\byour request\b|(?<!of )\byou (?:asked|requested|provided|shared|specified|supplied)\b",
     "format": r"\b(?:in|as|only|valid) (?:clean )?(?:markdown|html|json)\b|\bmarkdown format\b"
     r"|\bbullet points\b|\bheadings?\b|\bh[1-3]\b",
     "publish": r"\b(?:publication|publish)[- ]ready\b|\bcms\b"

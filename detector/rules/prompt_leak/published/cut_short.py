@@ -24,7 +24,7 @@ _LIMITS = word_set(
 )
 _MARK = (
     r"(?:[\[<{](?:clipped|truncated)"
-    r"|[\[(<{](?:(?:output|response|content|answer|message) (?:was |is )?"
+    r"|[\[(<{](?:(?:output|response|content|answer) (?:was |is )?"
     r"(?:clipped|truncated|cut off|cut short)(?: (?:here|due to|at)"
     r"[^\])>}\n]{0,40})?|max(?:imum)?[ _](?:tokens?|length|output)(?: (?:limit )?reached)?"
     r"|(?:token|length|character|output) limit(?: reached| exceeded)?|generation (?:stopped"
@@ -37,7 +37,7 @@ _OWN = (
     r"|rest of the (?:article|text|post))(?: (?:is|was|has been|will be))? )?(?:truncated|cut off"
     r"|cut short|stopped|shortened|to be continued|continue[sd]?|continuing|interrupted)"
     r"[^\])\n]{0,40}?\b(?:(?:next|following|separate|new|another)"
-    r" (?:part|message|response|output|answer|chunk|reply|turn)|(?:length|token|character|context"
+    r" (?:message|response|output|answer|chunk|reply|turn)|(?:length|token|character|context"
     r"|output|size|word) limit\w*|max(?:imum)?[ _](?:length|tokens?|output))[^\])\n]{0,30}[\])]"
 )
 _LAST = 90  # characters at the end
@@ -90,6 +90,8 @@ RULE = Rule(
     spares=(
         Example(text=f"{_PATHS}drains. The log [truncated] shows two more gates."),
         Example(text=f"{_PATHS}drains. [to be continued]", note="a series"),
+        Example(text=f"{_PATHS}drains.\n\n[Continued in the next part]", note="a serial story"),
+        Example(text=f"{_PATHS}drains.\n\n[message truncated]", note="an archive of mail"),
         Example(text=f"{_PATHS}was left as it is [...]", note="an excerpt, marked by its author"),
         Example(text=f"{_PATHS}The last line of the listing reads: [truncated]", note="named"),
         Example(text=f"{_PATHS}drains. (Cut short for length)", note="an editor's note"),

@@ -30,7 +30,7 @@ _INGREDIENT = (
     r"|photos?|images?|pictures?|pics?|screenshots?|examples?|anecdotes?|names?|dates?|paragraphs?"
     r"|sections?|intro(?:duction)?|conclusion|sentences?|headings?|headlines?|subheadings?|wording"
     r"|claims?|facts?|data|case stud(?:y|ies)"
-    r"|testimonials?|captions?|charts?|graphs?|tables?|infographics?|videos?|details?|price|cta"
+    r"|testimonials?|captions?|charts?|graphs?|infographics?|videos?|details?|price|cta"
     r"|bio|byline|keywords?|transition|title)"
 )
 # An ingredient of this text: determined by "this" and the like, or by where it goes.
@@ -67,7 +67,9 @@ _TO_WRITER = (
 )
 # To somebody who works on the text, by the letters of proofs.
 _TO_OTHERS = (
-    r"\[(?:AU|AQ|NB|ED|NTE|QA|Q)\b ?[:–—-] ?(?-i:[a-z])[^\[\]\n]{3,100}\](?!\()"
+    r"\[(?:AU|AQ|NB|ED|NTE|QA|Q)\b ?[:–—-] ?(?-i:[a-z])(?=[^\[\]\n]{0,100}(?:\b(?:please|pls"
+    r"|check|confirm|verify|supply|provide|clarify|rephrase|reword|ok to|okay to)\b|\?\]))"
+    r"[^\[\]\n]{3,100}\](?!\()"
     r"|\[(?:awaiting|pending|needs?|subject to) (?:final )?(?:approval|sign-?off|review|input"
     r"|confirmation|feedback)(?: (?:from|by|of) [^\[\]\n]{2,60})?\](?!\()"
     r"|<<(?:verify|check|confirm|source|todo)\b[^<>\n]{0,60}>>"
@@ -137,7 +139,8 @@ _WRITING = word_set(
     """
     essay essays paragraph paragraphs thesis outline copywriting copywriter writing writers blogging
     content students presentation slides assignment template templates resume cv website landing
-    letter letters application applications email emails
+    letter letters application applications email emails label labels headline headlines
+    sentence sentences
     """
 )
 
@@ -202,6 +205,13 @@ RULE = Rule(
         Example(text=f"{_PATHS}\n\nTODO: buy gravel, call the mason, cut the hedge."),
         Example(text=f"{_PATHS}(Author's note: keep the gravel wet, or it will dust.)"),
         Example(text=f"{_PATHS}(Editor's note: the quarry has since been closed.)"),
+        Example(text=f"{_PATHS}[Ask for a better table.] {_PATHS}", note="notes of a rehearsal"),
+        Example(text=f"{_PATHS}[AU: audible sigh] {_PATHS}", note="a transcript"),
+        Example(
+            text="A label has a headline and a body. The headline has five words. Mention the "
+            "mason in the last sentence. Labels are read aloud.",
+            note="how labels are written",
+        ),
         Example(text=f"[CHORUS] {_PATHS} [APPLAUSE] {_PATHS} [PDF]", note="labels for readers"),
         Example(text="Add a bucket of sand to the gravel in this part of the bed."),
         Example(text="Check the numbers on the stones before we go down to the river."),

@@ -64,6 +64,8 @@ _LABEL = (
 )
 # Further labels on the same line: "Focus term: bridge; semantic terms: pier; intent: …".
 _NEXT = rf"(?<=[;.|,] )(?:(?P<planned>{_PLANNED})|(?P<shared>{_SHARED}))\s?[:=] "
+# What defines the part, for others who write: "Title: no more than eight words".
+_DEFINED = r"[ \t]{0,3}(?-i:what|who|where|why|when|no more than|at most)\b"
 _PLANNED_NEEDED, _NEEDED = 2, 3
 _STRETCH = 1200  # characters: or they are labels of other sections
 # Texts on how to write, to teach or to sell name these parts for their readers.
@@ -74,6 +76,7 @@ _WRITING = word_set(
     assignment podcast template templates presentation speech brand branding
     """
 )
+_MEETING = word_set("minutes apologies agreed present agenda")
 
 
 class _Label(NamedTuple):
@@ -90,7 +93,8 @@ def _labels(analysis: Analysis) -> Iterator[_Label]:
             continue
         found = compiled(_LABEL).match(text, block.start, block.end)
         while found:
-            yield _label(found)
+            if not compiled(_DEFINED).match(text, found.end()):
+                yield _label(found)
             found = compiled(_NEXT).search(text, found.end(), min(block.end, found.end() + 200))
 
 
@@ -108,6 +112,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         discusses(analysis, SEO_TALK)
         or discusses(analysis, AI_TALK)
         or is_technical(analysis)
+        or is_about(analysis, _MEETING, share=0.008)
         or is_about(analysis, _WRITING, share=0.008, least=5)
     )
     if about:
@@ -144,6 +149,16 @@ RULE = Rule(
         Example(text=f"{_PATHS}\n\nSuggested caption: a path.\n\nPull quote: It drains well."),
     ),
     spares=(
+        Example(
+            text="Title: no more than eight words. Headline: what happened, and where. Caption: "
+            "who is in the picture. Hook: what makes one read on.",
+            note="a magazine tells its authors what each part is",
+        ),
+        Example(
+            text="Minutes. Present: Ann, Ben. Apologies: Jo.\n\nTitle: the Spring Fair.\n\n"
+            "Audience: families.\n\nLength: until five.\n\nCall to action: agreed.",
+            note="what a committee settled",
+        ),
         Example(text="Length: 4 m. Style: rustic. Format: A4.\n\nTopic: paths.\n\nTone: warm."),
         Example(text="Ingredients: gravel.\n\nMethod: pour it.\n\nKey message: rake it often."),
         Example(text="Title: Paths\n\nAuthor: Ames\n\nTags: gravel\n\nCategory: gardens"),

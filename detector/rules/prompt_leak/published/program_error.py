@@ -36,7 +36,13 @@ _PHP = (
     r" [^\n]{1,120}?\.php\b"
     r"(?: on line \d{1,5})?"
 )
+# A text on a failure shows what its readers or its writer saw.
+_SHOWN = (
+    r"(?:[:,]|\b(?:said|says|reads?|shows?|showed|shown|saw|see|sees|seen|displayed|message|error"
+    r"|got|gets?|with))[\s*_]{0,10}\Z"
+)
 _SIGNS = ("429", "500", "502", "503", "504", "NaN", "undefined ")
+_LINE = 120  # characters
 _NAMES = ("Error: ", "Exception: ", "Timeout: ")
 
 
@@ -50,12 +56,23 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     for pattern in patterns:
         for match in compiled(pattern, re.M).finditer(text):
+            before = text[max(0, match.start() - 40) : match.start()]
+            if compiled(_SHOWN).search(before):
+                return
+            if match.group().startswith(("NaN", "undefined")) and not _is_short(analysis, match):
+                continue
             if not is_spoken_of(analysis, match.start(), match.start() + 1):
                 phrase = excerpt(match.group().strip(), 70)
                 yield Hit(
                     span=analysis.to_source(*match.span()),
                     message=f"“{phrase}” is the error of a program, not text",
                 )
+
+
+def _is_short(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Return whether the match stands in a line of facts on the article, not in a sentence."""
+    block = analysis.block_at(match.start())
+    return block is not None and block.end - block.start <= _LINE
 
 
 _PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
@@ -81,6 +98,15 @@ RULE = Rule(
         Example(text=f"{_PATHS} Human Error: a request of the mayor was lost."),
         Example(text=f'{_PATHS} The screen said "ConnectionError: request failed" all day.'),
         Example(text=f"{_PATHS} Exception: the mayor may connect two paths."),
+        Example(
+            text="Since Monday our page shows this:\n\nWarning: Undefined variable $day in "
+            "/srv/path.php on line 7\n\nMay I delete that line?",
+            note="a reader asks for help",
+        ),
+        Example(
+            text=f"{_PATHS}\n\nOn Sunday readers saw\n\n503 Service Unavailable\n\nfor an hour.",
+            note="a report of a failure",
+        ),
     ),
     check=check,
     weight=0.7,

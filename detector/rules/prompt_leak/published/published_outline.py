@@ -59,7 +59,8 @@ _LEARNING = word_set(
     """
     student students exercise exercises question questions exam exams assignment assignments quiz
     marks syllabus learners pupils teacher homework coursework applicants candidate candidates
-    essay essays reviewers
+    essay essays reviewers agenda workshop workshops session sessions facilitator facilitators
+    participants hosts lunch volunteers lesson lessons chapter chapters
     """
 )
 # What only the plan of a text orders; each stands in a point of a list.
@@ -67,9 +68,14 @@ _OF_TEXT = (
     r"\A\W*(?:transition|segue|lead)(?: smoothly)? (?:in)?to\b|\A\W*(?:hook|engage) the reader"
     r"|\b(?:the|this|next|each|previous|following) (?:section|paragraph|article|post"
     r"|intro(?:duction)?"
-    r"|conclusion|piece)\b|\b(?:the|your|our) (?:reader|audience)s?\b|\bcall to action\b"
-    r"|\bkey takeaways?\b|\breal-(?:life|world) examples?\b"
+    r"|conclusion|piece)\b|\b(?:the|your|our) readers?\b"
 )
+# What talks, letters and lessons have too: one such point is not enough.
+_OF_TALK = (
+    r"\bcall to action\b|\bkey takeaways?\b"
+    r"|\breal-(?:life|world) examples?\b"
+)
+_OF_TALKS = 2
 _LIST_VERB = (
     r"\W*(?-i:(?=[A-Z]))(?:briefly )?(?:discuss|explain|describe|highlight|introduce"
     r"|outline|explore"
@@ -120,6 +126,9 @@ def _lists(analysis: Analysis) -> Iterator[Hit]:
         texts = [analysis.text_of(item)[:200] for item in items]
         orders = [text for text in texts if compiled(_LIST_VERB).match(text)]
         of_text = [text for text in orders if compiled(_OF_TEXT).search(text)]
+        of_talk = [text for text in orders if compiled(_OF_TALK).search(text)]
+        if len(of_talk) >= _OF_TALKS:
+            of_text += of_talk
         if len(orders) < len(items) or not of_text:
             continue
         message = f"“{excerpt(of_text[0], 50)}” and the list around it are orders to the writer"
@@ -159,6 +168,24 @@ RULE = Rule(
             "Section 2: Describe the role of slate. Compare both. Students have an hour, and the "
             "questions are equal.",
             note="an exercise",
+        ),
+        Example(
+            text="A talk of ten minutes goes like this.\n\n- Explain why the path matters\n"
+            "- Give one example of a wet day\n- End with what you ask of the audience\n\n"
+            "Stop when the clock strikes.",
+            note="advice to speakers",
+        ),
+        Example(
+            text="Introduction\n- Introduce the hosts\n- Explain the rules\nSection 1\n- Discuss "
+            "the importance of paths\n- List the key points\nLunch is at noon, and the workshop "
+            "goes on at two.",
+            note="the agenda of a day",
+        ),
+        Example(
+            text="For groups that read the book.\n\n- Describe the path in the first chapter\n"
+            "- Explain why the mason leaves\n- Discuss the next section, a letter\n\n"
+            "The last chapter is short.",
+            note="questions for readers",
         ),
         Example(
             text="Ring us before you come.\n\n- Describe the path\n- Explain where it ends\n"

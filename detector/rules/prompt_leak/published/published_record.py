@@ -59,7 +59,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if opening is None or opening.start() > _HEAD:
         return
     names = {match.group(1).lower() for match in compiled(_FIELD).finditer(text)}
-    words = len(analysis.word_range(opening.end(), len(text)))
+    closed = text.rfind("}", opening.end())
+    words = len(analysis.word_range(opening.end(), closed if closed > 0 else len(text)))
     if len(names) < _FIELDS or words < _PROSE or is_technical(analysis):
         return
     phrase = excerpt(opening.group(), 40)

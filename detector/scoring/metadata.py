@@ -65,8 +65,9 @@ def _sign() -> re.Pattern[str]:
     return re.compile(
         r"[{}\[\]<>†【】\ufffdÃÂ\ue200-\ue206]|&(?:#|\w{2,31};|nbsp)|â€|ðŸ|ï[¿»]|%%|%\w{2,20}%|\*\||‚Ä|√|вЂ"
         r"|turn\d|oaicite|oai_cit|grok_|:::|/mnt/|attributableIndex|ppl-ai|grounding-api"
-        r"|__[A-Z]|\$XX|\bXX|\([a-z' ]{0,24}(?:name|number|address|url|area|year)\)"
+        r"|__|\$XX|\bXX|\([a-z' ]{0,24}(?:name|number|address|url|area|year)\)"
         r"|INSERT_|PASTE_|\((?:[Ii]nsert|[Aa]dd|[Pp]lace|[Pp]ut) "
+        r"|[A-Z]_[A-Z]|[$€£]NaN\b|(?:[Hh]ello|[Hh]i|[Dd]ear) (?:undefined|null|NaN)\b"
         r"|-(?:XX|xx)\b|\b(?:TODO|FIXME|TBD|TBA|XXX)\b"
         r"|\b(?i:lorem|ipsum|consectetur|eiusmod|veniam|irure|occaecat|voluptatem|be distracted"
         r"|placeholder|dummy|sample|to be (?:written|completed|added|done)|content (?:coming|to)"

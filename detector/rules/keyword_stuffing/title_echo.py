@@ -18,6 +18,7 @@ from detector.regex import lazy
 from detector.rules.keyword_stuffing.commerce import is_contract
 from detector.rules.keyword_stuffing.layout import headlines_of, shown
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, fold, folded_words
 
@@ -27,7 +28,7 @@ MIN_WORDS, MIN_RUNS, MIN_FORMS, MIN_TENTHS = 80, 8, 3, 5
 MIN_SHARE = (0.25, 0.17, 0.12)
 _LONGEST_RUN = 10  # words
 _LONGEST_TITLE = 20  # words; longer ones are sentences
-_WORD = lazy(r"[^\W_]+(?:['’][^\W_]+)?")
+_WORD = r"[^\W_]+(?:['’][^\W_]+)?"
 _PARTS = lazy(r"[|:,;•»()!?]|[ ][-–—][ ]|\.[ ]", re.NOFLAG)
 # What may stand between two words of a query.
 _GLUE = frozenset("in for of near the a to on with at from and me my your".split())
@@ -69,7 +70,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _content(text: str) -> list[str]:
-    folded = (fold(word.lower()) for word in _WORD.findall(text))
+    folded = (fold(word.lower()) for word in compiled(_WORD).findall(text))
     return [w for w in folded if w not in FUNCTION_WORDS and len(w) > 1 and not w[0].isdigit()]
 
 

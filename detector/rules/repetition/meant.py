@@ -83,6 +83,7 @@ _LICENCE = (
     r"(?:source|binary)|\b(?:copyright notice|permission notice) (?:and|shall)|[\"' ]as is\b"
     r"|\bcopyright holders? (?:and|or) contributors\b|\bendorse or promote products\b"
 )
+_OF_LICENCES = ("permission", "redistribution", "copyright", "as is", "endorse")  # one of them
 _LEGEND = r"(?:supplementary |supporting )?(?:fig(?:ure)?s?|table|plate|scheme|box)\b\.? ?[a-z]?\d"
 _NUMBERED = r"\d{1,3}\.\d{1,3}[. \t]"
 _CODE_IN_PROSE = r"\w_\w|\w\(\)|::|(?<!\S)--\w"
@@ -152,7 +153,8 @@ def _is_meant(analysis: Analysis, copies: Copies, paths: _Paths, *, few: bool) -
     text = analysis.text[analysis.word_starts[first[0]] : analysis.word_ends[first[-1]]]
     if sum(mark in _CODE_MARKS for mark in text) >= _MIN_CODE_MARKS:
         return True
-    if compiled(_LICENCE).search(text):
+    lower = text.lower()
+    if any(word in lower for word in _OF_LICENCES) and compiled(_LICENCE).search(text):
         return True
     found = [analysis.block_at(analysis.word_starts[place[0]]) for place in copies.places]
     blocks = [block for block in found if block is not None]

@@ -34,6 +34,7 @@ _SETTING = (
     r"|(?<=model: )[\w.-]{3,30}|(?<=temperature: )\d|(?<=layout: )\w)"
 )
 _OPENS_SETTINGS = r"\W{0,12}(?-i:[a-z_]{3,16})\s?: ?\S"
+_OPENING = 30  # code points within which the first colon is
 _SETTINGS = 3  # different ones; with a rule of three hyphens above them, two
 _HEAD = 120  # characters of the text in which the record opens: a title may stand above
 _FIELDS = 2  # different ones
@@ -86,7 +87,7 @@ def _whole(analysis: Analysis) -> Iterator[Hit]:
 
 def _settings(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
-    if compiled(_OPENS_SETTINGS).match(text) is None:
+    if ":" not in text[:_OPENING] or compiled(_OPENS_SETTINGS).match(text) is None:
         return
     found = list(compiled(_SETTING, re.NOFLAG).finditer(text, 0, _HEAD * 4))
     names = {match.group("key") for match in found}

@@ -19,7 +19,6 @@ FOLLOWS = 0.6  # of these that a page has which is added
 SELLING = 0.6  # of the pages that sell
 OWN_NUMBERS = 0.8  # of the telephone numbers that differ: pages of branches
 MAX_HOLDERS = 1000  # pages with a label; one that more have is of the site's frame
-MAX_TITLES = 400  # of a group that are parted by their titles
 
 
 class Outlined(NamedTuple):
@@ -49,7 +48,7 @@ class Outlines:
         for rows in _groups(self._found.labels, self._found.outlines):
             yield rows
             if not parted.issuperset(rows):
-                yield from by_title(self._pages, rows[:MAX_TITLES])
+                yield from by_title(self._pages, rows)
                 parted.update(rows)
 
     def titled(self) -> Iterator[list[int]]:

@@ -19,6 +19,7 @@ COVERED = 0.75  # of the pages that must be in such parts; the others go where t
 CLOSER = 1.2  # times as much as with other parts the pages of each part have in common
 CLOSEST = 1.5  # times in one part at least: of one template in several folders it is about once
 COMPARED = 6  # pages of a part
+MAX_TITLES = 400  # of a set that are compared word by word: the time grows with their square
 
 Parts = list[list[int]]
 
@@ -51,9 +52,9 @@ def by_folder(pages: Rows, rows: Sequence[int]) -> Parts:
 def by_title(pages: Rows, rows: Sequence[int]) -> Parts:
     """Return parts whose titles have two words in common, the largest first; a row is in one.
 
-    Rows with no such title are in none.
+    Rows with no such title are in none, nor are those after the first ``MAX_TITLES``.
     """
-    left = {row: pages.titles.words(row) for row in rows}
+    left = {row: pages.titles.words(row) for row in rows[:MAX_TITLES]}
     parts = []
     while len(left) >= MIN_PART:
         held: defaultdict[str, list[int]] = defaultdict(list)

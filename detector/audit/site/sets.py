@@ -58,7 +58,6 @@ _TEMPLATE = ("shared-template", Severity.INFO)
 
 class _Sampled(NamedTuple):
     facts: Facts
-    title: str
     id: str
 
 
@@ -181,7 +180,7 @@ class _Sets:
         if self._troubled_share(rows) < BAD_SHARE:
             return False
         sample = self._sample(rows)
-        numbers = {parse(title).numbers for _, title, _ in sample} - {""}
+        numbers = {parse(facts.title).numbers for facts, _ in sample} - {""}
         slot = self._slot(sample)
         return (
             slot is not None
@@ -222,17 +221,17 @@ class _Sets:
         slot = self._slot(sample)
         if slot and (is_telling(slot) or (slot.kind == "place" and self._fill_folder(rows))):
             return True
-        return has_subject([facts.title for facts, _, _ in sample], self._usual_words(rows))
+        return has_subject([facts.title for facts, _ in sample], self._usual_words(rows))
 
     def _sample(self, rows: Sequence[int]) -> list[_Sampled]:
         pages = [self._page(self._found.ordinals[row]) for row in spread(rows, SAMPLE)]
-        return [_Sampled(facts := Facts.decode(p.facts), facts.title, p.id) for p in pages]
+        return [_Sampled(Facts.decode(page.facts), page.id) for page in pages]
 
     def _slot(self, sample: Sequence[_Sampled]) -> Slot | None:
         return find_slot(
-            [title for _, title, _ in sample],
-            [facts.names for facts, _, _ in sample],
-            [id for _, _, id in sample],
+            [facts.title for facts, _ in sample],
+            [facts.names for facts, _ in sample],
+            [id for _, id in sample],
         )
 
     def _subject(self, row: int) -> frozenset[str]:
@@ -265,9 +264,9 @@ class _Sets:
         """
         found = self._found
         sample = self._sample(rows)
-        titles = [title for _, title, _ in sample]
-        ids = [id for _, _, id in sample]
-        several = max(len({t.lower() for t in titles}), len({f.exact for f, _, _ in sample}))
+        titles = [facts.title for facts, _ in sample]
+        ids = [id for _, id in sample]
+        several = max(len({t.lower() for t in titles}), len({facts.exact for facts, _ in sample}))
         if several < MIN_SET or is_series(titles, ids, share=SERIES_SHARE):
             return None
         slot = self._slot(sample)

@@ -41,7 +41,9 @@ from detector.rules.prompt_leak.published import (
     reworked_text,
     rewrite_order,
     self_check,
+    set_off_reply,
     soft_refusal,
+    translation_note,
 )
 from detector.rules.rule import Rule
 
@@ -82,5 +84,7 @@ RULES: tuple[Rule, ...] = (
     published_prompt.RULE,
     published_record.RULE,
     soft_refusal.RULE,
+    set_off_reply.RULE,
+    translation_note.RULE,
     keyword_as_subject.RULE,
 )

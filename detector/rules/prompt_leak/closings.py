@@ -21,7 +21,7 @@ _MAKES = r"(?:continue|write|turn|make|add|create|draft|generate|include)"
 # Only at the end of the text or as its own line.
 _CLOSER = (
     rf"\bwould you like (?:me to (?:{_ON_TEXT}|[a-z]+{_PIECE})"
-    r"|any (?:changes|adjustments|revisions)\b)[^.?!\n]{0,120}\?"
+    r"|any (?:changes|adjustments|revisions)\b)[^.?!\n]{0,240}\?"
     rf"|\bdo you want me to (?:{_ON_TEXT}|[a-z]+{_PIECE})[^.?!\n]{{0,120}}\?"
     rf"|\b(?:shall|should) i (?:{_ON_TEXT}|{_MAKES}{_PIECE})[^.?!\n]{{0,120}}\?"
     r"|\b(?:just )?let me know if (?:you(?:'d| would) like (?:me to|any|further|additional|more"

@@ -74,8 +74,9 @@ _ORDER = (
     r"|screenshot|chart|graph|map|table|embed|caption|anecdote|testimonial|statistic|case study|cta"
     r"|hyperlink|disclaimer)s?\b[^()\n]{0,60}\bhere\)"
     r"|<insert [a-z][^<>=\n]{2,60}>"
-    r"|\(insert (?:(?:an?|the|your|internal|affiliate|relevant) ){0,2}(?:links?|urls?|cta|hyperlink"
-    r"|disclaimer|statistic|testimonial)\b[^()\n]{0,60}\)"
+    r"|\(insert (?:(?:an?|the|your|some|internal|affiliate|relevant) ){0,2}(?:links?|urls?|cta"
+    r"|hyperlink|disclaimer|statistic|testimonial|screen ?shots?|photos?|images?|diagrams?|charts?"
+    r"|graphs?|figures?)\b[^()\n]{0,140}\)"
 )
 # Two words are hardly an editor's addition to a quotation; "[company]" may be.
 _PLAIN_FIELD = (
@@ -114,7 +115,9 @@ _CAPTIONED = r"\[(?:[Pp]hoto|[Ii]mage|[Vv]ideo|[Ii]llustration|[Ff]igure|[Tt]abl
 _CODES = (
     r"\[(?:INTERNAL|EXTERNAL|AFFILIATE|CTA|STAT|LINK|INTERNAL[ _-]LINK|EXTERNAL[ _-]LINK"
     r"|CASE[ _-]STUDY)"
-    r"[:|][^\]\n]{1,120}\](?!\()"
+    r"[:|][^\]\n]{1,240}\](?!\()"
+    r"|\[(?i:(?:internal|external|affiliate|outbound)[ _-]links?(?: to| for| here)?) ?[:–—-]"
+    r" ?[^\[\]\n]{1,240}\](?!\()"
     r"|\[(?!(?:CLICK|WATCH|SEE|READ|LISTEN|VIEW|GET|BUY|ORDER|START|PRESS|VISIT|JOIN|FREE|NEW)\b)"
     r"(?:[A-Z]{2,14}[ _-]){1,3}(?:HERE|LINKS?|URL|NAME|PLACEHOLDER|DATE|BIO|NEEDED|BUTTON|SLOT"
     r"|STUDY"

@@ -133,6 +133,7 @@ _SECTION_OPENINGS = (
     | _TOLD_PART
 )
 _STAND_IN_ANCHORS = word_set("placeholder placeholders dummy replaced swapped replace swap")
+_CHECKS = word_set("fact factcheck double doublecheck verify")
 _LIVE_ANCHORS = phrases("before", "going this we it")
 # Texts on how to write say such things to their readers.
 _WRITING = word_set(
@@ -147,11 +148,14 @@ _WRITING = word_set(
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the orders; a text on writing gives them to its readers."""
-    notes = f"{_LABELLED}|{_TO_WRITER}"
+    notes, counts = f"{_LABELLED}|{_TO_WRITER}", analysis.word_counts
     found = [(*m.span(), True) for m in near(analysis, _ANCHORS, notes, before=30, after=190)]
     if "[" in analysis.text:
-        for pattern, flags in ((_BRACKETED, re.I), (_CAPITALS, re.NOFLAG), (_TO_OTHERS, re.I)):
+        for pattern, flags in ((_BRACKETED, re.I), (_CAPITALS, re.NOFLAG)):
             found += [(*m.span(), True) for m in compiled(pattern, flags).finditer(analysis.text)]
+    if "[" in analysis.text or "<<" in analysis.text or not _CHECKS.isdisjoint(counts):
+        others = compiled(_TO_OTHERS).finditer(analysis.text)
+        found += [(*m.span(), True) for m in others]
     if any(mark in analysis.text for mark in ("//", "%%", "@@", "^^")):
         comments = compiled(_COMMENT, re.I | re.M).finditer(analysis.text)
         found += [(*m.span(), True) for m in comments]

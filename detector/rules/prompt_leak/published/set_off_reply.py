@@ -1,0 +1,216 @@
+"""A reply of a chat around the text, set off from it by lines: "Sure! Here's a guide:", "---".
+
+What makes it one: chat tools draw a line between what they say and what they wrote. So a paragraph
+beside such a line hands over a text (an eager yes, or "here is" and a colon), offers further work on
+it, or says what "this draft" does for its buyer. Newsletters and posts draw lines too, and greet or
+ask for comments beside them; they agree to nothing, and offer no other version or format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from detector.findings import Family, Severity
+from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.search import compiled
+from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
+from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType
+
+_LINE = r"^[ \t]{0,3}(?:(?:-[ \t]?){3,}|(?:\*[ \t]?){3,}|(?:_[ \t]?){3,}|={5,})[ \t]*$|<hr\b"
+_EAGER = (
+    r"(?:certainly|sure(?: thing)?|of course|absolutely|definitely|understood|got it|no problem"
+    r"|great question)[!.]"
+)
+_EASY = r"(?:okay|ok|alright|all right|sure|certainly|of course|great|perfect)[,.!]"
+_HERE = r"(?:here(?:'s| is| are)|below (?:is|are))"
+_HANDS = rf"{_HERE} (?:an?|the|your|some|my|\d{{1,3}}|three|five|ten) "
+# What is asked for; a confession or a secret is not.
+_THING = (
+    r"\b(?:article|(?:blog )?post|versions?|draft|text|paragraphs?|sections?|guide|tutorial|list"
+    r"|report|table|examples?|scripts?|steps|breakdown|overview|explanation|questions|summary|code"
+    r"|translation|outline|analysis|template|description|content|plan|document|documentation"
+    r"|techniques|notes|introduction|conclusion|titles?|headlines?|letter|e-?mail|cases?|readme)\b"
+)
+# What says how it was ordered, or that there was an earlier one.
+_TO_ORDER = (
+    r"\byour? (?:asked|requested|provided|shared|[\w-]+ (?:article|post|text|content|draft|notes"
+    r"|format|document|request))\b|\byour (?:text|content|request|article|post|draft|notes)\b"
+    r"|\b(?:requested|provided) (?:format|data|dataset|text|content|structure|context)\b|\bas"
+    r" requested\b|\b(?:maintaining|preserving|following|incorporating) (?:the|your|all|key)\b"
+    r"|\bmaking sure\b|\b(?:full|complete|final|entire) (?:blog post|article|draft|post|text)\b|\b(?:revised|rewritten|reworked|enhanced|refined|polished|reformatted"
+    r"|organi[sz]ed|restructured|expanded|more complete|cleaned[- ]up) (?:[\w-]+ ){0,3}?(?:version"
+    r"|draft|article|post|text|outline|guide|report)\b|\b(?:structured|formatted|written)"
+    r" (?:according|based|in markdown|for (?:clarity|readability))\b|\bsuitable for (?:an?|your)\b"
+)
+# Work that is offered to one person: no reader chooses the format of the text.
+_OFFER = (
+    r"(?:(?:just |please )?let me know if you(?:'d| would)? (?:like|want|need|prefer)"
+    r"|would you like|do you want|if you(?:'d| would)? (?:like|want|prefer))\b[^.!?\n]{0,30}?"
+    r"(?: me to\b|:|\b(?:this|it) (?:as|in|into|turned|converted|expanded|shortened)\b"
+    r"|\bto (?:turn|convert|expand|move on|move to|continue|proceed|refine|tailor|export|format)\b"
+    r"|\b(?:an?|the|this|another|any) (?:[\w`.-]+ ){0,4}?(?:version|format|file|draft|pdf"
+    r"|section|part (?:of|expanded)|diagram|visuali[sz]ation)\b"
+    r"|\bmore (?:details?|examples|depth|sections)\b[^.!?\n]{0,60}\b(?:on|about|in|or)\b)"
+    r"|\btell me (?:where|what|which)\b[^.!?\n]{0,40}\bto (?:expand|add|cut|change|adjust)\b"
+)
+# Whoever offers readers a template to copy says this too.
+_ADJUST = (
+    r"\bfeel free to (?:adjust|modify|customi[sz]e|tweak|adapt) (?:the|any) (?:tone|wording|pace"
+    r"|style|level of detail|technical (?:detail|level)|examples|details)\b[^.!?\n]{0,100}"
+    r"\b(?:your|audience|depending|as you see fit|as needed|to match)\b"
+)
+_OF_DRAFT = (
+    r"this (?:draft|outline|response|version|rewrite|structure|article|(?:blog )?post)(?: \w+)?"
+    r" (?:provides|blends|offers|combines|covers|includes|keeps|follows|maintains|aims to"
+    r"|is (?:structured|designed|written|intended|optimi[sz]ed|a starting point|meant))\b"
+)
+_OF_BUYER = (
+    r"\b(?:showcasing your|your (?:personal|own|blog|brand|audience|readers|style|expertise"
+    r"|website|site|needs|preferences)|seo|search engines?|feel free|tell me|let me know|word count"
+    r"|keywords?|proposed article|requested|requirements|structured outline)\b"
+)
+_SIGNS = word_set("here here's below let would do if tell feel this")
+_LONGEST = 520  # characters of such a paragraph
+_LAST = 3  # paragraphs at the end that may be an offer
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the paragraphs beside a line that hand the text over or offer work on it."""
+    source = analysis.document.source
+    if not any(mark in source for mark in ("---", "***", "___", "- - -", "* * *", "====", "<hr")):
+        return
+    if _SIGNS.isdisjoint(analysis.vocabulary):
+        return
+    found = [
+        (block, severity)
+        for block, before, after, late in _beside(analysis)
+        if (severity := _said(analysis, block, before=before, after=after, late=late))
+    ]
+    if not found or discusses(analysis, AI_TALK):
+        return
+    for block, severity in found:
+        if not is_spoken_of(analysis, block.start, block.start + 1, says=True):
+            yield Hit(
+                span=analysis.to_source(block.start, block.end),
+                message=f"“{excerpt(analysis.text_of(block), 70)}” is what a chat tool says beside "
+                "the text",
+                severity=severity,
+                weight=None if severity is Severity.ERROR else 0.5,
+            )
+
+
+def _beside(analysis: Analysis) -> Iterator[tuple[Block, bool, bool, bool]]:
+    """Yield short paragraphs with a line before or after them, and whether they are late."""
+    source = analysis.document.source
+    blocks = sorted(analysis.document.blocks, key=lambda block: block.source)
+    last = blocks[max(0, len(blocks) - _LAST)].source.start if blocks else 0
+    gaps = [(one.source.end, other.source.start) for one, other in pairwise(blocks)] + [
+        (blocks[-1].source.end, len(source)) if blocks else (0, 0)
+    ]
+    lines = [compiled(_LINE, re.I | re.M).search(source, low, max(low, high)) for low, high in gaps]
+    for number, block in enumerate(blocks):
+        if block.kind is not BlockKind.PARAGRAPH or not 12 < block.end - block.start <= _LONGEST:
+            continue
+        heads = all(b.kind in HEADING_KINDS for b in blocks[:number])
+        before = heads or lines[number - 1] is not None
+        after = lines[number] is not None
+        if before or after:
+            yield block, before, after, block.source.start >= last
+
+
+def _said(
+    analysis: Analysis, block: Block, *, before: bool, after: bool, late: bool
+) -> Severity | None:
+    """Return how sure ``block`` speaks to the person who asked for the text."""
+    text = analysis.text_of(block).replace("’", "'").strip(" *_>\"'")
+    answers = analysis.text[max(0, block.start - 3) : block.start].strip()[-1:] == "?"
+    handed = compiled(rf"(?:(?P<eager>{_EAGER}) |{_EASY} )?{_HANDS}").search(text)
+    if handed and (handed.start() == 0 or text[handed.start() - 2] in ".!") and not answers:
+        rest = text[handed.start() :]
+        thing = compiled(_THING).search(rest) is not None
+        agreed = handed.group("eager") or not compiled(_HERE).match(rest)
+        ordered = compiled(_TO_ORDER).search(rest) is not None
+        if before and agreed and (thing or rest.endswith(":")):
+            return Severity.ERROR if handed.group("eager") or after or ordered else Severity.WARNING
+        if before and after and thing and ordered:
+            return Severity.ERROR
+        if before and after and thing and text.endswith(":"):
+            return Severity.WARNING
+    if not (before and late):
+        return None
+    if compiled(_OFFER).search(text):
+        return Severity.ERROR
+    if compiled(_ADJUST).search(text):
+        return Severity.WARNING
+    if compiled(_OF_DRAFT).match(text) and compiled(_OF_BUYER).search(text):
+        return Severity.ERROR
+    return None
+
+
+_PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
+
+RULE = Rule(
+    id="set-off-reply",
+    family=Family.PROMPT_LEAK,
+    severity=Severity.ERROR,
+    summary="What a chat tool said beside the text, set off by a line",
+    why="“Sure! Here's a guide” above a line was said to one person. Readers see that the text was "
+    "copied from a chat, and that nobody read it.",
+    remedy="Delete the paragraph and its line.",
+    sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
+    finds=(
+        Example(
+            text=f"{_PATHS}\n\n---\n\nSure! Here's a short guide to slate:\n\n{_PATHS}",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"{_PATHS}\n\n---\n\nLet me know if you'd like this as a printable file.",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"Here's a revised outline of your notes:\n\n---\n\n{_PATHS}",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"{_PATHS}\n\n***\n\nThis draft keeps the steps short. Feel free to adjust it to "
+            "your readers.",
+            content_type=ContentType.MARKDOWN,
+        ),
+    ),
+    spares=(
+        Example(
+            text=f"Hello friends. Here are five stones that I saw this week:\n\n---\n\n{_PATHS}",
+            note="a newsletter",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"{_PATHS}\n\n---\n\nLet me know if you'd like to see more posts like this!",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"{_PATHS}\n\n---\n\nOkay, here's a confession: I never laid a path.",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"## Can I see an example?\n\nSure! Here is an example:\n\n---\n\n{_PATHS}",
+            note="answers the question above it",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"{_PATHS}\n\n---\n\nThe plan is yours: feel free to adapt it in any way you "
+            "like.",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"{_PATHS}\n\n---\n\nThis post includes the stones that my aunt chose.",
+            content_type=ContentType.MARKDOWN,
+        ),
+    ),
+    check=check,
+    weight=0.65,
+)

@@ -1,8 +1,8 @@
 """A reply of a chat around the text, set off from it by lines: "Sure! Here's a guide:", "---".
 
 What makes it one: chat tools draw a line between what they say and what they wrote. So a paragraph
-beside such a line hands over a text (an eager yes, or "here is" and a colon), offers further work on
-it, or says what "this draft" does for its buyer. Newsletters and posts draw lines too, and greet or
+beside such a line hands over a text (an eager yes, or "here is" and a colon), offers further work
+on it, or says what "this draft" does for its buyer. Newsletters and posts draw lines too, and greet or
 ask for comments beside them; they agree to nothing, and offer no other version or format.
 """
 
@@ -42,7 +42,8 @@ _TO_ORDER = (
     r"|format|document|request))\b|\byour (?:text|content|request|article|post|draft|notes)\b"
     r"|\b(?:requested|provided) (?:format|data|dataset|text|content|structure|context)\b|\bas"
     r" requested\b|\b(?:maintaining|preserving|following|incorporating) (?:the|your|all|key)\b"
-    r"|\bmaking sure\b|\b(?:full|complete|final|entire) (?:blog post|article|draft|post|text)\b|\b(?:revised|rewritten|reworked|enhanced|refined|polished|reformatted"
+    r"|\bmaking sure\b|\b(?:full|complete|final|entire) (?:blog post|article|draft|post|text)\b"
+    r"|\b(?:revised|rewritten|reworked|enhanced|refined|polished|reformatted"
     r"|organi[sz]ed|restructured|expanded|more complete|cleaned[- ]up) (?:[\w-]+ ){0,3}?(?:version"
     r"|draft|article|post|text|outline|guide|report)\b|\b(?:structured|formatted|written)"
     r" (?:according|based|in markdown|for (?:clarity|readability))\b|\bsuitable for (?:an?|your)\b"
@@ -128,27 +129,32 @@ def _said(
 ) -> Severity | None:
     """Return how sure ``block`` speaks to the person who asked for the text."""
     text = analysis.text_of(block).replace("’", "'").strip(" *_>\"'")
-    answers = analysis.text[max(0, block.start - 3) : block.start].strip()[-1:] == "?"
-    handed = compiled(rf"(?:(?P<eager>{_EAGER}) |{_EASY} )?{_HANDS}").search(text)
-    if handed and (handed.start() == 0 or text[handed.start() - 2] in ".!") and not answers:
-        rest = text[handed.start() :]
-        thing = compiled(_THING).search(rest) is not None
-        agreed = handed.group("eager") or not compiled(_HERE).match(rest)
-        ordered = compiled(_TO_ORDER).search(rest) is not None
-        if before and agreed and (thing or rest.endswith(":")):
-            return Severity.ERROR if handed.group("eager") or after or ordered else Severity.WARNING
-        if before and after and thing and ordered:
+    # An answer to the question above it agrees too.
+    if before and analysis.text[max(0, block.start - 3) : block.start].strip()[-1:] != "?":
+        severity = _handed(text, after=after)
+        if severity:
+            return severity
+    if before and late:
+        drafted = compiled(_OF_DRAFT).match(text) and compiled(_OF_BUYER).search(text)
+        if drafted or compiled(_OFFER).search(text):
             return Severity.ERROR
-        if before and after and thing and text.endswith(":"):
-            return Severity.WARNING
-    if not (before and late):
+        return Severity.WARNING if compiled(_ADJUST).search(text) else None
+    return None
+
+
+def _handed(text: str, *, after: bool) -> Severity | None:
+    """Return how sure a paragraph after a line, or between two, hands over what follows."""
+    found = compiled(rf"(?:(?P<eager>{_EAGER}) |{_EASY} )?{_HANDS}").search(text)
+    if found is None or (found.start() and text[found.start() - 2] not in ".!"):
         return None
-    if compiled(_OFFER).search(text):
-        return Severity.ERROR
-    if compiled(_ADJUST).search(text):
-        return Severity.WARNING
-    if compiled(_OF_DRAFT).match(text) and compiled(_OF_BUYER).search(text):
-        return Severity.ERROR
+    rest = text[found.start() :]
+    thing = compiled(_THING).search(rest) is not None
+    ordered = compiled(_TO_ORDER).search(rest) is not None
+    agreed = found["eager"] or not compiled(_HERE).match(rest)
+    if agreed and (thing or rest.endswith(":")):
+        return Severity.ERROR if found["eager"] or after or ordered else Severity.WARNING
+    if after and thing and (ordered or text.endswith(":")):
+        return Severity.ERROR if ordered else Severity.WARNING
     return None
 
 

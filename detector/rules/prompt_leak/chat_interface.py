@@ -19,6 +19,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
 from detector.rules.surroundings import is_about, is_technical, word_set
 from detector.text.analysis import Analysis
+from detector.text.document import BlockKind, Span
 
 _WINDOW = (
     r"(?:chatgpt|gemini|claude|copilot|bard|assistant) said:(?=\s)|regenerate response\b"
@@ -77,6 +78,8 @@ _CALL = (
     r"|\{\s?\"(?:name|tool|tool_name|function|action|recipient_name)\"\s?:\s?\"[\w.-]{2,40}\",\s?"
     r"\"(?:arguments|parameters|args|action_input|tool_input|input)\"\s?:\s?[{\"]"
 )
+# Thoughts, not the name of a component: words follow.
+_THOUGHTS = r"(<think(?:ing)?>)\s{0,9}(?-i:[A-Z])[\w']{0,20},? [a-z]"
 _CALL_SIGNS = (
     "function_", "<article_", "post>", "<final_", "<rewritten_", "tool", "invoke", "parameter",
     "system-reminder", "search_result", '"arguments"', '"args"', '"action_input"', '"input"',
@@ -97,6 +100,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 span=analysis.to_source(start, end),
                 message=f"“{phrase}” is a label of a chat tool, copied with its answer",
             )
+    yield from _unseen_thinking(analysis)
     text = analysis.text
     if ("<|" in text or "INST]" in text) and not _is_on_models(analysis):
         for match in compiled(_TURN).finditer(text):
@@ -124,6 +128,21 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if sides and not _is_on_models(analysis):
         message = "the text contains a chat prompt and its answer"
         yield Hit(span=analysis.to_source(*sides.span()), message=message)
+
+
+def _unseen_thinking(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the tag before a model's thoughts where markup swallows it; they are shown without."""
+    source, text = analysis.document.source, analysis.text
+    place = source.find("<think")
+    if place < 0 or "<think" in text or discusses(analysis, AI_TALK):
+        return
+    tag = compiled(_THOUGHTS).match(source, place)
+    shown = source[max(0, place - 1) : place] in ("`", '"', "'")
+    blocks = analysis.document.blocks
+    code = any(b.kind is BlockKind.CODE and b.source.start <= place < b.source.end for b in blocks)
+    if tag and not shown and not code:
+        message = f"“{tag.group(1)}” opens the thoughts of a model, published with its answer"
+        yield Hit(span=Span(*tag.span(1)), message=message)
 
 
 def _bracketed(analysis: Analysis) -> Iterator[Hit]:

@@ -9,6 +9,7 @@ from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.closings import CLOSER_OPENINGS, CLOSING_TALK
 from detector.rules.prompt_leak.context import (
+    begins_line,
     is_closing,
     is_opening,
     is_spoken_of,
@@ -103,6 +104,12 @@ _FOLLOWS = (
     r"|essay|paragraph|content|page))?)(?: (?:about|on|with|for|based on|in|into"
     r"|to)\b[^:\n]{0,80})?:[*_]*(?:\Z| (?-i:[A-Z]))"
 )
+# A text that somebody sent in, unlike a plan or a query.
+_OF_YOURS = (
+    r"\bof your (?:[\w-]+ ){0,3}?(?:article|(?:blog )?post|blog|draft|essay|text|content|copy"
+    r"|documentation|readme|section|instructions|notes|report|structure|introduction|conclusion"
+    r"|summary|description|paragraph|guide|outline)\b"
+)
 _LINE = 240  # characters of the line that are searched for the request
 # Only near the beginning, and with the same weight as the offers.
 _OPENER = (
@@ -149,6 +156,9 @@ _OPENER_OPENINGS = (
     | phrases("you", "are", "absolutely completely quite")
     | phrases("great excellent good", "question")
 )
+# What the writer of the text would do next.
+_OF_ME = r"(?:would you like|do you want|let me know if you(?:'d| would) like) me\b|want me\b"
+_ASKS_READERS = r"\b(?:posts?|columns?|comments|videos?|episodes?|future|newsletters?)\b"
 _OPENING, _CLOSING = 40, 60  # words from the beginning, from the end
 
 
@@ -167,8 +177,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if is_opening(analysis, start, _OPENING) and opens_sentence(analysis, start):
             yield from _hits(analysis, *match.span(), weak=not _hands_over(analysis, match))
     late = starts[-2 * _CLOSING] if len(starts) > 2 * _CLOSING else 0
-    for match in at(analysis, CLOSER_OPENINGS, CLOSING_TALK, start=late):
+    for match in at(analysis, CLOSER_OPENINGS, CLOSING_TALK):
         start, end = match.span()
+        if start < late or not (match.group("polite") or is_closing(analysis, end, _CLOSING)):
+            yield from _between(analysis, match)
+            continue
         if not opens_sentence(analysis, start):
             continue
         if match.group("polite"):
@@ -176,19 +189,34 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 span = analysis.to_source(start, end)
                 message = "a usual closing line of chat tools; people write it too"
                 yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
-        elif is_closing(analysis, end, _CLOSING):
+        else:
             yield from _hits(analysis, start, end)
+
+
+def _between(analysis: Analysis, match: re.Match[str]) -> Iterator[Hit]:
+    """Yield an offer that opens a paragraph within the text: its writer stopped there once."""
+    start, end = match.span()
+    if not begins_line(analysis, start) or compiled(_ASKS_READERS).search(match.group()):
+        return
+    if compiled(_OF_ME).match(match.group()) and not is_spoken_of(analysis, start, end, says=True):
+        message = f"“{excerpt(match.group(), 60)}” offers work to the person who asked for the text"
+        span = analysis.to_source(start, end)
+        yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
 
 
 def _hands_over(analysis: Analysis, match: re.Match[str]) -> bool:
     """Return whether the sentence hands over this text to the person who asked for it.
 
-    An eager yes before a text of the kind that people ask for is enough. Otherwise the sentence
+    An eager yes before a text of the kind that people ask for is enough, and so is a paragraph
+    that begins with a reworked version "of your notes". Otherwise the sentence
     must be at the beginning or the end and repeat the request, or name the text before a colon.
     """
     start = match.start()
     line = analysis.text[start : start + _LINE].partition("\n")[0].rstrip()
     if compiled(_EAGER).match(line) and compiled(_ORDERED).search(match.group()):
+        return True
+    reworked = compiled(_REWORKED).search(match.group()) and compiled(_OF_YOURS).search(line)
+    if reworked and begins_line(analysis, start):
         return True
     if not (is_opening(analysis, start) or is_closing(analysis, match.end())):
         return False

@@ -17,10 +17,16 @@ _PIECE = (
     r"|tone|faqs?|key ?words?|examples|captions?|bullet points|cta|call[- ]to[- ]action|sources"
     r"|citations|table of contents|word count|changes|another (?:part|scene|chapter))\b"
 )
+# More of the text, or of a part of it; what columnists offer is another column.
+_MORE = (
+    r"(?:add|include|provide|create|generate|outline|explain|update|go) (?:more|any|some|additional"
+    r"|further|into|deeper)\b(?![^.?!\n]{0,80}\b(?:posts?|columns?|comments|videos?|episodes?"
+    r"|future)\b)"
+)
 _MAKES = r"(?:continue|write|turn|make|add|create|draft|generate|include)"
 # Only at the end of the text or as its own line.
 _CLOSER = (
-    rf"\bwould you like (?:me to (?:{_ON_TEXT}|[a-z]+{_PIECE})"
+    rf"\bwould you like (?:me to (?:{_ON_TEXT}|[a-z]+{_PIECE}|{_MORE})"
     r"|any (?:changes|adjustments|revisions)\b)[^.?!\n]{0,240}\?"
     rf"|\bdo you want me to (?:{_ON_TEXT}|[a-z]+{_PIECE})[^.?!\n]{{0,120}}\?"
     rf"|\b(?:shall|should) i (?:{_ON_TEXT}|{_MAKES}{_PIECE})[^.?!\n]{{0,120}}\?"

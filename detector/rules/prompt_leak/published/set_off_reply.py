@@ -2,8 +2,8 @@
 
 What makes it one: chat tools draw a line between what they say and what they wrote. So a paragraph
 beside such a line hands over a text (an eager yes, or "here is" and a colon), offers further work
-on it, or says what "this draft" does for its buyer. Newsletters and posts draw lines too, and greet or
-ask for comments beside them; they agree to nothing, and offer no other version or format.
+on it, or says what "this draft" does for its buyer. Newsletters and posts draw lines too, and greet
+or ask for comments beside them; they agree to nothing, and offer no other version or format.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ _OF_DRAFT = (
 _OF_BUYER = (
     r"\b(?:showcasing your|your (?:personal|own|blog|brand|audience|readers|style|expertise"
     r"|website|site|needs|preferences)|seo|search engines?|feel free|tell me|let me know|word count"
-    r"|keywords?|proposed article|requested|requirements|structured outline)\b"
+    r"|keywords?|proposed article|requested|requirements|structured outline|alternative phrasing"
+    r"|(?:original|functional) (?:structure|meaning|intent|tone|integrity)"
+    r"|while (?:improving|using|altering|enhancing|adding|keeping))\b"
 )
 _SIGNS = word_set("here here's below let would do if tell feel this")
 _LONGEST = 520  # characters of such a paragraph

@@ -19,8 +19,8 @@ from detector.text.analysis import Analysis
 from detector.text.document import Block, BlockKind
 
 _KEPT = (
-    r"(?:\b(?P<note>(?:translator's )?note:?|please note that)[*_]* )?\b(?:i(?:'ve| have)?(?: also"
-    r"| tried to| not)?|(?:the|this) (?:translation|translated (?:text|version))(?: has| also)?)"
+    r"(?:\b(?P<note>(?:translator's )?note:?|(?:please )?note that)[*_]* )?"
+    r"\b(?:i(?:'ve| have)?(?: also| tried to| not)?|(?:the|this) (?:translation|translated (?:text|version))(?: has| also)?)"
     r" (?:kept|keep|keeps|preserved?|preserves|maintained?|maintains|left|retained?|retains"
     r"|followed|follows|translated|changed|modified)\b(?P<what>[^!?\n]{4,320})"
 )

@@ -30,6 +30,7 @@ _ASSIGNMENTS = word_set(
     guest guidelines learner learners
     """
 )
+_AROUND = 600  # characters before and after the orders
 # Where and when it is to be handed in, and what becomes of it.
 _HANDED_IN = (
     r"\b(?:(?:hand|turn) (?:it|them|yours?|your \w+|in)|(?:e?-?mail|send|post) (?:it|them|us|yours?"
@@ -56,14 +57,33 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _certain(analysis: Analysis, found: list[Act]) -> Iterator[Act]:
     orders = [act for act in found if act.name in _ORDERS]
-    for_people = not _ASSIGNMENTS.isdisjoint(analysis.word_counts)
-    if _is_prompt(orders) and not (for_people or compiled(_HANDED_IN).search(analysis.text)):
+    if _is_prompt(orders) and not _is_assignment(analysis, orders):
         yield orders[0]
     for act in found:
         if act.name == "user" and act.points > CERTAIN:
             yield act
         if act.name not in _ORDERS and act.points >= CERTAIN and act.sure:
             yield act
+
+
+def _is_assignment(analysis: Analysis, orders: list[Act]) -> bool:
+    """Return whether people are asked for the text: where it is ordered, not anywhere in it.
+
+    Whoever says "we pay for gravel" further down asks nobody for a text.
+    """
+    low = max(0, orders[0].sentence.start - _AROUND)
+    high = orders[-1].sentence.end + _AROUND
+    if compiled(_HANDED_IN).search(analysis.text, low, high):
+        return True
+    around = analysis.word_range(low, high)
+    asked = sum(analysis.words[i] in _ASSIGNMENTS for i in around)
+    # A prompt may be for a text about students.
+    own = sum(
+        analysis.words[i] in _ASSIGNMENTS
+        for act in orders
+        for i in range(act.sentence.first_word, act.sentence.last_word)
+    )
+    return asked > own or own > 1
 
 
 def _is_prompt(orders: list[Act]) -> bool:

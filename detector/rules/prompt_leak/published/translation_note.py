@@ -20,7 +20,8 @@ from detector.text.document import Block, BlockKind
 
 _KEPT = (
     r"(?:\b(?P<note>(?:translator's )?note:?|(?:please )?note that)[*_]* )?"
-    r"\b(?:i(?:'ve| have)?(?: also| tried to| not)?|(?:the|this) (?:translation|translated (?:text|version))(?: has| also)?)"
+    r"\b(?:i(?:'ve| have)?(?: also| tried to| not)?"
+    r"|(?:the|this) (?:translation|translated (?:text|version))(?: has| also)?)"
     r" (?:kept|keep|keeps|preserved?|preserves|maintained?|maintains|left|retained?|retains"
     r"|followed|follows|translated|changed|modified)\b(?P<what>[^!?\n]{4,320})"
 )

@@ -14,7 +14,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import used, word_set
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS, BlockKind, ContentType
+from detector.text.document import HEADING_KINDS, BlockKind, ContentType, Span
 
 # Cicero's mangled text and the sentences of lipsum.com, which many templates contain.
 _FILLER = (
@@ -41,7 +41,15 @@ _SLOT = (
     r" (?:text|content|paragraph|copy)(?=[.\])\n]|$)"
     r"|(?:[a-z']+[ ]){0,3}(?:content|text|copy|description|body)[ ](?:goes|will go)[ ]here"
     r"|content (?:coming soon|to be added|to follow)"
-    r"|this (?:is|page is) (?:a|an example) (?:page|post|sample post)\. (?:edit|you could)"
+    r"|this (?:is|page is) (?:a|an example|your first) (?:page|post|sample post)\."
+    r" (?:edit|you could)"
+    # The sample posts of themes for blogs.
+    r"|this is (?:a|an|the|your) (?:sample|example|demo|dummy|test) (?:blog )?(?:post|page|article)"
+    r"(?=\.(?: |$)| (?:to (?:show|demonstrate|test)|for (?:the|this|your) (?:theme|template|blog"
+    r"|site)|created|that (?:shows|demonstrates)))"
+    r"|replace (?:this|it)(?: (?:content|text|post|page|file|paragraph))? with your own"
+    r"(?: (?:content|text|words|post))?(?=[.!])"
+    r"|(?:edit or delete|delete or edit) (?:it|this(?: post| page)?),? (?:and|then) start"
     r"|click (?:the )?edit button to change this text"
     r"|hello world! welcome to wordpress)"
 )
@@ -49,6 +57,14 @@ _SLOT = (
 _TODO = (
     r"^[ \t]*(?:[-*][ ])?(?:(?:TODO|FIXME|XXX)(?:[ ]?:[^\n]{0,120})?"
     r"|to be (?:written|completed|added|done))[ \t.]*$"
+)
+# "author: Your Name": what the header of a sample post has for the reader to replace.
+_HEADER = (
+    r"^[ ]{0,4}(?:(?:author|name|organization)[ ]?[:=][ ]?[\"']?((?:your|author(?:'s)?)"
+    r" (?:(?:full|first|last|company|organi[sz]ation) )?name)|(?:title|subtitle|description"
+    r"|site_?name)[ ]?[:=][ ]?[\"']?(your (?:(?:awesome|first|new) )?(?:(?:blog|post|page|article"
+    r"|site|website)(?: post)? )?(?:title|description)|your (?:site|website|blog) name"
+    r"|(?:post|page|article|blog post) title(?: here)?))[\"']?[ ]*\r?$"
 )
 _LEAST_TASKS = 2  # in a list of plans
 
@@ -71,6 +87,17 @@ _SLOT_PAIRS = frozenset(
         ("example", "page"),
         ("example sample", "post"),
         ("edit", "button"),
+        ("edit", "or"),
+        ("delete", "or"),
+        ("replace", "this"),
+        ("replace", "it"),
+        ("sample", "blog"),
+        ("example", "blog"),
+        ("demo", "blog"),
+        ("demo", "post"),
+        ("dummy", "post"),
+        ("test", "post"),
+        ("first", "post"),
         ("hello", "world"),
     )
     for first in firsts.split()
@@ -89,6 +116,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             yield _hit(analysis, match, "is filler text")
     if len(_LATIN & counts.keys()) >= _LEAST_LATIN:
         yield from _latin(analysis)
+    yield from _unfilled_header(analysis)
     if _has_slot_words(analysis):
         for match in used(analysis, compiled(_SLOT, re.I | re.M)):
             yield _hit(analysis, match, "is placeholder text")
@@ -97,6 +125,18 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if _is_told(analysis, match) or _heads_plans(analysis, *match.span()):
                 continue
             yield _hit(analysis, match, "says that a part has not been written yet", 0.25)
+
+
+def _unfilled_header(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the values of the front matter that a theme's sample post has."""
+    header = analysis.document.front_matter_source
+    if header is None:
+        return
+    source = analysis.document.source
+    for match in compiled(_HEADER, re.I | re.M).finditer(source, header.start, header.end):
+        value = match.lastindex or 0
+        message = f"“{excerpt(match.group(value), 60)}” is a value that a theme's sample post has"
+        yield Hit(span=Span(*match.span(value)), message=message)
 
 
 def _heads_plans(analysis: Analysis, start: int, end: int) -> bool:
@@ -168,6 +208,11 @@ RULE = Rule(
             content_type=ContentType.MARKDOWN,
         ),
         Example(text="Opening hours\n\nTODO\n\nWe look forward to seeing you in our shop in town."),
+        Example(
+            text='---\ntitle: "Your Post Title"\nauthor: "Your Name"\n---\n\nThe lamp is blue.\n',
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(text="Hello\n\nThis is an example post for the theme. Replace it with your own."),
     ),
     spares=(
         Example(
@@ -187,6 +232,11 @@ RULE = Rule(
         Example(
             text="Printers have used lorem ipsum since the 1500s to show what a typeface does."
         ),
+        Example(
+            text='---\ntitle: "Your Name"\nauthor: "Ann Lee"\n---\n\nThe film is about a comet.\n',
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(text="This is a sample of the page. Replace the lamp with your own, or edit it."),
         Example(text='Replace the words "Your text here" by the sentence that you want to show.'),
         Example(
             text="# The week on the list\n\n## TODO: a module for boats\n\nAnna laid down a TODO "

@@ -19,13 +19,16 @@ from detector.text.document import BlockKind
 
 _NAMED = (
     r"(?:COMPANY|CITY|TOWN|STATE|COUNTRY|LOCATION|BUSINESS|BRAND|PRODUCT|SERVICE|KEYWORD|INDUSTRY"
-    r"|NICHE|WEBSITE|AUTHOR|CLIENT|TOPIC|PHONE|ADDRESS|EMAIL)"
+    r"|NICHE|WEBSITE|SITE|SHOP|STORE|AUTHOR|CLIENT|TOPIC|PHONE|ADDRESS|EMAIL)"
 )
 _MARKS = (
     rf"<(?-i:{_NAMED})(?:[ _-](?-i:NAME|HERE|URL|NUMBER))?>"
     r"|<(?:your [a-z][\w ]{2,40}|(?:company|business|brand|city|product|client|author|website)"
     r" name)>|<<(?:insert|add|your|link|name|describe|enter) [^<>\n]{2,60}>>"
     rf"|(?<![\w_])__(?-i:{_NAMED}(?:_[A-Z]{{2,12}})?)__(?![\w_])"
+    # Marks of a form that lost its end: "««SHOP NAME", "##CITY_NAME##"; « reads as ".
+    rf"|(?:\"{{2,8}}|##|@@|\|\||~~) ?(?-i:(?:YOUR[ _])?{_NAMED}S?"
+    r"[ _](?:NAME|URL|HERE|NUMBER|TITLE|LINK))\b(?:\"{2,8}|##|@@|\|\||~~)?"
     r"|(?<![\w$])\$(?-i:X{2,4})\b(?![-–])"
     r"|\b(?:over|more than|nearly|up to|at least|around|about|only|just|than) (?-i:XX{1,2})\+?(?="
     r" (?:years?|people|clients|customers|users|members|projects|countries|employees|locations"
@@ -40,7 +43,7 @@ _FIELD = (
     r"|year(?: (?:founded|established))?|founding year|service area|website url)\))"
 )
 _FIELDS = 2  # one may explain the word before it
-_SIGNS = ("<", "__", "XX", "XYZ", "ABC")
+_SIGNS = ("<", "__", "XX", "XYZ", "ABC", '""', "##", "@@", "||", "~~")
 
 # The alternative text of a picture that somebody was to describe.
 _UNDESCRIBED = (
@@ -78,7 +81,7 @@ def marked_slots(analysis: Analysis) -> Iterator[Slot]:
         others = any(match.group()[0] != "$" for match in marks)
         for match in marks:
             first = match.group()[0]
-            if not (technical and first in "<_$") and (others or first != "$"):
+            if not (technical and first in '<_$"#@|~') and (others or first != "$"):
                 yield Slot(*match.span(), "code")
     if "[" in text:
         yield from _cells(analysis)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detector.rules.search import compiled
 from detector.text.analysis import Analysis
+from detector.text.document import BlockKind
 
 _PART_WORDS = frozenset(
     {"title", "headline", "body", "action", "paragraph", "sub", "subheading", "section", "wrap"}
@@ -59,8 +60,31 @@ def set_apart(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
                     yield *match.span(), match.group(1).lower()
     if any(level in analysis.text for level in _LEVELS) and _STUDY.isdisjoint(analysis.vocabulary):
         found = list(compiled(_LEVEL, re.I | re.M).finditer(analysis.text))
-        for match in found if len(found) >= _NEEDED else ():
-            yield *match.span(), (match.group(1) or match.group(2)).lower()
+        names = [(match.group(1) or match.group(2)).lower() for match in found]
+        if not _are_levels(analysis, found, names):
+            return
+        for match, name in zip(found, names, strict=True):
+            if len(found) >= _NEEDED or _level_at(analysis, match.start()) == int(name[-1]):
+                yield *match.span(), name
+
+
+def _are_levels(analysis: Analysis, found: list[re.Match[str]], names: list[str]) -> bool:
+    """Return whether the labels name levels: H1, H2, H3 may count claims or hazards too.
+
+    Then each comes once, or headings of one level have different ones.
+    """
+    numbers = [int(name[-1]) for name in names]
+    if numbers[:3] == [1, 2, 3] and len(set(numbers)) == len(numbers):
+        return False
+    levels = [_level_at(analysis, match.start()) for match in found]
+    pairs = zip(levels, numbers, strict=True)
+    return len({number - level for level, number in pairs if level}) <= 1
+
+
+def _level_at(analysis: Analysis, start: int) -> int:
+    """Return the level of the heading at ``start``, 0 for the title and for text."""
+    block = analysis.block_at(start)
+    return block.level if block is not None and block.kind is BlockKind.HEADING else 0
 
 
 def _is_part(names: frozenset[str]) -> bool:

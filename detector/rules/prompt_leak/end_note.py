@@ -48,6 +48,11 @@ _SAMPLE = (
     r"\[]|placeholders?|bracketed|sample|example|dummy)[^.\n]{0,120}"
     r"|remember to replace (?:the )?[^.\n]{2,200} with (?:the |your )?(?:relevant|appropriate"
     r"|actual|necessary) (?:information|content|details|data|text|values)\b[^.\n]{0,60}"
+    # A readme speaks to users; its owner is told what to change in it.
+    r"|this readme (?:file )?(?:provides|covers|gives|offers|outlines|includes)\b[^.\n]{0,80}"
+    r"\byour (?:project|application|app|repository|script|tool)\b[^.\n]{0,120}"
+    r"|remember to (?:customi[sz]e|adjust|tailor|modify|edit) (?:this|the) (?:readme|(?:[\w-]+ )?"
+    r"(?:article|post|draft|document|readme))\b[^.\n]{0,120}"
     r"|(?:add|include|insert) (?:relevant |your own |appropriate )?internal links to (?:other"
     r"|your) [^.\n]{0,60}\bfor (?:improved|better) seo\b"
 )
@@ -64,15 +69,20 @@ _SAMPLE_OPENINGS = (
     | phrases("note", "this the", _PIECES)
     | phrases("written", "by", "a")
     | phrases("suitable ready formatted", "for", "publication publishing posting")
-    | phrases("remember", "to", "replace fill customize customise insert update")
+    | phrases(
+        "remember", "to", "replace fill customize customise insert update adjust tailor modify"
+    )
+    | phrases("remember", "to", "edit")
+    | phrases("this", "readme", "file provides covers gives offers outlines includes")
     | phrases("add include insert", "internal", "links")
     | phrases("add include insert", "relevant appropriate", "internal")
     | phrases("add include insert", "your", "own", "internal")
 )
 _SAMPLE_COMPANY = word_set(
     """
-    above preceding following sample placeholder placeholders dummy mock fictional hypothetical
-    assistant suitable ready formatted remember seo words word limit length
+    readme customize customise adjust tailor modify edit above preceding following sample
+    placeholder placeholders dummy mock fictional hypothetical assistant suitable
+    ready formatted remember seo words word limit length
     """
 )
 # A closing note about the text itself: usual in machine-generated posts, possible in others.

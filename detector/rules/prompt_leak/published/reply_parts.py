@@ -21,7 +21,7 @@ from detector.rules.prompt_leak.context import (
     opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, near, phrases
+from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 
@@ -118,6 +118,14 @@ _ASKS = (
     r"|\byou are an? (?:[\w-]+,? ){0,4}?(?:writer|journalist|editor|copywriter|blogger|content"
     r" creator|marketer|storyteller)\b[^.!?\n]{0,80}[.!] your (?:task|job|goal|role) is to\b"
 )
+_NEXT_WORDS = frozenset({"now", "next", "i", "i'll", "let"})
+# The last sentence announces the next step, and none follows.
+_NEXT = (
+    r"(?:(?:(?:now|next),? )i(?:'ll| will)|i(?:'ll| will) now|let me(?: now)?) (?:write|create"
+    r"|generate|continue with|proceed (?:to|with)|draft|save|update|implement)\b(?![^\n]{0,140}\b"
+    r"(?:posts?|part|again|soon|weeks?|months?|years?|tomorrow|book|series|you)\b)"
+    r"[^.!?\n]{2,140}[.:]?\Z"
+)
 _LIMITS = (
     "limit limits limitations limitation constraint constraints window restrictions token tokens"
 )
@@ -179,6 +187,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for match in at(analysis, _OTHER_OPENINGS, other):
         if is_closing(analysis, match.end(), 60) or is_opening(analysis, match.start(), 40):
             found.append((*match.span(), True))
+    last = analysis.sentences[-1] if analysis.sentences else None
+    if last and analysis.words[last.first_word] in _NEXT_WORDS:
+        text = analysis.text_of(last).replace("’", "'").strip(" *_\n")
+        if compiled(_NEXT).match(text):
+            found.append((last.start, last.end, True))
     if not found or discusses(analysis, AI_TALK) or is_technical(analysis):
         return
     for start, end, opens in sorted(set(found)):
@@ -221,10 +234,12 @@ RULE = Rule(
         ),
         Example(text=f'{_PATHS}\n\nIf it helps, you may reply "more" and I will add the prices.'),
         Example(text=f"{_PATHS}\n\nType continue to get the second half."),
+        Example(text=f"{_PATHS}\n\nI will now write the section on slate."),
         Example(text=f"Understood. Rewriting it with a warmer voice and fewer words.\n\n{_PATHS}"),
     ),
     spares=(
         Example(text=f"{_PATHS}\n\nTo be continued in the next post."),
+        Example(text=f"{_PATHS}\n\nNow I will write about slate in my next part."),
         Example(text=f"{_PATHS}\n\nI can also shorten your hedge or cut the grass."),
         Example(text=f"{_PATHS}\n\nLet me know which of these paths you like best."),
         Example(

@@ -75,13 +75,15 @@ _CALL = (
     r"</?(?:antml:)?(?:function_(?:calls?|results?)|tool_(?:calls?|use|results?|responses?|outputs?)"
     r"|invoke(?= name=)|parameter(?= name=)|system-reminder|search_results?"
     r"|article_\w{3,9}|blog_?post|final_\w{4,9}|rewritten_\w{4,9})\b[^<>\n]{0,80}>"
+    r"|\[(?-i:TOOL_CALLS?|web_search|function_call|tool_call|search_web)\b[^\[\]\n]{0,80}\](?!\()"
     r"|\{\s?\"(?:name|tool|tool_name|function|action|recipient_name)\"\s?:\s?\"[\w.-]{2,40}\",\s?"
     r"\"(?:arguments|parameters|args|action_input|tool_input|input)\"\s?:\s?[{\"]"
 )
 # Thoughts, not the name of a component: words follow.
 _THOUGHTS = r"(<think(?:ing)?>)\s{0,9}(?-i:[A-Z])[\w']{0,20},? [a-z]"
 _CALL_SIGNS = (
-    "function_", "<article_", "post>", "<final_", "<rewritten_", "tool", "invoke", "parameter",
+    "function_", "<article_", "post>", "<final_", "<rewritten_", "tool", "[TOOL_", "web_search",
+    "search_web", "invoke", "parameter",
     "system-reminder", "search_result", '"arguments"', '"args"', '"action_input"', '"input"',
 )  # fmt: skip
 

@@ -179,7 +179,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     late = starts[-2 * _CLOSING] if len(starts) > 2 * _CLOSING else 0
     for match in at(analysis, CLOSER_OPENINGS, CLOSING_TALK):
         start, end = match.span()
-        if start < late or not (match.group("polite") or is_closing(analysis, end, _CLOSING)):
+        near_end = match.group("polite") or is_closing(analysis, end, _CLOSING)
+        if start < late or match.group("adjust") or not near_end:
             yield from _between(analysis, match)
             continue
         if not opens_sentence(analysis, start):
@@ -198,8 +199,9 @@ def _between(analysis: Analysis, match: re.Match[str]) -> Iterator[Hit]:
     start, end = match.span()
     if not begins_line(analysis, start) or compiled(_ASKS_READERS).search(match.group()):
         return
-    if compiled(_OF_ME).match(match.group()) and not is_spoken_of(analysis, start, end, says=True):
-        message = f"“{excerpt(match.group(), 60)}” offers work to the person who asked for the text"
+    to_asker = match.group("adjust") or compiled(_OF_ME).match(match.group())
+    if to_asker and not is_spoken_of(analysis, start, end, says=True):
+        message = f"“{excerpt(match.group(), 60)}” is said to the person who asked for the text"
         span = analysis.to_source(start, end)
         yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
 

@@ -27,7 +27,7 @@ _MAKES = r"(?:continue|write|turn|make|add|create|draft|generate|include)"
 # Only at the end of the text or as its own line.
 _CLOSER = (
     rf"\bwould you like (?:me to (?:{_ON_TEXT}|[a-z]+{_PIECE}|{_MORE})"
-    r"|any (?:changes|adjustments|revisions)\b)[^.?!\n]{0,240}\?"
+    r"|any (?:changes|adjustments|revisions)\b)(?:[^.?!\n]|\betc\.){0,240}\?"
     rf"|\bdo you want me to (?:{_ON_TEXT}|[a-z]+{_PIECE})[^.?!\n]{{0,120}}\?"
     rf"|\b(?:shall|should) i (?:{_ON_TEXT}|{_MAKES}{_PIECE})[^.?!\n]{{0,120}}\?"
     r"|\b(?:just )?let me know if (?:you(?:'d| would) like (?:me to|any|further|additional|more"
@@ -51,13 +51,22 @@ _CLOSER = (
     r"|(?:tone|length|style|word count|key ?words?)\b[^.!?\n]{0,60}\bas (?:you )?(?:asked"
     r"|requested))"
     r"|\bi hope (?:this|the) (?:article|post|version|draft|rewrite|revision|essay|text|content)"
-    r" (?:helps|meets|works|is helpful|fits|suits|captures|serves)\b[^.?!\n]{0,80}"
+    r" (?:helps|meets|works|is helpful|fits|suits|captures|serves)\b(?![^.?!\n]{0,80}\benjoy)"
+    r"[^.?!\n]{0,80}"
+)
+# What is said to whoever asked for the text, and to readers who may copy it.
+_ADJUST = (
+    r"\bfeel free to (?:adjust|modify|customi[sz]e|tweak|adapt) (?:the|any) (?:tone|wording|pace"
+    r"|style|level of detail|technical (?:detail|level)|examples|details)\b[^.!?\n]{0,100}"
+    r"\b(?:your|audience|depending|as you see fit|as needed|to match)\b"
+    r"|\bthis (?:article|(?:blog )?post|draft|piece|version) is (?:now )?ready for (?:your )?"
+    r"(?:review|approval|feedback|sign-?off)\b"
 )
 _POLITE = (
     r"\b(?:i )?hope (?:this|that|it) (?:helps|was helpful|is helpful|is useful)\b"
     r"|\bfeel free to (?:ask|let me know) if (?:you need|you want|there's) anything else\b"
 )
-CLOSING_TALK = f"{_CLOSER}|(?P<polite>{_POLITE})"
+CLOSING_TALK = f"{_CLOSER}|(?P<polite>{_POLITE})|(?P<adjust>{_ADJUST})"
 CLOSER_OPENINGS = (
     phrases("would", "you", "like")
     | phrases("do", "you", "want")
@@ -68,6 +77,7 @@ CLOSER_OPENINGS = (
     | phrases("if", "you", "would", "like want wish need", "i i'll")
     | phrases("feel", "free", "to")
     | phrases("want", "me", "to")
+    | phrases("this", "article post blog draft piece version", "is post")
     | phrases("i", "have", "kept made used included added written woven placed worked")
     | phrases("i've", "kept made used included added written woven placed worked")
     | phrases("i", "hope", "this that it the")

@@ -78,6 +78,13 @@ _SAMPLE_OPENINGS = (
     | phrases("add include insert", "relevant appropriate", "internal")
     | phrases("add include insert", "your", "own", "internal")
 )
+# What manuals say of their templates too.
+_TAILOR = (
+    r"remember to (?:customi[sz]e|adapt|adjust|tailor) (?:this|the) (?:[\w-]+ ){1,3}?(?:further )?"
+    r"(?:according to|based on|to (?:fit|match|suit)|for) your (?:specific|own|project's"
+    r"|particular)\b[^.\n]{0,100}"
+)
+_TAILOR_OPENINGS = phrases("remember", "to", "customize customise adapt adjust tailor")
 _SAMPLE_COMPANY = word_set(
     """
     readme customize customise adjust tailor modify edit above preceding following sample
@@ -113,6 +120,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         else:
             message = f"“{phrase}” describes the text as a sample"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
+    for match in at(analysis, _TAILOR_OPENINGS, _TAILOR):
+        if is_closing(analysis, match.end(), 20) and not is_spoken_of(analysis, *match.span()):
+            message = f"“{excerpt(match.group(), 80)}” is said to the owner of the text"
+            span = analysis.to_source(*match.span())
+            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
     for match in at(analysis, _NOTE_OPENINGS, _NOTE):
         start, end = match.span()
         if not is_closing(analysis, end, 30) or any(start <= place < end for place in samples):

@@ -32,8 +32,8 @@ _SELF_OPENINGS = (
     | phrases("i", "cannot can't", "fulfil fulfill assist comply help")
     | phrases("i", "can", "not", "fulfil fulfill assist comply help")
     | phrases("i", "won't", "be", "able")
-    | phrases("i", "don't", "have", "access the")
-    | phrases("i", "do", "not", "have", "access the")
+    | phrases("i", "don't", "have", "access the browsing web live direct real")
+    | phrases("i", "do", "not", "have", "access the browsing web live direct real")
     | phrases("as", "of", "my", f"{_RECENT} {_HEADS}")
     | phrases("up", "to", "my", f"{_RECENT} {_HEADS}")
     | phrases("since until beyond after", "my", f"{_RECENT} {_HEADS}")
@@ -57,7 +57,8 @@ _CLAIM_OPENINGS = (
 _COMPANY = word_set(
     """
     ai artificial language fulfill fulfil assist comply request cutoff cut knowledge training
-    update browse access personal sorry afraid ability help knowledge's training's
+    update browse browsing capability capabilities access personal sorry afraid ability help
+    knowledge's training's
     """
 )
 _REQUEST = (
@@ -72,7 +73,8 @@ _SELF = (
     r"|\bas a (?:large )?language model\b[^.!?\n]{0,40}?\b(?:i|i'm|i've|i'd|my)\b"
     r"|\bi(?:'m| am) (?:just |only |merely )?a (?:large )?language model\b"
     r"|\bi(?:'m| am) (?:just |only |merely )?an (?:ai|artificial intelligence)(?: language model"
-    r"| (?:virtual )?assistant| chat ?bot| model)(?:,| and (?:do not|don't|cannot|can't|not)\b"
+    r"| (?:virtual )?assistant| chat ?bot| model)(?:,"
+    r"| and (?:do not|don't|cannot|can't|not|have no)\b"
     r"| (?:created|developed|made|trained|built|without|designed)\b)"
     r"|\bi(?:'m| am) (?:very |really )?(?:sorry|afraid),? (?:but )?(?:as an ai\b|i (?:cannot|can't"
     rf"|can not|am unable to|am not able to|'m unable to) (?:{_REQUEST}|(?:provide|generate|create|"
@@ -86,6 +88,8 @@ _SELF = (
     r"|\bmy (?:knowledge|training)(?: data)?(?:'s)? (?:cut-?off|cut off)\b"
     r"|\bi (?:do not|don't) have (?:access to|the ability to provide|the ability to access)"
     r" real[- ]time (?:data|information)\b"
+    r"|\bi (?:do not|don't) have (?:live |direct |real-time )?(?:browsing|web[- ]search)"
+    r" (?:capabilit(?:y|ies)|tools?)\b"
 )
 # What a machine says about itself, and people too: about a day offline, about a course, as a robot
 # in a story. It counts only beside a claim of another kind, or in a text with a plain one.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detector.rules.search import compiled
 from detector.text.analysis import Analysis
-from detector.text.document import BlockKind
+from detector.text.document import BlockKind, ContentType
 
 _PART_WORDS = frozenset(
     {"title", "headline", "body", "action", "paragraph", "sub", "subheading", "section", "wrap"}
@@ -71,10 +71,12 @@ def set_apart(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
 def _are_levels(analysis: Analysis, found: list[re.Match[str]], names: list[str]) -> bool:
     """Return whether the labels name levels: H1, H2, H3 may count claims or hazards too.
 
-    Then each comes once, or headings of one level have different ones.
+    Then each comes once, and headings of one level have different ones.
     """
     numbers = [int(name[-1]) for name in names]
-    if numbers[:3] == [1, 2, 3] and len(set(numbers)) == len(numbers):
+    if len(set(numbers)) < len(numbers):
+        return True
+    if numbers[:3] == [1, 2, 3]:
         return False
     levels = [_level_at(analysis, match.start()) for match in found]
     pairs = zip(levels, numbers, strict=True)
@@ -82,7 +84,9 @@ def _are_levels(analysis: Analysis, found: list[re.Match[str]], names: list[str]
 
 
 def _level_at(analysis: Analysis, start: int) -> int:
-    """Return the level of the heading at ``start``, 0 for the title and for text."""
+    """Return the level of the heading at ``start``, 0 for the title, text and guessed headings."""
+    if analysis.document.content_type is ContentType.TEXT:
+        return 0
     block = analysis.block_at(start)
     return block.level if block is not None and block.kind is BlockKind.HEADING else 0
 

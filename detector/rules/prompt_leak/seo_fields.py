@@ -37,7 +37,12 @@ _NAME = (
     r"|(?:suggested )?image (?:suggestion|idea|placeholder)s?|schema suggestion|cta"
 )
 # The name, a note such as "(155 characters)", perhaps bold markers, then a colon.
-_FIELD = rf"\b({_NAME})(?:\s?\([^()\n]{{1,40}}\))?\s?(?:\*{{1,2}})?\s?[:：](?!//)\s?\*{{0,2}}"
+_FIELD = (
+    rf"\b({_NAME})(?:\s?\([^()\n]{{1,40}}\))?\s?(?:\*{{1,2}})?"
+    r"(?:\s?[:：](?!//)|(?P<dash>\s[–—-]\s))\s?\*{0,2}"
+)
+# With a dash for the colon only the head of a line can be a field, and of these names.
+_DASHED = r"(?:seo|meta|primary|secondary|focus|target|lsi|long)\b(?! (?:tags?|data)\b)"
 _NAKED = rf"(?:{_NAME}|h[1-4])"
 _KEYWORD = "key keyword keywords keyphrase keyphrases"
 # The next cell of a table of variables.
@@ -146,6 +151,8 @@ def _fields(analysis: Analysis) -> Iterator[_Field]:
         if compiled(_SPOKEN).search(text, max(0, start - 12), start):
             continue
         name = match.group(1).lower().replace("-", " ")
+        if match["dash"] and not (begins_line(analysis, start) and compiled(_DASHED).match(name)):
+            continue
         content = begins_line(analysis, start) or "suggest" in name
         advice = not content and _ADVICE.match(value) is not None
         advice = advice or compiled(_MEASURE).match(value) is not None

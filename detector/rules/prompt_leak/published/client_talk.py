@@ -19,7 +19,8 @@ from detector.rules.surroundings import is_technical, word_set
 from detector.text.analysis import Analysis, Sentence
 
 _DID = (
-    r"\bi(?:'ve| have|'d| had|'ll| will)?(?: also| now| just| deliberately| only| then)? (?:kept?"
+    r"\bi(?:'ve| have|'d| had|'ll| will)?(?: also| now| just| deliberately| only| then| tried to)?"
+    r" (?:kept?"
     r"|keep|removed?|left out|leave out|shortened|cut|cut out|trimmed|expanded|added?|moved?|split"
     r"|merged|rewrote|rewritten|reworked|rephrased|reworded|adjusted|changed|included?|mentioned"
     r"|worked in|woven?|wove|used|placed"
@@ -32,7 +33,8 @@ _PART = (
     r"|sections?|hook|sentences?|wording|tone|voice|piece|draft|article|post|text|copy|statistics?"
     r"|stats|figures|quotes?|citations?|sources|bullet points|lists?|words|word count|repetition"
     r"|key ?(?:words?|phrases?)|brand name|landing page|links?|meta description|transitions?"
-    r"|passive|jargon|structure|outline|cta)\b"
+    r"|passive|jargon|structure|outline|cta"
+    r"|(?:it|this) (?:conversational|short|simple|light|formal|informal|friendly|concise|brief))\b"
 )
 _CLIENT = (
     r"(?<!of )\byou(?:'d|'ve| had| have)? (?:flagged|asked(?: for)?|requested|mentioned"
@@ -68,11 +70,19 @@ def _report_at(analysis: Analysis, sentence: Sentence) -> int | None:
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield the sentences at either end of the text that report to a client."""
+    """Yield the sentences at either end, and lone ones, that report to a client."""
     if _SIGNS.isdisjoint(analysis.vocabulary):
         return
     words, sentences = analysis.words, analysis.sentences
-    ends = sentences[:_EDGE] + sentences[max(_EDGE, len(sentences) - _EDGE) :]
+    last = max(_EDGE, len(sentences) - _EDGE)
+    # Between the ends only what is a paragraph of its own.
+    lone = [
+        sentence
+        for sentence in sentences[_EDGE:last]
+        if sentence.end - sentence.start + 4
+        >= len(analysis.text_of(analysis.blocks[sentence.block]))
+    ]
+    ends = [*sentences[:_EDGE], *lone, *sentences[last:]]
     found = [
         (sentence, place)
         for sentence in ends

@@ -199,6 +199,7 @@ _BY_WORD = {
 }
 # What counts for one act only.
 _BARE = rf"\bthe {_PIECE}(?: now)?[.:]?\Z"
+_USERS = rf"\b(?:(?P<piece>{_PIECE})|(?P<plans>so i(?:'ll| will| should| need to)))\b"
 _WRITES = rf"\bwrite (?:an?|the) [^.:!?\n]{{0,60}}?\b{_PIECE}\b"
 # The conditions that count for some acts; authors name the others there too.
 _NAMED = {
@@ -281,7 +282,7 @@ def _weigh(analysis: Analysis, sentence: Sentence, act: _Act, text: str, reply: 
         points += block.end - block.start <= sentence.end - sentence.start + 4
     if name == "user" and compiled(r"\bthe (?:user|client)\b").search(text):
         points += 1
-        conditions |= {"piece"} if compiled(rf"\b{_PIECE}\b").search(text) else set()
+        conditions |= {m.lastgroup or "" for m in compiled(_USERS).finditer(text)}
     if name == "made" and compiled(r"\bas (?:you )?(?:requested|asked)\b(?! by)").search(text):
         conditions.add("asked")
     if name == "role" and compiled(_WRITES).search(text):

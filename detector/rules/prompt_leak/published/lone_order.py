@@ -134,9 +134,9 @@ def _has_topic(analysis: Analysis, block: Block, text: str) -> bool:
 def _is_on_writing(analysis: Analysis, found: list[Block]) -> bool:
     if is_technical(analysis) or discusses(analysis, AI_TALK) or discusses(analysis, SEO_TALK):
         return True
-    inside = [analysis.words[i] for b in found for i in analysis.word_range(b.start, b.end)]
-    if any(analysis.word_counts[word] > inside.count(word) for word in _TASKS):
+    if not _TASKS.isdisjoint(analysis.vocabulary):
         return True
+    inside = [analysis.words[i] for b in found for i in analysis.word_range(b.start, b.end)]
     own = sum(word in _WRITING for word in inside)
     return is_about(analysis, _WRITING, share=0.006, least=3 + own)
 

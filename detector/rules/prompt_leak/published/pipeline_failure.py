@@ -18,6 +18,7 @@ from detector.rules.prompt_leak.context import (
     AI_TALK,
     begins_line,
     discusses,
+    ends_line,
     is_closing,
     is_opening,
     is_spoken_of,
@@ -228,6 +229,7 @@ def _is_published(analysis: Analysis, match: re.Match[str], pattern: str) -> boo
         if analysis.text[max(0, start - 4) : start].lower() == "the ":
             start -= 4
         own = begins_line(analysis, start) or opens_sentence(analysis, start)
+        hinted = hinted or (begins_line(analysis, start) and ends_line(analysis, end))
         if short:
             return own and (hinted or len(analysis.words) < _SHORT // 3)
         return own and hinted and not manual

@@ -123,7 +123,7 @@ _NEXT_WORDS = frozenset({"now", "next", "i", "i'll", "let"})
 _NEXT = (
     r"(?:(?:(?:now|next),? )i(?:'ll| will)|i(?:'ll| will) now|let me(?: now)?) (?:write|create"
     r"|generate|continue with|proceed (?:to|with)|draft|save|update|implement)\b(?![^\n]{0,140}\b"
-    r"(?:posts?|part|again|soon|weeks?|months?|years?|tomorrow|book|series|you)\b)"
+    r"(?:posts?|part|about|again|soon|weeks?|months?|years?|tomorrow|book|series|you)\b)"
     r"[^.!?\n]{2,140}[.:]?\Z"
 )
 _LIMITS = (

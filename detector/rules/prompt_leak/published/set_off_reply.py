@@ -23,12 +23,18 @@ from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType
 
 _LINE = r"^[ \t]{0,3}(?:(?:-[ \t]?){3,}|(?:\*[ \t]?){3,}|(?:_[ \t]?){3,}|={5,})[ \t]*$|<hr\b"
 _EAGER = (
-    r"(?:certainly|sure(?: thing)?|of course|absolutely|definitely|understood|got it|no problem"
-    r"|great question)[!.]"
+    r"(?:(?:certainly|sure(?: thing)?|of course|absolutely|definitely|understood|got it|no problem"
+    r"|great question)!|certainly\.)"
 )
 _EASY = r"(?:okay|ok|alright|all right|sure|certainly|of course|great|perfect)[,.!]"
 _HERE = r"(?:here(?:'s| is| are)|below (?:is|are))"
-_HANDS = rf"{_HERE} (?:an?|the|your|some|my|\d{{1,3}}|three|five|ten) "
+_HANDS = rf"{_HERE} (?:an?|the|your|some|\d{{1,3}}|three|five|ten) "
+# What the author tells of, and what is asked of readers or offered to them.
+_AUTHORS = r"\b(?:i|i've|my|mine|we|we've|our|ours)\b"
+_READERS = (
+    r"\b(?:posts?|columns?|comments?|videos?|episodes?|newsletters?|copy of|follow-up|e-?mail"
+    r"|subscribe|series|(?:see|read|visit|check|contact|follow|join|buy|order|leave)\b)"
+)
 # What is asked for; a confession or a secret is not.
 _THING = (
     r"\b(?:article|(?:blog )?post|versions?|draft|text|paragraphs?|sections?|guide|tutorial|list"
@@ -59,14 +65,9 @@ _OFFER = (
     r"|\bmore (?:details?|examples|depth|sections)\b[^.!?\n]{0,60}\b(?:on|about|in|or)\b)"
     r"|\btell me (?:where|what|which)\b[^.!?\n]{0,40}\bto (?:expand|add|cut|change|adjust)\b"
 )
-# Whoever offers readers a template to copy says this too.
-_ADJUST = (
-    r"\bfeel free to (?:adjust|modify|customi[sz]e|tweak|adapt) (?:the|any) (?:tone|wording|pace"
-    r"|style|level of detail|technical (?:detail|level)|examples|details)\b[^.!?\n]{0,100}"
-    r"\b(?:your|audience|depending|as you see fit|as needed|to match)\b"
-)
 _OF_DRAFT = (
-    r"this (?:draft|outline|response|version|rewrite|structure|article|(?:blog )?post)(?: \w+)?"
+    r"this (?:draft|outline|response|version|rewrite|structure|readme|article|(?:blog )?post)"
+    r"(?: \w+)?"
     r" (?:provides|blends|offers|combines|covers|includes|keeps|follows|maintains|aims to"
     r"|is (?:structured|designed|written|intended|optimi[sz]ed|a starting point|meant))\b"
 )
@@ -75,6 +76,7 @@ _OF_BUYER = (
     r"|website|site|needs|preferences)|seo|search engines?|feel free|tell me|let me know|word count"
     r"|keywords?|proposed article|requested|requirements|structured outline|alternative phrasing"
     r"|(?:original|functional) (?:structure|meaning|intent|tone|integrity)"
+    r"|guiding users|comprehensive overview"
     r"|while (?:improving|using|altering|enhancing|adding|keeping))\b"
 )
 _SIGNS = word_set("here here's below let would do if tell feel this")
@@ -138,18 +140,21 @@ def _said(
             return severity
     if before and late:
         drafted = compiled(_OF_DRAFT).match(text) and compiled(_OF_BUYER).search(text)
-        if drafted or compiled(_OFFER).search(text):
+        offer = compiled(_OFFER).search(text)
+        if drafted or (offer and not compiled(_READERS).search(text)):
             return Severity.ERROR
-        return Severity.WARNING if compiled(_ADJUST).search(text) else None
     return None
 
 
 def _handed(text: str, *, after: bool) -> Severity | None:
     """Return how sure a paragraph after a line, or between two, hands over what follows."""
-    found = compiled(rf"(?:(?P<eager>{_EAGER}) |{_EASY} )?{_HANDS}").search(text)
+    hands = rf"(?:(?P<eager>{_EAGER}) |{_EASY} (?!here(?:'s| is| are) the ))?{_HANDS}"
+    found = compiled(hands).search(text)
     if found is None or (found.start() and text[found.start() - 2] not in ".!"):
         return None
     rest = text[found.start() :]
+    if compiled(_AUTHORS).search(rest):
+        return None
     thing = compiled(_THING).search(rest) is not None
     ordered = compiled(_TO_ORDER).search(rest) is not None
     agreed = found["eager"] or not compiled(_HERE).match(rest)

@@ -27,7 +27,8 @@ _KEPT = (
 )
 # What only the format of a file has.
 _FORMAT = (
-    r"\b(?P<code>(?:inline )?code (?:blocks?|examples?|snippets?|comments?))\b"
+    r"\b(?P<code>(?:inline )?code(?: (?:blocks?|examples?|snippets?|comments?)| itself"
+    r"|(?= (?:unchanged|intact|untouched|as[- ]is))))\b"
     r"|\b(?P<names>(?:variable|function|class|file) names)\b|\b(?P<slots>placeholders?)\b"
     r"|\b(?P<markup>(?:markdown|html|latex|mdx|yaml|front ?matter)(?: \w+)?)\b"
     r"|\b(?P<format>(?:original |same |existing )?format(?:ting)?(?: symbols)?)\b"
@@ -55,6 +56,7 @@ _HANDS = (
     r"|\b(?P<with>maintaining|preserving|keeping|suitable|formatted|while|with the)\b"
     r"|\b(?P<piece>article|section|conversation|document|content|page|post|transcript|file)\b"
 )
+_AUTHORS = r"\b(?:my|our|we|i|poem|song|verse|hymn|letter|inscription|diary|sermon|speech)\b"
 _OPENINGS = (
     phrases("here here's below sure certainly okay of", "is the your a an here here's course")
     | phrases("i i've the this note", "have kept preserved maintained left retained followed"
@@ -90,6 +92,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 def _points(analysis: Analysis, block: Block) -> int:
     text = analysis.text_of(block).replace("’", "'").strip(" *_>([")
     here = compiled(_HERE).match(text)
+    if here and compiled(_AUTHORS).search(here["rest"]):
+        return 0
     if here:
         signs = {match.lastgroup for match in compiled(_HANDS).finditer(here.group("rest"))}
         points = len(signs) + 2 * ("yours" in signs) + ("with" in signs) + (here["end"] == ":")

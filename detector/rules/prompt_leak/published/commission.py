@@ -267,10 +267,9 @@ def _acts(analysis: Analysis, sentences: list[Sentence], edge: str) -> Iterator[
 
 
 def _weigh(analysis: Analysis, sentence: Sentence, act: _Act, text: str, reply: int) -> Act:
-    name, points = act.name, act.points
+    name, points, searched = act.name, act.points, text
     if name in ("give", "made") and compiled(r"\b(?:my|our|we)\b").search(text):
         return Act(sentence, name, frozenset(), 0)  # an author's own text
-    searched = text
     if name == "changed":
         searched += _plain(analysis.text[sentence.end : sentence.end + _REPORT])
     conditions = {n for n, pattern in CONDITIONS.items() if compiled(pattern).search(searched)}

@@ -199,6 +199,7 @@ RULE = Rule(
         Example(text=f"{_PATHS}(Writer's note: keep it short, and link to the shop.) {_PATHS}"),
         Example(text=f"{_PATHS}[AU: please supply the year] {_PATHS}(fact-check this) {_PATHS}"),
         Example(text=f"{_PATHS}Remember to mention the shop in the last paragraph. {_PATHS}"),
+        Example(text=f"{_PATHS}(fact-check this) {_PATHS}"),
         Example(text=f"{_PATHS}(Editor: please confirm the price with the quarry.) {_PATHS}"),
         Example(
             text=f"{_PATHS}\n\nInclude a short anecdote here to make this section more relatable."

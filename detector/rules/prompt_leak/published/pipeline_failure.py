@@ -217,8 +217,7 @@ def _is_shown(analysis: Analysis, match: re.Match[str]) -> bool:
 def _is_published(analysis: Analysis, match: re.Match[str], pattern: str) -> bool:
     """Return whether the message stands for the article, rather than in an article about it."""
     start, end = match.span()
-    short = len(analysis.words) < _SHORT
-    manual = _is_manual(analysis, start, end + _HINTED)
+    short, manual = len(analysis.words) < _SHORT, _is_manual(analysis, start, end + _HINTED)
     if pattern in (_REWRITTEN, _EMPTY_FIELD):
         return not manual and (is_opening(analysis, start, 80) or is_closing(analysis, end, 80))
     if pattern == _STAND_IN:
@@ -230,9 +229,7 @@ def _is_published(analysis: Analysis, match: re.Match[str], pattern: str) -> boo
             start -= 4
         own = begins_line(analysis, start) or opens_sentence(analysis, start)
         hinted = hinted or (begins_line(analysis, start) and ends_line(analysis, end))
-        if short:
-            return own and (hinted or len(analysis.words) < _SHORT // 3)
-        return own and hinted and not manual
+        return own and ((hinted and (short or not manual)) or len(analysis.words) < _SHORT // 3)
     return not manual or (short and is_opening(analysis, start, 20))
 
 

@@ -154,6 +154,45 @@ MARKUP = {
 }  # fmt: skip
 
 
+MARKUP_LEAKS = {
+    "set off, yes": f"{PROSE}\n\n---\n\nCertainly! Here's a list of harbours:\n\n{PROSE}",
+    "set off, between lines": f"{PROSE}\n\n***\n\nBelow is a reworked version of your notes:\n\n"
+    f"***\n\n{PROSE}",
+    "set off, at the head": f"# Harbours\n\nHere is the full article.\n\n---\n\n{PROSE}",
+    "set off, a format": f"{PROSE}\n\n---\n\nLet me know if you want this turned into a table.",
+    "set off, of the draft": f"{PROSE}\n\n---\n\nThis version keeps the tone of your blog.",
+    "translation, to whom": f"Here is the translation of the provided text into Dutch:\n\n{PROSE}",
+    "translation, format": f"{PROSE}\n\nNote: I kept the Markdown headings and placeholders as is.",
+    "offer within": f"{PROSE}\n\nWould you like me to add more examples of floods?\n\n{PROSE}",
+    "tone within": f"{PROSE}\n\nFeel free to adjust the tone to suit your audience.\n\n{PROSE}",
+    "order within": f"{PROSE}\n\nSummarise the above text in 80 words.\n\n{PROSE}",
+    "manner within": f"{PROSE}\n\nUse a formal tone and keep it under 500 words.\n\n{PROSE}",
+    "swallowed thoughts": f"<think>Okay, the user wants a page on harbours.\n\n{PROSE}",
+    "own level": f"## H2: Why harbours silt\n\n{PROSE}",
+    "open marks": f"At ««HOTEL WEBSITE NAME you hear the sea. ##CITY_NAME## is near. {PROSE}",
+    "internal link": f"{PROSE} [internal link: how dredgers work] {PROSE}",
+    "next step": f"{PROSE}\n\nNow I'll draft the section on the wall.",
+    "a failure, whole": f"{PROSE}\n\nNo response from the model.\n\n{PROSE}",
+}  # fmt: skip
+
+MARKUP_CLEAN = {
+    "links of the week": f"Here are five pages that I read this week:\n\n---\n\n{PROSE}",
+    "a plan": f"{PROSE}\n\n---\n\nOkay, here's the plan: we sail at six.\n\n{PROSE}",
+    "an answer": f"## Is there a list?\n\nCertainly! Here is a list:\n\n---\n\n{PROSE}",
+    "comments": f"{PROSE}\n\n---\n\nLet me know if you'd like me to write more posts on silt.",
+    "part two": f"{PROSE}\n\n---\n\nIf you'd like more details on dredgers, see part two.",
+    "a translator": f"{PROSE}\n\nTranslator's note: I have left the names of the boats in Dutch.",
+    "a poem": f"Here is the translation of the poem into English:\n\n{PROSE}",
+    "code": f"{PROSE}\n\nNote: I have kept the code short.\n\n{PROSE}",
+    "readers": f"{PROSE}\n\nWould you like me to write about locks? Say so in the comments.",
+    "a task": f"{PROSE}\n\nWrite a poem about the sea and bring it along.\n\n{PROSE}",
+    "claims": f"## H1: Silt comes from the river\n\n{PROSE}\n\n## H2: It comes by sea\n\n{PROSE}",
+    "links": f"{PROSE} [Internal links](/links) help, and so does a map. {PROSE}",
+    "toppings": f"{PROSE}\n\nFeel free to adjust the toppings of the soup to your taste.",
+    "a wish": f"{PROSE}\n\nNow I will write to the clerk again.",
+}  # fmt: skip
+
+
 def _score(text: str) -> float:
     findings = find(Analysis(parse(text, id="t")), RULES)
     return scores(findings, RULES)[Family.PROMPT_LEAK]
@@ -174,6 +213,21 @@ def test_near_miss_is_left_alone(name: str) -> None:
 @pytest.mark.parametrize("name", MARKUP)
 def test_markup_is_left_alone(name: str) -> None:
     document = parse(MARKUP[name], id="t", content_type=ContentType.MARKDOWN)
+    findings = find(Analysis(document), RULES)
+    touched = [f"{f.rule}: {f.message}" for f in findings if f.severity is not Severity.INFO]
+    assert touched == []
+
+
+@pytest.mark.parametrize("name", MARKUP_LEAKS)
+def test_leak_in_markup_reaches_half(name: str) -> None:
+    document = parse(MARKUP_LEAKS[name], id="t", content_type=ContentType.MARKDOWN)
+    findings = find(Analysis(document), RULES)
+    assert scores(findings, RULES)[Family.PROMPT_LEAK] >= 0.5
+
+
+@pytest.mark.parametrize("name", MARKUP_CLEAN)
+def test_near_miss_in_markup_is_left_alone(name: str) -> None:
+    document = parse(MARKUP_CLEAN[name], id="t", content_type=ContentType.MARKDOWN)
     findings = find(Analysis(document), RULES)
     touched = [f"{f.rule}: {f.message}" for f in findings if f.severity is not Severity.INFO]
     assert touched == []

@@ -158,7 +158,10 @@ _OPENER_OPENINGS = (
 )
 # What the writer of the text would do next.
 _OF_ME = r"(?:would you like|do you want|let me know if you(?:'d| would) like) me\b|want me\b"
-_ASKS_READERS = r"\b(?:posts?|columns?|comments|videos?|episodes?|future|newsletters?)\b"
+_ASKS_READERS = (
+    r"\b(?:(?:more|future|next|follow-up|other|new) (?:posts?|columns?|articles?|videos?|episodes?)"
+    r"|in the comments|newsletters?|episodes?|future|columns?)\b"
+)
 _OPENING, _CLOSING = 40, 60  # words from the beginning, from the end
 
 
@@ -190,7 +193,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 span = analysis.to_source(start, end)
                 message = "a usual closing line of chat tools; people write it too"
                 yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
-        else:
+        elif not compiled(_ASKS_READERS).search(match.group()):
             yield from _hits(analysis, start, end)
 
 

@@ -40,7 +40,7 @@ _CLOSER = (
     r"write|help|tailor|shorten|convert|prepare|include)\b[^.?!\n]{0,120}"
     r"|\bfeel free to (?:adjust|modify|customi[sz]e|edit|tweak|adapt|personali[sz]e)"
     r" (?:this|the|it|any)\b(?: (?:article|text|content|post|draft|template|details|as|to|based"
-    r"|sections?|according|for))"
+    r"|sections?|according|for)\b)"
     r"|\bfeel free to (?:ask|let me know) if (?:you(?: (?:need|want)|'d like|would like)"
     r"|there are) any (?:further |more |other )?(?:changes|adjustments|revisions|edits|tweaks)\b"
     r"|\bwant me to (?:add|shorten|expand|rewrite|adjust|include|tweak|refine) [^.?!\n]{0,80}?\b"

@@ -60,10 +60,10 @@ def set_apart(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
                     yield *match.span(), match.group(1).lower()
     if any(level in analysis.text for level in _LEVELS) and _STUDY.isdisjoint(analysis.vocabulary):
         found = list(compiled(_LEVEL, re.I | re.M).finditer(analysis.text))
-        names = [(match.group(1) or match.group(2)).lower() for match in found]
-        if not _are_levels(analysis, found, names):
+        called = [(match.group(1) or match.group(2)).lower() for match in found]
+        if not _are_levels(analysis, found, called):
             return
-        for match, name in zip(found, names, strict=True):
+        for match, name in zip(found, called, strict=True):
             if len(found) >= _NEEDED or _level_at(analysis, match.start()) == int(name[-1]):
                 yield *match.span(), name
 

@@ -66,6 +66,7 @@ _HEADER = (
     r"|site|website)(?: post)? )?(?:title|description)|your (?:site|website|blog) name"
     r"|(?:post|page|article|blog post) title(?: here)?))[\"']?[ ]*\r?$"
 )
+_HEADER_SIGNS = ("your ", "author name", "author's ", "post title", "page title", "article title")
 _LEAST_TASKS = 2  # in a list of plans
 
 _TOLD = r"[a-z] (?:TODO|FIXME)s?\b(?! ?:)"
@@ -133,6 +134,9 @@ def _unfilled_header(analysis: Analysis) -> Iterator[Hit]:
     if header is None:
         return
     source = analysis.document.source
+    written = source[header.start : header.end].lower()
+    if not any(sign in written for sign in _HEADER_SIGNS):
+        return
     for match in compiled(_HEADER, re.I | re.M).finditer(source, header.start, header.end):
         value = match.lastindex or 0
         message = f"“{excerpt(match.group(value), 60)}” is a value that a theme's sample post has"

@@ -9,9 +9,11 @@ from detector.rules.boilerplate import (
     formulaic_ending,
     generic_table,
     glued_teaser,
+    hashtag_row,
     interface_residue,
     question_block,
     self_template,
+    symbol_row,
 )
 from detector.rules.rule import Rule
 
@@ -25,4 +27,6 @@ RULES: tuple[Rule, ...] = (
     counted_list_bait.RULE,
     doubled_button.RULE,
     formulaic_ending.RULE,
+    hashtag_row.RULE,
+    symbol_row.RULE,
 )

@@ -14,7 +14,7 @@ from detector.text.analysis import Analysis
 
 # A letter that no colour and no number of an issue has, in each tag.
 _TAG = r"#(?=[0-9_-]{0,3}[A-Za-z])(?![0-9A-Fa-f]{6}\b|[0-9A-Fa-f]{3}\b)\w{2,60}"
-_ROW = rf"(?<![\w&/#]){_TAG}(?:[ ,]{{1,3}}{_TAG}){{2,60}}"
+_ROW = rf"(?<![\w&/#]){_TAG}(?:[ ,]{{1,3}}(?:and[ ])?{_TAG}){{2,60}}"
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:

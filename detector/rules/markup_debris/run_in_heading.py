@@ -104,9 +104,7 @@ def _unbroken(analysis: Analysis, start: int, end: int) -> int:
     return end
 
 
-_TOLD = (
-    "The boat leaves at nine and comes back before dark. Bring a coat, since the deck is open. "
-)
+_TOLD = "The boat leaves at nine and comes back before dark. Bring a coat, since the deck is open. "
 _FLAT = (
     f"Finding the Right Boat for You boats differ more than they seem. {_TOLD * 4}"
     f"What the Trip Really Costs most people pay for a day. {_TOLD * 4}"
@@ -148,8 +146,7 @@ RULE = Rule(
         Example(
             text="".join(
                 f"The {name} may end it. {_TOLD}"
-                for name in ("Ship Owner", "Crew Member", "Third Party Agent", "Harbour Master")
-                * 3
+                for name in ("Ship Owner", "Crew Member", "Third Party Agent", "Harbour Master") * 3
             ),
             note="the terms of a contract",
         ),

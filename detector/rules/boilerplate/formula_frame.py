@@ -1,4 +1,4 @@
-"""Openings and endings made of formulas: “In this guide, we'll explore …”, “By following …, you can …”.
+"""Openings and endings made of formulas: “In this guide, we'll explore …”, “By doing …, you can …”.
 
 What makes it that kind: the text announces itself and its time before it says anything, and ends by
 promising, summing up and cheering. Each phrase alone is in good texts too; whoever opens with one
@@ -23,57 +23,65 @@ _OPENING_REACH = (600, 2500)  # code points: a quarter of the text, within these
 _ENDING_REACH = 2500
 _PIECE = r"(?:article|post|blog|guide|tutorial|piece|review)"
 _WHETHER = r"whether you(?:'re| are) (?:an? |looking |just |planning |running |building |new )"
-_OPENING = (
-    rf"\b(?:(?P<announced>(?:in|throughout) this (?:[a-z-]{{1,20}} ){{0,2}}{_PIECE}\b(?=[^.!?\n]{{0,60}}"
+_WHO = r"(?:you|we|businesses|organi[sz]ations|companies|teams|developers|individuals|users)"
+_OPENINGS = {
+    "announced": rf"(?:in|throughout) this (?:[a-z-]{{1,20}} ){{0,2}}{_PIECE}\b(?=[^.!?\n]{{0,60}}"
     r"\b(?:we'll|we will|we're going|i'll|i will|you'll|you will|let's"
     r"|we (?:explore|discuss|cover|look|dive)))"
-    r"|this (?:comprehensive|complete|ultimate|detailed|in-depth|step-by-step|definitive|essential) "
-    rf"(?:[a-z-]{{1,20}} ){{0,2}}{_PIECE} (?:will|covers|explores|walks|breaks|dives|explains|provides))"
-    r"|(?P<started>let's (?:dive|get started|explore|break|take a closer|delve|jump|unpack|begin)"
-    r"|without further ado|read on to|keep reading)"
-    r"|(?P<everything>(?:everything|all) you need to know|what you need to know)"
-    rf"|(?P<anyone>{_WHETHER})"
-    r"|(?P<hook>have you ever (?:wondered|wanted|thought|felt|tried|noticed)"
+    r"|this (?:comprehensive|complete|ultimate|detailed|in-depth|step-by-step|essential)"
+    rf" (?:[a-z-]{{1,20}} ){{0,2}}{_PIECE} (?:will|covers|explores|walks|breaks|dives|explains)",
+    "started": r"let's (?:dive|get started|explore|break|take a closer|delve|jump|unpack|begin)"
+    r"|without further ado|read on to|keep reading",
+    "everything": r"(?:everything|all) you need to know|what you need to know",
+    "anyone": _WHETHER,
+    "hook": r"have you ever (?:wondered|wanted|thought|felt|tried|noticed)"
     r"|are you (?:looking|tired|struggling|ready|searching|planning)|you(?:'re| are) not alone"
-    r"|look no further|you(?:'ve| have) come to the right place|did you know|if you(?:'re| are) reading this"
-    r"|imagine (?:an?|waking|walking|being|having|this|you)\b)"
-    r"|(?P<times>in (?:today's|an (?:era|age|increasingly)|the (?:modern|ever|fast|digital|rapidly|realm"
-    r"|landscape))"
+    r"|look no further|you(?:'ve| have) come to the right place|did you know"
+    r"|if you(?:'re| are) reading this|imagine (?:an?|waking|walking|being|having|this|you)\b",
+    "times": r"in (?:today's|an (?:era|age|increasingly)"
+    r"|the (?:modern|ever|fast|digital|rapidly|realm|landscape))"
     r"|fast-paced|ever-(?:evolving|changing)|rapidly (?:evolving|changing)"
-    r"|digital (?:age|landscape|world|era))"
-    r"|(?P<weight>ha(?:s|ve) (?:become|emerged as) (?:an? )?(?:[a-z-]{1,20} )?(?:essential|crucial"
+    r"|digital (?:age|landscape|world|era)",
+    "weight": r"ha(?:s|ve) (?:become|emerged as) (?:an? )?(?:[a-z-]{1,20} )?(?:essential|crucial"
     r"|vital|integral|cornerstone|critical|indispensable|go-to|powerful)"
-    r"|plays? an? (?:crucial|vital|critical|key|pivotal|essential|significant|important) role)"
-    r"|(?P<welcome>welcome to (?:the (?:world|exciting|fascinating)|our (?:guide|comprehensive))))"
-)
-_ENDING = (
-    r"(?:\b(?:(?P<promise>by (?:[a-z]{3,14}ing)(?= [^.!?\n]{5,160}? (?:you|we|businesses"
-    r"|organi[sz]ations|companies|teams|developers|individuals|readers|users)"
-    r"(?:'ll| will| can| not only)\b))"
-    r"|(?P<future>as (?:we|you|the world|technology|the industry|businesses|organi[sz]ations)"
+    r"|plays? an? (?:crucial|vital|critical|key|pivotal|essential|significant|important) role",
+    "welcome": r"welcome to (?:the (?:world|exciting|fascinating)|our (?:guide|comprehensive))",
+}
+_ENDINGS = {
+    "promise": rf"by [a-z]{{3,14}}ing(?= [^.!?\n]{{5,160}}? {_WHO}(?:'ll| will| can| not only)\b)",
+    "future": rf"as (?:{_WHO}|the world|technology|the industry)"
     r"(?= [^.!?\n]{0,60}(?:continue|move|look|navigate|evolve|embark))"
     r"|will (?:only )?continue to (?:evolve|shape|play|grow|drive|transform)"
-    r"|the future (?:of [^.!?\n]{1,50} )?(?:is|looks|belongs|holds))"
-    r"|(?P<assured>peace of mind|informed (?:decision|choice)s?|for years to come|one step at a time"
-    r"|stay ahead|well on your way|well-equipped|full potential|long-term success|game.changer"
-    r"|with the right [a-z ]{2,40},|your (?:journey|goals|success)|unlock|empower)"
-    rf"|(?P<anyone>{_WHETHER})"
-    r"|(?P<turned>(?:is|are)(?:n't| not) (?:just|only|merely|simply) (?:about|an?|the)\b"
-    r"(?=[^.;\n]{2,100}[;,.—-] ?(?:it's|it is|they're|they are) ))"
-    r"|(?P<comment>comments? below|in the comments|share your (?:thoughts|experience)"
-    r"|let (?:us|me) know|subscribe to our|reach out|get in touch))"
-    r"|(?:(?<=[.!?\n])|(?<=[.!?\n] ))(?:(?P<concluded>in conclusion|conclusion|final thoughts|in summary"
-    r"|the bottom line|wrapping up|key takeaways?|to sum up)\b"
-    r"|(?P<cheer>happy [a-z]{3,14}ing\b|good luck|stay tuned|start (?:today|now|your)\b"
+    r"|the future (?:of [^.!?\n]{1,50} )?(?:is|looks|belongs|holds)",
+    "assured": r"peace of mind|informed (?:decision|choice)s?|for years to come|stay ahead"
+    r"|one step at a time|well on your way|well-equipped|full potential|long-term success"
+    r"|game.changer|with the right [a-z ]{2,40},|your (?:journey|goals|success)|unlock|empower",
+    "anyone": _WHETHER,
+    "turned": r"(?:is|are)(?:n't| not) (?:just|only|merely|simply) (?:about|an?|the)\b"
+    r"(?=[^.;\n]{2,100}[;,.—-] ?(?:it's|it is|they're|they are) )",
+    "comment": r"comments? below|in the comments|share your (?:thoughts|experience)"
+    r"|let (?:us|me) know|subscribe to our|reach out|get in touch",
+    "concluded": r"(?:in conclusion|conclusion|final thoughts|in summary|the bottom line"
+    r"|wrapping up|key takeaways?|to sum up)\b",
+    "cheer": r"happy [a-z]{3,14}ing\b|good luck|stay tuned|start (?:today|now|your)\b"
     r"|so,? (?:why wait|what are you waiting)|ready to [a-z]|take the (?:first|next) step|embrace"
-    r"|remember[,:]|don't (?:wait|hesitate|let)|the (?:future|journey|key) (?:of|to|is))))"
+    r"|remember[,:]|don't (?:wait|hesitate|let)|the (?:future|journey|key) (?:of|to|is)",
+}
+_AT_START = ("concluded", "cheer")  # only where a sentence begins
+_SENTENCE = r"(?:(?<=[.!?\n])|(?<=[.!?\n] ))"
+_OPENING = r"\b(?:" + "|".join(f"(?P<{k}>{p})" for k, p in _OPENINGS.items()) + ")"
+_ENDING = "|".join(
+    f"(?P<{kind}>{_SENTENCE if kind in _AT_START else ''}\\b(?:{pattern}))"
+    for kind, pattern in _ENDINGS.items()
 )
 # What a lesson has too: it says what it will show, sums up, and asks for comments.
 _PLAIN = frozenset(("announced", "started", "concluded", "comment"))
 _OPENING_WORDS = word_set(
-    "article post blog guide tutorial piece review dive started explore closer ado reading know"
-    " whether wondered tired struggling alone further today's era fast ever evolving changing digital"
-    " imagine essential crucial vital integral cornerstone critical indispensable role welcome"
+    """
+    article post blog guide tutorial piece review dive started explore closer ado reading know
+    whether wondered tired struggling alone further today's era fast ever evolving changing
+    digital imagine essential crucial vital integral cornerstone critical indispensable role welcome
+    """
 )
 _ENDING_WORDS = word_set(
     "can will continue future peace informed years step ahead equipped potential success journey"
@@ -143,8 +151,8 @@ RULE = Rule(
     ),
     finds=(
         Example(
-            text=f"In this guide, we'll explore the island. {_BODY}Conclusion\n\nBy packing well for "
-            "the trip, you can enjoy the island in any weather."
+            text=f"In this guide, we'll explore the island. {_BODY}Conclusion\n\nBy packing well "
+            "for the trip, you can enjoy the island in any weather."
         ),
         Example(
             text=f"Boats have become an essential part of life in today's world. {_BODY}Take the "

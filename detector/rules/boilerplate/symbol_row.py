@@ -36,7 +36,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     shown = excerpt(analysis.document.source[slice(*span)], 20)
     yield Hit(
         span=span,
-        message=f"{len(rows)} rows of symbols such as “{shown}” stand in the text",
+        message=f"{len(rows)} rows of symbols, such as “{shown}”, are in the text",
         count=len(rows),
     )
 

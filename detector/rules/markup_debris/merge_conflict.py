@@ -24,8 +24,8 @@ _SUBJECT = word_set(
 )
 _MARKER = r"(?:^|(?<=\s))(?:<{7}[ ](?=\S)|>{7}[ ](?=\S))[^\s<>]{1,80}"
 _BRANCH = (
-    r"^(?:<{7}|>{7})[ ](?:HEAD|main|master|develop|dev|Updated upstream|Stashed changes|[0-9a-f]{7,40}"
-    r"|[\w.-]{1,40}/[\w./-]{1,80})(?:[ ]\([^()\n]{1,120}\))?[ \t]*$"
+    r"^(?:<{7}|>{7})[ ](?:HEAD|main|master|develop|dev|Updated upstream|Stashed changes"
+    r"|[0-9a-f]{7,40}|[\w.-]{1,40}/[\w./-]{1,80})(?:[ ]\([^()\n]{1,120}\))?[ \t]*$"
 )
 
 

@@ -61,16 +61,12 @@ RULE = Rule(
         Example(text="Hello undefined, the boats run again from May, and a seat costs $NaN a day."),
         Example(text="The boats run again\n\nPosted by null\n\nFrom May the boats run each day."),
         Example(text="The best boats in undefined are here, with NaN stars from all their guests."),
-        Example(
-            text="Open on [object Object]. The boats run again from May to the end of October."
-        ),
+        Example(text="Open on [object Object]. The boats run again from May until October."),
         Example(text="Last updated: Invalid Date\n\nThe boats run again from May, each full hour."),
     ),
     spares=(
         Example(text="The treaty was declared null on Monday.\n\nBy null he meant without effect."),
-        Example(
-            text="Dear Nan, the boats run again from May. Nan out of five cousins cannot swim."
-        ),
+        Example(text="Dear Nan, the boats run from May. Nan out of five cousins cannot swim."),
         Example(text="The border is undefined, and the null votes were 40 in undefined districts."),
         Example(
             text="In JavaScript code, a variable without a value prints undefined. The function "

@@ -118,7 +118,7 @@ RULE = Rule(
     weight=0.3,
     summary="Headings that have run into the sentence after them",
     why="The tags of the page were stripped together with its line breaks. Readers get one block "
-    "of text in which titles and sentences cannot be told apart.",
+    "of text in which titles and sentences cannot be distinguished.",
     remedy="Put each heading on a line of its own, and divide the text into paragraphs again.",
     sources=("measured on 3,181 human articles of 40 kinds",),
     finds=(

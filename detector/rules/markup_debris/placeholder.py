@@ -14,7 +14,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import used, word_set
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS, BlockKind, ContentType
+from detector.text.document import HEADING_KINDS, BlockKind, ContentType, Span
 
 # Cicero's mangled text and the sentences of lipsum.com, which many templates contain.
 _FILLER = (
@@ -50,6 +50,10 @@ _TODO = (
     r"^[ \t]*(?:[-*][ ])?(?:(?:TODO|FIXME|XXX)(?:[ ]?:[^\n]{0,120})?"
     r"|to be (?:written|completed|added|done))[ \t.]*$"
 )
+# What the examples of site generators name as the author, left in a page of one's own.
+_AUTHOR = (
+    r"^author(?:_?name)?[ ]?[:=][ ]?[\"']?(?:your (?:full )?name|author(?:'s)? name)[\"']?[ ]*$"
+)
 _LEAST_TASKS = 2  # in a list of plans
 
 _TOLD = r"[a-z] (?:TODO|FIXME)s?\b(?! ?:)"
@@ -84,6 +88,7 @@ _TODO_MARKS = (
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     counts = analysis.word_counts
+    yield from _author(analysis)
     if not _FILLER_WORDS.isdisjoint(counts):
         for match in used(analysis, compiled(_FILLER)):
             yield _hit(analysis, match, "is filler text")
@@ -97,6 +102,17 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if _is_told(analysis, match) or _heads_plans(analysis, *match.span()):
                 continue
             yield _hit(analysis, match, "says that a part has not been written yet", 0.25)
+
+
+def _author(analysis: Analysis) -> Iterator[Hit]:
+    header = analysis.document.front_matter_source
+    if header is None or "author" not in (source := analysis.document.source)[slice(*header)]:
+        return
+    for match in compiled(_AUTHOR, re.I | re.M).finditer(source, *header):
+        yield Hit(
+            span=Span(*match.span()),
+            message=f"“{match.group().strip()}” is the author of an example, not of this page",
+        )
 
 
 def _heads_plans(analysis: Analysis, start: int, end: int) -> bool:
@@ -167,6 +183,10 @@ RULE = Rule(
             text="The lamp is blue.\n\n## TODO\n\nWrite this part.\n",
             content_type=ContentType.MARKDOWN,
         ),
+        Example(
+            text='---\ntitle: Lamps\nauthor: "Your Name"\n---\n\nThe lamp is blue, and it is lit.',
+            content_type=ContentType.MARKDOWN,
+        ),
         Example(text="Opening hours\n\nTODO\n\nWe look forward to seeing you in our shop in town."),
     ),
     spares=(
@@ -183,6 +203,10 @@ RULE = Rule(
             text="# Lamp\n\n## TODO\n\nPlans for the winter:\n\n1. a green lamp\n2. a timer\n",
             content_type=ContentType.MARKDOWN,
             note="a roadmap with a line above its list",
+        ),
+        Example(
+            text="---\nauthor: Jo Name\n---\n\nIn the file, author: Your Name is what you replace.",
+            content_type=ContentType.MARKDOWN,
         ),
         Example(
             text="Printers have used lorem ipsum since the 1500s to show what a typeface does."

@@ -36,6 +36,8 @@ from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
 # Occurrences; fewer suffice in a text so short that they are many in a hundred words.
 MIN_OCCURRENCES, MIN_OCCURRENCES_SHORT = 6, 4
 SHORT = 250  # words
+# A subject of a long text is said as often; with a search word in it, a phrase says more.
+MIN_SHARE = 0.012
 # Without search intent no density is stuffing: a disease, a law or an ingredient has one name.
 MIN_INTENT = 1.25
 # The strength worth a note, the one at which an editor would act, the same on a page that sells
@@ -87,6 +89,8 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     if count < least or density < 0.2 or is_slot(analysis, phrase):
         return None
     searched = SEARCH in kinds_of(phrase.words)
+    if share < MIN_SHARE and not searched:
+        return None
     heads = heads_all(analysis, layout, phrase, density)
     # "Super-casinos" is one word too; "buy-yahoo-accounts" is an address used as one.
     if is_one_word(analysis, phrase) and kinds_of(phrase.words[:1]) == {0}:

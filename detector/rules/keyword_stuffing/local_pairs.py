@@ -17,7 +17,7 @@ from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, folded_words
 
-_LINKS = frozenset({"in", "near", "around", "across", "throughout"})
+LINKS = frozenset({"in", "near", "around", "across", "throughout"})
 # What any trade may be called: it names a service only after the word that says which.
 _GENERAL = word_set(
     """
@@ -56,7 +56,7 @@ class Pair(NamedTuple):
 def local_pairs(analysis: Analysis) -> list[Pair]:
     """Return every service that stands beside a place, in the order of the text."""
     words = analysis.once(folded_words)
-    if _TRADES.isdisjoint(words) and _LINKS.isdisjoint(words):
+    if _TRADES.isdisjoint(words) and LINKS.isdisjoint(words):
         return []
     found: dict[int, Pair] = {}
     for i in compress(count(), map(SERVICES.__contains__, words)):
@@ -65,7 +65,7 @@ def local_pairs(analysis: Analysis) -> list[Pair]:
         ):
             continue
         for place, inside in _places_at(analysis, words, i):
-            if _is_place(analysis, words, place):
+            if is_place(analysis, place):
                 found.setdefault(place, Pair(inside, words[place]))
                 break
     return [found[place] for place in sorted(found)]
@@ -75,7 +75,7 @@ def _places_at(analysis: Analysis, words: list[str], i: int) -> Iterator[tuple[i
     """Yield the index of the word that may be the place of the service at ``i``, and both."""
     tokens, surface = analysis.word_tokens, analysis.surface
     last = len(words) - 1
-    if i + 2 <= last and words[i + 1] in _LINKS and tokens[i + 2] - tokens[i] == 2:
+    if i + 2 <= last and words[i + 1] in LINKS and tokens[i + 2] - tokens[i] == 2:
         yield i + 2, range(max(0, i - 1), i + 3)
     if words[i] not in _TRADES or not surface[i].islower():
         return
@@ -94,12 +94,12 @@ def _beside(analysis: Analysis, i: int) -> bool:
     return analysis.word_tokens[i + 1] - analysis.word_tokens[i] == 1
 
 
-def _is_place(analysis: Analysis, words: list[str], i: int) -> bool:
+def is_place(analysis: Analysis, i: int) -> bool:
     """Return whether the word is written as a name wherever it stands, once in a sentence."""
     surface = analysis.surface
     if len(surface[i]) < _SHORTEST or not surface[i].isalpha() or not surface[i][0].isupper():
         return False
-    word = words[i]
+    word = analysis.once(folded_words)[i]
     if word in SERVICES or word in _TIMES or word in FUNCTION_WORDS:
         return False
     places = analysis.word_places[analysis.words[i]]

@@ -56,7 +56,7 @@ def other_forms(analysis: Analysis) -> Iterator[Hit]:
     named = ", ".join(f"“{text}”" for text in list(examples)[:3])
     yield Hit(
         span=analysis.words_to_source(pairs[0].words),
-        message=f"a service stands beside a place {len(pairs)} times in {total:,} words: {named}",
+        message=f"a service appears beside a town {len(pairs)} times in {total:,} words: {named}",
         count=len(pairs),
         severity=Severity.WARNING if many else Severity.INFO,
         weight=0.55 if many else 0.3,
@@ -86,7 +86,7 @@ def place_in_headings(analysis: Analysis) -> Iterator[Hit]:
             continue
         yield Hit(
             span=analysis.words_to_source(range(at[0], at[0] + 1)),
-            message=f"“{shown(analysis, range(at[0], at[0] + 1))}” stands in {len(inside)} of "
+            message=f"“{shown(analysis, range(at[0], at[0] + 1))}” appears in {len(inside)} of "
             f"{len(analysis.headings)} headings and {len(at)} times in {len(words):,} words",
             count=len(at),
             severity=Severity.WARNING,

@@ -224,13 +224,11 @@ def test_an_advertisement_says_its_phrase_a_few_times() -> None:
     assert "gate glaze" not in _overused(text.replace(_ADVERT, _CALM.format(1899) * 2))
 
 
-def test_a_subject_at_one_percent_is_no_query() -> None:
+def test_what_takes_one_percent_of_a_page_that_sells_is_no_query() -> None:
     talk = (
         "Contact us for a free quote. Our team is trusted, and our experts are affordable. "
-        "We provide the heron lamp 24/7. "
+        "Our customers come back, day and night, 24/7. "
     )
-    years = [_CALM.format(year) for year in range(1900, 1960)]
-    text = "# Where to buy the heron lamp\n\n" + "".join(
-        "".join(years[n : n + 10]) + talk for n in range(0, 60, 10)
-    )
-    assert "heron lamp" not in _overused(text)
+    years = [_CALM.format(year) for year in range(1900, 1990)]
+    text = "".join("".join(years[n : n + 15]) + talk for n in range(0, 90, 15))
+    assert "customers come back" not in _overused(f"# Lamps\n\n{text}")

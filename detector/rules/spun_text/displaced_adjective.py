@@ -32,7 +32,8 @@ _GOES_ON = word_set(
 _NO_ADJECTIVE = word_set(
     "very more most just also often always never still used made held sent built known seen done"
     " with what where when their your this that they have been able both such than then easy hard"
-    " being like well less quite even here kept left lost paid sold told part true false about from"
+    " being like well less quite even here kept left lost paid sold told part true false about from above below inside outside across around"
+    " behind beyond near"
 )
 _NO_ADJECTIVE_ENDS = ("ed", "ing", "ly", "en")
 
@@ -81,7 +82,7 @@ RULE = Rule(
     remedy="Write “further loss”, and check where the text comes from.",
     sources=("The Cambridge Grammar of the English Language, 6.4: attributive adjectives",),
     finds=(
-        Example(text="Rent that is high is paid late. We write letters that are strict twice a year."),
+        Example(text="The rent that is high fell. We write letters that are strict twice a year."),
         Example(
             text="The garden that is public closes at dusk. Bring shoes that are comfortable."
         ),

@@ -82,7 +82,7 @@ RULE = Rule(
     id="broken-phrase",
     family=Family.SPUN_TEXT,
     severity=Severity.WARNING,
-    weight=0.3,
+    weight=0.35,
     cap=0.9,
     summary="Set phrases with a word replaced: “bosom cancer”, “counterfeit consciousness”",
     why="A tool swapped words for synonyms to hide where the text was copied from.",
@@ -92,9 +92,15 @@ RULE = Rule(
         Example(text="Women over fifty are tested for bosom malignancy every second year."),
         Example(text="The Secretary Common of the Joined Together Countries spoke in Paris."),
         Example(text="All methods of counterfeit consciousness need colossal information."),
+        Example(text="Rain has turn into snow as a result of it is cold, and roads are closed."),
     ),
     spares=(
         Example(text="Women over fifty should be tested for breast cancer every second year."),
+        Example(
+            text="Rain has turned into snow. As a result of its weight, a roof fell; as soon as the"
+            " day broke, more than one neighbour came. Prior to you, I had no help, so I made use"
+            " of a rope."
+        ),
         Example(text='Papers that call artificial intelligence "counterfeit consciousness" exist.'),
         Example(text="She held the letter to her bosom; peril lay ahead of the small expedition."),
     ),

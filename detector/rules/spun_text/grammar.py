@@ -53,8 +53,12 @@ _COUNTED_NOUNS = _MORE_THAN_ONE | word_set("years months weeks days hours times 
 _PRONOUNS = word_set("i you we they he she it")
 _CLAUSE_STARTS = word_set("if that and but when because what as although though so since while")
 _NEEDS_DO = word_set("have has know want need like get think see feel understand use make take")
-_PERSONS = word_set("people individuals persons those men women kids folks customers users students")
-_FINITE = word_set("are is have has want wish can will would do need were was had may must work live")
+_PERSONS = word_set(
+    "people individuals persons those men women kids folks customers users students"
+)
+_FINITE = word_set(
+    "are is have has want wish can will would do need were was had may must work live"
+)
 _MASS_PLURALS = word_set("informations equipments advices furnitures knowledges homeworks luggages")
 # A noun before another word may be its attribute: "these product names", "a benefits office".
 _ENDS_PHRASE = word_set(

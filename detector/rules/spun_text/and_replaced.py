@@ -28,7 +28,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     yield Hit(
         span=analysis.words_to_source(range(found[0], found[0] + 3)),
-        message=f"“as well as” stands {uses} times where “and” is usual",
+        message=f"“as well as” appears {uses} times where “and” is usual",
         count=uses,
     )
 

@@ -68,7 +68,7 @@ def _sign() -> re.Pattern[str]:
         r"|[«»\"#@|~]{2} ?[A-Z]{3}"
         r"|__|\$XX|\bXX|\([a-z' ]{0,24}(?:name|number|address|url|area|year)\)"
         r"|INSERT_|PASTE_|\((?:[Ii]nsert|[Aa]dd|[Pp]lace|[Pp]ut) "
-        r"|[A-Z]_[A-Z]|[$€£]NaN\b|(?:[Hh]ello|[Hh]i|[Dd]ear) (?:undefined|null|NaN)\b"
+        r"|[A-Z]_[A-Z]|NaN|\bundefined\b|\bnull\b|Invalid Date|%\(\w|\$[a-z]{3}"
         r"|-(?:XX|xx)\b|\b(?:TODO|FIXME|TBD|TBA|XXX)\b"
         r"|\b(?i:lorem|ipsum|consectetur|eiusmod|veniam|irure|occaecat|voluptatem|be distracted"
         r"|placeholder|dummy|sample|to be (?:written|completed|added|done)|content (?:coming|to)"

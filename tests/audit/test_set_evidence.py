@@ -121,6 +121,39 @@ def test_pages_of_a_folder_that_share_nothing_with_its_set_stay_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stem", "passing", "joins"),
+    [
+        ("red-ladder-review", (), True),
+        (
+            "red-ladder-review",
+            (5,),
+            False,
+        ),  # of a folder with good pages none joins for its address
+        ("how-we-test-ladders", (), False),
+        ("review", (), False),
+        ("review-7", (), False),
+    ],
+)
+def test_a_bad_page_with_the_address_of_a_set_joins(
+    stem: str, passing: tuple[int, ...], joins: bool
+) -> None:
+    stems = [f"{WORDS[n]}-{WORDS[n + 4]}-review" for n in range(4)] + [stem]
+    others = ["about-us"] if passing else []
+    rows = site([[1, 2, 3]] * 4 + [[]] * (1 + len(others)), passing=passing)
+    ids = [f"notes/{each}.md" for each in stems + others]
+    rows = [page._replace(id=id) for page, id in zip(rows, ids, strict=True)]
+    assert sets(rows) == [(0, 1, 2, 3, 4) if joins else (0, 1, 2, 3)]
+
+
+@pytest.mark.parametrize(("verdict", "joins"), [("fail", True), ("pass", False)])
+def test_the_page_of_a_folder_that_is_a_set_joins_if_it_is_bad(verdict: str, joins: bool) -> None:
+    rows = site([[1, 2, 3]] * 4 + [[]], passing=() if verdict == "fail" else (4,))
+    rows[4] = rows[4]._replace(id="notes/index.html")
+    rows = [page._replace(folder="site/notes") for page in rows]
+    assert sets(rows) == [(0, 1, 2, 3, 4) if joins else (0, 1, 2, 3)]
+
+
+@pytest.mark.parametrize(
     ("related", "least", "usual", "found", "places", "own", "home", "template"),
     [
         (1.0, 0.1, 0.16, 1, 40, 0.6, False, True),  # so much that it need not be spread

@@ -153,6 +153,18 @@ def test_two_templates_of_one_firm_are_two_sets() -> None:
     assert sorted(f.pages for f in found) == [(0, 1, 2, 3, 4), (5, 6, 7, 8)]
 
 
+def test_pages_of_one_folder_are_parted_by_what_their_addresses_begin_with() -> None:
+    firm = prose(8000, 60)
+    rows: list[PageRow] = []
+    for at, kind in enumerate(("area", "service")):
+        ending = f"{prose(8001 + at, 60)}\n\n{firm}"
+        titles = [f"{WORDS[9 + at + 3 * n]}: {WORDS[5 * n]}".title() for n in range(4)]
+        more = pages(titles, {"{t}": ""}, "fail", ending=ending, first=len(rows))
+        for n, page in enumerate(more):
+            rows.append(page._replace(id=f"pages/{kind}-{WORDS[n]}-{WORDS[20 + n]}.html"))
+    assert sorted(f.pages for f in sets(rows)) == [(0, 1, 2, 3), (4, 5, 6, 7)]
+
+
 def test_postal_codes_are_no_series() -> None:
     codes = ["78701", "78704", "78745", "78758"]
     outline = {**ROOFER, "What we do in {t}": ""}

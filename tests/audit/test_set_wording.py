@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detector.audit.site.slots import Slot, find_slot
+from detector.audit.site.slots import Slot, address_slot, find_slot
 from detector.audit.site.titles import has_subject
 from detector.audit.site.wording import describe, is_telling, real_values
 
@@ -53,8 +53,39 @@ def test_where_titles_have_no_pattern_their_titles_are_shown() -> None:
         "3 pages share passages (about 10% of a page's text is in common), such as "
         "“Why you need old accounts”, “Accounts: how we check them”, “Accounts or not, ask us”"
     )
-    assert {"slot", "values", "pattern"}.isdisjoint(detail)
-    assert detail["title"] == titles[0]
+    assert (detail["slot"], detail["values"], detail["title"]) == ("topic", titles, titles[0])
+    assert "pattern" not in detail
+
+
+NO_PATTERN = ["Why Ashford owners choose us", "Call us, Bexley", "In Carlow since 1990"]
+
+
+@pytest.mark.parametrize(
+    ("stems", "pattern", "values"),
+    [
+        (
+            ["ashford-doors", "bexley-doors", "carlow-doors"],
+            "{keyword} doors",
+            ["ashford", "bexley", "carlow"],
+        ),
+        (["tow-on-oak-road", "tow-on-elm-road", "tow-on-a4"], "", []),
+        (["a-red-barn", "why-we-paint", "slow-bread"], "", []),
+    ],
+)
+def test_where_titles_have_no_pattern_addresses_may(
+    stems: list[str], pattern: str, values: list[str]
+) -> None:
+    slot = find_slot(NO_PATTERN, [[] for _ in stems])
+    assert slot is not None
+    ids = [f"areas/{stem}.html" for stem in stems]
+    of_address = address_slot([[] for _ in ids], ids)
+    found = describe(3, slot, NO_PATTERN, ids, 0.9, shared="passages", of_address=of_address)
+    if values:
+        assert f"with the address pattern “{pattern}”: “{values[0]}”" in found.message
+        assert (found.detail["pattern"], found.detail["values"]) == (pattern, values)
+    else:
+        assert "such as “Why Ashford owners" in found.message
+        assert found.detail["slot"] == "topic"
 
 
 def test_pages_without_titles_are_called_by_their_addresses() -> None:

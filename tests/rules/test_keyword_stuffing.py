@@ -200,3 +200,35 @@ def test_of_words_as_frequent_the_same_is_named_in_every_run() -> None:
         for seed in (1, 2, 3, 4)
     }  # fmt: skip
     assert said == {"10 of 10 meta keywords contain “lamp”\n"}
+
+
+_CALM = "In year {} the clerk of the mill wrote down how high the water stood, and who came. "
+_ADVERT = (
+    "An efficient solution for every modern business. Reliable, robust and tailored, it boosts "
+    "growth and saves cost. Each customer gains confidence and convenience. Leading experts "
+    "deliver seamless quality, and the brand ensures productivity. "
+)
+
+
+def _overused(text: str) -> set[str]:
+    return {hit.message.split("”")[0][1:].lower() for hit in OVERUSE.check(analyse(text))}
+
+
+def test_an_advertisement_says_its_phrase_a_few_times() -> None:
+    said = "A gate glaze lasts. Ask for gate glaze today, and gate glaze keeps. "
+    body = (
+        _ADVERT * 4 + said + "".join(_CALM.format(year) for year in range(1900, 1905)) + said[:44]
+    )
+    text = f"# Gate glaze\n\n{body}"
+    assert "gate glaze" in _overused(text)
+    assert "gate glaze" not in _overused(text.replace(_ADVERT, _CALM.format(1899) * 2))
+
+
+def test_what_takes_one_percent_of_a_page_that_sells_is_no_query() -> None:
+    talk = (
+        "Contact us for a free quote. Our team is trusted, and our experts are affordable. "
+        "Our customers come back, day and night, 24/7. "
+    )
+    years = [_CALM.format(year) for year in range(1900, 1990)]
+    text = "".join("".join(years[n : n + 15]) + talk for n in range(0, 90, 15))
+    assert "customers come back" not in _overused(f"# Lamps\n\n{text}")

@@ -235,22 +235,18 @@ ASKED = {
 _PITCH = (
     "A dependable {} helps every growing team to streamline its day. It is efficient, tailored and "
     "trusted, and it keeps each customer happy without hassle from the first call to the last.",
-    "With a smart {} your business gains visibility and saves cost. Leading experts ensure "
-    "seamless "
-    "support, so that the workflow stays flexible, secure and scalable at any size of company.",
+    "With a smart {} your business gains visibility and saves cost. Leading experts ensure that "
+    "the workflow stays seamless, flexible, secure and scalable at any size of company.",
     "Look at the budget before you choose a {}. The ideal solution boosts growth, enhances quality "
     "and delivers robust insight, while a qualified provider makes the investment worth it.",
-    "An innovative {} offers convenience at a competitive price. Professional staff trust "
-    "it for its "
-    "reliability, and its modern design makes productivity effortless in every industry today.",
+    "An innovative {} offers convenience at a competitive price. Professional staff trust it "
+    "for its reliability; its modern design makes productivity effortless in every industry.",
 )  # fmt: skip
 _CALM = (
-    "A {} is the subject of this chapter. It was first described in 1904 by a clerk who "
-    "had seen it "
-    "on a walk along the weir, and he drew it in the margin of his ledger for the council.\n\n"
-    "Others have written on the {} since. Some of them doubted the clerk, and some went to "
-    "look for "
-    "themselves with a lamp and a rope, and came home wet and late without any proof of it.\n\n"
+    "A {} is the subject of this chapter. It was first described in 1904 by a clerk who had seen "
+    "it on a walk along the weir, and he drew it in his ledger for the council to see.\n\n"
+    "Others have written on the {} since. Some of them doubted the clerk, and some went to look "
+    "with a lamp and a rope, and came home wet and late without any proof of it at all.\n\n"
     "What the {} is made of was found much later, when the weir was mended and the water was low, "
     "and the stones could be lifted one by one by men who had come from the mill upstream.\n\n"
 )
@@ -269,9 +265,8 @@ SPREAD = {
     name: _pitch(name)
     for name in (
         "visitor log system", "solar lamp pole", "payroll app", "rental fleet tracker",
-        "roof coating",
-        "meeting room planner", "standing desk", "water filter jug", "shift planning tool",
-        "crm add",
+        "roof coating", "meeting room planner", "standing desk", "water filter jug",
+        "shift planning tool", "crm add",
     )
 }  # fmt: skip
 SUBJECTS = {

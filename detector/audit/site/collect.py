@@ -39,6 +39,7 @@ class Collected:
 
     ``ordinals`` are the pages with signatures, a row of ``plain`` and ``masked`` each. Of a row,
     ``verdicts`` has the verdict (its place in ``VERDICTS``), ``folders`` a hash of the folder,
+    ``heads`` one of the folder that the page is the index of (0 for none),
     ``numbers`` one of the telephone number in the prose (0 for none), and its sketch is
     ``phrases[starts[row] : starts[row + 1]]``, with the ``places`` of these; its outline is
     ``labels[outlines[row] : outlines[row + 1]]``, hashes of the words of its title are
@@ -64,6 +65,7 @@ class Collected:
     days: Counter[str] = field(default_factory=Counter)
     verdicts: array[int] = field(default_factory=lambda: array("b"))
     folders: array[int] = field(default_factory=lambda: array("Q"))
+    heads: array[int] = field(default_factory=lambda: array("Q"))
     numbers: array[int] = field(default_factory=lambda: array("Q"))
     starts: array[int] = field(default_factory=lambda: array("q", [0]))
     labels: array[int] = field(default_factory=lambda: array("I"))
@@ -127,7 +129,9 @@ def collect(rows: Iterable[PageRow]) -> Collected:
             if compared and len(row.signatures) >= size and facts.words >= MIN_WORDS:
                 found.ordinals.append(row.ordinal)
                 found.verdicts.append(VERDICTS.index(facts.verdict))
-                found.folders.append(hashed(shelf(row.id, row.folder)))
+                place = shelf(row.id, row.folder)
+                found.folders.append(hashed(place))
+                found.heads.append(hashed(row.folder) if place != row.folder else 0)
                 found.numbers.append(hashed(_number(facts.contacts)))
                 found.labels.extend(facts.outline)
                 found.outlines.append(len(found.labels))

@@ -6,13 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from detector.audit.pages.sketch import overlap
-from detector.audit.site.collect import PASS
+from detector.audit.site.collect import PASS, TROUBLED
 from detector.audit.site.duplicates import SAMPLE, spread
 from detector.audit.site.related import NEAR_LINK, attached, phrases_of
 from detector.audit.site.rows import MIN_TITLE_WORDS, NEAR_FOLDER, TITLE_SHARE, Rows
 
 BAD_TITLE_SHARE = 0.5  # of a set's titles that must share words; where no page of a folder passes
-WHOLE_FOLDER = 0.6  # of a folder of bad pages that must be in a set before one passage is enough
+WHOLE_FOLDER = 0.6  # of a folder that must be in a set before one passage or its address is enough
+HOME_SHARE = 0.7  # of a set's pages that must lie in one folder before its others are looked at
+ADDRESS_SHARE = 0.75  # of a set's addresses that must begin or end with one word
 
 
 def completed(pages: Rows, sets: Sequence[list[int]]) -> list[list[int]]:
@@ -61,3 +63,41 @@ def _add_by_folder(pages: Rows, sets: Sequence[list[int]], taken: set[int]) -> N
             )
         rows.extend(sorted(fitting))
         taken |= fitting
+
+
+def neighbours(pages: Rows, rows: Sequence[int]) -> list[int]:
+    """Return the other pages of a set's folder that are of it by their addresses.
+
+    Where ``rows`` are most of a folder: the folder's own page, if it does not pass, and, where no
+    page of the folder passes, those whose addresses begin or end with the set's word.
+    """
+    found = pages.found
+    folder, count = Counter(found.folders[row] for row in rows).most_common(1)[0]
+    size = pages.sizes[folder]
+    if count < max(HOME_SHARE * len(rows), WHOLE_FOLDER * size):
+        return []
+    of_set = set(rows)
+    more = {row for row in pages.hubs(folder) if found.verdicts[row] in TROUBLED}
+    if count < size <= NEAR_FOLDER:
+        inside = pages.inside(folder)
+        if not any(found.verdicts[row] == PASS for row in inside):
+            own = [row for row in inside if row in of_set]
+            more.update(_of_address(pages, own, [row for row in inside if row not in of_set]))
+    return sorted(more - of_set)
+
+
+def _of_address(pages: Rows, rows: Sequence[int], others: Sequence[int]) -> list[int]:
+    """Return the ``others`` whose addresses begin or end with the word that most of ``rows`` do.
+
+    Such a word stands beside another: ``town-page``, not ``page-7``.
+    """
+    found = []
+    named = {
+        row: [word for word in pages.address(row) if word.isalpha()] for row in (*rows, *others)
+    }
+    for end in (0, -1):
+        words = Counter(named[row][end] for row in rows if len(named[row]) > 1)
+        word, count = words.most_common(1)[0] if words else ("", 0)
+        if count >= ADDRESS_SHARE * len(rows):
+            found += [row for row in others if len(named[row]) > 1 and named[row][end] == word]
+    return found

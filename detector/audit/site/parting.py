@@ -25,9 +25,9 @@ Parts = list[list[int]]
 
 
 def parted(pages: Rows, rows: Sequence[int]) -> Parts:
-    """Return the parts of a set by folder or, failing that, by title; the set itself if its pages
-    have one template throughout."""
-    for divide in (by_folder, by_title):
+    """Return the parts of a set by folder or, failing that, by address or title; the set itself if
+    its pages have one template throughout."""
+    for divide in (by_folder, by_address, by_title):
         parts = [part for part in divide(pages, rows) if len(part) >= MIN_PART]
         if len(parts) > 1 and sum(map(len, parts)) >= COVERED * len(rows):
             closest = _closest(pages, parts)
@@ -47,6 +47,15 @@ def by_folder(pages: Rows, rows: Sequence[int]) -> Parts:
     for row in rows:
         folders[pages.found.folders[row]].append(row)
     return list(folders.values())
+
+
+def by_address(pages: Rows, rows: Sequence[int]) -> Parts:
+    """Return rows by the word that their addresses begin with: ``service-…``, ``town-…``."""
+    parts: defaultdict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if words := pages.address(row):
+            parts[words[0]].append(row)
+    return list(parts.values())
 
 
 def by_title(pages: Rows, rows: Sequence[int]) -> Parts:

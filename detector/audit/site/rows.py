@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from detector.audit.pages.facts import Facts
 from detector.audit.site.collect import PASS, Collected
 from detector.audit.site.frames import phrases_of_good_pages, without
+from detector.audit.site.slots import address_words
 from detector.audit.site.title_index import TitleIndex, Words
 from detector.audit.store import PageRow
 
@@ -28,11 +29,34 @@ class Rows:
         self.found = found
         self.sizes = Counter(found.folders)
         self.titles = TitleIndex(lambda row: Facts.decode(page(found.ordinals[row]).facts).title)
+        self._page = page
+        self._addresses: dict[int, tuple[str, ...]] = {}
         self._frame = phrases_of_good_pages(found)
 
     def sketch(self, row: int) -> NDArray[np.uint32]:
         """Return the phrases of a page that are not of the site's frame."""
         return without(self.found.sketch(row), self._frame)
+
+    def address(self, row: int) -> tuple[str, ...]:
+        """Return the words of the last telling part of a page's address, in lower case."""
+        if row not in self._addresses:
+            words = address_words(self._page(self.found.ordinals[row]).id)
+            self._addresses[row] = tuple(word.lower() for word in words)
+        return self._addresses[row]
+
+    def hubs(self, folder: int) -> list[int]:
+        """Return the rows of the pages that a folder itself has: ``a/index.html`` of ``a/``."""
+        import numpy as np
+
+        heads = np.asarray(self.found.heads, dtype=np.uint64)
+        return np.flatnonzero(heads == np.uint64(folder)).tolist()
+
+    def inside(self, folder: int) -> list[int]:
+        """Return the rows of the pages that stand in a folder."""
+        import numpy as np
+
+        folders = np.asarray(self.found.folders, dtype=np.uint64)
+        return np.flatnonzero(folders == np.uint64(folder)).tolist()
 
     def home(self, row: int) -> int:
         """Return the folder of a row, as a number that no other row has where it is too large."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from detector.audit.pages.facts import Facts
 from detector.audit.pages.sketch import overlap
 from detector.audit.site.collect import PASS, TROUBLED, Collected
+from detector.audit.site.completing import neighbours
 from detector.audit.site.duplicates import (
     SAMPLE,
     cluster,
@@ -28,7 +29,7 @@ from detector.audit.site.related import SURE, phrases_of
 from detector.audit.site.rows import Rows
 from detector.audit.site.series import is_series, parse
 from detector.audit.site.site_finding import SiteFinding, finding_of
-from detector.audit.site.slots import Slot, find_slot
+from detector.audit.site.slots import Slot, address_slot, find_slot
 from detector.audit.site.titles import has_subject, subject_words
 from detector.audit.site.wording import describe, is_telling, real_values
 from detector.audit.store import PageRow
@@ -127,9 +128,9 @@ class _Sets:
                     yield made
 
     def _followed(self, rows: Sequence[int]) -> list[int]:
-        """Return the rows with the pages that follow their outline."""
-        more = self._outlines.followers(rows)
-        return sorted({*rows, *(row for row in more if row not in self._taken)})
+        """Return the rows with the pages that follow their outline, or are theirs by address."""
+        more = {*self._outlines.followers(rows), *neighbours(self._rows, rows)}
+        return sorted({*rows, *(more - self._taken)})
 
     def templates(self) -> Iterator[PageSet]:
         labels = cluster(self._masked, threshold=TEMPLATE, bands=TEMPLATE_BANDS)
@@ -276,7 +277,10 @@ class _Sets:
             return None
         own = own_share(found, rows)
         pages = [found.ordinals[row] for row in rows]
-        described = describe(len(pages), slot, titles, ids, own, shared=shared)
+        by_address = address_slot([facts.names for facts, _ in sample], ids)
+        described = describe(
+            len(pages), slot, titles, ids, own, shared=shared, of_address=by_address
+        )
         alike = similarity_of(self._masked, rows)
         kind, severity = _DOORWAY if doorway else _TEMPLATE
         detail = {"similarity": round(alike, 3), **described.detail}

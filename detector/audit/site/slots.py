@@ -22,6 +22,7 @@ MAX_VALUES = 20
 MIN_VALUES = 3
 MAX_WORDS = 4  # of a usual value; what is longer is a title of its own rather than a slot
 _STEM_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+")
+_SUFFIXES = re.compile(r"(?:\.[A-Za-z]{1,8})+$")  # of a file's name: ".blade.php"
 _MODEL = re.compile(r"\b[A-Z]{1,5}-?\d{1,6}[A-Za-z]{0,3}\b")
 _NO_STEM = frozenset("index page readme default main home post".split())
 
@@ -52,13 +53,25 @@ def find_slot(titles: Sequence[str], names: Names, ids: Sequence[str] = ()) -> S
     values, if one does. None if nothing varies.
     """
     split = [WORD.findall(title) for title in titles]
-    places = {str(name[0]).lower() for page in names for name in page if name[2]}
+    places = _places(names)
     slot = _from_words(split, places)
     if slot and _is_short(slot) and len(slot.values) >= min(MIN_VALUES, len(titles)):
         return slot
     tried = (_from_names(names), _from_addresses(ids, places), slot, _from_topics(titles))
     found = [each for each in tried if each]
     return max(found, key=lambda each: len(each.values) >= MIN_VALUES, default=None)
+
+
+def address_slot(names: Names, ids: Sequence[str]) -> Slot | None:
+    """Return the slot of the last parts of paths or addresses; its ``fit`` is that of these."""
+    split = [[word for word in address_words(id) if not word.isdigit()] for id in ids]
+    slot = _from_words(split, _places(names)) if ids and all(split) else None
+    return slot if slot and _is_short(slot) and len(slot.values) >= MIN_VALUES else None
+
+
+def _places(names: Names) -> set[str]:
+    """Return the names that stand behind "in", "near" and the like, in lower case."""
+    return {str(name[0]).lower() for page in names for name in page if name[2]}
 
 
 def _is_short(slot: Slot) -> bool:
@@ -194,7 +207,7 @@ def _from_addresses(ids: Sequence[str], places: Collection[str]) -> Slot | None:
     if sum(map(bool, split)) < len(ids) or not ids:
         return None
     if slot := _from_words(split, places):
-        return slot._replace(fit=0.0)
+        return slot._replace(fit=0.0, near=0.0)
     values = Counter(" ".join(words) for words in split)
     if len(values) < max(2, PLACE_SHARE * len(ids)):
         return None
@@ -206,7 +219,7 @@ def address_words(id: str) -> list[str]:
     """Return the words of the last telling part of a path or address, its suffixes left out."""
     path = PurePosixPath(unquote(split_address(id).path) if "://" in id else id)
     for part in reversed(path.parts):
-        words = _STEM_WORD.findall(part.split(".")[0])
+        words = _STEM_WORD.findall(_SUFFIXES.sub("", part))
         if words and " ".join(words).lower() not in _NO_STEM:
             return words
     return []

@@ -2,7 +2,8 @@
 
 Pages that have most of their text in common are one template. Of others it is said what they
 share: passages, an outline, a kind of title, a telephone number. The values of a slot are shown
-where they are values, else the titles of pages.
+where they are values, by the titles or else by the addresses; failing both, what varies is the
+topic, and the titles of pages are shown.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from detector.audit.site.slots import Slot, address_words
+from detector.audit.site.slots import MAX_VALUES, Slot, address_words
 from detector.audit.site.titles import FUNCTION, GENERIC, WORD, subject_words
 
 ONE_TEMPLATE = 0.5  # of a page's text may be its own where pages are called one template
@@ -35,45 +36,103 @@ _SENTENCE = frozenset(
 
 
 class Described(NamedTuple):
-    """A set in words, and what its finding has of them: ``slot`` and ``values`` where these are
-    values, ``pattern`` where the titles have one, else the ``title`` of a page."""
+    """A set in words, and what its finding has of them: ``slot`` and ``values``, ``pattern`` where
+    the titles or addresses have one, else the ``title`` of a page."""
 
     message: str
     detail: dict[str, Any]
 
 
+class _Which(NamedTuple):
+    """What tells the pages of a set apart: the words that say it, the slot, its values."""
+
+    words: str
+    kind: str
+    values: list[str]
+    pattern: str = ""
+
+
 def describe(
-    count: int, slot: Slot, titles: Sequence[str], ids: Sequence[str], own: float, *, shared: str
+    count: int,
+    slot: Slot,
+    titles: Sequence[str],
+    ids: Sequence[str],
+    own: float,
+    *,
+    shared: str,
+    of_address: Slot | None = None,
 ) -> Described:
     """Describe a set of ``count`` pages; ``titles`` and ``ids`` are those of a sample.
+
+    ``slot`` is that of the titles, if they have one, and ``of_address`` that of the addresses.
 
     ``own`` is the share of a page that is its own text; ``shared`` says what the pages have in
     common where most of a page is its own: ``passages``, ``outline``, ``titles``,
     ``telephone number``.
     """
-    values = real_values(slot)
-    whole = is_telling(slot)
-    pattern = (slot.pattern if whole else slot.context if has_context(slot) else "") * bool(values)
-    named = bool(pattern) or (bool(values) and slot.kind == "place")
     labels = _labels(titles, ids)
+    which = (
+        _of_titles(slot)
+        or _of_addresses(of_address)
+        or _of_places(slot)
+        or _Which(f"such as {_shown(labels)}", "topic", labels[:MAX_VALUES])
+    )
     shared = "template" if own <= ONE_TEMPLATE else shared
     detail: dict[str, Any] = {"own": round(own, 3), "shared": shared}
-    detail |= {"slot": slot.kind, "values": list(values)} if named else {}
-    detail |= {"pattern": pattern} if pattern else {"title": labels[0]} if labels else {}
-    shown = ", ".join(f"“{text}”" for text in (values if named else labels)[:SHOWN])
-    shown += ", …" if named and len(values) > SHOWN else ""
-    which = f"for different {slot.kind}s: {shown}" if named else f"such as {shown}"
-    if pattern:
-        mostly = "" if (slot.fit if whole else slot.near) >= SAME_PATTERN else "mostly "
-        which = f"{mostly}with the title pattern “{pattern}”: {shown}"
+    detail |= {"slot": which.kind, "values": which.values}
+    detail |= (
+        {"pattern": which.pattern} if which.pattern else {"title": labels[0]} if labels else {}
+    )
     said = {
-        "template": f"pages use one template ({in_common(own)}), {which}",
-        "telephone number": f"pages have one telephone number, {which}",
-        "outline": f"pages have the same headings or beginnings of paragraphs, {which}",
-        "titles": f"pages that fail or need review have one kind of title, {which}",
-        "passages": f"pages share passages ({in_common(own)}), {which}",
+        "template": f"pages use one template ({in_common(own)}), {which.words}",
+        "telephone number": f"pages have one telephone number, {which.words}",
+        "outline": f"pages have the same headings or beginnings of paragraphs, {which.words}",
+        "titles": f"pages that fail or need review have one kind of title, {which.words}",
+        "passages": f"pages share passages ({in_common(own)}), {which.words}",
     }
     return Described(f"{count:,} {said[shared]}", detail)
+
+
+def _of_titles(slot: Slot) -> _Which | None:
+    """Say what varies in titles; None if their slot has no values, or nothing beside it."""
+    values = list(real_values(slot))
+    whole = is_telling(slot)
+    pattern = slot.pattern if whole else slot.context if has_context(slot) else ""
+    if not values or not pattern:
+        return None
+    fit = slot.fit if whole else slot.near
+    return _with_pattern("title", fit, _Which("", slot.kind, values, pattern))
+
+
+def _of_addresses(slot: Slot | None) -> _Which | None:
+    """Say what varies in addresses; None if their slot has no values, or nothing beside it."""
+    if slot is None or slot.fit < FIT or not subject_words(SLOT.sub("", slot.pattern)):
+        return None
+    values = list(real_values(slot))
+    found = _Which("", slot.kind, values, slot.pattern)
+    return _with_pattern("address", slot.fit, found) if values else None
+
+
+def _of_places(slot: Slot) -> _Which | None:
+    """Name the places of pages whose titles and addresses have nothing in common."""
+    values = list(real_values(slot)) if slot.kind == "place" else []
+    return (
+        _Which(f"for different places: {_shown(values, more=True)}", slot.kind, values)
+        if values
+        else None
+    )
+
+
+def _with_pattern(of: str, fit: float, which: _Which) -> _Which:
+    mostly = "" if fit >= SAME_PATTERN else "mostly "
+    shown = _shown(which.values, more=True)
+    return which._replace(words=f"{mostly}with the {of} pattern “{which.pattern}”: {shown}")
+
+
+def _shown(texts: Sequence[str], *, more: bool = False) -> str:
+    """Return the first texts in quotation marks; ``more`` says whether others are hinted at."""
+    shown = ", ".join(f"“{text}”" for text in texts[:SHOWN])
+    return f"{shown}, …" if more and len(texts) > SHOWN else shown
 
 
 def in_common(own: float) -> str:

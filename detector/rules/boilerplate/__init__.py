@@ -6,12 +6,15 @@ from detector.rules.boilerplate import (
     contact_wall,
     counted_list_bait,
     doubled_button,
+    formula_frame,
     formulaic_ending,
     generic_table,
     glued_teaser,
+    hashtag_row,
     interface_residue,
     question_block,
     self_template,
+    symbol_row,
 )
 from detector.rules.rule import Rule
 
@@ -25,4 +28,7 @@ RULES: tuple[Rule, ...] = (
     counted_list_bait.RULE,
     doubled_button.RULE,
     formulaic_ending.RULE,
+    formula_frame.RULE,
+    hashtag_row.RULE,
+    symbol_row.RULE,
 )

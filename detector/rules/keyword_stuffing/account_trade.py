@@ -61,6 +61,13 @@ _QUALITY = (
     r"\b(?:aged|verified|old|pva|bulk|cheap|instant|real|active|trusted|reputable|certified)"
     rf" (?:\w{{2,20}} ){{0,3}}(?:{_GOODS}|recovery|hackers?)\b"
 )
+# What a seller does not say twice: a text that refuses or advises against the trade is about it.
+_REFUSAL = (
+    r"\b(?:(?:do|does|did|should|must|would)(?:n['’]t| not)|never) (?:\w{2,15} ){0,2}?"
+    r"(?:buy|sell|recommend|encourage|endorse|support|purchase|pay|trust|trade)\b"
+    r"|\bavoid (?:buying|purchasing|paying|sellers|such|them)\b"
+    r"|\b(?:instead of|rather than) (?:buying|purchasing)\b"
+)
 _LONGEST = 20_000  # characters of the text that are searched for an offer
 
 
@@ -70,6 +77,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if query is None:
             continue
         signs = _signs(analysis, query)
+        if "an offer" not in signs and _refuses(analysis):
+            continue
         advert = compiled(_RESCUER).search(headline.text) is not None
         if len(signs) >= 2 or "a contact" in signs or advert:
             clear = len(signs) >= 2
@@ -95,6 +104,10 @@ def _query(title: str) -> str | None:
             return query
     rescue = compiled(_RESCUE).search(title)
     return rescue.group() if rescue else None
+
+
+def _refuses(analysis: Analysis) -> bool:
+    return sum(1 for _ in compiled(_REFUSAL).finditer(analysis.text[:_LONGEST])) >= 2
 
 
 def _signs(analysis: Analysis, query: str) -> list[str]:
@@ -156,6 +169,12 @@ RULE = Rule(
             text="# How to buy a savings account for a child\n\nBanks offer accounts for children. "
             "Compare the interest. Our accounts desk answers questions by email: mail@site.invalid",
             note="an object that is sold in public, named in the singular",
+        ),
+        Example(
+            text="# Buy Verified Lampbook Accounts: the truth\n\nSellers wait on Telegram and "
+            "WhatsApp. We do not recommend it: the account is closed within a week. Never pay for "
+            "one. Open an account of your own instead of buying one.",
+            note="a warning under the query",
         ),
         Example(
             text=f"# Get help with your account\n\nOur team answers within 24 hours. {_CALL}",

@@ -26,7 +26,12 @@ from detector.rules.keyword_stuffing.layout import (
     usual_share,
 )
 from detector.rules.keyword_stuffing.naming import is_cut, is_name, is_one_word, is_slot
-from detector.rules.keyword_stuffing.prevalence import DENSE, heads_all, is_spread_offer
+from detector.rules.keyword_stuffing.prevalence import (
+    DENSE,
+    fills_advert,
+    heads_all,
+    is_spread_offer,
+)
 from detector.rules.keyword_stuffing.promotion import promotion
 from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
@@ -36,6 +41,8 @@ from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
 # Occurrences; fewer suffice in a text so short that they are many in a hundred words.
 MIN_OCCURRENCES, MIN_OCCURRENCES_SHORT = 6, 4
 SHORT = 250  # words
+# A subject of a long text is said as often; with a search word in it, a phrase says more.
+MIN_SHARE = 0.012
 # Without search intent no density is stuffing: a disease, a law or an ingredient has one name.
 MIN_INTENT = 1.25
 # The strength worth a note, the one at which an editor would act, the same on a page that sells
@@ -83,10 +90,13 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     content = [w for w in phrase.words if w not in FUNCTION_WORDS and not w[0].isdigit()]
     share = count * len(content) / total
     density = share / usual_share(total)
-    least = MIN_OCCURRENCES if total > SHORT else MIN_OCCURRENCES_SHORT
+    filled = fills_advert(analysis, layout, phrase, density)
+    least = MIN_OCCURRENCES if total > SHORT and not filled else MIN_OCCURRENCES_SHORT
     if count < least or density < 0.2 or is_slot(analysis, phrase):
         return None
     searched = SEARCH in kinds_of(phrase.words)
+    if share < MIN_SHARE and not searched:
+        return None
     heads = heads_all(analysis, layout, phrase, density)
     # "Super-casinos" is one word too; "buy-yahoo-accounts" is an address used as one.
     if is_one_word(analysis, phrase) and kinds_of(phrase.words[:1]) == {0}:
@@ -99,7 +109,7 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     named = is_name(analysis, layout, phrase) and capitals < 2
     if named and not searched and analysis.once(sales_talk) < 2:
         intent -= 1
-    if intent < MIN_INTENT and not spread:
+    if intent < MIN_INTENT and not (spread or filled):
         return None
     strength = min(1.5, math.log2(density)) + intent
     if tenths(analysis, phrase) < 4:
@@ -109,7 +119,7 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     offered = any(kinds[i] for i in _first(phrase))
     if offered and headings >= 3 and 2 * headings >= len(analysis.headings):
         strength += 0.5
-    if spread:
+    if spread or filled:
         strength = max(strength, ACT_CALM)
     return Use(phrase, share, headings, capitals, strength)
 

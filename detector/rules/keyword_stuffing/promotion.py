@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from detector.rules.keyword_stuffing.commerce import sales_talk
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import folded_words
@@ -54,3 +55,12 @@ def promotion(analysis: Analysis) -> int:
     if rate >= MUCH and len(counts) >= _MIN_KINDS_MUCH:
         return 2
     return 1 if rate >= SOME and len(counts) >= _MIN_KINDS_SOME else 0
+
+
+def is_advert(analysis: Analysis) -> bool:
+    """Return whether a page is full of praise or of sales talk, or has some of both.
+
+    A minister's speech has some praise, a guide for patients some sales talk.
+    """
+    praise, talk = analysis.once(promotion), analysis.once(sales_talk)
+    return max(praise, talk) == 2 or bool(praise and talk)

@@ -5,6 +5,7 @@ in Westport says the town once, then "here", "we" or nothing. Whoever writes for
 repeats service, "in" and place. "… near me", outside quotation marks, is what people type; no
 sentence of a page can mean it. No list of services ends, so where a firm speaks ("we", "our") a
 noun of the title counts as well, if it stands before one place more often than prose ever says it.
+``local_query`` looks at the other forms of such queries.
 """
 
 from __future__ import annotations
@@ -15,11 +16,16 @@ from itertools import compress, count, pairwise
 
 from detector.findings import Family, Severity
 from detector.regex import lazy
-from detector.rules.counted import counted
 from detector.rules.keyword_stuffing.commerce import SERVICE_HEADS
 from detector.rules.keyword_stuffing.layout import headlines_of, shown
+from detector.rules.keyword_stuffing.local_query import (
+    firm_speaks,
+    near_me,
+    other_forms,
+    place_in_headings,
+    title_words,
+)
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, fold, folded_words
 
@@ -36,10 +42,6 @@ MIN_SAME, MIN_SAME_PER_THOUSAND, MIN_SAME_TENTHS = 6, 6, 4
 # "core forms in Racket" comes nearest, with 14 and 23 in a thousand words. Lessons say "SQL
 # Database in Azure" more often yet, but they do not say "we" and "our" as a firm does.
 MIN_TITLED, MIN_TITLED_PER_THOUSAND = 4, 20
-MIN_WE_PER_THOUSAND = 15
-_WE = ("we", "our", "us", "we're", "we'll")
-MIN_NEAR_ME, CLEAR_NEAR_ME = 2, 4
-MIN_SAID = 3  # times that a noun of no list stands in the text, where "near me" follows it
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -47,9 +49,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     places = []
     if len(counts) and not _LINKS.isdisjoint(counts):
         places = list(_places(analysis))
-    yield from places or _titled(analysis)
-    if counts.get("near", 0) >= MIN_NEAR_ME and "me" in counts:
-        yield from _near_me(analysis)
+    found = places or list(_titled(analysis)) or list(other_forms(analysis))
+    yield from found or place_in_headings(analysis)
+    yield from near_me(analysis)
 
 
 def _places(analysis: Analysis) -> Iterator[Hit]:
@@ -94,15 +96,15 @@ def _pairs(analysis: Analysis) -> Iterator[tuple[list[int], bool]]:
         if said >= MIN_COUNT and rate >= MIN_PER_THOUSAND:
             yield listed, len(listed) >= CLEAR_COUNT and rate >= CLEAR_PER_THOUSAND
         elif len(most) >= MIN_SAME and same >= MIN_SAME_PER_THOUSAND and tenths >= MIN_SAME_TENTHS:
-            titled = analysis.once(_title).issuperset((words[most[0]], words[most[0] + 2]))
-            if titled and analysis.once(_speaks):
+            titled = analysis.once(title_words).issuperset((words[most[0]], words[most[0] + 2]))
+            if titled and analysis.once(firm_speaks):
                 yield most, False
 
 
 def _titled(analysis: Analysis) -> Iterator[Hit]:
     """Yield a title of two words and a place, if a firm says both all the time."""
     words = analysis.once(folded_words)
-    if not analysis.once(_speaks):
+    if not analysis.once(firm_speaks):
         return
     pairs, least = (
         Counter(pairwise(words)),
@@ -129,55 +131,6 @@ def _titled(analysis: Analysis) -> Iterator[Hit]:
                     weight=0.55,
                 )
                 return
-
-
-def _title(analysis: Analysis) -> frozenset[str]:
-    """Return the folded words of what the page is called."""
-    titles = [one.text.lower() for one in analysis.once(headlines_of) if "." not in one.text[-2:]]
-    return frozenset(fold(word) for title in titles for word in _WORD.findall(title))
-
-
-def _speaks(analysis: Analysis) -> bool:
-    """Return whether a firm speaks in the text, and not of code."""
-    we = sum(analysis.word_counts.get(word, 0) for word in _WE)
-    often = we * 1000 >= MIN_WE_PER_THOUSAND * len(analysis.words)
-    return often and not is_technical(analysis)
-
-
-def _near_me(analysis: Analysis) -> Iterator[Hit]:
-    words, tokens = analysis.once(folded_words), analysis.word_tokens
-    nouns = [
-        i
-        for i in analysis.word_places["near"]
-        if i + 1 < len(words)
-        and i
-        and words[i + 1] == "me"
-        and tokens[i] - tokens[i - 1] == 1
-        and words[i - 1] not in FUNCTION_WORDS
-        and not analysis.is_mention(analysis.word_starts[i], analysis.word_ends[i + 1])
-    ]
-    # Somebody "stood near me" in a story; a noun of the title stands there again.
-    title = analysis.once(_title)
-    again = Counter(words[i - 1] for i in nouns)
-    said = Counter(words)
-    found = [
-        i
-        for i in nouns
-        if (noun := words[i - 1]) in SERVICE_HEADS
-        or (noun in title and again[noun] >= 2 and said[noun] >= MIN_SAID)
-    ]
-    if len(found) < MIN_NEAR_ME:
-        return
-    clear = len(found) >= CLEAR_NEAR_ME
-    indices = range(found[0] - 1, found[0] + 2)
-    yield Hit(
-        span=analysis.words_to_source(indices),
-        message=f"“{shown(analysis, indices)}” is what people type into a search box; “near me” "
-        f"follows a service {counted(len(found), 'time')}",
-        count=len(found),
-        severity=Severity.ERROR if clear else Severity.WARNING,
-        weight=0.7 if clear else 0.55,
-    )
 
 
 _PAYROLL = (
@@ -222,6 +175,11 @@ RULE = Rule(
             note="the page is called after a thing and a town, and says both all the time",
         ),
         Example(
+            text="Hull movers are quick. A removal Hull needs is done in an hour, and movers in "
+            "York are slow.",
+            note="the town before, after and beside the service",
+        ),
+        Example(
             text="Yoga classes in Oldham are fun. Join our yoga classes in Oldham. The teacher of "
             "our yoga training in Oldham is kind.",
             note="a short page",
@@ -245,6 +203,10 @@ RULE = Rule(
             "Norway costs more than meat. Pensions in Norway rose by two percent; work in Norway "
             "pays well, and winters in Norway are long. ",
             note="a country in which much is the case",
+        ),
+        Example(
+            text="Selby lawyers met. Selby lawyers were asked for a fee, and Selby lawyers agreed.",
+            note="those that a report is about",
         ),
         Example(
             text="People search for “dentist near me” and “clinic near me” when a tooth hurts. "

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from detector.findings import Family, Severity
-from detector.rules.keyword_stuffing.commerce import is_contract, kinds_of, sales_talk
+from detector.rules.keyword_stuffing.commerce import is_contract, kinds_of
 from detector.rules.keyword_stuffing.layout import layout_of, shown, telling
 from detector.rules.keyword_stuffing.naming import is_cut, is_name
-from detector.rules.keyword_stuffing.promotion import promotion
+from detector.rules.keyword_stuffing.promotion import is_advert
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType
@@ -83,10 +83,7 @@ def _spreads(analysis: Analysis, paragraphs: list[range]) -> Iterator[_Spread]:
 
 
 def _is_sold(analysis: Analysis, spread: _Spread, paragraphs: int) -> bool:
-    # A minister's speech has some praise, a guide for patients some sales talk; an advertisement
-    # has much of one or some of both.
-    praise, talk = analysis.once(promotion), analysis.once(sales_talk)
-    if max(praise, talk) == 2 or (praise and talk):
+    if analysis.once(is_advert):
         return True
     offered = any(kinds_of(spread.phrase.words))
     enough = paragraphs >= OFFER_PARAGRAPHS and spread.share >= OFFER_SHARE

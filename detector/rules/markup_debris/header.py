@@ -51,6 +51,8 @@ def body_start(analysis: Analysis, source: str) -> int:
             return closing.end()
         at = first.end() + 1
     line = compiled(_HEADER_LINE, re.NOFLAG)
+    if source.startswith("--- ", at):
+        return at  # a fence with keys beside it was joined with the lines below it
     while at < len(source) and (found := line.match(source, at)) and found.group().strip():
         if len(compiled(INLINE_KEY, re.M).findall(found.group())) >= _RUN_TOGETHER:
             break  # a header has a key a line

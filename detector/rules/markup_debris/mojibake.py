@@ -41,6 +41,8 @@ _OTHER = (
     r"|Ã¢â‚¬[Â¦â„¢œÅ“\x9d\"']{0,3}|ÃƒÂ."
     # a lone â whose control bytes were lost, beside letters that no language puts it before
     r"|(?<!\w)â(?=[A-Z][a-z])|(?<=[a-z][.,!?])â(?=[\s\"')]|$)|(?<=[a-z] )â(?= [a-z])"
+    # or a dash between two figures
+    r"|(?<=\d)â(?=[\dÂ£$€])"
     r"|\u00e2[\x80-\x9f]{1,2}"
 )
 _OTHER_LEADS = ("‚Ä", "√", "¬", "вЂ", "Г", "В ", "ΓÇ", "ÔÇ", "├", "┬", "鈥", "窶", "Ã", "â")

@@ -60,7 +60,7 @@ _TODO = (
 )
 # "author: Your Name": what the header of a sample post has for the reader to replace.
 _HEADER = (
-    r"^[ ]{0,4}(?:(?:author|name|organization)[ ]?[:=][ ]?[\"']?((?:your|author(?:'s)?)"
+    r"^[ ]{0,4}(?:(?:author(?:_?name)?|name|organization)[ ]?[:=][ ]?[\"']?((?:your|author(?:'s)?)"
     r" (?:(?:full|first|last|company|organi[sz]ation) )?name)|(?:title|subtitle|description"
     r"|site_?name)[ ]?[:=][ ]?[\"']?(your (?:(?:awesome|first|new) )?(?:(?:blog|post|page|article"
     r"|site|website)(?: post)? )?(?:title|description)|your (?:site|website|blog) name"
@@ -235,6 +235,10 @@ RULE = Rule(
         ),
         Example(
             text="Printers have used lorem ipsum since the 1500s to show what a typeface does."
+        ),
+        Example(
+            text="---\nauthor: Jo Name\n---\n\nIn the file, author: Your Name is what you replace.",
+            content_type=ContentType.MARKDOWN,
         ),
         Example(
             text='---\ntitle: "Your Name"\nauthor: "Ann Lee"\n---\n\nThe film is about a comet.\n',

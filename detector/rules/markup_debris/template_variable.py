@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
@@ -14,6 +15,7 @@ from detector.rules.surroundings import (
     looks_like_code,
     tells_how,
     used,
+    word_set,
 )
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType
@@ -36,14 +38,14 @@ _FIELDS = (
 _OTHER = (
     rf"%%[a-z][a-z0-9_]{{1,40}}%%|\$\{{[A-Za-z_][\w.]{{0,60}}\}}"
     rf"|(?P<single>{{(?<![\w$%#{{\\]{{){_FIELD}}}(?!\}}))|%(?<!\w%){_FIELD}%(?!\w)"
-    r"|<%=?[ ][^%\n]{1,100}[ ]%>|\[object Object\]|<\?php\b"
+    r"|<%=?[ ][^%\n]{1,100}[ ]%>|<\?php\b"
     r"|#\{[a-z_][\w.]{0,60}\}"
-    # Mailchimp's "*|FNAME|*", Word's "<<First Name>>", and what programs print for no value
+    # Mailchimp's "*|FNAME|*", Word's "<<First Name>>", MODX's "[[+city]]"
     r"|\*\|[A-Z][A-Z0-9_:]{1,40}\|\*"
     r"|<<[ ]?(?:first|last|full|company|product|user|contact)[ _]?name[ ]?>>"
-    r"|^[ \t]*(?:(?:posted|published|written|updated)[ ])?(?:by|on)[ ]"
-    r"(?:undefined|null|NaN|Invalid[ ]Date)(?:[ ]on[ ][^\n]{1,40})?[ \t.]*$"
-    r"|\b(?:hello|hi|dear)[ ](?:undefined|null|NaN)(?=[,!.])|[$€£]NaN\b"
+    r"|\[\[[*+][a-z][\w.]{1,40}\]\]"
+    # Python's "%(name)s", Smarty's "{$name}", PHP's "$city" between words
+    rf"|%\([a-z_]{{2,40}}\)s\b|\{{\$[a-z]\w{{1,40}}\}}|(?<![\w$\\])\${_FIELD}(?![\w$(\[=>-])"
 )
 # Editors of manuscripts put lost words in braces, linguists a morpheme: plain words, not fields.
 _WORD = rf"(?<![\w$%#{{\\{{])\{{(?!{_FIELD}\}})[A-Za-z]+(?: [A-Za-z]+){{0,4}}\}}(?!\}})"
@@ -52,10 +54,15 @@ _MAX_PATH = 240
 # Folders and a file with its suffix; "${city}/${state}" is none.
 _PATH = r"(?:^|[\w.~-])/(?:[\w.+-]{1,60}/){0,12}[\w.+-]{0,60}\w\.[a-z]{1,5}\b(?!/)"
 
-_MARKS = (
-    "{", "%%", "<%", "[object ", "<?php", "*|", "<<",
-    " undefined", " null", " NaN", " Invalid Date", "$NaN", "€NaN", "£NaN",
-)  # fmt: skip
+_MARKS = ("{", "%%", "<%", "<?php", "*|", "<<", "[[", "%(")
+# What the environment of a shell is made of, and what a business fills in.
+_SETTINGS = word_set("dir path id key token secret port host home root bin lib version url file")
+_BUSINESS = word_set(
+    """
+    business company brand customer client city state region service product owner store shop
+    phone niche keyword price address
+    """
+)
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -63,7 +70,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     patterns = []
     if "{{" in text:
         patterns.append(compiled(_FIELDS if is_for_generator(analysis) else _BRACES))
-    if any(mark in text for mark in _MARKS):
+    if any(mark in text for mark in _MARKS) or _has_named_dollar(text):
         patterns.append(compiled(_OTHER, re.I | re.M))
     technical: bool | None = None
     variables = [list(used(analysis, pattern)) for pattern in patterns]
@@ -85,14 +92,20 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             )
 
 
+def _has_named_dollar(text: str) -> bool:
+    """Return whether a letter follows a dollar sign: most of these signs stand before a price."""
+    return "$" in text and any(f"${letter}" in text for letter in ascii_lowercase)
+
+
 def _is_environment(variable: str) -> bool:
     """Return whether this is a variable of the shell, "${HOME}", and no mail-merge field."""
     name = variable[2:-1]
-    return (
-        variable.startswith("${")
-        and name.isupper()
-        and compiled(_FIELD).fullmatch(name.lower()) is None
-    )
+    if not variable.startswith("${") or not name.isupper():
+        return False
+    parts = name.lower().split("_")
+    if parts[-1] in _SETTINGS:
+        return True
+    return _BUSINESS.isdisjoint(parts) and compiled(_FIELD).fullmatch(name.lower()) is None
 
 
 def _in_path(text: str, start: int, end: int) -> bool:
@@ -133,8 +146,8 @@ RULE = Rule(
             text="Dear {{ customer.first_name }}, the boats run again from May.",
             content_type=ContentType.MARKDOWN,
         ),
-        Example(text="Hello undefined, the boats run again from May, and a seat costs $NaN a day."),
-        Example(text="The boats run again\n\nPosted by null\n\nFrom May the boats run each day."),
+        Example(text="Welcome to ${BUSINESS_NAME}, where the boats are mended within the week."),
+        Example(text="We mend boats in $city and $state, and {$owner} answers at night as well."),
         Example(
             text="We repair roofs in ${city}/${state} in any weather, and have done so for years."
         ),
@@ -151,7 +164,7 @@ RULE = Rule(
             note="an editor's braces",
         ),
         Example(text="Write `{{ page.title }}` in the layout to show the title of the page there."),
-        Example(text="The treaty was declared null on Monday.\n\nBy null he meant without effect."),
+        Example(text="Let $name$ be a set. The service reads ${STATE_DIR} when the day begins."),
         Example(
             text="The installer now reads build-${version}/src/main.c and no longer the old copy.",
             note="the path of a file",

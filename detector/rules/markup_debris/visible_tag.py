@@ -52,7 +52,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 def _found(analysis: Analysis) -> Iterator[re.Match[str]]:
     text, named = analysis.text, compiled(_NAMED)
     for match in used(analysis, compiled(_TAG)):
-        if looks_like_code(text, *match.span()) or named.match(text, match.end()):
+        if looks_like_code(text, *match.span(), ignore="<>|") or named.match(text, match.end()):
             continue
         if match["argument"] and f"</{match['argument']}>" not in text:
             continue

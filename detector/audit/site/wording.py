@@ -115,12 +115,10 @@ def _of_addresses(slot: Slot | None) -> _Which | None:
 
 def _of_places(slot: Slot) -> _Which | None:
     """Name the places of pages whose titles and addresses have nothing in common."""
-    values = list(real_values(slot)) if slot.kind == "place" else []
-    return (
-        _Which(f"for different places: {_shown(values, more=True)}", slot.kind, values)
-        if values
-        else None
-    )
+    values = list(real_values(slot))
+    if slot.kind != "place" or not values:
+        return None
+    return _Which(f"for different {slot.kind}s: {_shown(values, more=True)}", slot.kind, values)
 
 
 def _with_pattern(of: str, fit: float, which: _Which) -> _Which:

@@ -19,6 +19,9 @@ ACT = 0.5
 # 179 news articles 44 failed over a broken pound sign alone while one rule was enough.
 MIN_RULES = 2
 
+# What a tool or a hand has left in a text: somebody was careless, which is no spam.
+_LEFT_BEHIND = {Family.MARKUP_DEBRIS, Family.PROMPT_LEAK}
+
 # What a family at score 1 takes from the quality, as a share. Families that name damage weigh
 # most; readability and boilerplate are matters of taste until they are extreme. Chosen by that
 # order, as are the two for the heads: no measurement or judgement of readers stands behind them.
@@ -152,3 +155,15 @@ def quality(
     value *= 1.0 - _QUALITY_LOSS_GENERATED * (generated or 0.0)
     value *= 1.0 - _QUALITY_LOSS_LOW_QUALITY * (low_quality or 0.0)
     return value
+
+
+def weightiest(scores: Mapping[Family, float]) -> list[Family]:
+    """Return the families that an editor would act on, else the first of all, worst first."""
+    ranked = sorted((f for f in scores if scores[f] > 0), key=lambda family: -scores[family])
+    return [family for family in ranked if scores[family] >= ACT] or ranked[:1]
+
+
+def reads_as(scores: Mapping[Family, float]) -> str:
+    """Say what kind of low quality it is that weighs most: “spam or filler” in general."""
+    named = set(weightiest(scores))
+    return "unedited" if named and named <= _LEFT_BEHIND else "spam or filler"

@@ -212,6 +212,9 @@ def test_the_sum_says_what_and_where() -> None:
         "5,000 more records have this error, the last in line 15,000: the field is missing"
     )
     assert last.to_json()["error"]["count"] == 5_000
+    *_, last = summarised(errors(15_000), "x.csv", "row")
+    assert isinstance(last, Failure)
+    assert "have this error, the last in row " in last.message
 
 
 def test_other_errors_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,6 @@ from detector.gate.issues import Checked, Issue
 from detector.readers import front_matter, parse
 from detector.readers.parsing import clean
 from detector.readers.table import reader_of_text
-from detector.scoring.doubt import Doubt
 from detector.scoring.evidence import LinePositions
 from detector.text.document import ContentType, Document
 
@@ -145,16 +144,10 @@ def record(article: Article, checked: Checked, fail_on: str) -> dict[str, Any]:
         "fails": checked.fails,
         "fail_on": fail_on,
         "skipped": checked.skipped or None,
-        "doubt": said_doubt(checked),
+        "doubt": checked.doubt,
         "issues": [_issue(article, issue) for issue in checked.shown],
     }
     return result
-
-
-def said_doubt(checked: Checked) -> str | None:
-    """Say why an article passes although its quality is low; None where the two agree."""
-    doubt = Doubt.of_report(checked.report)
-    return doubt.sentence if doubt and not checked.shown else None
 
 
 def _finding(article: Article, finding: Finding) -> dict[str, Any]:

@@ -8,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from detector.scoring.doubt import LOW
 from tests.server import stub_worker
 from tests.server.asking import BAD, GOOD, at_work, check, problem
 from tests.server.conftest import Running, Start
+from tests.stub_model import RATED_LOW
 from tests.test_contract import FAMILIES, RESULT_KEYS
 
 
@@ -33,8 +35,14 @@ class TestResults:
         record = check(server, content=GOOD * 3, content_type="text").json()
         assert record["verdict"] == "pass"
         assert record["gate"] == {
-            "fails": False, "fail_on": "fail", "skipped": None, "issues": [],
+            "fails": False, "fail_on": "fail", "skipped": None, "doubt": None, "issues": [],
         }  # fmt: skip
+
+    def test_it_is_said_why_an_article_of_low_quality_passes(self, server: Running) -> None:
+        record = check(server, content=f"{GOOD * 3} It is {RATED_LOW}.").json()
+        assert (record["verdict"], record["gate"]["issues"]) == ("pass", [])
+        assert record["quality"] < LOW
+        assert "no rule shows a reason" in record["gate"]["doubt"]
 
     def test_suppressions_hold(self, server: Running) -> None:
         content = f"<!-- detector: disable-file quotes a chat -->\n\n{BAD}"

@@ -19,9 +19,6 @@ ACT = 0.5
 # 179 news articles 44 failed over a broken pound sign alone while one rule was enough.
 MIN_RULES = 2
 
-# What a tool or a hand has left in a text: somebody was careless, which is no spam.
-_LEFT_BEHIND = {Family.MARKUP_DEBRIS, Family.PROMPT_LEAK}
-
 # What a family at score 1 takes from the quality, as a share. Families that name damage weigh
 # most; readability and boilerplate are matters of taste until they are extreme. Chosen by that
 # order, as are the two for the heads: no measurement or judgement of readers stands behind them.
@@ -165,5 +162,5 @@ def weightiest(scores: Mapping[Family, float]) -> list[Family]:
 
 def reads_as(scores: Mapping[Family, float]) -> str:
     """Say what kind of low quality it is that weighs most: “spam or filler” in general."""
-    named = set(weightiest(scores))
-    return "unedited" if named and named <= _LEFT_BEHIND else "spam or filler"
+    # Debris is left in good texts, too: somebody was careless, which is no spam.
+    return "unedited" if weightiest(scores) == [Family.MARKUP_DEBRIS] else "spam or filler"

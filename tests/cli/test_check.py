@@ -72,7 +72,7 @@ def test_spam_says_where_to_go_on(
     spam = replace(check(text, StubModel(low_quality=0.97)), path="a b.md")
     [claim] = [issue.message for issue in spam.shown if issue.rule == "low_quality"]
     start, named = claim.split("; fix first: ")
-    assert start == "the article reads as unedited (97%)"  # it holds what tools have left behind
+    assert start == "the article reads as spam or filler (97%)"
     assert set(named.split(", ")) == {"prompt leak", "markup debris"}
     monkeypatch.setattr("detector.gate.checking.check_all", lambda *_, **__: iter([spam]))
     run = CheckRun()

@@ -17,6 +17,16 @@ from tests.test_contract import FAMILIES, RESULT_KEYS
 
 
 class TestResults:
+    def test_head_is_answered_as_get_without_a_body(self, server: Running) -> None:
+        with server.client() as client:
+            for path in ("/", "/healthz", "/v1/rules"):
+                head, get = client.head(path), client.get(path)
+                assert (head.status_code, head.content) == (200, b"")
+                assert get.content
+                for name in ("content-type", "content-length"):
+                    assert head.headers[name] == get.headers[name]
+            assert client.head("/v1/check").status_code == 405
+
     def test_result_of_the_contract_and_the_gate(self, server: Running) -> None:
         answer = check(server, content=BAD, title="Bread", url="https://example.org/bread/")
         assert answer.status_code == 200

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import threading
+import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +28,10 @@ BATCH_DOCUMENTS = 32
 # File descriptors that a run takes beside its workers, and for each of them (measured: 11 and 4).
 DESCRIPTORS = 12
 DESCRIPTORS_EACH = 5
+# Texts make many objects and no rings of them: looking for rings took a third of the time of a
+# long one. The command sets the same for itself.
+GC_THRESHOLD = 50_000
+PARENT_CHECK_S = 1.0
 _SAFE_PATH = "PYTHONSAFEPATH"
 
 
@@ -61,20 +68,41 @@ def workers_fault(workers: int) -> str | None:
 
 
 @contextmanager
-def folder_kept_out() -> Iterator[None]:
-    """Let workers import nothing from the work folder: it may hold the texts of a stranger.
+def processes_here() -> Iterator[None]:
+    """Have joblib use its own processes, which end when this one does, however it ends.
 
-    They start as ``python -m`` and ``-c``, which would look there first.
+    They import nothing from the work folder, where they would look first, as they start as
+    ``python -m`` and ``-c``: it may hold the texts of a stranger.
     """
+    from joblib import parallel_config
+
     before = os.environ.get(_SAFE_PATH)
     os.environ[_SAFE_PATH] = "1"
     try:
-        yield
+        with parallel_config(backend="loky", initializer=begin_worker, initargs=(os.getpid(),)):
+            yield
     finally:
         if before is None:
             os.environ.pop(_SAFE_PATH, None)
         else:
             os.environ[_SAFE_PATH] = before
+
+
+def begin_worker(parent: int) -> None:
+    """Prepare a process that ``parent`` started: rings are looked for seldom, and it ends in time.
+
+    joblib's workers notice the end of their parent only when they ask for work, and one that was
+    killed may have left the lock for that taken: they would stay for ever. It may have been killed
+    before this one got here, so that the system's own answer would be another's number.
+    """
+    gc.set_threshold(GC_THRESHOLD)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(PARENT_CHECK_S)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="follow-parent", daemon=True).start()
 
 
 def documents(paths: Sequence[str], options: ReadOptions) -> Iterator[Document | Failure]:
@@ -156,8 +184,8 @@ def _score_parallel(
     from joblib import Parallel, delayed
 
     batches = iter(lambda: list(islice(inputs, BATCH_DOCUMENTS)), [])
-    parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
-    with folder_kept_out():
+    with processes_here():
+        parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
         for results in parallel(delayed(_listed)(scored, batch) for batch in batches):
             yield from results
 

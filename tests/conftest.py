@@ -34,6 +34,20 @@ settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
 
 
+# A Chromium takes six seconds of a core to start, and a large report three to make: one is enough.
+IN_BROWSER = frozenset(
+    f"tests/render/test_{name}.py"
+    for name in (
+        "accessible",
+        "html_answers",
+        "html_doubts",
+        "html_filters",
+        "html_limits",
+        "html_report",
+    )
+)
+
+
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
@@ -60,13 +74,18 @@ def wild(shared: Path) -> Callable[[str], Iterator[dict[str, Any]]]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Keep the tests of a file together: they share servers, sites and browsers."""
+    """Keep the tests of a file together, and those in a browser: they share servers and sites."""
     if config.getvalue("dist") != "load":  # another way was asked for
         return None
     from xdist.scheduler import LoadFileScheduling
 
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file: str = super()._split_scope(nodeid)
+            return "browser" if file in IN_BROWSER else file
+
     config.option.loadscopereorder = False  # long files of few tests would come last
-    return LoadFileScheduling(config, log)
+    return Scheduling(config, log)
 
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]

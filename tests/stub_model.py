@@ -33,6 +33,19 @@ class StubModel:
         )
 
 
+RATED_LOW = "rated low"
+
+
+class RatesLow(StubModel):
+    """Rates what calls itself so as low, but below the limit of a failure."""
+
+    def predict(
+        self, analysis: Analysis, scores: Mapping[Family, float], *, explain: bool = False
+    ) -> Prediction:
+        self.low_quality = 0.8 if RATED_LOW in analysis.text else 0.1
+        return super().predict(analysis, scores, explain=explain)
+
+
 def _verdict(probability: float) -> Verdict:
     if probability >= 0.9:
         return Verdict.FAIL

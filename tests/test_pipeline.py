@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +51,41 @@ def test_results_come_as_they_are_made(records: Path) -> None:
     results = score_all([str(records)], ReadOptions(), jobs=1)
     assert next(results).id == "r0"
     results.close()  # type: ignore[attr-defined]
+
+
+# A run like those of the command: it says which processes work for it, and waits to be killed.
+KILLED = """
+import os, time
+from joblib import Parallel, delayed
+from detector.pipeline import processes_here
+def work(_number):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+with processes_here():
+    Parallel(n_jobs=2)(delayed(work)(number) for number in range(2))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as on POSIX")
+def test_workers_end_when_their_parent_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        workers = {int(run.stdout.readline()) for _ in range(2)}
+        run.send_signal(signal.SIGKILL)
+        run.communicate(timeout=30 * pipeline.PARENT_CHECK_S)  # until nobody can write any more
+    assert len(workers) == 2
+    assert not workers & {run.pid, os.getpid()}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as on POSIX")
+def test_a_worker_ends_whose_parent_was_killed_before_it_began() -> None:
+    begun = (
+        "import sys, time; from detector.pipeline import begin_worker; "
+        "begin_worker(int(sys.argv[1])); time.sleep(60)"
+    )
+    another = os.getppid()  # not the parent of what is started here
+    done = subprocess.run([sys.executable, "-c", begun, str(another)], check=False, timeout=50)
+    assert done.returncode == 1
 
 
 def test_documents_are_parsed_not_scored(records: Path) -> None:

@@ -14,7 +14,7 @@ from detector.audit import cache
 from detector.audit.about import About
 from detector.audit.damage import set_aside
 from detector.audit.history import read_history
-from detector.audit.inputs import TABLES, InputOptions, inner_suffix, sources
+from detector.audit.inputs import InputOptions, sources, unit_of
 from detector.audit.result import AuditResult
 from detector.audit.store import DamagedStoreError, Key, Store
 from detector.audit.workers.batches import batched
@@ -205,8 +205,7 @@ def place_of(item: Source | Failure) -> Place:
     author = given.author if given else None
     location = given.location if given else None
     if location is None and item.line is not None:
-        tabular = given and inner_suffix(item.path or "") in TABLES
-        location = f"{'row' if tabular else 'line'} {item.line}"
+        location = f"{unit_of(item.path or '')} {item.line}"
     return item.id, item.path, folder_of(item.id, item.path), date, author, location
 
 

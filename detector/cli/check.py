@@ -173,7 +173,11 @@ def check(
         for done in recording.write(asked or ["."]):
             say(done)
     nothing = not (tally.checked or tally.unread)
-    run.summarize(fixed, wanted=summary, warned=nothing and (require_files or not narrowed))
+    run.summarize(
+        fixed,
+        wanted=summary or (tally.judged_nothing and not narrowed),
+        warned=nothing and (require_files or not narrowed),
+    )
     fails = bool(tally.failing) and not exit_zero
     if staged:
         from detector.cli.staged_run import say_after

@@ -61,11 +61,11 @@ def check_all(
         return
     from joblib import Parallel, delayed
 
-    from detector.pipeline import folder_kept_out
+    from detector.pipeline import processes_here
 
     batches = (targets[i : i + BATCH_TARGETS] for i in range(0, len(targets), BATCH_TARGETS))
-    parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
-    with folder_kept_out():
+    with processes_here():
+        parallel = Parallel(n_jobs=workers, return_as="generator", pre_dispatch="2*n_jobs")
         for results in parallel(delayed(_check_batch)(batch, task) for batch in batches):
             yield from results
 

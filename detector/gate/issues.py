@@ -12,6 +12,7 @@ from pathlib import Path
 from detector.findings import Finding, Report, Severity
 from detector.gate.baseline import NOTHING, Standing
 from detector.gate.git import top_of
+from detector.scoring.doubt import Doubt
 from detector.text.document import Document
 
 MAX_SHOWN_TITLE = 60  # characters: a longer title is not repeated in every message
@@ -99,6 +100,12 @@ class Checked:
     def name(self) -> str:
         """The path, with the name of the text where the file is a collection."""
         return f"{self.path} ({self.text})" if self.text else self.path
+
+    @property
+    def doubt(self) -> str | None:
+        """Why the article passes although its quality is low; None where the two agree."""
+        doubt = Doubt.of_report(self.report)
+        return doubt.sentence if doubt else None
 
 
 def is_in_collection(document: Document) -> bool:

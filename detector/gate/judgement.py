@@ -10,13 +10,13 @@ from detector.config import Settings
 from detector.findings import Family, Finding, Severity, Verdict, percent
 from detector.gate import suppress
 from detector.gate.selection import GENERATED, LOW_QUALITY, Selection
+from detector.scoring.verdict import reads_as, weightiest
 
 if TYPE_CHECKING:
     from detector.gate.git import Lines
     from detector.model import Prediction
 
 
-_ACT = 0.5  # the family score that asks for review (docs/verdict.md)
 _MAX_FAMILIES = 3
 _ABSOLUTE = 1.0 - 1e-9  # a probability of one, rounding apart
 
@@ -67,9 +67,10 @@ def claims(
         (GENERATED, prediction.generated_verdict, prediction.generated),
         (LOW_QUALITY, prediction.low_quality_verdict, prediction.low_quality),
     )
+    given = scores or {}
     texts = {
         GENERATED: "the prose reads as machine-generated ({})",
-        LOW_QUALITY: "the article reads as spam or filler ({})" + _weightiest(scores or {}),
+        LOW_QUALITY: f"the article reads as {reads_as(given)} ({{}}){_to_fix(given)}",
     }
     return [
         (name, verdict, texts[name].format(percent(probability)))
@@ -78,11 +79,10 @@ def claims(
     ]
 
 
-def _weightiest(scores: Mapping[Family, float]) -> str:
-    """Name the families that an editor would act on, else the first of all; "" if none has any."""
-    ranked = sorted((f for f in scores if scores[f] > 0), key=lambda family: -scores[family])
-    named = [family for family in ranked if scores[family] >= _ACT] or ranked[:1]
-    listed = ", ".join(family.value.replace("_", " ") for family in named[:_MAX_FAMILIES])
+def _to_fix(scores: Mapping[Family, float]) -> str:
+    """Name the families that weigh most; "" if none does."""
+    named = weightiest(scores)[:_MAX_FAMILIES]
+    listed = ", ".join(family.value.replace("_", " ") for family in named)
     return f"; fix first: {listed}" if listed else ""
 
 

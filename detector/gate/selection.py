@@ -18,7 +18,7 @@ SUPPRESSION = "suppression"
 # What the gate itself reports, besides the rules: by the names of the contract's reasons.
 GATE_RULES = {
     GENERATED: "Prose that the classifier judges to be machine-generated",
-    LOW_QUALITY: "An article that the classifier judges to be spam or filler",
+    LOW_QUALITY: "An article that the classifier judges to be spam, filler or unedited",
     SUPPRESSION: "A suppression that suppresses nothing or names no rule",
 }
 _ALL = "all"

@@ -72,6 +72,11 @@ class Tally:
         shown = self.failing or self.severities or self.unread
         return bool(shown or unseen)
 
+    @property
+    def judged_nothing(self) -> bool:
+        """Whether articles were checked and none of them could be scored."""
+        return 0 < self.checked == self.not_scored.total()
+
     def headline(self) -> str:
         """Return how many articles fail, and by what."""
         counts = ", ".join(

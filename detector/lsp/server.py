@@ -212,7 +212,8 @@ def _diagnostic(issue: Issue, positions: Positions) -> types.Diagnostic:
 def _verdict(checked: Checked | None) -> dict[str, Any]:
     """Return what a status bar shows; nulls for a text that the configuration leaves out."""
     if checked is None:
-        return {"verdict": None, "fails": False, "quality": None, "reasons": [], "skipped": None}
+        return {"verdict": None, "fails": False, "quality": None, "reasons": [], "skipped": None,
+                "doubt": None}  # fmt: skip
     report = checked.report
     return {
         "verdict": report.verdict.value,
@@ -220,6 +221,7 @@ def _verdict(checked: Checked | None) -> dict[str, Any]:
         "quality": report.quality,
         "reasons": list(report.reasons),
         "skipped": checked.skipped or None,
+        "doubt": checked.doubt,
     }
 
 

@@ -155,10 +155,13 @@ class _Counted:
     last: Failure | None = None
 
 
-def summarised(items: Iterator[Source | Failure], id: str) -> Iterator[Source | Failure]:
+def summarised(
+    items: Iterator[Source | Failure], id: str, unit: str = "line"
+) -> Iterator[Source | Failure]:
     """Yield ``items``; of very many equal errors the first, and one with the number of the rest.
 
-    Errors are equal that differ in nothing but numbers: the line, say. The sum comes at the end.
+    Errors are equal that differ in nothing but numbers: the line, say. The sum comes at the end,
+    and calls each place a ``unit``.
     """
     found: dict[tuple[str, str], _Counted] = {}
     for item in items:
@@ -176,12 +179,12 @@ def summarised(items: Iterator[Source | Failure], id: str) -> Iterator[Source | 
             counted.last = item
     for counted in found.values():
         if counted.last is not None:
-            yield _sum(counted, counted.last, id)
+            yield _sum(counted, counted.last, id, unit)
 
 
-def _sum(counted: _Counted, last: Failure, id: str) -> Failure:
+def _sum(counted: _Counted, last: Failure, id: str, unit: str) -> Failure:
     more = counted.count - MAX_EQUAL_ERRORS
-    where = f", the last in line {last.line:,}" if last.line is not None else ""
+    where = f", the last in {unit} {last.line:,}" if last.line is not None else ""
     message = f"{more:,} more records have this error{where}: {_without_place(last)}"
     return replace(last, id=id, message=message, line=None, count=more)
 

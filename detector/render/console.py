@@ -24,6 +24,7 @@ from detector.findings import (
 from detector.render.wrapping import wrapped
 from detector.scoring.doubt import Doubt
 from detector.scoring.evidence import CONTEXT
+from detector.scoring.verdict import reads_as
 
 # Rules shown without --verbose, and locations shown for each of them.
 MAX_RULES = 6
@@ -169,9 +170,10 @@ class Console:
         return lines
 
     def _judged(self, report: Report) -> list[str]:
+        kind = reads_as(report.scores)
         said = {
             "generated": f"The prose reads as machine-generated ({percent(report.generated)}).",
-            "low_quality": f"The article reads as spam or filler ({percent(report.low_quality)}).",
+            "low_quality": f"The article reads as {kind} ({percent(report.low_quality)}).",
         }
         return [f"  • {said[reason]}" for reason in report.reasons if reason in said]
 

@@ -152,3 +152,15 @@ def quality(
     value *= 1.0 - _QUALITY_LOSS_GENERATED * (generated or 0.0)
     value *= 1.0 - _QUALITY_LOSS_LOW_QUALITY * (low_quality or 0.0)
     return value
+
+
+def weightiest(scores: Mapping[Family, float]) -> list[Family]:
+    """Return the families that an editor would act on, else the first of all, worst first."""
+    ranked = sorted((f for f in scores if scores[f] > 0), key=lambda family: -scores[family])
+    return [family for family in ranked if scores[family] >= ACT] or ranked[:1]
+
+
+def reads_as(scores: Mapping[Family, float]) -> str:
+    """Say what kind of low quality it is that weighs most: “spam or filler” in general."""
+    # Debris is left in good texts, too: somebody was careless, which is no spam.
+    return "unedited" if weightiest(scores) == [Family.MARKUP_DEBRIS] else "spam or filler"

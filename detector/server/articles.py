@@ -144,6 +144,7 @@ def record(article: Article, checked: Checked, fail_on: str) -> dict[str, Any]:
         "fails": checked.fails,
         "fail_on": fail_on,
         "skipped": checked.skipped or None,
+        "doubt": checked.doubt,
         "issues": [_issue(article, issue) for issue in checked.shown],
     }
     return result

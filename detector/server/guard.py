@@ -71,7 +71,7 @@ class Guard:
                 await self._cors.preflight(headers)(scope, receive, exchange.send)
                 return
             body = await self._admitted(scope, headers, receive, exchange)
-            await self._app(scope, _replay(body, receive), exchange.send)
+            await self._app(_as_get(scope), _replay(body, receive), exchange.send)
         except Problem as problem:
             if problem.status in (401, 413, 429):
                 self._metrics.refused.labels(problem.code).inc()
@@ -238,6 +238,14 @@ def _unauthorized() -> Problem:
 
 def _too_large(limit: int) -> Problem:
     return Problem(413, "too_large", f"a request may have at most {limit} bytes")
+
+
+def _as_get(scope: Scope) -> Scope:
+    """Have HEAD answered as GET: the server of the protocol leaves the body out (RFC 9110, 9.3.2).
+
+    Routes that answer no GET refuse both.
+    """
+    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
 
 
 def _replay(body: bytes | None, receive: Receive) -> Receive:

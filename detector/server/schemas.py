@@ -116,6 +116,7 @@ class GateOut(Record):
     fails: bool = Field(description="Whether it must not be published as it is.")
     fail_on: Literal["review", "fail", "never"]
     skipped: str | None = Field(description="Why it was skipped.")
+    doubt: str | None = Field(description="Why it passes although its quality is low.")
     issues: list[IssueOut] = Field(
         description="Findings that an editor should see; empty for a pass."
     )

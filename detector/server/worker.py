@@ -20,13 +20,14 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from detector.audit.workers.limits import GC_THRESHOLD, TimeLimitError, time_limit
+from detector.audit.workers.limits import TimeLimitError, time_limit
 from detector.config import Configuration
 from detector.config.files import find
 from detector.errors import DetectorError
 from detector.escaping import to_json
 from detector.gate.gate import Gate, load_model
 from detector.gate.passages import with_passages
+from detector.pipeline import GC_THRESHOLD
 from detector.readers.parsing import clean
 from detector.rules import ALL_RULES
 from detector.server.articles import Article, record

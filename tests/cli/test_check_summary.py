@@ -13,6 +13,7 @@ from detector.cli import run
 from tests.conftest import Run
 from tests.gate.repository import Repo
 from tests.gate.test_gate import BENIGN, DEBRIS
+from tests.scoring.test_appending import CLEAN
 
 RULES = ("--ignore", "generated,low_quality")
 LAYOUT = "<html><body>{{ content }}<footer>{% include footer.html %}</footer></body></html>\n"
@@ -54,6 +55,24 @@ def test_a_template_alone_blocks_nothing(site: Repo, detector: Run) -> None:
     site.write("blog/style.css", "a {}\n")
     done = detector("check", "--staged", cwd=site.folder)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_it_is_said_that_nothing_could_be_scored(site: Repo, detector: Run) -> None:
+    site.write("short/a.html", "<!doctype html><title>x</title><p>It opens at nine.</p>")
+    site.write("short/b.md", "It opens at nine.\n")
+    said = "detector: {}; {} not scored (too short: {})\n"
+    for paths, number, articles in (
+        (["short/a.html"], 1, "1 article checked"),
+        (["short"], 2, "2 articles checked"),
+    ):
+        done = detector("check", *paths, cwd=site.folder)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert done.stderr == said.format(articles, number, number)
+    site.git("add", "short")
+    done = detector("check", "short", "--staged", cwd=site.folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")  # in a hook it is no news
+    site.write("short/c.md", "\n\n".join(CLEAN))
+    assert detector("check", "short", cwd=site.folder).stderr == ""
 
 
 def test_nothing_checked_is_a_warning(site: Repo, detector: Run) -> None:

@@ -87,6 +87,18 @@ def test_train_refuses_bad_data(detector: Run, tmp_path: Path) -> None:
     assert detector("evaluate", str(tmp_path / "missing.jsonl")).returncode == 3
 
 
+@pytest.mark.parametrize("content", ["", "\n\n"])
+def test_an_empty_file_is_bad_data(detector: Run, tmp_path: Path, content: str) -> None:
+    path = tmp_path / "empty.jsonl"
+    path.write_text(content, "utf-8")
+    model = tmp_path / "model"
+    for arguments in (["evaluate", str(path)], ["train", str(path), "--out", str(model)]):
+        run = detector(*arguments)
+        assert run.returncode == 3
+        assert run.stderr.startswith(f"detector: {path} contains no texts; each line needs")
+    assert not model.exists()
+
+
 def test_nothing_to_judge(detector: Run, tmp_path: Path) -> None:
     path = rows(tmp_path / "short.jsonl", ["Too short."], label="human")
     run = detector("evaluate", str(path))

@@ -19,7 +19,7 @@ from detector.lsp.server import MAX_CHARACTERS
 from detector.readers import parse
 from tests.conftest import ROOT
 from tests.lsp.client import Session, session
-from tests.stub_model import StubModel
+from tests.stub_model import RATED_LOW, StubModel
 
 BAD = "# Bread\r\n\r\nThe\t😀 bakers é rise at four turn0search0 and knead by hand.\r\n"
 
@@ -250,10 +250,16 @@ def test_check_on_save_and_the_verdict(tmp_path: Path) -> None:
         assert (await asked.client.diagnostics()).version == 2
         asked.change(uri, 3, "# Bread\n")
         assert (await asked.client.diagnostics()).version == 3
+        asked.change(uri, 4, f"# Bread\n\nThe dough of their rivals is {RATED_LOW}.\n")
+        assert (await asked.client.diagnostics()).version == 4
         verdicts = [(told.version, told.verdict, told.fails) for told in asked.client.verdicts]
         assert verdicts == [
             (1, "pass", False), (2, "fail", True), (2, "fail", True), (3, "pass", False),
+            (4, "pass", False),
         ]  # fmt: skip
+        doubts = [told.doubt for told in asked.client.verdicts]
+        assert doubts[:4] == [None] * 4
+        assert "no rule shows a reason" in doubts[4]
 
     session(tmp_path, scenario, options={"check": "save", "verdict": True})
 

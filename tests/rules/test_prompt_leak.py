@@ -14,7 +14,7 @@ from detector.readers import parse
 from detector.rules.prompt_leak import RULES
 from detector.scoring.evidence import find, scores
 from detector.text.analysis import Analysis
-from tests.cpu_time import least_seconds
+from tests.cpu_time import is_below, least_seconds
 
 PROSE = (
     "The garden path was laid by the town in 1931, and it has been repaired twice since. Gravel "
@@ -250,14 +250,19 @@ def test_any_mixture_gives_exact_evidence(text: str) -> None:
     "unit", [*LEAKS.values(), "we need to write a post ", "[insert ", "seo title: "]
 )
 def test_time_grows_with_length_alone(unit: str) -> None:
-    def seconds(copies: int) -> float:
+    def analysed(copies: int) -> Analysis:
         analysis = Analysis(parse("", id="t"))
         analysis.text = unit * copies
         analysis.mentions, analysis.word_starts, analysis.sentences  # noqa: B018
-        return least_seconds(lambda: analysis, lambda it: [list(rule.check(it)) for rule in RULES])
+        return analysis
+
+    def check(analysis: Analysis) -> None:
+        for rule in RULES:
+            list(rule.check(analysis))
 
     copies = max(8_000 // len(unit), 1)
-    assert seconds(copies * 8) < 25 * seconds(copies) + 0.05
+    small, large = analysed(copies), analysed(copies * 8)
+    assert is_below(25 * least_seconds(lambda: small, check) + 0.05, lambda: large, check)
 
 
 def test_shares_on_published_articles(wild: Callable[[str], Iterator[dict[str, Any]]]) -> None:

@@ -19,7 +19,7 @@ from detector.audit.inputs import InputOptions, sources
 from detector.audit.inputs.ignore_patterns import spec
 from detector.findings import Failure
 from tests.conftest import Run
-from tests.cpu_time import least_seconds
+from tests.cpu_time import is_below
 
 NOTE = "The bridge was opened in May by the mayor, who came by boat from the other bank.\n"
 
@@ -165,7 +165,7 @@ def test_an_ignore_file_cannot_hold_the_audit(tree: Path, pattern: str) -> None:
     deep.mkdir(parents=True)
     (deep / ("a" * 240 + ".md")).write_text(NOTE)
     assert len(texts(tree)) == 2
-    assert least_seconds(lambda: tree, texts) < 2
+    assert is_below(2, lambda: tree, texts)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from detector.gate.gate import Gate
 from detector.model import Prediction, load
 from detector.readers import read
 from detector.scoring.score import score
-from detector.scoring.verdict import decide, quality, supported
+from detector.scoring.verdict import decide, quality, reads_as, supported
 from detector.text.document import Document
 from tests.conftest import ROOT
 
@@ -128,3 +128,18 @@ def test_the_gate_reports_what_score_reports(seed: Path) -> None:
     (document,) = read(seed)
     assert isinstance(document, Document)
     assert Gate().check(document).report == score(document, load())
+
+
+@pytest.mark.parametrize(
+    ("scores", "kind"),
+    [
+        ({}, "spam or filler"),
+        ({Family.MARKUP_DEBRIS: 0.2}, "unedited"),
+        ({Family.MARKUP_DEBRIS: 0.9, Family.PROMPT_LEAK: 0.4, Family.REPETITION: 0.4}, "unedited"),
+        ({Family.MARKUP_DEBRIS: 0.9, Family.PROMPT_LEAK: 0.5}, "spam or filler"),
+        ({Family.MARKUP_DEBRIS: 0.9, Family.REPETITION: 0.5}, "spam or filler"),
+        ({Family.KEYWORD_STUFFING: 0.3, Family.PROMPT_LEAK: 0.2}, "spam or filler"),
+    ],
+)
+def test_debris_alone_is_not_called_spam(scores: dict[Family, float], kind: str) -> None:
+    assert reads_as({**dict.fromkeys(Family, 0.0), **scores}) == kind

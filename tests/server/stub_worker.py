@@ -9,7 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 from detector.server import worker
-from tests.stub_model import StubModel
+from tests.stub_model import RatesLow
 
 STICK = "STICK-FAST"  # code that heeds no exception
 SLOW = "TAKE-LONG"  # code that does
@@ -39,7 +39,7 @@ class Checker(worker.Checker):
 
 if __name__ == "__main__":
     with (
-        patch.object(worker, "load_model", lambda folder: StubModel()),
+        patch.object(worker, "load_model", lambda folder: RatesLow()),
         patch.object(worker, "Checker", Checker),
     ):
         raise SystemExit(worker.main())

@@ -8,13 +8,25 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from detector.scoring.doubt import LOW
 from tests.server import stub_worker
 from tests.server.asking import BAD, GOOD, at_work, check, problem
 from tests.server.conftest import Running, Start
+from tests.stub_model import RATED_LOW
 from tests.test_contract import FAMILIES, RESULT_KEYS
 
 
 class TestResults:
+    def test_head_is_answered_as_get_without_a_body(self, server: Running) -> None:
+        with server.client() as client:
+            for path in ("/", "/healthz", "/v1/rules"):
+                head, get = client.head(path), client.get(path)
+                assert (head.status_code, head.content) == (200, b"")
+                assert get.content
+                for name in ("content-type", "content-length"):
+                    assert head.headers[name] == get.headers[name]
+            assert client.head("/v1/check").status_code == 405
+
     def test_result_of_the_contract_and_the_gate(self, server: Running) -> None:
         answer = check(server, content=BAD, title="Bread", url="https://example.org/bread/")
         assert answer.status_code == 200
@@ -33,8 +45,14 @@ class TestResults:
         record = check(server, content=GOOD * 3, content_type="text").json()
         assert record["verdict"] == "pass"
         assert record["gate"] == {
-            "fails": False, "fail_on": "fail", "skipped": None, "issues": [],
+            "fails": False, "fail_on": "fail", "skipped": None, "doubt": None, "issues": [],
         }  # fmt: skip
+
+    def test_it_is_said_why_an_article_of_low_quality_passes(self, server: Running) -> None:
+        record = check(server, content=f"{GOOD * 3} It is {RATED_LOW}.").json()
+        assert (record["verdict"], record["gate"]["issues"]) == ("pass", [])
+        assert record["quality"] < LOW
+        assert "no rule shows a reason" in record["gate"]["doubt"]
 
     def test_suppressions_hold(self, server: Running) -> None:
         content = f"<!-- detector: disable-file quotes a chat -->\n\n{BAD}"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.server.conftest import Running, Start
+from tests.stub_model import RATED_LOW
 
 CONTENT = "The 😀 bakers rise at four <b>turn0search0</b> and knead by hand.\n\nIt ends <here>."
 
@@ -83,6 +84,11 @@ def test_good_draft_passes(browser: Any, server: Running) -> None:
     check(browser, "The bakers rise at four. They knead the dough by hand before dawn.\n" * 2)
     assert browser.find_element(By.ID, "verdict").text.startswith("Passes")
     assert browser.find_elements(By.CSS_SELECTOR, "#issues li") == []
+    doubt = browser.find_element(By.ID, "doubt")
+    assert not doubt.is_displayed()
+    check(browser, f"The bakers rise at four. The dough of their rivals is {RATED_LOW}.\n" * 2)
+    assert browser.find_element(By.ID, "verdict").text.startswith("Passes")
+    assert "no rule shows a reason" in doubt.text
 
 
 def test_refusals_are_told(browser: Any, serve: Start) -> None:

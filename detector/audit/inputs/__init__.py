@@ -87,7 +87,7 @@ def may_hold_several(name: str) -> bool:
 
 def read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:
     """Yield the texts of one file or URL, within the limits of ``detector.readers.bounds``."""
-    yield from summarised(_read_file(name, options), clean(name))
+    yield from summarised(_read_file(name, options), clean(name), unit_of(name))
 
 
 def _read_file(name: str, options: InputOptions) -> Iterator[Source | Failure]:
@@ -183,6 +183,11 @@ def _is_damage(error: Exception) -> bool:
     raised_in = str(trace.tb_frame.f_globals.get("__name__")) if trace else ""
     places = {name.partition(".")[0] for name in (raised_in, type(error).__module__)}
     return isinstance(error, _DAMAGE) or not places.isdisjoint(_LIBRARIES)
+
+
+def unit_of(path: str) -> str:
+    """Return what a record of the file is called: that of a table is a row, not a line."""
+    return "row" if inner_suffix(path) in TABLES else "line"
 
 
 def inner_suffix(name: str) -> str:

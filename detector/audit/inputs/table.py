@@ -17,7 +17,11 @@ HEAD_BYTES = 1 << 16  # in which the encoding is looked for
 
 
 def read(container: Container, options: InputOptions) -> Iterator[Source | Failure]:
-    """Yield the texts of a table. The separator is a tab for .tsv, else as the header has it."""
+    """Yield the texts of a table. The separator is a tab for .tsv, else as the header has it.
+
+    The first row has the names of the columns. A row may have several lines: an error gives the
+    number of its row, as a result does.
+    """
     csv.field_size_limit(options.max_bytes)
     head = container.stream.read(HEAD_BYTES)
     if binary := decoding.binary_kind(head):
@@ -43,22 +47,24 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
             record = next(rows, None)
         except csv.Error as error:
             undecodable.clear()
-            place = rows.line_num + 1
+            number += 1
             yield failure(
-                f"{container.id}:{place}", "bad_record", str(error), container.path, place
+                f"{container.id}:{number}", "bad_record", str(error), container.path, number
             )
             continue
-        while too_long:
-            line = too_long.pop(0)
-            yield too_large(container.id, options.max_bytes, path=container.path, line=line)
+        for _ in too_long:
+            number += 1
+            yield too_large(container.id, options.max_bytes, path=container.path, line=number)
+        too_long.clear()
         if record is None:
             return
         number += 1
         if undecodable:
-            line = undecodable[0]
             undecodable.clear()
-            message = "the line is not in the encoding of the table: save the file as UTF-8"
-            yield failure(f"{container.id}:{line}", "bad_encoding", message, container.path, line)
+            message = "the row is not in the encoding of the table: save the file as UTF-8"
+            yield failure(
+                f"{container.id}:{number}", "bad_encoding", message, container.path, number
+            )
         else:
             yield from_record(container, number, record, options)
 

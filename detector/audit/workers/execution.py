@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from detector.audit.workers.limits import begin_worker
 from detector.audit.workers.worker import Outcome, Settings, crashed, score_batch
-from detector.pipeline import folder_kept_out, workers_fault
+from detector.pipeline import processes_here, workers_fault
 from detector.text.source import Source
 
 # Batches a worker that may be under way or wait to be stored: some megabytes.
@@ -21,14 +20,6 @@ LYING_ABOUT = 12
 Batch = Sequence[Source]
 Work = Callable[[int, Batch, Settings], tuple[int, list[Outcome]]]
 Backend = Callable[[], AbstractContextManager[Any]]
-
-
-def processes_here() -> AbstractContextManager[Any]:
-    """Enter joblib's own processes, which end when this one is killed."""
-    from joblib import parallel_config
-
-    manager: AbstractContextManager[Any] = parallel_config(backend="loky", initializer=begin_worker)
-    return manager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +134,7 @@ def _dispatch(
     # joblib scores in this very process for n_jobs=1, where a crash would be ours. Two processes
     # of which one is kept busy are one worker.
     ahead = 1 if workers.jobs == 1 else 2 * workers.jobs
-    with folder_kept_out(), workers.backend(), warnings.catch_warnings():
+    with workers.backend(), warnings.catch_warnings():
         # Of a run that is stopped joblib says that tasks were under way: the journal knows.
         warnings.filterwarnings("ignore", message=r"\d+ tasks")
         parallel = Parallel(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
-import gc
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -18,7 +16,6 @@ from typing import TextIO
 # How much longer than the limit a text may run before its whole process is ended.
 GRACE_FACTOR = 1.5
 GRACE_S = 2.0
-PARENT_CHECK_S = 1.0
 
 
 class TimeLimitError(Exception):
@@ -88,33 +85,6 @@ def _interrupted(seconds: float) -> Iterator[None]:
             with lock:
                 open_ = False
             timer.cancel()
-
-
-# Texts make many objects and no rings of them: looking for rings took a third of the time of a
-# long one. The command sets the same for itself.
-GC_THRESHOLD = 50_000
-
-
-def begin_worker() -> None:
-    """Prepare a worker process: rings of objects are looked for seldom, and it ends in time."""
-    gc.set_threshold(GC_THRESHOLD)
-    follow_parent()
-
-
-def follow_parent() -> None:
-    """End this process soon after the one that started it.
-
-    joblib's workers notice that only when they ask for work, and a killed parent may have left
-    the lock for that taken: they would stay for ever.
-    """
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(PARENT_CHECK_S)
-        os._exit(1)
-
-    threading.Thread(target=watch, name="follow-parent", daemon=True).start()
 
 
 @cache

@@ -53,6 +53,8 @@ function show(article, record) {
   if (record.verdict === "not_scored") verdict.textContent += ": " + record.reasons.join(", ");
   verdict.className = record.verdict;
   byId("facts").textContent = facts(record);
+  byId("doubt").textContent = record.gate.doubt ?? "";
+  byId("doubt").hidden = record.gate.doubt === null;
   list(byId("issues"), record.gate.issues);
   list(byId("minor"), minor);
   byId("more").hidden = minor.length === 0;

@@ -53,6 +53,9 @@ _KINDS = {
 }
 
 
+_NEEDED = 'each line needs "text" and "label": "human" or "generated"'
+
+
 class DataError(DetectorError):
     """Training data that cannot be read: the message names the file, the line and the remedy."""
 
@@ -127,17 +130,21 @@ def read(paths: Iterable[Path]) -> Iterator[LabelledText]:
 
     A row needs ``text`` and ``label`` (``human`` or ``generated``); ``low_quality`` (true or
     false), ``source``, ``group``, ``domain``, ``generator`` and ``attack`` are used where they are
-    there. Raises ``DataError`` at the first row that cannot be used.
+    there. Raises ``DataError`` at the first row that cannot be used, and for a file without any.
     """
     for path in paths:
         name = path.name.split(".")[0]
+        empty = True
         try:
             with _open(path) as lines:
                 for number, line in enumerate(lines, 1):
                     if line.strip():
+                        empty = False
                         yield _row(name, number, line, path)
         except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
             raise DataError(f"{path} cannot be read: {error}") from error
+        if empty:
+            raise DataError(f"{path} contains no texts; {_NEEDED}")
 
 
 def _open(path: Path) -> TextIO:
@@ -154,10 +161,7 @@ def _row(name: str, number: int, line: str, path: Path) -> LabelledText:
             raise TypeError("text is no string")
         generated, low_quality = _labels(row)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise DataError(
-            f"{path}:{number}: not a labelled row ({error}); each line needs "
-            '"text" and "label": "human" or "generated"'
-        ) from error
+        raise DataError(f"{path}:{number}: not a labelled row ({error}); {_NEEDED}") from error
     attack = row.get("attack")
     on_human = bool(attack) and generated is False
     site = row.get("site")

@@ -11,6 +11,7 @@ export interface Verdict {
   quality: number | null;
   reasons: string[];
   skipped: string | null;
+  doubt: string | null;
 }
 
 const SHOWN = {
@@ -69,6 +70,9 @@ function tooltip(verdict: Verdict): string {
   const lines = [verdict.fails ? "This article fails the check." : "This article may be published."];
   if (verdict.quality !== null) {
     lines.push(`Quality: ${Math.round(verdict.quality)} of 100`);
+  }
+  if (verdict.doubt) {
+    lines.push(verdict.doubt);
   }
   if (verdict.skipped) {
     lines.push(`Skipped: ${verdict.skipped}`);

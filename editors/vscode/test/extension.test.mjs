@@ -16,6 +16,7 @@ const extension = createRequire(import.meta.url)("../dist/extension.js");
 const COMMAND = JSON.parse(process.env.DETECTOR_COMMAND ?? '["detector", "lsp"]');
 const LIMIT_MS = 60_000;
 const GOOD = "# Bread\n\nThe bakers rise at four.\n";
+const RATED_LOW = "# Bread\n\nThe bakers rise at four. Their dough is rated low.\n";
 const BAD = "# Bread\n\nThe 😀 bakers rise at four turn0search0 and knead by hand.\n";
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "detector-")));
 const context = { subscriptions: [] };
@@ -84,6 +85,10 @@ test("findings, a rule page, a quick fix and the verdict", async () => {
   assert.doesNotMatch(document.text, /turn0search0/);
   await until(() => !found(document)?.length, "the fixed text");
   await until(() => editor.status.text.startsWith("$(pass) PASS"), "the new verdict");
+  assert.doesNotMatch(editor.status.tooltip, /passes/);
+  await editor.change(document, RATED_LOW);
+  await until(() => /no rule shows a reason, so it passes/.test(editor.status.tooltip), "a doubt");
+  assert.match(editor.status.text, /PASS/);
 
   await editor.close(document);
   assert.equal(editor.status.visible, false);

@@ -24,7 +24,8 @@ def result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AuditRes
     same = prose(1, 90)
     rows = [{"id": "one", "text": same}, {"text": "Two."}, {"text": 3}]
     Path("posts.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n", "utf-8")
-    Path("table.csv").write_text(f'id,text\nx,"A\nB."\ny,"{same}"\n', "utf-8")
+    table = f'id,text\nx,"A\n{"é" * 99}"\ny,"{same}"\nz,'
+    Path("table.csv").write_bytes(table.encode() + b"\xff in no encoding of the table\n")
     Path("page.md").write_text("A page of its own.", "utf-8")
     paths = ["posts.jsonl", "table.csv", "page.md"]
     with audit(paths, AuditOptions(cache_folder=tmp_path / "cache")) as found:
@@ -33,7 +34,7 @@ def result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AuditRes
 
 PLACES = [
     "posts.jsonl, line 1", "posts.jsonl, line 2", "posts.jsonl, line 3", "table.csv, row 2",
-    "table.csv, row 3", None,
+    "table.csv, row 3", "table.csv, row 4", None,
 ]  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def test_pages_know_their_places(result: AuditResult) -> None:
     assert [page.place for page in pages] == PLACES
     assert [page.label for page in pages] == [
         "one (posts.jsonl, line 1)", *PLACES[1:3], "x (table.csv, row 2)", "y (table.csv, row 3)",
-        "page.md",
+        "table.csv, row 4", "page.md",
     ]  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def test_tables_and_lists_name_the_row(result: AuditResult) -> None:
     csv_format.write(result, stream)
     rows = list(csv.DictReader(io.StringIO(stream.getvalue().decode())))
     assert [row["location"] for row in rows] == [
-        "line 1", "line 2", "line 3", "row 2", "row 3", "",
+        "line 1", "line 2", "line 3", "row 2", "row 3", "row 4", "",
     ]  # fmt: skip
     (site,) = [table for table in tables(result, 9) if table.title.startswith("Site findings")]
     assert "(one (posts.jsonl, line 1), y (table.csv, row 3))" in site.rows[0][1]
@@ -67,7 +68,7 @@ def test_site_findings_list_places(result: AuditResult) -> None:
 
 def test_the_report_shows_what_the_id_does_not_say(result: AuditResult) -> None:
     shown = columns([row_of(page) for page in result.pages()], {})["place"]
-    assert shown == [PLACES[0], "line 2", "line 3", PLACES[3], PLACES[4], 0]
+    assert shown == [PLACES[0], "line 2", "line 3", PLACES[3], PLACES[4], "row 4", 0]
 
 
 def test_records_stay_the_contract_s(result: AuditResult) -> None:

@@ -131,7 +131,7 @@ class TestRecords:
     @pytest.mark.parametrize(
         ("data", "good", "failed"),
         [
-            (("text\n" + "café\n" * 9).encode() + b'"x\ncaf\xe9\n"\nd\n', 10, ["bad_encoding", 12]),
+            (("text\n" + "café\n" * 9).encode() + b'"x\ncaf\xe9\n"\nd\n', 10, ["bad_encoding", 11]),
             ("id,text\na,b\n".encode("utf-16") + b"c\0,\0\0\xd8\n\0", 1, ["bad_encoding", 3]),
             ("id,text\na,b\n".encode("utf-16") + b"c", 1, ["bad_encoding", 3]),
             (b"PK\x03\x04id,text\na,b\n", 0, ["binary", None]),

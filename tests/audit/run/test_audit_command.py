@@ -21,7 +21,7 @@ import pytest
 from detector.audit import AuditOptions
 from detector.audit import audit as auditing
 from detector.audit.workers.execution import Workers
-from detector.audit.workers.limits import PARENT_CHECK_S
+from detector.pipeline import PARENT_CHECK_S
 from tests.audit.site import write_site
 from tests.starter import Start
 

@@ -53,5 +53,5 @@ def test_words_stand_where_the_document_says(source: str, format: str) -> None:
 )  # fmt: skip
 def test_deep_and_unclosed_marks_take_linear_time(format: str, piece: str) -> None:
     begun = time.process_time()
-    parse(piece * (60_000 // len(piece)), id="x", content_type=format)
-    assert time.process_time() - begun < 4
+    parse(piece * (30_000 // len(piece)), id="x", content_type=format)
+    assert time.process_time() - begun < 1

@@ -105,7 +105,7 @@ function ruleOf(id) {
 // A reason of the contract in words.
 const REASONS = {
   generated: "The prose reads as machine-generated",
-  low_quality: "The article as a whole reads as spam or filler",
+  low_quality: "The article as a whole reads as spam, filler or unedited text",
   empty: "The page contains no text",
   too_short: "Too little prose to judge",
   unsupported_language: "The classifier does not support the language",

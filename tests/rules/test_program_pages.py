@@ -94,7 +94,7 @@ def test_a_page_made_from_code(head: str, is_one: bool) -> None:
 
 def test_members_are_told_in_the_same_words() -> None:
     body = "".join(f"<h3>{word}</h3><p>{LINE} {word}</p><p>{NOTE}</p>" for word in WORDS[:6])
-    plain = "".join(f"<p>{LINE} {word} {NOTE} The {word} is new.</p>" for word in WORDS[:6])
+    plain = "".join(f"<p>{NOTE} The {word} is new, and {LINE}</p>" for word in WORDS[:6])
     other = DOXYGEN.replace("Doxygen 1.9.4", "WordPress 6.1")
     assert found(other.format(plain), "duplicate-sentence", ContentType.HTML)
     assert not found(DOXYGEN.format(plain), "duplicate-sentence", ContentType.HTML)

@@ -61,7 +61,8 @@ def _defined(analysis: Analysis, block: Block) -> str:
 def _is_label(analysis: Analysis, block: Block) -> bool:
     if block.kind not in PROSE_KINDS:
         return False
-    if compiled(_CALL).fullmatch(analysis.text, block.start, block.end):
+    called = analysis.text.endswith(")", block.start, block.end)
+    if called and compiled(_CALL).fullmatch(analysis.text, block.start, block.end):
         return True
     size = len(analysis.word_range(block.start, block.end))
     return 0 < size <= _MAX_LABEL_WORDS and not analysis.text_of(block).rstrip(" *_`").endswith(

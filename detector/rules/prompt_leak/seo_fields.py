@@ -44,9 +44,7 @@ _KEYWORD = "key keyword keywords keyphrase keyphrases"
 # The next cell of a table of variables.
 _TYPE = r"[\s|]{1,20}(?:string|number|boolean|bool|date|datetime|int|integer|text|array|object)\b"
 # The head of a table that says what a program's fields may hold.
-_OF_VARIABLES = (
-    r"\|\s{0,9}(?:(?:data )?type|default(?: value)?|required|optional)\s{0,9}(?=\||$|\n)"
-)
+_OF_VARIABLES = r"\|\s{0,9}(?:(?:data )?type|default|required|optional)\s{0,9}(?=\||$|\n)"
 _OPENINGS = (
     phrases("seo meta excerpt permalink cta")
     | phrases(

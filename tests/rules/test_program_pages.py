@@ -101,6 +101,11 @@ def test_members_are_told_in_the_same_words() -> None:
     assert not found(DOXYGEN.format(body), "duplicate-sentence", ContentType.HTML)
 
 
+def test_a_file_that_a_program_set_into_its_pages_is_no_fence() -> None:
+    page = DOXYGEN.format(f'<pre class="fragment">{(LINE + chr(10)) * 40}</pre>')
+    assert not found(page, "fenced-article", ContentType.HTML)
+
+
 def test_a_list_of_words_is_no_prose() -> None:
     assert is_word_list(Analysis(parse("\n".join(WORDS * 3), id="x")))
     assert not is_word_list(Analysis(parse("\n".join(WORDS), id="x")))

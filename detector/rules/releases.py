@@ -16,18 +16,23 @@ _RELEASE = (
 )
 
 # The line above an entry of a log in plain text: "hello (2.10-2) unstable; urgency=low",
-# "2001-02-03  A. Nother  <a@example.org>", "v1.2 2008-07-24  A. Nother", "Version 7.8 (3 May)".
+# "2001-02-03  A. Nother  <a@example.org>", "v1.2 2008-07-24  A. Nother", "Version 7.8 (3 May)",
+# "commit 1f0c2d3".
 _ENTRY = (
-    r"^[#*= \t]{0,8}(?:[\w.+-]{2,40} \([\w.:~+-]{1,40}\) [\w -]{1,40}; urgency="
+    r"^[#*= \t]{0,40}(?:[\w.+-]{2,40} \([\w.:~+-]{1,40}\) [\w -]{1,40}; urgency="
+    r"|commit [0-9a-f]{7,40}\b"
     r"|(?:\w{3} \w{3} [ \d]\d [^\n]{0,30}|\d{4}-\d\d-\d\d)[ \t]{1,3}[^\n<]{2,60}"
     r"<[^<>@\s]{1,60}@[^<>\s]{1,60}>"
-    r"|(?:[\w-]{1,30}[ -]){0,3}v?\d{1,4}(?:\.\d{1,6}){1,4}\w{0,12}[:, (/-]{1,4}[^\n]{0,20}?"
+    r"|(?:\w{1,30}[ -]){0,5}v?\d{1,4}(?:\.\d{1,6}){1,4}\w{0,12}[:, (/-]{1,4}[^\n]{0,20}?"
     r"\b(?:19|20)\d\d\b"
     r"|(?:version|release|changes (?:in|since|from)|v)[ ]?(?:[\w-]{1,30} )?v?\d{1,4}"
     r"(?:\.\d{1,6}){1,4}\b"
     r")[^\n]{0,60}$"
 )
 _MIN_ENTRIES = 4
+# The title of a log, also of one release.
+_OF_NOTES = ("release", "log", "history")  # one of them
+_NOTES = r"\b(?:release notes|change ?log|(?:release|version|revision) history)\b"
 
 
 def names_release(heading: str) -> bool:
@@ -50,6 +55,9 @@ def is_log(analysis: Analysis) -> bool:
 
 def _is_log(analysis: Analysis) -> bool:
     headings = [analysis.text_of(block) for block in analysis.headings]
+    title = headings[0].lower() if headings else ""
+    if any(word in title for word in _OF_NOTES) and compiled(_NOTES).search(title):
+        return True
     if len(headings) >= _MIN_ENTRIES and are_releases(headings):
         return True
     entries = compiled(_ENTRY, re.M | re.I).finditer(analysis.document.source)

@@ -21,6 +21,8 @@ LINE = "  * The dredger of the harbour no longer stops where the quay ends.\n\n"
         "quay 1.{n} (3 May 2019)\n\n",
         "Quay and Harbour 3.{n} (2023-04-04)\n\n",
         "Version 7.{n}\n\n",
+        "* Noteworthy changes in release 0.{n} (2017-01-16)\n\n",
+        "commit 25c0{n}3f\nAuthor: A. Clerk\n\n",
         "## Changes in 2.{n}.0\n\n",
         "## [1.{n}.0] - 2019-05-02\n\n",
     ],
@@ -43,6 +45,13 @@ def test_a_log(entry: str) -> None:
 def test_no_log(entry: str) -> None:
     text = "".join(entry.format(n=n) + LINE for n in range(1, 6))
     assert not is_log(Analysis(parse(text, id="x")))
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"), [("Quay 4.0 release notes", True), ("Notes on the quay", False)]
+)
+def test_the_title_of_a_log(title: str, is_one: bool) -> None:
+    assert is_log(Analysis(parse(f"# {title}\n\n{LINE}", id="x"))) is is_one
 
 
 def test_two_releases_in_an_article_are_no_log() -> None:

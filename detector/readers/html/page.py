@@ -172,7 +172,7 @@ def _is_frame(node: Node | None) -> bool:
 def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
     """Return whether most of the article stands in ``<pre>``, as in old plain texts.
 
-    What its markup calls code is none: a page of samples is not read as prose.
+    What its markup calls code, or a quotation, is none: a page of samples is not read as prose.
     """
     if not tree.has("pre") and not tree.has("xmp") and not tree.has("listing"):
         return False
@@ -183,7 +183,8 @@ def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
                 shown += node.own
                 if node.kind is BlockKind.CODE:
                     code += node.own
-                    samples += node.own if is_sample(tree, node) else 0
+                    quoted = node.parent is not None and node.parent.kind is BlockKind.QUOTATION
+                    samples += node.own if quoted or is_sample(tree, node) else 0
     return code > 0.7 * shown and 2 * samples < code
 
 

@@ -35,7 +35,7 @@ _TEMPLATES = (
     _template("javadoc", "member-signature type-signature"),
     _template("dartdoc", "multi-line-signature"),
     _template("mkdocs", "doc-signature"),
-    _template("Doxygen", "memproto"),
+    _template("Doxygen", "memproto line memItemLeft memItemRight memTemplParams memTemplItemRight"),
     _template("Haddock", "src"),
     _template("RDoc", "method-heading"),
     _template("YARD", "signature", HEADINGS),

@@ -88,7 +88,7 @@ def _holds(starts: Sequence[int], node: Node) -> bool:
 def _signature_name() -> re.Pattern[str]:
     return re.compile(
         r"class\s{0,3}=\s{0,3}[\"']?[^\"'<>]{0,80}?(?:sig-object|signature|code-header"
-        r"|desc(?:class)?name|memproto|method-heading|src|code)(?=[\s\"'>])"
+        r"|desc(?:class)?name|memproto|memItemLeft|fragment|method-heading|src|code)(?=[\s\"'>])"
     )
 
 
@@ -100,7 +100,7 @@ def _described() -> re.Pattern[str]:
 @cache
 def _highlighted() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|\s)(?:(?:codehilite|hljs|prettyprint|programlisting|source[Cc]ode)(?:\s|$)|brush:)"
+        r"(?:^|\s)(?:(?:codehilite|fragment|hljs|prettyprint|programlisting|source[Cc]ode)(?:\s|$)|brush:)"
     )
 
 

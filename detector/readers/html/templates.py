@@ -143,11 +143,10 @@ def _is_template(text: str, tags: list[_Tag], *, has_header: bool) -> bool:
         tag.opener in ("<%", "<?", "{%") or _expression().match(text, tag.start) is not None
         for tag in tags
     )
-    if _doctype().match(text) is None:
-        return signs > 0
-    if signs < HEAD_TAGS and tags and any(tag.opener == "{{" for tag in tags):
-        return _binding().search(text) is not None
-    return signs >= HEAD_TAGS
+    if signs >= (HEAD_TAGS if _doctype().match(text) else 1):
+        return True
+    bound = any(tag.opener == "{{" for tag in tags)
+    return bound and _binding().search(text) is not None
 
 
 def _with_bodies(text: str, tags: list[_Tag]) -> list[tuple[int, int]]:
@@ -199,7 +198,11 @@ def _binding() -> re.Pattern[str]:
 
 @cache
 def _body() -> re.Pattern[str]:
-    return re.compile(r"\{%[-~]?\s{0,9}(end)?(comment|highlight|codeblock|schema|javascript)\b")
+    """The tags whose bodies visitors do not read; a block may be the place of styles or scripts."""
+    return re.compile(
+        r"\{%[-~]?\s{0,9}(end)?(comment|highlight|codeblock|schema|javascript|style(?:sheet)?"
+        r"|(?(1)block|block(?=\s{1,9}[\w-]{0,20}(?:styles?|css|scripts?|js)\b)))\b"
+    )
 
 
 @cache

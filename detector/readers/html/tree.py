@@ -250,7 +250,10 @@ class Tree:
 
     @staticmethod
     def _classify(child: Node, parent: Node, kind: BlockKind) -> None:
-        if parent.kind in (BlockKind.QUOTATION, BlockKind.CODE):
+        # Code stays code in a box that manuals indent it by.
+        if parent.kind is BlockKind.CODE or (
+            parent.kind is BlockKind.QUOTATION and kind is not BlockKind.CODE
+        ):
             return
         child.kind = kind
         if kind is BlockKind.HEADING:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from detector.findings import Family, Severity
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
 from detector.rules.surroundings import is_licence
@@ -37,7 +38,7 @@ def _phrases() -> frozenset[str]:
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield labels on their own: as a whole block, or at the end of a paragraph."""
-    if is_licence(analysis):
+    if is_licence(analysis) or is_log(analysis):
         return
     phrases, words, blocks = _phrases(), analysis.words, analysis.blocks
     first = blocks[0] if blocks and blocks[0].kind in HEADING_KINDS else None

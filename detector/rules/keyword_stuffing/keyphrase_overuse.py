@@ -35,6 +35,7 @@ from detector.rules.keyword_stuffing.prevalence import (
 from detector.rules.keyword_stuffing.promotion import promotion
 from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_api_page
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
 
@@ -67,7 +68,8 @@ class Use(NamedTuple):
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    if is_log(analysis):  # each release names its program, and who made it
+    # Each release names its program, and who made it; each member of a class names the class.
+    if is_log(analysis) or is_api_page(analysis):
         return
     layout = analysis.once(layout_of)
     phrases = analysis.once(repeated)

@@ -19,6 +19,7 @@ from detector.rules.keyword_stuffing.commerce import (
 )
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.rules.surroundings import is_api_page
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType, Link
 from detector.text.keyphrases import FUNCTION_WORDS, fold
@@ -34,7 +35,7 @@ _WORD = r"[^\W_]+(?:['’][^\W_]+)?"
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     links = page_links(analysis)
-    if len(links) < MIN_LINKS:
+    if len(links) < MIN_LINKS or is_api_page(analysis):
         return
     grids: defaultdict[tuple[str, ...], dict[str, Link]] = defaultdict(dict)
     for link in links:

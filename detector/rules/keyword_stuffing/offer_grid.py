@@ -19,8 +19,10 @@ from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.keyword_stuffing.keyword_list import shared_query
 from detector.rules.keyword_stuffing.link_grid import frames
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.rules.surroundings import is_api_page
 from detector.text.analysis import Analysis
 from detector.text.document import Block, BlockKind, ContentType, Document
 
@@ -54,7 +56,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     document = article.page.document if article.page is not None else article
     linked = {link.start for link in document.links}
     items = list(_items(document))
-    if len(items) < MIN_NAMES:
+    if len(items) < MIN_NAMES or is_log(analysis) or is_api_page(analysis):
         return
     yield from _grids(document, items, linked)
     yield from _tags(document, items)

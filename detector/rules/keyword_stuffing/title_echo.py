@@ -19,6 +19,7 @@ from detector.rules.keyword_stuffing.commerce import is_contract
 from detector.rules.keyword_stuffing.layout import headlines_of, shown
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.rules.surroundings import is_api_page
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, fold, folded_words
 
@@ -60,7 +61,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     if len({run.start * 10 // total for run in echo.runs}) < MIN_TENTHS:
         return
-    if not analysis.once(is_contract):
+    if not analysis.once(is_contract) and not is_api_page(analysis):
         yield Hit(
             span=analysis.words_to_source(echo.runs[0]),
             message=f"“{shown(analysis, echo.runs[0])}”: the words of the title come together "

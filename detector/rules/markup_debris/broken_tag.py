@@ -92,14 +92,12 @@ def _has_own_line(analysis: Analysis, match: re.Match[str]) -> bool:
 
 
 def _is_cut_off(analysis: Analysis, match: re.Match[str]) -> bool:
-    """Return whether a page of HTML ends inside the tag: browsers do not show that one."""
+    """Return whether browsers do not show the tag: the page of HTML, or the next tag, ends it."""
     document = analysis.document
-    end = analysis.to_source(*match.span()).end
-    return (
-        document.content_type is ContentType.HTML
-        and match.group().startswith("<")
-        and not document.source[end:].strip()
-    )
+    if document.content_type is not ContentType.HTML or not match.group().startswith("<"):
+        return False
+    after = document.source[analysis.to_source(*match.span()).end :].lstrip()
+    return not after or (after.startswith("<") and match.group().startswith("</"))
 
 
 def _is_comparison(text: str, match: re.Match[str]) -> bool:

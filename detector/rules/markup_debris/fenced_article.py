@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.rules.surroundings import is_api_page
 from detector.text.analysis import Analysis
 from detector.text.document import BlockKind, ContentType, Span
 
@@ -25,6 +26,8 @@ _PLAIN = 0.4  # of the words stand in runs of lower-case words
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
+    if is_api_page(analysis):  # a file that a program set into its pages
+        return
     blocks = analysis.document.blocks
     code = [block for block in blocks if block.kind is BlockKind.CODE]
     if len(code) != 1 or analysis.prose_word_count or len(analysis.headings) > 1:

@@ -52,6 +52,7 @@ _KEYS = word_set(
 _MAX_KEY, _NEAR = 20, 120  # code points of a key, and between two settings of one block
 _WORDS = word_set("modified image weight comments series excerpt slug draft robots guid")
 _REACH = 400  # code points within which all keys of one inline block are
+_SET_IN = ("    ", "\t")
 _MAX_BLOCK = 20_000  # code points; what is longer between two rules is prose
 
 
@@ -72,7 +73,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         block
         for block in analysis.document.blocks
         # A fence that opens the body and contains front matter wraps the article itself.
-        if block.kind is BlockKind.CODE and source[start : block.source.start].strip(" \t\r\n`~")
+        if block.kind is BlockKind.QUOTATION
+        or (block.kind is BlockKind.CODE and source[start : block.source.start].strip(" \t\r\n`~"))
     ]
     shown = compiled(_SHOWN)
     covered: list[Span] = []
@@ -90,6 +92,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if any(c.source.start < span.end and span.start < c.source.end for c in code):
             continue
+        if analysis.document.content_type is ContentType.TEXT and source.startswith(
+            _SET_IN, source.rfind("\n", 0, span.start) + 1
+        ):
+            continue  # a sample in a manual
         if analysis.document.content_type is ContentType.HTML:
             lines = source[slice(*span)]
             if "<" in lines or lines.splitlines()[0].strip() not in analysis.text:
@@ -154,7 +160,8 @@ def _run_together(source: str, start: int) -> Iterator[_Block]:
             key -= 1
         match = setting.match(source, key) if source[key:at] in _KEYS else None
         at = source.find(": ", max(at + 1, match.end() if match else 0))
-        if match is None:
+        # In a program's brace a value is passed on: "{ layout: 'page' }".
+        if match is None or source[max(0, match.start() - 3) : match.start()].rstrip()[-1:] == "{":
             continue
         if run and match.start() - run[-1].end() > _NEAR:
             yield from _settings(run)

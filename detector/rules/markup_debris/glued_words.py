@@ -6,7 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.surroundings import in_address, is_chat_log, is_technical, word_set
+from detector.rules.surroundings import (
+    in_address,
+    is_chat_log,
+    is_technical,
+    is_word_list,
+    word_set,
+)
 from detector.rules.vocabulary import unfamiliar_words
 from detector.text.analysis import Analysis
 from detector.text.familiar import familiar_words
@@ -28,6 +34,7 @@ _PAIRS = word_set(
 # Derived words that begin or end like a joined one: "crabby", "intonation".
 _DERIVED = ("bby", "nation", "nations", "national")
 _COMPOUNDS = ("here", "there", "where", "forth", "stand")  # thereof, wherefrom, forthwith
+_OPERATORS = word_set("sizeof typeof instanceof alignof offsetof")
 _PREFIXES = (
     "counter", "under", "inter", "over", "micro", "multi", "hyper", "trans", "super", "ultra",
     "cyber", "radio", "photo", "crowd", "psycho", "neuro", "electro", "after", "cross", "proto",
@@ -50,7 +57,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     }
     if not found or analysis.language not in (None, "en") or is_technical(analysis):
         return
-    if is_chat_log(analysis):
+    if is_chat_log(analysis) or is_word_list(analysis):
         return
     if len(found) >= _SURE:
         found.update(_content_words(counts, found, known))
@@ -94,7 +101,7 @@ def _parts(word: str, known: frozenset[str]) -> tuple[str, str] | None:
     if word in _PAIRS:
         cut = next(n for n in range(2, len(word)) if word[:n] in known and word[n:] in known)
         return word[:cut], word[cut:]
-    if word.startswith(_COMPOUNDS) or word.endswith(_DERIVED):
+    if word in _OPERATORS or word.startswith(_COMPOUNDS) or word.endswith(_DERIVED):
         return None
     if word.endswith(_LAST):
         for last in _LAST:

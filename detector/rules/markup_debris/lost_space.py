@@ -28,7 +28,7 @@ _JOINED = (
     r"|(?<![\w.])(?:[A-Z]\.){2,}(?:is|are|was|were|and|has|have|had|will|would|in|on|to|for|of|as"
     r"|by|but|or|that|with|from|the|also|could|should|may|can)\b"
     # spring,Helsinki  Still,Oslo's  however,it
-    r"|(?<![\w@/.,'&])[^\W\d_]{2,},(?:[A-Z][a-z]+|[a-z]{2,})(?:'s)?(?=[\s.,;:!?']|$)"
+    r"|(?<![\w@/.,'&])[^\W\d_]{2,},(?:[A-Z][a-z]+|[a-z]{2,})(?:'s)?(?=[\s,;!?']|[.:](?!\w)|$)"
 )
 _LAST_MARK = r"[.!?,;](?=[^.!?,;]*$)"
 _BREAKS = frozenset(" \n\t\r(\"'[—–-*_:;/")
@@ -70,6 +70,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         named = "." not in left and text[match.start()].isupper() and joined[len(left)] == "."
         if named and right.lower() not in _STARTERS:
             continue  # Yahoo.Answers, System.Environment
+        if left[0].islower() and not left.islower():
+            continue  # getPage.Remote
         if analysis.is_mention(*match.span()) and _whole_quote(analysis, match):
             continue
         if joined[len(left)] == "." and _is_module(text, left):

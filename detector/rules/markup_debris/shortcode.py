@@ -25,7 +25,7 @@ from detector.text.document import BlockKind, ContentType, Span
 # A bare "[video]" or "[gallery]" is what an editor writes too: these need an attribute, an
 # address or a slash.
 _BRACKET = (
-    r"\[/?(?:vc|et_pb|fusion|su|av|cs|wpb|mk|rev|nd|tcb|thrive|fl)_\w{2,40}"
+    r"\[/?(?-i:vc|et_pb|fusion|su|av|cs|wpb|mk|rev|nd|tcb|thrive|fl)_\w{2,40}"
     r"(?:[ ][^\[\]\n]{0,400})?\]"
     r"|\[/(?:caption|gallery|embed|youtube|vimeo|audio|video|playlist|sourcecode|code|row|column"
     r"|col|button|tab|tabs|accordion|toggle|one_half|one_third|two_third|img|url|quote|size|color"

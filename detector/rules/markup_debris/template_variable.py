@@ -86,6 +86,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 continue
             if _in_path(text, *match.span()) or _is_environment(match.group()):
                 continue
+            if _is_defined(analysis, match.group()):
+                continue
             yield Hit(
                 span=analysis.to_source(*match.span()),
                 message=f"the template variable “{match.group()}” was never filled in",
@@ -106,6 +108,14 @@ def _is_environment(variable: str) -> bool:
     if parts[-1] in _SETTINGS:
         return True
     return _BUSINESS.isdisjoint(parts) and compiled(_FIELD).fullmatch(name.lower()) is None
+
+
+def _is_defined(analysis: Analysis, variable: str) -> bool:
+    """Return whether the text names "src_files" of "${src_files}" without its braces too."""
+    name = variable[2:-1]
+    if not variable.startswith("${") or "_" not in name:
+        return False
+    return compiled(rf"(?<![\w{{]){re.escape(name)}(?![\w}}])").search(analysis.text) is not None
 
 
 def _in_path(text: str, start: int, end: int) -> bool:

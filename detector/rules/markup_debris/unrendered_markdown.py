@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, looks_like_code, used, word_set
@@ -69,6 +70,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 def _joined(analysis: Analysis) -> Iterator[Hit]:
     """Find what stays of Markdown whose lines were joined."""
     text = analysis.text
+    if analysis.document.content_type is ContentType.TEXT and is_log(analysis):
+        return  # stars set a warning apart
     if not ("## " in text or "**" in text or " [ ] " in text or " [x] " in text):
         return
     headings = [m for m in used(analysis, compiled(_HEADING, re.NOFLAG)) if not _in_code(text, m)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from detector.findings import Family, Severity
@@ -47,6 +48,8 @@ _NAKED = rf"(?:{_NAME}|h[1-4])"
 _KEYWORD = "key keyword keywords keyphrase keyphrases"
 # The next cell of a table of variables.
 _TYPE = r"[\s|]{1,20}(?:string|number|boolean|bool|date|datetime|int|integer|text|array|object)\b"
+# The head of a table that says what a program's fields may hold.
+_OF_VARIABLES = r"\|\s{0,9}(?:(?:data )?type|default|required|optional)\s{0,9}(?=\||$|\n)"
 _OPENINGS = (
     phrases("seo meta excerpt permalink cta")
     | phrases(
@@ -188,7 +191,16 @@ def _bare_fields(analysis: Analysis) -> list[_Field]:
 def _cells(analysis: Analysis) -> list[_Field]:
     """The fields that are the first cells of rows, if three of one table are."""
     found = []
-    for block in analysis.blocks_of(BlockKind.TABLE):
+    described = False
+    for before, block in pairwise((None, *analysis.blocks)):
+        if block is None or block.kind is not BlockKind.TABLE:
+            continue
+        if before is None or before.kind is not BlockKind.TABLE:  # the head of the table
+            described = (
+                compiled(_OF_VARIABLES).search(analysis.text, block.start, block.end) is not None
+            )
+        if described:
+            continue
         match = compiled(_CELL).match(analysis.text, block.start, block.end)
         if match and not _is_variable(analysis, *match.span(1)):
             found.append(_Field(match.start(1), match.end(1), match.group(1).lower(), False))

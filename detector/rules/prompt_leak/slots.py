@@ -54,7 +54,8 @@ _HERE = (
     r"|screenshot)s? here"
 )
 _SLOT = (
-    r"(\[{1,2}(?=[^\]]{1,300}\])"  # or each kind looks for its end
+    # "row[NUMBER]" is an element of an array
+    r"(?:(?<!\w)|(?=\[[^\[\] ]{1,40} ))(\[{1,2}(?=[^\]]{1,300}\])"  # or each kind looks for its end
     r"(?:insert\b[^\]\n]{1,80}|embed (?:(?:an?|the|your) )?(?:youtube|video|map|tweet|form"
     r"|podcast|instagram|link)\b[^\]\n]{0,80}"
     r"|(?:your|add|describe|paste|enter|replace|fill in)\s[^\]\n]"

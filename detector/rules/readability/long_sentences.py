@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detector.findings import Family, Severity
 from detector.rules.readability.references import hidden_ends
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_licence
 from detector.text import readability
 from detector.text.analysis import Analysis
 
@@ -28,7 +29,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     if figures.counts.words < MIN_WORDS or figures.counts.sentences < MIN_SENTENCES:
         return
-    if hidden_ends(analysis) > HIDDEN * figures.counts.sentences:
+    if is_licence(analysis) or hidden_ends(analysis) > HIDDEN * figures.counts.sentences:
         return
     weight = 0.25
     if figures.counts.sentences >= MANY_SENTENCES:

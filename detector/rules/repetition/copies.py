@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Severity
+from detector.rules.releases import is_log
 from detector.rules.repetition.meant import MOSTLY_COPIES, meant
+from detector.rules.repetition.reference import tells_of_members
 from detector.rules.rule import Hit
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical
@@ -42,12 +44,14 @@ def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[H
     copied = repetition.copied - (
         sum(copies.extra_words for copies in on_purpose) / max(repetition.words, 1)
     )
+    # Every release tells of the same work, every function of the same errors.
+    kept = bool(found) and (is_log(analysis) or tells_of_members(analysis))
     for copies in found:
         share = copies.extra_words / repetition.words
         weight = 1.0 - 0.5 ** (share / ACT_SHARE)
         if copies in on_purpose:
             continue
-        if _opens_parts(analysis, copies):
+        if (kept and copied < MOSTLY_COPIES) or _opens_parts(analysis, copies):
             severity, weight = Severity.INFO, min(weight, _INFO_WEIGHT)
         elif copied >= MOSTLY_COPIES:
             severity = Severity.ERROR

@@ -16,6 +16,8 @@ _SHARE = 0.5  # of the blocks of running text
 _MAX_LABEL_WORDS = 5
 # "first_name: …", "**Count**: …", "`badDate`:: …", "Average - …"
 _LABELLED = r"[*_`\"']{0,3}(\w[\w .()/-]{0,38}\w)[*_`\"']{0,3}(?::{1,2}| [–—-]) ?[*_`]{0,2}\S"
+# "signals.user_added(request, user)"
+_CALL = r"(?<![\w.:])[\w.:]{1,120}+\([^()]{0,200}\)"
 _END_MARKS = (".", "!", "?", ";", ",", ":")
 
 
@@ -59,6 +61,9 @@ def _defined(analysis: Analysis, block: Block) -> str:
 def _is_label(analysis: Analysis, block: Block) -> bool:
     if block.kind not in PROSE_KINDS:
         return False
+    called = analysis.text.endswith(")", block.start, block.end)
+    if called and compiled(_CALL).fullmatch(analysis.text, block.start, block.end):
+        return True
     size = len(analysis.word_range(block.start, block.end))
     return 0 < size <= _MAX_LABEL_WORDS and not analysis.text_of(block).rstrip(" *_`").endswith(
         _END_MARKS

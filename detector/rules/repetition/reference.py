@@ -6,18 +6,21 @@ import re
 
 from detector.rules.releases import is_log
 from detector.rules.search import compiled
-from detector.rules.surroundings import is_licence
+from detector.rules.surroundings import is_api_page, is_licence
 from detector.text.analysis import Analysis
 from detector.text.document import PROSE_KINDS, BlockKind
 
 # "parse_url", "list.append", "getUser()", "--force", "GET /users", "Foo::bar", "<Button>".
 CODE_NAME = (
     r"\w_\w|\w\(|\w\.[a-z_]\w|\b[a-z]{1,30}[A-Z]\w|^-{1,2}\w|::|</?\w|^\$|^@\w"
-    r"|\b(?:GET|POST|PUT|PATCH|DELETE) +/|^:\w|^[a-z]\w+$"
+    r"|\b(?:GET|POST|PUT|PATCH|DELETE) +/|^:\w|^[a-z]\w+$|^(?:[A-Z][a-z]+){2,8}$"
 )
 # Checksums, file names, settings: long runs without a space, of letters, digits and joints.
 _MIN_DATA_RUN = 12
 _DATA_SHARE = 0.4
+_NUMBER_SHARE = 0.4  # of the runs; of tables of figures too, and of dumps of bytes
+_BYTE = 2
+_HEX = frozenset("0123456789ABCDEF")
 _JOINTS = frozenset("_./-=:+")
 _MIN_REFERENCE = 4
 _MIN_SAMPLES = 4
@@ -27,7 +30,21 @@ _REFERENCE_SHARE = 0.5
 
 def is_reference(analysis: Analysis) -> bool:
     """Return whether the text consists of set phrases: a log, a licence, or entries on code."""
-    if is_log(analysis) or is_licence(analysis) or _is_sampled(analysis):
+    return (
+        is_log(analysis)
+        or is_licence(analysis)
+        or _is_sampled(analysis)
+        or tells_of_members(analysis)
+    )
+
+
+def tells_of_members(analysis: Analysis) -> bool:
+    """Return whether the text goes through the functions, classes or options of a program."""
+    return analysis.once(_tells_of_members)
+
+
+def _tells_of_members(analysis: Analysis) -> bool:
+    if is_api_page(analysis):
         return True
     headings = [analysis.text_of(block) for block in analysis.headings]
     named = sum(compiled(CODE_NAME, re.NOFLAG).search(heading) is not None for heading in headings)
@@ -42,10 +59,17 @@ def _is_sampled(analysis: Analysis) -> bool:
 
 
 def is_data(analysis: Analysis) -> bool:
-    """Return whether much of the running text is data: checksums, file names, settings."""
+    """Return whether much of the running text is data: checksums, file names, settings, numbers."""
     runs = analysis.prose.split()
+    numbers = sum(not any(map(str.isalpha, run)) or _is_hex(run) for run in runs)
+    if runs and numbers >= _NUMBER_SHARE * len(runs):
+        return True
     data = sum(len(run) for run in runs if len(run) >= _MIN_DATA_RUN and _is_data_run(run))
     return data >= _DATA_SHARE * max(sum(map(len, runs)), 1)
+
+
+def _is_hex(run: str) -> bool:
+    return len(run) == _BYTE and not run.islower() and _HEX.issuperset(run)
 
 
 def _is_data_run(run: str) -> bool:

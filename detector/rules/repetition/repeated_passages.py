@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.repetition.meant import remaining
-from detector.rules.repetition.reference import is_reference
+from detector.rules.repetition.reference import is_data, is_reference
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
@@ -22,7 +22,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if repetition.words < MIN_WORDS or repetition.verse:
         return
     # Most texts stay below the limit with all their copies.
-    if repetition.repeated_grams[10] <= LIMIT or is_reference(analysis):
+    if repetition.repeated_grams[10] <= LIMIT or is_reference(analysis) or is_data(analysis):
         return
     share = analysis.once(remaining).repeated_grams
     if share > LIMIT:

@@ -13,7 +13,13 @@ from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.spun_text.carefulness import is_casual
-from detector.rules.surroundings import in_address, is_about, is_technical, word_set
+from detector.rules.surroundings import (
+    in_address,
+    is_about,
+    is_technical,
+    is_word_list,
+    word_set,
+)
 from detector.rules.vocabulary import unknown_words
 from detector.text.analysis import Analysis
 from detector.text.document import PROSE_KINDS
@@ -65,11 +71,13 @@ _DETERMINERS = word_set(
 _JOINS = ("-", "@", "_", "/")
 # In more words than this, one name in lower case is a slip.
 _SLIP_WORDS = 250
+_LATIN = "\u024f"  # the last of the Latin letters
 _MIN_NAMED = 4  # a name must have its capital at least this often: a habit, not an accident
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    if is_log(analysis):  # "norwegian" is the file that was changed
+    # "norwegian" is the file that was changed; a list of words may have none
+    if is_log(analysis) or is_word_list(analysis):
         return
     found = list(_lost(analysis))
     casual = bool(found) and analysis.once(is_casual)
@@ -131,6 +139,8 @@ def _names(analysis: Analysis) -> set[str]:
     names = set()
     for word in analysis.once(unknown_words):
         if len(places[word]) <= _MIN_NAMED or len(word) < 5 or not word.isalpha():
+            continue
+        if word[0] > _LATIN:  # the common nouns of other scripts are not known
             continue
         if word.endswith(_COMMON_ENDINGS):
             continue

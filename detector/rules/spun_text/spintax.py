@@ -13,7 +13,7 @@ from detector.rules.surroundings import is_technical, used
 from detector.text.analysis import Analysis
 
 # Not the end of a name: "RFC822.{SIZE|HEADER}", "save/{old|new}".
-_CHOICE = r"(?<![./=$@\\-])\{(?:[A-Za-z][\w' ,-]{0,80})(?:\|[A-Za-z][\w' ,-]{0,80}){1,20}\}"
+_CHOICE = r"(?<![./=$@\\_-])\{(?:[A-Za-z][\w' ,-]{0,80})(?:\|[A-Za-z][\w' ,-]{0,80}){1,20}\}"
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:

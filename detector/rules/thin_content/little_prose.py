@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.counted import counted
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import word_set
@@ -44,6 +45,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     headings = len(sections.headings(analysis))
     if headings < MIN_HEADINGS or words >= WORDS_PER_HEADING * headings or words == 0:
+        return
+    if is_log(analysis):  # a release may bring one fix
         return
     items = sum(block.kind is BlockKind.LIST_ITEM for block in analysis.prose_blocks)
     if items > MAX_LIST_SHARE * len(analysis.prose_blocks):

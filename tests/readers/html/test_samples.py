@@ -33,6 +33,8 @@ def shown(document: Document) -> list[str]:
         f'<div class="highlight"><pre>{SAMPLE}</pre></div>',
         f'<pre class="prettyprint">{SAMPLE}</pre>',
         f'<pre class="code">{SAMPLE}</pre>',
+        f'<pre class="fragment">{SAMPLE}</pre>',
+        f'<blockquote><pre>{SAMPLE}</pre></blockquote>',
         '<pre class="programlisting">def lamp: a name and a colour of it</pre>' * 20,
         '<pre><span class="k">def</span> <span class="n">lamp</span><span class="p">(</span>'
         f'<span class="n">name</span>{SAMPLE}</pre>',
@@ -84,6 +86,8 @@ def test_a_preformatted_article_of_a_person_has_no_fence() -> None:
         ("javadoc/17", '<div class="member-signature"><span>public</span> void light()</div><p>{}</p>', "void"),
         ("ExDoc v0.29.1", '<h3 class="signature">light(lamp, torch)</h3><p>{}</p>', "light("),
         ("Doxygen 1.9.1", '<div class="memproto">void light(int a)</div><p>{}</p>', "void"),
+        ("Doxygen 1.9.1", '<table><tr><td class="memItemLeft">void</td><td class="memItemRight">light [AV_MAX]</td></tr></table><p>{}</p>', "void"),
+        ("Doxygen 1.9.1", '<div class="fragment"><div class="line">void light(int a)</div></div><p>{}</p>', "void"),
         ("made with love by dartdoc 6.1", '<section class="multi-line-signature">void light(int a)</section><p>{}</p>', "void"),
     ],
 )  # fmt: skip
@@ -109,7 +113,9 @@ def test_a_program_may_name_itself_in_a_line(sign: str, signature: str) -> None:
 
 
 @pytest.mark.parametrize("program", ["", "Hugo 0.111", "Haddock", "Doxygen 1.9.1"])
-@pytest.mark.parametrize("name", ["src", "memproto", "method-heading", "doc-signature", "sig"])
+@pytest.mark.parametrize(
+    "name", ["src", "memproto", "line", "method-heading", "doc-signature", "sig"]
+)
 def test_a_class_hides_no_article(program: str, name: str) -> None:
     body = f'<div class="{name}"><article><h2>Oil</h2><p>{PROSE}</p></article></div>'
     assert "it could not read" in parse(page(body, program), id="x").text

@@ -29,6 +29,8 @@ LINE = "The ferry leaves at nine, and it comes back at noon with the post and th
         "<?php if ($a > 1): ?><p>%s</p><?php endif; ?>",
         "<p>%s</p><?php echo 'never closed'",
         "{# a note for authors #}{%% block body %%}<p>%s</p>{%% endblock %%}",
+        '{%% extends "a.html" %%}{%% block extra_css %%}h1 { margin: 0 }{%% endblock %%}{%% block body %%}<p>%s</p>{%% endblock %%}',
+        '<ul><li ng-repeat="a in b">{{ a }}</li></ul><p>%s</p>',
         "<!DOCTYPE html><html ng-app><body><p>%s {{ item.name }}</p></body></html>",
         "<!DOCTYPE html><html><head>{%% seo %%}</head><body><p>%s</p>{%% include foot.html %%}</body></html>",
         "<p><a href=\"<?= $url > 3 ?>\" class='x'>%s</a></p><?php end(); ?>",

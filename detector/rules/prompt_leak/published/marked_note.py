@@ -16,7 +16,7 @@ from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of, opens_sentence
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, near, phrases
-from detector.rules.surroundings import is_about, is_technical, word_set
+from detector.rules.surroundings import is_about, is_technical, looks_like_code, word_set
 from detector.text.analysis import Analysis
 
 _ORDER = (
@@ -158,7 +158,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         found += [(*m.span(), True) for m in others]
     if any(mark in analysis.text for mark in ("//", "%%", "@@", "^^")):
         comments = compiled(_COMMENT, re.I | re.M).finditer(analysis.text)
-        found += [(*m.span(), True) for m in comments]
+        # In a program a comment stands beside code.
+        found += [
+            (*m.span(), True) for m in comments if not looks_like_code(analysis.text, *m.span())
+        ]
     for_part = f"{_FOR_SECTION}|{_IN_PART}"
     found += [(*m.span(), False) for m in at(analysis, _SECTION_OPENINGS, for_part)]
     stand_ins = near(analysis, _STAND_IN_ANCHORS, _STANDS_IN, before=90)

@@ -22,7 +22,7 @@ MAX_VALUES = 20
 MIN_VALUES = 3
 MAX_WORDS = 4  # of a usual value; what is longer is a title of its own rather than a slot
 _STEM_WORD = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+")
-_SUFFIXES = re.compile(r"(?:\.[A-Za-z]{1,8})+$")  # of a file's name: ".blade.php"
+_SUFFIX = re.compile(r"\.[A-Za-z]{1,8}")
 _MODEL = re.compile(r"\b[A-Z]{1,5}-?\d{1,6}[A-Za-z]{0,3}\b")
 _NO_STEM = frozenset("index page readme default main home post".split())
 
@@ -219,10 +219,17 @@ def address_words(id: str) -> list[str]:
     """Return the words of the last telling part of a path or address, its suffixes left out."""
     path = PurePosixPath(unquote(split_address(id).path) if "://" in id else id)
     for part in reversed(path.parts):
-        words = _STEM_WORD.findall(_SUFFIXES.sub("", part))
+        words = _STEM_WORD.findall(_stem(part))
         if words and " ".join(words).lower() not in _NO_STEM:
             return words
     return []
+
+
+def _stem(name: str) -> str:
+    """Return a file's name without its suffixes: ``north-gate`` of ``north-gate.blade.php``."""
+    while _SUFFIX.fullmatch(suffix := PurePosixPath(name).suffix):
+        name = name[: -len(suffix)]
+    return name
 
 
 def _from_topics(titles: Sequence[str]) -> Slot | None:

@@ -286,12 +286,6 @@ RULE = Rule(
             text='Fill in the field called "Meta description:" and save the page.', note="quoted"
         ),
         Example(
-            text="| Name | Meaning |\n|---|---|\n| `title` | what the page is called |\n"
-            "| `permalink` | where it is |\n| `category` | the shelf that it stands on |\n",
-            content_type=ContentType.MARKDOWN,
-            note="variables of a template",
-        ),
-        Example(
             text="Fields such as SEO title: and slug: are filled in by the editor.",
             note="named as an example",
         ),

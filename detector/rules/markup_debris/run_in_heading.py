@@ -63,6 +63,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         span=span,
         message=f"{len(found)} headings have run into the text, such as “{shown}”",
         count=len(found),
+        weight=0.0,  # crawlers flatten good pages and bad ones alike: no score may learn from it
     )
 
 
@@ -114,8 +115,7 @@ _FLAT = (
 RULE = Rule(
     id="run-in-heading",
     family=Family.MARKUP_DEBRIS,
-    severity=Severity.WARNING,
-    weight=0.3,
+    severity=Severity.INFO,
     summary="Headings that have run into the sentence after them",
     why="The tags of the page were stripped together with its line breaks. Readers get one block "
     "of text in which titles and sentences cannot be distinguished.",

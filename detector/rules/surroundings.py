@@ -30,9 +30,12 @@ _COLUMN = r"(?<=[^\s.!?:])(?:[ ]{2,}|\t+)(?=\S)"
 _LEAST_COLUMNS = 2
 # "To show a gallery, type [gallery]": what stands right before a code that is spoken of.
 _TOLD = (
-    r"\b(?:types?|typed|typing|enter|paste|pasted|write|written as|spelt|is called|are called"
+    r"\b(?:(?:types?|typed|typing|enter|paste|pasted|write|written as|spelt|is called|are called"
     r"|codes?|shortcodes?|tags?|variables?|placeholders?|such as|for example|for instance)"
-    r"[ ,:]{1,2}(?:[\w.#-]{1,20}[ ]){0,2}\s?\Z"
+    r"[ ,:]{1,2}(?:[\w.#-]{1,20}[ ]){0,2}\s?"
+    # what a program shows is told of
+    r"|(?:prints?|printed|shows?|showed|displays?|displayed|says?|said|reads?|looks? like|returns?"
+    r"|returned|reports?|reported|gave|gives|becomes?|became)[ ,:]{1,2}(?:[\w-]{1,20}[ ])?)\Z"
 )
 _TOLD_BEFORE = 60
 # "mcast,ethernet address,socket type,port": a line of prose loses one space or two.

@@ -65,6 +65,7 @@ RULE = Rule(
         Example(text="Last updated: Invalid Date\n\nThe boats run again from May, each full hour."),
     ),
     spares=(
+        Example(text="The counter used to print NaN % there. It prints a dash now."),
         Example(text="The treaty was declared null on Monday.\n\nBy null he meant without effect."),
         Example(text="Dear Nan, the boats run from May. Nan out of five cousins cannot swim."),
         Example(text="The border is undefined, and the null votes were 40 in undefined districts."),

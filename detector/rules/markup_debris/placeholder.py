@@ -40,16 +40,17 @@ _SLOT = (
     r"|(?:this is )?(?:a )?(?:placeholder|dummy|sample)"
     r" (?:text|content|paragraph|copy)(?=[.\])\n]|$)"
     r"|(?:[a-z']+[ ]){0,3}(?:content|text|copy|description|body)[ ](?:goes|will go)[ ]here"
-    r"|content (?:coming soon|to be added|to follow)"
+    r"|content (?:coming soon|to be added|to follow)(?=[.!]{0,3}[ \t]*$)"
     r"|this (?:is|page is) (?:a|an example|your first) (?:page|post|sample post)\."
     r" (?:edit|you could)"
     # The sample posts of themes for blogs.
     r"|this is (?:a|an|the|your) (?:sample|example|demo|dummy|test) (?:blog )?(?:post|page|article)"
     r"(?=\.(?: |$)| (?:to (?:show|demonstrate|test)|for (?:the|this|your) (?:theme|template|blog"
     r"|site)|created|that (?:shows|demonstrates)))"
-    r"|replace (?:this|it)(?: (?:content|text|post|page|file|paragraph))? with your own"
-    r"(?: (?:content|text|words|post))?(?=[.!])"
+    r"|replace (?:this (?:content|text|post|page|file|paragraph) with your own"
+    r"|(?:this|it) with your own (?:content|text|words|post))(?=[.! ])"
     r"|(?:edit or delete|delete or edit) (?:it|this(?: post| page)?),? (?:and|then) start"
+    r" (?:writing|blogging|publishing)"
     r"|click (?:the )?edit button to change this text"
     r"|hello world! welcome to wordpress)"
 )
@@ -219,6 +220,7 @@ RULE = Rule(
         Example(text="Hello\n\nThis is an example post for the theme. Replace it with your own."),
     ),
     spares=(
+        Example(text="Workshop on slate. Content to follow, as the mason is still away."),
         Example(
             text="Week 9\n\nTBD\n\nWeek 10\n\nWe walk to the bridge and draw it.",
             note="a date or topic to be announced",

@@ -92,7 +92,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield interface labels; in a text about chat tools only those on a line of their own."""
     for match in at(analysis, _OPENINGS, _WINDOW):
         start, end = match.span()
-        said = match.group().endswith(":")
+        # People said something, and thought for some seconds.
+        said = match.group().endswith(":") or match.group().lower().startswith("thought")
         if is_spoken_of(analysis, start, end) or (said and not opens_sentence(analysis, start)):
             continue
         alone = begins_line(analysis, start) and ends_line(analysis, end)
@@ -204,6 +205,7 @@ RULE = Rule(
         Example(text="Generated text: Gravel drains well, and slate looks better on a slope."),
     ),
     spares=(
+        Example(text="The clerk thought for 4 seconds and gave me the slate for nothing."),
         Example(text="Each turn of the file ends in `<|im_end|>`, and the reader skips it."),
         Example(text='The button "Regenerate response" was blue, and nobody pressed it again.'),
         Example(

@@ -265,6 +265,9 @@ RULE = Rule(
     ),
     spares=(
         Example(
+            text=f"Slate is dear. {' '.join(['It lasts.'] * 9)} Feel free to adjust it to your oven."
+        ),
+        Example(
             text="Certainly, gravel is cheap. Of course, it also drains well.", note="an adverb"
         ),
         Example(

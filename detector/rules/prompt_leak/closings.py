@@ -6,19 +6,19 @@ from detector.rules.search import phrases
 
 # What is offered at the end is work on the text: people in stories and authors of columns offer to
 # make tea, to write to a friend or to turn off the light.
-_ON_TEXT = (
+ON_TEXT = (
     r"(?:rewrite|re-write|rephrase|reword|expand|elaborate|refine|revise|shorten|condense|polish"
     r"|proofread|paraphrase|summari[sz]e|humani[sz]e|tailor|tweak|reformat|adjust"
     r"|(?:continue|go on|proceed) with|go deeper)\b"
 )
-_PIECE = (
+PIECE = (
     r"\b[^.?!\n]{0,80}?\b(?:article|post|version|draft|essay|copy|text|piece|paragraphs?|sections?"
     r"|rewrite|summary|introduction|intro|conclusion|outline|content|description|headlines?|titles?"
     r"|tone|faqs?|key ?words?|examples|captions?|bullet points|cta|call[- ]to[- ]action|sources"
     r"|citations|table of contents|word count|changes|another (?:part|scene|chapter))\b"
 )
 # More of the text, or of a part of it; what columnists offer is another column.
-_MORE = (
+MORE = (
     r"(?:add|include|provide|create|generate|outline|explain|update|go) (?:more|any|some|additional"
     r"|further|into|deeper)\b(?![^.?!\n]{0,80}\b(?:posts?|columns?|comments|videos?|episodes?"
     r"|future)\b)"
@@ -26,21 +26,26 @@ _MORE = (
 _MAKES = r"(?:continue|write|turn|make|add|create|draft|generate|include)"
 # Only at the end of the text or as its own line.
 _CLOSER = (
-    rf"\bwould you like (?:me to (?:{_ON_TEXT}|[a-z]+{_PIECE}|{_MORE})"
+    rf"\bwould you like (?:me to (?:{ON_TEXT}|[a-z]+{PIECE}|{MORE})"
     r"|any (?:changes|adjustments|revisions)\b)(?:[^.?!\n]|\betc\.){0,240}\?"
-    rf"|\bdo you want me to (?:{_ON_TEXT}|[a-z]+{_PIECE})[^.?!\n]{{0,120}}\?"
-    rf"|\b(?:shall|should) i (?:{_ON_TEXT}|{_MAKES}{_PIECE})[^.?!\n]{{0,120}}\?"
-    r"|\b(?:just )?let me know if (?:you(?:'d| would) like (?:me to|any|further|additional|more"
-    r"|another|a different|to (?:refine|adjust|modify|expand|change))|you (?:need|want) (?:me to|"
+    rf"|\bdo you want me to (?:{ON_TEXT}|[a-z]+{PIECE})[^.?!\n]{{0,120}}\?"
+    rf"|\b(?:shall|should) i (?:{ON_TEXT}|{_MAKES}{PIECE})[^.?!\n]{{0,120}}\?"
+    r"|\b(?:just )?let me know if (?:you(?:'d| would) like (?:me to"
+    rf" (?:{ON_TEXT}|[a-z]+{PIECE}|{MORE})|(?:any|further|additional|more|another|a different)"
+    r" (?:\w+ )?(?:changes|adjustments|revisions|refinements|modifications|edits|tweaks"
+    r"|improvements|version|draft|details?|help|examples|information|assistance)"
+    r"|to (?:refine|adjust|modify|expand|change) (?:this|it|the (?:tone|length|style|text|article"
+    rf"|post|draft)))|you (?:need|want) (?:me to (?:{ON_TEXT}|[a-z]+{PIECE}|{MORE})|"
     r"(?:any |further |more |additional |some )?(?:changes|adjustments|revisions|refinements|"
     r"modifications|edits|tweaks|improvements))|there(?:'s| is) anything (?:else )?(?:you|i))"
     r"[^.?!\n]{0,120}"
     r"|\bif you(?:'d| would)? (?:like|want|wish|need),? (?:i can|i could|i'll|i will)"
-    r" (?:also )?(?:expand|rewrite|adjust|refine|turn|make|add|create|draft|generate|provide|"
-    r"write|help|tailor|shorten|convert|prepare|include)\b[^.?!\n]{0,120}"
+    rf" (?:also )?(?:{ON_TEXT}|(?:turn|make|add|create|draft|generate|provide|write|help|convert"
+    rf"|prepare|include){PIECE})[^.?!\n]{{0,120}}"
     r"|\bfeel free to (?:adjust|modify|customi[sz]e|edit|tweak|adapt|personali[sz]e)"
-    r" (?:this|the|it|any)\b(?: (?:article|text|content|post|draft|template|details|as|to|based"
-    r"|sections?|according|for)\b)"
+    r" (?:(?:this|the|it|any) (?:article|text|content|post|draft|template|details|sections?)\b"
+    r"|(?:this|it) (?:as needed|(?:to|based on|according to|for) (?:[a-z]+ )?your (?:audience|brand"
+    r"|tone|style|voice|blog|website|site|readers|needs|preferences|specific)\b))"
     r"|\bfeel free to (?:ask|let me know) if (?:you(?: (?:need|want)|'d like|would like)"
     r"|there are) any (?:further |more |other )?(?:changes|adjustments|revisions|edits|tweaks)\b"
     r"|\bwant me to (?:add|shorten|expand|rewrite|adjust|include|tweak|refine) [^.?!\n]{0,80}?\b"

@@ -146,6 +146,9 @@ _WRITING = word_set(
 )
 
 
+MIN_COMMENTS = 2  # times that a text names comments: those that stand in it are shown
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the orders; a text on writing gives them to its readers."""
     notes, counts = f"{_LABELLED}|{_TO_WRITER}", analysis.word_counts
@@ -156,7 +159,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if "[" in analysis.text or "<<" in analysis.text or not _CHECKS.isdisjoint(counts):
         others = compiled(_TO_OTHERS).finditer(analysis.text)
         found += [(*m.span(), True) for m in others]
-    if any(mark in analysis.text for mark in ("//", "%%", "@@", "^^")):
+    comments_too = analysis.word_counts["comment"] + analysis.word_counts["comments"]
+    if comments_too < MIN_COMMENTS and any(m in analysis.text for m in ("//", "%%", "@@", "^^")):
         comments = compiled(_COMMENT, re.I | re.M).finditer(analysis.text)
         # In a program a comment stands beside code.
         found += [
@@ -209,6 +213,10 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="Comments that I like\n\nOne of the comments was:\n\n// check this with Anna\n\n"
+            "Nobody of that name ever worked here."
+        ),
         Example(text=f"{_PATHS}[citation needed] {_PATHS}", note="a reader's mark in a wiki"),
         Example(text=f"{_PATHS}\n\nTODO: buy gravel, call the mason, cut the hedge."),
         Example(text=f"{_PATHS}(Author's note: keep the gravel wet, or it will dust.)"),

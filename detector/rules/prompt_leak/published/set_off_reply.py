@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
+from detector.rules.prompt_leak.closings import MORE, ON_TEXT, PIECE
 from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
@@ -48,21 +49,33 @@ _TO_ORDER = (
     r"|format|document|request))\b|\byour (?:text|content|request|article|post|draft|notes)\b"
     r"|\b(?:requested|provided) (?:format|data|dataset|text|content|structure|context)\b|\bas"
     r" requested\b|\b(?:maintaining|preserving|following|incorporating) (?:the|your|all|key)\b"
-    r"|\bmaking sure\b|\b(?:full|complete|final|entire) (?:blog post|article|draft|post|text)\b"
+    r"|\bmaking sure\b|\b(?:full|complete|final|entire) (?:blog post|article|draft|post)\b"
     r"|\b(?:revised|rewritten|reworked|enhanced|refined|polished|reformatted"
     r"|organi[sz]ed|restructured|expanded|more complete|cleaned[- ]up) (?:[\w-]+ ){0,3}?(?:version"
     r"|draft|article|post|text|outline|guide|report)\b|\b(?:structured|formatted|written)"
     r" (?:according|based|in markdown|for (?:clarity|readability))\b|\bsuitable for (?:an?|your)\b"
 )
-# Work that is offered to one person: no reader chooses the format of the text.
-_OFFER = (
+# Work on the text that is offered to one person: people in letters offer to pay for a hen, shops
+# another size, and recipes say what to do "if you'd like" it without milk.
+_ASKS = (
     r"(?:(?:just |please )?let me know if you(?:'d| would)? (?:like|want|need|prefer)"
-    r"|would you like|do you want|if you(?:'d| would)? (?:like|want|prefer))\b[^.!?\n]{0,30}?"
-    r"(?: me to\b|:|\b(?:this|it) (?:as|in|into|turned|converted|expanded|shortened)\b"
-    r"|\bto (?:turn|convert|expand|move on|move to|continue|proceed|refine|tailor|export|format)\b"
-    r"|\b(?:an?|the|this|another|any) (?:[\w`.-]+ ){0,4}?(?:version|format|file|draft|pdf"
-    r"|section|part (?:of|expanded)|diagram|visuali[sz]ation)\b"
-    r"|\bmore (?:details?|examples|depth|sections)\b[^.!?\n]{0,60}\b(?:on|about|in|or)\b)"
+    r"|would you like|do you want)"
+)
+_FORMAT = (
+    r"(?:file|pdf|format|markdown|html|word document|spreadsheet|slides?|slide deck|script|table"
+    r"|checklist|template|printable|e-?book|infographic|newsletter|bullet points|docx?|csv)"
+)
+_OFFER = (
+    rf"(?:^|(?<=[.!?] )){_ASKS}(?: me to (?:{ON_TEXT}|[a-z]+{PIECE}|{MORE})"
+    r"|:|[^.!?\n]{0,30}?(?:\b(?:this|it) (?:as|in|into|turned into|converted (?:to|into)) "
+    rf"[^.!?\n]{{0,40}}?\b{_FORMAT}\b|\b(?:this|it) (?:expanded|shortened|rewritten|condensed)\b"
+    r"|\bto (?:turn|convert|expand|refine|tailor|export|format) (?:this|it|the|any)\b"
+    r"|\bto (?:move on|proceed|continue) (?:to|with) (?:the next|another) (?:section|part|chapter"
+    r"|step)\b|\b(?:an?|the|this|another|any) (?:[\w`.-]+ ){0,4}?(?:version|draft|pdf|section"
+    r"|part (?:of|expanded)|diagram|visuali[sz]ation)\b"
+    r"|\bmore (?:details?|examples|depth|sections)\b[^.!?\n]{0,60}\b(?:on|about|in)\b))"
+    r"|\bif you(?:'d| would)? (?:like|want|prefer),? i (?:can|could)\b[^.!?\n]{0,60}?"
+    rf"(?:{ON_TEXT}|{PIECE}|\b{_FORMAT}\b)"
     r"|\btell me (?:where|what|which)\b[^.!?\n]{0,40}\bto (?:expand|add|cut|change|adjust)\b"
 )
 _OF_DRAFT = (
@@ -73,7 +86,8 @@ _OF_DRAFT = (
 )
 _OF_BUYER = (
     r"\b(?:showcasing your|your (?:personal|own|blog|brand|audience|readers|style|expertise"
-    r"|website|site|needs|preferences)|seo|search engines?|feel free|tell me|let me know|word count"
+    r"|website|site|needs|preferences)|seo|search engines?"
+    r"|feel free to (?:adjust|edit|modify|customi[sz]e|adapt|tweak|expand)|word count"
     r"|keywords?|proposed article|requested|requirements|structured outline|alternative phrasing"
     r"|(?:original|functional) (?:structure|meaning|intent|tone|integrity)"
     r"|guiding users|comprehensive overview"
@@ -159,7 +173,7 @@ def _handed(text: str, *, after: bool) -> Severity | None:
     ordered = compiled(_TO_ORDER).search(rest) is not None
     agreed = found["eager"] or not compiled(_HERE).match(rest)
     if agreed and (thing or rest.endswith(":")):
-        return Severity.ERROR if found["eager"] or after or ordered else Severity.WARNING
+        return Severity.ERROR if ordered or (found["eager"] and thing) else Severity.WARNING
     if after and thing and (ordered or text.endswith(":")):
         return Severity.ERROR if ordered else Severity.WARNING
     return None
@@ -203,6 +217,14 @@ RULE = Rule(
         ),
         Example(
             text=f"{_PATHS}\n\n---\n\nLet me know if you'd like to see more posts like this!",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"{_PATHS}\n\n---\n\nIf you'd like a softer version, mix some sand into it.",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"{_PATHS}\n\n---\n\nDear Mr Hale, would you like me to return the stones?",
             content_type=ContentType.MARKDOWN,
         ),
         Example(

@@ -53,10 +53,14 @@ _HERE = (
 _HANDS = (
     r"\b(?P<yours>your|you)\b|\b(?P<given>provided|given|entire|requested|following)\b"
     r"|\b(?P<language>(?:in|into|to) (?-i:[A-Z][a-z]{3,12}))\b"
-    r"|\b(?P<with>maintaining|preserving|keeping|suitable|formatted|while|with the)\b"
+    r"|\b(?P<with>(?:maintaining|preserving|keeping|formatted|while|with the) (?:[\w-]+ ){0,3}?"
+    r"(?:format\w*|structure|tone|placeholders?|markdown|headings|code|links|original|technical))\b"
     r"|\b(?P<piece>article|section|conversation|document|content|page|post|transcript|file)\b"
 )
-_AUTHORS = r"\b(?:my|our|we|i|poem|song|verse|hymn|letter|inscription|diary|sermon|speech)\b"
+_AUTHORS = (
+    r"\b(?:my|our|we|i|interview|statement|printed|published|wrote|spoke|poem|song|verse|hymn|letter"
+    r"|inscription|diary|sermon|speech)\b"
+)
 _OPENINGS = (
     phrases("here here's below sure certainly okay of", "is the your a an here here's course")
     | phrases("i i've the this note", "have kept preserved maintained left retained followed"
@@ -97,7 +101,8 @@ def _points(analysis: Analysis, block: Block) -> int:
     if here:
         signs = {match.lastgroup for match in compiled(_HANDS).finditer(here.group("rest"))}
         points = len(signs) + 2 * ("yours" in signs) + ("with" in signs) + (here["end"] == ":")
-        return points + bool(here["yes"]) + is_opening(analysis, block.start, 12)
+        given = signs & {"yours", "given", "with"} or here["yes"]
+        return bool(given) * (points + bool(here["yes"]) + is_opening(analysis, block.start, 12))
     kept = compiled(_KEPT).match(text)
     if kept is None:
         return 0
@@ -134,6 +139,10 @@ RULE = Rule(
         Example(text=f"{_PATHS}\n\nHere's the translation of your text into German:\n\n{_PATHS}"),
     ),
     spares=(
+        Example(
+            text="Below is an English translation of the interview that the Gazette printed with "
+            f"the mason.\n\n{_PATHS}"
+        ),
         Example(text=f"{_PATHS}\n\nHere is the translation of the inscription:\n\n{_PATHS}"),
         Example(
             text=f"{_PATHS}\n\nTranslator's note: I have left the names of the stones in Welsh.",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from detector.rules.rule import Rule
 from detector.rules.spun_text import (
-    and_replaced,
     article_misuse,
     broken_grammar,
     broken_phrase,
     disguised_words,
-    displaced_adjective,
     displaced_possessive,
     lost_capital,
     misspelt_function_word,
@@ -26,7 +24,5 @@ RULES: tuple[Rule, ...] = (
     disguised_words.RULE,
     spintax.RULE,
     displaced_possessive.RULE,
-    displaced_adjective.RULE,
     broken_grammar.RULE,
-    and_replaced.RULE,
 )

@@ -48,17 +48,6 @@ _VERBS_TOO = word_set(
 _PLURAL_BEFORE = word_set("these those several numerous various many")
 _SINGULAR_BEFORE = word_set("this each every another")
 _NUMBERS = word_set("two three four five six seven eight nine ten twenty many several")
-_COUNTED_NOUNS = _MORE_THAN_ONE | word_set("years months weeks days hours times kinds types people")
-# "If you not have time": a pronoun and "not" before a verb that needs "do".
-_PRONOUNS = word_set("i you we they he she it")
-_CLAUSE_STARTS = word_set("if that and but when because what as although though so since while")
-_NEEDS_DO = word_set("have has know want need like get think see feel understand use make take")
-_PERSONS = word_set(
-    "people individuals persons those men women kids folks customers users students"
-)
-_FINITE = word_set(
-    "are is have has want wish can will would do need were was had may must work live"
-)
 _MASS_PLURALS = word_set("informations equipments advices furnitures knowledges homeworks luggages")
 # A noun before another word may be its attribute: "these product names", "a benefits office".
 _ENDS_PHRASE = word_set(
@@ -183,31 +172,6 @@ def _since_years(analysis: Analysis) -> Iterator[Slip]:
             yield Slip(i - 2, i + 1, "government", "a span of time goes with “for”")
 
 
-def _not_after_subject(analysis: Analysis) -> Iterator[Slip]:
-    words = analysis.words
-    for i in analysis.places_of(("not",)):
-        if not 2 <= i < len(words) - 1 or words[i + 1] not in _NEEDS_DO:
-            continue
-        if words[i - 1] in _PRONOUNS and words[i - 2] in _CLAUSE_STARTS:
-            yield Slip(i - 1, i + 2, "negation", "“do” is missing before “not”")
-
-
-def _whom_as_subject(analysis: Analysis) -> Iterator[Slip]:
-    words = analysis.words
-    for i in analysis.places_of(("whom",)):
-        if i and words[i - 1] in _PERSONS and words[i + 1 : i + 2] and words[i + 1] in _FINITE:
-            yield Slip(i, i + 2, "whom", "the subject is “who”")
-
-
-def _counted_twice(analysis: Analysis) -> Iterator[Slip]:
-    words = analysis.words
-    for i in analysis.places_of(("many", "numerous")):
-        before, after = words[i - 1] if i else "", words[i + 1 : i + 2]
-        small = before in _NUMBERS - {"many", "several"} or (before.isdigit() and len(before) < 3)
-        if small and after and after[0] in _COUNTED_NOUNS:
-            yield Slip(i - 1, i + 2, "count", "a number needs no “many”")
-
-
 def _although_but(analysis: Analysis) -> Iterator[Slip]:
     text, starts = analysis.text, analysis.word_starts
     for i in analysis.places_of(("although",)):
@@ -267,6 +231,5 @@ def _stop_for_comma(analysis: Analysis) -> Iterator[Slip]:
 
 _KINDS: tuple[Callable[[Analysis], Iterator[Slip]], ...] = (
     *VERB_KINDS, _compared_twice, _number, _since_years, _government, _article_inside,
-    _same_alternatives, _stop_for_comma, _although_but, _not_after_subject, _whom_as_subject,
-    _counted_twice,
+    _same_alternatives, _stop_for_comma, _although_but,
 )  # fmt: skip

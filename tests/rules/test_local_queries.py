@@ -52,13 +52,14 @@ CITY = "\n\n".join(
         ("Prices in Otley", "throughout Otley"),
     )
 )
+SELLS = "Call us today for a free quote, and our experts will be glad to help."
 STUFFED = {
     "towns in turn": f"# Notes\n\nHull movers are quick. A removal Hull needs is done in an hour. "
-    f"Ask for movers in York, too. {_TALE}",
+    f"Ask for movers in York, too. {SELLS} {_TALE}",
     "bare towns": f"# Notes\n\nCall an emergency dentist Selby now. A dentist Selby knows is near. "
-    f"The best orthodontist Selby has is here. {_TALE}",
+    f"The best orthodontist Selby has is here. {SELLS} {_TALE}",
     "the town in front": f"# Notes\n\nMost Goole roofers are fair. Ask Goole roofing companies. "
-    f"Why Goole flat roofers? {_TALE}",
+    f"Why Goole flat roofers? {SELLS} {_TALE}",
     "a title and twice": f"# Flower delivery in Ripon\n\nWe bring flowers. Our flower delivery in "
     f"Ripon is quick; we like flower delivery in Ripon. We grow what we sell. {_TALE}",
     "near me, sought": f"# Notes\n\nIf you are looking for a dentist near me, call us. We are glad "
@@ -67,6 +68,8 @@ STUFFED = {
 }
 HONEST = {
     "one fixed name": "# Notes\n\n" + "Selby lawyers met again. Most Selby lawyers agreed. " * 3,
+    "news of two towns": f"# Notes\n\nHull movers are quick. A removal Hull needs is done in an "
+    f"hour. Ask for movers in York, too. {_TALE}",
     "two, and no firm": f"# Notes\n\nA roofer in Selby fell. A mover in Hull was hurt. {_TALE}",
     "months": f"# Notes\n\nThe cleaner in March, the painter in April, the tiler in May. {_TALE}",
     "people": f"# Notes\n\nThe painter Turner, the architect Wren, the lawyer Coke. {_TALE}",

@@ -16,19 +16,29 @@ from detector.text.analysis import Analysis
 _TAG = r"#(?=[0-9_-]{0,3}[A-Za-z])(?![0-9A-Fa-f]{6}\b|[0-9A-Fa-f]{3}\b)\w{2,60}"
 _ROW = rf"(?<![\w&/#]){_TAG}(?:[ ,]{{1,3}}(?:and[ ])?{_TAG}){{2,60}}"
 
+_FEW = 5
+
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield each row of three tags or more; none of 4,800 human articles has one."""
+    """Yield each row of three tags or more; none of 4,800 human articles has one.
+
+    A few tags as the last line of a post are a habit rather than a fault.
+    """
     if analysis.text.count("#") < 3:
         return
     for match in compiled(_ROW, re.NOFLAG).finditer(analysis.text):
         if analysis.is_mention(*match.span()) or is_technical(analysis):
             continue
         tags = match.group().count("#")
+        block = analysis.block_at(match.start())
+        last = block is not None and block.start == match.start() and block is analysis.blocks[-1]
+        few = last and tags <= _FEW
         yield Hit(
             span=analysis.to_source(*match.span()),
             message=f"{tags} hashtags in a row (“{excerpt(match.group(), 40)}”) lead nowhere here",
             count=tags,
+            severity=Severity.INFO if few else Severity.WARNING,
+            weight=0.05 if few else None,
         )
 
 

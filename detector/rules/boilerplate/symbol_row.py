@@ -1,11 +1,13 @@
 """Rows of symbols between the parts of an article: “«««««« Call now »»»»»»”, “▬▬▬▬▬▬”.
 
-What makes it that kind: the rows come back. One may be a rating, a cry or a line of a drawing;
-whoever puts the same symbols four times and more around several parts advertises.
+What makes it that kind: the rows come back, each of one symbol, beside words. One may be a rating,
+a cry or a line of a drawing, and alone between two parts it is an ornament. Different symbols in a
+row are notation: a game, a rhythm, the weather of a week.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -21,14 +23,16 @@ _ANGLES = '""""'  # angle quotes are plain ones in the view
 # Of 3,908 human articles one has two: a page on the colours of emoji.
 _LEAST = 2
 _RATED = "★☆⭐✮✩✪"
+_PICTURES = "\U0001f300"  # from here on: peppers and cups rate as stars do
 _MOST_STARS = 5
+_NOTATION = (("\u2654", "\u2685"), ("\u2800", "\u28ff"), ("\u4dc0", "\u4dff"))  # chess, Braille, …
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     if text.isascii() and _ANGLES not in text:
         return
-    rows = [m for m in compiled(_ROW).finditer(text) if _is_row(m.group())]
+    rows = [m for m in compiled(_ROW).finditer(text) if _is_row(m.group()) and _beside(text, m)]
     rows = [m for m in rows if _ANGLES in m.group() or not analysis.is_mention(*m.span())]
     if len(rows) < _LEAST:
         return
@@ -43,14 +47,26 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _is_row(row: str) -> bool:
     marks = [character for character in row if character not in " \ufe0f"]
-    if len(marks) <= _MOST_STARS and set(marks) <= set(_RATED):
+    if len(set(marks)) > 1:
         return False
-    return all(_is_ornament(character) for character in set(marks))
+    if len(marks) <= _MOST_STARS and (marks[0] in _RATED or marks[0] >= _PICTURES):
+        return False
+    return _is_ornament(marks[0])
+
+
+def _beside(text: str, row: re.Match[str]) -> bool:
+    """Return whether words stand on the line of a row."""
+    before = text[text.rfind("\n", 0, row.start()) + 1 : row.start()]
+    end = text.find("\n", row.end())
+    after = text[row.end() : end if end >= 0 else len(text)]
+    return any(map(str.isalpha, before + after))
 
 
 def _is_ornament(character: str) -> bool:
     """Return whether the character is a symbol or a quote, but draws no box, bar or line."""
     if "\u2500" <= character <= "\u259f" and character != "▬":
+        return False
+    if any(low <= character <= high for low, high in _NOTATION):
         return False
     return character == '"' or unicodedata.category(character) in ("So", "Sm")
 
@@ -74,6 +90,9 @@ RULE = Rule(
     spares=(
         Example(text=f"We rate it ⭐⭐⭐⭐⭐. {_TIDES} The yard has ★★★★☆, the quay ★★☆☆☆."),
         Example(text=f"┌────┐\n│wood│\n└────┘\n\n{_TIDES}\n\n█████░░░ 60 percent"),
+        Example(text=f"{_TIDES}\n\n❦ ❦ ❦ ❦\n\n{_TIDES}\n\n❦ ❦ ❦ ❦\n\n{_TIDES}", note="an ornament"),
+        Example(text=f"Day one ☀☀☁☔☀. {_TIDES} Day two ☁☁☔☔☀. {_TIDES}", note="the weather"),
+        Example(text=f"Curry 🌶🌶🌶🌶, stew 🌶🌶🌶🌶🌶. {_TIDES}", note="a rating"),
         Example(text=f"He laughed 😂😂😂😂, they say. {_TIDES} «Bonjour», said we; «Bonsoir»."),
     ),
     check=check,

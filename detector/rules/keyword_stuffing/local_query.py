@@ -49,8 +49,9 @@ def other_forms(analysis: Analysis) -> Iterator[Hit]:
     varied = len({tuple(words[i] for i in one.words) for one in pairs}) > 1
     sells = analysis.once(advertises)
     titled_place = not analysis.once(title_words).isdisjoint(one.place for one in pairs)
-    many = (len(pairs) >= MIN_MIXED and varied) or (sells and titled_place)
-    if is_technical(analysis) or not (many or sells):
+    # News of lawyers in three towns, and a history of London's cabs, sell nothing.
+    many = sells and (titled_place or (len(pairs) >= MIN_MIXED and varied))
+    if is_technical(analysis) or not sells:
         return
     examples = dict.fromkeys(shown(analysis, one.words) for one in pairs)
     named = ", ".join(f"“{text}”" for text in list(examples)[:3])

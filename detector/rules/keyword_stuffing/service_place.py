@@ -176,7 +176,7 @@ RULE = Rule(
         ),
         Example(
             text="Hull movers are quick. A removal Hull needs is done in an hour, and movers in "
-            "York are slow.",
+            "York are slow. Call us today for a free quote; our experts are glad to help.",
             note="the town before, after and beside the service",
         ),
         Example(

@@ -264,9 +264,7 @@ RULE = Rule(
         ),
     ),
     spares=(
-        Example(
-            text=f"Slate is dear. {' '.join(['It lasts.'] * 9)} Feel free to adjust it to your oven."
-        ),
+        Example(text="Slate is dear. It lasts for a century. Feel free to adjust it to your oven."),
         Example(
             text="Certainly, gravel is cheap. Of course, it also drains well.", note="an adverb"
         ),

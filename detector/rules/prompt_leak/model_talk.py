@@ -58,7 +58,7 @@ _COMPANY = word_set(
     """
     ai artificial language fulfill fulfil assist comply request cutoff cut knowledge training
     update browse browsing capability capabilities access personal sorry afraid ability help
-    knowledge's training's
+    knowledge's training's web search web-search
     """
 )
 _REQUEST = (

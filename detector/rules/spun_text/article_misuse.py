@@ -30,7 +30,7 @@ _CONSONANT_SOUND = (
 # … and spoken with a vowel after all: an unimportant detail, an urban area, an usher, an umbrella
 _VOWEL_SOUND = (
     "unin", "unim", "unid", "unir", "urb", "urg", "urn", "ush", "utm", "utt", "us-", "oun", "our",
-    "out", "oust",
+    "out", "oust", "onero",
 )  # fmt: skip
 # These may follow a variable or a grade called "a".
 _NO_NOUN = word_set(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from detector.text.analysis import Analysis
 from detector.text.familiar import phrase_list
 
 _SUBJECT = word_set("tortured spinning spinner spinners spun plagiarism paraphrasing paraphrase")
+_BROKEN = frozenset(",;:.!?()\n")  # no phrase goes on beyond these
 
 
 class _Phrase(NamedTuple):
@@ -40,7 +41,25 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     present = phrases.keys() & analysis.word_counts.keys()
     if not present or is_about(analysis, _SUBJECT, share=0.002):
         return
+    found = list(_found(analysis, phrases, present))
+    # One may be a slip, a joke or a sense of its own that nobody thought of.
+    several = len({phrase.meant for *_, phrase in found}) > 1
     seen: set[str] = set()
+    for start, end, phrase in found:
+        again = phrase.meant in seen  # the same phrase again is the same evidence
+        seen.add(phrase.meant)
+        yield Hit(
+            span=analysis.to_source(start, end),
+            message=f"“{analysis.text[start:end]}” should probably be “{phrase.meant}”",
+            severity=Severity.WARNING if several else Severity.INFO,
+            weight=0.02 if again else None if several else 0.1,
+        )
+
+
+def _found(
+    analysis: Analysis, phrases: Mapping[str, Sequence[_Phrase]], present: Collection[str]
+) -> Iterator[tuple[int, int, _Phrase]]:
+    """Yield where broken phrases stand in the view, outside mentions, in the order of the text."""
     words = analysis.words
     for i in analysis.places_of(present):
         for phrase in phrases[words[i]]:
@@ -49,17 +68,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if first < 0 or tuple(words[first:after]) != phrase.words:
                 continue
             start, end = analysis.word_starts[first], analysis.word_ends[after - 1]
-            written = analysis.text[start:end]
-            if analysis.is_mention(start, end) or set(written) & set(",;:.!?()\n"):
-                continue
-            yield Hit(
-                span=analysis.to_source(start, end),
-                message=f"“{written}” should probably be “{phrase.meant}”",
-                # The same phrase again is the same evidence.
-                weight=0.02 if phrase.meant in seen else None,
-            )
-            seen.add(phrase.meant)
-            break
+            if not (analysis.is_mention(start, end) or set(analysis.text[start:end]) & _BROKEN):
+                yield start, end, phrase
+                break
 
 
 RULE = Rule(

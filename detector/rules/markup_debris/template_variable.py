@@ -55,6 +55,7 @@ _MAX_PATH = 240
 _PATH = r"(?:^|[\w.~-])/(?:[\w.+-]{1,60}/){0,12}[\w.+-]{0,60}\w\.[a-z]{1,5}\b(?!/)"
 
 _MARKS = ("{", "%%", "<%", "<?php", "*|", "<<", "[[", "%(")
+_BARE = r"(?<![\w{])\w{3,80}(?![\w}])"
 # What the environment of a shell is made of, and what a business fills in.
 _SETTINGS = word_set("dir path id key token secret port host home root bin lib version url file")
 _BUSINESS = word_set(
@@ -112,10 +113,14 @@ def _is_environment(variable: str) -> bool:
 
 def _is_defined(analysis: Analysis, variable: str) -> bool:
     """Return whether the text names "src_files" of "${src_files}" without its braces too."""
-    name = variable[2:-1]
-    if not variable.startswith("${") or "_" not in name:
-        return False
-    return compiled(rf"(?<![\w{{]){re.escape(name)}(?![\w}}])").search(analysis.text) is not None
+    name = variable[2:-1].lower()
+    return variable.startswith("${") and "_" in name and name in analysis.once(_bare_names)
+
+
+def _bare_names(analysis: Analysis) -> frozenset[str]:
+    """Return the names with an underscore that stand outside of braces, in lower case."""
+    found = compiled(_BARE).finditer(analysis.text)
+    return frozenset(name for match in found if "_" in (name := match.group().lower()))
 
 
 def _in_path(text: str, start: int, end: int) -> bool:

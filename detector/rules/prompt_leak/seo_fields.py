@@ -282,9 +282,7 @@ RULE = Rule(
         Example(
             text="The search engine may show your meta description below the title of the page."
         ),
-        Example(
-            text='Fill in the field called "Meta description:" and save the page.', note="quoted"
-        ),
+        Example(text='Fill in the field called "Meta description:" and save.', note="quoted"),
         Example(
             text="Fields such as SEO title: and slug: are filled in by the editor.",
             note="named as an example",

@@ -135,6 +135,7 @@ _SECTION_OPENINGS = (
 _STAND_IN_ANCHORS = word_set("placeholder placeholders dummy replaced swapped replace swap")
 _CHECKS = word_set("fact factcheck double doublecheck verify")
 _LIVE_ANCHORS = phrases("before", "going this we it")
+_MIN_COMMENTS = 2  # times that a text names comments: those that stand in it are shown
 # Texts on how to write say such things to their readers.
 _WRITING = word_set(
     """
@@ -144,9 +145,6 @@ _WRITING = word_set(
     sentence sentences
     """
 )
-
-
-MIN_COMMENTS = 2  # times that a text names comments: those that stand in it are shown
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -160,7 +158,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         others = compiled(_TO_OTHERS).finditer(analysis.text)
         found += [(*m.span(), True) for m in others]
     comments_too = analysis.word_counts["comment"] + analysis.word_counts["comments"]
-    if comments_too < MIN_COMMENTS and any(m in analysis.text for m in ("//", "%%", "@@", "^^")):
+    if comments_too < _MIN_COMMENTS and any(m in analysis.text for m in ("//", "%%", "@@", "^^")):
         comments = compiled(_COMMENT, re.I | re.M).finditer(analysis.text)
         # In a program a comment stands beside code.
         found += [

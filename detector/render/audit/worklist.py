@@ -25,6 +25,8 @@ COUNTED = (
     "The gain is 1 for a page that no longer fails and 0.5 for one that no longer needs review. "
     "A page counts once: with its set, else with its strongest reason; others gain nothing."
 )
+# A site's pages of low quality differ: debris alone makes a page unedited, which is no spam.
+_READS_AS = {"generated": "machine-generated", "low_quality": "spam, filler or unedited text"}
 _ENDS = ("…", ".", "!", "?", ".”", "!”", "?”", "…”")
 
 
@@ -80,8 +82,9 @@ def worklist_json(result: AuditResult) -> list[dict[str, Any]]:
 
 def reason_name(reason: str) -> str:
     """Return a reason of the contract, as short as a label."""
-    named = {"generated": "machine-generated prose", "low_quality": "spam or filler"}
-    return named.get(reason) or reason.removeprefix("rule:").replace("-", " ").replace("_", " ")
+    if reason == "generated":
+        return "machine-generated prose"
+    return _READS_AS.get(reason) or reason.removeprefix("rule:").replace("-", " ").replace("_", " ")
 
 
 def _verdicts(totals: Totals) -> Statement:
@@ -126,9 +129,8 @@ def _problem(steps: Sequence[Step], result: AuditResult) -> Statement:
     folders = result.worklist.reasons[reason]
     number = folders.total()
     pages = quantity(number, "page")
-    if reason in ("generated", "low_quality"):
-        what = "machine-generated" if reason == "generated" else "spam or filler"
-        text = f"{pages} {'reads' if number == 1 else 'read'} as {what}"
+    if reason in _READS_AS:
+        text = f"{pages} {'reads' if number == 1 else 'read'} as {_READS_AS[reason]}"
     else:
         fail = "fails" if number == 1 else "fail"
         text = f"{pages} {fail} for “{reason_name(reason)}” ({_summary(reason)})"
@@ -143,10 +145,9 @@ def _action(step: Step, result: AuditResult) -> Statement:
     if step.finding is not None:
         return _set_action(step, result)
     pages = quantity(step.pages, "page") + _in(step.folder)
-    if step.reason in ("generated", "low_quality"):
-        what = "machine-generated" if step.reason == "generated" else "spam or filler"
+    if step.reason in _READS_AS:
         reads = "reads" if step.pages == 1 else "read"
-        text = f"Rewrite or remove {pages} that {reads} as {what}"
+        text = f"Rewrite or remove {pages} that {reads} as {_READS_AS[step.reason]}"
         remedy = ""
     else:
         text = f"Fix {reason_name(step.reason or '')} on {pages}"

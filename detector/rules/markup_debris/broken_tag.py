@@ -18,6 +18,8 @@ _HALF = (
     rf"(?:^|(?<=\s))/?{_NAME}[ ]?>[ ]*$"
     # "p>Boats for hire" at its start, "…the end./p>" anywhere
     rf"|^/?{_NAME}>(?=[ ]?[A-Z\"'])"
+    # "p > Boats leave": a sentence must follow, since "P > Q" and "Table > Insert" are none
+    r"|^/?p[ ]>(?=[ ]?(?-i:A|[A-Z][a-z'])[a-z']*[ ](?-i:[a-z])[a-z']*[ ,])"
     rf"|(?<=[\w.,!?;:\"')])[ ]?/[ ]?{_NAME}[ ]?>"
     # "The mill h 3 > Boats": a heading's name needs no line end
     r"|(?:^|(?<=\s))/?h[ ]?[1-6][ ]?>(?=\s*[A-Z<\"])"
@@ -139,6 +141,7 @@ RULE = Rule(
         ),
         Example(text="The ferry stops at the old mill. p>Boats leave every hour of the day."),
         Example(text="Where the Ferry Stops on Its Way to Town h 3 >\n\nIt stops at the mill."),
+        Example(text="It stops at the mill.\n\np > Boats leave the landing every hour of the day."),
         Example(text="< p >The ferry stops at the old mill and goes on to the town."),
         Example(text="The ferry stops at the old mill and goes on to town./p> It is rarely late."),
         Example(
@@ -148,6 +151,9 @@ RULE = Rule(
     ),
     spares=(
         Example(text="The difference was not significant (p > 0.05), nor was h > 3 in any trial."),
+        Example(
+            text="Three cases:\n\np > Q\n\nP > Alpha\n\np > D and q > D, so neither holds here."
+        ),
         Example(text="Reject the hypothesis if p >\n0.05 in both of the samples that were drawn."),
         Example(
             text="The effect is small. P > Q holds, and so\ndoes p > q where\np is odd.",

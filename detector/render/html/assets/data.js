@@ -114,7 +114,7 @@ const REASONS = {
 
 // The same, as short as a label.
 function reasonName(reason) {
-  return { generated: "machine-generated prose", low_quality: "spam or filler" }[reason] ?? words(reason.replace(/^rule:/, ""));
+  return { generated: "machine-generated prose", low_quality: "spam, filler or unedited text" }[reason] ?? words(reason.replace(/^rule:/, ""));
 }
 
 function reasonWords(reason, row) {

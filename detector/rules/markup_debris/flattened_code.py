@@ -165,6 +165,8 @@ def _statements(analysis: Analysis) -> Iterator[Hit]:
             samples.append(_Sample(start, end, [sign]))
     for sample in samples:
         signs = len(sample.signs)
+        if text.startswith("`", sample.start - 1) and "`" in text[sample.end : sample.end + _NEAR]:
+            continue  # shown as code, in a text without markup
         if signs < _SIGNS or len(set(sample.signs)) < _KINDS:
             continue
         if signs < _MANY and not _in_prose(analysis, sample):

@@ -37,11 +37,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if words[title.start : title.stop] != words[below.start : after]:
         return
     gap = analysis.text[analysis.word_ends[after - 1] : analysis.word_starts[after]]
-    # A sentence that begins with the title goes on with a mark, a small letter or a name.
-    starts = surface[after][0].isupper() and (
-        words[after] in FUNCTION_WORDS or words[after] in _STARTS or gap.strip() in ("?", "!")
-    )
-    if starts and not gap.strip(" ?!\n"):
+    # A sentence that begins with the title goes on with a mark, a small letter, a name or "I".
+    starts = words[after] != "i" and (words[after] in FUNCTION_WORDS or words[after] in _STARTS)
+    if starts and surface[after][0].isupper() and not gap.strip(" "):
         yield Hit(
             span=analysis.words_to_source(range(below.start, after)),
             message="the text begins with its title again, without a break; delete the second one",
@@ -60,12 +58,12 @@ RULE = Rule(
     summary="The title once more where the text begins, run into the first sentence",
     why="Readers read the same line twice, and the first sentence does not begin where they think.",
     remedy="Delete the title from the text. The page shows it already.",
-    sources=("measured on 11,562 human texts",),
+    sources=("measured on 16,242 human texts",),
     finds=(
         Example(
             text=f"How Boats Are Built in Winter\n\nHow Boats Are Built in Winter The {_BOATS}"
         ),
-        Example(text=f"Why does the ferry wait?\n\nWhy does the ferry wait? The {_BOATS}"),
+        Example(text=f"Why the Ferry Waits – a Guide\n\nWhy the Ferry Waits: A Guide The {_BOATS}"),
         Example(text=f"What I saw on the way\n\nWhat I Saw on the Way When I left, the {_BOATS}"),
     ),
     spares=(
@@ -79,6 +77,18 @@ RULE = Rule(
         ),
         Example(
             text="Society for the Care of Boats\n\nSociety for the Care of Boats, Hull. "
+            f"The {_BOATS}"
+        ),
+        Example(
+            text=f"Why does the ferry wait?\n\nWhy does the ferry wait? The {_BOATS}",
+            note="asked again, to be answered",
+        ),
+        Example(
+            text=f"The Friends of the Old Harbour\n\nThe Friends of the Old Harbour\nThe {_BOATS}",
+            note="on a line of its own",
+        ),
+        Example(
+            text=f"What the old man said to me\n\nWhat the old man said to me I have never told. "
             f"The {_BOATS}"
         ),
         Example(text=f"Boat Builders\n\nBoat Builders The {_BOATS}", note="a name"),

@@ -192,6 +192,8 @@ def _hit(analysis: Analysis, use: Use, strength: float) -> Hit:
     taken, usual = f"{use.share:.1%} of them", usual_share(total)
     if use.share > usual:  # the share itself says nothing to whoever does not know what is usual
         taken += f"; one phrase rarely takes more than {usual:.1%} of a text of this length"
+    elif analysis.once(sales_talk) > 0:
+        taken += ", on a page that sells"
     message += f" ({taken})"
     if len(analysis.headings) == use.headings == 1:
         message += ", and in the heading"

@@ -50,7 +50,8 @@ def _is_query(analysis: Analysis, phrase: Phrase) -> bool:
     times = len(phrase.positions)
     if phrase.words[0] not in SUPERLATIVES or times < MIN_COUNT:
         return False
-    if times - _shown_as_value(analysis, phrase) < MIN_COUNT:
+    quoted = _shown_as_value(analysis, phrase)
+    if times - quoted < MIN_COUNT or 2 * quoted >= times:
         return False
     content = sum(word not in FUNCTION_WORDS for word in phrase.words)
     if content < MIN_CONTENT or times * 1000 < MIN_PER_THOUSAND * len(analysis.words):

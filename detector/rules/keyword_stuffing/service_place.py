@@ -132,7 +132,7 @@ def _titled(analysis: Analysis) -> Iterator[Hit]:
                 yield Hit(
                     span=headline.span,
                     message=f"the page is called “{shown_title}”, and its {len(words):,} words "
-                    f"repeat both the service and the place {times} times or more",
+                    f"repeat both the service and its location {times} times or more",
                     count=times,
                     severity=Severity.WARNING,
                     weight=0.55,

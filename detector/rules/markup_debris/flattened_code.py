@@ -140,7 +140,7 @@ def _tags(analysis: Analysis) -> Iterator[Hit]:
         if tags >= 2:
             yield Hit(
                 span=analysis.to_source(start, end),
-                message=f"a code sample stands in the prose without its line breaks, with {tags} "
+                message=f"a code sample appears in the prose without its line breaks, with {tags} "
                 "broken tags; put it in a code block",
                 count=tags,
             )
@@ -175,7 +175,7 @@ def _statements(analysis: Analysis) -> Iterator[Hit]:
         if source.count("\n", *span) * _LINES <= signs:
             yield Hit(
                 span=span,
-                message="a code sample stands in the prose without its line breaks; "
+                message="a code sample appears in the prose without its line breaks; "
                 "put it in a code block",
                 count=signs,
             )

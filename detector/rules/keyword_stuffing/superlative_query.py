@@ -27,12 +27,13 @@ MIN_COUNT, CLEAR_COUNT = 4, 8
 MIN_CONTENT = 3
 MIN_PER_THOUSAND, CLEAR_PER_THOUSAND = 2, 6
 MIN_TENTHS = 3
-# "Best TV comedy" is a prize where people are nominated and vote.
+# "Best TV comedy" is a prize where people are nominated and vote. Buying guides have winners and
+# categories too.
 _PRIZES = word_set(
-    "award awards prize prizes category categories nominated nominee nominees nomination"
-    " nominations winner winners oscar oscars vote votes voted"
+    "award awards prize prizes nominated nominee nominees nomination nominations oscar oscars vote"
+    " votes voted"
 )
-_QUOTES = "\"'`“‘"
+_QUOTES = frozenset("\"'`“‘")  # a set: nothing is in it where no character stands before
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -120,6 +121,19 @@ RULE = Rule(
         Example(text=_SOFTWARE, note="a query as the subject of every sentence"),
         Example(text=_SOFTWARE.replace("best", "cheapest"), note="a price"),
         Example(text=_SOFTWARE.replace("for shops", "in Leeds"), note="a place"),
+        Example(
+            text="\n\n".join(
+                f"Cheap lamp oil in Selby {told}."
+                for told in (
+                    "burns for a night",
+                    "comes in tins",
+                    "is sold here",
+                    "has no smell at all",
+                    "is kept in a cool shed",
+                )
+            ),
+            note="at the start of each paragraph",
+        ),
     ),
     spares=(
         Example(

@@ -82,7 +82,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         advert = compiled(_RESCUER).search(headline.text) is not None
         if len(signs) >= 2 or "a contact" in signs or advert:
             clear = len(signs) >= 2
-            holds = f", and the text holds {' and '.join(signs)}" if signs else ""
+            holds = f", and the text holds {_listed(signs)}" if signs else ""
             yield Hit(
                 span=headline.span,
                 message=f"the title is a search for a trade (“{query}”){holds}",
@@ -90,6 +90,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 weight=min(0.9, 0.6 + 0.1 * len(signs)) if clear else 0.55,
             )
             return
+
+
+def _listed(names: list[str]) -> str:
+    """Return ``names`` as a list in a sentence: "a, b and c"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _query(title: str) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from detector.findings import Family, Severity
-from detector.rules.counted import counted
 from detector.rules.keyword_stuffing.commerce import (
     OFFER,
     SEARCH,
@@ -75,6 +75,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     phrases = analysis.once(repeated)
     uses = [use for use in (_use(analysis, layout, phrase) for phrase in phrases) if use]
     reported: set[str] = set()
+    hits: list[Hit] = []
     for use in sorted(uses, key=lambda use: (-use.strength, use.phrase.positions)):
         if use.strength < NOTE or not reported.isdisjoint(use.phrase.words):
             continue
@@ -82,7 +83,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         content = set(whole.phrase.words) - FUNCTION_WORDS
         if content.isdisjoint(reported):
             reported |= content
-            yield _hit(analysis, whole, use.strength)
+            hits.append(_hit(analysis, whole, use.strength))
+    if len(hits) > 1 and all(hit.severity is Severity.INFO for hit in hits):
+        # Together they reach the score at which an editor acts, so one of them says so.
+        hits[0] = replace(hits[0], severity=Severity.WARNING)
+    yield from hits
 
 
 def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
@@ -182,12 +187,18 @@ def _intent(analysis: Analysis, layout: Layout, phrase: Phrase) -> float:
 def _hit(analysis: Analysis, use: Use, strength: float) -> Hit:
     positions = use.phrase.positions
     indices = telling(analysis, use.phrase)
-    message = (
-        f"“{shown(analysis, indices)}” appears {len(positions)} times "
-        f"in {len(analysis.words):,} words ({use.share:.1%} of them)"
-    )
-    if use.headings:
-        message += f", in {use.headings} of {counted(len(analysis.headings), 'heading')}"
+    total = len(analysis.words)
+    message = f"“{shown(analysis, indices)}” appears {len(positions)} times in {total:,} words"
+    taken, usual = f"{use.share:.1%} of them", usual_share(total)
+    if use.share > usual:  # the share itself says nothing to whoever does not know what is usual
+        taken += f"; one phrase rarely takes more than {usual:.1%} of a text of this length"
+    elif analysis.once(sales_talk) > 0:
+        taken += ", on a page that sells"
+    message += f" ({taken})"
+    if len(analysis.headings) == use.headings == 1:
+        message += ", and in the heading"
+    elif use.headings:
+        message += f", in {use.headings} of {len(analysis.headings)} headings"
     if use.capitals >= 2:
         message += f", {use.capitals} times capitalised inside a sentence"
     severity, weight = _judged(analysis, use, strength)

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from detector.regex import lazy
+from detector.rules.surroundings import in_address
 from detector.text.analysis import Analysis
 from detector.text.document import Span
 from detector.text.keyphrases import Phrase, fold, folded_words
@@ -57,11 +58,18 @@ def usual_share(words: int) -> float:
 
 
 def telling(analysis: Analysis, phrase: Phrase) -> range:
-    """Return the words of the occurrence to show: the first in the form that is most common."""
+    """Return the words of the occurrence to show: the first in the form that is most common.
+
+    A web address that is made of the words is shown only if there is no other.
+    """
     size = len(phrase.words)
-    forms = [tuple(analysis.surface[i : i + size]) for i in phrase.positions]
+    starts, ends = analysis.word_starts, analysis.word_ends
+    places = [
+        i for i in phrase.positions if not in_address(analysis.text, starts[i], ends[i + size - 1])
+    ] or list(phrase.positions)
+    forms = [tuple(analysis.surface[i : i + size]) for i in places]
     usual = Counter(forms).most_common(1)[0][0]
-    at = phrase.positions[forms.index(usual)]
+    at = places[forms.index(usual)]
     return range(at, at + size)
 
 

@@ -51,6 +51,7 @@ CLEAR_DRESSED, CLEAR_VARIANTS, CLEAR_SHARE = 14, 8, 0.10
 _MIN_SHARE_OF_USES = 0.4  # of the thing's uses that are dressed
 _COMPANION = 0.4  # of a word's uses that another stands beside: they are one name
 _REACH = 5  # words on either side
+_SHOWN = 3  # forms in a message
 
 
 class _Dressing(NamedTuple):
@@ -90,11 +91,16 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     clear = (
         len(dressings) >= CLEAR_DRESSED and len(forms) >= CLEAR_VARIANTS and taken >= CLEAR_SHARE
     )
-    first = max(dressings, key=lambda one: (len(one.variant), -one.first))
+    longest = sorted(dressings, key=lambda one: (-len(one.variant), one.first))
+    # The text has more than one form, so there are always some to show.
+    different = list({one.variant: one for one in reversed(longest)}.values())[::-1][:_SHOWN]
+    examples = ", ".join(
+        f"“{shown(analysis, range(one.first, one.last + 1))}”" for one in different
+    )
     yield Hit(
-        span=analysis.words_to_source(range(first.first, first.last + 1)),
-        message=f"“{shown(analysis, range(first.first, first.last + 1))}” is one of "
-        f"{len(forms)} forms of one query, which take {taken:.0%} of the words",
+        span=analysis.words_to_source(range(longest[0].first, longest[0].last + 1)),
+        message=f"one search query appears in {len(forms)} forms, such as {examples}; they take "
+        f"{taken:.0%} of the words",
         count=len(dressings),
         severity=Severity.ERROR if clear else Severity.WARNING,
         weight=0.75 if clear else 0.55,

@@ -121,11 +121,18 @@ def _titled(analysis: Analysis) -> Iterator[Hit]:
                 continue
             times = min(pairs[service], words.count(place))
             if times >= least:
-                shown_title = " ".join(written[i - 2 : i + 2])
+                last = i + 2
+                while (
+                    last < len(written)
+                    and written[last][0].isupper()
+                    and f"{written[last - 1]} {written[last]}" in headline.text
+                ):
+                    last += 1  # "Coral Springs"
+                shown_title = " ".join(written[i - 2 : last])
                 yield Hit(
                     span=headline.span,
-                    message=f"the page is called “{shown_title}”, and both parts come back "
-                    f"{times} times or more in {len(words):,} words",
+                    message=f"the page is called “{shown_title}”, and its {len(words):,} words "
+                    f"repeat both the service and its location {times} times or more",
                     count=times,
                     severity=Severity.WARNING,
                     weight=0.55,

@@ -15,7 +15,7 @@ from detector.rules.keyword_stuffing.layout import layout_of, shown, telling, te
 from detector.rules.keyword_stuffing.naming import is_cut
 from detector.rules.keyword_stuffing.promotion import promotion
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.surroundings import word_set
+from detector.rules.surroundings import is_about, word_set
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
 
@@ -27,10 +27,17 @@ MIN_COUNT, CLEAR_COUNT = 4, 8
 MIN_CONTENT = 3
 MIN_PER_THOUSAND, CLEAR_PER_THOUSAND = 2, 6
 MIN_TENTHS = 3
+# "Best TV comedy" is a prize where people are nominated and vote. Buying guides have winners and
+# categories too.
+_PRIZES = word_set(
+    "award awards prize prizes nominated nominee nominees nomination nominations oscar oscars vote"
+    " votes voted"
+)
+_QUOTES = frozenset("\"'`“‘")  # a set: nothing is in it where no character stands before
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    if SUPERLATIVES.isdisjoint(analysis.word_counts):
+    if SUPERLATIVES.isdisjoint(analysis.word_counts) or is_about(analysis, _PRIZES):
         return
     found = [phrase for phrase in analysis.once(repeated) if _is_query(analysis, phrase)]
     reported: set[int] = set()
@@ -43,6 +50,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 def _is_query(analysis: Analysis, phrase: Phrase) -> bool:
     times = len(phrase.positions)
     if phrase.words[0] not in SUPERLATIVES or times < MIN_COUNT:
+        return False
+    quoted = _shown_as_value(analysis, phrase)
+    if times - quoted < MIN_COUNT or 2 * quoted >= times:
         return False
     content = sum(word not in FUNCTION_WORDS for word in phrase.words)
     if content < MIN_CONTENT or times * 1000 < MIN_PER_THOUSAND * len(analysis.words):
@@ -62,6 +72,16 @@ def _is_query(analysis: Analysis, phrase: Phrase) -> bool:
     if not (plain >= 2 or in_title) or tenths(analysis, phrase) < MIN_TENTHS:
         return False
     return not is_cut(analysis, analysis.once(layout_of), phrase)
+
+
+def _shown_as_value(analysis: Analysis, phrase: Phrase) -> int:
+    """Return how often the phrase is quoted: what a program searches for in an example."""
+    text, starts = analysis.text, analysis.word_starts
+    return sum(
+        text[max(0, starts[i] - 2) : starts[i]].rstrip()[-1:] in _QUOTES
+        or analysis.is_mention(starts[i], starts[i] + 1)
+        for i in phrase.positions
+    )
 
 
 def _hit(analysis: Analysis, phrase: Phrase) -> Hit:
@@ -101,12 +121,38 @@ RULE = Rule(
         Example(text=_SOFTWARE, note="a query as the subject of every sentence"),
         Example(text=_SOFTWARE.replace("best", "cheapest"), note="a price"),
         Example(text=_SOFTWARE.replace("for shops", "in Leeds"), note="a place"),
+        Example(
+            text="\n\n".join(
+                f"Cheap lamp oil in Selby {told}."
+                for told in (
+                    "burns for a night",
+                    "comes in tins",
+                    "is sold here",
+                    "has no smell at all",
+                    "is kept in a cool shed",
+                )
+            ),
+            note="at the start of each paragraph",
+        ),
     ),
     spares=(
         Example(
             text="He is my best friend. My best friend lives in Hull. A best friend is rare, and "
             "a best friend listens. " * 2,
             note="an ordinary pair of words",
+        ),
+        Example(
+            text="Lamp Hill won the best TV comedy award. It had been nominated for best TV comedy "
+            "in May. The best TV comedy prize is voted for by viewers. No best TV comedy winner "
+            "has come back; last year the best TV comedy was Rain, and the jury was split. ",
+            note="a prize in a report",
+        ),
+        Example(
+            text='Send a query to the server. query = "best tea shops in Leeds" is the first. Then '
+            'print the answer. Now change it. query = "best tea shops in Leeds" gives ten lines. '
+            'Store them. run ( "best tea shops in Leeds" ) does both. Test it with a loop. '
+            'assert rows("best tea shops in Leeds") == 10 must hold.',
+            note="a value in an example",
         ),
         Example(
             text="Best Original Song: The Lamp. Best Original Song in 1990: Rain. Best Original "

@@ -64,8 +64,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if not analysis.once(is_contract) and not is_api_page(analysis):
         yield Hit(
             span=analysis.words_to_source(echo.runs[0]),
-            message=f"“{shown(analysis, echo.runs[0])}”: the words of the title come together "
-            f"{len(echo.runs)} times, in {echo.forms} forms, and take {share:.0%} of the text",
+            message=f"the text repeats the words of its title {len(echo.runs)} times, in "
+            f"{echo.forms} forms such as “{shown(analysis, echo.runs[0])}”: {share:.0%} of it",
             count=len(echo.runs),
         )
 

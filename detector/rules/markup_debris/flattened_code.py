@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
-from detector.rules.surroundings import looks_like_code
+from detector.rules.surroundings import looks_like_code, word_set
 from detector.text.analysis import Analysis
 
 # "< h1 >", "</ div >", "< /p>", "< button type =": a space where HTML and JSX allow none.
@@ -44,6 +44,8 @@ _STATEMENT = (
     # load ()   load () ;   screen () .
     r"|(?<=[\w\]] )\(\)(?=[ ][;:.{)\]A-Za-z_]|$)"
     # ) ;   } ;   ) {   = {   ( {   [ {   }, {   ) : str   ) -> int
+    # "name" : {   "name" : "  — the keys of JSON, as highlighters space them
+    r"|[{,][ ]?\"[\w$-]{1,40}\"[ ]:(?=[ ][\"{\[\d])|(?<=[{,\[] )\"\"[ ](?=[,}\]])"
     r"|[)\]}\"][ ]?;(?=[ ][\w<$}{@#/]|$)|[)][ ]?\{(?=[ ])|[=(\[][ ]?\{(?=[ ])|\}[ ]?,[ ]?\{(?=[ ])"
     r"|\}[ ]?\)(?=[ ;,)])|\)[ ](?=:[ ][A-Za-z_#@\"'])|[)\]][ ]?->[ ](?=[A-Za-z_{])"
     # => {   && a   || b   != c   == d   :: name   += 1
@@ -82,6 +84,7 @@ _MARKS = (
     '" )',
     '" ,',
     "' )",
+    '" :',
     ");",
     ") ;",
     "::",
@@ -97,6 +100,11 @@ _MANY = 20  # so many on one line are several statements, whatever stands beside
 _PAIR = r"\b[A-Za-z]{2,20},? (?=[a-z]{2,20}[ ,.;:!?])"
 _PAIRS, _BESIDE = 4, 300  # pairs of words in so many code points on either side
 _KINDS = 3  # a list of names has one or two: "(A); B (C)", "Org::Parser, Data::Dump"
+# What a sample may begin with, before the first name: "import csv", "def load (".
+_KEYWORDS = word_set(
+    "import from def class function const let var return async await new export public private"
+    " static func fn type interface select print echo int void string if for while"
+)
 _LINES = 4  # signs for each line break, in mean: code that kept its lines is not merged
 
 
@@ -132,7 +140,8 @@ def _tags(analysis: Analysis) -> Iterator[Hit]:
         if tags >= 2:
             yield Hit(
                 span=analysis.to_source(start, end),
-                message=f"a code sample is merged into the prose, with {tags} broken tags",
+                message=f"a code sample appears in the prose without its line breaks, with {tags} "
+                "broken tags; put it in a code block",
                 count=tags,
             )
 
@@ -156,17 +165,35 @@ def _statements(analysis: Analysis) -> Iterator[Hit]:
             samples.append(_Sample(start, end, [sign]))
     for sample in samples:
         signs = len(sample.signs)
+        if text.startswith("`", sample.start - 1) and "`" in text[sample.end : sample.end + _NEAR]:
+            continue  # shown as code, in a text without markup
         if signs < _SIGNS or len(set(sample.signs)) < _KINDS:
             continue
         if signs < _MANY and not _in_prose(analysis, sample):
             continue
-        span = analysis.to_source(sample.start, sample.end)
+        span = analysis.to_source(_first_name(text, sample.start), sample.end)
         if source.count("\n", *span) * _LINES <= signs:
             yield Hit(
                 span=span,
-                message="a code sample is merged into the prose, its lines joined",
+                message="a code sample appears in the prose without its line breaks; "
+                "put it in a code block",
                 count=signs,
             )
+
+
+def _first_name(text: str, start: int) -> int:
+    """Return where the statement begins whose first sign is at ``start``: at its first name."""
+    for _ in range(2):
+        end = start - text.startswith(" ", start - 1) if start else 0
+        first = end
+        while first and (text[first - 1].isalnum() or text[first - 1] in "_$."):
+            first -= 1
+        name = text[first:end]
+        keyword = name.lower() in _KEYWORDS
+        if not name or name.endswith(".") or not (keyword or text[start] in "=.([" or start == end):
+            break
+        start = first
+    return start
 
 
 def _signs(text: str) -> Iterator[re.Match[str]]:

@@ -140,7 +140,7 @@ def _unfilled_header(analysis: Analysis) -> Iterator[Hit]:
         return
     for match in compiled(_HEADER, re.I | re.M).finditer(source, header.start, header.end):
         value = match.lastindex or 0
-        message = f"“{excerpt(match.group(value), 60)}” is a value that a theme's sample post has"
+        message = f"“{excerpt(match.group(value), 60)}” is left over from a sample post"
         yield Hit(span=Span(*match.span(value)), message=message)
 
 

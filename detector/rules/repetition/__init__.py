@@ -8,6 +8,7 @@ from detector.rules.repetition import (
     duplicate_sentence,
     heavy_phrase,
     repeated_passages,
+    repeated_title,
     templated_openings,
 )
 from detector.rules.rule import Rule
@@ -16,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     duplicate_paragraph.RULE,
     duplicate_sentence.RULE,
     repeated_passages.RULE,
+    repeated_title.RULE,
     heavy_phrase.RULE,
     compressible_text.RULE,
     templated_openings.RULE,

@@ -41,8 +41,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if excess > 0:
         yield Hit(
             span=None,
-            message=f"the text compresses to 1/{ratio:.1f} of its size; human prose of this length "
-            f"rarely compresses below 1/{_limit(left.words):.1f}",
+            message="the text says the same again and again: compressed, it takes "
+            f"1/{ratio:.1f} of its size, other prose of this length rarely less than "
+            f"1/{_limit(left.words):.1f}",
             weight=min(0.25 + 0.15 * excess, 0.6),
         )
 

@@ -1,0 +1,101 @@
+"""Find a title that is printed a second time where the text begins.
+
+What makes it that kind: a page shows its title, and the text that was pasted into it brings its
+own, without a mark or a line break: "How Boats Are Built" opens the page, and "How Boats Are Built
+The first step …" the paragraph below. A sentence that begins with the title goes on in lower case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detector.findings import Family, Severity
+from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import word_set
+from detector.text.analysis import Analysis
+from detector.text.document import HEADING_KINDS, BlockKind
+from detector.text.keyphrases import FUNCTION_WORDS
+
+_MIN_WORDS = 5  # shorter titles are names, which a sentence may begin with
+# What opens a sentence and no name, beside the function words.
+_STARTS = word_set("most many every today last when while how why what here there let one some")
+
+
+def check(analysis: Analysis) -> Iterator[Hit]:
+    blocks = analysis.blocks[:2]
+    if len(blocks) < 2 or blocks[0].kind not in HEADING_KINDS:
+        return
+    if blocks[1].kind is not BlockKind.PARAGRAPH:
+        return
+    title = analysis.word_range(blocks[0].start, blocks[0].end)
+    below = analysis.word_range(blocks[1].start, blocks[1].end)
+    size = len(title)
+    if size < _MIN_WORDS or len(below) < size + 3:
+        return
+    words, surface = analysis.words, analysis.surface
+    after = below.start + size
+    if words[title.start : title.stop] != words[below.start : after]:
+        return
+    gap = analysis.text[analysis.word_ends[after - 1] : analysis.word_starts[after]]
+    # A sentence that begins with the title goes on with a mark, a small letter, a name or "I".
+    starts = words[after] != "i" and (words[after] in FUNCTION_WORDS or words[after] in _STARTS)
+    if starts and surface[after][0].isupper() and not gap.strip(" "):
+        yield Hit(
+            span=analysis.words_to_source(range(below.start, after)),
+            message="the text begins with its title again, without a break; delete the second one",
+            count=2,
+        )
+
+
+_BOATS = "first step is the keel, which is laid in spring, when the wood is dry enough to be cut."
+
+RULE = Rule(
+    id="repeated-title",
+    family=Family.REPETITION,
+    severity=Severity.WARNING,
+    weight=0.15,
+    cap=0.15,
+    summary="The title once more where the text begins, run into the first sentence",
+    why="Readers read the same line twice, and the first sentence does not begin where they think.",
+    remedy="Delete the title from the text. The page shows it already.",
+    sources=("measured on 16,242 human texts",),
+    finds=(
+        Example(
+            text=f"How Boats Are Built in Winter\n\nHow Boats Are Built in Winter The {_BOATS}"
+        ),
+        Example(text=f"Why the Ferry Waits – a Guide\n\nWhy the Ferry Waits: A Guide The {_BOATS}"),
+        Example(text=f"What I saw on the way\n\nWhat I Saw on the Way When I left, the {_BOATS}"),
+    ),
+    spares=(
+        Example(
+            text="How Boats Are Built in Winter\n\nHow boats are built in winter is told here. "
+            f"The {_BOATS}"
+        ),
+        Example(
+            text="The old man and the sea\n\nThe Old Man and the Sea was written in 1951. "
+            f"The {_BOATS}"
+        ),
+        Example(
+            text="Society for the Care of Boats\n\nSociety for the Care of Boats, Hull. "
+            f"The {_BOATS}"
+        ),
+        Example(
+            text=f"Why does the ferry wait?\n\nWhy does the ferry wait? The {_BOATS}",
+            note="asked again, to be answered",
+        ),
+        Example(
+            text=f"The Friends of the Old Harbour\n\nThe Friends of the Old Harbour\nThe {_BOATS}",
+            note="on a line of its own",
+        ),
+        Example(
+            text=f"What the old man said to me\n\nWhat the old man said to me I have never told. "
+            f"The {_BOATS}"
+        ),
+        Example(text=f"Boat Builders\n\nBoat Builders The {_BOATS}", note="a name"),
+        Example(
+            text="Battle of the Nile at Abukir\n\nBattle of the Nile at Abukir Bay was a fight. "
+            f"The {_BOATS}"
+        ),
+    ),
+    check=check,
+)

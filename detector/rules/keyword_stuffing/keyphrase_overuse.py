@@ -33,7 +33,7 @@ from detector.rules.keyword_stuffing.prevalence import (
     is_spread_offer,
 )
 from detector.rules.keyword_stuffing.promotion import is_advert, promotion
-from detector.rules.keyword_stuffing.register import advises_hiring, narrates
+from detector.rules.keyword_stuffing.register import narrates
 from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import is_api_page
@@ -175,9 +175,7 @@ def _intent(analysis: Analysis, layout: Layout, phrase: Phrase) -> float:
         beside = kinds_of(layout.title.difference(phrase.words))
         searched = SEARCH in beside or analysis.once(has_local_title)
         intent += 1.5 if searched else 1 if OFFER in beside else 0.5
-    intent += max(
-        analysis.once(sales_talk), analysis.once(promotion), analysis.once(advises_hiring)
-    )
+    intent += max(analysis.once(sales_talk), analysis.once(promotion))
     # A sales page may name its subject: without a search word in the phrase, density decides.
     return intent if SEARCH in inside else min(intent, 3.5)
 
@@ -206,14 +204,13 @@ def _hit(analysis: Analysis, use: Use, strength: float) -> Hit:
 def _judged(analysis: Analysis, use: Use, strength: float) -> tuple[Severity, float]:
     """Return the severity of a use of ``strength``, and its weight."""
     sells = analysis.once(sales_talk) > 0 or SEARCH in kinds_of(use.phrase.words)
-    praised = sells or analysis.once(promotion) > 0
-    calm = not (praised or analysis.once(advises_hiring))
+    calm = not (sells or analysis.once(promotion))
     density = use.share / usual_share(len(analysis.words))
     if analysis.once(narrates) and not analysis.once(is_advert):
         return Severity.INFO, 0.3
     if strength >= CLEAR and (sells or density >= DENSE):
         return Severity.ERROR, min(0.95, round(0.7 + 0.1 * (strength - CLEAR), 2))
-    often = praised or len(use.phrase.positions) >= MIN_OCCURRENCES
+    often = not calm or len(use.phrase.positions) >= MIN_OCCURRENCES
     if often and (sells or density >= MIN_DENSE) and strength >= (ACT_CALM if calm else ACT):
         return Severity.WARNING, 0.55
     return Severity.INFO, 0.3

@@ -34,7 +34,7 @@ _WE = ("we", "our", "us", "we're", "we'll")
 MIN_MIXED, MIN_NOTED, MIN_MIXED_PER_THOUSAND = 3, 2, 7
 # With one place, on a page that advertises nothing: where it advises to hire, or speaks to "you"
 # about little else, or names one service after another (a history of London's cabs names one). Of
-# 3,576 human articles none has two such pairs and the first rate. Two are enough on a page full of
+# 6,073 good texts none has two such pairs and the first rate. Two are enough on a page full of
 # praise or sales talk.
 MIN_ADVISED, MIN_ADDRESSED, MIN_PLAIN = (3, 8), (5, 14), (3, 25)
 MIN_PRAISED_PER_THOUSAND, MIN_SERVICES = 12, 3

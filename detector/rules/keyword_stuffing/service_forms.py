@@ -22,7 +22,7 @@ from detector.text.keyphrases import FUNCTION_WORDS, folded_words, unbroken
 
 # The words that make forms of a service; the thing that it is done to is any other word.
 _SERVICE = SERVICES | SERVICE_HEADS
-# Of 3,700 good articles one, an advertisement, reaches 0.065, six runs and three forms.
+# Of 3,700 good texts one, an advertisement, reaches 0.065, six runs and three forms.
 MIN_SHARE, MIN_RUNS, MIN_FORMS, MIN_TENTHS = 0.065, 6, 3, 4
 _THINGS = 3  # that are looked at
 

@@ -157,7 +157,7 @@ _GUEST = (
 )
 _NAMES = (
     "The dentist Austin Reed moved to Austin in 1961. A lawyer called Denver Pyle wrote his will in"
-    " Denver. The plumber Houston Boyd mended every tap in the street and never saw Houston. "
+    " Denver. The plumber Houston Boyd fixed every tap in the street and never saw Houston. "
 )
 _CABS = (
     "London cabs\n\nThe first London cabs were seen in 1634. The drivers of London cabs were called"

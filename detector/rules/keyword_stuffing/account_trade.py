@@ -14,7 +14,7 @@ from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.layout import headlines_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
-from detector.rules.surroundings import word_set
+from detector.rules.surroundings import is_technical, word_set
 from detector.text.analysis import Analysis
 
 # What is traded although the platforms forbid it.
@@ -41,6 +41,14 @@ _RESCUER = (
     r"\b(?:crypto(?:currency)?|bitcoin|usdt) recovery"
     rf" {_WHO}\b"
 )
+# A copy of a program that is offered instead of the one that is sold.
+_CRACK = r"\bmod(?:ded)?[ -]?apks?\b|\bapk mod\b|\b(?:cracked|patched|unlocked) apks?\b"
+_CRACKED_PARTS = word_set(
+    "unlocked unlocks unlock unlimited premium pro paid free watermark ads root download"
+)
+_UNLOCKED = word_set("unlocked unlocks unlock unlimited")
+_MIN_PARTS = 4
+_OPENING = 600  # characters
 # "Get" and "order" also take honest objects: they count beside a word of the trade.
 _PLAIN_VERBS = ("buy", "purchas", "sell")
 _GOODS_MARKS = word_set("aged verified old pva bulk cheap real usa buying")
@@ -90,6 +98,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 weight=min(0.9, 0.6 + 0.1 * len(signs)) if clear else 0.55,
             )
             return
+    yield from _crack(analysis)
 
 
 def _listed(names: list[str]) -> str:
@@ -109,6 +118,27 @@ def _query(title: str) -> str | None:
             return query
     rescue = compiled(_RESCUE).search(title)
     return rescue.group() if rescue else None
+
+
+def _crack(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the offer of a cracked program that opens a text about what is unlocked in it."""
+    if "apk" not in analysis.word_counts:
+        return
+    offer = compiled(_CRACK).search(analysis.text, 0, _OPENING)
+    titles = " ".join(headline.text for headline in analysis.once(headlines_of))
+    parts = _CRACKED_PARTS.intersection(analysis.word_counts)
+    if offer is None or len(parts) < _MIN_PARTS or _UNLOCKED.isdisjoint(parts):
+        return
+    if compiled(_ABOUT).search(titles):
+        return
+    if "mod" in titles.lower() and not _refuses(analysis) and not is_technical(analysis):
+        yield Hit(
+            span=analysis.to_source(*offer.span()),
+            message=f"the page offers a cracked program (“{offer.group()}”) and says what is "
+            "unlocked in it",
+            severity=Severity.WARNING,
+            weight=0.55,
+        )
 
 
 def _refuses(analysis: Analysis) -> bool:
@@ -167,6 +197,11 @@ RULE = Rule(
             "available 24/7. Email: mail@site.invalid\n",
             note="a recovery agent",
         ),
+        Example(
+            text="# Lampo MOD\n\nLampo MOD APK is the best app for lamps. It unlocks all premium "
+            "lamps, shows no ads, and gives you unlimited oil. Download it for free.\n",
+            note="a cracked program",
+        ),
     ),
     spares=(
         Example(text=f"# Why people buy fake followers\n\n{_NEWS}", note="a report on the trade"),
@@ -180,6 +215,11 @@ RULE = Rule(
             "WhatsApp. We do not recommend it: the account is closed within a week. Never pay for "
             "one. Open an account of your own instead of buying one.",
             note="a warning under the query",
+        ),
+        Example(
+            text="# Why the mod apk of your bank is dangerous\n\nThey say that premium is unlocked "
+            "and that there are no ads, and you download it free. It reads your messages.\n",
+            note="a warning",
         ),
         Example(
             text=f"# Get help with your account\n\nOur team answers within 24 hours. {_CALL}",

@@ -32,7 +32,8 @@ from detector.rules.keyword_stuffing.prevalence import (
     heads_all,
     is_spread_offer,
 )
-from detector.rules.keyword_stuffing.promotion import promotion
+from detector.rules.keyword_stuffing.promotion import is_advert, promotion
+from detector.rules.keyword_stuffing.register import narrates
 from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import is_api_page
@@ -216,6 +217,8 @@ def _judged(analysis: Analysis, use: Use, strength: float) -> tuple[Severity, fl
     sells = analysis.once(sales_talk) > 0 or SEARCH in kinds_of(use.phrase.words)
     calm = not (sells or analysis.once(promotion))
     density = use.share / usual_share(len(analysis.words))
+    if analysis.once(narrates) and not analysis.once(is_advert):
+        return Severity.INFO, 0.3
     if strength >= CLEAR and (sells or density >= DENSE):
         return Severity.ERROR, min(0.95, round(0.7 + 0.1 * (strength - CLEAR), 2))
     often = not calm or len(use.phrase.positions) >= MIN_OCCURRENCES

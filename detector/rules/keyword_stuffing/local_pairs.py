@@ -33,8 +33,8 @@ _GENERAL = word_set(
 _TRADES = SERVICE_HEADS - _GENERAL | word_set(
     "moving limousine restoration trimming transplant whitening dumpster"
 )
-_MORE = _GENERAL | word_set("specialist expert treatment replacement delivery control")
-SERVICES = _TRADES | _MORE
+MORE_SERVICES = _GENERAL | word_set("specialist expert treatment replacement delivery control")
+SERVICES = _TRADES | MORE_SERVICES
 _TIMES = word_set(
     """
     january february march april may june july august september october november december
@@ -60,7 +60,7 @@ def local_pairs(analysis: Analysis) -> list[Pair]:
         return []
     found: dict[int, Pair] = {}
     for i in compress(count(), map(SERVICES.__contains__, words)):
-        if words[i] in _MORE and (
+        if words[i] in MORE_SERVICES and (
             i == 0 or words[i - 1] in FUNCTION_WORDS or not _beside(analysis, i - 1)
         ):
             continue

@@ -11,20 +11,34 @@ from detector.regex import lazy
 from detector.rules.counted import counted
 from detector.rules.keyword_stuffing.commerce import sales_talk
 from detector.rules.keyword_stuffing.layout import headlines_of, layout_of, shown
-from detector.rules.keyword_stuffing.local_pairs import LINKS, SERVICES, is_place, local_pairs
+from detector.rules.keyword_stuffing.local_pairs import (
+    LINKS,
+    SERVICES,
+    Pair,
+    is_place,
+    local_pairs,
+)
 from detector.rules.keyword_stuffing.promotion import promotion
+from detector.rules.keyword_stuffing.register import advises_hiring, narrates, speaks_to_you
 from detector.rules.rule import Hit
 from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, fold, folded_words
 
 _WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LONGEST_HEADLINE = 160  # characters
+LONGEST_HEADLINE = 160  # characters
 _MIN_WE_PER_THOUSAND = 15
 _WE = ("we", "our", "us", "we're", "we'll")
 # In all forms together, "movers Dallas" and "Dallas movers" too. Of 12,848 good texts one reaches
 # both, with "Singapore lawyers" alone; none that advertises has two.
 MIN_MIXED, MIN_NOTED, MIN_MIXED_PER_THOUSAND = 3, 2, 7
+# With one place, on a page that advertises nothing: where it advises to hire, or speaks to "you"
+# about little else, or names one service after another (a history of London's cabs names one). Of
+# 6,073 good texts none has two such pairs and the first rate. Two are enough on a page full of
+# praise or sales talk.
+MIN_ADVISED, MIN_ADDRESSED, MIN_PLAIN = (3, 8), (5, 14), (3, 25)
+MIN_PRAISED_PER_THOUSAND, MIN_SERVICES = 12, 3
+_MIN_YOU_PER_THOUSAND = 15
 # Of 12,848 good texts none says "near me" after a service outside of quotation marks.
 MIN_NEAR_ME, CLEAR_NEAR_ME = 2, 4
 # "If you are searching for a dentist near me": a page that sells says it to a search engine.
@@ -38,7 +52,7 @@ MIN_HEADINGS, MIN_PLACED, MIN_PLACE_PER_THOUSAND = 3, 3, 15
 def other_forms(analysis: Analysis) -> Iterator[Hit]:
     """Yield the services beside places in all forms, if there are more than prose has."""
     blocks = analysis.blocks
-    headed = len(blocks) > 1 and blocks[0].end - blocks[0].start <= _LONGEST_HEADLINE
+    headed = len(blocks) > 1 and blocks[0].end - blocks[0].start <= LONGEST_HEADLINE
     titled = blocks[0].end if headed else 0
     pairs = [one for one in local_pairs(analysis) if analysis.word_starts[one.words[0]] >= titled]
     total = max(len(analysis.words), 1)
@@ -51,7 +65,10 @@ def other_forms(analysis: Analysis) -> Iterator[Hit]:
     titled_place = not analysis.once(title_words).isdisjoint(one.place for one in pairs)
     # News of lawyers in three towns, and a history of London's cabs, sell nothing.
     many = sells and (titled_place or (len(pairs) >= MIN_MIXED and varied))
-    if is_technical(analysis) or not sells:
+    if max(analysis.once(promotion), analysis.once(sales_talk)) == 2:
+        many = many or len(pairs) * 1000 >= MIN_PRAISED_PER_THOUSAND * total
+    many = many or _fills_text(analysis, pairs)
+    if is_technical(analysis) or analysis.once(narrates) or not (sells or many):
         return
     examples = dict.fromkeys(shown(analysis, one.words) for one in pairs)
     named = ", ".join(f"“{text}”" for text in list(examples)[:3])
@@ -64,9 +81,31 @@ def other_forms(analysis: Analysis) -> Iterator[Hit]:
     )
 
 
+def _fills_text(analysis: Analysis, pairs: list[Pair]) -> bool:
+    """Return whether pairs with one place are more than a text about its services would have."""
+    words = analysis.once(folded_words)
+    place, most = Counter(one.place for one in pairs).most_common(1)[0]
+    services = {
+        tuple(words[i] for i in one.words)
+        for one in pairs
+        if one.place == place and words[one.words[-2]] in LINKS
+    }
+    cases = (
+        (MIN_ADVISED, analysis.once(advises_hiring)),
+        (MIN_ADDRESSED, speaks_to_you(analysis, _MIN_YOU_PER_THOUSAND)),
+        (MIN_PLAIN, len(services) >= MIN_SERVICES),
+    )
+    return any(
+        holds and most >= least and most * 1000 >= rate * len(words)
+        for (least, rate), holds in cases
+    )
+
+
 def place_in_headings(analysis: Analysis) -> Iterator[Hit]:
     """Yield the place that stands in most headings of a page for the people of that place."""
-    if len(analysis.headings) < MIN_HEADINGS or not analysis.once(advertises):
+    if len(analysis.headings) < MIN_HEADINGS:
+        return
+    if not (analysis.once(advertises) or analysis.once(advises_hiring)):
         return
     words, tokens = analysis.once(folded_words), analysis.word_tokens
     headings = analysis.once(layout_of).heading_of

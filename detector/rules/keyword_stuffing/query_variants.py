@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.layout import shown
+from detector.rules.keyword_stuffing.service_forms import service_forms
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
@@ -63,7 +64,12 @@ class _Dressing(NamedTuple):
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
-    """Yield the thing that is dressed most, if its dressings take much of the text."""
+    """Yield the thing that is dressed most, or the service, if its forms take much of the text."""
+    found = list(_dressed(analysis))
+    yield from found or service_forms(analysis)
+
+
+def _dressed(analysis: Analysis) -> Iterator[Hit]:
     words = analysis.once(folded_words)
     total = len(words)
     if total < MIN_WORDS or _ADDED.isdisjoint(analysis.vocabulary):
@@ -157,6 +163,14 @@ _APK = (
     "apk download link. "
 )
 
+_CARE = (
+    "Window cleaning pays. Before you choose a window cleaning company, look at reviews. A "
+    "professional window cleaner is insured. Many window cleaning companies are not; ask each "
+    "contractor you find. Window cleaning services differ, so call two experienced window cleaners."
+    " A reputable window cleaning company needs no deposit. If you hire window cleaning experts,"
+    " you will not fall. Trust a licensed window cleaner, and contact the company soon. "
+)
+
 RULE = Rule(
     id="query-variants",
     family=Family.KEYWORD_STUFFING,
@@ -179,8 +193,17 @@ RULE = Rule(
         Example(
             text=_APK.replace("Lampo", "Harbour Nights").replace("apk", "movie"), note="a film"
         ),
+        Example(text=_CARE, note="a service and those who do it, in turns"),
     ),
     spares=(
+        Example(
+            text="If you hire a cleaner yourself, you become an employer and must pay the minimum "
+            "wage. If you use a company, the company employs the cleaner. Ask the cleaner for two "
+            "references and call them. Agree what is to be done. A house cleaner will need a key: "
+            "write down who has it. Some cleaners bring their own things, others ask you to buy "
+            "them. If something breaks, look at your own insurance first. Trust takes time.",
+            note="advice of a consumer office",
+        ),
         Example(
             text="Lampo is an app for lamps. Download it from the store. Lampo finds the lamps in "
             "your house, and Lampo dims them at night. We tried Lampo for a month. In that time "

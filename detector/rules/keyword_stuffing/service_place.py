@@ -19,12 +19,15 @@ from detector.regex import lazy
 from detector.rules.keyword_stuffing.commerce import SERVICE_HEADS
 from detector.rules.keyword_stuffing.layout import headlines_of, shown
 from detector.rules.keyword_stuffing.local_query import (
+    LONGEST_HEADLINE,
     firm_speaks,
     near_me,
     other_forms,
     place_in_headings,
     title_words,
 )
+from detector.rules.keyword_stuffing.register import narrates
+from detector.rules.keyword_stuffing.typed_place import titled_place, typed_places
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, fold, folded_words
@@ -47,9 +50,12 @@ MIN_TITLED, MIN_TITLED_PER_THOUSAND = 4, 20
 def check(analysis: Analysis) -> Iterator[Hit]:
     counts = analysis.word_counts
     places = []
-    if len(counts) and not _LINKS.isdisjoint(counts):
+    # History says that there were nine plumbers in Norwich.
+    if len(counts) and not _LINKS.isdisjoint(counts) and not analysis.once(narrates):
         places = list(_places(analysis))
     found = places or list(_titled(analysis)) or list(other_forms(analysis))
+    if all(hit.severity is Severity.INFO for hit in found):
+        found = list(typed_places(analysis)) or list(titled_place(analysis)) or found
     yield from found or place_in_headings(analysis)
     yield from near_me(analysis)
 
@@ -84,8 +90,9 @@ def _pairs(analysis: Analysis) -> Iterator[tuple[list[int], bool]]:
         named = len(place[0]) > 2 and place[0][0].isupper() and words[i + 2] not in FUNCTION_WORDS
         if named and words[i] not in FUNCTION_WORDS and words[i].isalpha():
             by_place[words[i + 2]][words[i]].append(i)
-    heads = [analysis.word_range(one.start, one.end) for one in analysis.headings[:1]]
-    titled_words = heads[0] if heads else range(0)
+    opening = [*analysis.headings[:1], *analysis.blocks[:1]]
+    short = [one for one in opening if one.end - one.start <= LONGEST_HEADLINE]
+    titled_words = analysis.word_range(short[0].start, short[0].end) if short else range(0)
     for nouns in by_place.values():
         listed = sorted(i for noun, at in nouns.items() if noun in SERVICE_HEADS for i in at)
         most = max(nouns.values(), key=len)
@@ -145,6 +152,25 @@ _PAYROLL = (
     "saves time. Our payroll services in Westport suit every firm. Ask what payroll services in "
     "Westport cost, and why a payroll agency in Westport is worth it. "
 )
+_TYPED = (
+    "Fence Repairs in Oldham, OH\n\nA fence leans when its posts rot. That is why people need Fence"
+    " Repairs Oldham OH today. Look at each post before the winter, and set it in gravel. "
+)
+_GUEST = (
+    "Before the van comes, empty the drawers. Oldham movers will ask you for that. When you carry "
+    "lamps yourself, Oldham moving companies will not break them. You should label each box for "
+    "your Oldham movers. Tell the Oldham movers where you want the piano. Most Oldham moving firms "
+    "bring blankets, so you need none. "
+)
+_NAMES = (
+    "The dentist Austin Reed moved to Austin in 1961. A lawyer called Denver Pyle wrote his will in"
+    " Denver. The plumber Houston Boyd fixed every tap in the street and never saw Houston. "
+)
+_CABS = (
+    "London cabs\n\nThe first London cabs were seen in 1634. The drivers of London cabs were called"
+    " jarveys. In 1823 the cabriolet was brought from Paris. By 1900 there were eleven thousand"
+    " London cabs, and the last horse was sold in 1947. London cabs had their badge since 1843. "
+)
 _NEWS = (
     "The council of Westport will close two clinics. Doctors in Westport spoke against it. The "
     "plan for the clinic in Westport was drawn up in May. Nurses and patients met in the hall. "
@@ -175,6 +201,8 @@ RULE = Rule(
             "Oldham? The beekeeper in Oldham comes at once. Call a beekeeper in Oldham now. ",
             note="a service that is on no list",
         ),
+        Example(text=_TYPED, note="the query as it is typed, under a title with both"),
+        Example(text=_GUEST, note="advice that says town and trade in every sentence"),
         Example(
             text="Skip Hire & Bin Bags in Selby\n\nSelby builds, and Selby needs bin bags. Our bin "
             "bags come on Monday. Do you know where bin bags go? In Selby it is the yard. Order "
@@ -193,6 +221,8 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(text=_NAMES, note="people who are called like towns"),
+        Example(text=_CABS, note="a history"),
         Example(text=_NEWS, note="news of a town"),
         Example(
             text="Plumber in Selby\n\nI am a plumber in Selby and answer the phone myself. A "

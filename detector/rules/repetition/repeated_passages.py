@@ -28,8 +28,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if share > LIMIT:
         yield Hit(
             span=None,
-            message=f"{share:.0%} of the text are passages of ten words or more that it has "
-            "before as well; keep one of each",
+            message=f"{share:.0%} of the text repeats passages of ten words or more; keep one of "
+            "each",
         )
 
 

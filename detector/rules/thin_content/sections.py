@@ -39,8 +39,9 @@ _LEAST_CHARACTERS = 3  # of a gap between headings that contains something that 
 def headings(analysis: Analysis) -> list[Block]:
     """Return the headings that the author marked up; none in plain text, where they are guesses.
 
-    What only reads as a heading is left out: the comments of code or settings that no fence
-    encloses, and lines of metadata or attributes above a rule of hyphens.
+    What only reads as a heading is left out: entries of a table of contents, the
+    comments of code or settings that no fence encloses, and lines of metadata or attributes above
+    a rule of hyphens.
     """
     if analysis.document.content_type is ContentType.TEXT:
         return []
@@ -54,11 +55,25 @@ def _headings(analysis: Analysis) -> tuple[Block, ...]:
         if block.kind is BlockKind.HEADING and not _is_metadata(analysis.text_of(block))
     ]
     comments, listings = _comments(analysis), _listings(analysis.document.source)
+    linked = _linked(analysis, blocks)
+    if 2 * len(linked) > len(blocks):
+        return ()
     return tuple(
         block
         for block in blocks
         if block.start not in comments
+        and block.start not in linked
         and not any(start < block.source.start < end for start, end in listings)
+    )
+
+
+def _linked(analysis: Analysis, blocks: list[Block]) -> frozenset[int]:
+    """Return the starts of the headings that are links to other pages: a table of contents."""
+    links = [link for link in analysis.document.links if not link.target.startswith("#")]
+    return frozenset(
+        block.start
+        for block in blocks
+        if any(link.start <= block.start and block.end <= link.end for link in links)
     )
 
 

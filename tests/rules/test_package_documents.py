@@ -1,4 +1,4 @@
-"""Documents as packages ship them: references, logs, data and contents, and what is wrong in them."""
+"""Documents as packages ship them, references, logs and contents, and what is wrong in such."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _CONTENTS = "<h1>Lamps 4.0</h1><h2>A. Nother</h2><h2>2005</h2>" + "".join(
     for n, name in enumerate(("Oil", "Gas", "Wax", "Arc", "Rod", "Bulb"))
 )
 _LOG = "# Lamp\n\n" + "".join(
-    f"# 0.{n}.0\n\n## Fixes\n\n### lamp-light\n\nThe lamp glows again after the window was moved to "
+    f"# 0.{n}.0\n\n## Fixes\n\n### lamp-light\n\nThe lamp glows again after it was moved to "
     f"another screen.\n\n## New\n\n### lamp-{n}\n\nIt has {n} wicks.\n\n"
     for n in range(6)
 )
@@ -94,7 +94,7 @@ def test_nothing_is_wrong(text: str, content_type: ContentType) -> None:
             id="a label above prose",
         ),
         pytest.param(
-            "# Lamp\n\nA lamp glows.\n\ntitle: Lamp\ndescription: old lamps\nlayout: post\n\nBye.\n",
+            "# Lamp\n\nIt glows.\n\ntitle: Lamp\ndescription: old lamps\nlayout: post\n\nBye.\n",
             _MARKDOWN,
             "front-matter",
             id="settings that readers see",

@@ -39,9 +39,8 @@ _LEAST_CHARACTERS = 3  # of a gap between headings that contains something that 
 def headings(analysis: Analysis) -> list[Block]:
     """Return the headings that the author marked up; none in plain text, where they are guesses.
 
-    What only reads as a heading is left out: entries of a table of contents, the
-    comments of code or settings that no fence encloses, and lines of metadata or attributes above
-    a rule of hyphens.
+    What only reads as a heading is left out: the comments of code or settings that no fence
+    encloses, and lines of metadata or attributes above a rule of hyphens.
     """
     if analysis.document.content_type is ContentType.TEXT:
         return []
@@ -55,14 +54,10 @@ def _headings(analysis: Analysis) -> tuple[Block, ...]:
         if block.kind is BlockKind.HEADING and not _is_metadata(analysis.text_of(block))
     ]
     comments, listings = _comments(analysis), _listings(analysis.document.source)
-    linked = _linked(analysis, blocks)
-    if 2 * len(linked) > len(blocks):
-        return ()
     return tuple(
         block
         for block in blocks
         if block.start not in comments
-        and block.start not in linked
         and not any(start < block.source.start < end for start, end in listings)
     )
 
@@ -135,7 +130,10 @@ def _is_code(analysis: Analysis, block: Block) -> bool:
 
 
 def empty(analysis: Analysis) -> list[Block]:
-    """Return the headings that are followed by one of the same or a higher level, or by nothing."""
+    """Return the headings that are followed by one of the same or a higher level, or by nothing.
+
+    One that links to another page is none: it is an entry of a table of contents.
+    """
     blocks = analysis.document.blocks
     source = analysis.document.source
     found = []
@@ -154,7 +152,7 @@ def empty(analysis: Analysis) -> list[Block]:
             found.append(block)
     if not found:
         return found
-    marked = {block.start for block in headings(analysis)}
+    marked = {block.start for block in headings(analysis)} - _linked(analysis, found)
     return [block for block in found if block.start in marked]
 
 

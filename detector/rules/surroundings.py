@@ -143,6 +143,8 @@ def _has_comments(analysis: Analysis) -> bool:
     document = analysis.document
     if document.content_type is not ContentType.TEXT:
         return False
+    if sum(map(document.source.count, ("#", "--", "//", ";"))) < _LEAST_COMMENTS:
+        return False
     sign = compiled(_COMMENT)
     lines = document.source.splitlines()
     marks: list[str] = [match.group(1) if (match := sign.match(line)) else "" for line in lines]

@@ -50,9 +50,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 span = Span(previous.source.start, link.source.end)
                 yield _doubled(span, link.anchor)
         previous = link
-    free = compiled(_FREE)
     for key, count in sales.items():
-        if count >= _OFTEN and not (free.match(key[0]) and is_technical(analysis)):
+        if count >= _OFTEN and not (compiled(_FREE).match(key[0]) and is_technical(analysis)):
             yield Hit(
                 span=first[key],
                 message=f"the sales link “{excerpt(key[0], 50)}” appears {count} times in the text",

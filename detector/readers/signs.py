@@ -70,6 +70,8 @@ def is_markdown(sample: str) -> bool:
     It has front matter, one clear construct (a heading, a link, a code fence, a picture in HTML
     between paragraphs of plain text) or several weak ones.
     """
+    if sample.startswith("#!"):  # a script, whose comments look like headings
+        return False
     header = front_matter.find(sample)
     return (
         header is not None or _markdown_score(sample) >= 2.0 or _PICTURE.search(sample) is not None

@@ -89,10 +89,14 @@ def suffix_of(path: str) -> str:
     """Return the suffix that tells the format of ``path``, in lower case, with its dot.
 
     Sphinx publishes its sources as "page.rst.txt": the suffix before a last ".txt" says more.
+    Before version 1.5 it wrote "_sources/page.txt".
     """
+    parts = path.replace("\\", "/").split("/")
     suffixes = [suffix.lower() for suffix in PurePosixPath(path.replace("\\", "/")).suffixes]
     if len(suffixes) > 1 and suffixes[-1] == ".txt" and is_known(suffixes[-2]):
         return suffixes[-2]
+    if suffixes[-1:] == [".txt"] and "_sources" in parts[:-1]:
+        return ".rst"
     return suffixes[-1] if suffixes else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from detector.rules.search import compiled
@@ -25,7 +25,7 @@ _ENTRY = (
     r"<[^<>@\s]{1,60}@[^<>\s]{1,60}>"
     r"|(?:\w{1,30}[ -]){0,5}v?\d{1,4}(?:\.\d{1,6}){1,4}\w{0,12}[:, (/-]{1,4}[^\n]{0,20}?"
     r"\b(?:19|20)\d\d\b"
-    r"|(?:version|release|changes (?:in|since|from)|v)[ ]?(?:[\w-]{1,30} )?v?\d{1,4}"
+    r"|(?:version|release|changes (?:in|since|from)|v):?[ ]?(?:[\w-]{1,30} )?v?\d{1,4}"
     r"(?:\.\d{1,6}){1,4}\b"
     r")[^\n]{0,60}$"
 )
@@ -58,7 +58,17 @@ def _is_log(analysis: Analysis) -> bool:
     title = headings[0].lower() if headings else ""
     if any(word in title for word in _OF_NOTES) and compiled(_NOTES).search(title):
         return True
-    if len(headings) >= _MIN_ENTRIES and are_releases(headings):
+    if any(len(each) >= _MIN_ENTRIES and are_releases(each) for each in _by_level(analysis)):
         return True
     entries = compiled(_ENTRY, re.M | re.I).finditer(analysis.document.source)
     return len(list(islice(entries, _MIN_ENTRIES))) == _MIN_ENTRIES
+
+
+def _by_level(analysis: Analysis) -> Iterator[list[str]]:
+    """Yield the headings, and those of the first level of several: "Fixes" may stand below each."""
+    yield [analysis.text_of(block) for block in analysis.headings]
+    for level in sorted({block.level for block in analysis.headings}):
+        found = [analysis.text_of(block) for block in analysis.headings if block.level == level]
+        if len(found) >= _MIN_ENTRIES:
+            yield found
+            return

@@ -244,6 +244,10 @@ class Analysis:
         index = bisect_right(self.mentions, (end - 1, len(self.text))) - 1
         return index >= 0 and self.mentions[index].end > start
 
+    def is_code(self, start: int, end: int) -> bool:
+        """Return whether ``start:end`` touches inline code."""
+        return any(code.start < end and start < code.end for code in self.document.code)
+
     # Language and source
 
     @cached_property

@@ -10,18 +10,23 @@ from typing import NamedTuple
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
+from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
+from detector.text.familiar import familiar_words
 
 _MESSENGERS = ("telegram", "whatsapp", "skype", "wechat", "viber", "zangi", "discord", "signal")
-# A label, symbols, and a value in the form of an address; after a colon any word counts.
+# A label, symbols, and a value in the form of an address. After a colon on one line any word counts
+# as a name, but no familiar one, and none where the label is an ordinary noun ("Signal: clicked")
+# or the page shows code.
 _CONTACT = (
     r"\b(telegram|whats ?app|skype|wechat|viber|zangi|discord|signal|e-?mail|gmail"
     r"|contact us)"
     r"(?: (?:channel|username|user|id|number|us|me|group))?"
     r"(?:[^\w\n@+]{0,14}((?<!\w)@\w{3,40}|\+\d[\d ()-]{6,18}\d|[\w.+-]{1,60}@[\w.-]{3,60}|(?:https?://"
-    r"|t\.me/|wa\.me/)[^\s]{4,80})|\s?[:：]\s?(\d[\d ()-]{6,18}\d|\w[\w.-]{4,40}))"
+    r"|t\.me/|wa\.me/)[^\s]{4,80})|[ \t]?[:：][ \t]?(\d[\d ()-]{6,18}\d|\w[\w.-]{4,40}))"
 )
 _ANCHORS = frozenset((*_MESSENGERS, "whats", "email", "e", "gmail", "contact"))
+_NOUNS = frozenset({"signal", "discord"})
 _BLOCK_GAP = 160  # characters between two entries of one block
 _REPEATED = 3
 _WALL_REACH, _WALL_SYMBOLS = 18, 3
@@ -39,6 +44,11 @@ def _is_symbol(character: str) -> bool:
     return not character.isascii() and unicodedata.category(character) in ("So", "Sm", "Sk", "Sc")
 
 
+def _is_no_name(analysis: Analysis, label: str, word: str) -> bool:
+    """Return whether a word after a label and a colon says what the label does: "Skype: none"."""
+    return label in _NOUNS or word in familiar_words() or is_technical(analysis)
+
+
 def _blocks(analysis: Analysis) -> list[_ContactBlock]:
     found: list[_ContactBlock] = []
     text = analysis.text
@@ -49,6 +59,8 @@ def _blocks(analysis: Analysis) -> list[_ContactBlock]:
         walled = sum(map(_is_symbol, around)) >= _WALL_SYMBOLS
         messenger = match.group(1).lower().replace(" ", "") in _MESSENGERS
         value = (match.group(2) or match.group(3)).lower().rstrip(".,;")
+        if value.isalpha() and _is_no_name(analysis, match.group(1).lower(), value):
+            continue
         if found and match.start() - found[-1].end <= _BLOCK_GAP:
             last = found.pop()
             found.append(
@@ -109,6 +121,19 @@ RULE = Rule(
         Example(text="Boats for sale, call now. Telegram: @boats Email: boats@example.org"),
     ),
     spares=(
+        Example(
+            text="Insert a lamp at the given place. Signal: lamp::inserted The lamp is lit.\n\n"
+            + "Take one lamp away again. Signal: lamp::removed The lamp is put out.\n\n" * 3,
+            note="what a program sends",
+        ),
+        Example(
+            text="Lamps\n\n" + "This lamp talks. Telegram: supported, Skype: supported.\n\n" * 4,
+            note="what a program can do",
+        ),
+        Example(
+            text="Lamps\n\n" + "A lamp glows.\n\nSignal:\n\nlamp_lit\n\nNo argument.\n\n" * 4,
+            note="a label above a list",
+        ),
         Example(
             text="The lamp emits signal@Lamp::lit and signal@Lamp::out when the tower turns it."
         ),

@@ -9,6 +9,7 @@ from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType, Link, Span
 
@@ -19,6 +20,8 @@ _SALES += (
     r"see (?:price|deal|offer)|grab|purchase|click here|visit|sign up|try|download|book|hire)\b"
 )
 _IN_TEXT = r"(\[(?:buy|order|shop|get|click|visit|check) [^\]\n]{2,60}\])\s{0,3}\1"
+# What a page on programs asks for and does not sell: "try the lamp online", "download the source".
+_FREE = r"(?:get|see|try|visit|download)\b"
 _OFTEN = 4
 _GAP = 4  # characters between two buttons side by side
 
@@ -34,7 +37,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     first: dict[tuple[str, str], Span] = {}
     for link in analysis.document.links:
         anchor = " ".join(link.anchor.lower().split())
-        if compiled(_SALES).match(anchor) and not _is_code(analysis, link):
+        if compiled(_SALES).match(anchor) and not analysis.is_code(link.start, link.end):
             key = (anchor, link.target)
             sales[key] += 1
             first.setdefault(key, link.source)
@@ -48,17 +51,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 yield _doubled(span, link.anchor)
         previous = link
     for key, count in sales.items():
-        if count >= _OFTEN:
+        if count >= _OFTEN and not (compiled(_FREE).match(key[0]) and is_technical(analysis)):
             yield Hit(
                 span=first[key],
                 message=f"the sales link “{excerpt(key[0], 50)}” appears {count} times in the text",
                 count=count,
             )
-
-
-def _is_code(analysis: Analysis, link: Link) -> bool:
-    """Return whether the link is set as code: the name of a function, "order"."""
-    return any(code.start < link.end and link.start < code.end for code in analysis.document.code)
 
 
 def _doubled(span: Span, label: str) -> Hit:
@@ -92,6 +90,14 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="".join(
+                f"## lamp-{n}\n\nThe tool `lamp-{n}` glows.\n\n[Download all versions](/all)\n\n"
+                for n in range(6)
+            ),
+            content_type=ContentType.MARKDOWN,
+            note="under each program",
+        ),
         Example(text="Boats are made of wood. [Buy Boats Now] Wood swells. [Buy Oars Now] Done."),
         Example(
             text="# Boats\n\n[Boats](https://example.org/b) [Boats](https://example.org/b) swell",

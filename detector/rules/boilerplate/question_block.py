@@ -39,8 +39,10 @@ _OPENERS = word_set(
 
 
 def _is_question(analysis: Analysis, sentence: Sentence) -> bool:
+    """Return whether the sentence ends in a question mark that is not of a name in code: "odd?"."""
     return (
         analysis.text[sentence.end - 1] == "?"
+        and not analysis.is_code(sentence.end - 1, sentence.end)
         and _MIN_WORDS <= sentence.last_word - sentence.first_word <= _MAX_WORDS
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.commerce import OFFER_WORDS, SEARCH_WORDS
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType, Link
 from detector.text.keyphrases import fold
@@ -30,7 +31,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if len(links) < max(MIN_COUNT, len(analysis.words) / WORDS_A_LINK) or len(words) < 2:
             continue
         search = not words.isdisjoint(SEARCH_WORDS)
-        if search or (not words.isdisjoint(OFFER_WORDS) and words.isdisjoint(_ARTICLES)):
+        offer = not words.isdisjoint(OFFER_WORDS) and words.isdisjoint(_ARTICLES)
+        # A manual downloads, writes and repairs, and calls its chapters after that.
+        if search or (offer and not is_technical(analysis)):
             yield Hit(
                 span=links[0].source,
                 message=f"the link “{anchor}” to the same page appears {len(links)} times",
@@ -63,6 +66,14 @@ RULE = Rule(
         _linked("buy cheap lamps", "https://lamps.example/", 2, "twice"),
         _linked("hash table", "https://docs.example/hash", 6, "a manual and its glossary"),
         _linked("ask a clerk for help", "/ask", 6, "what to do next, at the end of each answer"),
+        Example(
+            text="".join(
+                f"## lamp-{n}\n\nThe tool `lamp-{n}` glows.\n\n[Download older versions](/old)\n\n"
+                for n in range(6)
+            ),
+            note="under each program",
+            content_type=ContentType.MARKDOWN,
+        ),
         _linked("help", "#help", 6, "one word"),
         Example(
             text="".join(

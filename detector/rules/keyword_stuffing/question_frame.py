@@ -86,6 +86,8 @@ def _questions(analysis: Analysis) -> Iterator[_Question]:
         seen.add(sentence.block)
         text = analysis.text_of(sentence).rstrip(" *_\"'”’)")
         size = sentence.last_word - sentence.first_word
+        if analysis.is_code(sentence.end - 1, sentence.end):  # "odd?" is a name
+            continue
         if text.endswith("?") and 3 <= size <= _LONGEST:
             yield _Question(sentence.first_word, sentence.last_word)
 

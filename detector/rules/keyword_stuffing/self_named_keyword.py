@@ -15,7 +15,7 @@ from detector.text.keyphrases import Phrase, folded_words, repeated
 
 _KEYWORD = lazy(
     r"\b(?:the|this|our) (?:target |main |primary |focus )?"
-    r"(?:keyword|key ?phrase|search (?:term|phrase|query))\b[:\s]{0,3}[\"']?",
+    r"(?:keyword|key ?phrase|search (?:term|phrase|query))\b[: \t]{0,3}[\"']?",
     re.IGNORECASE,
 )
 _SEARCHED = lazy(
@@ -79,8 +79,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 def _phrase_at(
     analysis: Analysis, offset: int, phrases: dict[tuple[str, ...], Phrase]
 ) -> Phrase | None:
-    """Return the longest repeated phrase whose words are at ``offset``."""
+    """Return the longest repeated phrase whose words are at ``offset``, on the same line."""
     first = analysis.word_range(offset, len(analysis.text)).start
+    if "\n" in analysis.text[offset : offset + 2]:
+        return None
     words = analysis.once(folded_words)
     for size in range(6, 1, -1):
         found = phrases.get(tuple(words[first : first + size]))

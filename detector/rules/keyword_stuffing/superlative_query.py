@@ -20,8 +20,9 @@ from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
 
 SUPERLATIVES = word_set("best cheap cheapest affordable leading trusted reliable budget premium")
-# "Premium rate numbers", "a budget that cuts": outside advertisements these are nouns and names.
-_ORDINARY = word_set("budget premium")
+# "Premium rate numbers", "a budget that cuts", "a trusted root certificate": outside advertisements
+# these are nouns, names and terms.
+_ORDINARY = word_set("budget premium trusted reliable leading")
 # Of 3,900 human articles none repeats such a phrase four times.
 MIN_COUNT, CLEAR_COUNT = 4, 8
 MIN_CONTENT = 3
@@ -164,6 +165,12 @@ RULE = Rule(
             "free for those who live here. To get a premium library card account, show a letter. "
             "Each premium library card account ends after a year, and we write to you before. ",
             note="the name of a kind of account",
+        ),
+        Example(
+            text="Set up a trusted root server key before you start. The trusted root server key "
+            "signs the lamp. Copy the trusted root server key to the port. Without a trusted root "
+            "server key nothing glows, and the port stays dark until morning. " * 2,
+            note="a term",
         ),
         Example(
             text="The council passed a budget that cut bus lines. No budget that cut bus lines had "

@@ -99,7 +99,7 @@ def _is_cut_off(analysis: Analysis, match: re.Match[str]) -> bool:
     if document.content_type is not ContentType.HTML or not match.group().startswith("<"):
         return False
     after = document.source[analysis.to_source(*match.span()).end :].lstrip()
-    return not after or (after.startswith("<") and match.group().startswith("</"))
+    return not after or after.startswith("<")
 
 
 def _is_comparison(text: str, match: re.Match[str]) -> bool:

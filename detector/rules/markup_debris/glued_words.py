@@ -83,8 +83,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if before in ("#", "@", "-", "_") or after in ("-", "_"):
             continue
-        if after == "(" or _among_names(analysis, i, known):
-            continue  # a function: "sizeof(int)", "getsockname, sendto, sendmsg"
+        if after in ("(", "=") or _among_names(analysis, i, known):
+            continue  # a name: "sizeof(int)", "sortby='x'", "getsockname, sendto, sendmsg"
         if after == "." and analysis.text[span[1] + 1 : span[1] + 2].isalnum():
             continue  # the name of a site: "thehustle.co"
         del found[written]  # one finding for each word

@@ -127,9 +127,7 @@ def _is_module(text: str, left: str) -> bool:
 
 def _whole_quote(analysis: Analysis, match: re.Match[str]) -> bool:
     """Distinguish a name in quotes or code ("Node.List") from a quoted sentence without a space."""
-    if any(
-        code.start <= match.start() and match.end() <= code.end for code in analysis.document.code
-    ):
+    if analysis.is_code(*match.span()):
         return True
     before = analysis.text[match.start() - 1 : match.start()]
     after = analysis.text[match.end() : match.end() + 1]

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, used, word_set
@@ -53,6 +54,8 @@ _STRAY = r"Â(?=[\xa1-\xbf])"
 # or six in a thousand words. Where all quotation marks are lost, they are ten to thirty.
 _MANY, _MANY_PER_THOUSAND = 5, 8
 _MOST_PER_THOUSAND = 20  # in a short text, whatever the number
+# "the replacement character \ufffd": it is spoken of
+_CALLED = r"\bcharacters?\b[^.\w]{0,4}\Z"
 _ENCODINGS = word_set(
     "utf unicode encoding encodings encoded decode decoded mojibake charset latin ascii byte bytes"
 )
@@ -94,14 +97,19 @@ def _are_many(analysis: Analysis, number: int) -> bool:
 
 
 def _is_in_heading(analysis: Analysis, span: Span) -> bool:
-    return any(b.source.start <= span.start < b.source.end for b in analysis.headings)
+    """Return whether a heading holds the character; in a log names stand above the entries."""
+    inside = any(b.source.start <= span.start < b.source.end for b in analysis.headings)
+    return inside and not is_log(analysis)
 
 
 def _wrong(analysis: Analysis) -> Iterator[Span]:
     """Find the locations in the view and in quotations, which readers see as well."""
     pattern = compiled(f"{_WRONG}|{_OTHER}", re.NOFLAG)
     for match in used(analysis, pattern):
-        yield analysis.to_source(*match.span())
+        if not compiled(_CALLED, re.I).search(
+            analysis.text, max(0, match.start() - 30), match.start()
+        ):
+            yield analysis.to_source(*match.span())
     for block in analysis.document.blocks:
         if block.kind is BlockKind.QUOTATION:
             for match in pattern.finditer(analysis.document.source, *block.source):
@@ -131,6 +139,9 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="Letters that cannot be read become the replacement character: \ufffd, as usual."
+        ),
         Example(text="The root √2 and √π are no fractions; ¬A means that A is false in all cases."),
         Example(
             text="The château by the lake, São Paulo's cafés and a fête in Besançon: all charming."

@@ -11,6 +11,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical, looks_like_code, used
 from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 
 # "examine <object>" names what is examined, unless a closing tag follows somewhere.
 _TAG = (
@@ -22,6 +23,8 @@ _TAG = (
 
 # The line that loads an advertisement, without the script element around it.
 _SCRIPT = r"\(adsbygoogle ?= ?window\.adsbygoogle ?\|\| ?\[\]\)\.push\(\{[^{}\n]{0,200}\}\);?"
+# "in an <iframe> or a window": the tag is spoken of, unless it has attributes or is closed.
+_ARTICLE = r"\b(?:an?|the|each|every|one|no|any|this) \Z"
 _NAMED = r"[ ](?:html )?(?:tags?|elements?|blocks?|markup|code)\b"
 
 
@@ -54,9 +57,19 @@ def _found(analysis: Analysis) -> Iterator[re.Match[str]]:
     for match in used(analysis, compiled(_TAG)):
         if looks_like_code(text, *match.span(), ignore="<>|") or named.match(text, match.end()):
             continue
+        if _is_told_of(text, match):
+            continue
         if match["argument"] and f"</{match['argument']}>" not in text:
             continue
         yield match
+
+
+def _is_told_of(text: str, match: re.Match[str]) -> bool:
+    """Return whether an article stands before an opening tag that nothing closes."""
+    tag = match.group()
+    if not tag[1:-1].isalnum() or f"</{tag[1:]}" in text:
+        return False
+    return compiled(_ARTICLE).search(text, max(0, match.start() - 8), match.start()) is not None
 
 
 RULE = Rule(
@@ -84,6 +97,11 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="Show the map in an &lt;iframe&gt; or in a window of its own, as the town does.",
+            content_type=ContentType.MARKDOWN,
+            note="the element is spoken of",
+        ),
         Example(text="Type drop <object> or examine <object> when you stand in the old mill."),
         Example(text="Paste `(adsbygoogle = window.adsbygoogle || []).push({});` below the unit."),
         Example(text="Use `<br />` for a line break, and `<p>` where a new paragraph begins."),

@@ -25,7 +25,7 @@ from detector.rules.prompt_leak.outline_parts import NO_OUTLINE, set_apart
 from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, near
-from detector.rules.surroundings import is_about, word_set
+from detector.rules.surroundings import is_about, is_commented, word_set
 from detector.text.analysis import Analysis
 from detector.text.document import HEADING_KINDS, BlockKind, ContentType
 
@@ -102,6 +102,7 @@ _WRITING = word_set(
 )
 _LEGAL = word_set("shall pursuant hereby herein thereof clause clauses statute article articles")
 _NEEDED = 2  # kinds of labels
+_LEAST_SETTINGS = 10  # labels of other things
 _BODY = 60  # words that follow a title
 # What a label of a program's documentation names: "Hook: create_request", "Hook: handler".
 _NAMED = (
@@ -163,14 +164,12 @@ def _heads_body(analysis: Analysis, label: _Label) -> bool:
     return entry is None and len(analysis.word_range(label.end, len(text))) >= _BODY
 
 
-def _are_of_a_list(analysis: Analysis, known: int) -> bool:
-    """Return whether labels of other things stand among them: "Proof:", "Price:"."""
+def _other_labels(analysis: Analysis) -> list[str]:
+    """Return the labels of blocks that no outline has: "Proof", "Price", "Group"."""
     labels = compiled(_ANY_LABEL, re.NOFLAG)
     found = (labels.match(analysis.text, b.start, b.end) for b in analysis.blocks)
-    names = {match.group(1) for match in found if match}
     outline = compiled(rf"(?:{_TITLE}|{_WRITERS}|{_SHARED})")
-    others = sum(outline.fullmatch(name) is None for name in names)
-    return 2 * others >= known
+    return [match[1] for match in found if match and outline.fullmatch(match[1]) is None]
 
 
 def _is_on_writing(analysis: Analysis, labels: list[_Label]) -> bool:
@@ -188,14 +187,18 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the labels that are printed with what they label."""
     apart = (_Label(start, end, "apart", name) for start, end, name in set_apart(analysis))
     labels = [*_labels(analysis), *apart]
-    if not labels or is_log(analysis) or _is_on_writing(analysis, labels):
+    if not labels or is_log(analysis) or is_commented(analysis):
+        return
+    others = _other_labels(analysis)
+    of_program = len(others) >= max(_LEAST_SETTINGS, len(analysis.blocks) / 2)  # its settings
+    if of_program or _is_on_writing(analysis, labels):
         return
     names = {label.name for label in labels}
     written = any(label.kind != "shared" for label in labels)
     scientific = len({m.group().lower() for m in near(analysis, _SCIENCE, _SCIENCE_LABEL)}) >= 2
     legal = is_about(analysis, _LEGAL, share=0.01, least=4)
     company = len(names) >= _NEEDED and written and not scientific and not legal
-    company = company and not _are_of_a_list(analysis, len(names))
+    company = company and 2 * len(set(others)) < len(names)
     for label in labels:
         phrase = excerpt(analysis.text[label.start : label.end].strip(" *"), 40)
         span = analysis.to_source(label.start, label.end)

@@ -210,9 +210,7 @@ def _cells(analysis: Analysis) -> list[_Field]:
 
 def _is_variable(analysis: Analysis, start: int, end: int) -> bool:
     """Return whether a cell names a variable, in code or beside its type, not a form's field."""
-    return compiled(_TYPE).match(analysis.text, end) is not None or any(
-        code.start <= start and end <= code.end for code in analysis.document.code
-    )
+    return compiled(_TYPE).match(analysis.text, end) is not None or analysis.is_code(start, end)
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:

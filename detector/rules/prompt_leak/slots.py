@@ -79,6 +79,8 @@ _ORDER = (
     r"|hyperlink|disclaimer|statistic|testimonial|screen ?shots?|photos?|images?|diagrams?|charts?"
     r"|graphs?|figures?)\b[^()\n]{0,140}\)"
 )
+_BESIDE = 100  # characters
+_ARGUMENT = r"<(?!insert\b)[a-z][a-z_-]{1,24}(?: [a-z]{1,24}){0,2}>"
 # Two words are hardly an editor's addition to a quotation; "[company]" may be.
 _PLAIN_FIELD = (
     r"(?:phone number|email address|job title|contact (?:details|information)|company name"
@@ -222,10 +224,18 @@ def _orders(analysis: Analysis) -> Iterator[Slot]:
         if block.kind in _WHOLE and _is_emphasised_order(analysis, block):
             yield Slot(block.start, block.end, "order")
     for match in near(analysis, _ORDER_WORDS, _ORDER, before=2, after=150):
+        if text[match.start()] == "<" and _is_argument(analysis, *match.span()):
+            continue
         yield Slot(*match.span(), "order")
     for match in near(analysis, frozenset({"goes"}), _GOES_HERE, before=150, after=20):
         if not text.startswith("]", match.end()) and _is_whole(analysis, *match.span()):
             yield Slot(*match.span(), "order")
+
+
+def _is_argument(analysis: Analysis, start: int, end: int) -> bool:
+    """Return whether what one types stands in angle brackets beside it: "add <name>"."""
+    beside = analysis.text[max(0, start - _BESIDE) : start] + analysis.text[end : end + _BESIDE]
+    return compiled(_ARGUMENT).search(beside) is not None
 
 
 def is_field(inner: str) -> bool:

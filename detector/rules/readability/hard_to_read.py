@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.readability.references import hidden_ends
+from detector.rules.readability.references import hidden_ends, lacks_sentences
 from detector.rules.rule import Example, Hit, Rule
 from detector.text import readability
 from detector.text.analysis import Analysis
@@ -25,6 +25,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     ease, mean = figures.flesch_reading_ease, figures.mean_sentence_words
     if ease >= MAX_EASE or mean <= MIN_SENTENCE:
+        return
+    if lacks_sentences(analysis):
         return
     missed = hidden_ends(analysis)
     if missed:
@@ -96,6 +98,15 @@ RULE = Rule(
             text=_STUDY * 4, note="numbers of references after the full stop hide where it stands"
         ),
         Example(text=_TRIAL * 4, note="long names of drugs and methods, in plain sentences"),
+        Example(
+            text="".join(
+                f"Release 2.{n} (May 2019)\ncompression: considerably accelerated initialisation\n"
+                "documentation: reorganised configuration instructions (#12, contributed "
+                "anonymously)\ncompatibility: experimental architectures\n\n"
+                for n in range(12)
+            ),
+            note="a log of changes without full stops",
+        ),
         Example(text=_OFFICE, note="too short to judge"),
     ),
     check=check,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.readability.references import hidden_ends
+from detector.rules.readability.references import hidden_ends, lacks_sentences
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.surroundings import is_licence
 from detector.text import readability
@@ -29,7 +29,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     if figures.counts.words < MIN_WORDS or figures.counts.sentences < MIN_SENTENCES:
         return
-    if is_licence(analysis) or hidden_ends(analysis) > HIDDEN * figures.counts.sentences:
+    if lacks_sentences(analysis) or is_licence(analysis):
+        return
+    if hidden_ends(analysis) > HIDDEN * figures.counts.sentences:
         return
     weight = 0.25
     if figures.counts.sentences >= MANY_SENTENCES:
@@ -82,6 +84,15 @@ RULE = Rule(
         Example(text=_LONG + _SHORT * 4, note="one long sentence among short ones"),
         Example(text=_LONGER * 2 + _LONG, note="three sentences are no habit"),
         Example(text=_LONG, note="too short to judge"),
+        Example(
+            text="".join(
+                f"lamp 0x{n:04d}aabb0011 host_port_{n} 0xffee{n:04d}c0de lit_at_{n} 0x{n:04d}0000 "
+                * 8
+                + "\n\n"
+                for n in range(9)
+            ),
+            note="a file of data",
+        ),
         Example(text=_PAUSED * 3, note="semicolons give rest"),
     ),
     check=check,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from detector.rules.releases import is_log
+from detector.rules.repetition.reference import is_data
 from detector.rules.search import compiled
 from detector.text.analysis import Analysis
 
@@ -15,6 +17,12 @@ from detector.text.analysis import Analysis
 _REFERENCE = (
     r"(?<=[a-z)\]\"”%])\.(?:\[?\d{1,3}(?:[,–-] ?\d{1,3}| \d{1,3}(?= [A-Z\d]))*\]?)+ ?(?=[A-Z])"
 )
+
+
+def lacks_sentences(analysis: Analysis) -> bool:
+    """Return whether lines stand for sentences: a log of changes, whose entries need no full stop,
+    or a file of data."""
+    return is_log(analysis) or is_data(analysis)
 
 
 def hidden_ends(analysis: Analysis) -> int:

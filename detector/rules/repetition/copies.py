@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from detector.findings import Severity
 from detector.rules.releases import is_log
 from detector.rules.repetition.meant import MOSTLY_COPIES, meant
-from detector.rules.repetition.reference import tells_of_members
+from detector.rules.repetition.reference import declares_members, tells_of_members
 from detector.rules.rule import Hit
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical
@@ -21,6 +21,8 @@ _INFO_SHARE = 0.03
 # Manuals, policies and papers say a sentence two or three times; one percent of human articles do
 # so for more than this share of their words. A whole paragraph is a slip sooner.
 _INFO_SHARE_SENTENCES = 0.05
+# Two or three times in an article; of a book's length, once more for each so many words.
+_FEW, _WORDS_A_COPY = 3, 5000
 # A manual says the same of two options, and after two samples.
 _INFO_SHARE_MANUAL = 0.12
 _INFO_WEIGHT = 0.05
@@ -46,15 +48,17 @@ def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[H
     )
     # Every release tells of the same work, every function of the same errors.
     kept = bool(found) and (is_log(analysis) or tells_of_members(analysis))
+    # What a class inherits is told again under it: hardly anything else may be left.
+    inherits = kept and declares_members(analysis)
     for copies in found:
         share = copies.extra_words / repetition.words
         weight = 1.0 - 0.5 ** (share / ACT_SHARE)
         if copies in on_purpose:
             continue
-        if (kept and copied < MOSTLY_COPIES) or _opens_parts(analysis, copies):
+        if (kept and (copied < MOSTLY_COPIES or inherits)) or _opens_parts(analysis, copies):
             severity, weight = Severity.INFO, min(weight, _INFO_WEIGHT)
         elif copied >= MOSTLY_COPIES:
-            severity = Severity.ERROR
+            severity = Severity.WARNING if kept else Severity.ERROR
         elif _is_slight(analysis, copies, noun, share, copied):
             severity = Severity.INFO
         else:
@@ -74,7 +78,8 @@ def hits(analysis: Analysis, found: tuple[Copies, ...], noun: str) -> Iterator[H
 
 def _is_slight(analysis: Analysis, copies: Copies, noun: str, share: float, copied: float) -> bool:
     """Return whether an editor would leave the passage: two or three sentences of a long text."""
-    if noun == "sentence" and len(copies.places) <= 3:
+    few = max(_FEW, len(analysis.words) // _WORDS_A_COPY)
+    if noun == "sentence" and len(copies.places) <= few:
         manual = copied < _INFO_SHARE_MANUAL and is_technical(analysis)
         if manual or copied < _INFO_SHARE_SENTENCES:
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.repetition.entries import is_entries
 from detector.rules.repetition.primer import is_primer
 from detector.rules.repetition.reference import is_data, is_reference
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
@@ -40,6 +41,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     ]
     phrase = max(phrases, key=lambda phrase: phrase.share, default=None)
     if phrase is None or is_data(analysis) or is_reference(analysis) or is_primer(analysis):
+        return
+    if is_entries(analysis):
         return
     yield Hit(
         span=None,

@@ -223,11 +223,13 @@ def _names_case(label: str) -> bool:
 
 
 def _explains_code(analysis: Analysis, place: range, block_start: int) -> bool:
-    """Return whether a passage names code, or stands in the block after a sample of code."""
+    """Return whether a passage names code, follows a sample of it, or tells of the code that opens
+    its block: "`--dry`: …", "INPUT_DIRS names …"."""
     start, end = analysis.word_starts[place[0]], analysis.word_ends[place[-1]]
     return (
         block_start in analysis.once(_after_code)
-        or any(code.start < end and start < code.end for code in analysis.document.code)
+        or analysis.is_code(start, end)
+        or analysis.is_code(block_start, block_start + 1)
         or compiled(_CODE_IN_PROSE, re.NOFLAG).search(analysis.text, start, end) is not None
     )
 

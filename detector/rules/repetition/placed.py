@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detector.rules.search import compiled
+from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 from detector.text.averages import median
-from detector.text.document import PROSE_KINDS, Block
+from detector.text.document import PROSE_KINDS, Block, BlockKind
 from detector.text.repetition import Copies
 
 # A note stands above each part for those who come to that part alone.
@@ -23,6 +24,7 @@ _NOTICE = (
 )
 # What a reference says of an argument or a result: ":param string name: the name of the lamp".
 _FIELD = r"[\W_]{0,4}(?:param(?:eter)?|arg(?:ument)?|returns?|rtype|raises|throws)\b[^:\n]{0,60}:"
+_SHOWN_KINDS = (BlockKind.LIST_ITEM, BlockKind.CODE, BlockKind.TABLE)
 _MAX_SPEAKER_WORDS = 8
 _MIN_STANZA_LINES = 3
 # Prose is wrapped at 60 characters and more.
@@ -52,12 +54,15 @@ def adds_each(analysis: Analysis, copies: Copies, blocks: Sequence[Block]) -> bo
 
 
 def _introduce(analysis: Analysis, copies: Copies, blocks: Sequence[Block]) -> bool:
-    """Return whether each copy ends in a colon, and what follows is different each time."""
+    """Return whether each copy ends in a colon, and what follows is different each time, or a list
+    or a sample in a manual."""
     text = analysis.text
     ends = [analysis.word_ends[place[-1]] for place in copies.places]
     if any(text[end : end + 3].lstrip("*_")[:1] != ":" for end in ends):
         return False
     following = [_after(analysis, block) for block in blocks]
+    if is_technical(analysis) and all(b and b.kind in _SHOWN_KINDS for b in following):
+        return True
     shown = [analysis.text_of(block) if block else "" for block in following]
     return len(set(shown)) == len(shown)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from detector.rules.releases import is_log
 from detector.rules.search import compiled
@@ -14,6 +15,12 @@ from detector.text.document import PROSE_KINDS, BlockKind
 CODE_NAME = (
     r"\w_\w|\w\(|\w\.[a-z_]\w|\b[a-z]{1,30}[A-Z]\w|^-{1,2}\w|::|</?\w|^\$|^@\w"
     r"|\b(?:GET|POST|PUT|PATCH|DELETE) +/|^:\w|^[a-z]\w+$|^(?:[A-Z][a-z]+){2,8}$"
+)
+# "<dt class="sig sig-object py">", ".. c:function::", of which Sphinx makes the former.
+_MEMBER = (
+    r"<dt\b[^<>]{0,80}\bclass=\"sig |^[ \t]{0,40}\.\. (?:[a-z]{1,10}:)?(?:function"
+    r"|\w{0,10}method|class|attribute|property|data|exception|module|macro|struct|member"
+    r"|type|var|enum|option|envvar|confval|describe|(?:\w{1,20}-)?(?:annotation|directive))::"
 )
 # Checksums, file names, settings: long runs without a space, of letters, digits and joints.
 _MIN_DATA_RUN = 12
@@ -44,11 +51,25 @@ def tells_of_members(analysis: Analysis) -> bool:
 
 
 def _tells_of_members(analysis: Analysis) -> bool:
-    if is_api_page(analysis):
+    if declares_members(analysis):
         return True
     headings = [analysis.text_of(block) for block in analysis.headings]
     named = sum(compiled(CODE_NAME, re.NOFLAG).search(heading) is not None for heading in headings)
     return named >= _MIN_REFERENCE and named >= _REFERENCE_SHARE * len(headings)
+
+
+def declares_members(analysis: Analysis) -> bool:
+    """Return whether the source marks several members of a program, as Sphinx has it, or is made
+    from source code as a whole."""
+    return is_api_page(analysis) or analysis.once(_declares_members)
+
+
+def _declares_members(analysis: Analysis) -> bool:
+    source = analysis.document.source
+    if "<dt" not in source and ".. " not in source:
+        return False
+    marks = compiled(_MEMBER, re.M).finditer(source)
+    return len(list(islice(marks, _MIN_REFERENCE))) == _MIN_REFERENCE
 
 
 def _is_sampled(analysis: Analysis) -> bool:

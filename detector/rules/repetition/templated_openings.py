@@ -15,6 +15,7 @@ from detector.rules.repetition.reference import is_reference
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.repetition.subject import is_glued, is_in_title, is_named
 from detector.rules.rule import Example, Hit, Rule
+from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis, Sentence
 from detector.text.document import BlockKind, ContentType
 from detector.text.repetition import measure
@@ -29,6 +30,8 @@ _SAYING = frozenset({"said", "says", "added", "asked"})
 # Who tells of a person begins with that person, and of oneself with "I"; sellers write "we" and
 # "you".
 _PERSONS = frozenset({"i", "i'm", "i've", "i'd", "i'll", "he", "he'd", "she", "she'd"})
+_FORMULAS = ("\\[", "$$", "\\begin{")
+_FORMULA_GAP = 20  # characters between a sentence and its formula
 _LABEL = 0.5  # of the sentences, with a colon after the opening or in it
 
 
@@ -58,6 +61,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             and len(found) >= MIN_SHARE * total
             and not _is_needed(analysis, opening, found, total)
             and not _are_labels(analysis, found)
+            and not _is_written_by_rule(analysis, found)
         ):
             first = found[0].first_word
             yield Hit(
@@ -96,9 +100,19 @@ def _is_label(analysis: Analysis, places: list[int]) -> bool:
 
 
 def _leads_back(analysis: Analysis, found: list[Sentence]) -> bool:
-    """Return whether the sentences are links within the page: "Back to the list of rooms"."""
-    within = [link.start for link in analysis.document.links if link.target.startswith("#")]
+    """Return whether the sentences are links within the page, "Back to the list of rooms", or open
+    with links to many places, as a list of references to the pages of a manual does."""
+    links = analysis.document.links
+    within = [link.start for link in links if link.target.startswith("#")]
     linked = sum(any(s.start <= start < s.end for start in within) for s in found)
+    if is_technical(analysis):
+        ends = [analysis.word_ends[s.first_word + OPENING_WORDS - 1] for s in found]
+        opening = [
+            {link.target for link in links if s.start <= link.start < end}
+            for s, end in zip(found, ends, strict=True)
+        ]
+        if len(set().union(*opening)) > _LABEL * len(found):
+            return True
     return linked > _LABEL * len(found)
 
 
@@ -121,6 +135,24 @@ def _are_labels(analysis: Analysis, found: list[Sentence]) -> bool:
         if colon and sum(word.isalpha() for word in rest.split()) <= OPENING_WORDS:
             labels[label] += 1
     return 4 * max(releases, *labels.values(), 0) >= 3 * len(found)
+
+
+def _is_written_by_rule(analysis: Analysis, found: list[Sentence]) -> bool:
+    """Return whether the sentences are the parallel items of one list on a program, or each gives
+    a formula: "The mean of the … is given by"."""
+    text = analysis.text
+    formulas = sum(
+        any(mark in text[one.start : one.end + _FORMULA_GAP] for mark in _FORMULAS) for one in found
+    )
+    if 4 * formulas >= 3 * len(found):
+        return True
+    blocks = sorted({one.block for one in found})
+    one_list = range(blocks[0], blocks[-1] + 1)
+    return (
+        len(blocks) == len(found)
+        and all(analysis.blocks[i].kind is BlockKind.LIST_ITEM for i in one_list)
+        and is_technical(analysis)
+    )
 
 
 def _block_start(analysis: Analysis, sentence: Sentence) -> int:
@@ -229,6 +261,23 @@ RULE = Rule(
                 for n in range(9)
             ),
             note="a log of changes",
+        ),
+        Example(
+            text=FERRY
+            + "".join(
+                f"The density of the {town} family is given by \\[f(x) = e^{{-x}}\\]\n\n{BIRDS}\n\n"
+                for town in ("gamma", "beta", "normal", "student", "poisson")
+            ),
+            note="a formula each",
+        ),
+        Example(
+            text="The tool `lamp` looks for `lamp.toml`, and then for a `.lamp` file:\n\n"
+            + "".join(
+                f"- A file created in the folder named by the variable {name}.\n"
+                for name in ("LAMP", "TMP", "TMPDIR", "HOME", "XDG_HOME", "ROOT")
+            ),
+            content_type=ContentType.MARKDOWN,
+            note="parallel items of one list",
         ),
         Example(text=FERRY + GARDEN + BIRDS, note="each sentence opens in its own way"),
     ),

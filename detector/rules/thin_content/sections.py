@@ -62,6 +62,16 @@ def _headings(analysis: Analysis) -> tuple[Block, ...]:
     )
 
 
+def _linked(analysis: Analysis, blocks: list[Block]) -> frozenset[int]:
+    """Return the starts of the headings that are links to other pages: a table of contents."""
+    links = [link for link in analysis.document.links if not link.target.startswith("#")]
+    return frozenset(
+        block.start
+        for block in blocks
+        if any(link.start <= block.start and block.end <= link.end for link in links)
+    )
+
+
 def _listings(source: str) -> list[tuple[int, int]]:
     """Return where the listings of AsciiDoc are, which Markdown does not know: "[source]", "----".
 
@@ -120,7 +130,10 @@ def _is_code(analysis: Analysis, block: Block) -> bool:
 
 
 def empty(analysis: Analysis) -> list[Block]:
-    """Return the headings that are followed by one of the same or a higher level, or by nothing."""
+    """Return the headings that are followed by one of the same or a higher level, or by nothing.
+
+    One that links to another page is none: it is an entry of a table of contents.
+    """
     blocks = analysis.document.blocks
     source = analysis.document.source
     found = []
@@ -139,7 +152,7 @@ def empty(analysis: Analysis) -> list[Block]:
             found.append(block)
     if not found:
         return found
-    marked = {block.start for block in headings(analysis)}
+    marked = {block.start for block in headings(analysis)} - _linked(analysis, found)
     return [block for block in found if block.start in marked]
 
 

@@ -18,7 +18,7 @@ from detector.rules.prompt_leak.closings import MORE, ON_TEXT, PIECE
 from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
-from detector.rules.surroundings import word_set
+from detector.rules.surroundings import is_api_page, word_set
 from detector.text.analysis import Analysis
 from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType
 
@@ -110,7 +110,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         for block, before, after, late in _beside(analysis)
         if (severity := _said(analysis, block, before=before, after=after, late=late))
     ]
-    if not found or discusses(analysis, AI_TALK):
+    if not found or discusses(analysis, AI_TALK) or is_api_page(analysis):
         return
     for block, severity in found:
         if not is_spoken_of(analysis, block.start, block.start + 1, says=True):

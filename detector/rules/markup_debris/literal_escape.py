@@ -28,6 +28,7 @@ _ESCAPE = (
     # She said \"no\" to it
     r"|(?<=[\s(])\\+\"(?=\w)[^\"\\\n]{1,200}\\+\"|(?<=[a-z])\\'(?=(?:s|t|re|ve|ll|d|m)\b)"
 )
+_BYTES = r"(?:\\x[89a-fA-F][0-9a-fA-F]){2,12}(?!\\x[89a-fA-F])"
 # A text that explains its escapes: 'LF is written as "\n"'.
 _NAMED = r"""(?<=[ (])["'`]\\[rnt]["'`](?=[\s,.;)])"""
 _TEX = r"\\(?:frac|alpha|beta|nu|nabla|sum|int|left|right|text|begin|mathbf|cdot|times|rm|bf)\b"
@@ -41,6 +42,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     first = list(islice(found, 2))
     if not first or is_technical(analysis) or compiled(_TEX, re.NOFLAG).search(text):
         return
+    if _is_binary(text):
+        return
     single = len(first) == 1
     for match in chain(first, found):
         yield Hit(
@@ -49,6 +52,18 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             weight=0.3 if single else None,
             message=f"readers see the escape sequence “{match.group()[:30]}”",
         )
+
+
+def _is_binary(text: str) -> bool:
+    """Return whether bytes are printed that are no characters: data that a program dumped."""
+    if "\\x" not in text:
+        return False
+    for run in compiled(_BYTES, re.NOFLAG).findall(text):
+        try:
+            bytes.fromhex(run.replace("\\x", "")).decode("utf-8")
+        except UnicodeDecodeError:
+            return True
+    return False
 
 
 def _found(analysis: Analysis) -> Iterator[re.Match[str]]:
@@ -70,6 +85,9 @@ RULE = Rule(
     finds=(
         Example(text=r"The bridge is old.\n\n## The river\n\nIt rises each spring.\n\nSo do fees."),
         Example(text=r"The town\u2019s bridge is old, and the mill\u2019s owner paid for it."),
+        Example(
+            text=r"The town\xe2\x80\x99s bridge is old, and so is the mill\xe2\x80\x99s wheel."
+        ),
         Example(text=r"He said \"no\" to the bridge, and she said \"yes\" to the mill and inn."),
     ),
     spares=(
@@ -78,6 +96,10 @@ RULE = Rule(
             "Host: quay.example\\r\\nDate: Monday\\r\\n"
         ),
         Example(text=r"The value of $\nu$ grows with \nabla f, so that \nu = 3 and \n is no mark."),
+        Example(
+            text=r"S'\xf2\xb1\x81\xc3 lamp\xd0\xa9\x85\xf0 dump \xcd\xa3\xb2.\nOf a lamp'",
+            note="bytes of a data file",
+        ),
         Example(text=r"The files are in C:\new\users\u2 and D:\n, where the old ones were put."),
         Example(text=r"Write `\n\n` for an empty line, and `\u2019` for the apostrophe there."),
     ),

@@ -20,7 +20,7 @@ READ = [
     # Logseq
     ("tags:: mill, wheel\n\n- Wheels turn.\n  id:: 1\n  collapsed:: true\n- TODO Oil it\n", ["Wheels turn.", "Oil it"]),
     ("tags:: a\n\n- It is {{cloze old}}. {{query (todo)}}\n- #+BEGIN_TIP\n  Listen.\n  #+END_TIP\n", ["It is old.", "Listen."]),
-    ("- A [word](((62f1aaaa-1111-4222-8333-abcdefabcdef))) here\n", ["A word here"]),
+    ("id:: 1\n\n- A [word](((62f1aaaa-1111-4222-8333-abcdefabcdef))) here\n", ["A word here"]),
     # GitLab, Docsify, mdBook, Hashnode, HackMD
     ("::Tabs\n\n:::TabTitle Oak\n\nIt burns.\n\n::EndTabs", ["Oak", "It burns."]),
     ("Yes **{check-circle}** and $`a^2`$ hold.", ["Yes and hold."]),
@@ -39,7 +39,7 @@ READ = [
     ("::card\n---\nicon: x\n---\n#title\nOak\n::", ["Oak"]),
     ("{{CSSRef}}\n\nA {{glossary(\"gap\")}} and {{domxref(\"N.x\", \"node\")}}.\n\n- {{cssxref(\"gap\")}}\n  - : A width.\n\n{{Compat}}", ["A gap and node.", "gap", "A width."]),
     ("---\nt: a\n---\n{% note info \"Keys\" %}\n\nThey rust, **{{ ui.stop }}** too.\n\n{% endnote %}", ["Keys", "They rust, too."]),
-    ("#|\n|| Oak | Ash ||\n|| One | Two ||\n|#", ["Oak | Ash", "One | Two"]),
+    ("#|\n|| Oak | Ash ||\n|| One | Two ||\n|#", ["Oak | Ash One | Two"]),
     ("See [AUTOTITLE](/a/b) and {% my page title=\"the page\" %} now.", ["See and the page now."]),
     ("Put it in {% term \"`a.yml`\" %} first.", ["Put it in first."]),
     ("{% embed url=\"x\" caption=\"The film\" %}\n\n{% content-ref url=\"a.md\" %}\n[a.md](a.md)\n{% endcontent-ref %}\n\nEnd.", ["The film", "End."]),

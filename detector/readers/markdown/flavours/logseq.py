@@ -73,7 +73,6 @@ def _leaving(match: re.Match[str]) -> Cut:
 
 FLAVOUR = Flavour(
     name="logseq",
-    marks=(lazy(_REFERENCE),),
     line_marks=_SIGN,
     applies=applies,
     cuts=cuts,

@@ -28,7 +28,15 @@ from detector.readers.parsing import clean, parse
 from detector.readers.printed import printed
 from detector.readers.reader import CollectionReader, FileReader, UnreadableError
 from detector.readers.streams import length
-from detector.readers.table import AUDITED, is_known, reader_named, reader_of_file, suffix_of
+from detector.readers.table import (
+    AUDITED,
+    HEAD,
+    is_known,
+    reader_named,
+    reader_of_file,
+    suffix_of,
+)
+from detector.readers.unread import unread_format
 from detector.reading import open_regular
 from detector.text.document import Document
 from detector.text.source import Source
@@ -155,6 +163,13 @@ def texts_of(
         message = f"the content is in no format that is read from {suffix} files"
         if suffix == ".xml":
             message += "; only “detector audit” reads sitemaps"
+        yield failure(path or id, "unsupported_format", message, id=id)
+    elif (
+        reader is None
+        and not options.content_type
+        and (named := unread_format(suffix, data[:HEAD]))
+    ):
+        message = f"{named} is not read: convert it to Markdown or HTML first"
         yield failure(path or id, "unsupported_format", message, id=id)
     else:
         name = reader.name if reader else None

@@ -24,6 +24,12 @@ _BARE = lazy(
     r"|(?:Category|Tags|Authors?|Status|Lang|Summary|Template|Layout):[ \t]*\S[^\n]*)\n)+"
     r"(?=[ \t]*\n)"
 )
+# Hexo's header, which is closed and not opened.
+_UNOPENED = lazy(
+    r"(?=(?:[^\n]*\n){0,12}?title:[ \t])(?=(?:[^\n]*\n){0,20}?(?:date|tags|categories|layout):)"
+    r"(?:[a-z][\w-]{0,30}:(?:[ \t][^\n]{0,300})?\n|[ \t]{0,4}-[ \t][^\n]{0,200}\n){2,30}"
+    r"---[ \t]*(?:\n|$)"
+)
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 
 
@@ -77,15 +83,25 @@ def find(source: str) -> FrontMatter | None:
 def find_bare(source: str) -> FrontMatter | None:
     """Find a header without fences: "Title: …" and other keys of a generator, then an empty line.
 
-    Pelican, MultiMarkdown and gi-docgen read it at the head of a file. None where a line is no
-    such key: the fields that a model writes above an article have longer names.
+    Pelican, MultiMarkdown and gi-docgen read it at the head of a file; Hexo one that is closed by
+    "---" and not opened. None where a line is no such key: the fields that a model writes above an
+    article have longer names.
     """
+    if source[:1].islower():
+        return _unopened(source)
     found = _BARE.match(source)
     if found is None:
         return None
     lines = (line.partition(":") for line in found.group().splitlines() if ":" in line)
     values = {key.strip().lower(): value.strip() for key, _, value in lines}
     return FrontMatter(Span(*found.span()), values)
+
+
+def _unopened(source: str) -> FrontMatter | None:
+    found = _UNOPENED.match(source)
+    if found is None:
+        return None
+    return FrontMatter(Span(*found.span()), _load(found.group().rstrip("-\n \t"), "---"))
 
 
 def _past_comments(source: str) -> int:

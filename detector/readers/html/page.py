@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from detector.readers import front_matter
+from detector.readers.html import stored
 from detector.readers.html.article import Choice, choose, measure
 from detector.readers.html.asides import leave_out
 from detector.readers.html.embedded import find_embedded
@@ -31,10 +32,10 @@ def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8
     """
     header = front_matter.find(text) if text.lstrip()[:3] in ("---", "+++") else None
     start = header.source.end if header else 0
-    masked = text
-    head, tree = read_head(text), Tree(text, start, len(text))
+    masked = stored.mask(text)
+    head, tree = read_head(masked), Tree(masked, start, len(text))
     if shows_tags(tree) or any("{" in field.text or "<" in field.text for field in head.metadata):
-        masked = mask(text, has_header=header is not None)
+        masked = mask(masked, has_header=header is not None)
         if masked is not text:
             head, tree = read_head(masked), Tree(masked, start, len(text))
     leave_out(tree)

@@ -14,6 +14,7 @@ _FENCE = lazy(
     r"(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$"
 )
 _DIRECTIVE = lazy(r"[ \t]*\{([\w:+.-]{1,60})\}")
+_NOTE = lazy(r"[ \t]*(?:admonish\b|ad-[a-z])")
 MAX_DEPTH = 30
 
 # Directives of Docutils, Sphinx, MyST and sphinx-design whose body is text.
@@ -47,6 +48,11 @@ def directive(info: str) -> str | None:
     return match.group(1).lower() if match else None
 
 
+def is_note(info: str) -> bool:
+    """Say whether a fence's ``info`` names a note: "admonish tip" of mdBook, "ad-tip"."""
+    return _NOTE.match(info) is not None
+
+
 def is_prose_directive(name: str | None) -> bool:
     """Say whether the body of the directive ``name`` is text."""
     return name is not None and (
@@ -72,7 +78,8 @@ def find_fences(lines: Sequence[str]) -> list[Fence]:
             in_code = False
         elif not in_code and len(opened) < MAX_DEPTH:
             opened.append((number, match))
-            in_code = not is_prose_directive(directive(match["info"]))
+            info = match["info"]
+            in_code = not (is_prose_directive(directive(info)) or is_note(info))
     if in_code and len(opened[-1][1]["indent"]) < 4:  # it takes the rest, as the parser has it
         found.append(_fence(opened[-1], len(lines) - 1, is_code=True))
     return sorted(found)

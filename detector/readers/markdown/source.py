@@ -147,6 +147,8 @@ class _Reader:
             if children[0].kind != "link_open":  # what is clicked on is no figure
                 for image in images:
                     if not _BADGE.search(image.target):
+                        if image is not images[0]:
+                            self.builder.replace(" ", content.start, content.start)
                         show(self.builder, content, image.children)
             return
         self.builder.open_block(kind, lists)

@@ -102,6 +102,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             lines = source[slice(*span)]
             if "<" in lines or lines.splitlines()[0].strip() not in analysis.text:
                 continue  # in a script
+        if analysis.document.content_type is ContentType.MARKDOWN and _is_read_out(
+            source[slice(*span)], analysis.text
+        ):
+            continue  # settings of a component or a chunk, which its generator takes
         covered.append(span)
         if shown.search(source, max(0, span.start - 40), span.start):
             continue  # a guide shows what a file begins with
@@ -115,6 +119,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             severity=Severity.WARNING if single else None,
             weight=0.5 if single else None,
         )
+
+
+def _is_read_out(lines: str, text: str) -> bool:
+    """Say whether none of the keys of ``lines`` is in the ``text`` that visitors read."""
+    keys = [line.partition(":")[0].strip() for line in lines.splitlines() if ":" in line]
+    return bool(keys) and not any(f"{key}:" in text for key in keys)
 
 
 def _fenced(source: str, start: int) -> Iterator[_Block]:

@@ -22,7 +22,7 @@ _RULE = re.compile(r"(?:'{3,}|<{3,}|-{3}|\*{3}|_{3}|- - -|\* \* \*)\Z")
 _DELIMITER = re.compile(
     r"(?:-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|--|`{3}[\w ,-]{0,40}|[|,:!]={3,})\Z"
 )
-_BLOCK_MACRO = re.compile(r"[a-z]\w{1,30}::[^\s\[\]]{0,400}\[[^\n]*\]\Z")
+_BLOCK_MACRO = re.compile(r"[a-z][\w-]{1,30}::[^\s\[\]]{0,400}\[[^\n]*\]\Z")
 _UNDERLINE = re.compile(r"([=~^+-])\1{2,}\Z")
 _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+(?=\S)")
 _ITEM = re.compile(
@@ -264,6 +264,8 @@ class AsciiDocReader:
         while end < len(lines) and not lines[end].is_blank:
             following = self.text(lines[end])
             if _DELIMITER.match(following) or _ATTRIBUTES.match(following) or following == "+":
+                break
+            if self._attached and self._markers and _ITEM.match(following):
                 break
             end += 1
         block = lines[at:end]

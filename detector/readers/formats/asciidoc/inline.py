@@ -33,7 +33,7 @@ class AsciiDocInline(Inline):
         rf"(?:{_BRACKETS.format('address_text')})?>?)"
         r"|(?P<macro>(?<![\w:])(?P<macro_name>[a-z][\w-]{1,20}):(?P<macro_target>[^\s\[\]:][^\s\[\]]{0,400}|)"
         rf"{_BRACKETS.format('macro_text')})"
-        r"|(?P<attribute>\{(?:set:|counter2?:)?(?P<attribute_name>[\w-]{1,60})[^{}\s]{0,60}\}"
+        r"|(?P<attribute>\{(?:set:|counter2?:)?(?P<attribute_name>[\w-]{1,60})(?:[:!?|@,][^{}\s]{0,60})?\}"
         rf"(?P<attribute_path>(?:[/\#][^\s\[\]{{}}]{{0,300}})?{_BRACKETS.format('attribute_text')})?)"
         r"|(?P<curly>\"`(?=\S)|(?<=\S)`\"|(?<!\w)'`(?=\S)|(?<=\S)`'(?!\w))"
         r"|(?P<code>``(?P<code_double>(?=[^\s`])[^`]{1,400})``"

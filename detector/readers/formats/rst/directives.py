@@ -36,9 +36,10 @@ _CONTENT = frozenset(
     " autofunction autoexception autodata automethod macro type struct enum enumerator member var"
     " table pair align-right align-center columns column panels card-carousel card-body card-header"
     " card-footer cards steps step list replace versionhistory program directive role"
-    " productionlist-text".split()
+    " productionlist-text button-link button-ref".split()
 )
 _VERSIONED = frozenset("versionadded versionchanged deprecated deprecated-removed".split())
+_ELSEWHERE = re.compile(r"(?:latex|latexpdf|pdf|man|texinfo|text|epub|not html)(?: or \w{1,10})?")
 _QUOTING = frozenset("epigraph highlights pull-quote parsed-quote blockquote".split())
 _FIGURE = frozenset(("figure", "thumbnail", "subfigure", "video-figure"))
 _CODE = frozenset(
@@ -52,7 +53,7 @@ _LEFT_OUT = frozenset(
     " tabularcolumns highlight currentmodule default-role default-domain role"
     " todo todolist title target-notes sectionauthor codeauthor"
     " moduleauthor bibliography footbibliography autosummary date unicode"
-    " youtube vimeo video audio button-link button-ref local comment post postlist disqus author"
+    " youtube vimeo video audio local comment post postlist disqus author"
     " tags category feed redirect ablog swagger openapi kroki inheritance-diagram".split()
 )
 
@@ -122,6 +123,8 @@ def _read(reader: RstReader, directive: Directive, depth: int) -> None:
         reader.page.aside(BlockKind.QUOTATION, span)
     elif name in _CODE:
         reader.page.aside(BlockKind.CODE, span_of(content))
+    elif name == "only" and argument and _ELSEWHERE.fullmatch(reader.text(argument[0]).strip()):
+        pass
     elif name in _CONTENT or ":" in directive.name:
         reader.body(content, depth)
     elif name not in _LEFT_OUT and _is_prose(reader, content):

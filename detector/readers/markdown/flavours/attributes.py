@@ -17,6 +17,7 @@ _LIST = rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+(?:{_ITEM}|[\w-]{{1,60}})){{0,12}}[ \t]*:?
 _ATTACHED = lazy(rf"(?:(?<=[)\]`*_\"~=^:])|(?<=[)\]`*_][ ])){_LIST}")
 _AT_END = lazy(rf"(?:^[ \t]*+|(?<![ \t\n])[ \t]++){_LIST}[ \t]*$", re.M)
 _KRAMDOWN = lazy(r"\{:(?:[ .#/]|[a-z]{2,20}[=:.])[^{}\n]{0,200}\}|\{:toc\}|\{::[^{}\n]{0,100}/?\}")
+_COMMENT = lazy(r"\{::comment\}(?:[^{}]|\{(?!:/)){0,5000}\{:/(?:comment)?\}")
 _SPAN = lazy(rf"(?<![\]\\!\w])\[(?P<text>[^\[\]\n]{{1,300}})\](?={_LIST})")
 
 
@@ -42,6 +43,9 @@ def cuts(page: Page) -> Iterator[Cut]:
         if text[line : match.start()].lstrip().startswith(":::"):
             continue  # a container's, which may have a title
         yield Cut(*match.span(), tag=True)
+    if "{::comment}" in text:
+        for match in page.find(_COMMENT):
+            yield Cut(*match.span(), tag=True)
     if "{:" in text:
         for match in page.find(_KRAMDOWN):
             yield Cut(*match.span(), tag=True)

@@ -23,7 +23,16 @@ _LABEL = lazy(
 )
 _TITLE_ATTRIBUTE = lazy(r"(?:title|summary|label|header)\s*=\s*(\"|')(?P<value>[^\"'\n]{1,300})\1")
 _ATTRIBUTES = lazy(r"(?:(?<![ \t])[ \t]++)?\{[^{}\n]{0,500}\}[ \t]*+(?::++[ \t]*+)?$")
-_TAB = lazy(r"[ \t]*@tab(?::active)?(?:[ \t]+(?P<title>[^#\n]{0,100}?))?(?:#[\w-]{1,60})?[ \t]*$")
+_HIDDEN_PART = lazy(
+    r"\{?\.?notes\b|\{[^{}\n]{0,80}\.content-(?:hidden[ ]when|visible[ ]unless)-format="
+    r"\"(?:html|revealjs)[^{}\n]{0,80}"
+    r"|\{[^{}\n]{0,80}\.content-(?:visible[ ]when|hidden[ ]unless)-format="
+    r"\"(?!html|revealjs)[^{}\n]{0,80}"
+)
+_TAB = lazy(
+    r"[ \t]*(?:==(?=[ ])|@tab)(?::active)?"
+    r"(?:[ \t]+(?P<title>[^#\n]{0,100}?))?(?:#[\w-]{1,60})?[ \t]*$"
+)
 _NO_TEXT = frozenset(
     """
     code-group raw v-pre columns column tabs cols slot danger-zone card-grid figure image iframe
@@ -40,6 +49,10 @@ _NOT_PROSE = frozenset(
 )
 
 
+# Zenn's and Qiita's messages are followed by their sort, which is no title.
+_SORTS = frozenset(("alert", "info", "warn"))
+
+
 class _Container(NamedTuple):
     first: int
     last: int
@@ -52,7 +65,7 @@ def shape(lines: Lines, page: Page) -> None:
         _tabs(lines, container)
         name = directive(container.info)
         lines.blank(container.last)
-        if name in _NOT_PROSE:
+        if name in _NOT_PROSE or _HIDDEN_PART.match(container.info):
             for emptied in range(number, container.last):
                 lines.blank(emptied)
         elif name is not None:
@@ -125,6 +138,9 @@ def _title(lines: Lines, number: int) -> None:
         lines.blank(number)
         return
     group = "label" if match["label"] else "rest"
+    if match["rest"].strip() in _SORTS and match["name"] in ("message", "note"):
+        lines.blank(number)
+        return
     start, end = match.span(group)
     attributes = _ATTRIBUTES.search(info, start, end)
     if attributes:

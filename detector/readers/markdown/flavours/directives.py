@@ -104,7 +104,7 @@ def open_directive(lines: Lines, number: int, name: str) -> None:
     start = len(text) - len(text[at:].lstrip())
     if not argument:
         lines.blank(number)
-    elif name in _TITLED:
+    elif name in _TITLED or name.startswith(("prf:", "proof:")):
         lines.title(number, start, len(text.rstrip()))
     elif name in _FIRST_LINE_IS_TEXT:
         indent = text[: len(text) - len(text.lstrip(" \t"))]

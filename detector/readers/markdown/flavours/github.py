@@ -21,18 +21,25 @@ _UPLOAD = lazy(
 )
 
 
+# GitHub's own documentation puts the title of the page there.
+_TITLE_OF_PAGE = lazy(r"\[AUTOTITLE\]\([^()\n]{1,300}\)")
+
+
 def cuts(page: Page) -> Iterator[Cut]:
     for match in page.find(_EMOJI):
         yield Cut(*match.span())
     for match in page.find(_BOX):
         yield Cut(match.end("lead"), match.end())
+    if "[AUTOTITLE](" in page.text:
+        for match in page.find(_TITLE_OF_PAGE):
+            yield Cut(*match.span())
     for match in page.find(_UPLOAD):
         yield Cut(*match.span(), tag=True)
 
 
 FLAVOUR = Flavour(
     name="github",
-    marks=(lazy(r":(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):"),),
+    marks=(lazy(r":(?:[a-z0-9][a-z0-9_]{1,40}|[+-]1|e-mail):"), lazy(r"\[AUTOTITLE\]")),
     line_marks=(
         r"(?:[-*+]|\d{1,9}[.)])[ \t]++\[[ xX]\]"
         r"|https://(?:github\.com/|(?:private-)?user-images)"

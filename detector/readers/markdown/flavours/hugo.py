@@ -25,7 +25,7 @@ _CODE = lazy(
 _SHOWING = lazy(
     r"(?:^|[-_/])(?:figure|fig|img|image|cards?|tab|details|callout|admonition|alert|note|tip|info"
     r"|warning|caution|notice|hint|expand|accordion|button|btn|steps?|collapse|collapsible|panel"
-    r"|section|link-?card|feature|hero|quote|faq|question|badge|banner|box|aside)$"
+    r"|section|link-?card|\w*item|feature|hero|quote|faq|question|badge|banner|box|aside)$"
 )
 _TAB = lazy(r"(?:^|[-_/])(?:tab|details|expand|accordion|collapse|step)$")
 _QUOTED = r"(?P<quote>[\"`])(?P<value>[^\"`\n]{1,500})(?P=quote)"
@@ -34,6 +34,7 @@ _VALUE = lazy(
     rf"\s*=\s*{_QUOTED}"
 )
 _FIRST = lazy(rf"(?<!\s)\s++{_QUOTED}")
+_NEXT_COLUMN = lazy(r"^[ \t]*<--->[ \t]*$", re.M)
 # Generators whose sources hold these marks as text.
 _STRANGERS = frozenset(
     "jekyll eleventy hexo docusaurus astro vitepress vuepress mkdocs mdbook gatsby pelican".split()
@@ -45,6 +46,9 @@ def applies(page: Page) -> bool:
 
 
 def cuts(page: Page) -> Iterator[Cut]:
+    if "<--->" in page.text:
+        for match in page.find(_NEXT_COLUMN):
+            yield Cut(*match.span(), tag=True)
     opened: tuple[str, int] | None = None
     unclosed: set[str] = set()
     for match in page.find(_TAG):

@@ -45,6 +45,18 @@ _WITH_MARKDOWN = lazy(
 )
 
 
+# Docsify's notes, and headings that its list of contents passes over.
+_HINT = lazy(r"^[?!]>[ ](?=\S)", re.M)
+_NOT_LISTED = lazy(r"\{docsify-ignore(?:-all)?\}|(?<=\S)[ ]:id=[\w-]{1,80}[ \t]*$", re.M)
+# mdBook's and VuePress's inclusions, Hashnode's embedded pages, the size of a picture.
+_INCLUDED = lazy(
+    r"\{\{[ ]?#(?:include|rustdoc_include|playground|title|template)\b[^{}\n]{0,300}\}\}"
+)
+_INCLUDED_FILE = lazy(r"^@include\([^()\n]{1,300}\)[ \t]*$", re.M)
+_EMBEDDED = lazy(r"^%%?\[[^\[\]\n]{1,300}\][ \t]*$", re.M)
+_SIZE = lazy(r"\]\([^()\s]{1,500}(?P<size>[ ]=(?:\d{1,5}%?x\d{0,5}%?|x\d{1,5}%?))\)")
+
+
 # A character that must stand in the text, what it belongs to, and whether it fills its lines.
 _FORMS = (
     ("{", _CRITIC, False),
@@ -59,6 +71,14 @@ _FORMS = (
     ("8<-", _SNIPPET, True),
     ("*[", _ABBREVIATION, True),
     ("@[", _EMBED, True),
+    ("?> ", _HINT, False),
+    ("!> ", _HINT, False),
+    ("{docsify-", _NOT_LISTED, False),
+    (" :id=", _NOT_LISTED, False),
+    ("{{", _INCLUDED, True),
+    ("@include(", _INCLUDED_FILE, True),
+    ("%[", _EMBEDDED, True),
+    (" =", _SIZE, False),
 )
 
 
@@ -67,7 +87,12 @@ def cuts(page: Page) -> Iterator[Cut]:
     for mark, pattern, is_tag in _FORMS:
         if mark in text and pattern.search(text):
             for match in page.find(pattern):
-                yield _unwrapped(match) or Cut(*match.span(), tag=is_tag)
+                if pattern is _SIZE:
+                    yield Cut(*match.span("size"))
+                elif pattern is _HINT:  # blanks: emphasis may begin behind them
+                    yield Cut(*match.span(), filler=" " * len(match.group()))
+                else:
+                    yield _unwrapped(match) or Cut(*match.span(), tag=is_tag)
 
 
 def _unwrapped(match: re.Match[str]) -> Cut | None:
@@ -84,15 +109,17 @@ def _unwrapped(match: re.Match[str]) -> Cut | None:
 FLAVOUR = Flavour(
     name="inserts",
     marks=(
-        lazy(r"\{(?:--|>>|\+\+|==|~~)"),
+        lazy(
+            r"\{(?:--|>>|\+\+|==|~~|docsify-|\{[ ]?#(?:include|rustdoc|playground|title|template))"
+        ),
         lazy(r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-"),
         lazy(r":[a-z][a-z0-9_-]{0,40}\["),
         lazy(r"\+(?=\+[\w\"])"),
-        lazy(r"=(?==[^\s=])"),
+        lazy(r"=(?:(?==[^\s=])|\d{0,5}%?x\d{0,5}%?\))"),
         lazy(r"\^[\^\w]"),
         lazy(r"~(?<=[\w)]~)\w"),
         lazy(r"<[a-z0-9]{1,20}[ \t](?:[^<>\n]{0,500}[ \t])?markdown[=\s>]"),
     ),
-    line_marks=r"-{1,4}8<-|\*\[|@\[[a-z]",
+    line_marks=r"-{1,4}8<-|\*\[|@(?:\[[a-z]|include\()|[?!]> |%%?\[",
     cuts=cuts,
 )

@@ -11,8 +11,11 @@ from detector.readers.markdown.flavour import Flavour
 from detector.readers.markdown.page import Cut, Page
 from detector.regex import lazy
 
-_BLOCK = lazy(r"\$(?<![\\$]\$)\$(?!\$)(?P<inner>[^$]{1,3000})\$\$(?!\$)")
+_BLOCK = lazy(
+    r"\$(?<![\\$]\$)\$(?!\$)(?P<inner>[^$]{1,3000})\$\$(?!\$)(?:[ ]\([\w:.-]{1,80}\)(?=\s|$))?"
+)
 _INLINE = lazy(r"\$(?<![\\$\w]\$)(?=[^\s$])(?P<inner>[^$\n]{1,300})(?<=[^\s\\])\$(?![\w$])")
+_GITLAB = lazy(r"\$`[^`\n]{1,300}`\$")
 _DISPLAY = lazy(
     r"\\\\?\[[ \t]*\n(?P<inner>[^\n]{1,500}\n(?:[^\n]{1,500}\n){0,20})[ \t]*\\\\?\]"
     r"|\\begin\{(?P<name>equation|align|gather|eqnarray|multline)(?P<star>\*?)\}[^$]{1,3000}?"
@@ -28,6 +31,9 @@ def cuts(page: Page) -> Iterator[Cut]:
         for match in page.find(_BLOCK):
             if _is_formula(match["inner"]):
                 yield Cut(*match.span(), tag="\n" in match.group())
+    if "$`" in text:
+        for match in _GITLAB.finditer(text):
+            yield Cut(*match.span())
     if "$" in text:
         for match in page.find(_INLINE):
             if _is_formula(match["inner"]):

@@ -70,6 +70,7 @@ _SELF = (
     r"(?:large )?language model|assistant|model|chat ?bot|system developed)\b"
     r"[^.!?\n]{0,40}?\b(?:i|i'm|i've|i'd|my)\b"
     r"|\bas an artificial intelligence (?:language )?(?:program|system|tool)?,? (?:i|i'm|my)\b"
+    r"|\bas an ai (?:developed|trained|created|built|made) by (?-i:[A-Z])[\w ]{2,24}, (?:i|my)\b"
     r"|\bas a (?:large )?language model\b[^.!?\n]{0,40}?\b(?:i|i'm|i've|i'd|my)\b"
     r"|\bi(?:'m| am) (?:just |only |merely )?a (?:large )?language model\b"
     r"|\bi(?:'m| am) (?:just |only |merely )?an (?:ai|artificial intelligence)(?: language model"

@@ -41,7 +41,9 @@ _STRONG = (
     r"|\b(?:let(?:'s|s| us| me)|need to|must) (?:now )?(?:count|tally|estimate)(?::"
     r"| (?:the )?(?:total "
     r")?words?(?! (?:in|of|that)))"
-    r"|\b(?:user|system prompt) (?:wants?|asks?|requests?|specifies|requires?|is asking|says?)\b"
+    r"|\b(?:user|system prompt) (?:(?:just |has )?(?:wants?|asks?|asked|requests?|requested"
+    r"|specifies"
+    r"|specified|provided|gave|requires?)|is asking|says?)\b"
     rf"(?: (?:me|us|for))?[^.!?\n]{{0,50}}?\b(?:{_TEXT}|{_LENGTH})\b"
 )
 # Thinking aloud and notes to oneself, in a clipped form that is not meant for readers.
@@ -50,6 +52,8 @@ _ALOUD = (
     r"mentioned|asked|asks)\b|\bthey (?:mentioned|specified)\b"
     r"|\blet(?:'s| me) (?:structure|check|think|start with|count)\b"
     r"|\blet(?:'s|s| us| me) (?:now |carefully )?(?:craft|draft|compose|outline|produce|write)\b"
+    r"|\b(?:maybe|perhaps|so|probably) they (?:want|need|expect|are looking)\b|\bthe user (?:just "
+    r")?(?:provided|specified|gave)\b"
     r"|\blet(?:'s| me) think about (?:the|how)\b|\blet(?:'s| me) aim (?:for|at|around)\b"
     r"|(?:(?<=[.!?:\n] )|(?<=\n)|\A)(?:also )?(?:must|should|need to|no need to) (?:not )?"
     r"(?:include|mention|avoid|provide|keep|use|add|cover|end with|start with|incorporate|be)\b"
@@ -84,7 +88,11 @@ _OPENINGS = (
     | phrases("let", "us me", f"aim target shoot try keep write {_COUNT}")
     | phrases("need", "to", _COUNT)
     | phrases("must", _COUNT)
-    | phrases("user", "want wants ask asks request requests specifies require requires is say says")
+    | phrases(
+        "user",
+        "want wants ask asks asked request requests requested specifies specified provided gave"
+        " just has require requires is say says",
+    )
     | phrases("system", "prompt")
 )
 _WEAK_ANCHORS = word_set(

@@ -37,7 +37,8 @@ _NAMED = (
 )
 _PRODUCT = (
     r"\b(?:docs?|documents?|documentation|schemas?|endpoints?|json|ya?ml|csv|sql|html|scripts?"
-    r"|(?:unit )?tests?|test suite|workflows?|pipeline|ci/cd|migrations?|components?|modules?|config"
+    r"|(?:unit )?tests?|test suite|workflows?|pipeline|ci/cd|migrations?|components?|modules?"
+    r"|config"
     r"\w*|repo(?:sitory)?|pull requests?|diagrams?|code|snippets?|templates?|curl|ui|implementation"
     r"|integration|toggle|grammar|slides|spec(?:ification)?)\b"
 )
@@ -114,8 +115,8 @@ RULE = Rule(
     family=Family.PROMPT_LEAK,
     severity=Severity.ERROR,
     summary="The page ends by offering another file",
-    why="“If you want, I can also generate a diagram” was said to one person. Readers cannot answer, "
-    "and see that the page was copied from a chat.",
+    why="“If you want, I can also generate a diagram” was said to one person. Readers cannot "
+    "answer, and see that the page was copied from a chat.",
     remedy="Delete the offer.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
@@ -134,7 +135,7 @@ RULE = Rule(
             text=f"{_PATHS}\n\nIf you'd like, I can create a template too: open an issue for it."
         ),
         Example(
-            text=f"# How do I draw a path?\n\n{_PATHS}\n\nIf you want, I can also create a diagram.",
+            text=f"# How do I draw it?\n\n{_PATHS}\n\nIf you want, I can also create a diagram.",
             note="an answer",
             content_type=ContentType.MARKDOWN,
         ),

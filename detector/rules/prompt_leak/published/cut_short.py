@@ -34,11 +34,14 @@ _MARK = (
 # Of the answer itself, and whole: two of what it is, that it breaks off, and where or why.
 _OWN = (
     r"[\[(](?:the )?(?:(?:response|output|content|article|text|answer|message|generation|post"
-    r"|rest of the (?:article|text|post))(?: (?:is|was|has been|will be))? )?(?:truncated|cut off"
-    r"|cut short|stopped|shortened|to be continued|continue[sd]?|continuing|interrupted)"
+    r"|rest of the (?:article|text|post|translation))(?: (?:is|was|has been|will be))?"
+    r" )?(?:truncated"
+    r"|cut off|cut short|stopped|shortened|to be continued|continue[sd]?|continuing|interrupted"
+    r"|omitted(?= due to))"
     r"[^\])\n]{0,40}?\b(?:(?:next|following|separate|new|another)"
     r" (?:message|response|output|answer|chunk|reply|turn)|(?:length|token|character|context"
-    r"|output|size|word) limit\w*|max(?:imum)?[ _](?:length|tokens?|output))[^\])\n]{0,30}[\])]"
+    r"|output|size|word|\d{2,5}[- ](?:line|word|token)) limit\w*|due to (?:its |the )?length"
+    r"(?: constraints?)?(?=\W{0,4}\Z)|max(?:imum)?[ _](?:length|tokens?|output))[^\])\n]{0,30}[\])]"
 )
 _LAST = 90  # characters at the end
 

@@ -29,9 +29,13 @@ _EAGER = (
 )
 _EASY = r"(?:okay|ok|alright|all right|sure|certainly|of course|great|perfect)[,.!]"
 _HERE = r"(?:here(?:'s| is| are)|below (?:is|are))"
-_HANDS = rf"{_HERE} (?:an?|the|your|some|\d{{1,3}}|three|five|ten) "
+_HANDS = (
+    rf"{_HERE} (?:an?|the|your|some|(?P<more>additional|further|more)|\d{{1,3}}|three|five|ten) "
+)
 # What the author tells of, and what is asked of readers or offered to them.
-_AUTHORS = r"\b(?:i|i've|my|mine|we|we've|our|ours)\b"
+_AUTHORS = (
+    r"\b(?:i(?! will also (?:provide|include|give|explain)\b)|i've|my|mine|we|we've|our|ours)\b"
+)
 _READERS = (
     r"\b(?:posts?|columns?|comments?|videos?|episodes?|newsletters?|copy of|follow-up|e-?mail"
     r"|subscribe|series|(?:see|read|visit|check|contact|follow|join|buy|order|leave)\b)"
@@ -52,7 +56,7 @@ _TO_ORDER = (
     r"|\bmaking sure\b|\b(?:full|complete|final|entire) (?:blog post|article|draft|post)\b"
     r"|\b(?:revised|rewritten|reworked|enhanced|refined|polished|reformatted"
     r"|organi[sz]ed|restructured|expanded|more complete|cleaned[- ]up) (?:[\w-]+ ){0,3}?(?:version"
-    r"|draft|article|post|text|outline|guide|report)\b|\b(?:structured|formatted|written)"
+    r"|draft|article|post|text|outline|guide|report|readme|documentation)\b|\b(?:structured|formatted|written)"
     r" (?:according|based|in markdown|for (?:clarity|readability))\b|\bsuitable for (?:an?|your)\b"
 )
 # Work on the text that is offered to one person: people in letters offer to pay for a hen, shops
@@ -152,6 +156,11 @@ def _said(
         severity = _handed(text, after=after)
         if severity:
             return severity
+    # "Got it! We can shorten the second part. Here's a polished version for it:", then a line
+    if after and text.endswith(":") and compiled(rf"{_EAGER} ").match(text):
+        handed = _handed(text, after=True)
+        if handed is Severity.ERROR and compiled(_TO_ORDER).search(text):
+            return handed
     if before and late:
         drafted = compiled(_OF_DRAFT).match(text) and compiled(_OF_BUYER).search(text)
         offer = compiled(_OFFER).search(text)
@@ -167,6 +176,8 @@ def _handed(text: str, *, after: bool) -> Severity | None:
     if found is None or (found.start() and text[found.start() - 2] not in ".!"):
         return None
     rest = text[found.start() :]
+    if found["more"] and not found["eager"]:
+        return None
     if compiled(_AUTHORS).search(rest):
         return None
     thing = compiled(_THING).search(rest) is not None

@@ -30,7 +30,8 @@ _REPLY = (
     r"|(?:have|need) to decline to|must decline to) (?:responsibly |accurately |reliably |honestly"
     r" |ethically |in good conscience )?(?:write|generate|create|produce|complete|draft|rewrite"
     r"|summari[sz]e|provide) (?:this|the|that|an?|your|any|content)\b[^.!?\n]{0,50}?"
-    rf"\b(?:{_PIECE}|topic|page)\b(?! without \w+ing\b)"
+    rf"\b(?:{_PIECE}|topic|page)\b(?![^.!?\n]{{0,40}}\bwithout (?!knowing|having|being"
+    rf"|seeing)\w+ing\b)"
     r"|\bi(?:'d| would) (?:rather|prefer to|prefer) not (?:to )?(?:write|give|provide|produce"
     r"|offer|generate|create|draft)\b|\b(?:this|your) (?:request|prompt|query) (?:touches|falls"
     r"|involves|asks|goes|violates|conflicts|is (?:outside|beyond|against|not something))\b)"
@@ -51,6 +52,8 @@ _REPLY = (
     r"|included|given|attached|shared)\b"
     r"|\bi (?:do not|don't|didn't) (?:currently )?have (?:enough|sufficient|any|the|reliable"
     rf"|verified|access to)\b[^.!?\n]{{0,40}}?\b{_MATERIAL}\b"
+    rf"|\bi (?:don't|do not|didn't) see (?:any|an|the|your) (?:\w+ )?{_MATERIAL}"
+    r" (?:attached|included|in your|to (?:your|this) message)\b"
     r"|\bi (?:couldn't|could not|cannot|can't|was unable to|am unable to)"
     r" (?:find|verify|confirm|access|open|retrieve) (?:any |the |enough |this |that |your"
     rf" )[^.!?\n]{{0,40}}?\b{_MATERIAL}\b)"
@@ -67,9 +70,15 @@ _REPLY = (
     r"|rewrite|finish|summari[sz]e)\b|\b(?:paste|share|send|give me|upload) (?:it|them|that|those"
     r"|one|more)(?: \w+)?,? and i(?:'ll| will"
     r"| can) (?:write|turn|draft|build|start|get started|put|rewrite|finish|summari[sz]e)\b)"
+    # The task itself is missing.
+    r"|(?P<untold>\bplease provide (?:me )?(?:with )?(?:the|an?) (?:[\w-]+ ){0,2}?(?:topic|title"
+    r"|subject|keywords?)\b[^.!?\n]{0,60}?\bi can (?:write|generate|create|start|begin|get"
+    r" started))"
     r"|(?P<offers>\b(?:i(?:'d| would| will|'ll) (?:then )?be (?:happy|glad) to|i can(?: instead)?"
     r"(?: also)?|instead,? i can) (?:write|draft|rewrite|produce|create|revise|summari[sz]e"
-    rf"|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview)\b"
+    rf"|generate|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview|(?:structured|general)"
+    r" analysis)\b|\bi can (?:provide|offer|give) (?:you )?(?:with )?(?:some|a few"
+    r"|general) (?:[\w-]+ ){0,2}?(?:insights?|information|tips|guidelines?|guidance)\b"
     r"|\bwhat i (?:can|could) do(?: instead)? is (?:write|describe|explain|offer|give|provide"
     r"|draft)\b|\bi (?:could|can|will|would) (?:then )?(?:build|write|draft|produce|get started"
     r"|start)\b)"
@@ -130,7 +139,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     for start, end, kind in parts:
         company = {k for s, _, k in parts if abs(s - start) < _NEAR}
-        alone = short and (kind == "declines" or text.startswith(_OF_TASK, start))
+        alone = short and (kind in ("declines", "untold") or text.startswith(_OF_TASK, start))
         if alone or (len(company) > 1 and not company.isdisjoint(("declines", "missing"))):
             phrase = excerpt(analysis.text[start:end], 70)
             span = analysis.to_source(start, end)

@@ -139,6 +139,27 @@ RULE = Rule(
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(
+            text="Here is the updated README with the prices at the top:\n\nGarden paths lead "
+            "people."
+        ),
+        Example(
+            text="Here's the complete Markdown file with all the sections:\n\nGarden paths lead "
+            "people."
+        ),
+        Example(
+            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
+            "Here's a refined version of your plan for the path:\n\nGravel drains well and is "
+            "cheap. Slate lasts for a century, and it is dear."
+        ),
+        Example(
+            text="I can write a long article for the given keyword. Here it is:\n\nGravel drains "
+            "well and is cheap. Slate lasts for a century, and it is dear."
+        ),
+        Example(
+            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
+            "Feel free to customize this README further."
+        ),
+        Example(
             text="Certainly! Here is a blog post about garden paths:\n\nGarden paths lead people."
         ),
         Example(text="Here's your SEO-optimized article with natural keywords. Paths lead people."),
@@ -151,6 +172,20 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="Here is the updated documentation of the gate. The old pages stay until June."
+        ),
+        Example(
+            text="As per your request, I have enclosed the invoice and two copies of the contract."
+        ),
+        Example(
+            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
+            "This version keeps your original settings and files."
+        ),
+        Example(
+            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
+            "Feel free to customize this template for your own projects!"
+        ),
         Example(text="Slate is dear. It lasts for a century. Feel free to adjust it to your oven."),
         Example(
             text="Certainly, gravel is cheap. Of course, it also drains well.", note="an adverb"

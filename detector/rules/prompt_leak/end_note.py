@@ -161,6 +161,11 @@ RULE = Rule(
     remedy="Delete the note, and check what it warns about.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(
+            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
+            "This README provides a comprehensive overview of the path, with its stones and "
+            "prices."
+        ),
         Example(text="Paths wind.\n\n*Note: The above content is a sample blog post on paths.*"),
         Example(text="Paths wind.\n\nNote: The content above is written in Markdown format."),
         Example(text="Paths wind.\n\n(Note: This essay exceeds the 600-word limit by 40 words.)"),

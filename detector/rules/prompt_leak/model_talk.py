@@ -170,6 +170,7 @@ RULE = Rule(
     "too.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(text="As an AI developed by Acme, I don't have the ability to walk on paths."),
         Example(text="As an AI language model, I cannot judge which of the two hotels is better."),
         Example(
             text="The town has a new mayor. As of my last knowledge update in 2021, it was Ms Ode."
@@ -181,6 +182,10 @@ RULE = Rule(
         Example(text="I cannot browse the web. As of my last update in 2021, it cost 40 dollars."),
     ),
     spares=(
+        Example(
+            text="As an AI developed by the studio, the figure in the film speaks in short "
+            "sentences."
+        ),
         Example(
             text='Many pages still say "As an AI language model, I cannot" in the middle.',
             note="quoted",

@@ -210,6 +210,10 @@ RULE = Rule(
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(
+            text="Wait, but the user just provided a title. Maybe they want a summary of the "
+            "article. Paths."
+        ),
+        Example(
             text="We need to write a concise 400-500 word educational article on soil. Must "
             "include a title. Let's aim around 440 words. Soil is alive."
         ),
@@ -231,6 +235,7 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(text="The user provided a title in the first field. They want an answer by noon."),
         Example(
             text="We need to write a concise letter of 300 words to the mayor, he said.",
             note="a single sign",

@@ -210,6 +210,7 @@ RULE = Rule(
     remedy="Delete the passage.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(text="Gravel drains well. Avoid any markdown as per the user request."),
         Example(text="The boats go out again in May.\n(Tone kept formal, keyphrases included)"),
         Example(text="Gravel drains well, and slate looks better.\n\n*(word count: 529)*"),
         Example(
@@ -218,6 +219,10 @@ RULE = Rule(
         Example(text="Generated: 2025-11-18 16:14:29\nTopic: Paths\n\nPaths wind through gardens."),
     ),
     spares=(
+        Example(
+            text="The program prints no headings, as the readers asked. Reports follow, per the "
+            "user's request."
+        ),
         Example(text="Please proofread before posting your entry, and edit your draft before May."),
         Example(
             text="The magazine takes stories up to a word count of 5,000 and pays well (in words)."

@@ -186,6 +186,7 @@ RULE = Rule(
     "without it.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(text=f"I can't save files in this response, but here it is. {_PATHS}"),
         Example(text=f"My apologies for the mistake in my previous response. {_PATHS}"),
         Example(text=f"I'd be happy to help! {_PATHS}\n\nLet me know if you need more details."),
         Example(text=f"{_PATHS}\n\nIs there anything else I can help you with?"),
@@ -196,6 +197,7 @@ RULE = Rule(
         Example(text=f"Thank you for the clarification. Here is the list of stones: {_PATHS}"),
     ),
     spares=(
+        Example(text=f"I cannot go into it in this chat with the clerk, he said. {_PATHS}"),
         Example(text=f"Is gravel cheap?\n\nAbsolutely! {_PATHS}\n\nI hope this helps."),
         Example(text=f"{_PATHS}\n\nI hope this helps. Let me know if you have questions."),
         Example(text=f"I am happy to share the plan of our new path. {_PATHS}"),

@@ -20,7 +20,7 @@ from detector.text.analysis import Analysis
 from detector.text.document import BlockKind
 
 _LIMITS = word_set(
-    "next following separate new another limit limits limitation limitations max maximum"
+    "next following separate new another limit limits limitation limitations max maximum length"
 )
 _MARK = (
     r"(?:[\[<{](?:clipped|truncated)"
@@ -83,6 +83,14 @@ RULE = Rule(
     remedy="Publish the rest, or end the text where it makes sense. Delete the mark.",
     sources=("https://newsapi.org/docs/endpoints/everything",),
     finds=(
+        Example(
+            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
+            "[Continued in the next section due to length]"
+        ),
+        Example(
+            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
+            "[The rest of the translation was omitted due to length constraints.]"
+        ),
         Example(text=f"{_PATHS}is [clipped]"),
         Example(text=f"{_PATHS}costs more than… [+3120 chars]"),
         Example(text=f"{_PATHS}was... (output truncated)"),
@@ -91,6 +99,10 @@ RULE = Rule(
         Example(text=f"{_PATHS}drains.\n\n(Article stopped: maximum length reached)"),
     ),
     spares=(
+        Example(
+            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
+            "[The rest of the letter was omitted for length.]"
+        ),
         Example(text=f"{_PATHS}drains. The log [truncated] shows two more gates."),
         Example(text=f"{_PATHS}drains. [to be continued]", note="a series"),
         Example(text=f"{_PATHS}drains.\n\n[Continued in the next part]", note="a serial story"),

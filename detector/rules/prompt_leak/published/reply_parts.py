@@ -243,6 +243,7 @@ RULE = Rule(
         Example(text=f"Understood. Rewriting it with a warmer voice and fewer words.\n\n{_PATHS}"),
     ),
     spares=(
+        Example(text=f"{_PATHS}\n\nLet me now save the best for last: slate."),
         Example(text=f"{_PATHS}\n\nTo be continued in the next post."),
         Example(text=f"{_PATHS}\n\nNow I will write about slate in my next part."),
         Example(text=f"{_PATHS}\n\nI can also shorten your hedge or cut the grass."),

@@ -203,6 +203,10 @@ RULE = Rule(
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(
+            text=f"Got it! We can shorten it. Here's a polished version of it:\n\n---\n\n{_PATHS}",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
             text=f"{_PATHS}\n\n---\n\nSure! Here's a short guide to slate:\n\n{_PATHS}",
             content_type=ContentType.MARKDOWN,
         ),
@@ -221,6 +225,10 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text=f"{_PATHS}\n\n---\n\nOkay, here are additional dates for the outing:\n\n- 3 May",
+            content_type=ContentType.MARKDOWN,
+        ),
         Example(
             text=f"Hello friends. Here are five stones that I saw this week:\n\n---\n\n{_PATHS}",
             note="a newsletter",

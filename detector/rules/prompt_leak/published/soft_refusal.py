@@ -57,6 +57,10 @@ _REPLY = (
     r"|\bi (?:couldn't|could not|cannot|can't|was unable to|am unable to)"
     r" (?:find|verify|confirm|access|open|retrieve) (?:any |the |enough |this |that |your"
     rf" )[^.!?\n]{{0,40}}?\b{_MATERIAL}\b)"
+    # The task itself is missing.
+    r"|(?P<untold>\bplease provide (?:me )?(?:with )?(?:the|an?) (?:[\w-]+ ){0,2}?(?:topic|title"
+    r"|subject|keywords?)\b[^.!?\n]{0,60}?\bi can (?:write|generate|create|start|begin|get"
+    r" started))"
     r"|(?P<asks>\b(?:please|could you(?: please)?|can you(?: please)?|if you(?: can| could)?)"
     r" (?:provide|share|paste|send|supply)(?: me)?(?: with)? (?:the|an?|more|your|additional|any"
     rf"|some|further) (?:[\w-]+ ){{0,3}}?{_MATERIAL}\b"
@@ -70,10 +74,6 @@ _REPLY = (
     r"|rewrite|finish|summari[sz]e)\b|\b(?:paste|share|send|give me|upload) (?:it|them|that|those"
     r"|one|more)(?: \w+)?,? and i(?:'ll| will"
     r"| can) (?:write|turn|draft|build|start|get started|put|rewrite|finish|summari[sz]e)\b)"
-    # The task itself is missing.
-    r"|(?P<untold>\bplease provide (?:me )?(?:with )?(?:the|an?) (?:[\w-]+ ){0,2}?(?:topic|title"
-    r"|subject|keywords?)\b[^.!?\n]{0,60}?\bi can (?:write|generate|create|start|begin|get"
-    r" started))"
     r"|(?P<offers>\b(?:i(?:'d| would| will|'ll) (?:then )?be (?:happy|glad) to|i can(?: instead)?"
     r"(?: also)?|instead,? i can) (?:write|draft|rewrite|produce|create|revise|summari[sz]e"
     rf"|generate|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview|(?:structured|general)"
@@ -157,6 +157,11 @@ RULE = Rule(
     remedy="Delete the reply, and write the article from its sources.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(text="Please provide the main topic for the article so that I can write it."),
+        Example(
+            text="I don't see any article attached to your message. Could you share the "
+            "link or the text?"
+        ),
         Example(
             text="I'm not able to write this article, as the sources conflict. I can draft a "
             "general overview instead."
@@ -168,6 +173,14 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text="Please provide the title of your talk by May, so that the poster can be printed. "
+            "Gravel drains well and is cheap. Slate lasts for a century, and it is dear."
+        ),
+        Example(
+            text="I can't write a story about the flood without naming her. I can give you some "
+            "tips on it."
+        ),
         Example(text="I can't write this post without thanking the clerk who opened the archive."),
         Example(text="Please send your text by May. I can draft a map of the path for you."),
         Example(text="I could not find the source of the river, and the page was torn."),

@@ -43,7 +43,7 @@ _CLOSER = (
     rf" (?:also )?(?:{ON_TEXT}|(?:turn|make|add|create|draft|generate|provide|write|help|convert"
     rf"|prepare|include){PIECE})[^.?!\n]{{0,120}}"
     r"|\bfeel free to (?:adjust|modify|customi[sz]e|edit|tweak|adapt|personali[sz]e)"
-    r" (?:(?:this|the|it|any) (?:article|text|content|post|draft|template|readme|details"
+    r" (?:(?:this|the|it|any) (?:article|text|content|post|draft|template|readme(?! if\b)|details"
     r"|sections?)\b(?! for your own\b)"
     r"|this (?:message|email|letter|speech|caption|description) to (?:align with|fit|match|suit"
     r"|reflect)"

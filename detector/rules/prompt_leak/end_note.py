@@ -83,13 +83,8 @@ _TAILOR = (
     r"remember to (?:customi[sz]e|adapt|adjust|tailor) (?:this|the) (?:[\w-]+ ){1,3}?(?:further )?"
     r"(?:according to|based on|to (?:fit|match|suit)|for) (?:your (?:specific|own|project's"
     r"|particular)|the specifics of)\b[^.\n]{0,100}"
-    r"|this (?:readme|documentation)(?: file)? (?:provides|offers|gives) an? (?:comprehensive"
-    r"|complete"
-    r"|detailed|clear|modern|structured) (?:overview|guide|approach|introduction)\b[^.\n]{0,200}"
 )
-_TAILOR_OPENINGS = phrases("remember", "to", "customize customise adapt adjust tailor") | phrases(
-    "this", "readme documentation", "file provides offers gives"
-)
+_TAILOR_OPENINGS = phrases("remember", "to", "customize customise adapt adjust tailor")
 _SAMPLE_COMPANY = word_set(
     """
     readme customize customise adjust tailor modify edit above preceding following sample
@@ -161,11 +156,6 @@ RULE = Rule(
     remedy="Delete the note, and check what it warns about.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
-        Example(
-            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
-            "This README provides a comprehensive overview of the path, with its stones and "
-            "prices."
-        ),
         Example(text="Paths wind.\n\n*Note: The above content is a sample blog post on paths.*"),
         Example(text="Paths wind.\n\nNote: The content above is written in Markdown format."),
         Example(text="Paths wind.\n\n(Note: This essay exceeds the 600-word limit by 40 words.)"),

@@ -79,6 +79,11 @@ ORDERED = (
     r"|paragraph|write-?up|press release|outline|feature)\b"
 )
 EAGER = r"(?:certainly|absolutely|of course|definitely|sure(?: thing)?|got it|understood)!"
+# A table of the whole syntax is full Markdown too.
+_OF_FILE = (
+    r"(?: (?:code|content|file|readme|documentation|document|version|source)\b| with\b|:)"
+    r"(?! (?:that|which|we|i|for the)\b)"
+)
 # The request, repeated to the person who made it.
 ORDER = (
     r"(?<!for )\byour (?:[\w-]+,? ){0,4}?(?:article|(?:blog |linkedin |guest )?post|draft|essay"
@@ -88,7 +93,7 @@ ORDER = (
     r"|\breadme(?:\.md)?(?: file| user guide)?(?:,? (?:with|that|including|rewritten|updated"
     r"|tailored|incorporating|reflecting|for (?:your|the (?:package|repository|project)))\b|:)"
     # What is asked for is a file in that form.
-    r"|\b(?:complete|full|final|updated|entire) markdown\b|\bas per your request\b"
+    rf"|\b(?:complete|full|final|updated|entire) markdown{_OF_FILE}|\bas per your request\b"
     r"|\byour original (?:text|meaning|tone|voice|wording|draft|content|intent)\b|\bof your"
     r" original\b"
     r"|\bphrasings\b"
@@ -119,7 +124,7 @@ OPENER = (
     rf"|\b{_HERE}(?:[\w-]+,? ){{0,3}}?{_ORDINARY},? (?:(?:and )?[\w-]+,? ){{0,4}}?{_TEXT}\b"
     rf"|\b{_HERE}{_TEXT} (?:you (?:asked|requested)|as requested|based on (?:your|the provided)"
     r"|tailored|optimi[sz]ed|that meets|of (?:the|your) (?:readme|documentation))\b"
-    rf"|\b{_HERE}(?:complete|full|final|updated|entire) markdown\b"
+    rf"|\b{_HERE}(?:complete|full|final|updated|entire) markdown{_OF_FILE}"
     r"|\byou(?:'re| are) (?:absolutely|completely|quite) right\b"
     r"|\b(?:great|excellent|good) question!"
 )

@@ -41,9 +41,7 @@ _STRONG = (
     r"|\b(?:let(?:'s|s| us| me)|need to|must) (?:now )?(?:count|tally|estimate)(?::"
     r"| (?:the )?(?:total "
     r")?words?(?! (?:in|of|that)))"
-    r"|\b(?:user|system prompt) (?:(?:just |has )?(?:wants?|asks?|asked|requests?|requested"
-    r"|specifies"
-    r"|specified|provided|gave|requires?)|is asking|says?)\b"
+    r"|\b(?:user|system prompt) (?:wants?|asks?|requests?|specifies|requires?|is asking|says?)\b"
     rf"(?: (?:me|us|for))?[^.!?\n]{{0,50}}?\b(?:{_TEXT}|{_LENGTH})\b"
 )
 # Thinking aloud and notes to oneself, in a clipped form that is not meant for readers.
@@ -52,8 +50,6 @@ _ALOUD = (
     r"mentioned|asked|asks)\b|\bthey (?:mentioned|specified)\b"
     r"|\blet(?:'s| me) (?:structure|check|think|start with|count)\b"
     r"|\blet(?:'s|s| us| me) (?:now |carefully )?(?:craft|draft|compose|outline|produce|write)\b"
-    r"|\b(?:maybe|perhaps|so|probably) they (?:want|need|expect|are looking)\b|\bthe user (?:just "
-    r")?(?:provided|specified|gave)\b"
     r"|\blet(?:'s| me) think about (?:the|how)\b|\blet(?:'s| me) aim (?:for|at|around)\b"
     r"|(?:(?<=[.!?:\n] )|(?<=\n)|\A)(?:also )?(?:must|should|need to|no need to) (?:not )?"
     r"(?:include|mention|avoid|provide|keep|use|add|cover|end with|start with|incorporate|be)\b"
@@ -88,11 +84,7 @@ _OPENINGS = (
     | phrases("let", "us me", f"aim target shoot try keep write {_COUNT}")
     | phrases("need", "to", _COUNT)
     | phrases("must", _COUNT)
-    | phrases(
-        "user",
-        "want wants ask asks asked request requests requested specifies specified provided gave"
-        " just has require requires is say says",
-    )
+    | phrases("user", "want wants ask asks request requests specifies require requires is say says")
     | phrases("system", "prompt")
 )
 _WEAK_ANCHORS = word_set(
@@ -210,10 +202,6 @@ RULE = Rule(
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(
-            text="Wait, but the user just provided a title. Maybe they want a summary of the "
-            "article. Paths."
-        ),
-        Example(
             text="We need to write a concise 400-500 word educational article on soil. Must "
             "include a title. Let's aim around 440 words. Soil is alive."
         ),
@@ -235,7 +223,6 @@ RULE = Rule(
         ),
     ),
     spares=(
-        Example(text="The user provided a title in the first field. They want an answer by noon."),
         Example(
             text="We need to write a concise letter of 300 words to the mayor, he said.",
             note="a single sign",

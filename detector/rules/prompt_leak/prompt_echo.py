@@ -70,10 +70,10 @@ _ECHO = (
     r"|aligning with the (?:specified|given|provided|stated) (?:requirements|guidelines)\b"
 )
 # An order about the form of the text, and who gave it.
-_BY_USER = r"per the user(?:'s|’s)? (?:request|instructions?|prompt)\b"
+_BY_USER = r"per the user(?:'s|’s)? (?:request|prompt)\b"
 _FORM = (
-    r"\b(?:avoid|do not|don't|no|without)\b[^.!?\n]{0,40}\b(?:markdown|headings?|plain text"
-    r"|bullet points|emojis?|word count|tone|paragraphs?)\b"
+    r"\b(?:avoid|do not|don't|no|without)\b[^.!?\n]{0,40}\b(?:markdown|bullet points|emojis?"
+    r"|word count)\b"
 )
 # A word count with a limit is a rule of a contest or a magazine.
 _LIMIT_BEFORE = r"\b(?:maximum|minimum|max\.?|min\.?|required|up to|limit)\W{0,3}\Z"

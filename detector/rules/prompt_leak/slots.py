@@ -66,7 +66,7 @@ _SLOT = (
     r"[^\]\n]{2,160}|(?:image|video|embed|link|source|citation)s? (?:here|needed here|goes here|"
     r"placeholder)|[^\]\n]{2,60} goes here"
     r"|[^\]\n]{2,60} (?:placeholder|to be (?:added|inserted|supplied))"
-    r"|placeholder (?:for|text|image|content)\b[^\]\n]{0,120}"
+    r"|(?-i:P)(?:laceholder|LACEHOLDER) for\b[^\]\n]{2,120}"
     rf"|(?:section|chapter|step|point|part) \d{{1,2}} (?:title|heading|name|text)|{_SUPPLIED}"
     rf"|{_HERE})\]{{1,2}})(?![\[({{])"
 )

@@ -8,6 +8,7 @@ answers of a forum stand below a question.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
@@ -28,8 +29,8 @@ _OFFER = (
     r"(?:^|(?<=[.!?*\"] )|(?<=[—–-] ))[*_]{0,2}(?:if you(?:'d| would)? (?:want|like|prefer|wish),?"
     r" i (?:can|could)(?: also| then| next)?"
     r"|(?:just )?say the word,? and i(?:'ll| will)(?: also)?"
-    r"|(?:would you like|do you want|want) me to|i can(?: also)?(?=[^.!?\n]{4,120}?"
-    rf" if you(?:'d like| want)\b))(?: (?:also|help(?: you)?))? ?(?:\b(?:{_MAKE}|{_WORK})\b|:)"
+    r"|(?:would you like|do you want|want) me to)(?: (?:also|help(?: you)?))?"
+    rf" ?(?:\b(?:{_MAKE}|{_WORK})\b|:)"
 )
 _NAMED = (
     r"\breadme\b|\blicen[cs]e file\b|\b[\w/-]{2,40}\.(?:md|json|ya?ml|toml|py|js|ts|sh|txt|html|css"
@@ -48,6 +49,8 @@ _READERS = (
     r"|write to me|reach out|donat\w+|sponsor\w*|posts?|videos?|episodes?|tutorials?|newsletter"
     r"|subscribe|patreon|discord|workshop|course|order|invoice|quote|price)\b"
 )
+# A letter may offer as much.
+_SALUTATION = r"^[ \t>*_]{0,6}(?:dear|hi|hello|hey)\b[^.!?\n]{0,40},?[ \t]*$"
 _OPENINGS = (
     phrases("if", "you you'd", "want like prefer wish i")
     | phrases("if", "you", "would")
@@ -74,7 +77,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _answers(analysis: Analysis) -> bool:
-    """Return whether a question is the title: an answer speaks to whoever asked it."""
+    """Return whether a question is the title, or somebody is greeted: a reply or a letter."""
+    if compiled(_SALUTATION, re.I | re.M).search(analysis.text):
+        return True
     first = analysis.headings[0] if analysis.headings else None
     return "?" in (analysis.document.title or "") or bool(first and "?" in analysis.text_of(first))
 
@@ -140,6 +145,8 @@ RULE = Rule(
             content_type=ContentType.MARKDOWN,
         ),
         Example(text=f"{_PATHS}\n\nIf you want, I can write up the recipe for the mortar."),
+        Example(text=f"Hi Anna,\n\n{_PATHS}\n\nIf you want, I can also update the README.\n\nTom"),
+        Example(text=f"{_PATHS}\n\nI can create a pull request if you want."),
         Example(text=f"If you want, I can also draft the documents, he said. {_PATHS}"),
         Example(text=f"{_PATHS}\n\nI can add a chart if you want; leave a comment below."),
     ),

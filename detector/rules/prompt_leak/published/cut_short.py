@@ -40,8 +40,10 @@ _OWN = (
     r"|omitted(?= due to))"
     r"[^\])\n]{0,40}?\b(?:(?:next|following|separate|new|another)"
     r" (?:message|response|output|answer|chunk|reply|turn)|(?:length|token|character|context"
-    r"|output|size|word|\d{2,5}[- ](?:line|word|token)) limit\w*|due to (?:its |the )?length"
-    r"(?: constraints?)?(?=\W{0,4}\Z)|max(?:imum)?[ _](?:length|tokens?|output))[^\])\n]{0,30}[\])]"
+    r"|output|size|word|\d{2,5}[- ](?:line|word|token)) limit\w*|(?:section|file) due to (?:its "
+    r"|the )?length"
+    r"|due to (?:its |the )?length constraints?|max(?:imum)?[ _](?:length|tokens?"
+    r"|output))[^\])\n]{0,30}[\])]"
 )
 _LAST = 90  # characters at the end
 

@@ -77,7 +77,7 @@ _REPLY = (
     r"|(?P<offers>\b(?:i(?:'d| would| will|'ll) (?:then )?be (?:happy|glad) to|i can(?: instead)?"
     r"(?: also)?|instead,? i can) (?:write|draft|rewrite|produce|create|revise|summari[sz]e"
     rf"|generate|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview|(?:structured|general)"
-    r" analysis)\b|\bi can (?:provide|offer|give) (?:you )?(?:with )?(?:some|a few"
+    r" analysis)\b|(?<=however, )i can (?:provide|offer|give) (?:you )?(?:with )?(?:some|a few"
     r"|general) (?:[\w-]+ ){0,2}?(?:insights?|information|tips|guidelines?|guidance)\b"
     r"|\bwhat i (?:can|could) do(?: instead)? is (?:write|describe|explain|offer|give|provide"
     r"|draft)\b|\bi (?:could|can|will|would) (?:then )?(?:build|write|draft|produce|get started"

@@ -105,7 +105,8 @@ def _hands_over(analysis: Analysis, match: re.Match[str]) -> bool:
     line = analysis.text[start : start + _LINE].partition("\n")[0].rstrip()
     if compiled(EAGER).match(line) and compiled(ORDERED).search(match.group()):
         return True
-    reworked = compiled(REWORKED).search(match.group()) and compiled(OF_YOURS).search(line)
+    reworked = compiled(rf"{REWORKED}|based on").search(match.group())
+    reworked = reworked and compiled(OF_YOURS).search(line)
     if reworked and begins_line(analysis, start):
         return True
     if not (is_opening(analysis, start) or is_closing(analysis, match.end())):
@@ -138,6 +139,9 @@ RULE = Rule(
     remedy="Delete the sentence, and check the whole text for others like it.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(
+            text="Based on your notes, here is a plan for the path:\n\nGravel first, then slate."
+        ),
         Example(
             text="Here is the updated README with the prices at the top:\n\nGarden paths lead "
             "people."
@@ -172,6 +176,7 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(text="Based on your answers, here are the stones that suit you best."),
         Example(
             text="Here is the updated documentation of the gate. The old pages stay until June."
         ),

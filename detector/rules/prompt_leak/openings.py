@@ -39,6 +39,8 @@ _HANDS_OVER = (
     r"|i(?:'d| would) be (?:happy|glad) to\b|i can (?:certainly |definitely )?help\b"
     r"|let me (?:write|create|draft|rewrite)\b)"
 )
+# Quizzes, surveys and shops answer to answers, votes and requirements of their readers.
+_BASED = r"based on your (?:notes|description|input|code ?base|screenshots?|transcript|prompt)"
 # How sentences that hand over a text begin; the rest of the sentence decides.
 OFFER = (
     rf"\b{_ASSENT}[!,.:;]+ {_HANDS_OVER}"
@@ -67,6 +69,7 @@ OFFER = (
     r"|\bas per your request,? (?:here(?:'s| is| are)|i(?:'ll| will| have|'ve) \w+)"
     r" [^.!?\n]{0,30}?\b(?:code"
     r"|article|text|summary|content|post|essay|paragraph|translation|version)\b"
+    rf"|\b{_BASED},? (?:here(?:'s| is| are)|below is)\b"
     r"|\bthis version (?:maintains|keeps|preserves|retains)\b(?=[^.!?\n]{0,100}"
     r"\b(?:of your original\b|your original (?:text|meaning|tone|voice|wording|draft|content"
     r"|intent)\b|phrasings\b))"
@@ -113,7 +116,8 @@ FOLLOWS = (
 )
 # A text that somebody sent in, unlike a plan or a query.
 OF_YOURS = (
-    r"\bof your (?:[\w-]+ ){0,3}?(?:article|(?:blog )?post|blog|draft|essay|text|content|copy"
+    rf"\b{_BASED}\b|\bof your (?:[\w-]+ ){{0,3}}?(?:article|(?:blog )?post|blog|draft|essay|text"
+    rf"|content|copy"
     r"|documentation|readme|section|instructions|notes|report|structure|introduction|conclusion"
     r"|summary|description|paragraph|guide|outline|overview|plan|template|document|file|proposal"
     r"|resume|cover letter)\b"
@@ -145,6 +149,7 @@ OFFER_OPENINGS = (
     | phrases("no", "problem", _TO_HAND_OVER)
     | phrases("happy", "to", "help")
     | phrases("great", "question choice")
+    | phrases("based", "on", "your")
     | phrases("as", "requested")
     | phrases("as", "per", "your", "request")
     | phrases("as", "you", "requested")

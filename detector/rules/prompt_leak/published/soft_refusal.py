@@ -57,6 +57,12 @@ _REPLY = (
     r"|\bi (?:couldn't|could not|cannot|can't|was unable to|am unable to)"
     r" (?:find|verify|confirm|access|open|retrieve) (?:any |the |enough |this |that |your"
     rf" )[^.!?\n]{{0,40}}?\b{_MATERIAL}\b)"
+    r"|(?P<awaits>\bonce you(?:'ve| have)? (?:provided?|pasted?|uploaded?) (?:the|your|it|them"
+    r"|that)\b[^.!?\n]{0,40}?,? i(?:'ll| will| can)(?::| (?:\w+ly )?(?:generate|perform|analy[sz]e"
+    r"|rewrite|extract|summari[sz]e|populate|follow)))"
+    rf"|(?P<unpasted>\byou (?:didn't|did not|haven't|have not) (?:actually )?pasted? (?:the|any"
+    rf"|an?)"
+    rf" (?:[\w-]+ ){{0,2}}?{_MATERIAL}\b)"
     # The task itself is missing.
     r"|(?P<untold>\bplease provide (?:me )?(?:with )?(?:the|an?) (?:[\w-]+ ){0,2}?(?:topic|title"
     r"|subject|keywords?)\b[^.!?\n]{0,60}?\bi can (?:write|generate|create|start|begin|get"
@@ -118,9 +124,13 @@ _OPENINGS = (
     )
     | phrases("give", "me", "it them that those one more")
     | phrases("what", "i", "can could", "do")
+    | phrases("once", "you you've")
+    | phrases("you", "didn't haven't")
+    | phrases("you", "did have", "not")
     | phrases("i", "could will would", "then build write draft produce get start")
 )
 _NEAR = 400  # characters between two parts of one reply
+_SURE = ("declines", "missing", "awaits", "unpasted")
 # What names the material of a task; "no details were given" ends a piece of news.
 _OF_TASK = ("The provided", "the provided", "The supplied", "the supplied", "There is no article")
 _SHORT = 60  # words: where a reply is the whole text, one part of it is enough
@@ -140,7 +150,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for start, end, kind in parts:
         company = {k for s, _, k in parts if abs(s - start) < _NEAR}
         alone = short and (kind in ("declines", "untold") or text.startswith(_OF_TASK, start))
-        if alone or (len(company) > 1 and not company.isdisjoint(("declines", "missing"))):
+        if alone or (len(company) > 1 and not company.isdisjoint(_SURE)):
             phrase = excerpt(analysis.text[start:end], 70)
             span = analysis.to_source(start, end)
             message = f"“{phrase}” replies to whoever gave the task; it is no part of an article"
@@ -157,6 +167,10 @@ RULE = Rule(
     remedy="Delete the reply, and write the article from its sources.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(
+            text="Please provide the text of the article. Once you provide the text, I will "
+            "summarize it."
+        ),
         Example(text="Please provide the main topic for the article so that I can write it."),
         Example(
             text="I don't see any article attached to your message. Could you share the "
@@ -173,6 +187,7 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(text="Please provide the text for the stone. Once you have paid, I will carve it."),
         Example(
             text="Please provide the title of your talk by May, so that the poster can be printed. "
             "Gravel drains well and is cheap. Slate lasts for a century, and it is dear."

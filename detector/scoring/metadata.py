@@ -85,6 +85,7 @@ def _sign() -> re.Pattern[str]:
         r"|(?:certainly|absolutely|definitely|understood|sure|of course|got it|no problem|great"
         r"|okay|ok|alright|all right)[!,.:;]|sure thing|happy to help|great (?:question|choice)"
         r"|(?:excellent|good) question|as (?:you )?requested|please (?:provide|share|paste|send)"
+        r"|(?:the|your) (?:given|specified|prompt)|(?:based on|as per) your|this version"
         r"|here(?:['’]s| is| are)|below is|i(?:['’]ve| have)"
         r"|this (?:improved|revised|updated|rewritten|optimi[sz]ed|polished|refined)"
         r"|key (?:seo|improvements|changes)|you(?:['’]re| are) (?:absolutely|completely|quite)"

@@ -212,6 +212,19 @@ def test_words_of_people_are_left_alone(rule: str, text: str) -> None:
     assert touched == [], rule
 
 
+def _within(paragraph: str) -> bool:
+    text = f"{BEES}\n\n{paragraph}\n\n{BEES}\n\n{BEES}"
+    findings = find(Analysis(parse(text, id="t", content_type=ContentType.MARKDOWN)), RULES)
+    return any(f.rule == "chat-preamble" and f.severity is not Severity.INFO for f in findings)
+
+
+def test_two_wishes_in_one_paragraph_within_the_text_are_a_reply() -> None:
+    wish = "I hope this article meets your expectations!"
+    assert _within(f"{wish} Let me know if there's anything else I can add.")
+    assert not _within(wish)
+    assert not _within(f"{wish}\n\nThe queen lays in March.")
+
+
 LINK = "A hive needs twenty kilos of honey. See [{words}]({target}) for more on feeding. "
 
 

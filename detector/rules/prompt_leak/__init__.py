@@ -24,6 +24,7 @@ from detector.rules.prompt_leak.published import (
     agent_log,
     asker_talk,
     client_talk,
+    closing_offer,
     commission_talk,
     cut_short,
     draft_versions,
@@ -87,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     published_record.RULE,
     soft_refusal.RULE,
     set_off_reply.RULE,
+    closing_offer.RULE,
     translation_note.RULE,
     keyword_as_subject.RULE,
 )

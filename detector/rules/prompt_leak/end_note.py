@@ -81,8 +81,8 @@ _SAMPLE_OPENINGS = (
 # What manuals say of their templates too.
 _TAILOR = (
     r"remember to (?:customi[sz]e|adapt|adjust|tailor) (?:this|the) (?:[\w-]+ ){1,3}?(?:further )?"
-    r"(?:according to|based on|to (?:fit|match|suit)|for) your (?:specific|own|project's"
-    r"|particular)\b[^.\n]{0,100}"
+    r"(?:according to|based on|to (?:fit|match|suit)|for) (?:your (?:specific|own|project's"
+    r"|particular)|the specifics of)\b[^.\n]{0,100}"
 )
 _TAILOR_OPENINGS = phrases("remember", "to", "customize customise adapt adjust tailor")
 _SAMPLE_COMPANY = word_set(

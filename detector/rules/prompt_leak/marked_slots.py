@@ -66,6 +66,12 @@ _FILLED_IN = frozenset(
     {"fill", "filled", "blank", "blanks", "exercise", "exercises", "form", "worksheet", "quiz",
      "answers", "signature", "signed", "sign", "undersigned"}
 )  # fmt: skip
+# The name of a variable that a program was to fill in; guides to templates show them.
+_VARIABLE = r"(?<![\w\]])\[(?:article|post|blog|topic)_(?:title|name|keyword|topic)\](?![\[(])"
+_OF_TEMPLATES = frozenset(
+    {"tag", "tags", "shortcode", "shortcodes", "template", "templates", "placeholder",
+     "placeholders", "field", "fields", "variable", "variables", "slot"}
+)  # fmt: skip
 # A cell of a table, whole: "| [price] |".
 _CELL = r"(?:^|(?<=[|\t\n]))[ ]{0,9}(\[[A-Za-z][\w /'-]{1,30}\])[ ]{0,9}(?=[|\t\n]|$)"
 _CELLS = 2  # different ones; one may be a note
@@ -85,6 +91,9 @@ def marked_slots(analysis: Analysis) -> Iterator[Slot]:
                 yield Slot(*match.span(), "code")
     if "[" in text:
         yield from _cells(analysis)
+        if "_" in text and _OF_TEMPLATES.isdisjoint(analysis.vocabulary):
+            names = compiled(_VARIABLE, re.NOFLAG).finditer(text)
+            yield from (Slot(*match.span(), "code") for match in names)
     hides = "__" in text and compiled(_HIDDEN, re.NOFLAG).search(text)
     if "__" in text and not hides and _FILLED_IN.isdisjoint(analysis.vocabulary):
         yield from (Slot(*match.span(), "code") for match in compiled(_BLANK).finditer(text))

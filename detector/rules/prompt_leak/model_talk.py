@@ -9,7 +9,7 @@ from itertools import pairwise
 from detector.findings import Family, Severity
 from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, near, phrases
+from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
 
@@ -70,6 +70,9 @@ _SELF = (
     r"(?:large )?language model|assistant|model|chat ?bot|system developed)\b"
     r"[^.!?\n]{0,40}?\b(?:i|i'm|i've|i'd|my)\b"
     r"|\bas an artificial intelligence (?:language )?(?:program|system|tool)?,? (?:i|i'm|my)\b"
+    r"|\bas an ai (?:developed|trained|created|built|made) by (?-i:[A-Z])[\w ]{2,24}, i (?:do"
+    r" not|don't"
+    r"|cannot|can't|am|have)\b"
     r"|\bas a (?:large )?language model\b[^.!?\n]{0,40}?\b(?:i|i'm|i've|i'd|my)\b"
     r"|\bi(?:'m| am) (?:just |only |merely )?a (?:large )?language model\b"
     r"|\bi(?:'m| am) (?:just |only |merely )?an (?:ai|artificial intelligence)(?: language model"
@@ -116,6 +119,16 @@ _MATERIAL = (
     r"|\bthe (?:provided |given |supplied )?(?:search results|context|snippets|source material)"
     r" (?:provided )?(?:do(?:es)? not|don't|doesn't) (?:contain|mention|include|provide|specify)\b"
 )
+# Pupils answer prompts too, and essays are no replies.
+_IN_PROMPT = (
+    r"\b(?:was|were|is|are)(?: not|n't) (?:provided|supplied|included|given) in (?:the|your)"
+    r" prompt\b(?! (?:box|field|line|window))"
+    r"|\bno [\w -]{2,30}? (?:was|were|is) (?:provided|supplied|included|given) in (?:the|your)"
+    r" prompt\b(?! (?:box|field|line|window))"
+)
+# "If a name was not given in the prompt": of a command line.
+_CONDITION = r"\b(?:if|when|whenever|unless|that|which)\b[^.!?\n]{0,60}\Z"
+_ESSAYS = word_set("essay essays rubric exam students student examiners candidates contest")
 _MATERIAL_ANCHORS = frozenset({"provided", "supplied", "snippets"})
 
 
@@ -124,10 +137,17 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     plain = _spoken(analysis, at(analysis, _SELF_OPENINGS, _SELF, company=_COMPANY))
     claims = _spoken(analysis, at(analysis, _CLAIM_OPENINGS, _CLAIM, company=_COMPANY))
     material = _spoken(analysis, near(analysis, _MATERIAL_ANCHORS, _MATERIAL))
-    if not (plain or claims or material):
+    unseen = [
+        match
+        for match in _spoken(
+            analysis, near(analysis, phrases("in", "the your", "prompt"), _IN_PROMPT)
+        )
+        if not compiled(_CONDITION).search(analysis.text, max(0, match.start() - 80), match.start())
+    ]
+    if not (plain or claims or material or unseen):
         return
     if discusses(analysis, AI_TALK):
-        for match in (*plain, *claims, *material):
+        for match in (*plain, *claims, *material, *unseen):
             phrase = match.group().strip()
             message = f"“{phrase}” is typical of language models; the text seems to quote it"
             span = analysis.to_source(*match.span())
@@ -148,6 +168,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         else:
             message = f"“{phrase}” is what language models say about themselves; people say it too"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
+    for match in unseen if _ESSAYS.isdisjoint(analysis.vocabulary) else ():
+        span = analysis.to_source(*match.span())
+        message = f"“{match.group().strip()}” speaks of the prompt that the text was made from"
+        yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
     for match in material:
         span = analysis.to_source(*match.span())
         message = f"“{match.group().strip()}” refers to the material that the writer was given"
@@ -169,6 +193,8 @@ RULE = Rule(
     "too.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(text="The price of slate was not provided in the prompt. Gravel is cheap."),
+        Example(text="As an AI developed by Acme, I don't have the ability to walk on paths."),
         Example(text="As an AI language model, I cannot judge which of the two hotels is better."),
         Example(
             text="The town has a new mayor. As of my last knowledge update in 2021, it was Ms Ode."
@@ -180,6 +206,13 @@ RULE = Rule(
         Example(text="I cannot browse the web. As of my last update in 2021, it cost 40 dollars."),
     ),
     spares=(
+        Example(
+            text="The essay may use facts that were not provided in the prompt; students like that."
+        ),
+        Example(
+            text="As an AI developed by the studio, the figure in the film speaks in short "
+            "sentences."
+        ),
         Example(
             text='Many pages still say "As an AI language model, I cannot" in the middle.',
             note="quoted",

@@ -137,6 +137,11 @@ RULE = Rule(
     remedy="Fill in the placeholder, or delete the sentence.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(
+            text="Gravel drains well.\n\n[Placeholder for the diagrams of the path]\n\nSlate is "
+            "dear."
+        ),
+        Example(text="Writing on [article_title] takes time, and gravel drains well."),
         Example(text="At [Your Company], we lay garden paths of gravel, slate and old brick."),
         Example(text="At ««SHOP NAME we lay garden paths of gravel, slate and old brick."),
         Example(text="We lay paths. [Internal link: how we lay gravel] (Insert photos of slate)"),
@@ -171,6 +176,7 @@ RULE = Rule(
         Example(text="Call us at (phone number), or come to (street address)."),
     ),
     spares=(
+        Example(text="The shop fills in [post_title] where the template has it; the tag is short."),
         Example(
             text="In the year 18__ a man lived in B____. According to ____, who kept a diary, he "
             "sold candles.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import (
+    AI_TALK,
     SEO_TALK,
     begins_line,
     discusses,
@@ -18,6 +19,7 @@ from detector.rules.prompt_leak.context import (
 )
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
+from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 
 # Text in brackets is an echo if it names a part of the article and what was done to it.
@@ -66,6 +68,12 @@ _ECHO = (
     r"(?: (?!your\b|our\b|their\b|every\b|each\b|any\b)[\w,-]+){0,5} before"
     r" (?:publishing|publication|posting)\b(?! (?:your|our|their|an?|the|on|in|to|any)\b)"
     r"|aligning with the (?:specified|given|provided|stated) (?:requirements|guidelines)\b"
+)
+# An order about the form of the text, and who gave it.
+_BY_USER = r"per the user(?:'s|’s)? (?:request|prompt)\b"
+_FORM = (
+    r"\b(?:avoid|do not|don't|no|without)\b[^.!?\n]{0,40}\b(?:markdown|bullet points|emojis?"
+    r"|word count)\b"
 )
 # A word count with a limit is a rule of a contest or a magazine.
 _LIMIT_BEFORE = r"\b(?:maximum|minimum|max\.?|min\.?|required|up to|limit)\W{0,3}\Z"
@@ -150,12 +158,22 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         of_all = compiled(r"\b(?:every|each|an?|all|any|no) \Z").search(before) is not None
         weak = shows or of_all or discusses(analysis, SEO_TALK)
         yield from _hits(analysis, *match.span(), weak=weak)
+    yield from _of_form(analysis)
     header = compiled(_HEADER).match(text, 0, min(len(text), 600))
     if header:
         span = analysis.to_source(*header.span(1))
         yield Hit(
             span=span, message="the text contains the header of a text generator's output file"
         )
+
+
+def _of_form(analysis: Analysis) -> Iterator[Hit]:
+    """Yield "avoid any markdown, as per the user's request"; programs have users who ask too."""
+    for match in at(analysis, phrases("per", "the", "user user's user’s"), _BY_USER):
+        sentence = next(s for s in analysis.sentences if s.end >= match.end())
+        formed = compiled(_FORM).search(analysis.text, sentence.start, sentence.end) is not None
+        if formed and not is_technical(analysis) and not discusses(analysis, AI_TALK):
+            yield from _hits(analysis, *match.span(), weak=False)
 
 
 def _quality_before(before: str) -> int:
@@ -192,6 +210,7 @@ RULE = Rule(
     remedy="Delete the passage.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(text="Gravel drains well. Avoid any markdown as per the user request."),
         Example(text="The boats go out again in May.\n(Tone kept formal, keyphrases included)"),
         Example(text="Gravel drains well, and slate looks better.\n\n*(word count: 529)*"),
         Example(
@@ -200,6 +219,10 @@ RULE = Rule(
         Example(text="Generated: 2025-11-18 16:14:29\nTopic: Paths\n\nPaths wind through gardens."),
     ),
     spares=(
+        Example(
+            text="The program prints no headings, as the readers asked. Reports follow, per the "
+            "user's request."
+        ),
         Example(text="Please proofread before posting your entry, and edit your draft before May."),
         Example(
             text="The magazine takes stories up to a word count of 5,000 and pays well (in words)."

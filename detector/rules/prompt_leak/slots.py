@@ -66,6 +66,7 @@ _SLOT = (
     r"[^\]\n]{2,160}|(?:image|video|embed|link|source|citation)s? (?:here|needed here|goes here|"
     r"placeholder)|[^\]\n]{2,60} goes here"
     r"|[^\]\n]{2,60} (?:placeholder|to be (?:added|inserted|supplied))"
+    r"|(?-i:P)(?:laceholder|LACEHOLDER) for\b[^\]\n]{2,120}"
     rf"|(?:section|chapter|step|point|part) \d{{1,2}} (?:title|heading|name|text)|{_SUPPLIED}"
     rf"|{_HERE})\]{{1,2}})(?![\[({{])"
 )
@@ -178,7 +179,17 @@ def _bracketed(text: str) -> Iterator[Slot]:
             if not _is_caption(match.group(1)) and compiled(_CREDIT).search(inner) is None:
                 yield Slot(*span, "picture")
         elif low.startswith(
-            ("insert", "embed", "add ", "paste", "describe", "enter", "replace", "fill")
+            (
+                "insert",
+                "embed",
+                "add ",
+                "paste",
+                "describe",
+                "enter",
+                "replace",
+                "fill",
+                "placeholder",
+            )
         ):
             yield Slot(*span, "order")
         elif inner[:1].isupper() or low.startswith("your") or is_field(inner):

@@ -32,7 +32,9 @@ _OPENS = (
     r"|sorry)(?: again)?"
     r" for (?:the|my|any) (?:[\w-]+ ){0,2}?(?:mistakes?|confusion|oversight|errors?"
     r"|misunderstanding)\b[^.!?\n]{0,40}?\b(?:previous|earlier|last|initial)"
-    r" (?:response|output)\b|i (?:misunderstood|misread) (?:the context of )?your prompt\b)"
+    r" (?:response|output)\b|i (?:misunderstood|misread) (?:the context of )?your prompt\b"
+    r"|i (?:can't|cannot|am unable to|'m unable to) [^.!?\n]{2,60} in this (?:response|chat"
+    r"|conversation)\b)"
     r"|(?P<strange>(?:(?:my |sincere )?apologies|sorry) for (?:the|my|any) (?:[\w-]+ ){0,2}?"
     r"(?:mistakes?|confusion|oversight|errors?|misunderstanding)\b[^.!?\n]{0,40}?\b(?:previous"
     r"|earlier|last|initial) (?:answer|reply|message)\b"
@@ -184,6 +186,7 @@ RULE = Rule(
     "without it.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(text=f"I can't save files in this response, but here it is. {_PATHS}"),
         Example(text=f"My apologies for the mistake in my previous response. {_PATHS}"),
         Example(text=f"I'd be happy to help! {_PATHS}\n\nLet me know if you need more details."),
         Example(text=f"{_PATHS}\n\nIs there anything else I can help you with?"),
@@ -194,6 +197,7 @@ RULE = Rule(
         Example(text=f"Thank you for the clarification. Here is the list of stones: {_PATHS}"),
     ),
     spares=(
+        Example(text=f"I cannot go into it in this chat with the clerk, he said. {_PATHS}"),
         Example(text=f"Is gravel cheap?\n\nAbsolutely! {_PATHS}\n\nI hope this helps."),
         Example(text=f"{_PATHS}\n\nI hope this helps. Let me know if you have questions."),
         Example(text=f"I am happy to share the plan of our new path. {_PATHS}"),

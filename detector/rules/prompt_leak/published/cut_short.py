@@ -20,7 +20,7 @@ from detector.text.analysis import Analysis
 from detector.text.document import BlockKind
 
 _LIMITS = word_set(
-    "next following separate new another limit limits limitation limitations max maximum"
+    "next following separate new another limit limits limitation limitations max maximum length"
 )
 _MARK = (
     r"(?:[\[<{](?:clipped|truncated)"
@@ -34,11 +34,16 @@ _MARK = (
 # Of the answer itself, and whole: two of what it is, that it breaks off, and where or why.
 _OWN = (
     r"[\[(](?:the )?(?:(?:response|output|content|article|text|answer|message|generation|post"
-    r"|rest of the (?:article|text|post))(?: (?:is|was|has been|will be))? )?(?:truncated|cut off"
-    r"|cut short|stopped|shortened|to be continued|continue[sd]?|continuing|interrupted)"
+    r"|rest of the (?:article|text|post|translation))(?: (?:is|was|has been|will be))?"
+    r" )?(?:truncated"
+    r"|cut off|cut short|stopped|shortened|to be continued|continue[sd]?|continuing|interrupted"
+    r"|omitted(?= due to))"
     r"[^\])\n]{0,40}?\b(?:(?:next|following|separate|new|another)"
     r" (?:message|response|output|answer|chunk|reply|turn)|(?:length|token|character|context"
-    r"|output|size|word) limit\w*|max(?:imum)?[ _](?:length|tokens?|output))[^\])\n]{0,30}[\])]"
+    r"|output|size|word|\d{2,5}[- ](?:line|word|token)) limit\w*|(?:section|file) due to (?:its "
+    r"|the )?length"
+    r"|due to (?:its |the )?length constraints?|max(?:imum)?[ _](?:length|tokens?"
+    r"|output))[^\])\n]{0,30}[\])]"
 )
 _LAST = 90  # characters at the end
 
@@ -80,6 +85,14 @@ RULE = Rule(
     remedy="Publish the rest, or end the text where it makes sense. Delete the mark.",
     sources=("https://newsapi.org/docs/endpoints/everything",),
     finds=(
+        Example(
+            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
+            "[Continued in the next section due to length]"
+        ),
+        Example(
+            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
+            "[The rest of the translation was omitted due to length constraints.]"
+        ),
         Example(text=f"{_PATHS}is [clipped]"),
         Example(text=f"{_PATHS}costs more than… [+3120 chars]"),
         Example(text=f"{_PATHS}was... (output truncated)"),
@@ -88,6 +101,10 @@ RULE = Rule(
         Example(text=f"{_PATHS}drains.\n\n(Article stopped: maximum length reached)"),
     ),
     spares=(
+        Example(
+            text="Gravel drains well and is cheap. Slate lasts for a century, and it is dear.\n\n"
+            "[The rest of the letter was omitted for length.]"
+        ),
         Example(text=f"{_PATHS}drains. The log [truncated] shows two more gates."),
         Example(text=f"{_PATHS}drains. [to be continued]", note="a series"),
         Example(text=f"{_PATHS}drains.\n\n[Continued in the next part]", note="a serial story"),

@@ -122,7 +122,8 @@ _NEXT_WORDS = frozenset({"now", "next", "i", "i'll", "let"})
 # The last sentence announces the next step, and none follows.
 _NEXT = (
     r"(?:(?:(?:now|next),? )i(?:'ll| will)|i(?:'ll| will) now|let me(?: now)?) (?:write|create"
-    r"|generate|continue with|proceed (?:to|with)|draft|save|update|implement)\b(?![^\n]{0,140}\b"
+    r"|generate|continue with|proceed (?:to|with)|draft|save(?! the best)|update"
+    r"|implement)\b(?![^\n]{0,140}\b"
     r"(?:posts?|part|about|again|soon|weeks?|months?|years?|tomorrow|book|series|you)\b)"
     r"[^.!?\n]{2,140}[.:]?\Z"
 )
@@ -192,8 +193,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         text = analysis.text_of(last).replace("’", "'").strip(" *_\n")
         if compiled(_NEXT).match(text):
             found.append((last.start, last.end, True))
-    if not found or discusses(analysis, AI_TALK) or is_technical(analysis):
+    if not found or discusses(analysis, AI_TALK):
         return
+    if is_technical(analysis):
+        # A tutorial goes on with code; a log of work ends with a full stop.
+        ends = last is not None and analysis.text_of(last).rstrip(" *_\n").endswith(".")
+        found = [each for each in found[-1:] if ends and each[0] == (last and last.start)]
     for start, end, opens in sorted(set(found)):
         if (opens and not opens_sentence(analysis, start)) or is_spoken_of(
             analysis, start, start + 1, says=True
@@ -238,6 +243,7 @@ RULE = Rule(
         Example(text=f"Understood. Rewriting it with a warmer voice and fewer words.\n\n{_PATHS}"),
     ),
     spares=(
+        Example(text=f"{_PATHS}\n\nLet me now save the best for last: slate."),
         Example(text=f"{_PATHS}\n\nTo be continued in the next post."),
         Example(text=f"{_PATHS}\n\nNow I will write about slate in my next part."),
         Example(text=f"{_PATHS}\n\nI can also shorten your hedge or cut the grass."),

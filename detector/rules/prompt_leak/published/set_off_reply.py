@@ -1,5 +1,7 @@
 """A reply of a chat around the text, set off from it by lines: "Sure! Here's a guide:", "---".
 
+A heading sets off too what names the part that follows it: "Here's the revised section:".
+
 What makes it one: chat tools draw a line between what they say and what they wrote. So a paragraph
 beside such a line hands over a text (an eager yes, or "here is" and a colon), offers further work
 on it, or says what "this draft" does for its buyer. Newsletters and posts draw lines too, and greet
@@ -29,9 +31,13 @@ _EAGER = (
 )
 _EASY = r"(?:okay|ok|alright|all right|sure|certainly|of course|great|perfect)[,.!]"
 _HERE = r"(?:here(?:'s| is| are)|below (?:is|are))"
-_HANDS = rf"{_HERE} (?:an?|the|your|some|\d{{1,3}}|three|five|ten) "
+_HANDS = (
+    rf"{_HERE} (?:an?|the|your|some|(?P<more>additional|further|more)|\d{{1,3}}|three|five|ten) "
+)
 # What the author tells of, and what is asked of readers or offered to them.
-_AUTHORS = r"\b(?:i|i've|my|mine|we|we've|our|ours)\b"
+_AUTHORS = (
+    r"\b(?:i(?! will also (?:provide|include|give|explain)\b)|i've|my|mine|we|we've|our|ours)\b"
+)
 _READERS = (
     r"\b(?:posts?|columns?|comments?|videos?|episodes?|newsletters?|copy of|follow-up|e-?mail"
     r"|subscribe|series|(?:see|read|visit|check|contact|follow|join|buy|order|leave)\b)"
@@ -52,7 +58,7 @@ _TO_ORDER = (
     r"|\bmaking sure\b|\b(?:full|complete|final|entire) (?:blog post|article|draft|post)\b"
     r"|\b(?:revised|rewritten|reworked|enhanced|refined|polished|reformatted"
     r"|organi[sz]ed|restructured|expanded|more complete|cleaned[- ]up) (?:[\w-]+ ){0,3}?(?:version"
-    r"|draft|article|post|text|outline|guide|report)\b|\b(?:structured|formatted|written)"
+    r"|draft|article|post|text|outline|guide|report|readme|documentation)\b|\b(?:structured|formatted|written)"
     r" (?:according|based|in markdown|for (?:clarity|readability))\b|\bsuitable for (?:an?|your)\b"
 )
 # Work on the text that is offered to one person: people in letters offer to pay for a hen, shops
@@ -93,6 +99,15 @@ _OF_BUYER = (
     r"|guiding users|comprehensive overview"
     r"|while (?:improving|using|altering|enhancing|adding|keeping))\b"
 )
+# The part that follows begins with its own heading.
+_SECTION = (
+    rf"\b{_HERE} (?:(?:the|an?|your) (?:revised|updated|improved|rewritten|modified|polished"
+    r"|refined|enhanced|reworked|expanded) (?:version of (?:the|this|your) )?(?:[\w-]+ ){0,2}?"
+    r"(?:section(?! (?:of|that|which|on)\b)|readme|documentation)\b"
+    r"|the (?:[\w-]+ ){1,3}?in (?:\w+ )?markdown (?:format|syntax)\b(?![^\n]{0,60}\b(?:which"
+    r"|you)\b))"
+    r"[^.!?\n]{0,160}:\Z"
+)
 _SIGNS = word_set("here here's below let would do if tell feel this")
 _LONGEST = 520  # characters of such a paragraph
 _LAST = 3  # paragraphs at the end that may be an offer
@@ -101,7 +116,8 @@ _LAST = 3  # paragraphs at the end that may be an offer
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the paragraphs beside a line that hand the text over or offer work on it."""
     source = analysis.document.source
-    if not any(mark in source for mark in ("---", "***", "___", "- - -", "* * *", "====", "<hr")):
+    marks = ("---", "***", "___", "- - -", "* * *", "====", "<hr")
+    if not (analysis.headings or any(mark in source for mark in marks)):
         return
     if _SIGNS.isdisjoint(analysis.vocabulary):
         return
@@ -138,8 +154,20 @@ def _beside(analysis: Analysis) -> Iterator[tuple[Block, bool, bool, bool]]:
         heads = all(b.kind in HEADING_KINDS for b in blocks[:number])
         before = heads or lines[number - 1] is not None
         after = lines[number] is not None
-        if before or after:
+        headed = number + 1 < len(blocks) and blocks[number + 1].kind in HEADING_KINDS
+        if (after or headed) and _names_part(analysis, block):
+            yield block, True, True, True
+        elif before or after:
             yield block, before, after, block.source.start >= last
+
+
+def _names_part(analysis: Analysis, block: Block) -> bool:
+    """Return whether ``block`` hands over the part that follows: "Here's the revised section:"."""
+    text = analysis.text_of(block).replace("’", "'").strip(" *_>\"'")
+    if not text.endswith(":"):
+        return False
+    found = compiled(_SECTION).search(text)
+    return found is not None and compiled(_AUTHORS).search(found.group()) is None
 
 
 def _said(
@@ -147,11 +175,18 @@ def _said(
 ) -> Severity | None:
     """Return how sure ``block`` speaks to the person who asked for the text."""
     text = analysis.text_of(block).replace("’", "'").strip(" *_>\"'")
+    if after and _names_part(analysis, block):
+        return Severity.ERROR
     # An answer to the question above it agrees too.
     if before and analysis.text[max(0, block.start - 3) : block.start].strip()[-1:] != "?":
         severity = _handed(text, after=after)
         if severity:
             return severity
+    # "Got it! We can shorten the second part. Here's a polished version for it:", then a line
+    if after and text.endswith(":") and compiled(rf"{_EAGER} ").match(text):
+        handed = _handed(text, after=True)
+        if handed is Severity.ERROR and compiled(_TO_ORDER).search(text):
+            return handed
     if before and late:
         drafted = compiled(_OF_DRAFT).match(text) and compiled(_OF_BUYER).search(text)
         offer = compiled(_OFFER).search(text)
@@ -167,6 +202,8 @@ def _handed(text: str, *, after: bool) -> Severity | None:
     if found is None or (found.start() and text[found.start() - 2] not in ".!"):
         return None
     rest = text[found.start() :]
+    if found["more"] and not found["eager"]:
+        return None
     if compiled(_AUTHORS).search(rest):
         return None
     thing = compiled(_THING).search(rest) is not None
@@ -192,6 +229,14 @@ RULE = Rule(
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(
+            text=f"{_PATHS}\n\nHere's the revised section with prices:\n\n## Prices\n\n{_PATHS}",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"Got it! We can shorten it. Here's a polished version of it:\n\n---\n\n{_PATHS}",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
             text=f"{_PATHS}\n\n---\n\nSure! Here's a short guide to slate:\n\n{_PATHS}",
             content_type=ContentType.MARKDOWN,
         ),
@@ -210,6 +255,16 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(
+            text=f"{_PATHS}\n\nHere is the revised section that we will vote on:\n\n## Stones\n\n"
+            f"{_PATHS}",
+            note="bylaws",
+            content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text=f"{_PATHS}\n\n---\n\nOkay, here are additional dates for the outing:\n\n- 3 May",
+            content_type=ContentType.MARKDOWN,
+        ),
         Example(
             text=f"Hello friends. Here are five stones that I saw this week:\n\n---\n\n{_PATHS}",
             note="a newsletter",

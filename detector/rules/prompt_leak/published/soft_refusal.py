@@ -30,7 +30,8 @@ _REPLY = (
     r"|(?:have|need) to decline to|must decline to) (?:responsibly |accurately |reliably |honestly"
     r" |ethically |in good conscience )?(?:write|generate|create|produce|complete|draft|rewrite"
     r"|summari[sz]e|provide) (?:this|the|that|an?|your|any|content)\b[^.!?\n]{0,50}?"
-    rf"\b(?:{_PIECE}|topic|page)\b(?! without \w+ing\b)"
+    rf"\b(?:{_PIECE}|topic|page)\b(?![^.!?\n]{{0,40}}\bwithout (?!knowing|having|being"
+    rf"|seeing)\w+ing\b)"
     r"|\bi(?:'d| would) (?:rather|prefer to|prefer) not (?:to )?(?:write|give|provide|produce"
     r"|offer|generate|create|draft)\b|\b(?:this|your) (?:request|prompt|query) (?:touches|falls"
     r"|involves|asks|goes|violates|conflicts|is (?:outside|beyond|against|not something))\b)"
@@ -51,9 +52,21 @@ _REPLY = (
     r"|included|given|attached|shared)\b"
     r"|\bi (?:do not|don't|didn't) (?:currently )?have (?:enough|sufficient|any|the|reliable"
     rf"|verified|access to)\b[^.!?\n]{{0,40}}?\b{_MATERIAL}\b"
+    rf"|\bi (?:don't|do not|didn't) see (?:any|an|the|your) (?:\w+ )?{_MATERIAL}"
+    r" (?:attached|included|in your|to (?:your|this) message)\b"
     r"|\bi (?:couldn't|could not|cannot|can't|was unable to|am unable to)"
     r" (?:find|verify|confirm|access|open|retrieve) (?:any |the |enough |this |that |your"
     rf" )[^.!?\n]{{0,40}}?\b{_MATERIAL}\b)"
+    r"|(?P<awaits>\bonce you(?:'ve| have)? (?:provided?|pasted?|uploaded?) (?:the|your|it|them"
+    r"|that)\b[^.!?\n]{0,40}?,? i(?:'ll| will| can)(?::| (?:\w+ly )?(?:generate|perform|analy[sz]e"
+    r"|rewrite|extract|summari[sz]e|populate|follow)))"
+    rf"|(?P<unpasted>\byou (?:didn't|did not|haven't|have not) (?:actually )?pasted? (?:the|any"
+    rf"|an?)"
+    rf" (?:[\w-]+ ){{0,2}}?{_MATERIAL}\b)"
+    # The task itself is missing.
+    r"|(?P<untold>\bplease provide (?:me )?(?:with )?(?:the|an?) (?:[\w-]+ ){0,2}?(?:topic|title"
+    r"|subject|keywords?)\b[^.!?\n]{0,60}?\bi can (?:write|generate|create|start|begin|get"
+    r" started))"
     r"|(?P<asks>\b(?:please|could you(?: please)?|can you(?: please)?|if you(?: can| could)?)"
     r" (?:provide|share|paste|send|supply)(?: me)?(?: with)? (?:the|an?|more|your|additional|any"
     rf"|some|further) (?:[\w-]+ ){{0,3}}?{_MATERIAL}\b"
@@ -69,7 +82,9 @@ _REPLY = (
     r"| can) (?:write|turn|draft|build|start|get started|put|rewrite|finish|summari[sz]e)\b)"
     r"|(?P<offers>\b(?:i(?:'d| would| will|'ll) (?:then )?be (?:happy|glad) to|i can(?: instead)?"
     r"(?: also)?|instead,? i can) (?:write|draft|rewrite|produce|create|revise|summari[sz]e"
-    rf"|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview)\b"
+    rf"|generate|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview|(?:structured|general)"
+    r" analysis)\b|(?<=however, )i can (?:provide|offer|give) (?:you )?(?:with )?(?:some|a few"
+    r"|general) (?:[\w-]+ ){0,2}?(?:insights?|information|tips|guidelines?|guidance)\b"
     r"|\bwhat i (?:can|could) do(?: instead)? is (?:write|describe|explain|offer|give|provide"
     r"|draft)\b|\bi (?:could|can|will|would) (?:then )?(?:build|write|draft|produce|get started"
     r"|start)\b)"
@@ -109,9 +124,13 @@ _OPENINGS = (
     )
     | phrases("give", "me", "it them that those one more")
     | phrases("what", "i", "can could", "do")
+    | phrases("once", "you you've")
+    | phrases("you", "didn't haven't")
+    | phrases("you", "did have", "not")
     | phrases("i", "could will would", "then build write draft produce get start")
 )
 _NEAR = 400  # characters between two parts of one reply
+_SURE = ("declines", "missing", "awaits", "unpasted")
 # What names the material of a task; "no details were given" ends a piece of news.
 _OF_TASK = ("The provided", "the provided", "The supplied", "the supplied", "There is no article")
 _SHORT = 60  # words: where a reply is the whole text, one part of it is enough
@@ -130,8 +149,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     text = analysis.text
     for start, end, kind in parts:
         company = {k for s, _, k in parts if abs(s - start) < _NEAR}
-        alone = short and (kind == "declines" or text.startswith(_OF_TASK, start))
-        if alone or (len(company) > 1 and not company.isdisjoint(("declines", "missing"))):
+        alone = short and (kind in ("declines", "untold") or text.startswith(_OF_TASK, start))
+        if alone or (len(company) > 1 and not company.isdisjoint(_SURE)):
             phrase = excerpt(analysis.text[start:end], 70)
             span = analysis.to_source(start, end)
             message = f"“{phrase}” replies to whoever gave the task; it is no part of an article"
@@ -149,6 +168,15 @@ RULE = Rule(
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
         Example(
+            text="Please provide the text of the article. Once you provide the text, I will "
+            "summarize it."
+        ),
+        Example(text="Please provide the main topic for the article so that I can write it."),
+        Example(
+            text="I don't see any article attached to your message. Could you share the "
+            "link or the text?"
+        ),
+        Example(
             text="I'm not able to write this article, as the sources conflict. I can draft a "
             "general overview instead."
         ),
@@ -159,6 +187,15 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(text="Please provide the text for the stone. Once you have paid, I will carve it."),
+        Example(
+            text="Please provide the title of your talk by May, so that the poster can be printed. "
+            "Gravel drains well and is cheap. Slate lasts for a century, and it is dear."
+        ),
+        Example(
+            text="I can't write a story about the flood without naming her. I can give you some "
+            "tips on it."
+        ),
         Example(text="I can't write this post without thanking the clerk who opened the archive."),
         Example(text="Please send your text by May. I can draft a map of the path for you."),
         Example(text="I could not find the source of the river, and the page was torn."),

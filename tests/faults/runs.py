@@ -28,9 +28,9 @@ def run(
 
     Where the start of Python is no part of the fault, it may be ``forked``.
     """
-    python = [sys.executable, "-m", "detector"]
-    start = prestarted.command("tests.faults.launch") if forked else python
-    command: list[str | bytes] = [*prefix, *start, *arguments]
+    python = [*prefix, sys.executable, "-m", "detector"]
+    start = prestarted.command("tests.faults.launch", prefix=prefix) if forked else python
+    command: list[str | bytes] = [*start, *arguments]
     if shell:
         command = ["bash", "-c", shell, "bash", *command]
     environment = {**os.environ, "DETECTOR_CACHE": str(cwd / "cache"), **(env or {})}

@@ -30,6 +30,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Other workers use the other cores: threads would only wait for one another, at full speed.
 for library in ("OMP", "OPENBLAS"):
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+# Audits have their databases written through to the disk, which tests would wait for in turn.
+MEMORY = Path("/dev/shm")
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 << 30 and "TMPDIR" not in os.environ:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 # Thousands of tests are objects that stay: looking for rings among them took a fifth of the time.
 # Commands and workers set the same for themselves.
 gc.set_threshold(50_000)

@@ -6,16 +6,20 @@ import gc
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 
 from tests.starter import ROOT, Start, Starter, started
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
 
 SHARED = ROOT.parent / "shared"
 
@@ -26,6 +30,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Other workers use the other cores: threads would only wait for one another, at full speed.
 for library in ("OMP", "OPENBLAS"):
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+# Audits have their databases written through to the disk, which tests would wait for in turn.
+MEMORY = Path("/dev/shm")
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 << 30 and "TMPDIR" not in os.environ:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 # Thousands of tests are objects that stay: looking for rings among them took a fifth of the time.
 # Commands and workers set the same for themselves.
 gc.set_threshold(50_000)
@@ -36,14 +44,15 @@ settings.load_profile("steady")
 
 # A Chromium takes six seconds of a core to start, and a large report three to make: one is enough.
 IN_BROWSER = frozenset(
-    f"tests/render/test_{name}.py"
+    f"tests/{name}.py"
     for name in (
-        "accessible",
-        "html_answers",
-        "html_doubts",
-        "html_filters",
-        "html_limits",
-        "html_report",
+        "render/test_accessible",
+        "render/test_html_answers",
+        "render/test_html_doubts",
+        "render/test_html_filters",
+        "render/test_html_limits",
+        "render/test_html_report",
+        "server/test_page",
     )
 )
 
@@ -70,6 +79,19 @@ def wild(shared: Path) -> Callable[[str], Iterator[dict[str, Any]]]:
             yield from map(json.loads, lines)
 
     return rows
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chrome]:
+    pytest.importorskip("selenium", reason="selenium is not installed (requirements-dev.txt)")
+    if not (shutil.which("chromium") and shutil.which("chromedriver")):
+        pytest.skip("there is no Chromium: apt-get install chromium chromium-driver")
+    from scripts.build.screenshot import browser
+
+    with browser() as chrome:
+        chrome.get("about:blank")
+        chrome.get_log("performance")  # what the browser's own first tab asked for
+        yield chrome
 
 
 @pytest.hookimpl(optionalhook=True)

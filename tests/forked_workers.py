@@ -14,9 +14,11 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).resolve().parents[1]
 WANTED = ("detector.audit.run", "detector.audit.workers.worker", "detector.scoring.score")
 
 
@@ -29,8 +31,23 @@ def use(put: Callable[[Any, str, Any], None] = setattr) -> None:
 
     for name in WANTED:
         importlib.import_module(name)
+    _compile_patterns()
     put(fork_exec, "fork_exec", _worker)
     put(resource_tracker, "spawnv_passfds", _tracker)
+
+
+@cache
+def _compile_patterns() -> None:
+    """Have the patterns compiled that a text needs: a fork would do that on its own again."""
+    from detector.readers import parse
+    from detector.rules import ALL_RULES
+    from detector.scoring.evidence import find
+    from detector.text.analysis import Analysis
+
+    for path in sorted((ROOT / "seeds").glob("*.txt"))[:2]:
+        text = path.read_text("utf-8")
+        for document in (parse(text, id="a", content_type=kind) for kind in ("markdown", "html")):
+            find(Analysis(document), ALL_RULES)
 
 
 def _worker(command: Sequence[str], files: Iterable[int], env: dict[str, str] | None = None) -> int:

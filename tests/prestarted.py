@@ -3,7 +3,8 @@
 Servers spend most of their start on imports. For each module one process makes them, and is forked
 for every start. ``command`` gives what to start instead of ``python -m MODULE``: a small process
 that hands its streams, arguments, folder and environment to the fork, passes signals on to it, and
-ends as it ends. A fork whose small process is killed is killed too.
+ends as it ends. A fork whose small process is killed is killed too. What a prefix such as
+``setpriv`` changes holds for the process that is forked, and so for all forks.
 """
 
 from __future__ import annotations
@@ -14,26 +15,28 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PASSED_ON = (signal.SIGTERM, signal.SIGINT)
 MESSAGE = 200_000  # bytes of arguments and environment
-_started: dict[str, tuple[str, Any]] = {}  # the processes to fork, by module
+_started: dict[tuple[str, ...], tuple[str, Any]] = {}  # what is forked, by prefix and module
 
 
-def command(module: str, *arguments: str) -> list[str]:
-    """Return a command that runs ``module``: a quick one on Linux."""
+def command(module: str, *arguments: str, prefix: Sequence[str] = ()) -> list[str]:
+    """Return a command that runs ``module`` as under ``prefix``: a quick one on Linux."""
     if sys.platform != "linux":
-        return [sys.executable, "-m", module, *arguments]
-    if module not in _started:
-        _started[module] = _start(module)
-    address, _ = _started[module]
+        return [*prefix, sys.executable, "-m", module, *arguments]
+    key = (*prefix, module)
+    if key not in _started:
+        _started[key] = _start(module, prefix)
+    address, _ = _started[key]
     return [sys.executable, "-I", "-S", __file__, address, *arguments]
 
 
-def _start(module: str) -> tuple[str, Any]:
+def _start(module: str, prefix: Sequence[str]) -> tuple[str, Any]:
     import subprocess
 
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening:
@@ -41,7 +44,7 @@ def _start(module: str) -> tuple[str, Any]:
         listening.listen(8)
         # It ends when its input does: with this process, at the latest.
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.prestarted", module, str(listening.fileno())],
+            [*prefix, sys.executable, "-m", "tests.prestarted", module, str(listening.fileno())],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
             pass_fds=[listening.fileno()], start_new_session=True,
         )  # fmt: skip

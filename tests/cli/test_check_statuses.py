@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import prestarted
 from tests.conftest import Run
 
 
@@ -57,7 +57,8 @@ def test_exit_statuses(arguments: list[str], status: int, posts: Path, detector:
     ],
 )
 def test_exit_statuses_from_a_shell(arguments: list[str], status: int, posts: Path) -> None:
-    command = [sys.executable, "-m", "detector", "check", *arguments, *_alone(arguments)]
+    started = prestarted.command("tests.faults.launch")
+    command = [*started, "check", *arguments, *_alone(arguments)]
     run = subprocess.run(
         ["sh", "-c", '"$@"; echo "status $?"', "sh", *command],
         cwd=posts, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL,

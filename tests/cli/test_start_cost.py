@@ -132,5 +132,5 @@ def test_a_commit_without_articles_needs_no_rules(tmp_path: Path) -> None:
 def test_cpu_seconds(posts: Path, arguments: tuple[str, ...], budget: float) -> None:
     if not any((ROOT / "models").glob("*/config.json")):
         pytest.skip("no model has been trained yet")
-    seconds = min(child(posts, *arguments, "--isolated")["seconds"] for _ in range(3))
-    assert seconds <= budget * ALLOWANCE
+    taken = (child(posts, *arguments, "--isolated")["seconds"] for _ in range(3))
+    assert any(seconds <= budget * ALLOWANCE for seconds in taken)

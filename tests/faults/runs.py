@@ -23,14 +23,15 @@ def run(
     env: dict[str, str | None] | None = None,
     shell: str = "",
     forked: bool = False,
+    module: str = "detector",
 ) -> Done:
     """Run the command; ``shell`` is what a shell does around it, with the command as "$@".
 
     Where the start of Python is no part of the fault, it may be ``forked``.
     """
-    python = [sys.executable, "-m", "detector"]
-    start = prestarted.command("tests.faults.launch") if forked else python
-    command: list[str | bytes] = [*prefix, *start, *arguments]
+    python = [*prefix, sys.executable, "-m", module]
+    start = prestarted.command("tests.faults.launch", prefix=prefix) if forked else python
+    command: list[str | bytes] = [*start, *arguments]
     if shell:
         command = ["bash", "-c", shell, "bash", *command]
     environment = {**os.environ, "DETECTOR_CACHE": str(cwd / "cache"), **(env or {})}

@@ -13,6 +13,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_full_disk_keeps_the_article_that_is_fixed(disk: Disk) -> None:
     article = disk.folder / "a.md"
     article.write_text(BROKEN)
     fill(disk)
-    done = run("check", "a.md", "--fix", cwd=disk.folder)
+    done = run("check", "a.md", "--fix", cwd=disk.folder, forked=True)
     assert_status(done, 1)
     assert b"not fixed" in done.stderr
     assert article.read_text() == BROKEN
@@ -51,12 +52,12 @@ def test_full_disk_keeps_the_article_that_is_fixed(disk: Disk) -> None:
 
 def test_full_disk_keeps_the_baseline(disk: Disk) -> None:
     (disk.folder / "a.md").write_text(BROKEN)
-    assert_status(run("check", "a.md", "--write-baseline", cwd=disk.folder), 0)
+    assert_status(run("check", "a.md", "--write-baseline", cwd=disk.folder, forked=True), 0)
     baseline = disk.folder / DEFAULT_NAME
     before = baseline.read_bytes()
     (disk.folder / "a.md").write_text(NOTE)
     fill(disk)
-    assert_status(run("check", "a.md", "--prune-baseline", cwd=disk.folder), 2)
+    assert_status(run("check", "a.md", "--prune-baseline", cwd=disk.folder, forked=True), 2)
     assert baseline.read_bytes() == before
 
 
@@ -65,7 +66,7 @@ def test_full_disk_keeps_the_last_report(folder: Path, disk: Disk, command: str)
     report = disk.folder / "report.json"
     report.write_text("the last one")
     fill(disk)
-    done = run(command, "a.md", "--out", str(report), cwd=folder)
+    done = run(command, "a.md", "--out", str(report), cwd=folder, forked=True)
     assert_status(done, 2)
     assert report.read_text() == "the last one"
 
@@ -84,7 +85,7 @@ def test_a_slow_disk_changes_nothing(folder: Path) -> None:
     writer.start()
     handed = 'exec "$@" < slow.md'  # a pipe is read where the caller hands it over
     arguments = ("--content-type", "markdown", "--format", "jsonl")
-    done = run("score", "/dev/stdin", "a.md", *arguments, cwd=folder, shell=handed)
+    done = run("score", "/dev/stdin", "a.md", *arguments, cwd=folder, shell=handed, forked=True)
     writer.join()
     assert_status(done, 0)
     slow, quick = (json.loads(line) for line in done.stdout.splitlines())
@@ -104,7 +105,7 @@ def test_a_file_that_may_not_be_read(
         arguments = []
     done = run(
         command, "a.md", "b.md", "c.md", *arguments, "--format", "jsonl",
-        cwd=folder, prefix=powerless, env={"DETECTOR_CACHE": str(known)},
+        cwd=folder, prefix=powerless, env={"DETECTOR_CACHE": str(known)}, forked=True,
     )  # fmt: skip
     assert_status(done, 3)
     assert b"b.md: permission denied" in done.stderr
@@ -116,7 +117,7 @@ def test_a_folder_that_may_not_be_read(folder: Path, powerless: list[str]) -> No
     (folder / "shut" / "d.md").write_text(NOTE)
     (folder / "shut").chmod(0)
     try:
-        done = run("audit", ".", "--format", "jsonl", cwd=folder, prefix=powerless)
+        done = run("audit", ".", "--format", "jsonl", cwd=folder, prefix=powerless, forked=True)
     finally:
         (folder / "shut").chmod(0o700)
     assert_status(done, 3)
@@ -126,7 +127,7 @@ def test_a_folder_that_may_not_be_read(folder: Path, powerless: list[str]) -> No
 def test_a_file_that_may_not_be_written_stays(folder: Path, powerless: list[str]) -> None:
     (folder / "a.md").write_text(BROKEN)
     (folder / "a.md").chmod(0o444)
-    done = run("check", "a.md", "--fix", cwd=folder, prefix=powerless)
+    done = run("check", "a.md", "--fix", cwd=folder, prefix=powerless, forked=True)
     assert_status(done, 1)
     assert b"not fixed" in done.stderr
     assert (folder / "a.md").read_text() == BROKEN
@@ -136,7 +137,7 @@ def test_fixing_keeps_mode_and_links(folder: Path) -> None:
     (folder / "a.md").write_text(BROKEN)
     (folder / "a.md").chmod(0o640)
     (folder / "link.md").symlink_to("a.md")
-    run("check", "link.md", "--fix", cwd=folder)
+    run("check", "link.md", "--fix", cwd=folder, forked=True)
     assert (folder / "link.md").is_symlink()
     assert (folder / "a.md").read_text() != BROKEN
     assert (folder / "a.md").stat().st_mode & 0o777 == 0o640
@@ -145,7 +146,8 @@ def test_fixing_keeps_mode_and_links(folder: Path) -> None:
 @pytest.mark.parametrize("command", ["score", "audit", "check"])
 def test_a_report_that_may_not_be_written(folder: Path, powerless: list[str], command: str) -> None:
     (folder / "shut").mkdir(0o555)
-    done = run(command, "a.md", "--out", "shut/x.json", cwd=folder, prefix=powerless)
+    arguments = (command, "a.md", "--out", "shut/x.json")
+    done = run(*arguments, cwd=folder, prefix=powerless, forked=True)
     assert_status(done, 2)
     assert b"cannot write 'shut/x.json'" in done.stderr
 
@@ -153,11 +155,12 @@ def test_a_report_that_may_not_be_written(folder: Path, powerless: list[str], co
 def test_home_that_may_not_be_written(folder: Path, powerless: list[str]) -> None:
     (folder / "home").mkdir(0o555)
     own = {"HOME": str(folder / "home"), "XDG_CACHE_HOME": None, "DETECTOR_CACHE": None}
-    done = run("audit", "a.md", cwd=folder, prefix=powerless, env=own)
+    start = partial(run, cwd=folder, prefix=powerless, env=own, forked=True)
+    done = start("audit", "a.md")
     assert_status(done, 2)
     assert b"set DETECTOR_CACHE" in done.stderr
-    assert_status(run("score", "a.md", cwd=folder, prefix=powerless, env=own), 0)
-    assert_status(run("check", "a.md", cwd=folder, prefix=powerless, env=own), 0)
+    assert_status(start("score", "a.md"), 0)
+    assert_status(start("check", "a.md"), 0)
 
 
 def test_no_home_at_all(folder: Path) -> None:
@@ -166,12 +169,14 @@ def test_no_home_at_all(folder: Path) -> None:
         subprocess.run([*stranger, "true"], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("no user without an entry can be made here")
-    own = {"HOME": None, "XDG_CACHE_HOME": None, "DETECTOR_CACHE": None}
-    done = run("audit", "a.md", cwd=folder, prefix=stranger, env=own)
+    own = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "DETECTOR_CACHE"))
+    homeless = ["env", *(f"--unset={name}" for name in own), *stranger]  # so are the imports
+    start = partial(run, cwd=folder, prefix=homeless, env=own, forked=True)
+    done = start("audit", "a.md")
     assert_status(done, 2)
     assert b"set DETECTOR_CACHE" in done.stderr
     for command in ("score", "check", "extract"):
-        assert_status(run(command, "a.md", cwd=folder, prefix=stranger, env=own), 0)
+        assert_status(start(command, "a.md"), 0)
 
 
 # Files that do not keep still
@@ -245,14 +250,14 @@ time.time = lambda: _real() + (-9e7, 3600, 9e8, -3600)[next(_turn) % 4]
 """
 
 
-@pytest.mark.parametrize("command", ["score", "audit"])
-def test_a_clock_that_jumps_changes_nothing(folder: Path, known: Path, command: str) -> None:
-    (folder / "site").mkdir()
-    (folder / "site" / "sitecustomize.py").write_text(CLOCK)
-    arguments = ("a.md", "b.md", "--format", "jsonl")
-    expected = run(command, *arguments, cwd=folder, env={"DETECTOR_CACHE": str(known)})
-    jumping = {"PYTHONPATH": str(folder / "site"), "DETECTOR_CACHE": str(folder / "other")}
-    for _ in range(2):
-        done = run(command, *arguments, cwd=folder, env=jumping)
-        assert_status(done, 0)
-        assert done.stdout == expected.stdout
+def test_a_clock_that_jumps_changes_nothing(folder: Path, known: Path, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(CLOCK)
+    jumping = ["env", f"PYTHONPATH={tmp_path / 'site'}"]  # from the start of Python
+    for command in ("score", "audit"):
+        start = partial(run, command, "a.md", "b.md", "--format", "jsonl", cwd=folder, forked=True)
+        expected = start(env={"DETECTOR_CACHE": str(known)})
+        for _ in range(2):
+            done = start(prefix=jumping, env={"DETECTOR_CACHE": str(folder / "other")})
+            assert_status(done, 0)
+            assert done.stdout == expected.stdout

@@ -27,7 +27,7 @@ def test_too_few_descriptors_for_workers(folder: Path) -> None:
     done = limited(folder, 20)
     assert_status(done, 0)
     assert b"no worker can start (Too many open files)" in done.stderr
-    assert done.stdout == run(*AUDIT, "--no-cache", cwd=folder).stdout
+    assert done.stdout == run(*AUDIT, "--no-cache", cwd=folder, forked=True).stdout
 
 
 def test_too_few_descriptors_for_the_cache(folder: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.closed import closed
 from tests.faults.runs import BROKEN, NOTE, assert_status, paths, run
 from tests.starter import Starter
 
@@ -26,30 +27,47 @@ def test_a_reader_that_goes_away(folder: Path, known: Path, command: str) -> Non
     assert b"Exception ignored" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("arguments", "status"),
-    [
-        (("score", "a.md", "b.md", "--format", "text"), 0),
-        (("extract", "a.md", "b.md", "--format", "text"), 0),
-        (("check", "a.md", "bad.md", "--format", "github"), 1),
-        (("check", "a.md", "bad.md", "nowhere.md", "--format", "github"), 3),
-        (("audit", "a.md", "bad.md", "--fail-on", "fail"), 1),
-    ],
-)
-@pytest.mark.parametrize("gone", ['"$@" | true; exit ${PIPESTATUS[0]}', 'exec "$@" >&-'])
-def test_files_are_whole_though_nobody_reads_standard_output(
-    folder: Path, arguments: tuple[str, ...], status: int, gone: str
+WRITING = [
+    (("score", "a.md", "b.md", "--format", "text"), 0),
+    (("extract", "a.md", "b.md", "--format", "text"), 0),
+    (("check", "a.md", "bad.md", "--format", "github"), 1),
+    (("check", "a.md", "bad.md", "nowhere.md", "--format", "github"), 3),
+    (("audit", "a.md", "bad.md", "--fail-on", "fail"), 1),
+]
+
+
+def outputs(number: int) -> list[str]:
+    return ["--out", f"x{number}.jsonl", "--out", f"y{number}.jsonl"]
+
+
+def assert_whole(folder: Path, number: int, arguments: tuple[str, ...]) -> None:
+    written = (folder / f"x{number}.jsonl").read_text()
+    read = [json.loads(line)["path"] for line in written.splitlines()]
+    assert read == [name for name in arguments if name.endswith(".md")]
+    assert (folder / f"y{number}.jsonl").read_text() == written
+
+
+@pytest.mark.parametrize(("arguments", "status"), WRITING)
+def test_files_are_whole_though_the_reader_goes_away(
+    folder: Path, arguments: tuple[str, ...], status: int
 ) -> None:
     (folder / "bad.md").write_text(BROKEN)
-    outputs = ("--out", "x.jsonl", "--out", "y.jsonl")
-    done = run(*arguments, *outputs, cwd=folder, shell=gone, forked=not gone.endswith("-"))
-    closed = gone.endswith("-") and arguments[0] != "audit"
-    assert_status(done, 2 if gone.endswith("-") else status)
-    assert (b"standard output is closed" in done.stderr) or not closed
+    done = run(*arguments, *outputs(0), cwd=folder, forked=True,
+               shell='"$@" | true; exit ${PIPESTATUS[0]}')  # fmt: skip
+    assert_status(done, status)
     assert b"Exception ignored" not in done.stderr
-    records = [json.loads(line) for line in (folder / "x.jsonl").read_text().splitlines()]
-    assert [record["path"] for record in records] == [n for n in arguments if n.endswith(".md")]
-    assert (folder / "y.jsonl").read_text() == (folder / "x.jsonl").read_text()
+    assert_whole(folder, 0, arguments)
+
+
+def test_files_are_whole_though_standard_output_is_closed(folder: Path) -> None:
+    (folder / "bad.md").write_text(BROKEN)
+    commands = [[*arguments, *outputs(n)] for n, (arguments, _) in enumerate(WRITING)]
+    ended = closed(commands, cwd=folder, shell='exec "$@" >&-')
+    for number, (done, (arguments, _)) in enumerate(zip(ended, WRITING, strict=True)):
+        assert_status(done, 2)
+        assert (b"standard output is closed" in done.stderr) or arguments[0] == "audit"
+        assert b"Exception ignored" not in done.stderr
+        assert_whole(folder, number, arguments)
 
 
 @pytest.mark.parametrize("command", ["score", "check", "extract"])
@@ -72,7 +90,6 @@ def test_pipes_are_written_as_they_are(folder: Path, command: str, shell: str) -
 WITH_WORKERS = 'exec "$@" 2>&-'
 
 
-@pytest.mark.parametrize("command", ["score", "check", "audit", "extract"])
 @pytest.mark.parametrize(
     ("shell", "status"),
     [
@@ -83,12 +100,13 @@ WITH_WORKERS = 'exec "$@" 2>&-'
         ('exec "$@" <&- >&- 2>&-', 2),
     ],
 )
-def test_closed_streams(folder: Path, known: Path, command: str, shell: str, status: int) -> None:
+def test_closed_streams(folder: Path, known: Path, shell: str, status: int) -> None:
     cache = {} if shell == WITH_WORKERS else {"DETECTOR_CACHE": str(known)}
-    done = run(command, "a.md", cwd=folder, shell=shell, env=cache)
-    if command == "check" and status == 2:
-        status = 0  # it has nothing to say
-    assert_status(done, status)
+    commands = [[command, "a.md"] for command in ("score", "audit", "extract", "check")]
+    *speaking, silent = closed(commands, cwd=folder, shell=shell, env=cache)
+    for done in speaking:
+        assert_status(done, status)
+    assert_status(silent, 0)  # it has nothing to say
     assert (folder / "a.md").read_text() == NOTE
 
 

@@ -24,7 +24,7 @@ _CATEGORIES = {
     c.CATEGORY_NOT_SPACE: "a",
     c.CATEGORY_NOT_WORD: "-",
 }
-_REPEATS = {c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT}
+REPEATS = {c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT}
 VARIANTS = 3  # of branches and characters that an example is made with
 END = "\x00"  # no pattern matches it
 
@@ -64,7 +64,7 @@ def attacks(pattern: str | bytes, flags: int) -> list[Attack]:
 def _pumps(nodes: Sequence[Any], before: str, variant: int) -> Iterator[tuple[str, str]]:
     """Yield for every repeat what stands before it and one round of it."""
     for op, value in nodes:
-        if op in _REPEATS:
+        if op in REPEATS:
             _, most, body = value
             if most > 2:
                 yield before, _example(body, variant, {})
@@ -105,7 +105,7 @@ def _one(op: Any, value: Any, variant: int, groups: dict[int, str]) -> str:  # n
         return text
     if op is c.ATOMIC_GROUP:
         return _example(value, variant, groups)
-    if op in _REPEATS:
+    if op in REPEATS:
         least, most, body = value
         return _example(body, variant, groups) * (least or (1 if most and variant else 0))
     if op is c.GROUPREF:
@@ -116,10 +116,10 @@ def _one(op: Any, value: Any, variant: int, groups: dict[int, str]) -> str:  # n
 def _member(items: Sequence[Any], variant: int) -> str:
     negated = items[0][0] is c.NEGATE
     if negated:
-        members = [s for s in _SAMPLES if not any(_holds(item, s) for item in items[1:])]
+        members = [s for s in _SAMPLES if not any(holds(item, s) for item in items[1:])]
     else:
         members = [_first(item) for item in items]
-        members += [s for s in _SAMPLES if any(_holds(item, s) for item in items)][:variant]
+        members += [s for s in _SAMPLES if any(holds(item, s) for item in items)][:variant]
     return members[variant % len(members)] if members else "\u2603"
 
 
@@ -130,7 +130,7 @@ def _first(item: Any) -> str:
     return chr(value[0]) if op is c.RANGE else _CATEGORIES[value]
 
 
-def _holds(item: Any, sample: str) -> bool:
+def holds(item: Any, sample: str) -> bool:
     op, value = item
     if op is c.LITERAL:
         return ord(sample) == value

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import gc
+import importlib.machinery
 import importlib.util
 import json
 import pkgutil
@@ -17,8 +18,8 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import FrameType
-from typing import Any
+from types import FrameType, ModuleType
+from typing import Any, NamedTuple
 
 PACKAGE = Path(__file__).resolve().parents[2] / "detector"
 _SEARCH = PACKAGE / "rules" / "search.py"
@@ -62,9 +63,33 @@ def compile_at_once() -> None:
     regex.lazy = re.compile  # type: ignore[attr-defined]
 
 
+class Anything(ModuleType):
+    """A module that has every name."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return object
+
+
+class StandIns:
+    """Stand in for packages that are slow to import, and used by training alone."""
+
+    def find_spec(self, name: str, *_: Any) -> importlib.machinery.ModuleSpec | None:
+        if name.partition(".")[0] not in ("sklearn", "scipy"):
+            return None
+        return importlib.machinery.ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> Anything:
+        return Anything(spec.name)
+
+    def exec_module(self, _module: ModuleType) -> None: ...
+
+
 def modules() -> Iterator[Any]:
     import detector
 
+    sys.meta_path.insert(0, StandIns())  # type: ignore[arg-type]
     for module in pkgutil.walk_packages(detector.__path__, "detector."):
         try:
             yield importlib.import_module(module.name)
@@ -72,15 +97,37 @@ def modules() -> Iterator[Any]:
             continue
 
 
+class Tree(NamedTuple):
+    """A parsed file: the calls in it, every node's parent, and the uses of each name."""
+
+    calls: list[tuple[ast.Call, str]]  # with the function as written
+    parents: dict[ast.AST, ast.AST]
+    names: dict[str, list[ast.Name]]
+
+
 @cache
-def trees() -> dict[Path, ast.Module]:
+def trees() -> dict[Path, Tree]:
     """Return the files that may hold a pattern, parsed."""
     sources = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
     return {
-        path: ast.parse(source)
+        path: _tree(source)
         for path, source in sources.items()
         if re.search(r"\bre\.|\b(?:compiled|lazy)\(", source)
     }
+
+
+def _tree(source: str) -> Tree:
+    tree = Tree([], {}, {})
+    nodes: list[ast.AST] = [ast.parse(source)]
+    for node in nodes:  # which grows: in the order of ast.walk
+        for child in ast.iter_child_nodes(node):
+            tree.parents[child] = node
+            nodes.append(child)
+        if isinstance(node, ast.Call) and node.args:
+            tree.calls.append((node, ast.unparse(node.func)))
+        elif isinstance(node, ast.Name):
+            tree.names.setdefault(node.id, []).append(node)
+    return tree
 
 
 def written() -> None:
@@ -90,8 +137,8 @@ def written() -> None:
         name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
         module = sys.modules.get(name.removesuffix(".__init__"))
         values = vars(module) if module else {}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in _FUNCTIONS:
+        for node, function in tree.calls:
+            if function in _FUNCTIONS:
                 first = node.args[0]
                 for one in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
                     text = _value(one, values)
@@ -146,39 +193,40 @@ def methods() -> dict[tuple[Path, int], set[str]]:
     lines: list[tuple[tuple[Path, int], tuple[Path, str]]] = []
     named: dict[tuple[Path, str], set[str]] = {}
     for path, tree in trees().items():
-        parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-        for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and node.args):
-                continue
-            function = ast.unparse(node.func)
+        for node, function in tree.calls:
             if function.startswith("re.") or function in ("compiled", "lazy"):
                 name = (path, ast.unparse(node.args[0]))
                 lines.append(((path, node.lineno), name))
-                named.setdefault(name, set()).update(_uses(node, parents))
+                named.setdefault(name, set()).update(_uses(node, tree))
     for line, name in lines:
         found.setdefault(line, set()).update(named[name])
     return found
 
 
-def _uses(call: ast.Call, parents: dict[ast.AST, ast.AST]) -> set[str]:
+def _uses(call: ast.Call, tree: Tree) -> set[str]:
     """Follow a pattern to the methods that are called on it, as far as one name goes."""
     if isinstance(call.func, ast.Attribute) and call.func.attr != "compile":
         return {call.func.attr}
-    parent = parents[call]
+    parent = tree.parents[call]
     if isinstance(parent, ast.Attribute):  # re.compile(...).match
         return {parent.attr}
     if not (isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name)):
         return {"unknown"}
-    scope: ast.AST = parent
-    while not isinstance(scope, ast.FunctionDef | ast.Module):
-        scope = parents[scope]
+    scope = next(_scopes(parent, tree))
     uses = set()
-    for node in ast.walk(scope):
-        if isinstance(node, ast.Name) and node.id == parent.targets[0].id:
-            user = parents[node]
-            if isinstance(node.ctx, ast.Load):
-                uses.add(user.attr if isinstance(user, ast.Attribute) else "unknown")
+    for node in tree.names[parent.targets[0].id]:
+        if isinstance(node.ctx, ast.Load) and scope in _scopes(node, tree):
+            user = tree.parents[node]
+            uses.add(user.attr if isinstance(user, ast.Attribute) else "unknown")
     return uses or {"unknown"}
+
+
+def _scopes(node: ast.AST, tree: Tree) -> Iterator[ast.AST]:
+    """Yield the functions around a node, from within, and the module."""
+    while node in tree.parents:
+        node = tree.parents[node]
+        if isinstance(node, ast.FunctionDef | ast.Module):
+            yield node
 
 
 def main() -> None:

@@ -36,9 +36,10 @@ RETRIES = 5
 ANCHORED = {"match", "fullmatch"}
 # Where a cost grows by more than GROWTH beyond 8,000 characters, at least half of what those take
 # grows with the square. Then 2,500 take 0.8 ms of the 4 that count, and a character there costs
-# 1.25 times what it does among 400. What is far from both is linear as far as 2,500 show it.
+# 1.25 times what it does among 400. What is far from both is linear as far as 2,500 show it: a busy
+# machine can only make a match slower.
 SHORT, LONG = 400, 2_500
-QUICK_S = 0.0001
+QUICK_S = 0.0004
 STRAIGHT = 1.1
 
 
@@ -113,16 +114,17 @@ def slow(case: Case, *, thorough: bool = False) -> str | None:
     A ``thorough`` search measures the great lengths too where the small ones show nothing.
     """
     for attack in case.attacks:
-        if not thorough and straight(case, attack):
+        known: dict[int, float] = {}
+        if not thorough and straight(case, attack, known):
             continue
         before = took = 0.0
         for length in LENGTHS:
             limit = FLOOR_S + PER_CHARACTER_S * length
-            before, took = took, _least(case, attack, length, limit)
+            before, took = took, _least(case, attack, length, limit, known.get(length))
             if took > limit:
                 return f"{attack} at {length} characters: {took:.3f} s"
             # What is quick at the greatest length is quick between.
-            if length == LENGTHS[0] and _quick(case, attack):
+            if length == LENGTHS[0] and _quick(case, attack, known):
                 took = 0.0
                 break
         if took > MEASURED_S and took > STEADY * before:
@@ -133,11 +135,14 @@ def slow(case: Case, *, thorough: bool = False) -> str | None:
     return None
 
 
-def straight(case: Case, attack: Attack) -> bool:
-    """Return whether the cost is small, or grows with the length alone, among short texts."""
+def straight(case: Case, attack: Attack, known: dict[int, float]) -> bool:
+    """Return whether the cost is small, or grows with the length alone, among short texts.
+
+    The cost of the longer one is noted in ``known``.
+    """
     text = attack.of_length(LONG)
     most = PER_CHARACTER_S * LONG / 2
-    took = seconds(case, text, most)
+    took = known[LONG] = seconds(case, text, most)
     if took <= QUICK_S:
         return True
     if took > most:
@@ -153,14 +158,22 @@ def _cut_at(limit: float) -> float:
     return min(CUT_S, CUT * limit)
 
 
-def _quick(case: Case, attack: Attack) -> bool:
-    return seconds(case, attack.of_length(LENGTHS[-1]), FLOOR_S) <= FLOOR_S
+def _quick(case: Case, attack: Attack, known: dict[int, float]) -> bool:
+    length = LENGTHS[-1]
+    limit = FLOOR_S + PER_CHARACTER_S * length
+    known[length] = seconds(case, attack.of_length(length), limit)
+    return known[length] <= FLOOR_S
 
 
-def _least(case: Case, attack: Attack, length: int, limit: float) -> float:
-    """Return the least time of several, where the first is too long: the machine may be busy."""
+def _least(
+    case: Case, attack: Attack, length: int, limit: float, known: float | None = None
+) -> float:
+    """Return the least time of several, where the first is too long: the machine may be busy.
+
+    A time that is ``known`` already is the first.
+    """
     text = attack.of_length(length)
-    took = seconds(case, text, limit)
+    took = seconds(case, text, limit) if known is None else known
     for tried in range(RETRIES):
         # No machine is so busy that it takes twice as long every time.
         if took <= limit or took > 0.9 * _cut_at(limit) or (tried >= 2 and took > 2 * limit):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import prestarted
 from tests.conftest import ROOT
 from tests.gate.repository import Repo
 from tests.gate.test_gate import BENIGN, DEBRIS
@@ -34,7 +35,8 @@ class Job:
         self.temp = folder / "temp"
         program = self.temp / "detector" / "bin" / "detector"
         program.parent.mkdir(parents=True)
-        program.write_text(f'#!/bin/sh\nexec {sys.executable} -P -m detector "$@"\n', "utf-8")
+        start = shlex.join(prestarted.command("tests.faults.launch"))
+        program.write_text(f'#!/bin/sh\nexec {start} "$@"\n', "utf-8")
         program.chmod(0o755)
         self.summary = folder / "summary.md"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 LARGE = int(os.environ.get("TEST_ROWS", "10000"))  # .ci/run also tests 50,000
-NEEDED = "apt-get install chromium chromium-driver"
 
 
 @pytest.fixture(scope="session")
@@ -37,19 +35,6 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with stored(folder, made_up(LARGE, [rule.id for rule in ALL_RULES])) as result:
         (folder / "report.html").write_bytes(written(result))
     return folder / "report.html"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Chrome]:
-    pytest.importorskip("selenium", reason="selenium is not installed (requirements-dev.txt)")
-    if not (shutil.which("chromium") and shutil.which("chromedriver")):
-        pytest.skip(f"there is no Chromium: {NEEDED}")
-    from scripts.build.screenshot import browser
-
-    with browser() as chrome:
-        chrome.get("about:blank")
-        chrome.get_log("performance")  # what the browser's own first tab asked for
-        yield chrome
 
 
 @pytest.fixture

@@ -28,8 +28,9 @@ def axe() -> str:
 
 def problems(chrome: Chrome, axe: str) -> list[tuple[str, str]]:
     """Return the rules that fail seriously, each with the first element that fails it."""
-    chrome.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
-    chrome.execute_script(axe)
+    if not chrome.execute_script("return Boolean(window.axe)"):
+        chrome.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+        chrome.execute_script(axe)
     found = chrome.execute_async_script(
         "const done = arguments[0]; axe.run({resultTypes: ['violations']})"
         ".then((result) => done(result.violations.map("
@@ -38,12 +39,16 @@ def problems(chrome: Chrome, axe: str) -> list[tuple[str, str]]:
     return [(id, html) for id, impact, html in found if impact in SERIOUS]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["#overview", "#pages", "#page/0", "#sets"])
-def test_the_report(chrome: Chrome, report: Path, axe: str, address: str, theme: str) -> None:
+def test_the_report(chrome: Chrome, report: Path, axe: str, address: str) -> None:
     load(chrome, report, address)
-    chrome.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
-    assert problems(chrome, axe) == []
+    for theme in ("light", "dark"):
+        chrome.execute_script(
+            "document.documentElement.dataset.theme = arguments[0];"
+            "document.getAnimations().forEach((one) => one.finish())",  # colours on their way
+            theme,
+        )
+        assert problems(chrome, axe) == [], theme
 
 
 def test_the_comparison(chrome: Chrome, tmp_path: Path, axe: str) -> None:

@@ -7,15 +7,14 @@ import re
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from detector.readers import parse
 from detector.rules import ALL_RULES
 from detector.rules.search import at, compiled, near, phrases, starts_of
 from detector.text.analysis import Analysis
+from tests.patterns.sample import matches
 
-EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "24"))  # .ci/run tries 300
+EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "100"))  # .ci/run tries 300
 
 
 class Search(NamedTuple):
@@ -64,11 +63,10 @@ def test_the_rules_with_openings_are_seen() -> None:
 
 @pytest.mark.parametrize("search", SEARCHES, ids=lambda search: search.rule)
 def test_openings_leave_out_no_match(search: Search) -> None:
-    letters = st.characters(min_codepoint=32, max_codepoint=126)
-
-    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
-    @given(st.from_regex(re.compile(search.pattern, re.I), alphabet=letters))
-    def check(text: str) -> None:
+    texts = matches(search.pattern, EXAMPLES)
+    assert len(texts) == EXAMPLES
+    counted = 0
+    for text in texts:
         analysis = Analysis(parse(text, id="x"))
         starts = set(analysis.word_starts)
         match = next(
@@ -76,16 +74,16 @@ def test_openings_leave_out_no_match(search: Search) -> None:
             None,
         )
         if match is None:  # reading the text has changed it, or a mark begins it
-            return
+            continue
         if re.match(r"['’]\w", analysis.text[match.end() :]):  # the last word goes on: "sample's"
-            return
+            continue
+        counted += 1
         found = [m.start() for m in at(analysis, search.openings, search.pattern)]
         assert found and found[0] <= match.start(), match.group()
         if search.company:
             words = set(re.split(r"[ '’]", " ".join(analysis.words)))  # "dummy's" goes on
             assert words & search.company, match.group()
-
-    check()
+    assert counted > EXAMPLES / 4, f"only {counted}"
 
 
 @pytest.mark.parametrize(

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.server.conftest import Running, Start
 from tests.stub_model import RATED_LOW
 
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
 CONTENT = "The 😀 bakers rise at four <b>turn0search0</b> and knead by hand.\n\nIt ends <here>."
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    pytest.importorskip("selenium", reason="selenium, of requirements-dev.txt, is not installed")
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
+def browser(chromium: Chrome) -> Iterator[Chrome]:
+    """The browser of the session, which is left as it was found."""
+    chromium.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
+    resize(chromium, 1200, 900)
+    yield chromium
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    chromium.get("about:blank")
+    for log in ("browser", "performance"):
+        chromium.get_log(log)
 
-    binary = shutil.which("chromium") or shutil.which("google-chrome")
-    driver = shutil.which("chromedriver")
-    if binary is None or driver is None:
-        pytest.skip("Chromium and chromedriver are not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = binary
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    opened = webdriver.Chrome(options=options, service=Service(driver))
-    opened.set_page_load_timeout(60)
-    yield opened
-    opened.quit()
+
+def resize(chromium: Chrome, width: int, height: int) -> None:
+    from scripts.build.screenshot import resize
+
+    resize(chromium, width, height)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +40,7 @@ def server(serve: Start) -> Running:
     return serve(workers=1)
 
 
-def check(browser: Any, content: str, title: str = "") -> None:
+def check(browser: Chrome, content: str, title: str = "") -> None:
     """Type a draft as an editor does, by the keyboard alone, and wait for the verdict."""
     from selenium.webdriver.common.by import By
     from selenium.webdriver.support.ui import WebDriverWait
@@ -56,7 +55,7 @@ def check(browser: Any, content: str, title: str = "") -> None:
     )
 
 
-def test_draft_is_marked(browser: Any, server: Running) -> None:
+def test_draft_is_marked(browser: Chrome, server: Running) -> None:
     from selenium.webdriver.common.by import By
 
     browser.get(server.url + "/")
@@ -77,7 +76,7 @@ def test_draft_is_marked(browser: Any, server: Running) -> None:
         assert browser.find_element(By.ID, target)
 
 
-def test_good_draft_passes(browser: Any, server: Running) -> None:
+def test_good_draft_passes(browser: Chrome, server: Running) -> None:
     from selenium.webdriver.common.by import By
 
     browser.get(server.url + "/")
@@ -91,7 +90,7 @@ def test_good_draft_passes(browser: Any, server: Running) -> None:
     assert "no rule shows a reason" in doubt.text
 
 
-def test_refusals_are_told(browser: Any, serve: Start) -> None:
+def test_refusals_are_told(browser: Chrome, serve: Start) -> None:
     from selenium.webdriver.common.by import By
 
     keyed = serve(workers=1, keys={"blog": "a-key-of-the-blog-0123456789"})
@@ -104,7 +103,7 @@ def test_refusals_are_told(browser: Any, serve: Start) -> None:
     assert status.text.startswith("Checked")
 
 
-def test_nothing_is_asked_of_elsewhere(browser: Any, server: Running) -> None:
+def test_nothing_is_asked_of_elsewhere(browser: Chrome, server: Running) -> None:
     browser.get_log("performance")
     browser.get_log("browser")
     browser.get(server.url + "/")
@@ -142,7 +141,7 @@ return [...document.querySelectorAll("h1,h2,h3,p,label,input,textarea,button,li,
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_accessible_in_both_schemes(browser: Any, server: Running, scheme: str) -> None:
+def test_accessible_in_both_schemes(browser: Chrome, server: Running, scheme: str) -> None:
     from selenium.webdriver.common.by import By
 
     features = [{"name": "prefers-color-scheme", "value": scheme}]
@@ -156,7 +155,7 @@ def test_accessible_in_both_schemes(browser: Any, server: Running, scheme: str) 
         label = f"label[for={field.get_attribute('id')}]"
         assert browser.find_element(By.CSS_SELECTOR, label).text
     assert browser.execute_script("return document.documentElement.lang") == "en"
-    browser.set_window_size(360, 700)
+    resize(browser, 360, 700)
     wide = "return document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not browser.execute_script(wide)
-    browser.set_window_size(1200, 900)
+    resize(browser, 1200, 900)

@@ -103,15 +103,15 @@ def test_evaluation_knows_what_was_trained_on(small: tuple[Path, Path, list[str]
     data, folder, _ = small
     model = load(folder)
     known = TrainingTexts(ModelFolder(folder))
-    rows = list(read([data]))[:60]
+    rows = list(read([data]))[:30]
     edited = [replace(row, text=f"Yesterday. {row.text}") for row in rows]
     judged = apply([*rows, *edited], model, known=known)
     trained = sum(row.train for row in rows)
-    assert 0 < trained < 60
-    assert [item.seen for item in judged] == [row.train for row in rows] + [False] * 60
+    assert 0 < trained < 30
+    assert [item.seen for item in judged] == [row.train for row in rows] + [False] * 30
     found = measure(judged, model.info, [data])
     about = found.sections[0]
-    assert about.rows[-1] == ("seen in training", f"{trained} of 120 texts")
+    assert about.rows[-1] == ("seen in training", f"{trained} of 60 texts")
     assert "looks better" in about.text
     assert not any("fail" in item.prediction.generated_verdict for item in judged)
 

@@ -148,11 +148,11 @@ def design_stub(text: list[int], whole: list[bool], words: list[int]) -> Design:
 def test_numpy_gives_what_scikit_learn_gives(shared: Path) -> None:
     model = ModelFolder(Path(__file__).resolve().parents[2] / "models" / "article-en")
     files = [shared / "corpus" / f"{n}.jsonl.gz" for n in ("arxiv_abstracts", "revised")]
-    corpus = build(list(islice(read(files), 700)))
+    corpus = build(list(islice(read(files), 450)))
     known = model.array("ngrams.npy").astype(np.uint32)
     idf = model.array("idf.npy").astype(np.float32)
     prepared = Prepared(corpus, model.text("vocabulary.txt").split())
-    pieces = [piece for piece in cut(corpus, 0) if piece.whole][:400]
+    pieces = [piece for piece in cut(corpus, 0) if piece.whole][:250]
     measured = design(prepared, pieces, known)
     rows = tf_idf(measured.counts, idf)
     label = np.array([bool(text.generated) for text in corpus.texts])[measured.text]
@@ -167,7 +167,7 @@ def test_numpy_gives_what_scikit_learn_gives(shared: Path) -> None:
         calibrate.Calibration([1], [1.0], [0.0]), calibrate.Thresholds([0], [1.0], [1.0], [1.0]),
     )  # fmt: skip
     ours = np.array([sigmoid(head.log_odds(row)) for row in features])
-    assert len(ours) == 400
+    assert len(ours) == 250
     assert np.abs(ours - boosted.predict_proba(features)[:, 1]).max() < 1e-6
     single = rows[3]
     assert head.ngram_score(single.indices, single.data.astype(np.float64)) == pytest.approx(

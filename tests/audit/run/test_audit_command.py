@@ -100,6 +100,7 @@ def test_workers_change_nothing(audit: Audit, expected: bytes, site: Path, jobs:
     assert audit(site.name, "--no-cache", "-j", jobs, "-f", "jsonl").stdout == expected
 
 
+@pytest.mark.usefixtures("quick_workers")
 def test_a_second_audit_scores_nothing(
     expected: bytes, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,8 +18,7 @@ from detector.audit.workers.worker import Settings
 from detector.text.source import Source
 from tests.audit.run.faults import work
 from tests.audit.site import write_site
-from tests.conftest import ROOT
-from tests.starter import Start, started
+from tests.starter import Start
 
 if find_spec("distributed") is None:
     pytest.skip("the extra “cluster” is not installed", allow_module_level=True)
@@ -31,48 +28,27 @@ START_S = 180
 @pytest.fixture(scope="module")
 def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a scheduler and two workers with nannies; give the scheduler's address."""
-    folder = tmp_path_factory.mktemp("cluster")
-    note = folder / "scheduler.json"
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{os.environ.get('PYTHONPATH', '')}"}
-    environment["DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"] = "0"
-    # Workers are forked of a process that has imported Dask: some of them die here.
-    environment["DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD"] = "forkserver"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    processes = [
-        subprocess.Popen(
-            [
-                sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1",
-                "--port", "0", "--no-dashboard", "--scheduler-file", str(note),
-            ],
-            env=environment, cwd=folder, **quiet,
-        )
-    ]  # fmt: skip
-    begin = time.monotonic()
-    while not note.exists() and time.monotonic() - begin < START_S:
-        time.sleep(0.1)
-    processes.append(
-        subprocess.Popen(
-            [
-                sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(note),
-                "--nworkers", "2", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1",
-                "--local-directory", str(folder),
-            ],
-            env=environment, cwd=folder, **quiet,
-        )
-    )  # fmt: skip
-    from distributed import Client
+    import dask
+    from distributed import LocalCluster
 
-    with Client(scheduler_file=str(note), set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=START_S)
-        address = str(client.scheduler.address)
-    yield address
-    for process in reversed(processes):
-        process.terminate()
-    for process in processes:
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
+    settings = {
+        "distributed.scheduler.allowed-failures": 0,
+        # Workers are forked of a process that has imported Dask: some of them die here.
+        "distributed.worker.multiprocessing-method": "forkserver",
+        "temporary-directory": str(tmp_path_factory.mktemp("cluster")),
+    }
+    with (
+        dask.config.set(settings),
+        LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address=None,
+            silence_logs=50,
+        ) as cluster,
+    ):
+        cluster.wait_for_workers(2, timeout=START_S)
+        yield cluster.scheduler_address
 
 
 def audit(start: Start, site: Path, cache: Path, *arguments: str) -> bytes:
@@ -96,9 +72,9 @@ def here(site: Path, tmp_path_factory: pytest.TempPathFactory, starting: Start) 
 
 
 def test_cluster_gives_the_same_bytes(
-    scheduler: str, site: Path, here: bytes, tmp_path: Path
+    scheduler: str, site: Path, here: bytes, tmp_path: Path, starting: Start
 ) -> None:
-    assert audit(started, site, tmp_path, "--cluster", scheduler) == here
+    assert audit(starting, site, tmp_path, "--cluster", scheduler) == here
 
 
 def test_a_killed_worker_of_the_cluster_loses_nothing(

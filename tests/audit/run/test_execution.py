@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,24 +16,10 @@ from detector.audit.workers.execution import LYING_ABOUT, Batch, Workers, execut
 from detector.audit.workers.worker import Settings
 from detector.text.document import ContentType
 from detector.text.source import Source
-from tests import forked_workers
 from tests.audit.run.faults import work
 
 SETTINGS = Settings(time_limit_s=0.3)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quick_workers() -> Iterator[None]:
-    """Workers die by the dozen here: new ones are forked, not started."""
-    if sys.platform != "linux":
-        yield
-        return
-    from joblib.externals.loky import get_reusable_executor
-
-    with pytest.MonkeyPatch.context() as patch:
-        forked_workers.use(patch.setattr)
-        yield
-        get_reusable_executor().shutdown(wait=True, kill_workers=True)
+pytestmark = pytest.mark.usefixtures("quick_workers")  # workers die by the dozen here
 
 
 def run(texts: list[str], jobs: int = 2, size: int = 4) -> dict[str, str]:

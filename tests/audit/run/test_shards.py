@@ -20,6 +20,8 @@ from detector.cli import run
 from detector.text.source import Source
 from tests.audit.site import prose
 
+pytestmark = pytest.mark.usefixtures("quick_workers")
+
 
 @pytest.fixture
 def crawl(tmp_path: Path) -> Path:

@@ -18,7 +18,7 @@ class WikiInline(Inline):
         r"(?:[^\[\]]|\[\[[^\[\]]{0,400}\]\]|\[[^\[\]]{0,400}\]){0,800}+\]\])"
         r"|(?P<link>\[\[:?(?P<link_target>[^\[\]|\n]{1,300})(?:\|(?P<link_text>[^\[\]]{0,600}))?\]\])"
         r"|(?P<external>\[(?P<external_target>(?:https?:|ftp:|mailto:)?//[^\s\[\]]{1,500}|mailto:[^\s\[\]]{1,200})"
-        r"(?:[ \t]+(?P<external_text>[^\[\]\n]{1,500}))?\])"
+        r"(?:[ \t]++(?P<external_text>[^\[\]\n]{1,500})?)?\])"
         r"|(?P<quotes>'{2,5})"
         r"|(?P<literal><nowiki>(?P<literal_text>[^<]{0,1000})</nowiki>)"
         r"|(?P<code><(?P<code_tag>code|tt|kbd|samp|var)(?:\s[^<>]{0,200})?>(?P<code_text>[^<]{0,800})</(?P=code_tag)>)"

@@ -37,9 +37,9 @@ _README = (
 )
 # For whom, in which format, or that it follows.
 _ORDERED = (
-    r"\bfor (?:your|the|this|an?|[\w./-]+) (?:[\w-]+ ){0,4}?(?:project|repo(?:sitory)?|package"
-    r"|script|app(?:lication)?|code|module|library|tool|file|job|system|api)\b|\bmarkdown format\b"
-    r"|\b(?:documenting|that (?:covers|includes|integrates|explains|describes|documents))\b|:\Z"
+    r"\b(?:for|to) (?:your|the|this|an?|[\w./-]+) (?:[\w-]+ ){0,4}?(?:project|package"
+    r"|repo(?:sitory)?|script|app(?:lication)?|code|module|library|tool|file|job|system|api)\b"
+    r"|\bmarkdown format\b|\b(?:documenting|that (?:covers|includes|integrates|explains|describes|documents))\b|:\Z"
 )
 _KIND = (
     r"(?:summary|overview|breakdown|outline|list|analysis|comparison|explanation|version|notes|guide"
@@ -100,7 +100,8 @@ def _weight(analysis: Analysis, block: Block, *, opens: bool, after: Block | Non
     """Return what the paragraph weighs, 0 where it hands nothing over."""
     text = analysis.text_of(block).replace("’", "'").strip(" *_>\"'")
     line = text.partition("\n")[0].strip(" *_")
-    if compiled(_AUTHORS).search(line) or is_letter(analysis):
+    written = compiled(_AUTHORS).search(line) is not None and "your" not in line.lower()
+    if written or is_letter(analysis):
         return 0
     headed = after is not None and after.kind in HEADING_KINDS
     if (opens or headed) and "readme" in line.lower():

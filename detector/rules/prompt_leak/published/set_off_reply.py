@@ -76,8 +76,8 @@ _OFFER = (
     r"|:|[^.!?\n]{0,30}?(?:\b(?:this|it) (?:as|in|into|turned into|converted (?:to|into)) "
     rf"[^.!?\n]{{0,40}}?\b{_FORMAT}\b|\b(?:this|it) (?:expanded|shortened|rewritten|condensed)\b"
     r"|\bto (?:turn|convert|expand|refine|tailor|export|format) (?:this|it|the|any)\b"
-    r"|\bto (?:move on|proceed|continue) (?:to|with) (?:the next|another) (?:section|part|chapter"
-    r"|step)\b|\b(?:an?|the|this|another|any) (?:[\w`.-]+ ){0,4}?(?:version|draft|pdf|section"
+    r"|\bto (?:move on|proceed|continue) (?:to|with) (?:the next|another) (?:section"
+    r"|part|step)\b|\b(?:an?|the|this|another|any) (?:[\w`.-]+ ){0,4}?(?:version|draft|pdf|section"
     r"|part (?:of|expanded)|diagram|visuali[sz]ation)\b"
     r"|\bmore (?:details?|examples|depth|sections)\b[^.!?\n]{0,60}\b(?:on|about|in)\b))"
     r"|\bif you(?:'d| would)? (?:like|want|prefer),? i (?:can|could)\b(?! (?:send|e-?mail|bring))"
@@ -191,10 +191,8 @@ def _said(
     if before and late:
         drafted = compiled(_OF_DRAFT).match(text) and compiled(_OF_BUYER).search(text)
         offer = compiled(_OFFER).search(text)
-        if drafted:
-            return Severity.ERROR
-        if offer and not compiled(_READERS).search(text):
-            return Severity.WARNING  # authors offer their readers a file too
+        if drafted or (offer and not compiled(_READERS).search(text)):
+            return Severity.ERROR if drafted else Severity.WARNING  # authors offer files too
     return None
 
 

@@ -152,7 +152,7 @@ _OPENINGS = (
     | phrases("i", "could will would", "then build write draft produce get start")
 )
 _ORDER_MISSING = r"\b(?:article|blog post|keywords?)\b[^.!?\n]{0,80}\b(?:write|generate)\b"
-_ON_TEXT = r"\b(?:article|analy[sz]e|rewrite|summari[sz]e|summary|extract)\b"
+_ON_TEXT = r"\b(?:article|analy[sz]e|rewrite|summari[sz]e|summary|extract|this chat|our chat)\b"
 _NEAR = 400  # characters between two parts of one reply
 _SURE = ("declines", "missing", "unpasted", "unwritten")
 # Consultants and engravers wait for their customers' material too, and clerks for a title.
@@ -192,7 +192,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 message=f"“{phrase}” replies to whoever gave the task; it is no part of an article",
                 count=len(parts),
                 severity=Severity.WARNING if unsure else Severity.ERROR,
-                weight=0.3 if unsure else None,
+                weight=0.5 if unsure else None,
             )
 
 

@@ -38,8 +38,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for link in links:
         if any(sign in link.target for sign in _SIGNS) and compiled(_MARK).search(link.target):
             # The address of a reference stands elsewhere.
-            match = compiled(_MARK).search(source, *link.source)
-            span = Span(*match.span()) if match else link.source
+            here = compiled(_MARK).search(source, *link.source)
+            span = Span(*here.span()) if here else link.source
             if all(each.start != span.start for each in spans):
                 spans.append(span)
             targets.add(link.target)

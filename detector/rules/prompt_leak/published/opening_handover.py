@@ -39,7 +39,8 @@ _README = (
 _ORDERED = (
     r"\b(?:for|to) (?:your|the|this|an?|[\w./-]+) (?:[\w-]+ ){0,4}?(?:project|package"
     r"|repo(?:sitory)?|script|app(?:lication)?|code|module|library|tool|file|job|system|api)\b"
-    r"|\bmarkdown format\b|\b(?:documenting|that (?:covers|includes|integrates|explains|describes|documents))\b|:\Z"
+    r"|\bmarkdown format\b"
+    r"|\b(?:documenting|that (?:covers|includes|integrates|explains|describes|documents))\b|:\Z"
 )
 _KIND = (
     r"(?:summary|overview|breakdown|outline|list|analysis|comparison|explanation|version|notes|guide"

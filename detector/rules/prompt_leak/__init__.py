@@ -31,6 +31,7 @@ from detector.rules.prompt_leak.published import (
     handover_note,
     lone_order,
     marked_note,
+    opening_handover,
     pipeline_failure,
     planning_labels,
     program_error,
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     soft_refusal.RULE,
     set_off_reply.RULE,
     closing_offer.RULE,
+    opening_handover.RULE,
     translation_note.RULE,
     keyword_as_subject.RULE,
 )

@@ -19,7 +19,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
 from detector.rules.surroundings import is_about, is_technical, word_set
 from detector.text.analysis import Analysis
-from detector.text.document import BlockKind, Span
+from detector.text.document import BlockKind, ContentType, Span
 
 _WINDOW = (
     r"(?:chatgpt|gemini|claude|copilot|bard|assistant) said:(?=\s)|regenerate response\b"
@@ -81,6 +81,8 @@ _CALL = (
 )
 # Thoughts, not the name of a component: words follow.
 _THOUGHTS = r"(<think(?:ing)?>)\s{0,9}(?-i:[A-Z])[\w']{0,20},? [a-z]"
+# The end of thoughts that began before the text.
+_THOUGHT = r"^[ \t]{0,3}(</think(?:ing)?>)[ \t]{0,9}$"
 _CALL_SIGNS = (
     "function_", "<article_", "post>", "<final_", "<rewritten_", "tool", "[TOOL_", "web_search",
     "search_web", "invoke", "parameter",
@@ -134,18 +136,29 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _unseen_thinking(analysis: Analysis) -> Iterator[Hit]:
-    """Yield the tag before a model's thoughts where markup swallows it; they are shown without."""
+    """Yield the tags of a model's thoughts where markup swallows them.
+
+    One that opens has words after it, and one that closes stands alone in its line.
+    """
     source, text = analysis.document.source, analysis.text
-    place = source.find("<think")
-    if place < 0 or "<think" in text or discusses(analysis, AI_TALK):
+    if "think" not in source or discusses(analysis, AI_TALK):
         return
-    tag = compiled(_THOUGHTS).match(source, place)
+    place = source.find("<think")
+    tag = compiled(_THOUGHTS).match(source, place) if place >= 0 and "<think" not in text else None
+    closed = None
+    if "</think" in source and "</think" not in text and place < 0:
+        closed = compiled(_THOUGHT, re.M).search(source)
+    found = tag or closed
+    if not found:
+        return
+    place = found.start(1)
     shown = source[max(0, place - 1) : place] in ("`", '"', "'")
     blocks = analysis.document.blocks
     code = any(b.kind is BlockKind.CODE and b.source.start <= place < b.source.end for b in blocks)
-    if tag and not shown and not code:
-        message = f"“{tag.group(1)}” opens the thoughts of a model, published with its answer"
-        yield Hit(span=Span(*tag.span(1)), message=message)
+    if not shown and not code:
+        what = "opens" if found is tag else "closes"
+        message = f"“{found.group(1)}” {what} the thoughts of a model, published with its answer"
+        yield Hit(span=Span(*found.span(1)), message=message)
 
 
 def _bracketed(analysis: Analysis) -> Iterator[Hit]:
@@ -202,9 +215,18 @@ RULE = Rule(
             text="Gravel is cheap.\n\n<tool_call>\n"
             '{"name": "search_web", "arguments": {"query": "price of slate"}}\n</tool_call>'
         ),
+        Example(
+            text="</think>\n\nGravel drains well, and slate looks better on a slope.",
+            content_type=ContentType.MARKDOWN,
+        ),
         Example(text="Generated text: Gravel drains well, and slate looks better on a slope."),
     ),
     spares=(
+        Example(
+            text="Gravel drains well.\n\n```\n</think>\n```\n\nSlate looks better on a slope.",
+            content_type=ContentType.MARKDOWN,
+            note="shown as code",
+        ),
         Example(text="The clerk thought for 4 seconds and gave me the slate for nothing."),
         Example(text="Each turn of the file ends in `<|im_end|>`, and the reader skips it."),
         Example(text='The button "Regenerate response" was blue, and nobody pressed it again.'),

@@ -11,6 +11,7 @@ from detector.rules.prompt_leak.closings import CLOSER_OPENINGS, CLOSING_TALK
 from detector.rules.prompt_leak.context import (
     begins_line,
     is_closing,
+    is_letter,
     is_opening,
     is_spoken_of,
     opens_sentence,
@@ -38,6 +39,18 @@ _ASKS_READERS = (
     r"\b(?:(?:more|future|next|follow-up|other|new) (?:posts?|columns?|articles?|videos?|episodes?)"
     r"|in the comments|newsletters?|episodes?|future|columns?)\b"
 )
+# What authors of templates and people who help tell their readers.
+_TOLD_READERS = (
+    r"feel free to [a-z]+ (?:this|the|it|any) (?:readme|template|details|sections?)\b"
+    r"|(?:just )?let me know if you(?:'d| would) like help with\b"
+)
+# The text is one of several that are made to order.
+_FITTED = (
+    r"\b(?:further|any specific aspects?|your (?:specific )?project's|your specific project"
+    r"|specific [a-z]+s? or (?:further|additional|any)|your brand)\b"
+)
+# What letters, services and releases say too.
+_OF_SELLERS = r"based on your|as per your|this version|i can\b"
 _OPENING, _CLOSING = 40, 60  # words from the beginning, from the end
 
 
@@ -47,14 +60,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for match in at(analysis, OFFER_OPENINGS, OFFER):
         if opens_sentence(analysis, match.start()):
             offered = offered or match.end()
-            yield from _hits(analysis, *match.span(), weak=not _hands_over(analysis, match))
+            yield from _hits(analysis, *match.span(), *_certainty(analysis, match))
     starts = analysis.word_starts
     # A long title may come before the opening.
     reach = starts[4 * _OPENING] if len(starts) > 4 * _OPENING else len(analysis.text)
     for match in at(analysis, OPENER_OPENINGS, OPENER, start=offered, end=reach):
         start = match.start()
         if is_opening(analysis, start, _OPENING) and opens_sentence(analysis, start):
-            yield from _hits(analysis, *match.span(), weak=not _hands_over(analysis, match))
+            yield from _hits(analysis, *match.span(), *_certainty(analysis, match))
     late = starts[-2 * _CLOSING] if len(starts) > 2 * _CLOSING else 0
     closers = list(at(analysis, CLOSER_OPENINGS, CLOSING_TALK))
     for match in closers:
@@ -71,7 +84,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 message = "a usual closing line of chat tools; people write it too"
                 yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
         elif not compiled(_ASKS_READERS).search(match.group()):
-            yield from _hits(analysis, start, end)
+            yield from _hits(analysis, start, end, *_of_closing(analysis, match))
 
 
 def _between(
@@ -94,39 +107,70 @@ def _between(
         yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
 
 
-def _hands_over(analysis: Analysis, match: re.Match[str]) -> bool:
-    """Return whether the sentence hands over this text to the person who asked for it.
+def _certainty(analysis: Analysis, match: re.Match[str]) -> tuple[Severity, float | None]:
+    """Return how sure the sentence hands over this text to the person who asked for it.
 
     An eager yes before a text of the kind that people ask for is enough, and so is a paragraph
     that begins with a reworked version "of your notes". Otherwise the sentence
     must be at the beginning or the end and repeat the request, or name the text before a colon.
+    What a letter, a release or a seller may say as well is a warning.
     """
     start = match.start()
     line = analysis.text[start : start + _LINE].partition("\n")[0].rstrip()
     if compiled(EAGER).match(line) and compiled(ORDERED).search(match.group()):
-        return True
+        return Severity.ERROR, None
     reworked = compiled(rf"{REWORKED}|based on").search(match.group())
     reworked = reworked and compiled(OF_YOURS).search(line)
-    if reworked and begins_line(analysis, start):
-        return True
-    if not (is_opening(analysis, start) or is_closing(analysis, match.end())):
-        return False
-    return compiled(ORDER).search(line) is not None or compiled(FOLLOWS).search(line) is not None
+    ends = is_opening(analysis, start) or is_closing(analysis, match.end())
+    order = compiled(ORDER).search(line) if ends else None
+    if not (reworked and begins_line(analysis, start)) and not (
+        order or (ends and compiled(FOLLOWS).search(line))
+    ):
+        return Severity.INFO, 0.05
+    ours = compiled(r"\b(?:we|our|us)\b").search(line) is not None
+    seller = compiled(_OF_SELLERS).match(match.group()) is not None
+    of_file = order is not None and compiled(r"readme|.*\bmarkdown").match(order.group())
+    if is_letter(analysis) or (ours and (seller or of_file)):
+        return Severity.INFO, 0.05
+    if seller:
+        handed = compiled(r"\bhere (?:it )?is\b|\bhere's\b|\bbelow is\b").search(line)
+        return Severity.WARNING, 0.5 if handed or line.endswith(":") else 0.4
+    if of_file and "your" not in line.lower():
+        return Severity.WARNING, 0.5
+    return Severity.ERROR, None
 
 
-def _hits(analysis: Analysis, start: int, end: int, *, weak: bool = False) -> Iterator[Hit]:
+def _of_closing(analysis: Analysis, match: re.Match[str]) -> tuple[Severity, float | None]:
+    """Return how sure an offer at the end is said to the person who asked."""
+    if is_letter(analysis):
+        return Severity.INFO, 0.05
+    if not compiled(_TOLD_READERS).match(match.group()):
+        return Severity.ERROR, None
+    text = analysis.text
+    rest = text[match.start() : match.start() + _LINE].partition("\n")[0]
+    source = analysis.document.source
+    above = source[: analysis.to_source(*match.span()).start].rstrip(" \n*_>")
+    clear = compiled(_FITTED).search(rest) or above.endswith(("---", "***", "___"))
+    return Severity.WARNING, 0.5 if clear else 0.4
+
+
+def _hits(
+    analysis: Analysis,
+    start: int,
+    end: int,
+    severity: Severity = Severity.ERROR,
+    weight: float | None = None,
+) -> Iterator[Hit]:
     # An offer may name code: "an example with `map`".
     named = analysis.is_mention(start, end) and not analysis.is_mention(start, start + 1)
     if is_spoken_of(analysis, start, start + 1 if named else end, says=True):
         return
     span = analysis.to_source(start, end)
     phrase = excerpt(analysis.text[start:end], 60)
-    if weak:
-        message = f"“{phrase}” is how chat tools hand over a text; people write it too"
-        yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
-        return
     message = f"“{phrase}” is addressed to the person who asked for the text, not to its reader"
-    yield Hit(span=span, message=message)
+    if severity is Severity.INFO:
+        message = f"“{phrase}” is how chat tools hand over a text; people write it too"
+    yield Hit(span=span, message=message, severity=severity, weight=weight)
 
 
 RULE = Rule(

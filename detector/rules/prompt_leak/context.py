@@ -67,6 +67,8 @@ _EMPHASIS = (
     r"(?<![*\w])\*(?![*\s])[^*\n]{1,300}\*(?!\*)|(?<![_\w])_(?![_\s])[^_\n]{1,300}_(?![_\w])"
     r"|<(?:em|i)>[^<\n]{1,300}</(?:em|i)>"
 )
+# How a letter begins.
+_SALUTATION = r"^[ \t>*_]{0,6}(?:dear|hi|hello|hey)\b[^.!?\n]{0,40},?[ \t]*$"
 _LINE = 400  # characters of a line searched on either side of a sign
 _LONGEST_QUOTATION = 4000  # characters; an unclosed quotation mark must not hide the rest
 
@@ -75,6 +77,22 @@ def discusses(analysis: Analysis, topic: frozenset[str]) -> bool:
     """Return whether the text is about ``topic``: its words are too many for a passing mention."""
     # 1 word in 150, and at least four: stricter than elsewhere.
     return is_about(analysis, topic, share=1 / 150, least=4)
+
+
+def answers_somebody(analysis: Analysis) -> bool:
+    """Return whether a question is the title, or somebody is greeted: a reply or a letter."""
+    if compiled(_SALUTATION, re.I | re.M).search(analysis.text):
+        return True
+    first = analysis.headings[0] if analysis.headings else None
+    return "?" in (analysis.document.title or "") or bool(first and "?" in analysis.text_of(first))
+
+
+def is_letter(analysis: Analysis) -> bool:
+    """Return whether the body begins by greeting somebody."""
+    first = next((b for b in analysis.blocks if b.kind not in HEADING_KINDS), None)
+    return first is not None and bool(
+        compiled(_SALUTATION, re.I | re.M).match(analysis.text, first.start, first.end)
+    )
 
 
 def is_spoken_of(analysis: Analysis, start: int, end: int, *, says: bool = False) -> bool:

@@ -69,7 +69,7 @@ OFFER = (
     r"|\bas per your request,? (?:here(?:'s| is| are)|i(?:'ll| will| have|'ve) \w+)"
     r" [^.!?\n]{0,30}?\b(?:code"
     r"|article|text|summary|content|post|essay|paragraph|translation|version)\b"
-    rf"|\b{_BASED},? (?:here(?:'s| is| are)|below is)\b"
+    rf"|\b{_BASED},? (?:here(?:'s| is| are)|below is) (?!what (?:we|i)\b|how\b|why\b)"
     r"|\bthis version (?:maintains|keeps|preserves|retains)\b(?=[^.!?\n]{0,100}"
     r"\b(?:of your original\b|your original (?:text|meaning|tone|voice|wording|draft|content"
     r"|intent)\b|phrasings\b))"

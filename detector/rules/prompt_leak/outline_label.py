@@ -21,7 +21,7 @@ from detector.rules.prompt_leak.context import (
     is_spoken_of,
     opens_sentence,
 )
-from detector.rules.prompt_leak.outline_parts import NO_OUTLINE, set_apart
+from detector.rules.prompt_leak.outline_parts import NO_OUTLINE, SELLS, set_apart
 from detector.rules.releases import is_log
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, near
@@ -77,13 +77,6 @@ _ENTRY = (
     r"|speaker|rating|format|pages|written by)\*{0,2}:"
 )
 _OWN_ENTRIES = r"\W*(?:sub-?title|headline|introduction|intro|hook|body|meta|seo|slug|keywords?)\b"
-# An invitation to buy, unlike "Call to action: write to your council".
-_SELLS = (
-    r"[\"“*_]{0,3}(?:ready to|buy|enjoy|reserve|call us|call today|grab|browse|claim"
-    r"|download|don't (?:wait|miss)|get started|start your|book|discover|explore|try"
-    r"|subscribe|contact us|visit our|visit us|schedule|shop|sign up|download|get your|request a"
-    r"|looking (?:for|to)|want to|click|order|unlock|enrol+)\b"
-)
 # The labels of an abstract.
 _SCIENCE = word_set(
     "abstract background objective objectives methods method results findings aim aims design"
@@ -205,7 +198,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         opens = label.kind == "title" and not scientific and _heads_body(analysis, label)
         cta = label.name[:4] in ("call", "cta")
         sells = cta and (
-            compiled(_SELLS).match(analysis.text, label.end) is not None
+            compiled(SELLS).match(analysis.text, label.end) is not None
             and is_closing(analysis, label.end, 120)
         )
         named = not scientific and compiled(_ALONE).fullmatch(label.name) is not None

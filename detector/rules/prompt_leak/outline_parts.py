@@ -41,6 +41,13 @@ _ABOVE = (
     rf"^[ \t*_#]{{0,6}}({_PLANNED}|title|headline|sub-?title|hook|introduction|conclusion"
     r"|(?:opening|closing|first|last|final) paragraph)[*_]{0,2}:[*_ ]{0,3}$"
 )
+# An invitation to buy, unlike "Call to action: write to your council".
+SELLS = (
+    r"[\"“*_]{0,3}(?:ready to|buy|enjoy|reserve|call us|call today|grab|browse|claim"
+    r"|download|don't (?:wait|miss)|get started|start your|book|discover|explore|try"
+    r"|subscribe|contact us|visit our|visit us|schedule|shop|sign up|download|get your|request a"
+    r"|looking (?:for|to)|want to|click|order|unlock|enrol+)\b"
+)
 # A hook is a crocheter's, and a headline a newspaper's; together they are a writer's.
 _BAIT = frozenset({"headline", "hook"})
 

@@ -166,6 +166,9 @@ class Slot(NamedTuple):
     kind: str  # "order", "thing", "plain", "picture", "code", "letters" or "date"
 
 
+_ORDERS = tuple("insert,embed,add ,paste,describe,enter,replace,fill,placeholder".split(","))
+
+
 def _bracketed(text: str) -> Iterator[Slot]:
     for match in compiled(_SLOT).finditer(text):
         if compiled(_WIKILINK).fullmatch(match.group(1)):
@@ -178,19 +181,7 @@ def _bracketed(text: str) -> Iterator[Slot]:
         elif low.startswith(_IMAGE_KINDS):
             if not _is_caption(match.group(1)) and compiled(_CREDIT).search(inner) is None:
                 yield Slot(*span, "picture")
-        elif low.startswith(
-            (
-                "insert",
-                "embed",
-                "add ",
-                "paste",
-                "describe",
-                "enter",
-                "replace",
-                "fill",
-                "placeholder",
-            )
-        ):
+        elif low.startswith(_ORDERS):
             yield Slot(*span, "order")
         elif inner[:1].isupper() or low.startswith("your") or is_field(inner):
             yield Slot(*span, "thing")

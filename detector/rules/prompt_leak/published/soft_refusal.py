@@ -14,13 +14,14 @@ from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import AI_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, phrases
+from detector.rules.search import at, compiled, phrases
 from detector.text.analysis import Analysis
 
 _PIECE = (
     r"(?:article|blog post|post|story|summary|rewrite|draft|news (?:article|story|report)|piece"
     r"|write-?up|content|version|response)"
 )
+_UNWRITTEN = r"(?:article|blog post|summary|rewrite|news (?:article|report)|response)"
 _MATERIAL = (
     r"(?:source|sources|text|article|content|transcript|material|input|document|link|url|headline"
     r"|information|details|context|facts|topic|keywords?|excerpt|page)"
@@ -50,6 +51,10 @@ _REPLY = (
     rf"|\bthere (?:is|was) no {_MATERIAL} (?:provided|supplied|attached|to summari[sz]e)\b"
     rf"|\bno (?:source )?{_MATERIAL} (?:was|were|has been|have been|is|are) (?:provided|supplied"
     r"|included|given|attached|shared)\b"
+    rf"|\b(?:insufficient|inadequate|not enough) (?:source |input |background )?(?:{_MATERIAL}"
+    r"|material|data) (?:(?:was|were|is|has been|have been) )?(?:provided|supplied|given"
+    r"|available|included)(?: here)? (?:to|for) (?:responsibly |accurately )?(?:writ|produc|generat"
+    rf"|creat|complet|draft|summari[sz]|compil|compos)\w+ [^.!?\n]{{0,40}}?\b{_PIECE}\b"
     r"|\bi (?:do not|don't|didn't) (?:currently )?have (?:enough|sufficient|any|the|reliable"
     rf"|verified|access to)\b[^.!?\n]{{0,40}}?\b{_MATERIAL}\b"
     rf"|\bi (?:don't|do not|didn't) see (?:any|an|the|your) (?:\w+ )?{_MATERIAL}"
@@ -60,6 +65,13 @@ _REPLY = (
     r"|(?P<awaits>\bonce you(?:'ve| have)? (?:provided?|pasted?|uploaded?) (?:the|your|it|them"
     r"|that)\b[^.!?\n]{0,40}?,? i(?:'ll| will| can)(?::| (?:\w+ly )?(?:generate|perform|analy[sz]e"
     r"|rewrite|extract|summari[sz]e|populate|follow)))"
+    # Nobody says "I", and no author is named.
+    r"|(?P<unwritten>\b(?:unable to|cannot|could not|not possible to) (?:responsibly |accurately"
+    r" )?(?:write|generate|produce|create|draft|summari[sz]e) (?:this|the|an?) (?:[\w-]+"
+    rf" ){{0,2}}?{_UNWRITTEN}\b|\b(?:this|the|an?|no) (?:[\w-]+ ){{0,2}}?{_UNWRITTEN}"
+    r" (?:can(?:not| not|'t)?|could(?: not|n't)?) be (?:responsibly |accurately )?(?:written"
+    r"|generated|produced|created|drafted) (?:from|without|based on|because|as) (?:the|an?"
+    r"|any|this|no|more|sufficient|additional|further)\b)"
     rf"|(?P<unpasted>\byou (?:didn't|did not|haven't|have not) (?:actually )?pasted? (?:the|any"
     rf"|an?)"
     rf" (?:[\w-]+ ){{0,2}}?{_MATERIAL}\b)"
@@ -93,6 +105,10 @@ _THINGS = """
     source sources text article content transcript material input document link url headline
     information details context facts topic keyword keywords excerpt page
 """
+_PIECES = """
+    article blog post story summary rewrite draft news piece write-up content version response
+    full complete factual responsible accurate
+"""
 _SHARE = "provide share paste send supply"
 _OPENINGS = (
     phrases("i", "cannot can't don't didn't couldn't am")
@@ -125,14 +141,27 @@ _OPENINGS = (
     | phrases("give", "me", "it them that those one more")
     | phrases("what", "i", "can could", "do")
     | phrases("once", "you you've")
+    | phrases("insufficient inadequate", f"input background {_THINGS}")
+    | phrases("not", "enough possible")
+    | phrases("unable", "to")
+    | phrases("cannot", "write generate produce create draft summarize summarise")
+    | phrases("could", "not", "write generate produce create draft summarize summarise")
+    | phrases("this the a an no", _PIECES)
     | phrases("you", "didn't haven't")
     | phrases("you", "did have", "not")
     | phrases("i", "could will would", "then build write draft produce get start")
 )
+_ORDER_MISSING = r"\b(?:article|blog post|keywords?)\b[^.!?\n]{0,80}\b(?:write|generate)\b"
+_ON_TEXT = r"\b(?:article|analy[sz]e|rewrite|summari[sz]e|summary|extract|this chat|our chat)\b"
 _NEAR = 400  # characters between two parts of one reply
-_SURE = ("declines", "missing", "awaits", "unpasted")
+_SURE = ("declines", "missing", "unpasted", "unwritten")
+# Consultants and engravers wait for their customers' material too, and clerks for a title.
+_UNSURE = frozenset({"awaits", "untold", "asks", "offers"})
 # What names the material of a task; "no details were given" ends a piece of news.
-_OF_TASK = ("The provided", "the provided", "The supplied", "the supplied", "There is no article")
+_OF_TASK = (
+    "The provided", "the provided", "The supplied", "the supplied", "There is no article",
+    "Insufficient",
+)  # fmt: skip
 _SHORT = 60  # words: where a reply is the whole text, one part of it is enough
 
 
@@ -150,11 +179,21 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for start, end, kind in parts:
         company = {k for s, _, k in parts if abs(s - start) < _NEAR}
         alone = short and (kind in ("declines", "untold") or text.startswith(_OF_TASK, start))
-        if alone or (len(company) > 1 and not company.isdisjoint(_SURE)):
+        together = len(company) > 1 and not company.isdisjoint((*_SURE, "awaits"))
+        if alone or together:
+            # The order for an article is missing, not the title of a talk.
+            ordered = compiled(_ORDER_MISSING).search(text[start : end + 60]) is not None
+            unsure = company <= _UNSURE and not (kind == "untold" and ordered)
+            if unsure and not (ordered or compiled(_ON_TEXT).search(text, start, end + 60)):
+                continue
             phrase = excerpt(analysis.text[start:end], 70)
-            span = analysis.to_source(start, end)
-            message = f"“{phrase}” replies to whoever gave the task; it is no part of an article"
-            yield Hit(span=span, message=message, count=len(parts))
+            yield Hit(
+                span=analysis.to_source(start, end),
+                message=f"“{phrase}” replies to whoever gave the task; it is no part of an article",
+                count=len(parts),
+                severity=Severity.WARNING if unsure else Severity.ERROR,
+                weight=0.5 if unsure else None,
+            )
 
 
 RULE = Rule(
@@ -167,6 +206,14 @@ RULE = Rule(
     remedy="Delete the reply, and write the article from its sources.",
     sources=("https://en.wikipedia.org/wiki/Wikipedia:Signs_of_AI_writing",),
     finds=(
+        Example(
+            text="Insufficient material was supplied to write a fair article. Please provide the "
+            "full text of the report."
+        ),
+        Example(
+            text="This article cannot be written without further details. Please share the source "
+            "text."
+        ),
         Example(
             text="Please provide the text of the article. Once you provide the text, I will "
             "summarize it."
@@ -187,6 +234,11 @@ RULE = Rule(
         ),
     ),
     spares=(
+        Example(text="Insufficient information was provided to complete the form. Please call us."),
+        Example(
+            text="The story could not be written from the letters alone. Please share the page "
+            "with a friend who knew her."
+        ),
         Example(text="Please provide the text for the stone. Once you have paid, I will carve it."),
         Example(
             text="Please provide the title of your talk by May, so that the poster can be printed. "

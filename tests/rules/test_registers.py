@@ -7,7 +7,7 @@ import pytest
 from detector.findings import Severity
 from detector.readers import parse
 from detector.rules import ALL_RULES
-from detector.rules.keyword_stuffing.register import advises_hiring, narrates
+from detector.rules.keyword_stuffing.register import advises_hiring, cautions, narrates
 from detector.scoring.evidence import find
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType
@@ -102,3 +102,13 @@ def test_a_history_may_say_its_subject_often() -> None:
     assert set(_severities(text, "keyphrase-overuse")) <= {Severity.INFO}
     spoken = text.replace("The guild was", "You will call us: the guild is")
     assert Severity.WARNING in _severities(spoken.replace("were", "are"), "service-place")
+
+
+def test_a_text_that_warns_is_spared() -> None:
+    said = "A roofer in Oldham has a van. A roofer in Oldham has a dog. Ask a roofer in Oldham. "
+    warned = f"{said}You must not pay first. Never sign at the door, and do not let him in. "
+    assert (cautions(_analysis(said)), cautions(_analysis(warned))) == (False, True)
+    assert _severities(f"# Roofs\n\n{said}{_SOIL}", "service-place") == [Severity.WARNING]
+    assert _severities(f"# Roofs\n\n{warned}{_SOIL}", "service-place") == []
+    sought = f"{warned}Look for a roofer near me. Ask for the best roofer near me. "
+    assert _severities(f"# Roofs\n\n{sought}", "service-place") == [Severity.WARNING]

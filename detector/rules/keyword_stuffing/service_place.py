@@ -26,7 +26,7 @@ from detector.rules.keyword_stuffing.local_query import (
     place_in_headings,
     title_words,
 )
-from detector.rules.keyword_stuffing.register import narrates
+from detector.rules.keyword_stuffing.register import cautions, narrates
 from detector.rules.keyword_stuffing.typed_place import titled_place, typed_places
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
@@ -48,6 +48,10 @@ MIN_TITLED, MIN_TITLED_PER_THOUSAND = 4, 20
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
+    yield from near_me(analysis)
+    # A leaflet on dentists in Leeds says what one need not do.
+    if analysis.once(cautions):
+        return
     counts = analysis.word_counts
     places = []
     # History says that there were nine plumbers in Norwich.
@@ -57,7 +61,6 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if all(hit.severity is Severity.INFO for hit in found):
         found = list(typed_places(analysis)) or list(titled_place(analysis)) or found
     yield from found or place_in_headings(analysis)
-    yield from near_me(analysis)
 
 
 def _places(analysis: Analysis) -> Iterator[Hit]:
@@ -162,6 +165,10 @@ _GUEST = (
     "your Oldham movers. Tell the Oldham movers where you want the piano. Most Oldham moving firms "
     "bring blankets, so you need none. "
 )
+_LEAFLET = (
+    "You can look for a dentist in Leeds on our list. You do not have to live near. If you cannot"
+    " find a dentist in Leeds, call us. A dentist in Leeds must say what it costs. Never wait. "
+)
 _NAMES = (
     "The dentist Austin Reed moved to Austin in 1961. A lawyer called Denver Pyle wrote his will in"
     " Denver. The plumber Houston Boyd fixed every tap in the street and never saw Houston. "
@@ -223,6 +230,7 @@ RULE = Rule(
     spares=(
         Example(text=_NAMES, note="people who are called like towns"),
         Example(text=_CABS, note="a history"),
+        Example(text=_LEAFLET, note="advice that says what one need not do"),
         Example(text=_NEWS, note="news of a town"),
         Example(
             text="Plumber in Selby\n\nI am a plumber in Selby and answer the phone myself. A "

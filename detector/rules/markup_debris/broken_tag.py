@@ -98,7 +98,10 @@ def _is_cut_off(analysis: Analysis, match: re.Match[str]) -> bool:
     document = analysis.document
     if document.content_type is not ContentType.HTML or not match.group().startswith("<"):
         return False
-    after = document.source[analysis.to_source(*match.span()).end :].lstrip()
+    start, end = analysis.to_source(*match.span())
+    if document.source[start] != "<":  # "&lt;" is shown
+        return False
+    after = document.source[end:].lstrip()
     return not after or after.startswith("<")
 
 

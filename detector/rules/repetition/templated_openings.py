@@ -30,7 +30,9 @@ _SAYING = frozenset({"said", "says", "added", "asked"})
 # Who tells of a person begins with that person, and of oneself with "I"; sellers write "we" and
 # "you".
 _PERSONS = frozenset({"i", "i'm", "i've", "i'd", "i'll", "he", "he'd", "she", "she'd"})
+_SELLERS = frozenset({"we", "our", "us"})
 _FORMULAS = ("\\[", "$$", "\\begin{")
+_OF_FORMULAS = frozenset("=\\^_")
 _FORMULA_GAP = 20  # characters between a sentence and its formula
 _LABEL = 0.5  # of the sentences, with a colon after the opening or in it
 
@@ -61,7 +63,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             and len(found) >= MIN_SHARE * total
             and not _is_needed(analysis, opening, found, total)
             and not _are_labels(analysis, found)
-            and not _is_written_by_rule(analysis, found)
+            and not _give_formulas(analysis, found)
+            and not (_SELLERS.isdisjoint(opening) and _are_items(analysis, found))
         ):
             first = found[0].first_word
             yield Hit(
@@ -84,6 +87,7 @@ def _is_needed(
         or opening[0] in _PERSONS
         or _is_label(analysis, places)
         or _leads_back(analysis, found)
+        or (not _SELLERS.intersection(opening) and _leads_on(analysis, found))
         or is_glued(analysis, places, OPENING_WORDS)
     ):
         return True
@@ -100,20 +104,25 @@ def _is_label(analysis: Analysis, places: list[int]) -> bool:
 
 
 def _leads_back(analysis: Analysis, found: list[Sentence]) -> bool:
-    """Return whether the sentences are links within the page, "Back to the list of rooms", or open
-    with links to many places, as a list of references to the pages of a manual does."""
-    links = analysis.document.links
-    within = [link.start for link in links if link.target.startswith("#")]
+    """Return whether the sentences are links within the page: "Back to the list of rooms"."""
+    within = [link.start for link in analysis.document.links if link.target.startswith("#")]
     linked = sum(any(s.start <= start < s.end for start in within) for s in found)
-    if is_technical(analysis):
-        ends = [analysis.word_ends[s.first_word + OPENING_WORDS - 1] for s in found]
-        opening = [
-            {link.target for link in links if s.start <= link.start < end}
-            for s, end in zip(found, ends, strict=True)
-        ]
-        if len(set().union(*opening)) > _LABEL * len(found):
-            return True
     return linked > _LABEL * len(found)
+
+
+def _leads_on(analysis: Analysis, found: list[Sentence]) -> bool:
+    """Return whether the sentences open with links to many places: references to a manual."""
+    if not is_technical(analysis):
+        return False
+    links = analysis.document.links
+    ends = [analysis.word_ends[s.first_word + OPENING_WORDS - 1] for s in found]
+    targets = {
+        link.target
+        for s, end in zip(found, ends, strict=True)
+        for link in links
+        if s.start <= link.start < end
+    }
+    return len(targets) > _LABEL * len(found)
 
 
 def _are_labels(analysis: Analysis, found: list[Sentence]) -> bool:
@@ -137,15 +146,23 @@ def _are_labels(analysis: Analysis, found: list[Sentence]) -> bool:
     return 4 * max(releases, *labels.values(), 0) >= 3 * len(found)
 
 
-def _is_written_by_rule(analysis: Analysis, found: list[Sentence]) -> bool:
-    """Return whether the sentences are the parallel items of one list on a program, or each gives
-    a formula: "The mean of the … is given by"."""
-    text = analysis.text
+def _gives_formula(text: str) -> bool:
+    """Return whether a formula is in the text or begins there; "$$" alone says what things cost."""
+    if not any(mark in text for mark in _FORMULAS):
+        return False
+    return not _OF_FORMULAS.isdisjoint(text)
+
+
+def _give_formulas(analysis: Analysis, found: list[Sentence]) -> bool:
+    """Return whether most of the sentences give a formula: "The mean of the … is given by"."""
     formulas = sum(
-        any(mark in text[one.start : one.end + _FORMULA_GAP] for mark in _FORMULAS) for one in found
+        _gives_formula(analysis.text[one.start : one.end + _FORMULA_GAP]) for one in found
     )
-    if 4 * formulas >= 3 * len(found):
-        return True
+    return 4 * formulas >= 3 * len(found)
+
+
+def _are_items(analysis: Analysis, found: list[Sentence]) -> bool:
+    """Return whether the sentences are the parallel items of one list on a program."""
     blocks = sorted({one.block for one in found})
     one_list = range(blocks[0], blocks[-1] + 1)
     return (

@@ -137,6 +137,11 @@ RULE = Rule(
             ),
             note="at the start of each paragraph",
         ),
+        Example(
+            text="A house is moved by hand. " + "Ask reliable packers and movers, as trees grow "
+            "by the road. Many weeks pass while reliable packers and movers look at boxes. " * 4,
+            note="a trade in a text that praises nobody",
+        ),
     ),
     spares=(
         Example(

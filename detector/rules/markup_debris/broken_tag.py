@@ -151,6 +151,10 @@ RULE = Rule(
             text="The ferry stops at the old mill.\np >\nIt then goes on to the town, every day.",
             content_type=ContentType.MARKDOWN,
         ),
+        Example(
+            text="<p>The lamp glows &lt;strong</p><p>The mill is dark at night.</p>",
+            content_type=ContentType.HTML,
+        ),
     ),
     spares=(
         Example(text="The difference was not significant (p > 0.05), nor was h > 3 in any trial."),

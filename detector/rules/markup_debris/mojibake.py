@@ -144,6 +144,7 @@ RULE = Rule(
         Example(
             text="The council вЂ“ or what is left of it вЂ“ has now agreed to pay for all of it."
         ),
+        Example(text="Every character\ufffds coat is blue, and the character \ufffdAnna\ufffd is."),
     ),
     spares=(
         Example(

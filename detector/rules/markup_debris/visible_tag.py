@@ -98,6 +98,7 @@ RULE = Rule(
         Example(
             text="<p>The bridge was opened by the mayor of the town in 1905.</p> It is still used."
         ),
+        Example(text="We have the <br>brightest lamps of the <br>whole town, and a <br>mill."),
     ),
     spares=(
         Example(

@@ -15,6 +15,10 @@ _FENCE = lazy(
 )
 _DIRECTIVE = lazy(r"[ \t]*\{([\w:+.-]{1,60})\}")
 _NOTE = lazy(r"[ \t]*(?:admonish\b|ad-[a-z])")
+_BLOCK = lazy(
+    r"[ \t]*\{(?:block2?[ ,}]|(?:theorem|lemma|corollary|proposition|conjecture|definition|example"
+    r"|exercise|hypothesis|proof|remark|solution)[ ,])"
+)
 MAX_DEPTH = 30
 
 # Directives of Docutils, Sphinx, MyST and sphinx-design whose body is text.
@@ -53,6 +57,11 @@ def is_note(info: str) -> bool:
     return _NOTE.match(info) is not None
 
 
+def is_block(info: str) -> bool:
+    """Say whether a fence's ``info`` names a block of text of bookdown: "{block2, type='tip'}"."""
+    return _BLOCK.match(info) is not None
+
+
 def is_prose_directive(name: str | None) -> bool:
     """Say whether the body of the directive ``name`` is text."""
     return name is not None and (
@@ -79,7 +88,7 @@ def find_fences(lines: Sequence[str]) -> list[Fence]:
         elif not in_code and len(opened) < MAX_DEPTH:
             opened.append((number, match))
             info = match["info"]
-            in_code = not (is_prose_directive(directive(info)) or is_note(info))
+            in_code = not (is_prose_directive(directive(info)) or is_note(info) or is_block(info))
     if in_code and len(opened[-1][1]["indent"]) < 4:  # it takes the rest, as the parser has it
         found.append(_fence(opened[-1], len(lines) - 1, is_code=True))
     return sorted(found)

@@ -124,7 +124,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 def _is_read_out(lines: str, text: str) -> bool:
     """Say whether none of the keys of ``lines`` is in the ``text`` that visitors read."""
     keys = [line.partition(":")[0].strip() for line in lines.splitlines() if ":" in line]
-    return bool(keys) and not any(f"{key}:" in text for key in keys)
+    return bool(keys) and not any(f"{key}:" in text or f"{key} :" in text for key in keys)
 
 
 def _fenced(source: str, start: int) -> Iterator[_Block]:

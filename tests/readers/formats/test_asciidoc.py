@@ -20,6 +20,10 @@ CASES: dict[str, tuple[str, Blocks]] = {
     "code": (".Steps\n[source,c]\n----\nint x; // y\n----\n<1> An integer.\n", ["caption Steps", "code", "list_item An integer."]),
     "fences and literal text": ("```c\nint x;\n```\n\n....\nx\n....\n\n  indented\n\nText.\n", ["code", "code", "code", "paragraph Text."]),
     "quotations": ("____\nNever sail.\n____\n\n[quote, Old man]\nNever.\n\nText.\n", ["quotation", "quotation", "paragraph Text."]),
+    "a macro with a hyphen in its name": ("openapi-view::a.yml[]\n\nText.\n", ["paragraph Text."]),
+    "a scope with hyphens is no macro": ("Ask my-lib::sort about it.\n", ["paragraph Ask my-lib::sort about it."]),
+    "a list in an attached paragraph": ("* one\n+\nmore\n* two\n", ["list_item one", "list_item more", "list_item two"]),
+    "a dash that goes on in a paragraph": ("The mast\n- so they say -\nis old.\n", ["paragraph The mast - so they say - is old."]),
     "an image with its title": (".The boat\nimage::a.png[Alt]\n\nText.\n", ["caption The boat", "paragraph Text."]),
     "a table": ('.Boats\n[cols="1,1"]\n|===\n|A |B\n\n|x\n|y\nmore\n2+|both\n|===\n', ["caption Boats", "table A | B", "table x | y more", "table both"]),
     "values as a table": (",===\nA,B\nx,y\n,===\n", ["table A | B", "table x | y"]),
@@ -32,6 +36,9 @@ CASES: dict[str, tuple[str, Blocks]] = {
 }  # fmt: skip
 
 INLINE = {
+    "Say $simple{ } and { a }.": "Say $simple{ } and { a }.",
+    "A {set of} oars, {a b}": "A {set of} oars, {a b}",
+    "Of {product} and {counter:n} it is.": "Of and it is.",
     "*a* _b_ `c` #d# **e**f __g__h": "a b c d ef gh",
     "2 * 3 * 4 and snake_case_name": "2 * 3 * 4 and snake_case_name",
     "https://a.org/b_c_d[Text^] and https://a.org/x_y.": "Text and https://a.org/x_y.",

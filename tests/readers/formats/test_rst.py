@@ -43,6 +43,12 @@ CASES: dict[str, tuple[str, Blocks]] = {
     "lines kept apart": ("| one\n| two\n", ["paragraph one\ntwo"]),
     "a note on its own line": (".. note:: Mind the boom.\n   It swings.\n", ["paragraph Mind the boom. It swings."]),
     "a note below": (".. warning::\n   :class: red\n\n   Mind the boom.\n\n   * It swings.\n", ["paragraph Mind the boom.", "list_item It swings."]),
+    "a button": (".. button-link:: https://a.org\n   :color: red\n\n   Hire a boat\n\nText.\n", ["paragraph Hire a boat", "paragraph Text."]),
+    "text for other outputs": (".. only:: latex or man\n\n   In print.\n\n.. only:: html\n\n   On the page.\n", ["paragraph On the page."]),
+    "text for an edition": (".. only:: latex and draft\n\n   Kept.\n\n.. only:: manual\n\n   Kept too.\n", ["paragraph Kept.", "paragraph Kept too."]),
+    "tabs of code right below": (".. tabs::\n .. code-tab:: c Old\n\n    int x;\n\n .. code-tab:: rust\n\n    let x;\n\nText.\n", ["code", "code", "paragraph Text."]),
+    "a note right below": (".. container:: wide\n   .. note:: Mind it.\n\nText.\n", ["paragraph Mind it.", "paragraph Text."]),
+    "an argument over lines": (".. admonition:: Take\n   care .. or not\n\n   It swings.\n", ["caption Take care .. or not", "paragraph It swings."]),
     "a titled box": (".. admonition:: Take care\n\n   It swings.\n", ["caption Take care", "paragraph It swings."]),
     "tabs": (
         ".. tab-set::\n\n   .. tab-item:: Sail\n      :sync: s\n\n      Hoist it.\n\n   .. tab-item:: Oar\n\n      Pull.\n",

@@ -43,6 +43,21 @@ READ = [
     ("See [AUTOTITLE](/a/b) and {% my page title=\"the page\" %} now.", ["See and the page now."]),
     ("Put it in {% term \"`a.yml`\" %} first.", ["Put it in first."]),
     ("{% embed url=\"x\" caption=\"The film\" %}\n\n{% content-ref url=\"a.md\" %}\n[a.md](a.md)\n{% endcontent-ref %}\n\nEnd.", ["The film", "End."]),
+    ("::box\n  :::pane{icon=\"x\"}\n    ::::lid\n    The top.\n\n    #footer\n    The *end*.\n    ::::\n  :::\n::\n\nLast.", ["The top.", "The end.", "Last."]),
+    # notes in capitals, files of code, notes in the margin
+    ("> **IMPORTANT!** Oil it.\n>\n> Twice.\n\nSo.\n\n> **NOTE:** It rusts.\n\nSo.\n\n> WARNING: Hot.", ["IMPORTANT! Oil it.", "Twice.", "So.", "NOTE: It rusts.", "So.", "WARNING: Hot."]),
+    ("{* ../a/mill_py3.py hl[2,6] *}\n\nText.\n\n{* wheel.toml *}", ["Text."]),
+    ("It turns.[^a] So^[{-} it is].\n\n[^a]: {-} Slowly.", ["It turns. So it is.", "Slowly."]),
+    # Discourse
+    ("[details=\"More on it\"]\nFolded.\n[/details]\n\n[spoiler]It turns.[/spoiler]\n\nEnd.", ["More on it", "Folded.", "It turns.", "End."]),
+    ("[quote=\"ann, post:1, topic:22\"]\nShe said it.\n[/quote]\n\nYes.\n\n[poll type=regular]\n* One\n[/poll]", ["Yes.", "One"]),
+    ("[grid]\n![a|6x4](upload://aB1.png)\n[/grid]\n\nText.", ["Text."]),
+    # slides
+    ("---\ntheme: x\n---\n# One\n\n---\nlayout: two-cols\nclass: x\n---\n\n# Two\n\n::right::\n\nText.\n\n---\n\nEnd.", ["One", "Two", "Text.", "End."]),
+    ("![bg left:40% 80%](a.png)\n\n![w:200 height:3cm](b.png)\n\nText.", ["Text."]),
+    # plugins of Obsidian
+    ("up:: [[Mill]], [[Weir|the weir]]\n\nIt is [depth:: 3 m] deep (mood:: calm).", ["It is 3 m deep calm."]),
+    ("<%* tR += \"x\" %>\nOn <% tp.date.now(\"D\") %> it turned.", ["On it turned."]),
     # MyST
     (":::{prf:theorem} Of waves\n:label: a\nThey add up.\n:::\n\n$$\na\n$$ (eq-a)\n", ["Of waves", "They add up."]),
 ]  # fmt: skip
@@ -68,6 +83,50 @@ def test_pandoc(source: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("```{block2, type='tip'}\nOil *it*.\n```\n\n```{block type=\"a\", echo=TRUE}\n#| x: y\n- one\n```", ["Oil it.", "one"]),
+        ("```{theorem wave, name=\"Of waves\"}\nThey add up.\n```\n\nA mill\\index{mill!old} turns.\n\n\\newpage\n\nEnd.", ["Of waves", "They add up.", "A mill turns.", "End."]),
+        ("```{r block2, echo=FALSE}\nx <- 1\n```\n\nThe \\newpages and \\indexes stay.", ["The \\newpages and \\indexes stay."]),
+    ],
+)  # fmt: skip
+def test_bookdown(source: str, expected: list[str]) -> None:
+    assert lines(source, "a.rmd") == expected
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "layout: post\ntags: mill, wheel",
+        "title: The mill\nlayout: center",
+        "layout: section\nslug: mill",
+        "class: old\nlevel: two",
+        "image: of the mill\nsection: it is",
+    ],
+)
+def test_keys_that_no_slide_has_are_seen(block: str) -> None:
+    text = f"---\nt: a\n---\n# One\n\nText.\n\n---\n{block}\n---\n\nEnd."
+    assert block.partition("\n")[0] in " ".join(lines(text, "a.md"))
+
+
+def test_settings_of_a_slide_without_a_header_are_seen() -> None:
+    assert "layout: center" in " ".join(lines("One.\n\n---\nlayout: center\n---\n\nEnd.", "a.md"))
+
+
+def test_forum_codes_in_another_site_are_seen() -> None:
+    text = '[details="More"]\nFolded.\n[/details]'
+    assert "[/details]" in " ".join(lines(text, "a.md", "hugo"))
+
+
+def test_lists_in_a_component_keep_their_shape() -> None:
+    assert lines("- one\n\n  ::note\n  Mind it.\n\n      code\n  ::\n\nEnd.", "a.md") == [
+        "one",
+        "Mind it.",
+        "End.",
+    ]
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "Dear {first}, see {{ name }} and {{Name}} there.",
@@ -79,6 +138,17 @@ def test_pandoc(source: str, expected: list[str]) -> None:
         "The tag [!sic] and [!div] stood there.",
         "A title: none at all\ndate: unknown to us.",
         "Read @include(d) costs, and 5% [of it].",
+        "{* a remark *}",
+        "He gave {* no file *} of it.",
+        "The [details] were [spoiler] hidden [/spoiler] there.",
+        '[quote="ann"] She said it. [/quote] and [b]so[/b].',
+        "On [date=2020] it was, [poll] or not.",
+        "It is so:: that (name:: it) was.",
+        "See std:: and (so :: it) was.",
+        "Dear <% name %>, the <% tp %> is ours.",
+        "He wrote ::right:: there, and index{mill}.",
+        "In a {block2} and a {theorem, x} there.",
+        "It was {-} there: {-} so.",
         "In + this + and | that | there is no table.",
     ],
 )
@@ -93,6 +163,11 @@ def test_what_no_generator_takes_is_seen(source: str) -> None:
         "> Noted: it turns.\n\nText.",
         "> Importantly, it turns.\n\nText.",
         "> The warning: it turns.\n\nText.",
+        "> **NOTED!** It turns.\n\nText.",
+        "> **WARNING SIGNS** stood there.\n\nText.",
+        "> NOTE THE MILL, he said.\n\nText.",
+        "> He cried: **NOTE:** it turns.\n\nText.",
+        "> **Important** men said so.\n\nText.",
     ],
 )
 def test_a_quotation_is_no_note(source: str) -> None:

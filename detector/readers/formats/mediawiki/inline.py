@@ -18,9 +18,9 @@ class WikiInline(Inline):
         r"(?:[^\[\]]|\[\[[^\[\]]{0,400}\]\]|\[[^\[\]]{0,400}\]){0,800}+\]\])"
         r"|(?P<link>\[\[:?(?P<link_target>[^\[\]|\n]{1,300})(?:\|(?P<link_text>[^\[\]]{0,600}))?\]\])"
         r"|(?P<external>\[(?P<external_target>(?:https?:|ftp:|mailto:)?//[^\s\[\]]{1,500}|mailto:[^\s\[\]]{1,200})"
-        r"(?:[ \t]+(?P<external_text>[^\[\]\n]{1,500}))?\])"
+        r"(?:[ \t]++(?P<external_text>[^\[\]\n]{1,500})?)?\])"
         r"|(?P<quotes>'{2,5})"
-        r"|(?P<literal><nowiki>(?P<literal_text>[^<]{0,1000})</nowiki>)"
+        r"|(?P<literal><nowiki>(?P<literal_text>(?:[^<]|<(?!/nowiki>)){0,1000})</nowiki>)"
         r"|(?P<code><(?P<code_tag>code|tt|kbd|samp|var)(?:\s[^<>]{0,200})?>(?P<code_text>[^<]{0,800})</(?P=code_tag)>)"
         r"|(?P<break><br[ ]{0,2}/?>)"
         r"|(?P<tag></?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,500})?/?>)"
@@ -60,7 +60,10 @@ class WikiInline(Inline):
         return match.end()
 
     def on_literal(self, flow: Flow, match: re.Match[str], depth: int) -> int:
-        self.page.copy(flow, *match.span("literal_text"))
+        if "<" in match.group("literal_text"):
+            self.page.code(flow, *match.span("literal_text"))  # tags that are shown, not run
+        else:
+            self.page.copy(flow, *match.span("literal_text"))
         return match.end()
 
     def on_code(self, flow: Flow, match: re.Match[str], depth: int) -> int:

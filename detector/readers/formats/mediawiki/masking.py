@@ -10,7 +10,7 @@ from detector.text.document import BlockKind, Span
 
 _TAGS_OUT = "math|gallery|syntaxhighlight|source|pre|score|timeline|templatedata|imagemap|graph|chem|hiero|blockquote|includeonly|poem"  # noqa: E501
 _OUT = re.compile(
-    r"<!--|<(?P<tag>"
+    r"<!--|<(?P<literal>nowiki)>|<(?P<tag>"
     + _TAGS_OUT
     + r")(?:\s[^<>]{0,500})?(?P<closed>/)?>|(?P<switch>__[A-Z]{3,20}__)",
     re.I,
@@ -36,7 +36,7 @@ def masked(source: str) -> tuple[str, list[tuple[BlockKind, Span]]]:
     at = 0
     while match := _OUT.search(source, at):
         at = match.end()
-        tag = (match.group("tag") or "").lower()
+        tag = (match.group("tag") or match.group("literal") or "").lower()
         close = "-->" if match.group().startswith("<!--") else f"</{tag}>"
         if not match.group("switch") and not match.group("closed"):
             end = -1 if close in missing else lower.find(close, at)
@@ -44,6 +44,8 @@ def masked(source: str) -> tuple[str, list[tuple[BlockKind, Span]]]:
                 missing.add(close)
                 continue
             at = end + len(close)
+        if match.group("literal"):
+            continue  # what stands in it is shown as it is
         cuts.append((match.start(), at))
         if tag in _QUOTED_TAGS or tag in _CODE_TAGS:
             kind = BlockKind.QUOTATION if tag in _QUOTED_TAGS else BlockKind.CODE

@@ -57,7 +57,7 @@ class WikiReader:
             self._item(line, text, match)
         elif text.startswith("----") or text[:9].upper() == "#REDIRECT":
             pass
-        elif line.column > 0 and not _TAG.match(text):
+        elif line.column > 0 and (text.startswith("<nowiki>") or not _TAG.match(text)):
             self.page.aside(BlockKind.CODE, span_of([line]))
         else:
             return self._paragraph(lines, at)

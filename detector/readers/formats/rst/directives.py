@@ -87,7 +87,10 @@ def _take_apart(reader: RstReader, name: str, lines: Sequence[Line], first: Line
     at = 1
     options: dict[str, Line] = {}
     while at < len(lines) and not lines[at].is_blank:
-        match = _OPTION.match(reader.text(lines[at]))
+        text = reader.text(lines[at])
+        match = _OPTION.match(text)
+        if text.startswith(".. ") and _DIRECTIVE.match(text[3:]):
+            break  # the body of one that has no argument
         if match:
             options[match.group().strip(":")] = lines[at].after(match.end(), reader.source)
         elif not options:

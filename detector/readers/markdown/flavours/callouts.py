@@ -10,11 +10,15 @@ _MARK = lazy(
     r"(?P<quote>[ \t]*>[ \t]?)[ \t]*"
     r"\[!(?:[\w -]{1,40}(?:\|[^\]\n]{0,60})?|div[ \t][^\]\n]{0,200})\][+-]?[ \t]*"
 )
+_SORTS = (
+    "Note|Tip|Important|Warning|Caution|Info|Experiment|Attention"
+    "|NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|ATTENTION"
+)
 # Notes in a quotation that say so; in the docs of Swift, Rust and Elixir, and by habit.
 _NOTE = lazy(
     r"[ \t]*>[ \t]?(?:#{2,6}[ \t]+)?(?P<mark>\*\*|__)?"
-    r"(?:Note|Tip|Important|Warning|Caution|Info|Experiment|Attention)"
-    r"(?(mark)(?::(?P=mark)|(?P=mark)(?::|[ \t]*$))|:(?=[ \t]|$))"
+    rf"(?:{_SORTS})"
+    r"(?(mark)(?:[:!](?P=mark)|(?P=mark)(?::|[ \t]*$))|:(?=[ \t]|$))"
     r"|[ \t]*>[ \t]?#{2,6}[ \t][^\n]{1,200}\{: ?\.(?:info|warning|tip|error|neutral)\}"
 )
 _QUOTED = lazy(r"[ \t]*>[ ]?")
@@ -107,8 +111,7 @@ FLAVOUR = Flavour(
     marks=(lazy(r"\{: ?\.(?:prompt-)?[a-z]"),),
     line_marks=(
         r"\[!(?:[\w -]{1,40}[\]|]|div[ \t])|\{style=|#{2,6}[ ][^\n]{1,200}\{:[ ]?\."
-        r"|(?:#{2,6}[ ])?(?:\*\*|__)?"
-        r"(?:Note|Tip|Important|Warning|Caution|Info|Experiment|Attention)(?::|\*\*|__)"
+        rf"|(?:#{{2,6}}[ ])?(?:\*\*|__)?(?:{_SORTS})(?:[:!]|\*\*|__)"
     ),
     shape=shape,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from detector.readers.markdown.flavour import Flavour
@@ -10,7 +11,9 @@ from detector.readers.markdown.parser import FOOTNOTES
 from detector.regex import lazy
 
 _MARK = lazy(r"\[\^[^\s\[\]^]{1,60}\](?!:)|(?<=[^\n])\[\^[^\s\[\]^]{1,60}\]:[ \t]*")
-_INLINE = lazy(r"\^\[(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,500})\]")
+# "{-}": a note in the margin, without a number.
+_IN_MARGIN = lazy(r"^\[\^[^\s\[\]^]{1,60}\]:[ ](?P<plain>\{-\}[ ])(?=\S)", re.M)
+_INLINE = lazy(r"\^\[(?P<plain>\{-\}[ ]?)?(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]{0,200}\]){1,500})\]")
 
 
 def cuts(page: Page) -> Iterator[Cut]:
@@ -18,7 +21,11 @@ def cuts(page: Page) -> Iterator[Cut]:
         yield Cut(*match.span())
     if "^[" in page.text:
         for match in page.find(_INLINE):
-            yield Cut(*match.span(), filler=f"{MASK}{GAP}{match['note']}{MASK}")
+            plain = MASK * len(match["plain"] or "")
+            yield Cut(*match.span(), filler=f"{MASK}{GAP}{plain}{match['note']}{MASK}")
+    if "]: {-}" in page.text:
+        for match in page.find(_IN_MARGIN):
+            yield Cut(*match.span("plain"))
 
 
 FLAVOUR = Flavour(

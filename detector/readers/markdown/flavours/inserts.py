@@ -53,6 +53,11 @@ _INCLUDED = lazy(
     r"\{\{[ ]?#(?:include|rustdoc_include|playground|title|template)\b[^{}\n]{0,300}\}\}"
 )
 _INCLUDED_FILE = lazy(r"^@include\([^()\n]{1,300}\)[ \t]*$", re.M)
+# FastAPI's and SQLModel's: a file of code and which of its lines.
+_CODE_FILE = lazy(
+    r"^[ \t]*\{\*[ ]{1,3}[^\s{}*]{1,300}\.[a-z]{1,6}(?:[ ][^{}\n]{0,200}?)?[ ]{1,3}\*\}[ \t]*$",
+    re.M,
+)
 _EMBEDDED = lazy(r"^%%?\[[^\[\]\n]{1,300}\][ \t]*$", re.M)
 _SIZE = lazy(r"\]\([^()\s]{1,500}(?P<size>[ ]=(?:\d{1,5}%?x\d{0,5}%?|x\d{1,5}%?))\)")
 
@@ -77,6 +82,7 @@ _FORMS = (
     (" :id=", _NOT_LISTED, False),
     ("{{", _INCLUDED, True),
     ("@include(", _INCLUDED_FILE, True),
+    ("{* ", _CODE_FILE, True),
     ("%[", _EMBEDDED, True),
     (" =", _SIZE, False),
 )
@@ -120,6 +126,6 @@ FLAVOUR = Flavour(
         lazy(r"~(?<=[\w)]~)\w"),
         lazy(r"<[a-z0-9]{1,20}[ \t](?:[^<>\n]{0,500}[ \t])?markdown[=\s>]"),
     ),
-    line_marks=r"-{1,4}8<-|\*\[|@(?:\[[a-z]|include\()|[?!]> |%%?\[",
+    line_marks=r"-{1,4}8<-|\*\[|@(?:\[[a-z]|include\()|[?!]> |%%?\[|\{\*[ ]",
     cuts=cuts,
 )

@@ -13,7 +13,6 @@ _COMMENT = lazy(r"%%(?!%)[^%]{1,5000}%%(?!%)")
 _BLOCK_ID = lazy(r"(?:(?<=[ \t])|^)\^[A-Za-z0-9-]{1,60}[ \t]*$", re.M)
 _TAG_LINE = lazy(r"^[ \t]*(?:#[A-Za-z][\w/-]{0,60}[ \t]*){1,20}$", re.M)
 _QUERY = lazy(r"`\$?= [^`\n]{1,300}`")
-_FIELD = lazy(r"^[ \t]*[A-Za-z][\w -]{0,40}:: [^\n]{0,300}$", re.M)
 
 
 def applies(page: Page) -> bool:
@@ -36,9 +35,6 @@ def cuts(page: Page) -> Iterator[Cut]:
         for match in _QUERY.finditer(text):
             if not any(span.start <= match.start() < span.end for span in fences):
                 yield Cut(*match.span())
-    if ":: " in text and page.site == "obsidian":
-        for match in page.find(_FIELD):
-            yield Cut(*match.span(), tag=True)
 
 
 FLAVOUR = Flavour(

@@ -30,6 +30,7 @@ _ENTRY = (
     r")[^\n]{0,60}$"
 )
 _MIN_ENTRIES = 4
+_MAX_HEADING = 4  # words on average: "Lampo 2.1 (May 2019)"
 # The title of a log, also of one release.
 _OF_NOTES = ("release", "log", "history")  # one of them
 _NOTES = r"\b(?:release notes|change ?log|(?:release|version|revision) history)\b"
@@ -65,10 +66,14 @@ def _is_log(analysis: Analysis) -> bool:
 
 
 def _by_level(analysis: Analysis) -> Iterator[list[str]]:
-    """Yield the headings, and those of the first level of several: "Fixes" may stand below each."""
+    """Yield the headings, and those of the first level of several: "Fixes" may stand below each.
+
+    Posts have a day and a whole title there.
+    """
     yield [analysis.text_of(block) for block in analysis.headings]
     for level in sorted({block.level for block in analysis.headings}):
         found = [analysis.text_of(block) for block in analysis.headings if block.level == level]
         if len(found) >= _MIN_ENTRIES:
-            yield found
+            if sum(len(heading.split()) for heading in found) <= _MAX_HEADING * len(found):
+                yield found
             return

@@ -76,6 +76,8 @@ def test_a_browser_swallows_a_tag_that_the_next_one_ends() -> None:
     row = "<html><body><table><tr><td>Rope</td{}</table><p>{}</p></body></html>"
     assert not found(row.format("</tr>", LINE), "broken-tag", ContentType.HTML)
     assert found(f"{LINE}\n</td\n{LINE}", "broken-tag")
+    shown = row.format("></tr>", f"{LINE} &lt;strong")
+    assert found(shown, "broken-tag", ContentType.HTML)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +92,21 @@ def test_a_browser_swallows_a_tag_that_the_next_one_ends() -> None:
 def test_a_page_made_from_code(head: str, is_one: bool) -> None:
     page = f"<html><head>{head}</head><body><p>{LINE}</p></body></html>"
     assert is_api_page(Analysis(parse(page, id="x", content_type=ContentType.HTML))) is is_one
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("-- | How the {} is lit.\ndata Lamp\n", True),
+        ("# how the {} is lit\n# by hand\nlamp = 4\n", True),
+        ("-- The {} is sold here, and we bring it to your door.\n", False),
+        ("# The {} is sold here.\n# We bring it to your door.\n", False),
+        ("-- The {} is sold here.\nOrder it\n", False),
+    ],
+)
+def test_comments_stand_among_code(line: str, is_one: bool) -> None:
+    text = "".join(line.format(word) for word in WORDS * 2)
+    assert is_api_page(Analysis(parse(text, id="x", content_type=ContentType.TEXT))) is is_one
 
 
 def test_members_are_told_in_the_same_words() -> None:

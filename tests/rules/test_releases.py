@@ -57,3 +57,18 @@ def test_the_title_of_a_log(title: str, is_one: bool) -> None:
 def test_two_releases_in_an_article_are_no_log() -> None:
     text = f"# The quay\n\nVersion 1.0\n\n{LINE}Version 2.0\n\n{LINE}"
     assert not is_log(Analysis(parse(text, id="x")))
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_one"),
+    [
+        ("0.{n}.0", True),
+        ("2019-05-0{n}", True),
+        ("2019-05-0{n}: what the clerk says of fog", False),
+    ],
+)
+def test_releases_above_headings_of_their_own(heading: str, is_one: bool) -> None:
+    text = "".join(
+        f"## {heading.format(n=n)}\n\n### News\n\n{LINE}### Fog\n\n" for n in range(1, 6)
+    )
+    assert is_log(Analysis(parse(f"# The quay\n\n{text}", id="x"))) is is_one

@@ -12,12 +12,13 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import near
 from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 from detector.text.familiar import familiar_words
 
 _MESSENGERS = ("telegram", "whatsapp", "skype", "wechat", "viber", "zangi", "discord", "signal")
 # A label, symbols, and a value in the form of an address. After a colon on one line any word counts
-# as a name, but no familiar one, and none where the label is an ordinary noun ("Signal: clicked")
-# or the page shows code.
+# as a name, but no familiar one. Without a row of symbols around it none does where the label is an
+# ordinary noun ("Signal: clicked") or the page shows code.
 _CONTACT = (
     r"\b(telegram|whats ?app|skype|wechat|viber|zangi|discord|signal|e-?mail|gmail"
     r"|contact us)"
@@ -44,9 +45,11 @@ def _is_symbol(character: str) -> bool:
     return not character.isascii() and unicodedata.category(character) in ("So", "Sm", "Sk", "Sc")
 
 
-def _is_no_name(analysis: Analysis, label: str, word: str) -> bool:
+def _is_no_name(analysis: Analysis, label: str, word: str, *, walled: bool) -> bool:
     """Return whether a word after a label and a colon says what the label does: "Skype: none"."""
-    return label in _NOUNS or word in familiar_words() or is_technical(analysis)
+    if word in familiar_words():
+        return True
+    return not walled and (label in _NOUNS or is_technical(analysis))
 
 
 def _blocks(analysis: Analysis) -> list[_ContactBlock]:
@@ -59,7 +62,8 @@ def _blocks(analysis: Analysis) -> list[_ContactBlock]:
         walled = sum(map(_is_symbol, around)) >= _WALL_SYMBOLS
         messenger = match.group(1).lower().replace(" ", "") in _MESSENGERS
         value = (match.group(2) or match.group(3)).lower().rstrip(".,;")
-        if value.isalpha() and _is_no_name(analysis, match.group(1).lower(), value):
+        label = match.group(1).lower()
+        if value.isalpha() and _is_no_name(analysis, label, value, walled=walled):
             continue
         if found and match.start() - found[-1].end <= _BLOCK_GAP:
             last = found.pop()
@@ -119,6 +123,13 @@ RULE = Rule(
         ),
         Example(text="Boats for sale. ★★★★ WhatsApp: +44 20 7946 0000 Boats are made of wood."),
         Example(text="Boats for sale, call now. Telegram: @boats Email: boats@example.org"),
+        Example(
+            text="Set `oil`, `wick` and `glass` first.\n\n"
+            + "⭐⭐⭐ Telegram: lampomart ⭐⭐⭐ Skype: lampomart ⭐⭐⭐ WhatsApp: lampomart\n\n"
+            * 3,
+            content_type=ContentType.MARKDOWN,
+            note="below some code",
+        ),
     ),
     spares=(
         Example(

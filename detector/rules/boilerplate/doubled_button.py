@@ -21,7 +21,10 @@ _SALES += (
 )
 _IN_TEXT = r"(\[(?:buy|order|shop|get|click|visit|check) [^\]\n]{2,60}\])\s{0,3}\1"
 # What a page on programs asks for and does not sell: "try the lamp online", "download the source".
-_FREE = r"(?:get|see|try|visit|download)\b"
+_FREE = (
+    r"(?:get|see|try|visit|download)\b"
+    r"(?!.{0,60}\b(?:deals?|offers?|prices?|discounts?|bonus|quote|shop|store)\b)"
+)
 _OFTEN = 4
 _GAP = 4  # characters between two buttons side by side
 
@@ -77,6 +80,12 @@ RULE = Rule(
         "https://webis.de/publications.html#bevendorff_2024a",
     ),
     finds=(
+        Example(
+            text="Run `lamp`, `oil` and `wick`.\n\n"
+            + "It glows.\n\n[Get the lamp deal](https://lamps.example/)\n\n" * 5,
+            content_type=ContentType.MARKDOWN,
+            note="an advertisement among code",
+        ),
         Example(text="Boats are made of wood. [Buy Boats Now] [Buy Boats Now] Wood swells."),
         Example(
             text="# Boats\n\nBoats are made of wood, and wood swells.\n\n"

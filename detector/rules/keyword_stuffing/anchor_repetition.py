@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.commerce import OFFER_WORDS, SEARCH_WORDS
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.surroundings import is_technical
+from detector.rules.surroundings import is_technical, word_set
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType, Link
 from detector.text.keyphrases import fold
@@ -16,6 +16,15 @@ from detector.text.keyphrases import fold
 MIN_COUNT = 4
 # What is typed into a search box has none: "submit a request for help" is a part of a sentence.
 _ARTICLES = frozenset("a an the this your our my".split())
+# A manual downloads, repairs and writes, has services, slots and replicas, and calls its chapters
+# after that.
+_OF_MANUALS = word_set(
+    """
+    help service online download account review assignment writer writing tool app store repair
+    cleaning cleaner installation boost top slot mod generator near maker editor template recovery
+    subscription quote hosting broker certificate dump replica cost
+    """
+)
 WORDS_A_LINK = 1000  # in more, the same link helps readers who begin in the middle
 
 
@@ -31,9 +40,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if len(links) < max(MIN_COUNT, len(analysis.words) / WORDS_A_LINK) or len(words) < 2:
             continue
         search = not words.isdisjoint(SEARCH_WORDS)
-        offer = not words.isdisjoint(OFFER_WORDS) and words.isdisjoint(_ARTICLES)
-        # A manual downloads, writes and repairs, and calls its chapters after that.
-        if search or (offer and not is_technical(analysis)):
+        offers = words & OFFER_WORDS if words.isdisjoint(_ARTICLES) else frozenset()
+        if search or (offers and not (offers <= _OF_MANUALS and is_technical(analysis))):
             yield Hit(
                 span=links[0].source,
                 message=f"the link “{anchor}” to the same page appears {len(links)} times",
@@ -58,6 +66,12 @@ RULE = Rule(
     remedy="Keep the first link, or the one that readers will want to follow.",
     sources=("https://developers.google.com/search/docs/essentials/spam-policies#link-spam",),
     finds=(
+        Example(
+            text="Run `lamp`, `oil` and `wick`.\n\n"
+            + "Teams [hire lamp experts](https://lamps.example/) for this.\n\n" * 5,
+            content_type=ContentType.MARKDOWN,
+            note="an advertisement among code",
+        ),
         _linked("buy cheap lamps", "https://lamps.example/", 4, "four times"),
         _linked("best essay service", "https://essay.example/order", 5, "an offer"),
         _linked("Lamp repair near me", "/repair", 6, "within the site"),

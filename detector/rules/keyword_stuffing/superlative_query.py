@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.keyword_stuffing.commerce import sales_talk
+from detector.rules.keyword_stuffing.commerce import kinds_of, sales_talk
 from detector.rules.keyword_stuffing.layout import layout_of, shown, telling, tenths
 from detector.rules.keyword_stuffing.naming import is_cut
 from detector.rules.keyword_stuffing.promotion import promotion
@@ -20,9 +20,10 @@ from detector.text.analysis import Analysis
 from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
 
 SUPERLATIVES = word_set("best cheap cheapest affordable leading trusted reliable budget premium")
-# "Premium rate numbers", "a budget that cuts", "a trusted root certificate": outside advertisements
-# these are nouns, names and terms.
-_ORDINARY = word_set("budget premium trusted reliable leading")
+# "Premium rate numbers", "a budget that cuts": outside advertisements these are nouns and names.
+_ORDINARY = word_set("budget premium")
+# "A trusted root certificate": before a thing that nobody sells these are parts of terms.
+_TERMS = word_set("trusted reliable leading")
 # Of 3,900 human articles none repeats such a phrase four times.
 MIN_COUNT, CLEAR_COUNT = 4, 8
 MIN_CONTENT = 3
@@ -67,7 +68,8 @@ def _is_query(analysis: Analysis, phrase: Phrase) -> bool:
         if i not in headings
     )
     advertises = analysis.once(promotion) or analysis.once(sales_talk) == 2
-    if phrase.words[0] in _ORDINARY and not advertises:
+    offers = phrase.words[0] not in _TERMS or kinds_of(phrase.words[1:]) != {0}
+    if (phrase.words[0] in _ORDINARY or not offers) and not advertises:
         return False
     in_title = analysis.once(layout_of).title.issuperset(phrase.words)
     if not (plain >= 2 or in_title) or tenths(analysis, phrase) < MIN_TENTHS:
@@ -134,6 +136,11 @@ RULE = Rule(
                 )
             ),
             note="at the start of each paragraph",
+        ),
+        Example(
+            text="A house is moved by hand. " + "Ask reliable packers and movers, as trees grow "
+            "by the road. Many weeks pass while reliable packers and movers look at boxes. " * 4,
+            note="a trade in a text that praises nobody",
         ),
     ),
     spares=(

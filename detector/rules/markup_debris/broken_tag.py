@@ -98,7 +98,10 @@ def _is_cut_off(analysis: Analysis, match: re.Match[str]) -> bool:
     document = analysis.document
     if document.content_type is not ContentType.HTML or not match.group().startswith("<"):
         return False
-    after = document.source[analysis.to_source(*match.span()).end :].lstrip()
+    start, end = analysis.to_source(*match.span())
+    if document.source[start] != "<":  # "&lt;" is shown
+        return False
+    after = document.source[end:].lstrip()
     return not after or after.startswith("<")
 
 
@@ -147,6 +150,10 @@ RULE = Rule(
         Example(
             text="The ferry stops at the old mill.\np >\nIt then goes on to the town, every day.",
             content_type=ContentType.MARKDOWN,
+        ),
+        Example(
+            text="<p>The lamp glows &lt;strong</p><p>The mill is dark at night.</p>",
+            content_type=ContentType.HTML,
         ),
     ),
     spares=(

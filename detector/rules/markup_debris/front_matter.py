@@ -76,7 +76,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if block.kind is BlockKind.QUOTATION
         or (block.kind is BlockKind.CODE and source[start : block.source.start].strip(" \t\r\n`~"))
     ]
-    shown, shown_blocks = compiled(_SHOWN), analysis.document.blocks
+    shown, blocks = compiled(_SHOWN), analysis.document.blocks
     covered: list[Span] = []
     if "<!--" in source:
         comments = compiled(_COMMENT, re.S).finditer(source, start)
@@ -92,7 +92,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if any(c.source.start < span.end and span.start < c.source.end for c in code):
             continue
-        if not any(b.source.start < span.end and span.start < b.source.end for b in shown_blocks):
+        if not any(b.source.start < span.end and span.start < b.source.end for b in blocks):
             continue  # in markup of which readers see nothing
         if analysis.document.content_type is ContentType.TEXT and source.startswith(
             _SET_IN, source.rfind("\n", 0, span.start) + 1

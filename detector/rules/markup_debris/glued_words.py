@@ -33,14 +33,8 @@ _PAIRS = word_set(
 )
 # Derived words that begin or end like a joined one: "crabby", "intonation".
 _DERIVED = ("bby", "nation", "nations", "national")
-_COMPOUNDS = (
-    "here",
-    "there",
-    "where",
-    "forth",
-    "stand",
-    "werewol",
-)  # thereof, wherefrom, werewolves
+# "thereof", "wherefrom", "forthwith", "werewolves"
+_COMPOUNDS = ("here", "there", "where", "forth", "stand", "werewol")
 _OPERATORS = word_set("sizeof typeof instanceof alignof offsetof")
 _PREFIXES = (
     "counter", "under", "inter", "over", "micro", "multi", "hyper", "trans", "super", "ultra",

@@ -54,8 +54,9 @@ _STRAY = r"Â(?=[\xa1-\xbf])"
 # or six in a thousand words. Where all quotation marks are lost, they are ten to thirty.
 _MANY, _MANY_PER_THOUSAND = 5, 8
 _MOST_PER_THOUSAND = 20  # in a short text, whatever the number
-# "the replacement character \ufffd": it is spoken of
-_CALLED = r"\bcharacters?\b[^.\w]{0,4}\Z"
+# "the replacement character \ufffd", a word of its own: it is spoken of
+_CALLED = r"\bcharacters?\b[^.\w]{1,4}\Z"
+_CALLED_BEFORE = 16  # characters
 _ENCODINGS = word_set(
     "utf unicode encoding encodings encoded decode decoded mojibake charset latin ascii byte bytes"
 )
@@ -102,13 +103,19 @@ def _is_in_heading(analysis: Analysis, span: Span) -> bool:
     return inside and not is_log(analysis)
 
 
+def _is_called(text: str, match: re.Match[str]) -> bool:
+    """Return whether the word "character" introduces the one that is wrong."""
+    start, end = match.span()
+    if text[end : end + 1].isalnum():
+        return False
+    return compiled(_CALLED, re.I).search(text, max(0, start - _CALLED_BEFORE), start) is not None
+
+
 def _wrong(analysis: Analysis) -> Iterator[Span]:
     """Find the locations in the view and in quotations, which readers see as well."""
     pattern = compiled(f"{_WRONG}|{_OTHER}", re.NOFLAG)
     for match in used(analysis, pattern):
-        if not compiled(_CALLED, re.I).search(
-            analysis.text, max(0, match.start() - 30), match.start()
-        ):
+        if not _is_called(analysis.text, match):
             yield analysis.to_source(*match.span())
     for block in analysis.document.blocks:
         if block.kind is BlockKind.QUOTATION:
@@ -137,6 +144,7 @@ RULE = Rule(
         Example(
             text="The council вЂ“ or what is left of it вЂ“ has now agreed to pay for all of it."
         ),
+        Example(text="Every character\ufffds coat is blue, and the character \ufffdAnna\ufffd is."),
     ),
     spares=(
         Example(

@@ -65,9 +65,12 @@ def _found(analysis: Analysis) -> Iterator[re.Match[str]]:
 
 
 def _is_told_of(text: str, match: re.Match[str]) -> bool:
-    """Return whether an article stands before an opening tag that nothing closes."""
+    """Return whether an article stands before an opening tag that nothing closes, as a word of its
+    own: "the <br>lamp" is a broken line."""
     tag = match.group()
     if not tag[1:-1].isalnum() or f"</{tag[1:]}" in text:
+        return False
+    if text[match.end() : match.end() + 1].isalnum():
         return False
     return compiled(_ARTICLE).search(text, max(0, match.start() - 8), match.start()) is not None
 
@@ -95,6 +98,7 @@ RULE = Rule(
         Example(
             text="<p>The bridge was opened by the mayor of the town in 1905.</p> It is still used."
         ),
+        Example(text="We have the <br>brightest lamps of the <br>whole town, and a <br>mill."),
     ),
     spares=(
         Example(

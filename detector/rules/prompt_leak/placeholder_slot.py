@@ -159,6 +159,7 @@ RULE = Rule(
         Example(text="We at {Company Name} lay paths. [INTERNAL:gravel|How gravel drains]"),
         Example(text="The path was laid on 2024-XX-XX by INSERT_NAME and his brother."),
         Example(text="The first choice for paths in <CITY>, for more than XX years."),
+        Example(text="As the first choice in <city>, we at <insert business name> lay paths."),
         Example(text="We buy our slate from COMPANY_NAME, near CITY_NAME, and it lasts."),
         Example(text="A study by ______ found that gravel costs ____% less than slate."),
         Example(

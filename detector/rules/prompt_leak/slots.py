@@ -81,7 +81,11 @@ _ORDER = (
     r"|graphs?|figures?)\b[^()\n]{0,140}\)"
 )
 _BESIDE = 100  # characters
-_ARGUMENT = r"<(?!insert\b)[a-z][a-z_-]{1,24}(?: [a-z]{1,24}){0,2}>"
+# "<city>", "<your name>" are slots themselves.
+_ARGUMENT = (
+    r"<(?!(?:insert|your|city|town|company|business|brand|client|customer)\b)"
+    r"[a-z][a-z_-]{1,24}(?: [a-z]{1,24}){0,2}>"
+)
 # Two words are hardly an editor's addition to a quotation; "[company]" may be.
 _PLAIN_FIELD = (
     r"(?:phone number|email address|job title|contact (?:details|information)|company name"

@@ -40,9 +40,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         and not _is_no_phrase(analysis, phrase.words)
     ]
     phrase = max(phrases, key=lambda phrase: phrase.share, default=None)
-    if phrase is None or is_data(analysis) or is_reference(analysis) or is_primer(analysis):
+    if phrase is None or is_data(analysis) or is_entries(analysis):
         return
-    if is_entries(analysis):
+    if is_reference(analysis) or is_primer(analysis):
         return
     yield Hit(
         span=None,

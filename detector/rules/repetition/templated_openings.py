@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 
 from detector.findings import Family, Severity
-from detector.rules.releases import names_release
 from detector.rules.repetition.entries import is_entries
 from detector.rules.repetition.meant import meant
+from detector.rules.repetition.parallel import (
+    OPENING_WORDS,
+    are_items,
+    are_labels,
+    give_formulas,
+    is_label,
+    leads_back,
+    leads_on,
+)
 from detector.rules.repetition.primer import is_primer
 from detector.rules.repetition.reference import is_reference
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.repetition.subject import is_glued, is_in_title, is_named
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis, Sentence
-from detector.text.document import BlockKind, ContentType
+from detector.text.document import ContentType
 from detector.text.repetition import measure
 
-OPENING_WORDS = 3
 MIN_SENTENCE_WORDS = 6  # shorter ones are captions, labels and steps
 MIN_COUNT = 5
 # At most 1.5% of any kind of human article has a fifth of its sentences open alike.
@@ -30,9 +35,7 @@ _SAYING = frozenset({"said", "says", "added", "asked"})
 # Who tells of a person begins with that person, and of oneself with "I"; sellers write "we" and
 # "you".
 _PERSONS = frozenset({"i", "i'm", "i've", "i'd", "i'll", "he", "he'd", "she", "she'd"})
-_FORMULAS = ("\\[", "$$", "\\begin{")
-_FORMULA_GAP = 20  # characters between a sentence and its formula
-_LABEL = 0.5  # of the sentences, with a colon after the opening or in it
+_SELLERS = frozenset({"we", "our", "us", "you", "your"})
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -60,8 +63,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             len(found) >= MIN_COUNT
             and len(found) >= MIN_SHARE * total
             and not _is_needed(analysis, opening, found, total)
-            and not _are_labels(analysis, found)
-            and not _is_written_by_rule(analysis, found)
+            and not are_labels(analysis, found)
+            and not give_formulas(analysis, found)
+            and not (_SELLERS.isdisjoint(opening) and are_items(analysis, found))
         ):
             first = found[0].first_word
             yield Hit(
@@ -82,82 +86,15 @@ def _is_needed(
     if (
         not _SAYING.isdisjoint(opening)
         or opening[0] in _PERSONS
-        or _is_label(analysis, places)
-        or _leads_back(analysis, found)
+        or is_label(analysis, places)
+        or leads_back(analysis, found)
+        or (not _SELLERS.intersection(opening) and leads_on(analysis, found))
         or is_glued(analysis, places, OPENING_WORDS)
     ):
         return True
     if len(found) >= SUBJECT_SHARE * total:
         return False
     return is_in_title(analysis, opening) or is_named(analysis, places, opening)
-
-
-def _is_label(analysis: Analysis, places: list[int]) -> bool:
-    """Return whether the words name what follows: "Photo credit: …", "My favourite line: …"."""
-    text, ends = analysis.text, analysis.word_ends
-    labels = sum(":" in text[ends[i] : ends[i + OPENING_WORDS - 1] + 2] for i in places)
-    return labels > _LABEL * len(places)
-
-
-def _leads_back(analysis: Analysis, found: list[Sentence]) -> bool:
-    """Return whether the sentences are links within the page, "Back to the list of rooms", or open
-    with links to many places, as a list of references to the pages of a manual does."""
-    links = analysis.document.links
-    within = [link.start for link in links if link.target.startswith("#")]
-    linked = sum(any(s.start <= start < s.end for start in within) for s in found)
-    if is_technical(analysis):
-        ends = [analysis.word_ends[s.first_word + OPENING_WORDS - 1] for s in found]
-        opening = [
-            {link.target for link in links if s.start <= link.start < end}
-            for s, end in zip(found, ends, strict=True)
-        ]
-        if len(set().union(*opening)) > _LABEL * len(found):
-            return True
-    return linked > _LABEL * len(found)
-
-
-def _are_labels(analysis: Analysis, found: list[Sentence]) -> bool:
-    """Return whether most of the sentences are labels: of a release, or of the references below.
-
-    "What's new in 2.46.0:" stands over a list, "Related issues on the tracker: #17" ends an entry.
-    """
-    texts = [analysis.text[sentence.start : sentence.end].strip() for sentence in found]
-    # A line over a sample, "The following patterns are refused:", is one too.
-    blocks = analysis.document.blocks
-    shown = {a.start for a, b in pairwise(blocks) if b.kind is BlockKind.CODE}
-    releases = sum(
-        text.endswith(":") and (names_release(text) or _block_start(analysis, one) in shown)
-        for text, one in zip(texts, found, strict=True)
-    )
-    labels: Counter[str] = Counter()
-    for text in texts:
-        label, colon, rest = text.partition(":")
-        if colon and sum(word.isalpha() for word in rest.split()) <= OPENING_WORDS:
-            labels[label] += 1
-    return 4 * max(releases, *labels.values(), 0) >= 3 * len(found)
-
-
-def _is_written_by_rule(analysis: Analysis, found: list[Sentence]) -> bool:
-    """Return whether the sentences are the parallel items of one list on a program, or each gives
-    a formula: "The mean of the … is given by"."""
-    text = analysis.text
-    formulas = sum(
-        any(mark in text[one.start : one.end + _FORMULA_GAP] for mark in _FORMULAS) for one in found
-    )
-    if 4 * formulas >= 3 * len(found):
-        return True
-    blocks = sorted({one.block for one in found})
-    one_list = range(blocks[0], blocks[-1] + 1)
-    return (
-        len(blocks) == len(found)
-        and all(analysis.blocks[i].kind is BlockKind.LIST_ITEM for i in one_list)
-        and is_technical(analysis)
-    )
-
-
-def _block_start(analysis: Analysis, sentence: Sentence) -> int:
-    block = analysis.block_at(sentence.start)
-    return -1 if block is None else block.start
 
 
 _TOWNS = ("Bergen", "Lyon", "Porto", "Graz", "Ghent")
@@ -184,6 +121,15 @@ RULE = Rule(
                 f"It is also important to {step} early. {BIRDS}" for step in _STEPS[:5]
             ).replace("Swifts spend", "They spend"),
             note="spread over the text",
+        ),
+        Example(
+            text=f"{GARDEN}\n\nUse `lamp`, `oil` and `wick`.\n\n"
+            + "".join(
+                f"- Our team in {town} will fix your lamp within one day.\n"
+                for town in ("Leeds", "York", "Hull", "Derby", "Bath", "Ely", "Ripon", "Truro")
+            ),
+            content_type=ContentType.MARKDOWN,
+            note="an advertisement among code",
         ),
     ),
     spares=(

@@ -26,6 +26,12 @@ _BESIDE = word_set(
     """
 )
 _ORDERS = word_set("insert add embed needed placeholder pending tbd missing goes here include")
+# Two words are hardly an editor's addition to a quotation; "[company]" may be.
+_PLAIN_FIELD = (
+    r"(?:phone number|email address|job title|contact (?:details|information)|company name"
+    r"|(?:first|last|full) name|page title|post title|target audience|(?:internal|external"
+    r"|affiliate|outbound) links?|product/service|product or service|expert name|author name)"
+)
 _LINKED = (
     r"(?:(?:related|relevant|affiliate|internal|product|booking|article|blog|post) ){1,3}"
     r"(?:link|url)s?"
@@ -33,6 +39,11 @@ _LINKED = (
 # Readers of wikis ask for these.
 _ASKED = word_set("citation citations source sources reference references page quotation")
 _MOST = 7  # words
+
+
+def is_field(inner: str) -> bool:
+    """Return whether ``inner`` names a field that no editor adds to a quotation."""
+    return compiled(_PLAIN_FIELD).fullmatch(inner) is not None
 
 
 def names_thing(inner: str) -> bool:

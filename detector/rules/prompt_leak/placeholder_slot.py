@@ -15,8 +15,9 @@ from detector.rules.prompt_leak.context import (
     ends_line,
     is_spoken_of,
 )
+from detector.rules.prompt_leak.field_names import is_field
 from detector.rules.prompt_leak.marked_slots import marked_slots
-from detector.rules.prompt_leak.slots import Slot, is_field, slots_of
+from detector.rules.prompt_leak.slots import Slot, slots_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled, starts_of
 from detector.rules.surroundings import word_set

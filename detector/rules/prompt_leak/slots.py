@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from detector.rules.prompt_leak.context import ends_line, opens_sentence
-from detector.rules.prompt_leak.field_names import field_kind
+from detector.rules.prompt_leak.field_names import field_kind, is_field
 from detector.rules.search import compiled, near
 from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
@@ -86,12 +86,6 @@ _ARGUMENT = (
     r"<(?!(?:insert|your|city|town|company|business|brand|client|customer)\b)"
     r"[a-z][a-z_-]{1,24}(?: [a-z]{1,24}){0,2}>"
 )
-# Two words are hardly an editor's addition to a quotation; "[company]" may be.
-_PLAIN_FIELD = (
-    r"(?:phone number|email address|job title|contact (?:details|information)|company name"
-    r"|(?:first|last|full) name|page title|post title|target audience|(?:internal|external"
-    r"|affiliate|outbound) links?|product/service|product or service|expert name|author name)"
-)
 # Credits and accessible descriptions are written on purpose.
 _CREDIT = r"credit|courtesy|via |source|©|\(c\)|by |copyright|wikimedia|flickr|getty|description"
 # INSERT_ONLY is a name in a program; INSERT_LINK is a placeholder for a link.
@@ -154,6 +148,7 @@ _ALTERNATIVE = (
 # A wikilink names a page; it may be called anything.
 _WIKILINK = r"\[\[(?!insert\b)(?![^\]\n]{0,80}(?:\bhere\b|\byour\b|:|→))[^\]\n]{1,120}\]\]"
 _ORDER_WORDS = frozenset({"insert", "add", "place", "put"})
+_ORDERS = tuple("insert,embed,add ,paste,describe,enter,replace,fill,placeholder".split(","))
 # A short line of plain text is read as a heading.
 _WHOLE = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _IMAGE_KINDS = (
@@ -168,9 +163,6 @@ class Slot(NamedTuple):
     start: int
     end: int
     kind: str  # "order", "thing", "plain", "picture", "code", "letters" or "date"
-
-
-_ORDERS = tuple("insert,embed,add ,paste,describe,enter,replace,fill,placeholder".split(","))
 
 
 def _bracketed(text: str) -> Iterator[Slot]:
@@ -242,11 +234,6 @@ def _is_argument(analysis: Analysis, start: int, end: int) -> bool:
     """Return whether what one types stands in angle brackets beside it: "add <name>"."""
     beside = analysis.text[max(0, start - _BESIDE) : start] + analysis.text[end : end + _BESIDE]
     return compiled(_ARGUMENT).search(beside) is not None
-
-
-def is_field(inner: str) -> bool:
-    """Return whether ``inner`` names a field that no editor adds to a quotation."""
-    return compiled(_PLAIN_FIELD).fullmatch(inner) is not None
 
 
 def _is_caption(slot: str) -> bool:

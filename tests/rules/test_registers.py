@@ -112,3 +112,46 @@ def test_a_text_that_warns_is_spared() -> None:
     assert _severities(f"# Roofs\n\n{warned}{_SOIL}", "service-place") == []
     sought = f"{warned}Look for a roofer near me. Ask for the best roofer near me. "
     assert _severities(f"# Roofs\n\n{sought}", "service-place") == [Severity.WARNING]
+
+
+_MOVE = (
+    "We asked three firms. Two of the Oldham movers said that it was too heavy, and one wanted to "
+    "saw it. The last sent a man, who took a string and looked at the stairs. When we told him "
+    "about the piano he thought for a while. Oldham movers call it a week well spent. We gave him "
+    "tea and were in before six. If you need movers in Oldham, look for the man with the string. "
+)
+
+
+def test_a_diary_of_a_move_says_we_and_speaks_for_no_firm() -> None:
+    assert _severities(f"# Moving to Oldham with a piano\n\n{_MOVE}", "service-place") == []
+
+
+def test_a_page_that_says_the_town_a_little_less_is_noted() -> None:
+    said = f"The clay of Buckden is heavy. {_SOIL}" * 6
+    severities = _severities(f"# Buckden, AZ Fence Repair\n\n{said}", "service-place")
+    assert severities == [Severity.INFO]
+
+
+_PIES = (
+    "The {query} was made in a shed. It was eaten in five bites by the mayor. He did not speak. A "
+    "{query} has a crust that cracks. The meat is cut by hand. Whoever wants the {query} must get "
+    "up at four and light the oven. It was gone by noon. Next year the {query} may be a sweet one. "
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "severity"),
+    [
+        ("best pork pie in Selby", Severity.INFO),
+        ("cheap pork pie in Selby", Severity.WARNING),
+        ("best pork pie shop for owners in Selby", Severity.WARNING),
+    ],
+)
+def test_who_judges_pies_says_best_pie_again(query: str, severity: Severity) -> None:
+    assert _severities(_PIES.format(query=query), "superlative-query") == [severity]
+
+
+@pytest.mark.parametrize(("lists", "severity"), [(1, Severity.INFO), (2, Severity.WARNING)])
+def test_one_short_list_in_a_line_is_a_note(lists: int, severity: Severity) -> None:
+    text = f"{_SOIL * 3}Bring along: • warm clothes • a full bottle • some dry bread.\n\n" * lists
+    assert _severities(text, "run-in-list") == [severity] * lists

@@ -101,7 +101,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             message = "the text contains a seller's contact block"
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
         elif len(block.values) > 1:
-            message = "the text contains a contact block"
+            message = "the text contains a block of addresses; keep them if they are your own"
             yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.1)
 
 

@@ -47,6 +47,7 @@ _CRACKED_PARTS = word_set(
     "unlocked unlocks unlock unlimited premium pro paid free watermark ads root download"
 )
 _UNLOCKED = word_set("unlocked unlocks unlock unlimited")
+_MODDED = frozenset({"mod", "mods", "modded", "apk"})
 _MIN_PARTS = 4
 _OPENING = 600  # characters
 # "Get" and "order" also take honest objects: they count beside a word of the trade.
@@ -129,9 +130,10 @@ def _crack(analysis: Analysis) -> Iterator[Hit]:
     parts = _CRACKED_PARTS.intersection(analysis.word_counts)
     if offer is None or len(parts) < _MIN_PARTS or _UNLOCKED.isdisjoint(parts):
         return
-    if compiled(_ABOUT).search(titles):
+    if analysis.is_mention(*offer.span()) or compiled(_ABOUT).search(titles):
         return
-    if "mod" in titles.lower() and not _refuses(analysis) and not is_technical(analysis):
+    named = not _MODDED.isdisjoint(titles.lower().split())
+    if named and not _refuses(analysis) and not is_technical(analysis):
         yield Hit(
             span=analysis.to_source(*offer.span()),
             message=f"the page offers a cracked program (“{offer.group()}”) and says what is "
@@ -220,6 +222,11 @@ RULE = Rule(
             text="# Why the mod apk of your bank is dangerous\n\nThey say that premium is unlocked "
             "and that there are no ads, and you download it free. It reads your messages.\n",
             note="a warning",
+        ),
+        Example(
+            text='# Ten years of modding\n\nSome sites offered a "Lampo mod apk" for this free '
+            "game. It was a download of something worse: no premium oil was unlocked by it.\n",
+            note="a history of the mods of a game",
         ),
         Example(
             text=f"# Get help with your account\n\nOur team answers within 24 hours. {_CALL}",

@@ -19,7 +19,12 @@ from detector.rules.keyword_stuffing.local_pairs import (
     local_pairs,
 )
 from detector.rules.keyword_stuffing.promotion import promotion
-from detector.rules.keyword_stuffing.register import advises_hiring, narrates, speaks_to_you
+from detector.rules.keyword_stuffing.register import (
+    advises_hiring,
+    narrates,
+    recounts,
+    speaks_to_you,
+)
 from detector.rules.rule import Hit
 from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
@@ -183,10 +188,10 @@ def title_words(analysis: Analysis) -> frozenset[str]:
 
 
 def firm_speaks(analysis: Analysis) -> bool:
-    """Return whether a firm speaks in the text, and not of code."""
+    """Return whether a firm speaks in the text, not of code, nor as "we" of a journey it made."""
     we = sum(analysis.word_counts.get(word, 0) for word in _WE)
     often = we * 1000 >= _MIN_WE_PER_THOUSAND * len(analysis.words)
-    return often and not is_technical(analysis)
+    return often and not is_technical(analysis) and not analysis.once(recounts)
 
 
 def advertises(analysis: Analysis) -> bool:

@@ -41,6 +41,8 @@ _MAX_INDENT = 8  # characters: beyond it Markdown shows code
 # In mail and forums of the nineties, quoted lines start with the author's initials: "P> Me too".
 _INITIALS = r"^[A-Z]{1,4}> "
 _COMPARED = r"\s*[-+.\d=]"
+# "p > q", "p + q = 1", "p and q", elsewhere in the text: the letter is a variable
+_VARIABLE = r"(?<![\w<./])p (?:[<>=+~≤≥] |and )[a-z\d](?![\w.])"
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -56,6 +58,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             if match["folded"] and not _has_own_line(analysis, match):
                 continue
             if _is_cut_off(analysis, match):
+                continue
+            if match.group() == "p >" and analysis.once(_has_variable):
                 continue
             if not _is_comparison(text, match) and not looks_like_code(text, *match.span()):
                 yield _hit(analysis, match, "is an incomplete HTML tag")
@@ -103,6 +107,11 @@ def _is_cut_off(analysis: Analysis, match: re.Match[str]) -> bool:
         return False
     after = document.source[end:].lstrip()
     return not after or after.startswith("<")
+
+
+def _has_variable(analysis: Analysis) -> bool:
+    """Return whether the text calculates or reasons with a "p"."""
+    return compiled(_VARIABLE, re.NOFLAG).search(analysis.text) is not None
 
 
 def _is_comparison(text: str, match: re.Match[str]) -> bool:
@@ -158,6 +167,11 @@ RULE = Rule(
     ),
     spares=(
         Example(text="The difference was not significant (p > 0.05), nor was h > 3 in any trial."),
+        Example(
+            text="Let p and q be the shares of dark and pale moths.\n\np > A moth that is pale "
+            "has two pale parents, so p + q is one.",
+            note="a variable",
+        ),
         Example(
             text="Three cases:\n\np > Q\n\nP > Alpha\n\np > D and q > D, so neither holds here."
         ),

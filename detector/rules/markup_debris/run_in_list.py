@@ -18,10 +18,28 @@ _BULLETS = "•●▪◦‣"
 _MIN_ITEMS = 3
 _MOST = 400  # code points from one bullet to the next
 _PROSE = 40  # words of the paragraph: a shorter one is a caption or a label with its values
+_LONG = 30  # words up to the last bullet: programmes, newsletters and minutes have fewer
 _MIN_ITEM_WORDS = 2  # in mean; tags and units are single words
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
+    lists = list(_lists(analysis))
+    for items in lists:
+        words = len(analysis.word_range(items[0], items[-1]))
+        # A few short points can be read in one line, once.
+        slight = len(lists) == 1 and words < _LONG
+        yield Hit(
+            span=analysis.to_source(items[0], items[-1] + 1),
+            message=f"a list of {len(items)} points has run into one line; put each point on a "
+            "line of its own",
+            count=len(items),
+            severity=Severity.INFO if slight else Severity.WARNING,
+            weight=0.05 if slight else None,
+        )
+
+
+def _lists(analysis: Analysis) -> Iterator[list[int]]:
+    """Yield the offsets of the bullets of each list."""
     text = analysis.text
     for bullet in _BULLETS:
         if text.count(bullet) < _MIN_ITEMS:
@@ -30,12 +48,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         while at >= 0:
             items = _items(text, at, bullet) if _opens(text, at) else []
             if len(items) >= _MIN_ITEMS and _in_prose(analysis, items):
-                yield Hit(
-                    span=analysis.to_source(at, items[-1] + 1),
-                    message=f"a list of {len(items)} points has run into one line; put each point "
-                    "on a line of its own",
-                    count=len(items),
-                )
+                yield items
             at = text.find(bullet, (items or [at])[-1] + 1)
 
 

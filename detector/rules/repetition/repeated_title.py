@@ -39,7 +39,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     gap = analysis.text[analysis.word_ends[after - 1] : analysis.word_starts[after]]
     # A sentence that begins with the title goes on with a mark, a small letter, a name or "I".
     starts = words[after] != "i" and (words[after] in FUNCTION_WORDS or words[after] in _STARTS)
-    if starts and surface[after][0].isupper() and not gap.strip(" "):
+    following = surface[after + 1] if after + 1 < len(words) else ""
+    subtitle = words[after] in ("a", "an") and following[:1].isupper()  # "A Memoir"
+    if starts and surface[after][0].isupper() and not gap.strip(" ") and not subtitle:
         yield Hit(
             span=analysis.words_to_source(range(below.start, after)),
             message="the text begins with its title again, without a break; delete the second one",
@@ -90,6 +92,11 @@ RULE = Rule(
         Example(
             text=f"What the old man said to me\n\nWhat the old man said to me I have never told. "
             f"The {_BOATS}"
+        ),
+        Example(
+            text="How Boats Are Built in Winter\n\nHow Boats Are Built in Winter A Memoir by an "
+            f"old man was printed in May. The {_BOATS}",
+            note="the title of a book and its second line, without italics",
         ),
         Example(text=f"Boat Builders\n\nBoat Builders The {_BOATS}", note="a name"),
         Example(

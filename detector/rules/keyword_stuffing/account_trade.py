@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from detector.findings import Family, Severity
 from detector.rules.keyword_stuffing.layout import headlines_of
+from detector.rules.keyword_stuffing.local_query import title_words
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical, word_set
@@ -47,7 +48,7 @@ _CRACKED_PARTS = word_set(
     "unlocked unlocks unlock unlimited premium pro paid free watermark ads root download"
 )
 _UNLOCKED = word_set("unlocked unlocks unlock unlimited")
-_MODDED = frozenset({"mod", "mods", "modded", "apk"})
+_MODDED = word_set("mod modded modapk")
 _MIN_PARTS = 4
 _OPENING = 600  # characters
 # "Get" and "order" also take honest objects: they count beside a word of the trade.
@@ -132,7 +133,7 @@ def _crack(analysis: Analysis) -> Iterator[Hit]:
         return
     if analysis.is_mention(*offer.span()) or compiled(_ABOUT).search(titles):
         return
-    named = not _MODDED.isdisjoint(titles.lower().split())
+    named = not _MODDED.isdisjoint(analysis.once(title_words))
     if named and not _refuses(analysis) and not is_technical(analysis):
         yield Hit(
             span=analysis.to_source(*offer.span()),

@@ -20,7 +20,7 @@ class WikiInline(Inline):
         r"|(?P<external>\[(?P<external_target>(?:https?:|ftp:|mailto:)?//[^\s\[\]]{1,500}|mailto:[^\s\[\]]{1,200})"
         r"(?:[ \t]++(?P<external_text>[^\[\]\n]{1,500})?)?\])"
         r"|(?P<quotes>'{2,5})"
-        r"|(?P<literal><nowiki>(?P<literal_text>(?:[^<]|<(?!/nowiki>)){0,1000})</nowiki>)"
+        r"|(?P<literal><nowiki>(?P<literal_text>[^<]{0,1000}(?:<(?!/?nowiki>)[^<]{0,500}){0,40})</nowiki>)"
         r"|(?P<code><(?P<code_tag>code|tt|kbd|samp|var)(?:\s[^<>]{0,200})?>(?P<code_text>[^<]{0,800})</(?P=code_tag)>)"
         r"|(?P<break><br[ ]{0,2}/?>)"
         r"|(?P<tag></?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,500})?/?>)"

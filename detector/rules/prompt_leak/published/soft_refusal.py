@@ -21,6 +21,7 @@ _PIECE = (
     r"(?:article|blog post|post|story|summary|rewrite|draft|news (?:article|story|report)|piece"
     r"|write-?up|content|version|response)"
 )
+_SORT = r"(?:full|complete|factual|responsible|accurate|news|blog|draft)"
 _UNWRITTEN = r"(?:article|blog post|summary|rewrite|news (?:article|report)|response)"
 _MATERIAL = (
     r"(?:source|sources|text|article|content|transcript|material|input|document|link|url|headline"
@@ -68,7 +69,7 @@ _REPLY = (
     # Nobody says "I", and no author is named.
     r"|(?P<unwritten>\b(?:unable to|cannot|could not|not possible to) (?:responsibly |accurately"
     r" )?(?:write|generate|produce|create|draft|summari[sz]e) (?:this|the|an?) (?:[\w-]+"
-    rf" ){{0,2}}?{_UNWRITTEN}\b|\b(?:this|the|an?|no) (?:[\w-]+ ){{0,2}}?{_UNWRITTEN}"
+    rf" ){{0,2}}?{_UNWRITTEN}\b|\b(?:this|the|an?|no) (?:{_SORT} ){{0,2}}?{_UNWRITTEN}"
     r" (?:can(?:not| not|'t)?|could(?: not|n't)?) be (?:responsibly |accurately )?(?:written"
     r"|generated|produced|created|drafted) (?:from|without|based on|because|as) (?:the|an?"
     r"|any|this|no|more|sufficient|additional|further)\b)"
@@ -110,6 +111,7 @@ _PIECES = """
     full complete factual responsible accurate
 """
 _SHARE = "provide share paste send supply"
+_WRITE = "responsibly accurately write generate produce create draft summarize summarise"
 _OPENINGS = (
     phrases("i", "cannot can't don't didn't couldn't am")
     | phrases("i'm", "unable not cannot can't can won't have need must")
@@ -141,11 +143,11 @@ _OPENINGS = (
     | phrases("give", "me", "it them that those one more")
     | phrases("what", "i", "can could", "do")
     | phrases("once", "you you've")
-    | phrases("insufficient inadequate", f"input background {_THINGS}")
+    | phrases("insufficient inadequate", f"input background data {_THINGS}")
     | phrases("not", "enough possible")
     | phrases("unable", "to")
-    | phrases("cannot", "write generate produce create draft summarize summarise")
-    | phrases("could", "not", "write generate produce create draft summarize summarise")
+    | phrases("cannot", _WRITE)
+    | phrases("could", "not", _WRITE)
     | phrases("this the a an no", _PIECES)
     | phrases("you", "didn't haven't")
     | phrases("you", "did have", "not")

@@ -14,7 +14,7 @@ from long_run import MODEL, parser, progress
 from detector.training.data.texts import default_files
 from detector.training.train import fit_extent_of, train
 
-VERSION = "7"  # of the shipped model
+VERSION = "8"  # of the shipped model
 
 
 def main() -> int:

@@ -56,6 +56,8 @@ NOTE, ACT, ACT_CALM, CLEAR = 1.3, 1.6, 1.9, 3.0
 # praise too. The share, as a part of the usual one, at which an editor would act; of 16,522 human
 # articles a minister's answer reaches 0.58. An agency's post reaches 0.75, below ``DENSE``.
 MIN_DENSE = 0.6
+# From this multiple of the usual share on, the message states both: closer figures prove nothing.
+TOLD = 1.25
 
 
 class Use(NamedTuple):
@@ -191,7 +193,7 @@ def _hit(analysis: Analysis, use: Use, strength: float) -> Hit:
     total = len(analysis.words)
     message = f"“{shown(analysis, indices)}” appears {len(positions)} times in {total:,} words"
     taken, usual = f"{use.share:.1%} of them", usual_share(total)
-    if use.share > usual:  # the share itself says nothing to whoever does not know what is usual
+    if use.share >= TOLD * usual:
         taken += f"; one phrase rarely takes more than {usual:.1%} of a text of this length"
     elif analysis.once(sales_talk) > 0:
         taken += ", on a page that sells"

@@ -102,7 +102,7 @@ def _hit(analysis: Analysis, phrase: Phrase) -> Hit:
     severity, weight = (Severity.ERROR, 0.75) if clear else usual
     return Hit(
         span=analysis.words_to_source(indices),
-        message=f"“{shown(analysis, indices)}” is what people type into a search box; it appears "
+        message=f"“{shown(analysis, indices)}” is worded like a search query; it appears "
         f"word for word {times} times in {total:,} words",
         count=times,
         severity=severity,

@@ -44,10 +44,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     if is_reference(analysis) or is_primer(analysis):
         return
+    size = len(phrase.words)
+    places = [range(i, i + size) for i in _places(analysis, phrase.words)]
+    whole = [place for place in places if not _is_broken(analysis, place)]
     yield Hit(
-        span=None,
+        span=analysis.words_to_source((whole or places)[0]) if places else None,
         message=f"“{' '.join(phrase.words)}” appears {phrase.times} times and makes up "
-        f"{phrase.share:.0%} of the letters",
+        f"{phrase.share:.0%} of the text",
         count=phrase.times,
     )
 
@@ -63,6 +66,12 @@ def _places(analysis: Analysis, phrase: tuple[str, ...]) -> list[int]:
         for i in analysis.word_places.get(phrase[0], ())
         if tuple(analysis.words[i : i + len(phrase)]) == phrase
     ]
+
+
+def _is_broken(analysis: Analysis, place: range) -> bool:
+    """Return whether a sentence ends within the words: "and buy. Cheap oars"."""
+    between = analysis.text[analysis.word_starts[place[0]] : analysis.word_starts[place[-1]]]
+    return any(mark in between for mark in ".!?\n")
 
 
 def _is_no_phrase(analysis: Analysis, phrase: tuple[str, ...]) -> bool:

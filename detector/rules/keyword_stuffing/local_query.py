@@ -79,7 +79,8 @@ def other_forms(analysis: Analysis) -> Iterator[Hit]:
     named = ", ".join(f"“{text}”" for text in list(examples)[:3])
     yield Hit(
         span=analysis.words_to_source(pairs[0].words),
-        message=f"a service appears beside a location {len(pairs)} times in {total:,} words: {named}",
+        message=f"a service appears beside a location {len(pairs)} times in {total:,} words: "
+        f"{named}",
         count=len(pairs),
         severity=Severity.WARNING if many else Severity.INFO,
         weight=0.55 if many else 0.3,

@@ -197,3 +197,9 @@ def test_real_articles_lose_no_words(wild: Callable[[str], Iterator[dict[str, An
         assert len(after) >= len(before) - named
         changed += before != after
     assert changed <= 12
+
+
+def test_every_copy_of_a_paragraph_goes() -> None:
+    """A short text may hold more copies than a long one is read again for."""
+    once = f"# Kettles\n\n{KETTLE}\n"
+    assert fixed(once + f"\n{KETTLE}\n" * 20, ".md").source.strip() == once.strip()

@@ -18,8 +18,10 @@ from detector.readers import parse
 from detector.readers.decoding import BYTE_ORDER_MARKS
 from detector.text.document import Document
 
-# Each round fixes what the one before laid bare ("&amp;amp;quot;"); more is no honest article.
+# Each round fixes what the one before laid bare ("&amp;amp;quot;"), or takes out one more copy of a
+# paragraph: a short text may have many. More is no honest article.
 MAX_ROUNDS = 12
+MAX_READ = 2_000_000  # characters in all, for more rounds than that: some three seconds
 
 Find = Callable[[Document], Sequence[Finding]]
 
@@ -65,7 +67,10 @@ def edits(document: Document, findings: Sequence[Finding]) -> list[tuple[Finding
 def fix(document: Document, find: Find) -> Fixed:
     """Fix ``document`` until ``find`` names nothing more that can be fixed."""
     fixed: list[Finding] = []
-    for _ in range(MAX_ROUNDS):
+    rounds = read = 0
+    while rounds < MAX_ROUNDS or read < MAX_READ:
+        rounds += 1
+        read += len(document.source)
         chosen = edits(document, find(document))
         if not chosen:
             break

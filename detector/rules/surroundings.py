@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 
 from detector.rules.releases import is_log
 from detector.rules.search import compiled
@@ -63,6 +64,7 @@ _HEAD = 4000  # characters of a page in which its maker signs
 # "# how many lamps", "-- | A lamp.", "// lit", "; lit": a comment, up to its sign.
 _COMMENT = r"[ \t]{0,8}(#|--|//|;;?)(?:[ \t]|$)"
 _LEAST_COMMENTS = 10
+_SETTING, _LEAST_SETTINGS = r"[ \t]{0,12}[A-Z]\w{1,30}: ", 2  # "Title: Lamps"
 # A sign of code, or what is short and begins small: "data Lamp". A fifth of the lines of most files
 # with comments are such; of lists whose items open with dashes none is.
 _CODE_LINE = r"[^\n]{0,200}?(?:[={}\[\]_\\$]|\w\(|;[ \t]*$|::)|[ \t]{0,20}[a-z]\S*(?: \S+){0,3}$"
@@ -139,7 +141,8 @@ def is_commented(analysis: Analysis) -> bool:
     """Return whether a quarter of the lines, ten at least, are comments: of code or settings.
 
     A comment follows another or its sign is no heading's: "# Lamps" alone may be one. A fifth of
-    the lines have signs of code: paragraphs of prose open with dashes too.
+    the lines have signs of code, or a long comment stands among settings: paragraphs of prose open
+    with dashes too.
     """
     return analysis.once(_has_comments)
 
@@ -160,6 +163,10 @@ def _has_comments(analysis: Analysis) -> bool:
     filled = [line for line in lines if line.strip()]
     if rows < _LEAST_COMMENTS or 4 * rows < len(filled):
         return False
+    if max(sum(1 for _ in run) for mark, run in groupby(marks) if mark) >= _LEAST_COMMENTS:
+        settings = map(compiled(_SETTING, re.NOFLAG).match, filled)
+        if sum(match is not None for match in settings) >= _LEAST_SETTINGS:
+            return True
     coded = sum(compiled(_CODE_LINE, re.NOFLAG).match(line) is not None for line in filled)
     return coded >= _CODE_LINES * len(filled)
 

@@ -27,6 +27,11 @@ _MENU = "Title: Lamps\nSubTitle: Modules\n\n" + "".join(
     f"File: Lamp of {name} (auto, lamp_{name.lower()}.c)\n\n"
     for name in ("Oil", "Gas", "Wax", "Arc", "Rod", "Bulb", "Neon", "Xenon", "Krypton", "Argon")
 )
+_SETTINGS = "Title: Lamps\nSubTitle: Modules\n\n" + "# Change the order of the lines below.\n" * 12
+_CLASSES = "Lamps, version two\n\n" + (
+    "There is a new class WickHolder for it, as in WickHolder of old. They wrote a small class "
+    "OilLamp for what was in OilLamp before. "
+)
 _CONTENTS = "<h1>Lamps 4.0</h1><h2>A. Nother</h2><h2>2005</h2>" + "".join(
     f'<h2><a href="lamp{n}.html">Chapter {n}: {name}</a></h2>'
     for n, name in enumerate(("Oil", "Gas", "Wax", "Arc", "Rod", "Bulb"))
@@ -58,6 +63,8 @@ _DOXYGEN = (
         pytest.param(_INHERITED, _HTML, id="methods that are inherited"),
         pytest.param(_HADDOCK, _TEXT, id="comments of a source file"),
         pytest.param(_MENU, _TEXT, id="the menu of a manual"),
+        pytest.param(_SETTINGS, _TEXT, id="settings below their comments"),
+        pytest.param(_CLASSES, _TEXT, id="classes are no towns"),
         pytest.param(_CONTENTS, _HTML, id="a table of contents"),
         pytest.param(_LOG, _MARKDOWN, id="a log with parts"),
         pytest.param(_PREDICATES, _HTML, id="names that end in a question mark"),

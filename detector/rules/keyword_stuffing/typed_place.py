@@ -134,7 +134,8 @@ def _is_named(written: str, word: str) -> bool:
     return (
         written[0].isupper()
         and written.isalpha()
-        and len(written) > 1
+        # "FXIconSource" is the name of a class; McAllen and DeKalb are towns.
+        and written.removeprefix("Mc").removeprefix("De")[1:].islower()
         and written not in STATES
         and word not in SERVICES
         and word not in FUNCTION_WORDS

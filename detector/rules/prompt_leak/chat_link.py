@@ -40,10 +40,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             # The address of a reference stands elsewhere.
             here = compiled(_MARK).search(source, *link.source)
             span = Span(*here.span()) if here else link.source
-            if all(each.start != span.start for each in spans):
-                spans.append(span)
+            spans.append(span)
             targets.add(link.target)
             cited = cited or _is_citation(analysis, link)
+    # The address that a link shows is in the text as well.
+    spans = list({span.start: span for span in spans}.values())
     outward = {link.target for link in links if link.target.startswith("http")} | targets
     several = len(targets) >= _SEVERAL and 2 * len(targets) >= len(outward)
     clear = (several or cited) and not (

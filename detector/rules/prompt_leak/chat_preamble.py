@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
@@ -70,11 +71,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             yield from _hits(analysis, *match.span(), *_certainty(analysis, match))
     late = starts[-2 * _CLOSING] if len(starts) > 2 * _CLOSING else 0
     closers = list(at(analysis, CLOSER_OPENINGS, CLOSING_TALK))
-    for match in closers:
+    for match, following in zip_longest(closers, closers[1:]):
         start, end = match.span()
         near_end = match.group("polite") or is_closing(analysis, end, _CLOSING)
         if start < late or match.group("adjust") or not near_end:
-            yield from _between(analysis, match, closers)
+            yield from _between(analysis, match, following)
             continue
         if not opens_sentence(analysis, start):
             continue
@@ -88,18 +89,16 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _between(
-    analysis: Analysis, match: re.Match[str], closers: list[re.Match[str]]
+    analysis: Analysis, match: re.Match[str], following: re.Match[str] | None
 ) -> Iterator[Hit]:
     """Yield an offer that opens a paragraph within the text: its writer stopped there once.
 
-    A wish beside another of ``closers`` in its paragraph is one too.
+    A wish with another, ``following``, in its paragraph is one too.
     """
     start, end = match.span()
     if not begins_line(analysis, start) or compiled(_ASKS_READERS).search(match.group()):
         return
-    twice = any(
-        end <= other.start() and "\n" not in analysis.text[end : other.start()] for other in closers
-    )
+    twice = following is not None and "\n" not in analysis.text[end : following.start()]
     to_asker = match.group("adjust") or compiled(_OF_ME).match(match.group()) or twice
     if to_asker and not is_spoken_of(analysis, start, end, says=True):
         message = f"“{excerpt(match.group(), 60)}” is said to the person who asked for the text"

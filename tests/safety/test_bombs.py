@@ -11,6 +11,8 @@ import pytest
 from detector.gate import suppress
 from detector.readers import parse
 from detector.readers.table import reader_of_text
+from detector.rules import RULE_BY_ID
+from detector.text.analysis import Analysis
 from detector.text.document import ContentType
 from tests.cpu_time import is_below
 
@@ -96,3 +98,27 @@ def test_blanks_in_suppressions(blank: str) -> None:
     (found,) = suppress.find(document)
     assert is_below(1, lambda: document, suppress.find)
     assert found.selectors == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        (
+            "chat-preamble",
+            "Let me know if you'd like me to expand this article or add details.\n\n",
+        ),
+        ("chat-link", "See ([example.org](https://example.org/{n}?utm_source=openai)).\n\n"),
+        ("templated-openings", "See the lamp [top](#a{n}) now for `code_a`.\n\n"),
+        ("visible-tag", "an <iframe> or a <div> {n} "),
+    ],
+)
+def test_many_findings_take_time_in_proportion(rule: str, line: str) -> None:
+    """What each of many looks for among all others takes the square of their number."""
+    source = "# A lamp\n\n" + "".join(line.format(n=n) for n in range(6_000))
+
+    def made() -> Analysis:
+        analysis = Analysis(parse(source, id="x", content_type=ContentType.MARKDOWN))
+        list(analysis.sentences)
+        return analysis
+
+    assert is_below(0.5, made, lambda analysis: list(RULE_BY_ID[rule].check(analysis)))

@@ -24,6 +24,7 @@ _TAG = (
 # The line that loads an advertisement, without the script element around it.
 _SCRIPT = r"\(adsbygoogle ?= ?window\.adsbygoogle ?\|\| ?\[\]\)\.push\(\{[^{}\n]{0,200}\}\);?"
 # "in an <iframe> or a window": the tag is spoken of, unless it has attributes or is closed.
+_CLOSING = r"</([^<>\s]{1,100})>"
 _ARTICLE = r"\b(?:an?|the|each|every|one|no|any|this) \Z"
 _NAMED = r"[ ](?:html )?(?:tags?|elements?|blocks?|markup|code)\b"
 
@@ -57,20 +58,25 @@ def _found(analysis: Analysis) -> Iterator[re.Match[str]]:
     for match in used(analysis, compiled(_TAG)):
         if looks_like_code(text, *match.span(), ignore="<>|") or named.match(text, match.end()):
             continue
-        if _is_told_of(text, match):
+        if _is_told_of(analysis, match):
             continue
-        if match["argument"] and f"</{match['argument']}>" not in text:
+        if match["argument"] and match["argument"] not in analysis.once(_closed):
             continue
         yield match
 
 
-def _is_told_of(text: str, match: re.Match[str]) -> bool:
+def _closed(analysis: Analysis) -> frozenset[str]:
+    """Return the names of the tags that the text closes."""
+    return frozenset(compiled(_CLOSING, re.NOFLAG).findall(analysis.text))
+
+
+def _is_told_of(analysis: Analysis, match: re.Match[str]) -> bool:
     """Return whether an article stands before an opening tag that nothing closes, as a word of its
     own: "the <br>lamp" is a broken line."""
-    tag = match.group()
-    if not tag[1:-1].isalnum() or f"</{tag[1:]}" in text:
+    text, name = analysis.text, match.group()[1:-1]
+    if not name.isalnum() or text[match.end() : match.end() + 1].isalnum():
         return False
-    if text[match.end() : match.end() + 1].isalnum():
+    if name in analysis.once(_closed):
         return False
     return compiled(_ARTICLE).search(text, max(0, match.start() - 8), match.start()) is not None
 

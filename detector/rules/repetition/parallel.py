@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
+from operator import attrgetter
 
 from detector.rules.releases import names_release
 from detector.rules.surroundings import is_technical
@@ -14,6 +16,7 @@ OPENING_WORDS = 3
 _FORMULAS = ("\\[", "$$", "\\begin{")
 _OF_FORMULAS = frozenset("=\\^_")
 _FORMULA_GAP = 20  # characters between a sentence and its formula
+_start = attrgetter("start")
 _LABEL = 0.5  # of the sentences, with a colon after the opening or in it
 
 
@@ -26,8 +29,8 @@ def is_label(analysis: Analysis, places: list[int]) -> bool:
 
 def leads_back(analysis: Analysis, found: list[Sentence]) -> bool:
     """Return whether the sentences are links within the page: "Back to the list of rooms"."""
-    within = [link.start for link in analysis.document.links if link.target.startswith("#")]
-    linked = sum(any(s.start <= start < s.end for start in within) for s in found)
+    within = sorted(link.start for link in analysis.document.links if link.target.startswith("#"))
+    linked = sum(bisect_left(within, s.start) < bisect_left(within, s.end) for s in found)
     return linked > _LABEL * len(found)
 
 
@@ -35,14 +38,12 @@ def leads_on(analysis: Analysis, found: list[Sentence]) -> bool:
     """Return whether the sentences open with links to many places: references to a manual."""
     if not is_technical(analysis):
         return False
-    links = analysis.document.links
-    ends = [analysis.word_ends[s.first_word + OPENING_WORDS - 1] for s in found]
-    targets = {
-        link.target
-        for s, end in zip(found, ends, strict=True)
-        for link in links
-        if s.start <= link.start < end
-    }
+    links = sorted(analysis.document.links, key=_start)
+    targets: set[str] = set()
+    for one in found:
+        end = analysis.word_ends[one.first_word + OPENING_WORDS - 1]
+        first, last = (bisect_left(links, at, key=_start) for at in (one.start, end))
+        targets.update(link.target for link in links[first:last])
     return len(targets) > _LABEL * len(found)
 
 

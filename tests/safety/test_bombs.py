@@ -109,6 +109,7 @@ def test_blanks_in_suppressions(blank: str) -> None:
         ),
         ("chat-link", "See ([example.org](https://example.org/{n}?utm_source=openai)).\n\n"),
         ("templated-openings", "See the lamp [top](#a{n}) now for `code_a`.\n\n"),
+        ("service-place", "Selby lawyers met, and Selby lawyers were asked for a fee. "),
         ("visible-tag", "an <iframe> or a <div> {n} "),
     ],
 )

@@ -102,6 +102,17 @@ def is_place(analysis: Analysis, i: int) -> bool:
     word = analysis.once(folded_words)[i]
     if word in SERVICES or word in _TIMES or word in FUNCTION_WORDS:
         return False
-    places = analysis.word_places[analysis.words[i]]
+    return analysis.words[i] in analysis.once(_names)
+
+
+def _names(analysis: Analysis) -> frozenset[str]:
+    """Return the words that have a capital wherever they stand, once in a sentence."""
+    surface = analysis.surface
     starts = analysis.once(layout_of).sentence_starts
-    return all(surface[at][0].isupper() for at in places) and not starts.issuperset(places)
+    return frozenset(
+        word
+        for word, places in analysis.word_places.items()
+        if surface[places[0]][0].isupper()
+        and all(surface[at][0].isupper() for at in places)
+        and not starts.issuperset(places)
+    )

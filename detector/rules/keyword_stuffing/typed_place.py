@@ -123,10 +123,17 @@ def _typed_at(analysis: Analysis, words: list[str], i: int) -> range | None:
 
 def _is_known(analysis: Analysis, place: list[str]) -> bool:
     """Return whether the text says that something is in this place."""
+    return tuple(place) in analysis.once(_located)
+
+
+def _located(analysis: Analysis) -> frozenset[tuple[str, ...]]:
+    """Return what stands behind "in", "near" and the like, as it is written: up to three words."""
     words, surface = analysis.once(folded_words), analysis.surface
-    return any(
-        at and words[at - 1] in LINKS and surface[at : at + len(place)] == place
-        for at in analysis.word_places.get(place[0].lower(), ())
+    return frozenset(
+        tuple(surface[at : at + size])
+        for at in range(1, len(words))
+        if words[at - 1] in LINKS
+        for size in range(1, _LONGEST_PLACE + 1)
     )
 
 

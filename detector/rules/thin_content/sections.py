@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from itertools import islice
 
@@ -64,12 +65,17 @@ def _headings(analysis: Analysis) -> tuple[Block, ...]:
 
 def _linked(analysis: Analysis, blocks: list[Block]) -> frozenset[int]:
     """Return the starts of the headings that are links to other pages: a table of contents."""
-    links = [link for link in analysis.document.links if not link.target.startswith("#")]
-    return frozenset(
-        block.start
-        for block in blocks
-        if any(link.start <= block.start and block.end <= link.end for link in links)
+    links = sorted(
+        (link.start, link.end)
+        for link in analysis.document.links
+        if not link.target.startswith("#")
     )
+    found = set()
+    for block in blocks:
+        at = bisect_right(links, (block.start, len(analysis.text))) - 1
+        if at >= 0 and block.end <= links[at][1]:
+            found.add(block.start)
+    return frozenset(found)
 
 
 def _listings(source: str) -> list[tuple[int, int]]:

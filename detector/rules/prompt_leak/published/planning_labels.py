@@ -10,6 +10,7 @@ stand anywhere; two that only planners use, or three with one of them, are a pla
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -117,8 +118,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     )
     if about:
         return
+    starts = [label.start for label in labels]
     for label in labels:
-        beside = [other for other in labels if abs(other.start - label.start) <= _STRETCH]
+        first = bisect_left(starts, label.start - _STRETCH)
+        beside = labels[first : bisect_right(starts, label.start + _STRETCH)]
         planned = {other.name for other in beside if other.planned}
         names = {other.name for other in beside}
         enough = len(planned) >= _PLANNED_NEEDED or (planned and len(names) >= _NEEDED)

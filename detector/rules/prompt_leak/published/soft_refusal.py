@@ -8,6 +8,7 @@ different ones in one passage are a reply to whoever gave the task.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
@@ -177,9 +178,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     short = len(analysis.words) <= _SHORT
     if len(parts) < (1 if short else 2) or discusses(analysis, AI_TALK):
         return
-    text = analysis.text
+    text, starts = analysis.text, [start for start, _, _ in parts]
     for start, end, kind in parts:
-        company = {k for s, _, k in parts if abs(s - start) < _NEAR}
+        first, last = bisect_right(starts, start - _NEAR), bisect_left(starts, start + _NEAR)
+        company = {k for _, _, k in parts[first:last]}
         alone = short and (kind in ("declines", "untold") or text.startswith(_OF_TASK, start))
         together = len(company) > 1 and not company.isdisjoint((*_SURE, "awaits"))
         if alone or together:

@@ -31,7 +31,9 @@ from detector.rules.prompt_leak.published import (
     handover_note,
     lone_order,
     marked_note,
+    offered_work,
     opening_handover,
+    paste_order,
     pipeline_failure,
     planning_labels,
     program_error,
@@ -46,6 +48,7 @@ from detector.rules.prompt_leak.published import (
     self_check,
     set_off_reply,
     soft_refusal,
+    task_talk,
     translation_note,
 )
 from detector.rules.rule import Rule
@@ -90,7 +93,10 @@ RULES: tuple[Rule, ...] = (
     soft_refusal.RULE,
     set_off_reply.RULE,
     closing_offer.RULE,
+    offered_work.RULE,
     opening_handover.RULE,
+    paste_order.RULE,
+    task_talk.RULE,
     translation_note.RULE,
     keyword_as_subject.RULE,
 )

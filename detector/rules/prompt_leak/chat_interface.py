@@ -19,7 +19,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, phrases
 from detector.rules.surroundings import is_about, is_technical, word_set
 from detector.text.analysis import Analysis
-from detector.text.document import BlockKind, ContentType, Span
+from detector.text.document import HEADING_KINDS, BlockKind, ContentType, Span
 
 _WINDOW = (
     r"(?:chatgpt|gemini|claude|copilot|bard|assistant) said:(?=\s)|regenerate response\b"
@@ -63,6 +63,12 @@ _SIDE = (
     r"|chatgpt"
     r"(?: response)?|llm (?:response|output)|response from (?:chatgpt|the model))[*_]{0,2}:\s"
 )
+# Below the title, where a play may begin: it hands over a text.
+_SIDE_HANDS = (
+    r"(?i)[*_# ]{0,4}(?:assistant|ai (?:assistant|response|output)|model (?:response|output)"
+    r"|chatgpt(?: response)?)[*_]{0,2}:[*_]{0,2} (?:(?:sure|certainly|of course|absolutely)[!,.]"
+    r"|here(?:'s| is| are) (?:the|an?|your)\b)"
+)
 # The two sides of a chat, the first of which asks for a text.
 _SIDES = (
     r"(?m)\A[*_ ]{0,4}(?:user|human)[*_]{0,2}: ?[*_]{0,2} ?(?:please )?(?:write|create|generate"
@@ -70,6 +76,12 @@ _SIDES = (
 )
 
 
+# What one side asks of the text, and the two sides of a chat below one another anywhere.
+_TURNS = (
+    r"^[*_ ]{0,4}(?:(?:human|user)[*_]{0,2}:[*_]{0,2} (?:(?:now|please|ok(?:ay)?),? )?(?:write|rewrite"
+    r"|make (?:it|this)|shorten|expand|summari[sz]e|continue|translate|create|generate|give me)\b"
+    r"|(?:human|user)[*_]{0,2}:[^\n]{1,300}\n{1,3}[*_ ]{0,4}(?:assistant|ai|chatgpt|model)[*_]{0,2}:)"
+)
 # The call of a tool, as models write it for the program that runs it, and its result.
 _CALL = (
     r"</?(?:antml:)?(?:function_(?:calls?|results?)|tool_(?:calls?|use|results?|responses?|outputs?)"
@@ -83,6 +95,7 @@ _CALL = (
 _THOUGHTS = r"(<think(?:ing)?>)\s{0,9}(?-i:[A-Z])[\w']{0,20},? [a-z]"
 # The end of thoughts that began before the text.
 _THOUGHT = r"^[ \t]{0,3}(</think(?:ing)?>)[ \t]{0,9}$"
+_FEW_TURNS = 2
 _CALL_SIGNS = (
     "function_", "<article_", "post>", "<final_", "<rewritten_", "tool", "[TOOL_", "web_search",
     "search_web", "invoke", "parameter",
@@ -124,15 +137,37 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         message = f"“{answer.group().strip()}” opens an answer whose question is missing"
         span = analysis.to_source(*answer.span())
         yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.4)
-    side = compiled(_SIDE).match(text)
+    side = compiled(_SIDE).match(text) or _side_below(analysis)
     # A dialogue has the other speaker as well.
     if side and text.count(side.group().strip()) == 1 and not _is_on_models(analysis):
         message = f"“{side.group().strip()}” opens the answer of a chat tool"
         yield Hit(span=analysis.to_source(*side.span()), message=message)
+    yield from _turns(analysis)
     sides = compiled(_SIDES).match(text)
     if sides and not _is_on_models(analysis):
         message = "the text contains a chat prompt and its answer"
         yield Hit(span=analysis.to_source(*sides.span()), message=message)
+
+
+def _turns(analysis: Analysis) -> Iterator[Hit]:
+    """Yield an order of one side; interviews and logs have many more lines of either."""
+    text = analysis.text
+    if not ("ser:" in text or "uman:" in text or "ser**:" in text or "uman**:" in text):
+        return
+    found = list(compiled(_TURNS, re.I | re.M).finditer(text))
+    if 0 < len(found) <= _FEW_TURNS and not _is_on_models(analysis):
+        for match in found:
+            if not is_spoken_of(analysis, match.start(), match.start() + 1):
+                message = f"“{excerpt(match.group(), 50)}” is one side of a chat with a model"
+                span = analysis.to_source(*match.span())
+                yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
+
+
+def _side_below(analysis: Analysis) -> re.Match[str] | None:
+    body = next((b for b in analysis.blocks if b.kind not in HEADING_KINDS), None)
+    if body is None or ":" not in analysis.text[body.start : body.start + 30]:
+        return None
+    return compiled(_SIDE_HANDS, re.NOFLAG).match(analysis.text, body.start)
 
 
 def _unseen_thinking(analysis: Analysis) -> Iterator[Hit]:

@@ -69,6 +69,9 @@ _ADJUST = (
     r"\bfeel free to (?:adjust|modify|customi[sz]e|tweak|adapt) (?:the|any) (?:tone|wording|pace"
     r"|style|level of detail|technical (?:detail|level)|examples|details)\b[^.!?\n]{0,100}"
     r"\b(?:your|audience|depending|as you see fit|as needed|to match)\b"
+    r"|\bfeel free to (?:swap in|replace|adjust|change|update|fill in|customi[sz]e|modify) [^.!?\n]{0,60}?"
+    r"\bto (?:align with|fit|match|suit|reflect) your (?:\w+ )?(?:packages?|business|brand|services"
+    r"|company|practice|shop|store|mission|audience)\b"
     r"|\bthis (?:article|(?:blog )?post|draft|piece|version) is (?:now )?ready for (?:your )?"
     r"(?:review|approval|feedback|sign-?off)\b"
 )

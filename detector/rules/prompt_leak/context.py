@@ -196,7 +196,12 @@ def _in_quoting_italics(analysis: Analysis, start: int) -> bool:
 def opens_sentence(analysis: Analysis, start: int) -> bool:
     """Return whether ``start`` begins a sentence, a line or the text."""
     before = analysis.text[max(0, start - 4) : start].rstrip(" *_(\"'>#-")
-    return not before or before[-1] in ".!?:;\n…✅" or start < 4
+    return not before or before[-1] in ".!?:;\n…" or _is_sign(before[-1]) or start < 4
+
+
+def _is_sign(mark: str) -> bool:
+    """Return whether ``mark`` is an arrow, a tick or a picture, as people set before sentences."""
+    return "\u2190" <= mark <= "\u2bff" or mark >= "\U0001f000"
 
 
 def ends_line(analysis: Analysis, end: int) -> bool:

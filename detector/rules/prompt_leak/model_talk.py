@@ -35,6 +35,7 @@ _SELF_OPENINGS = (
     | phrases("i", "don't", "have", "access the browsing web live direct real")
     | phrases("i", "do", "not", "have", "access the browsing web live direct real")
     | phrases("as", "of", "my", f"{_RECENT} {_HEADS}")
+    | phrases("as", "of", "my", "training")
     | phrases("up", "to", "my", f"{_RECENT} {_HEADS}")
     | phrases("since until beyond after", "my", f"{_RECENT} {_HEADS}")
     | phrases("my", "knowledge training", "cut cutoff data data's")
@@ -53,6 +54,7 @@ _CLAIM_OPENINGS = (
     | phrases("since until beyond after", "my", _RECENT)
     | phrases("my", "knowledge training", "data data's only goes extends runs was")
     | phrases("my", "knowledge's training's")
+    | phrases("i i'd", "recommend suggest advise would")
 )
 _COMPANY = word_set(
     """
@@ -88,6 +90,7 @@ _SELF = (
     r"|\b(?:as of|since|until|up to|beyond|after) my (?:(?:last|latest|most recent|current) )?"
     r"(?:knowledge (?:update|cut-?off|cut off)|training(?: data (?:update|cut-?off|cut off)"
     r"| cut-?off| cut off))\b"
+    r"|\bas of my training data\b"
     r"|\bmy (?:knowledge|training)(?: data)?(?:'s)? (?:cut-?off|cut off)\b"
     r"|\bi (?:do not|don't) have (?:access to|the ability to provide|the ability to access)"
     r" real[- ]time (?:data|information)\b"
@@ -106,8 +109,12 @@ _CLAIM = (
     r"|(?P<reach>i (?:cannot|can't) (?:browse|access) the (?:internet|web)\b"
     r"|i (?:do not|don't) have (?:access to|the ability to (?:access|browse)) (?:current data"
     r"|up-to-date information|the (?:internet|web))\b)"
+    # Keepers of pages say so too.
+    r"|(?P<checks>i(?:'d| would)? (?:recommend|suggest|advise) (?:checking|verifying|consulting"
+    r"|visiting)\b[^.!?\n]{0,80}\b(?:official|latest|current|up[- ]to[- ]date|most recent)\b)"
     r"|(?P<feeling>i (?:do not|don't) have personal (?:opinions|experiences|beliefs|feelings)\b))"
 )
+_KEEPERS = frozenset({"checks", "learning"})
 _BESIDE = 300  # characters between two claims of one passage
 # What it says about the material that it was given.
 _MATERIAL = (
@@ -162,7 +169,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     for match in (*plain, *claims):
         phrase = match.group().strip()
         span = analysis.to_source(*match.span())
-        if plain or match in company:
+        beside = {m.lastgroup for m in company}
+        if match in company and not plain and beside <= _KEEPERS:
+            message = f"“{phrase}” is what language models say; few keepers of pages do"
+            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)
+        elif plain or match in company:
             message = f"“{phrase}” is a statement by a language model, not by the author"
             yield Hit(span=span, message=message)
         else:

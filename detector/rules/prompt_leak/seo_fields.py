@@ -22,7 +22,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS, BlockKind, ContentType
+from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType
 
 _NAME = (
     r"seo[- ](?:friendly )?(?:title|meta description|description|keywords?|key ?phrases?|slug|url"
@@ -49,7 +49,10 @@ _KEYWORD = "key keyword keywords keyphrase keyphrases"
 # The next cell of a table of variables.
 _TYPE = r"[\s|]{1,20}(?:string|number|boolean|bool|date|datetime|int|integer|text|array|object)\b"
 # The head of a table that says what a program's fields may hold.
-_OF_VARIABLES = r"\|\s{0,9}(?:(?:data )?type|default|required|optional)\s{0,9}(?=\||$|\n)"
+_OF_VARIABLES = (
+    r"\|\s{0,9}(?:(?:data )?type|default|required|optional|purpose|meaning|explanation"
+    r"|(?:what|why|where) (?:it|this|they) [a-z ]{2,20}?)\s{0,9}(?=\||$|\n)"
+)
 _OPENINGS = (
     phrases("seo meta excerpt permalink cta")
     | phrases(
@@ -116,6 +119,7 @@ _CELL = (
 )
 # Names that catalogues and comparisons have as well.
 _CATALOGUE = frozenset({"title", "url", "category", "tags", "page title", "word count"})
+_ROWS_TOLD = 50  # rows of tables that describe fields
 _ROWS = 3  # different fields; one that only such a form has is among them
 _STRETCH = 700  # characters: a block of fields is no longer
 # Labels that other texts use as well: hypotheses are called H1 and H2, manuals have meta tags.
@@ -191,6 +195,18 @@ def _bare_fields(analysis: Analysis) -> list[_Field]:
 def _cells(analysis: Analysis) -> list[_Field]:
     """The fields that are the first cells of rows, if three of one table are."""
     found = []
+    for block, described in _rows(analysis):
+        if described:
+            continue
+        match = compiled(_CELL).match(analysis.text, block.start, block.end)
+        if match and not _is_variable(analysis, *match.span(1)):
+            found.append(_Field(match.start(1), match.end(1), match.group(1).lower(), False))
+    names = {field.name for field in found}
+    return found if len(names) >= _ROWS and names - _CATALOGUE else []
+
+
+def _rows(analysis: Analysis) -> Iterator[tuple[Block, bool]]:
+    """Yield the rows of tables, and whether the head of their table says that it describes."""
     described = False
     for before, block in pairwise((None, *analysis.blocks)):
         if block is None or block.kind is not BlockKind.TABLE:
@@ -199,13 +215,7 @@ def _cells(analysis: Analysis) -> list[_Field]:
             described = (
                 compiled(_OF_VARIABLES).search(analysis.text, block.start, block.end) is not None
             )
-        if described:
-            continue
-        match = compiled(_CELL).match(analysis.text, block.start, block.end)
-        if match and not _is_variable(analysis, *match.span(1)):
-            found.append(_Field(match.start(1), match.end(1), match.group(1).lower(), False))
-    names = {field.name for field in found}
-    return found if len(names) >= _ROWS and names - _CATALOGUE else []
+        yield block, described
 
 
 def _is_variable(analysis: Analysis, start: int, end: int) -> bool:
@@ -218,7 +228,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     fields = list(_fields(analysis))
     if not _BARE_WORDS.isdisjoint(analysis.word_counts):
         taken = {field.start for field in fields}
-        bare = [*_bare_fields(analysis), *_cells(analysis)]
+        told = [block for block, described in _rows(analysis) if described]
+        bare = [
+            field
+            for field in (*_bare_fields(analysis), *_cells(analysis))
+            if not any(row.start <= field.start < row.end for row in told[:_ROWS_TOLD])
+        ]
         fields += [field for field in bare if field.start not in taken]
     if not fields:
         return

@@ -19,7 +19,7 @@ from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 
 _STEP = (
-    r"^[ \t*_>•#-]{0,6}(?P<step>(?P<sure>action input|tool (?:call|result|output|response|use)s?"
+    r"(?:^[ \t*_>•#-]{0,6}|(?<=[.…] ))(?P<step>(?P<sure>action input|tool (?:call|result|output|response|use)s?"
     r"|calling (?:the )?(?:tool|function"
     r"|agent)|function call|searching (?:the )?(?:web|internet|google)(?: for [^\n]{1,80})?|found"
     r" \d{1,4} (?:results|sources|pages|hits)|fetching (?:page|url|source|content)|reading (?:page"
@@ -39,6 +39,11 @@ _SIGNS = (
     "gent",
     "nvoking",
 )
+# One that shows the call itself is enough.
+_CALLED = (
+    r"^[ \t*_>•#-]{0,6}(?P<step>(?:tool|function) (?:call|use)s?[*_]{0,2}:[*_]{0,2}"
+    r" ?`?[a-z][\w.]{1,40}\()"
+)
 _NEEDED = 2
 
 
@@ -48,7 +53,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     found = list(compiled(_STEP, re.I | re.M).finditer(analysis.text))
     names = {re.sub(r"\d+", "", match.group("step").lower())[:12] for match in found}
-    if len(names) < _NEEDED or not any(match.group("sure") for match in found):
+    called = list(compiled(_CALLED, re.I | re.M).finditer(analysis.text))
+    found += [call for call in called if all(call.start() != step.start() for step in found[:20])]
+    sure = called or (len(names) >= _NEEDED and any(match.group("sure") for match in found))
+    if not sure:
         return
     if is_technical(analysis) or discusses(analysis, AI_TALK):
         return

@@ -89,14 +89,18 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if not _SIGNS.isdisjoint(words[sentence.first_word : sentence.last_word])
         and (place := _report_at(analysis, sentence)) is not None
     ]
-    if not found or discusses(analysis, AI_TALK) or is_technical(analysis):
+    if not found or discusses(analysis, AI_TALK):
         return
+    # Whoever mends a program tells of headings and lists as well.
+    technical = is_technical(analysis)
     for sentence, place in found:
         if not is_spoken_of(analysis, place, place + 1, says=True):
             phrase = excerpt(analysis.text_of(sentence), 70)
             yield Hit(
                 span=analysis.to_source(sentence.start, sentence.end),
                 message=f"“{phrase}” reports to a client what was done to the text",
+                severity=Severity.WARNING if technical else Severity.ERROR,
+                weight=0.5 if technical else None,
             )
 
 

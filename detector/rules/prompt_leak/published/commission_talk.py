@@ -62,6 +62,9 @@ def _certain(analysis: Analysis, found: list[Act]) -> Iterator[Act]:
     for act in found:
         if act.name == "user" and act.points > CERTAIN:
             yield act
+        # "It meets all the requirements of the rubric: it has 600 words", says a teacher.
+        if act.name == "covers" and _is_assignment(analysis, [act]):
+            continue
         if act.name not in _ORDERS and act.points >= CERTAIN and act.sure:
             yield act
 

@@ -29,7 +29,22 @@ _LABEL = (
     r" (?:[a-e]|\d|one|two|three|four|five) ?\([^()=\n]{2,60}\)))"
     r"[*_]{0,2}\s?(?:[:.–—-]|\Z)"
 )
+# Versions of a few words, each in another register; invitations are printed for choice too.
+_TONES = (
+    r"(?:playful|professional|luxur(?:y|ious)|casual|formal|informal|friendly|funny|humorous|witty"
+    r"|bold|warm|emotional|conversational|short|concise|detailed|punchy|direct|persuasive|catchy"
+    r"|inspirational|inspiring|storytelling|minimal(?:ist)?|technical|serious|trendy|engaging"
+    r"|creative|urgent|descriptive|poetic|seo[- ](?:focused|friendly|optimi[sz]ed))"
+)
+_TONED = (
+    r"[ *_#>•-]{0,6}((?:option|version|variant|variation|take|draft|alternative)"
+    rf" (?:[a-e]|\d|one|two|three|four|five)(?: ?[(]| ?[–—-] ?|: ?){_TONES}"
+    rf"(?:(?:,| and| &|/) ?{_TONES}){{0,2}}(?: (?:tone|style|voice|version))?[)]?)"
+    r"[*_]{0,2}\s?(?:[:.–—-]|\Z)"
+)
+_WORDING = word_set("wording wordings invitation invitations guests sample samples dress etiquette")
 _NAMES = word_set("version draft variant variation take alternative rewrite option")
+_LEAST_TONED = 2
 _LEAST = 20  # words of a version
 # Half of the longer words of the shorter version stand in the other one too. Parallel items of a
 # list share a quarter.
@@ -63,6 +78,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the labels of versions that say the same."""
     if _NAMES.isdisjoint(analysis.vocabulary):
         return
+    yield from _in_tones(analysis)
     found: dict[int, _Version] = {}
     for one, other in pairwise(_versions(analysis)):
         least = min(len(one.words), len(other.words))
@@ -79,6 +95,31 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             message=f"“{phrase}” is one of {len(found)} versions of the same text",
             count=len(found),
         )
+
+
+def _in_tones(analysis: Analysis) -> Iterator[Hit]:
+    """Yield the labels of versions that name their tone, where two of them are."""
+    found = []
+    for block in analysis.blocks:
+        first = analysis.word_range(block.start, block.end)[:1]
+        if first and analysis.words[first[0]] in _NAMES:
+            match = compiled(_TONED).match(analysis.text, block.start, block.end)
+            if match:
+                found.append(match)
+    if len({match.group(1).lower() for match in found}) < _LEAST_TONED:
+        return
+    if not _WORDING.isdisjoint(analysis.vocabulary):
+        return
+    for match in found:
+        if not is_spoken_of(analysis, *match.span(1)):
+            phrase = excerpt(match.group(1), 60)
+            yield Hit(
+                span=analysis.to_source(*match.span(1)),
+                message=f"“{phrase}” is one of {len(found)} versions to choose from",
+                severity=Severity.WARNING,
+                weight=0.4,
+                count=len(found),
+            )
 
 
 _FIRST = (

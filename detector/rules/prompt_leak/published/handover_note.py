@@ -52,16 +52,30 @@ _SAID = (
     r"\b(?=[.:]))"
     rf"|(?P<saved>\b(?:saved|written|exported) (?:it |the {_PIECE} |the file )?(?:to|at|as|under"
     rf"|in) [`'\"“]?{_FILE})"
-    r"|(?P<intent>\b(?:i|we)(?: now)? have (?:all (?:of )?the|enough|everything i need|sufficient)"
-    rf" [^.\n]{{0,40}}?\bto (?:write|draft|compose) the {_PIECE}\b"
-    rf"|\b(?:now )?(?:let me|i'll|i will)(?: now)? (?:write|draft|compose|save) the (?:full |final"
-    rf" |complete ){{0,3}}{_PIECE}\b)"
+    rf"|(?P<filed>\bi(?:'ve| have) (?:saved|written|exported) the (?:[\w-]+ ){{0,2}}?(?:article"
+    rf"|blog post|post|story|draft|write-?up) (?:to|at|as|under|in) [`'\"“]?{_FILE})"
+    r"|(?P<have>\b(?:i|we)(?: now)? have(?: now)? (?:(?:all (?:of )?the|enough|everything i need"
+    rf"|sufficient) [^.\n]{{0,40}}?\bto (?:write|draft|compose) the (?:{_PIECE}|section|report"
+    r"|summary|introduction|conclusion)\b|everything (?:i|we) need(?=[.!])"
+    r"|(?:all (?:of )?the|enough|sufficient|a (?:clear|complete|comprehensive|thorough|solid|good|full))"
+    r" (?:[\w-]+ ){0,2}?(?:information|context|details|data|material|picture|understanding|overview)"
+    r"(?: (?:needed|required|i need|necessary))?\b))"
+    rf"|(?P<intent>\b(?:now )?(?:let me|i'll|i will)(?: now)? (?:write|draft|compose|save|create"
+    rf"|produce|compile|generate|build|prepare|provide|put together|synthesi[sz]e) (?:(?:the|a|your)"
+    rf" (?:[\w-]+ ){{0,3}}?(?:{_PIECE}|report|summary|plan|documentation|analysis|guide|brief|review)\b"
+    rf"|(?:it|this)(?: now| up| out| together)?(?: for you)?(?=[.!:])))"
+    rf"|(?P<final>\bhere(?:'s| is) (?:my|the|your) (?:final|complete|full|comprehensive) (?:[\w-]+ )"
+    r"{0,2}?(?:report|summary|plan|analysis|answer|review|documentation)\b(?=[.:]))"
 )
 _LENGTH_ANCHORS = phrases(
     "words word",
     "within inside under in meeting matching hitting against which and so comfortably well right",
 )
 _PIECES = "article blog post story piece draft copy write writeup html markdown file"
+_MAKE = (
+    "now write draft compose save create produce compile generate build prepare provide put"
+    " synthesize synthesise"
+)
 _OPENINGS = (
     phrases("here below this", "is")
     | phrases("here's")
@@ -73,10 +87,14 @@ _OPENINGS = (
     | phrases("saved written exported", "to at as under in it the")
     | phrases("i we", "have", "all enough everything sufficient")
     | phrases("i we", "now", "have")
-    | phrases("let", "me", "now write draft compose save")
-    | phrases("i'll", "now write draft compose save")
-    | phrases("i", "will", "now write draft compose save")
+    | phrases("i've", "saved written exported")
+    | phrases("i", "have", "saved written exported")
+    | phrases("let", "me", _MAKE)
+    | phrases("i'll", _MAKE)
+    | phrases("i", "will", _MAKE)
 )
+# Diarists and detectives plan to write as well.
+_PLANS = frozenset({"have", "intent", "final"})
 _NEAR = 300  # characters between two signs of one report
 
 
@@ -102,7 +120,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         alone = alone or (own and not is_technical(analysis))
         phrase = excerpt(analysis.text[start:end], 70)
         span = analysis.to_source(start, end)
-        if not about and (alone or company):
+        planned = kind in _PLANS and company <= _PLANS
+        if not about and (planned and company or (kind == "filed" and not is_technical(analysis))):
+            message = f"“{phrase}” is what agents say of the work that they do"
+            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
+        elif not about and (alone or company):
             message = f"“{phrase}” reports on the finished work to whoever ordered it"
             yield Hit(span=span, message=message, count=len(signs))
         elif kind in ("length", "body"):

@@ -24,7 +24,7 @@ from detector.text.analysis import Analysis
 
 # The names that only planners of texts use.
 _PLANNED = (
-    r"(?:(?:opening |closing )?hook|lead[- ]?in|sign[- ]?off|talking points?|main (?:point|idea)"
+    r"(?:hashtags?(?=: ?#)|h[2-4](?=: [\"“]?(?-i:[A-Z]))|(?:opening |closing )?hook|lead[- ]?in|sign[- ]?off|talking points?|main (?:point|idea)"
     r"(?: \d)?|supporting (?:details?|evidence|examples?|arguments?|facts?)(?: \d)?"
     r"|transition(?: sentence)?|tone of voice|length(?=: ?(?:about |around"
     r" )?\d[\d,–-]{1,8} words)|key (?:point|message|idea) \d|segment \d|(?:body"
@@ -64,7 +64,7 @@ _LABEL = (
     r"(?: ?\([^()\n]{1,40}\))?\*{0,2}\s?[:=]\*{0,2}(?=[ \t\n]|\Z)"
 )
 # Further labels on the same line: "Focus term: bridge; semantic terms: pier; intent: …".
-_NEXT = rf"(?<=[;.|,] )(?:(?P<planned>{_PLANNED})|(?P<shared>{_SHARED}))\s?[:=] "
+_NEXT = rf"(?<=[;.|,\"] )(?:(?P<planned>{_PLANNED})|(?P<shared>{_SHARED}))\s?[:=] "
 # What defines the part, for others who write: "Title: no more than eight words".
 _DEFINED = r"[ \t]{0,3}(?-i:what|who|where|why|when|no more than|at most)\b"
 _PLANNED_NEEDED, _NEEDED = 2, 3
@@ -101,7 +101,9 @@ def _labels(analysis: Analysis) -> Iterator[_Label]:
 
 def _label(match: re.Match[str]) -> _Label:
     kind = match.lastgroup or "shared"
-    return _Label(match.start(kind), match.end(), match.group(kind).lower(), kind == "planned")
+    # The levels of headings are one label; H2 and H3 may be two hypotheses.
+    name = compiled(r"\Ah\d\Z").sub("h", match.group(kind).lower())
+    return _Label(match.start(kind), match.end(), name, kind == "planned")
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -124,7 +126,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         beside = labels[first : bisect_right(starts, label.start + _STRETCH)]
         planned = {other.name for other in beside if other.planned}
         names = {other.name for other in beside}
-        enough = len(planned) >= _PLANNED_NEEDED or (planned and len(names) >= _NEEDED)
+        company = bool(planned - {"h"}) and len(names) >= _NEEDED
+        enough = len(planned) >= _PLANNED_NEEDED or company
         if not enough or is_spoken_of(analysis, label.start, label.end):
             continue
         phrase = excerpt(analysis.text[label.start : label.end].strip(" *_"), 50)

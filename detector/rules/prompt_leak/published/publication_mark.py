@@ -28,13 +28,27 @@ _STATE = (
     r"\W{0,4}(?:(?:first|second|rough|working|final|revised) )?draft(?:"
     r" ?v?\d(?:\.\d)?)?\b.{0,12}\b(?:not for publication"
     r"|do not publish|for (?:client|editorial|your|internal) (?:review|approval|feedback)"
-    r"|awaiting approval)\b\W{0,4}"
+    r"|awaiting approval|(?:revised|updated) (?:per|after|following|based on|with) (?:your |the"
+    r" |client )?(?:feedback|comments|notes))\b(?: \([^()\n]{2,80}\))?\W{0,4}"
 )
 _BUDGET = (
     r".{2,90}[(\[](?:~|about |approx\.? |around |max\.? |target: ?)?\d{2,4}(?: ?[-–]"
     r" ?\d{2,4})?\+? words?[)\]]\W{0,3}"
 )
+_WORDS = r"(?:~|about |approx\.? |around )?\d{2,4}(?: ?[-–] ?\d{2,4})? words"
+# The place of a part that was to be written, and a part's budget before the order for it.
+_PART = (
+    r"\[(?:(?:body )?(?:section|part|heading|paragraph) \d{1,2}|introduction|intro|conclusion|hook"
+    rf"|body|faqs?)\b[^\[\]\n]{{0,100}}?\b{_WORDS}\]"
+)
+_ORDERED = (
+    rf"[\W\d]{{0,8}}[a-z][^()\n:]{{2,60}} ?\({_WORDS}\)[*_]{{0,2}} ?[:–—-] ?[*_]{{0,2}} ?(?:hook|discuss"
+    r"|explain|describe|introduce|open with|start with|begin with|grab|set the scene|summari[sz]e"
+    r"|outline|highlight|present|provide|include|end with|close with|recap|explore|define|compare"
+    r"|emphasi[sz]e|address)\b"
+)
 _MIN_BUDGETS = 2
+_MANY_CALLS = 3
 _LONGEST = 120  # characters of such a line
 # Whoever asks people for texts.
 _CALLS = word_set(
@@ -49,6 +63,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield marks of the end and of the draft, and budgets of words where several headings"
     " have."""
     budgets = []
+    called = sum(analysis.word_counts[w] for w in _CALLS)
+    for block in analysis.blocks if "words" in analysis.word_counts else ():
+        if not called and compiled(f"{_PART}|{_ORDERED}").match(
+            analysis.text, block.start, block.end
+        ):
+            what = "is the plan of a part that was to be written"
+            line_end = min(block.end, block.start + _LONGEST)
+            yield _hit(analysis, block.start, line_end, what, 0.5)
     for block in analysis.blocks:
         if block.end - block.start > _LONGEST:
             continue
@@ -60,7 +82,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             yield _hit(analysis, block.start, block.end, "says which draft this is", 0.55)
         elif block.kind in HEADING_KINDS and "word" in line and compiled(_BUDGET).fullmatch(line):
             budgets.append(block)
-    if len(budgets) < _MIN_BUDGETS or sum(analysis.word_counts[w] for w in _CALLS) >= 3:
+    if len(budgets) < _MIN_BUDGETS or called >= _MANY_CALLS:
         return
     for block in budgets:
         what = "gives the words that the section was to have"

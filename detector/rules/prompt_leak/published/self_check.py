@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import AI_TALK, SEO_TALK, discusses, is_spoken_of
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, near, phrases
+from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import is_about, is_technical, word_set
 from detector.text.analysis import Analysis
+from detector.text.document import BlockKind, ContentType
 
 _KEY = r"(?:(?:focus|main|primary|target|exact|secondary) )?key[ -]?(?:words?|phrases?|terms?)"
 _DONE = r"(?:yes|done|ok(?:ay)?|check(?:ed)?|passed|met|included|✓|✔|✅|☑)(?!\w)"
@@ -81,6 +83,24 @@ _SIGNS = word_set(
     "keyphrase keyphrases keyword keywords keyterm keyterms key flesch plagiarism originality"
     " uniqueness characters chars ai human keep limit words"
 )
+# What was kept, after its tick.
+_KEPT = (
+    r"\W{0,8}(?P<part>(?:title|meta description|h1|headline|url|slug)\b[^\n]{0,30}?\b\d{2,3} char"
+    r"|(?:focus |primary |target )?key ?(?:word|phrase)s? in\b|(?:two|three|four|\d) (?:internal|external)"
+    r" links|(?:friendly |warm )?tone\b|word count|readability|alt text|no (?:passive|fluff|jargon|em dash)"
+    r"|(?:sub)?headings? |faqs? |call[- ]to[- ]action|cta\b|plagiarism)"
+)
+# A task, and what is made: parts that only pages have, and what is done for searches.
+_TASK = (
+    r"\W{0,6}(?:\[?[ x]?\] ?)?(?:(?:final|initial) )?(?:write|draft|add|research|optimi[sz]e"
+    r"|proofread|insert|include|check|create|update|review|find|generate|finali[sz]e|verify"
+    r"|outline|edit|expand|analy[sz]e)\b[^\n]{0,40}?\b(?P<part>key ?word|internal link|external link"
+    r"|meta (?:title|description)|faq|alt text|word count|introduction|conclusion|heading|cta"
+    r"|featured image|competitor|outline|plagiarism|readability|call[- ]to[- ]action|headline"
+    r"|hook|citation|search intent|schema)"
+)
+_TASKS = 3  # parts
+_LONG_TASK = 120  # characters
 _NEAR = 260  # characters between two measures of one list
 # Advice on how to write, and tools that measure texts.
 _WRITING = word_set("essay essays students copywriting copywriter writers thesis assignment plugin")
@@ -108,8 +128,31 @@ def _of_itself(analysis: Analysis) -> Iterator[Hit]:
         )
 
 
+def _tasks(analysis: Analysis) -> Iterator[Hit]:
+    """Yield a list of ticked and open tasks for the parts of a text and its place in searches."""
+    source = analysis.document.source
+    if not any(box in source for box in ("[ ]", "[x]", "[X]", "☐", "☑", "✅")):
+        return
+    if discusses(analysis, SEO_TALK) or is_technical(analysis):
+        return
+    for kind, group in groupby(analysis.blocks, key=lambda block: block.kind):
+        items = list(group) if kind is BlockKind.LIST_ITEM else []
+        texts = [analysis.text_of(item)[:_LONG_TASK] for item in items]
+        found = [compiled(_TASK).match(text) or compiled(_KEPT).match(text) for text in texts]
+        names = {match["part"].lower() for match in found if match}
+        if len(names) < _TASKS or 2 * sum(map(bool, found)) < len(items):
+            continue
+        span = analysis.to_source(items[0].start, items[-1].end)
+        first = source[max(0, span.start - 6) : span.end]
+        if compiled(r"\[[ x]\]|[☐☑✅]").search(first):
+            phrase = excerpt(analysis.text_of(items[0]), 50)
+            message = f"“{phrase}” and the list around it are tasks of whoever makes the text"
+            yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
+
+
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the measures where two of different kinds are together, one of them a brief's own."""
+    yield from _tasks(analysis)
     if _SIGNS.isdisjoint(analysis.vocabulary):
         return
     yield from _of_itself(analysis)

@@ -35,6 +35,8 @@ _REPLY = (
     r"|summari[sz]e|provide) (?:this|the|that|an?|your|any|content)\b[^.!?\n]{0,50}?"
     rf"\b(?:{_PIECE}|topic|page)\b(?![^.!?\n]{{0,40}}\bwithout (?!knowing|having|being"
     rf"|seeing)\w+ing\b)"
+    r"|\bi(?:'m| am)? (?:cannot|can't|unable to|not able to|won't) (?:provide|write|create"
+    r"|generate|invent|produce|reproduce) (?:real|actual|genuine|verbatim|copyrighted|authentic)\b"
     r"|\bi(?:'d| would) (?:rather|prefer to|prefer) not (?:to )?(?:write|give|provide|produce"
     r"|offer|generate|create|draft)\b|\b(?:this|your) (?:request|prompt|query) (?:touches|falls"
     r"|involves|asks|goes|violates|conflicts|is (?:outside|beyond|against|not something))\b)"
@@ -48,10 +50,11 @@ _REPLY = (
     r"|\b(?:the|this|that|your) (?:page|link|url|site|document|file|attachment)\b[^.!?\n]{0,30}?"
     r" (?:(?:would|did|does|could|can|will)(?:n't| not)|won't|cannot|can't|failed to) (?:load|open"
     r"|be (?:opened|reached|accessed|read|loaded))\b"
-    rf"|\bthe {_MATERIAL} you(?:'ve| have)? (?:provided|shared|gave|sent|pasted|supplied) (?:me"
+    rf"|\bthe (?:source |original |full |linked |attached )?{_MATERIAL} you(?:'ve| have)? (?:provided|shared|gave|sent|pasted|supplied) (?:me"
     r" )?(?:here )?(?:is|appears|seems|contains|only|does|doesn't)\b"
     rf"|\bthere (?:is|was) no {_MATERIAL} (?:provided|supplied|attached|to summari[sz]e)\b"
-    rf"|\bno (?:source )?{_MATERIAL} (?:was|were|has been|have been|is|are) (?:provided|supplied"
+    rf"|\bno (?:source )?(?:{_MATERIAL}|(?:[\w-]+ )?(?:reviews|testimonials|quotes|data"
+    r"|statistics|images|examples|specifications?|prices?)) (?:was|were|has been|have been|is|are) (?:provided|supplied"
     r"|included|given|attached|shared)\b"
     rf"|\b(?:insufficient|inadequate|not enough) (?:source |input |background )?(?:{_MATERIAL}"
     r"|material|data) (?:(?:was|were|is|has been|have been) )?(?:provided|supplied|given"
@@ -94,6 +97,22 @@ _REPLY = (
     r"|rewrite|finish|summari[sz]e)\b|\b(?:paste|share|send|give me|upload) (?:it|them|that|those"
     r"|one|more)(?: \w+)?,? and i(?:'ll| will"
     r"| can) (?:write|turn|draft|build|start|get started|put|rewrite|finish|summari[sz]e)\b)"
+    # A digest of what could not be read.
+    r"|(?P<unread>\b(?:the|its) (?:original|full|source|linked) (?:article|post|text|page|paper|content)s?"
+    r" (?:could not|couldn't|cannot|can't) be (?:fetched|accessed|retrieved|read|loaded|opened)\b"
+    r"|\bwithout access to the (?:full|original|actual|complete|source) (?:articles?|text|post|paper"
+    r"|content|document|transcript)\b|\bno (?:body|article|full) (?:text|content) (?:was|could be)"
+    r" (?:retrieved|fetched|available|extracted))"
+    r"|(?P<instead>\b(?:this|the) (?:summary|analysis|overview|description|assessment|entry|brief)"
+    r" (?:is|was) (?:therefore )?based (?:only |solely |entirely )(?:on|upon) (?:the |its )(?:[\w']+ )"
+    r"{0,2}?(?:title|headline|excerpt|abstract|snippet|metadata|description)\b"
+    r"|\bi(?:'ve| have) (?:created|written|used|included|made up|invented|added) (?:some )?(?:sample"
+    r"|placeholder|example|fictional|illustrative|dummy|plausible|generic)\b"
+    r"|\b(?:this|the) (?:section|article|post|summary|response|overview|guide|content"
+    r"|piece) (?:is|was|has been) (?:therefore |instead )?(?:based|written|built)"
+    r" (?:only |solely |mostly )?(?:on|from) (?:my |the )?(?:general|publicly available|common"
+    r"|background|available) (?:knowledge|information)\b|\bbut here(?:'s| is| are) (?:an? |some"
+    r" |\w+ )?(?:sample|example|fictional|illustrative|generic|placeholder|hypothetical)\b)"
     r"|(?P<offers>\b(?:i(?:'d| would| will|'ll) (?:then )?be (?:happy|glad) to|i can(?: instead)?"
     r"(?: also)?|instead,? i can) (?:write|draft|rewrite|produce|create|revise|summari[sz]e"
     rf"|generate|offer)\b[^.!?\n]{{0,50}}?\b(?:{_PIECE}|outline|overview|(?:structured|general)"
@@ -149,7 +168,16 @@ _OPENINGS = (
     | phrases("unable", "to")
     | phrases("cannot", _WRITE)
     | phrases("could", "not", _WRITE)
-    | phrases("this the a an no", _PIECES)
+    | phrases("this the a an no", f"section overview guide {_PIECES}")
+    | phrases("but", "here here's")
+    | phrases("the its", "original full source linked")
+    | phrases("without", "access", "to")
+    | phrases("i've", "created written used included made invented added")
+    | phrases("i", "have", "created written used included made invented added")
+    | phrases("no", "reviews testimonials quotes data statistics images examples specification"
+              " specifications price prices customer product")
+    | phrases("no", "body article full")
+    | phrases("this the", "analysis description assessment entry brief")
     | phrases("you", "didn't haven't")
     | phrases("you", "did have", "not")
     | phrases("i", "could will would", "then build write draft produce get start")
@@ -157,9 +185,10 @@ _OPENINGS = (
 _ORDER_MISSING = r"\b(?:article|blog post|keywords?)\b[^.!?\n]{0,80}\b(?:write|generate)\b"
 _ON_TEXT = r"\b(?:article|analy[sz]e|rewrite|summari[sz]e|summary|extract|this chat|our chat)\b"
 _NEAR = 400  # characters between two parts of one reply
-_SURE = ("declines", "missing", "unpasted", "unwritten")
+_SURE = ("declines", "missing", "unpasted", "unwritten", "unread")
 # Consultants and engravers wait for their customers' material too, and clerks for a title.
-_UNSURE = frozenset({"awaits", "untold", "asks", "offers"})
+# Writers of digests say what they could not read.
+_UNSURE = frozenset({"awaits", "untold", "asks", "offers", "unread", "instead"})
 # What names the material of a task; "no details were given" ends a piece of news.
 _OF_TASK = (
     "The provided", "the provided", "The supplied", "the supplied", "There is no article",

@@ -80,7 +80,8 @@ _SIDES = (
 _TURNS = (
     r"^[*_ ]{0,4}(?:(?:human|user)[*_]{0,2}:[*_]{0,2} (?:(?:now|please|ok(?:ay)?),? )?(?:write|rewrite"
     r"|make (?:it|this)|shorten|expand|summari[sz]e|continue|translate|create|generate|give me)\b"
-    r"|(?:human|user)[*_]{0,2}:[^\n]{1,300}\n{1,3}[*_ ]{0,4}(?:assistant|ai|chatgpt|model)[*_]{0,2}:)"
+    r"|(?:human|user)[*_]{0,2}:[^\n]{8,300}\n{1,3}[*_ ]{0,4}(?:assistant|ai|chatgpt|model)[*_]{0,2}:"
+    r"(?=[^\n]{20}))"
 )
 # The call of a tool, as models write it for the program that runs it, and its result.
 _CALL = (

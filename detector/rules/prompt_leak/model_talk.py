@@ -55,6 +55,9 @@ _CLAIM_OPENINGS = (
     | phrases("my", "knowledge training", "data data's only goes extends runs was")
     | phrases("my", "knowledge's training's")
     | phrases("i i'd", "recommend suggest advise would")
+    | phrases("i'm", "unable not")
+    | phrases("i", "am", "unable not")
+    | phrases("however but instead", "i", "can")
 )
 _COMPANY = word_set(
     """
@@ -112,9 +115,13 @@ _CLAIM = (
     # Keepers of pages say so too.
     r"|(?P<checks>i(?:'d| would)? (?:recommend|suggest|advise) (?:checking|verifying|consulting"
     r"|visiting)\b[^.!?\n]{0,80}\b(?:official|latest|current|up[- ]to[- ]date|most recent)\b)"
+    r"|(?P<limit>i(?:'m| am) (?:unable|not able) to (?:directly )?(?:access|browse|open|visit) (?:external"
+    r"|the (?:internet|web)|web ?sites|links|urls|real-time)\b)"
+    r"|(?P<instead>(?:however|but|instead),? i can (?:help|provide|offer|create|suggest|give|share"
+    r"|summari[sz]e|assist)\b)"
     r"|(?P<feeling>i (?:do not|don't) have personal (?:opinions|experiences|beliefs|feelings)\b))"
 )
-_KEEPERS = frozenset({"checks", "learning"})
+_KEEPERS = frozenset({"checks", "learning", "limit", "instead"})
 _BESIDE = 300  # characters between two claims of one passage
 # What it says about the material that it was given.
 _MATERIAL = (

@@ -39,7 +39,7 @@ _PART = (
 _CLIENT = (
     r"(?<!of )\byou(?:'d|'ve| had| have)? (?:flagged|asked(?: for)?|requested|mentioned"
     r"|wanted|specified|marked|noted|provided|gave(?: me)?|sent(?: me)?|supplied|shared|listed"
-    r"|pasted|named)\b"
+    r"|pasted|named)\b(?! (?:in your|at the)\b)"
     r"|\byour (?:brief|outline|keywords?|key ?phrases?|target|instructions?|guidelines?|feedback"
     r"|brand(?: name| voice)?|landing page"
     r"|limit|range|window|draft|house style|style guide|requirements?|original|request|notes"

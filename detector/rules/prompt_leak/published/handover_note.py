@@ -85,7 +85,7 @@ _OPENINGS = (
     | phrases("fact facts claim claims source sources figures quote quotes dates story details")
     | phrases("names", "and", "dates")
     | phrases("saved written exported", "to at as under in it the")
-    | phrases("i we", "have", "all enough everything sufficient")
+    | phrases("i we", "have", "all enough everything sufficient a now")
     | phrases("i we", "now", "have")
     | phrases("i've", "saved written exported")
     | phrases("i", "have", "saved written exported")

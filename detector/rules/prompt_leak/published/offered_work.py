@@ -61,17 +61,22 @@ _FORM = (
     r"|readme|roadmap|implementation|faqs?|headlines?|titles?|keywords?|meta description|citations"
     r"|references)\b"
 )
+_TAKERS = (
+    r"(?:audiences?|readers|platforms?|formats?|use case|styles?|tone|grades?|age group|beginners"
+    r"|industry|niche|role|brand|blog|website|publication|journal|region|proposals?|presentation"
+    r"|linkedin|newsletter|client|stack|framework|project|codebase|environment|deployment|park)\b"
+)
 _OBJECT = (
     rf"(?:{_TO_TEXT}|{_TO_ANY} the (?:tone|wording|reading level)\b|{_TO_ANY}(?:,? (?:or|and)"
     rf" [a-z]+)? (?:this|it|that|these|them|the (?:above|text|article|post|table|list"
     rf"|plan|code|content|document|tone|style|wording|format)|any(?:thing)?|each|one|another)\b"
     rf"(?:[^?!\n]{{0,80}}?\b(?:in)?to [^?!\n]{{0,60}}?\b{_FORM}|[^?!\n]{{0,50}}?\bfor (?:an?|your"
-    rf"|the) [\w-]+|[^?!\n]{{0,60}}?\b{_PART}\b|[^?!\n]{{0,60}}?\b(?:tone|style|style guide"
+    rf"|the) (?:[\w-]+,? ){{0,3}}?{_TAKERS}|[^?!\n]{{0,60}}?\b{_PART}\b|[^?!\n]{{0,60}}?\b(?:tone|style|style guide"
     rf"|formal|format|language|audience|platform|use case)\b|(?= ?(?:in any way|further|as needed)?[.!?*\n]))"
     rf"|{_MAKE} [^?!\n]{{0,60}}?\b(?:versions?|variants?|variations?)\b|{_MAKE} [^?!\n]{{0,80}}?"
     rf"\b(?:{_FORM}|(?:an?|any|another|more|specific|further"
     rf"|additional|each) (?:[\w-]+ ){{0,3}}?{_PART}\b|examples)[^?!\n]{{0,60}}?\b(?:for (?:this"
-    r"|it|any|each)|of (?:this|it|these)|as well|too|to (?:this|it|the (?:article|text|post"
+    r"|it|any|each)|of (?:this|it|these)|to (?:this|it|the (?:article|text|post"
     r"|document|table))|next)\b)"
 )
 # What is asked for without "me": another register, help with a part.
@@ -88,9 +93,9 @@ _LIKE = (
 # What is made of files and programs, and of any text where a list of it follows.
 _OF_FILES = (
     r"(?:(?:generate|implement|extend|convert|create|prepare|draft|refactor|provide|produce|proceed"
-    r"|continue|add|update|build|package|commit|finali[sz]e|set up) (?:[^?!\n]{0,60}?(?:`|\b"
+    r"|continue|add|update|build|package|commit|finali[sz]e|set up|run|fix|wire up|scaffold|automate) (?:[^?!\n]{0,60}?(?:`|\b"
     r"(?:requirements\.txt|dockerfile|badges?|diagrams?|scripts?|tests?|schema|config\w*|workflow"
-    r"|code|implementation|readme|boilerplate|starter|snippets?|components?|endpoints?)\b)"
+    r"|code|implementation|readme|boilerplate|starter|snippets?|components?|endpoints?|linter|repository|codebase|pipeline)\b)"
     r"|this\b|with (?:the|phase|step|part|section))|(?=[\w ]{0,20}:))"
 )
 _OFFER = rf"[*_]{{0,2}}(?:{_ME} (?:{_OBJECT}|{_OF_FILES})|{_ME}:|{_LIKE})"
@@ -109,11 +114,18 @@ _OTHERWISE = (
     r"|videos?|episodes?)|in the comments?|comments? below|episodes?|my column|videos?|tutorials?|series|part (?:two|2)|courses?|(?:write|talk)"
     r" about|e-?mail me|rates?|fees?|prices?|quotes?|invoice|booking|book an?|order|workshop|visit"
     r"|for your (?:school|club|team|parish|group|library|garden|home|house|kitchen|family)"
-    r"|open an? (?:issue|ticket)|pull requests?|donat\w+|sponsor\w*|patreon|discord|contact)\b"
+    r"|open an? (?:issue|ticket)|pull requests?|donat\w+|sponsor\w*|patreon|discord|contact|charge|[£$€]\d)"
 )
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _LONGEST = 700  # characters of the paragraph
 _REST = 200  # characters of the paragraph after the offer
+# The sentence of the offer, and what may follow it: another offer, a sign.
+_ENDS = r"(?:[^.?!\n]|[.](?=[\w)]|,)|\b(?:e\.g|i\.e|etc|vs)\.){0,200}[.?!:]*"
+_FOLLOWS = (
+    r"\W*(?:(?:just |please )?let me know|i (?:can|could)|or\b|if (?:you|so)|happy to|just (?:say"
+    r"|ask|tell)|feel free|say the word)"
+)
+_OWN_WORDS = 3
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -134,8 +146,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         offer = analysis.text[start : block.end]
         # "Does this look good, or would you like me to expand on it?"
-        opens = opens_sentence(analysis, start) or analysis.text[:start].endswith((" or ", "Or "))
-        if not opens or compiled(_OTHERWISE).search(offer):
+        opens = opens_sentence(analysis, start) or analysis.text[:start].endswith((" or ", "Or ", "And "))
+        if not opens or compiled(_OTHERWISE).search(offer) or _goes_on(analysis.text, end, block.end):
             continue
         if not is_spoken_of(analysis, start, start + 1, says=True):
             yield Hit(
@@ -143,6 +155,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 message=f"“{excerpt(match.group().strip(' *_'), 60)}” offers more work on the text"
                 " to whoever ordered it",
             )
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Return whether the paragraph goes on after the offer: with what its author has to say."""
+    sentence = compiled(_ENDS).match(text, start, end)
+    rest = text[sentence.end() if sentence else start : end]
+    return len(rest.split()) > _OWN_WORDS and compiled(_FOLLOWS).match(rest) is None
 
 
 _PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "

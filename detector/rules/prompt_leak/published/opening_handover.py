@@ -92,27 +92,32 @@ _STARTS = (
 _CHOICES = (
     r"here are (?:\d{1,2}|some|a few|several|three|four|five|six|seven|ten) (?:[\w-]+ )?(?:alternative"
     r"|alternate|possible|potential|suggested|catchy|different|additional) (?:[\w-]+ )?(?P<what>titles?"
-    r"|headlines?|captions?|taglines?|hooks?|subject lines?|meta descriptions?|openings?|intros?"
+    r"|headlines?|captions?|taglines?|hooks?|subject lines?|meta descriptions?|opening lines?|intros?"
     r"|introductions?|slugs?)\b[^.!?\n]{0,60}:"
 )
 # The file of a repository, or a part of this text that was reworked for somebody.
 _REVISED = (
     r"(?:improved|updated|revised|rewritten|polished|refined|enhanced|corrected|cleaned[- ]up"
-    r"|expanded|reworked|reorgani[sz]ed|restructured|reformatted)"
+    r"|expanded|reworked|reorgani[sz]ed|restructured|reformatted|merged|combined|consolidated)"
 )
 _FILE = (
     rf"{_HERE}(?:[\w-]+,? (?:and )?){{0,3}}?(?:{_REVISED}|{_FORM}|final|entire|ready-to-\w+)"
-    r"(?: and \w+)?,? (?:[\w-]+,? ){0,3}?(?:readme(?:\.md)?|markdown(?: \([^()\n]{2,12}\))?"
+    r"(?: and \w+)?,? (?:[\w-]+,? ){0,3}?(?:readme(?:\.md)?(?! (?:example|template|generator)s?\b)"
+    r"|markdown(?: \([^()\n]{2,12}\))?"
     r" (?:file|document|documentation|version|content)|documentation for\b"
     r"|version of (?:the|your|this) (?:[\w-]+ ){0,3}?(?:readme|documentation|section|paragraph"
     r"|article|blog post|essay|abstract|introduction|conclusion|description|content|text"
     r"|document))\b"
 )
 _CHANGED = (
-    r"\b(?:with (?:proper|all|better|clear|clearer|improved|added|more|the (?:[\w-]+ ){0,3}?"
+    r"\b(?:version of your|with (?:proper|all|better|clear|clearer|improved|added|more|the (?:[\w-]+ ){0,3}?"
     r"(?:information|section|details|changes|content))|suitable for|properly|formatted|for your"
     r"|tailored|optimi[sz]ed|of this (?:section|paragraph|text|document|article)"
     r"|this version (?:enhances|improves|includes|adds|provides|keeps|maintains|clarifies|is))\b"
+)
+_ASSENTED = (
+    r"\A(?:perfect|great|excellent|alright|okay|ok|sure|got it|understood|absolutely|certainly"
+    r"|of course|no problem)[!.,][^.!?\n]{0,80}[.!](?= here)"
 )
 _REFERENCE = r"\bfor your (?:easy |quick )?(?:reference|review|notes)\b"
 _AUTHORS = r"\b(?:i|i've|my|we|we've|our|ours|us)\b"
@@ -161,7 +166,9 @@ def _weight(analysis: Analysis, block: Block, *, opens: bool, after: Block | Non
     line = text.partition("\n")[0].strip(" *_")
     if compiled(_RIGHT).search(line) and not is_letter(analysis):
         return 0.5
-    written = compiled(_AUTHORS).search(line) is not None and "your" not in line.lower()
+    # "Alright, I understand. Here's the post": the eager speaker is no author.
+    told = compiled(_ASSENTED).sub("", line, 1)
+    written = compiled(_AUTHORS).search(told) is not None and "your" not in line.lower()
     if written or is_letter(analysis):
         return 0
     headed = after is not None and after.kind in HEADING_KINDS

@@ -15,7 +15,6 @@ from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import (
     AI_TALK,
     discusses,
-    ends_line,
     is_spoken_of,
     opens_sentence,
 )
@@ -27,7 +26,7 @@ from detector.text.document import Block, BlockKind, ContentType
 _WHERE = (
     r"(?:`?readme(?:\.md)?`?|`[\w./-]{1,40}\.(?:md|mdx|txt|html|docx)`|(?:github )?repo(?:sitory)?"
     r"|(?:web ?site|blog|cms|wordpress|wiki|google docs?|word|notion|linkedin|medium)\b"
-    r"|(?:post|article|page) editor|blog post|document(?:ation)?)"
+    r"|(?:post|article|page) editor|blog post|documentation)"
 )
 _THIS = (
     r"(?:this|it|everything|the (?:following|above|provided|whole|entire|full)(?: (?:[\w-]+ )?"
@@ -35,7 +34,8 @@ _THIS = (
     r"|article|post|markdown)(?: (?:above|below|provided))?)"
 )
 _PASTE = (
-    r"(?:(?:now,? )?you can (?:now |simply |directly |just )?|now,? |simply |just |feel free to )"
+    r"(?:(?:(?:now,? )?you can (?:now |simply |directly |just )?|now,? |simply |just |feel free to )"
+    r"|(?=copy(?: and |[-/])paste [\w ]{2,40} your\b))"
     rf"(?:copy(?:(?: and |[-/])paste)?|paste|drop) {_THIS} (?:directly |straight )?(?:in(?:to)?|to"
     rf"|on(?:to)?) (?:your|the|a|an) (?:own |new |project's |existing )?{_WHERE}"
 )
@@ -51,6 +51,7 @@ _READY = (
 _ORDER = rf"(?:{_PASTE}|{_PROVIDED}|{_SAVE})"
 _OPENINGS = (
     phrases("you", "can")
+    | phrases("copy", "and paste this it everything the")
     | phrases("now", "you copy paste")
     | phrases("simply just", "copy paste drop")
     | phrases("feel", "free", "to", "copy paste drop")
@@ -74,15 +75,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if not found or discusses(analysis, AI_TALK):
         return
     beside = _beside(analysis)
+    above = _above_headings(analysis)
     for match in found:
         start, end = match.span()
         block = analysis.block_at(start)
         if block is None or block.start in beside:
             continue
-        told = analysis.text[end : block.end].lstrip(" `*_")
-        if told.startswith(":") and not ends_line(analysis, block.end - 1):
-            continue
-        if told.startswith(":") or analysis.text_of(block).rstrip().endswith(":"):
+        # What is pasted follows; if it is a heading, then it is the text itself.
+        if analysis.text_of(block).rstrip(" *_\n").endswith(":") and block.start not in above:
             continue
         if not is_spoken_of(analysis, start, start + 1, says=True):
             phrase = excerpt(analysis.text[start:end], 60)
@@ -102,6 +102,14 @@ def _beside(analysis: Analysis) -> set[int]:
         if other.kind in _SHOWN:
             found.add(one.start)
     return found
+
+
+def _above_headings(analysis: Analysis) -> set[int]:
+    """Where the blocks start that stand right above a heading which is marked as one."""
+    if analysis.document.content_type is ContentType.TEXT:
+        return set()
+    pairs = pairwise(analysis.blocks)
+    return {one.start for one, other in pairs if other.kind is BlockKind.HEADING}
 
 
 def _place(block: Block) -> int:

@@ -62,7 +62,7 @@ _HINT = (
     r"|[A-Z]{2,20}_API_KEY)\b"
 )
 _WIRE_OBJECT = (
-    r"\{\s?[\"'“](?:error[\"'”]\s?:\s?[\"'“{]|(?:status|type)[\"'”]\s?:\s?[\"'“]error\b)[^\n]{0,160}"
+    r"\{\s?[\"'“](?:error[\"'”]\s?:\s?[\"'“{]|(?:status|type)[\"'”]\s?:\s?[\"'“]error[\"'”]\s?,)[^\n]{0,160}"
 )
 # What services answer when they refuse; none of these is a sentence of prose.
 _WIRE = (

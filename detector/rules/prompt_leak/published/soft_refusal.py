@@ -103,8 +103,8 @@ _REPLY = (
     r"|\bwithout access to the (?:full|original|actual|complete|source) (?:articles?|text|post|paper"
     r"|content|document|transcript)\b|\bno (?:body|article|full) (?:text|content) (?:was|could be)"
     r" (?:retrieved|fetched|available|extracted))"
-    r"|(?P<instead>\b(?:this|the) (?:summary|analysis|overview|description|assessment|entry|brief)"
-    r" (?:is|was) (?:therefore )?based (?:only |solely |entirely )(?:on|upon) (?:the |its )(?:[\w']+ )"
+    r"|(?P<instead>\b(?:this|(?:this|the) (?:summary|analysis|overview|description|assessment|entry"
+    r"|brief)) (?:is|was) (?:therefore )?based (?:only |solely |entirely )(?:on|upon) (?:the |its )(?:[\w']+ )"
     r"{0,2}?(?:title|headline|excerpt|abstract|snippet|metadata|description)\b"
     r"|\bi(?:'ve| have) (?:created|written|used|included|made up|invented|added) (?:some )?(?:sample"
     r"|placeholder|example|fictional|illustrative|dummy|plausible|generic)\b"
@@ -171,6 +171,7 @@ _OPENINGS = (
     | phrases("this the a an no", f"section overview guide {_PIECES}")
     | phrases("but", "here here's")
     | phrases("the its", "original full source linked")
+    | phrases("this", "is was")
     | phrases("without", "access", "to")
     | phrases("i've", "created written used included made invented added")
     | phrases("i", "have", "created written used included made invented added")

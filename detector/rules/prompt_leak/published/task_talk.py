@@ -15,6 +15,7 @@ from detector.rules.excerpt import excerpt
 from detector.rules.prompt_leak.context import (
     AI_TALK,
     discusses,
+    is_closing,
     is_letter,
     is_opening,
     is_spoken_of,
@@ -40,11 +41,11 @@ _ORDERED = (
     r"|answer|analy[sz]e|extract|convert)\b"
 )
 # Who thinks, and how such thoughts begin.
-_THINKER = (
+_SELF = (
     r"\b(?:i(?:'ll| will| should| need to| must| can| could|'m going to| have to| don't have)"
-    r"|let me|maybe (?:they|the user|i)|wants? me)\b|(?:^|(?<=\n)|(?<=[.!?] ))(?:okay|ok|alright|hmm"
-    r"|(?:but )?wait|so),"
+    r"|wants? me)\b"
 )
+_GUESS = r"\b(?:maybe (?:they|the user|i)|let me|perhaps (?:they|the user|i))\b"
 _ANSWER = (
     r"\b(?:articles?|answer|response|reply|summary|request|query|question|post|essay|story|draft"
     r"|section|outline|blog|headings?|markdown|poem|description|instructions?|prompt|plain text"
@@ -74,6 +75,26 @@ _KEPT = (
     r"\bhere(?:'s| is)\b[^\n]{0,160}?\bi(?:'ve| have)? (?:kept|preserved|maintained|retained|dialed|made)"
     r" (?:the |your |all |it )?(?:[\w-]+ ){0,3}?(?:tone|structure|style|formatting|voice|meaning"
     r"|wording|emojis?|length|headings|links|details|concise|short)\b"
+)
+# What was made, said in the file itself, or with a cheer to one person.
+_MADE = (
+    r"(?:(?:perfect|great|excellent|done|all set)! )?i(?:'ve| have) (?:now |also |successfully )?(?:created"
+    r"|written|prepared|generated|updated|rewritten|drafted|produced) (?:an?|the|your) (?:(?:new"
+    r"|comprehensive|complete|detailed|thorough|professional|polished|well-structured|full|clean"
+    r"|ready-to-use|updated|improved),? (?:and )?){1,3}(?:readme(?:\.md)?|documentation|`?[\w-]{2,30}\.md`?)"
+    r"(?: files?)?\b(?! (?:for|in|of) (?:my|our)\b)"
+    r"|(?:perfect|great|excellent|done|all set)! i(?:'ve| have) (?:now |also |successfully )?(?:created"
+    r"|written|prepared|generated|updated|rewritten|drafted|produced|put together|compiled)\b"
+    r"[^.!?\n]{0,120}?\b(?:for you\b|(?:that|as) you (?:asked|requested|wanted)|(?:guide|document"
+    r"|article|report|summary|file|post|plan)[.:])"
+)
+_MADE_OPENINGS = (
+    phrases("perfect great excellent done", "i i've")
+    | phrases("all", "set", "i i've")
+    | phrases("i've", "now also successfully created written prepared generated updated rewritten"
+              " drafted produced")
+    | phrases("i", "have", "now also successfully created written prepared generated updated"
+              " rewritten drafted produced")
 )
 _PIECE = (
     r"(?:blog post|article|listicle|press release|news (?:story|report)|product description"
@@ -112,6 +133,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the sentences that speak of the task, each once."""
     found = [*_thoughts(analysis), *_reports(analysis)]
     found += _handed(analysis)
+    for match in at(analysis, _MADE_OPENINGS, _MADE):
+        edge = is_opening(analysis, match.start(), 60) or is_closing(analysis, match.end(), 200)
+        if opens_sentence(analysis, match.start()) and (edge or match.group()[0] not in "iI"):
+            found.append((*match.span(), "reports the work to whoever ordered it"))
     for match in at(analysis, _PLAN_OPENINGS, _PLAN):
         if opens_sentence(analysis, match.start()) and is_opening(analysis, match.start(), 90):
             found.append((*match.span(), "plans the text for whoever ordered it"))
@@ -136,13 +161,15 @@ def _thoughts(analysis: Analysis) -> Iterator[tuple[int, int, str]]:
     for match in found:
         around = analysis.text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
         own = compiled(_ANSWER).search(around) is not None
-        thinks = len(set(m.group().lower() for m in compiled(_THINKER).finditer(around)))
+        thinks = len({m.group().lower() for m in compiled(_SELF).finditer(around)})
+        guesses = compiled(_GUESS).search(around) is not None
         aloud = compiled(_ALOUD).search(around) is not None
         if "user" not in match.group().lower():
             # Agencies have briefs, and plans for them.
-            aloud, thinks = compiled(_DOUBT).search(around) is not None, min(thinks, 1)
+            aloud = compiled(_DOUBT).search(around) is not None
+            thinks, guesses = min(thinks, 1), False
         told = compiled(_ORDERED).match(analysis.text, match.start()) is not None
-        thought = told or (own and thinks and (aloud or thinks > 1))
+        thought = told or (own and ((aloud and (thinks or guesses)) or thinks + guesses > 1))
         if thought and match.start() - last >= _AROUND:
             last = match.start()
             yield *match.span(), "is thinking about the task, not part of the article"

@@ -78,14 +78,17 @@ _SIDES = (
 
 # What one side asks of the text, and the two sides of a chat below one another anywhere.
 _TURNS = (
-    r"^[*_ ]{0,4}(?:(?:human|user)[*_]{0,2}:[*_]{0,2} (?:(?:now|please|ok(?:ay)?),? )?(?:write|rewrite"
+    r"^[*_ ]{0,4}(?:(?:human|user)[*_]{0,2}:[*_]{0,2} (?:(?:now|please"
+    r"|ok(?:ay)?),? )?(?:write|rewrite"
     r"|make (?:it|this)|shorten|expand|summari[sz]e|continue|translate|create|generate|give me)\b"
-    r"|(?:human|user)[*_]{0,2}:[^\n]{8,300}\n{1,3}[*_ ]{0,4}(?:assistant|ai|chatgpt|model)[*_]{0,2}:"
+    r"|(?:human|user)[*_]{0,2}:[^\n]{8,300}\n{1,3}[*_ ]{0,4}(?:assistant|ai|chatgpt"
+    r"|model)[*_]{0,2}:"
     r"(?=[^\n]{20}))"
 )
 # The call of a tool, as models write it for the program that runs it, and its result.
 _CALL = (
-    r"</?(?:antml:)?(?:function_(?:calls?|results?)|tool_(?:calls?|use|results?|responses?|outputs?)"
+    r"</?(?:antml:)?(?:function_(?:calls?|results?)|tool_(?:calls?|use|results?|responses?"
+    r"|outputs?)"
     r"|invoke(?= name=)|parameter(?= name=)|system-reminder|search_results?"
     r"|article_\w{3,9}|blog_?post|final_\w{4,9}|rewritten_\w{4,9})\b[^<>\n]{0,80}>"
     r"|\[(?-i:TOOL_CALLS?|web_search|function_call|tool_call|search_web)\b[^\[\]\n]{0,80}\](?!\()"

@@ -115,7 +115,8 @@ _CLAIM = (
     # Keepers of pages say so too.
     r"|(?P<checks>i(?:'d| would)? (?:recommend|suggest|advise) (?:checking|verifying|consulting"
     r"|visiting)\b[^.!?\n]{0,80}\b(?:official|latest|current|up[- ]to[- ]date|most recent)\b)"
-    r"|(?P<limit>i(?:'m| am) (?:unable|not able) to (?:directly )?(?:access|browse|open|visit) (?:external"
+    r"|(?P<limit>i(?:'m| am) (?:unable|not able) to (?:directly )?(?:access|browse|open"
+    r"|visit) (?:external"
     r"|the (?:internet|web)|web ?sites|links|urls|real-time)\b)"
     r"|(?P<instead>(?:however|but|instead),? i can (?:help|provide|offer|create|suggest|give|share"
     r"|summari[sz]e|assist)\b)"

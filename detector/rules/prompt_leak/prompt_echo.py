@@ -79,7 +79,8 @@ _FORM = (
 _LIMIT_BEFORE = r"\b(?:maximum|minimum|max\.?|min\.?|required|up to|limit)\W{0,3}\Z"
 _LIMIT_AFTER = (
     r"[*_)\]. ]{0,3}(?:words )?[(]?(?:maximum|minimum|max\b|min\b|limit|at (?:most|least)"
-    r"|the (?:limit|maximum|minimum)|or (?:less|fewer|more|under)|words or (?:less|fewer)|and (?:under|over)|[-–] ?\d|to \d)"
+    r"|the (?:limit|maximum|minimum)|or (?:less|fewer|more|under)|words or (?:less|fewer)"
+    r"|and (?:under|over)|[-–] ?\d|to \d)"
 )
 _VERSION = "article version text blog draft content"
 _CHECKS = "review edit fact factcheck proofread verify"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from detector.findings import Family, Severity
@@ -18,11 +17,12 @@ from detector.rules.prompt_leak.context import (
     is_opening,
     is_spoken_of,
 )
+from detector.rules.prompt_leak.field_tables import is_variable, rows_of
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType
+from detector.text.document import HEADING_KINDS, ContentType
 
 _NAME = (
     r"seo[- ](?:friendly )?(?:title|meta description|description|keywords?|key ?phrases?|slug|url"
@@ -46,13 +46,6 @@ _FIELD = (
 _DASHED = r"(?:seo|meta|primary|secondary|focus|target|lsi|long)\b(?! (?:tags?|data)\b)"
 _NAKED = rf"(?:{_NAME}|h[1-4])"
 _KEYWORD = "key keyword keywords keyphrase keyphrases"
-# The next cell of a table of variables.
-_TYPE = r"[\s|]{1,20}(?:string|number|boolean|bool|date|datetime|int|integer|text|array|object)\b"
-# The head of a table that says what a program's fields may hold.
-_OF_VARIABLES = (
-    r"\|\s{0,9}(?:(?:data )?type|default|required|optional|purpose|meaning|explanation"
-    r"|(?:what|why|where) (?:it|this|they) [a-z ]{2,20}?)\s{0,9}(?=\||$|\n)"
-)
 _OPENINGS = (
     phrases("seo meta excerpt permalink cta")
     | phrases(
@@ -195,32 +188,14 @@ def _bare_fields(analysis: Analysis) -> list[_Field]:
 def _cells(analysis: Analysis) -> list[_Field]:
     """The fields that are the first cells of rows, if three of one table are."""
     found = []
-    for block, described in _rows(analysis):
+    for block, described in rows_of(analysis):
         if described:
             continue
         match = compiled(_CELL).match(analysis.text, block.start, block.end)
-        if match and not _is_variable(analysis, *match.span(1)):
+        if match and not is_variable(analysis, *match.span(1)):
             found.append(_Field(match.start(1), match.end(1), match.group(1).lower(), False))
     names = {field.name for field in found}
     return found if len(names) >= _ROWS and names - _CATALOGUE else []
-
-
-def _rows(analysis: Analysis) -> Iterator[tuple[Block, bool]]:
-    """Yield the rows of tables, and whether the head of their table says that it describes."""
-    described = False
-    for before, block in pairwise((None, *analysis.blocks)):
-        if block is None or block.kind is not BlockKind.TABLE:
-            continue
-        if before is None or before.kind is not BlockKind.TABLE:  # the head of the table
-            described = (
-                compiled(_OF_VARIABLES).search(analysis.text, block.start, block.end) is not None
-            )
-        yield block, described
-
-
-def _is_variable(analysis: Analysis, start: int, end: int) -> bool:
-    """Return whether a cell names a variable, in code or beside its type, not a form's field."""
-    return compiled(_TYPE).match(analysis.text, end) is not None or analysis.is_code(start, end)
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -228,7 +203,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     fields = list(_fields(analysis))
     if not _BARE_WORDS.isdisjoint(analysis.word_counts):
         taken = {field.start for field in fields}
-        told = [block for block, described in _rows(analysis) if described]
+        told = [block for block, described in rows_of(analysis) if described]
         bare = [
             field
             for field in (*_bare_fields(analysis), *_cells(analysis))

@@ -56,7 +56,7 @@ _HERE = (
 _SLOT = (
     # "row[NUMBER]" is an element of an array
     r"(?:(?<!\w)|(?=\[[^\[\] ]{1,40} ))(\[{1,2}(?=[^\]]{1,300}\])"  # or each kind looks for its end
-    r"(?:insert\b[^\]\n]{1,80}|embed (?:(?:an?|the|your) )?(?:youtube|video|map|tweet|form"
+    r"(?:insert\b[^\]\n]{1,200}|embed (?:(?:an?|the|your) )?(?:youtube|video|map|tweet|form"
     r"|podcast|instagram|link)\b[^\]\n]{0,80}"
     r"|(?:your|add|describe|paste|enter|replace|fill in)\s[^\]\n]"
     rf"{{2,80}}|(?:your |the |my )?{_THING}(?: (?:name|here|\d))?|link (?:to|for) [^\]\n]{{2,60}}"
@@ -90,14 +90,17 @@ _ARGUMENT = (
 _CREDIT = r"credit|courtesy|via |source|©|\(c\)|by |copyright|wikimedia|flickr|getty|description"
 # INSERT_ONLY is a name in a program; INSERT_LINK is a placeholder for a link.
 _LETTERS = (
-    r"(?<![A-Za-z0-9])(?:INSERT|PASTE)_(?:[A-Z]{1,20}_){0,3}(?:HERE|LINK|URL|IMAGE|PHOTO|PICTURE|VIDEO|LOGO|NAME"
+    r"(?<![A-Za-z0-9])(?:INSERT|PASTE)_(?:[A-Z]{1,20}_){0,3}(?:HERE|LINK|URL|IMAGE|PHOTO"
+    r"|PICTURE|VIDEO|LOGO|NAME"
     r"|TITLE|HEADLINE|DATE|YEAR|CITY|TOWN|REGION|COUNTRY|ADDRESS|EMAIL|PHONE|NUMBER|PRICE|AMOUNT"
     r"|TEXT|CONTENT|BODY|QUOTE|SOURCE|CITATION|KEYWORDS?|TOPIC|COMPANY|BRAND|PRODUCT|SERVICE|AUTHOR"
     r"|CLIENT|BIO|CTA|BUTTON|TABLE|CHART|EXAMPLE)(?![A-Za-z0-9])"
     # The name of a field, in prose: "we order from COMPANY_NAME".
     r"|(?<![A-Za-z0-9_$%{<\[`/.])(?:YOUR|COMPANY|BUSINESS|BRAND|CLIENT|CUSTOMER|PRODUCT|SERVICE|CITY"
-    r"|TOWN|STATE|REGION|LOCATION|AUTHOR|EXPERT|AFFILIATE|INTERNAL|EXTERNAL|BOOKING|PHONE|EMAIL|OWNER"
-    r"|MANAGER|FOUNDER|HOTEL|RESTAURANT|CONTACT|WEBSITE|TARGET|COMPETITOR)(?:_[A-Z]{2,12}){0,2}_(?:NAME"
+    r"|TOWN|STATE|REGION|LOCATION|AUTHOR|EXPERT|AFFILIATE|INTERNAL|EXTERNAL|BOOKING|PHONE"
+    r"|EMAIL|OWNER"
+    r"|MANAGER|FOUNDER|HOTEL|RESTAURANT|CONTACT|WEBSITE|TARGET"
+    r"|COMPETITOR)(?:_[A-Z]{2,12}){0,2}_(?:NAME"
     r"|LINK|URL|NUMBER|ADDRESS|QUOTE|BIO|TITLE|HERE|KEYWORD|IMAGE|PHOTO|LOGO|PRICE|CTA|DATE|STAT)"
     r"(?:_\d)?(?![A-Za-z0-9_=(}>\]])"
 )

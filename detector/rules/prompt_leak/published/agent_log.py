@@ -19,7 +19,8 @@ from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
 
 _STEP = (
-    r"(?:^[ \t*_>•#-]{0,6}|(?<=[.…] ))(?P<step>(?P<sure>action input|tool (?:call|result|output|response|use)s?"
+    r"(?:^[ \t*_>•#-]{0,6}|(?<=[.…] ))(?P<step>(?P<sure>action input|tool (?:call|result"
+    r"|output|response|use)s?"
     r"|calling (?:the )?(?:tool|function"
     r"|agent)|function call|searching (?:the )?(?:web|internet|google)(?: for [^\n]{1,80})?|found"
     r" \d{1,4} (?:results|sources|pages|hits)|fetching (?:page|url|source|content)|reading (?:page"

@@ -72,7 +72,8 @@ _REWRITE = (
 )
 _ROLE = (
     r"(?:act as|you are|imagine you are|you're) an? (?:[\w-]+,? ){0,5}?(?:writer|copywriter"
-    r"|blogger|editor|journalist|marketer|strategist|content creator|assistant (?:that|who) (?:re)?writes|seo (?:expert|specialist))\b"
+    r"|blogger|editor|journalist|marketer|strategist|content creator|assistant (?:that"
+    r"|who) (?:re)?writes|seo (?:expert|specialist))\b"
 )
 _ONLY = (
     r"(?:(?:do not|don't) (?:include|add|output|write) any (?:explanations?|preamble|commentary"
@@ -119,7 +120,8 @@ _ENSURED = (
 _EDGE_MARK = r"(?:begin|start|end)(?: of)?[ _-](?:the )?(?:article|blog post|post|draft)\b\W*\Z"
 # What the text has of what was ordered.
 _COVERS = (
-    rf"(?:it|(?:this|the) (?:above )?{_PIECE}) (?:also )?(?:covers?|includes?|follows?|meets?|contains?"
+    rf"(?:it|(?:this|the) (?:above )?{_PIECE}) (?:also )?(?:covers?|includes?|follows?|meets?"
+    rf"|contains?"
     r"|addresses|adheres to|sticks to|hits|uses|incorporates)\b"
 )
 _BY_BRIEF = (
@@ -200,7 +202,7 @@ _BY_WORD = {
 # What counts for one act only.
 _BARE = rf"\bthe {_PIECE}(?: now)?[.:]?\Z"
 _USERS = rf"\b(?:(?P<piece>{_PIECE})|(?P<plans>so i(?:'ll| will| should| need to)))\b"
-_WRITES = rf"\b(?:assistant (?:that|who) (?:re)?writes|write (?:an?|the)) [^.:!?\n]{{0,60}}?\b{_PIECE}\b"
+_WRITES = rf"\bwrite (?:an?|the) [^.:!?\n]{{0,60}}?\b{_PIECE}\b"
 # The conditions that count for some acts; authors name the others there too.
 _NAMED = {
     "state": {"length", "keywords", "seo", "publish", "saved", "path", "human", "unique", "brief"},

@@ -57,14 +57,19 @@ _SAID = (
     r"|(?P<have>\b(?:i|we)(?: now)? have(?: now)? (?:(?:all (?:of )?the|enough|everything i need"
     rf"|sufficient) [^.\n]{{0,40}}?\bto (?:write|draft|compose) the (?:{_PIECE}|section|report"
     r"|summary|introduction|conclusion)\b|everything (?:i|we) need(?=[.!])"
-    r"|(?:all (?:of )?the|enough|sufficient|a (?:clear|complete|comprehensive|thorough|solid|good|full))"
-    r" (?:[\w-]+ ){0,2}?(?:information|context|details|data|material|picture|understanding|overview)"
+    r"|(?:all (?:of )?the|enough|sufficient|a (?:clear|complete|comprehensive|thorough|solid"
+    r"|good|full))"
+    r" (?:[\w-]+ ){0,2}?(?:information|context|details|data|material|picture|understanding"
+    r"|overview)"
     r"(?: (?:needed|required|i need|necessary))?\b))"
     rf"|(?P<intent>\b(?:now )?(?:let me|i'll|i will)(?: now)? (?:write|draft|compose|save|create"
-    rf"|produce|compile|generate|build|prepare|provide|put together|synthesi[sz]e) (?:(?:the|a|your)"
-    rf" (?:[\w-]+ ){{0,3}}?(?:{_PIECE}|report|summary|plan|documentation|analysis|guide|brief|review)\b"
+    rf"|produce|compile|generate|build|prepare|provide|put together|synthesi[sz]e) (?:(?:the|a"
+    rf"|your)"
+    rf" (?:[\w-]+ ){{0,3}}?(?:{_PIECE}|report|summary|plan|documentation|analysis|guide|brief"
+    rf"|review)\b"
     rf"|(?:it|this)(?: now| up| out| together)?(?: for you)?(?=[.!:])))"
-    rf"|(?P<final>\bhere(?:'s| is) (?:my|the|your) (?:final|complete|full|comprehensive) (?:[\w-]+ )"
+    rf"|(?P<final>\bhere(?:'s| is) (?:my|the|your) (?:final|complete|full"
+    rf"|comprehensive) (?:[\w-]+ )"
     r"{0,2}?(?:report|summary|plan|analysis|answer|review|documentation)\b(?=[.:]))"
 )
 _LENGTH_ANCHORS = phrases(
@@ -121,7 +126,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         phrase = excerpt(analysis.text[start:end], 70)
         span = analysis.to_source(start, end)
         planned = kind in _PLANS and company <= _PLANS
-        if not about and (planned and company or (kind == "filed" and not is_technical(analysis))):
+        filed = kind == "filed" and not is_technical(analysis)
+        if not about and ((planned and company) or filed):
             message = f"“{phrase}” is what agents say of the work that they do"
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.5)
         elif not about and (alone or company):

@@ -52,7 +52,8 @@ _LABELLED = (
     r"|that|if|whether|with)\b)[^()*\n]{0,120}[)*]"
     # A label at the head of a line.
     r"|(?:^|(?<=\n))[ \t>_•-]{0,4}(?:(?:editor(?:'s|ial)?|revision|review(?:er)?(?:'s)?) (?:notes"
-    r"|feedback|comments|suggestions)|todo(?:\([a-z]{2,12}\))?|to-do|tk|fixme|note to (?:self|editor|writer|author|the"
+    r"|feedback|comments|suggestions)|todo(?:\([a-z]{2,12}\))?|to-do|tk|fixme|note to (?:self"
+    r"|editor|writer|author|the"
     r" editor|designer)|(?:editor|writer|author|designer)(?:'s)? (?:to|please)) ?[:,–—-]?"
     rf" ?{_ORDER}{_OBJECT}"
 )
@@ -94,7 +95,8 @@ _COMMENT = (
 _STANDS_IN = (
     r"\bnote:? (?:please )?(?:replace|swap|update) (?:this|these|the)(?: [\w-]+){0,3} (?:with|by)"
     r" (?:the |your )?(?:actual|real|correct|current|final|verified|own)\b"
-    r"|\b(?:please )?replace (?:(?:them|it|these|this|all) )?with (?:real|actual|verified|accurate) (?:[\w-]+ )?"
+    r"|\b(?:please )?replace (?:(?:them|it|these|this|all) )?with (?:real|actual|verified"
+    r"|accurate) (?:[\w-]+ )?"
     r"(?:data|figures|statistics|numbers|testimonials|reviews|quotes|sources|information|details)\b"
     r"|\b(?:quotes?|links?|urls?|statistics?|figures?|images?|numbers?|citations?)(?: [\w-]+){0,3}"
     r" (?:are|is) [^.!?\n]{0,50}?\b(?:placeholders?|dummy|(?:should|must|need to|have to|to) be"

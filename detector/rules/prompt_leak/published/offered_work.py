@@ -30,7 +30,8 @@ from detector.text.document import BlockKind, ContentType
 _WANTS = r"(?:'d| would)? (?:like|want|need|prefer|wish)"
 _KNOW = r"(?:(?:just |please )?(?:let me know|tell me|shout|say so|say|ask|ping me)) if you"
 _ME = (
-    rf"(?:would you like me to|do you want me to|want me to|(?:shall|should) i|{_KNOW}{_WANTS} me to"
+    rf"(?:would you like me to|do you want me to|want me to|(?:shall|should) i"
+    rf"|{_KNOW}{_WANTS} me to"
     rf"|if you{_WANTS},? i (?:can|could|will|'ll)|i (?:can|could)(?= also\b))"
     r"(?: (?:also|now|next|then|instead|help(?: you)?|go ahead and)){0,2}"
 )
@@ -71,8 +72,10 @@ _OBJECT = (
     rf" [a-z]+)? (?:this|it|that|these|them|the (?:above|text|article|post|table|list"
     rf"|plan|code|content|document|tone|style|wording|format)|any(?:thing)?|each|one|another)\b"
     rf"(?:[^?!\n]{{0,80}}?\b(?:in)?to [^?!\n]{{0,60}}?\b{_FORM}|[^?!\n]{{0,50}}?\bfor (?:an?|your"
-    rf"|the) (?:[\w-]+,? ){{0,3}}?{_TAKERS}|[^?!\n]{{0,60}}?\b{_PART}\b|[^?!\n]{{0,60}}?\b(?:tone|style|style guide"
-    rf"|formal|format|language|audience|platform|use case)\b|(?= ?(?:in any way|further|as needed)?[.!?*\n]))"
+    rf"|the) (?:[\w-]+,? ){{0,3}}?{_TAKERS}|[^?!\n]{{0,60}}?\b{_PART}\b"
+    rf"|[^?!\n]{{0,60}}?\b(?:tone|style|style guide"
+    rf"|formal|format|language|audience|platform|use case)\b|(?= ?(?:in any way|further"
+    rf"|as needed)?[.!?*\n]))"
     rf"|{_MAKE} [^?!\n]{{0,60}}?\b(?:versions?|variants?|variations?)\b|{_MAKE} [^?!\n]{{0,80}}?"
     rf"\b(?:{_FORM}|(?:an?|any|another|more|specific|further"
     rf"|additional|each) (?:[\w-]+ ){{0,3}}?{_PART}\b|examples)[^?!\n]{{0,60}}?\b(?:for (?:this"
@@ -81,7 +84,8 @@ _OBJECT = (
 )
 # What is asked for without "me": another register, help with a part.
 _REGISTER = (
-    r"(?:(?:more|less) (?:formal|casual|playful|conversational|technical|concise|detailed|persuasive"
+    r"(?:(?:more|less) (?:formal|casual|playful|conversational|technical|concise|detailed"
+    r"|persuasive"
     r"|professional)|punchier|snappier|friendlier|(?:in|with) an? (?:[\w-]+ )?(?:tone|voice|style))"
 )
 _LIKE = (
@@ -93,9 +97,11 @@ _LIKE = (
 # What is made of files and programs, and of any text where a list of it follows.
 _OF_FILES = (
     r"(?:(?:generate|implement|extend|convert|create|prepare|draft|refactor|provide|produce|proceed"
-    r"|continue|add|update|build|package|commit|finali[sz]e|set up|run|fix|wire up|scaffold|automate) (?:[^?!\n]{0,60}?(?:`|\b"
+    r"|continue|add|update|build|package|commit|finali[sz]e|set up|run|fix|wire up|scaffold"
+    r"|automate) (?:[^?!\n]{0,60}?(?:`|\b"
     r"(?:requirements\.txt|dockerfile|badges?|diagrams?|scripts?|tests?|schema|config\w*|workflow"
-    r"|code|implementation|readme|boilerplate|starter|snippets?|components?|endpoints?|linter|repository|codebase|pipeline)\b)"
+    r"|code|implementation|readme|boilerplate|starter|snippets?|components?|endpoints?|linter"
+    r"|repository|codebase|pipeline)\b)"
     r"|this\b|with (?:the|phase|step|part|section))|(?=[\w ]{0,20}:))"
 )
 _OFFER = rf"[*_]{{0,2}}(?:{_ME} (?:{_OBJECT}|{_OF_FILES})|{_ME}:|{_LIKE})"
@@ -111,10 +117,12 @@ _OPENINGS = (
 # What is offered to readers, on another occasion or for money, and to friends.
 _OTHERWISE = (
     r"\b(?:(?:more|future|next|follow-up|other|new|another) (?:blog )?(?:posts?|columns?|articles?"
-    r"|videos?|episodes?)|in the comments?|comments? below|episodes?|my column|videos?|tutorials?|series|part (?:two|2)|courses?|(?:write|talk)"
+    r"|videos?|episodes?)|in the comments?|comments? below|episodes?|my column|videos?"
+    r"|tutorials?|series|part (?:two|2)|courses?|(?:write|talk)"
     r" about|e-?mail me|rates?|fees?|prices?|quotes?|invoice|booking|book an?|order|workshop|visit"
     r"|for your (?:school|club|team|parish|group|library|garden|home|house|kitchen|family)"
-    r"|open an? (?:issue|ticket)|pull requests?|donat\w+|sponsor\w*|patreon|discord|contact|charge|[£$€]\d)"
+    r"|open an? (?:issue|ticket)|pull requests?|donat\w+|sponsor\w*|patreon|discord|contact"
+    r"|charge|[£$€]\d)"
 )
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _LONGEST = 700  # characters of the paragraph
@@ -146,8 +154,11 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         offer = analysis.text[start : block.end]
         # "Does this look good, or would you like me to expand on it?"
-        opens = opens_sentence(analysis, start) or analysis.text[:start].endswith((" or ", "Or ", "And "))
-        if not opens or compiled(_OTHERWISE).search(offer) or _goes_on(analysis.text, end, block.end):
+        before = analysis.text[max(0, start - 4) : start]
+        opens = opens_sentence(analysis, start) or before.endswith((" or ", "Or ", "And "))
+        if not opens or compiled(_OTHERWISE).search(offer):
+            continue
+        if _goes_on(analysis.text, end, block.end):
             continue
         if not is_spoken_of(analysis, start, start + 1, says=True):
             yield Hit(
@@ -195,8 +206,10 @@ RULE = Rule(
         Example(text=f"{_PATHS}\n\nWould you like me to come to your school? Write to me."),
         Example(text=f"{_PATHS}\n\nDo you want me to turn the light off? he asked."),
         Example(text=f"{_PATHS}\n\nLet me know if you want me to write about slate next."),
-        Example(text=f"{_PATHS}\n\nIf you like, I can adapt this path for your garden; my rates"
-                " are below."),
+        Example(
+            text=f"{_PATHS}\n\nIf you like, I can adapt this path for your garden; my rates"
+            " are below."
+        ),
         Example(
             text=f"Hi Anna,\n\n{_PATHS}\n\nShall I turn this into a table?\n\nTom",
             note="a letter",

@@ -19,7 +19,7 @@ from detector.rules.prompt_leak.context import (
     opens_sentence,
 )
 from detector.rules.rule import Example, Hit, Rule
-from detector.rules.search import at, compiled, phrases
+from detector.rules.search import at, phrases
 from detector.text.analysis import Analysis
 from detector.text.document import Block, BlockKind, ContentType
 
@@ -34,18 +34,20 @@ _THIS = (
     r"|article|post|markdown)(?: (?:above|below|provided))?)"
 )
 _PASTE = (
-    r"(?:(?:(?:now,? )?you can (?:now |simply |directly |just )?|now,? |simply |just |feel free to )"
+    r"(?:(?:(?:now,? )?you can (?:now |simply |directly |just )?|now,? |simply |just "
+    r"|feel free to )"
     r"|(?=copy(?: and |[-/])paste [\w ]{2,40} your\b))"
     rf"(?:copy(?:(?: and |[-/])paste)?|paste|drop) {_THIS} (?:directly |straight )?(?:in(?:to)?|to"
     rf"|on(?:to)?) (?:your|the|a|an) (?:own |new |project's |existing )?{_WHERE}"
 )
-_PROVIDED = rf"copy(?: and |[-/])paste the provided (?:content|text|article|markdown)\b"
+_PROVIDED = r"copy(?: and |[-/])paste the provided (?:content|text|article|markdown)\b"
 _SAVE = (
     r"save (?:this|it|the (?:above|following|content|article|post|text)(?: \w+)?) (?:file )?as[: ]"
     r"{1,3}`?[\w-]{1,40}\.(?:md|mdx|html|docx|txt)\b`?"
 )
 _READY = (
-    r"(?:it|this(?: \w+)?|the (?:file|article|post|content|text)) (?:should be|is) (?:now )?ready to"
+    r"(?:it|this(?: \w+)?|the (?:file|article|post|content|text)) (?:should be"
+    r"|is) (?:now )?ready to"
     r" (?:be )?(?:publish(?:ed)?|post(?:ed)?) (?:on|to) your (?:[\w-]+ )?(?:blog|site|website)\b"
 )
 _ORDER = rf"(?:{_PASTE}|{_PROVIDED}|{_SAVE})"

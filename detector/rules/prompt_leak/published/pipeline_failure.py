@@ -51,18 +51,17 @@ _FAILED = (
     rf"|failed to (?:fetch|get|load|retrieve) (?:the |an? )?(?:response|completion|output) from"
     rf" (?:the )?{_TOOL}\b|{_TOOL} (?:service|model|response) (?:is|was) (?:temporarily |currently "
     r")?(?:unavailable|overloaded|empty|null)\b"
-    rf"|{_TOOL} (?:did not|didn't|failed to) (?:return|produce|generate) (?:an?|any) {_PIECE}\b"
     rf"|{_TOOL} (?:request|call|generation|error)(?: error)?(?: has)? (?:failed|timed out)\b)"
 )
 # What the message tells its operator to look at.
 _HINT = (
     r"\b(?:api[ _-]?keys?|quotas?|credits?|billing|rate[ -]limit(?:s|ed|ing)?|tokens?"
     r"|env(?:ironment)? variables?|credentials|time(?:d )?-?out|endpoint"
-    r"|try again(?: later)?|at this time|status code|error code|service unavailable"
+    r"|try again(?: later)?|at this time|(?:status|error) code|service unavailable"
     r"|[A-Z]{2,20}_API_KEY)\b"
 )
 _WIRE_OBJECT = (
-    r"\{\s?[\"'“](?:error[\"'”]\s?:\s?[\"'“{]|(?:status|type)[\"'”]\s?:\s?[\"'“]error[\"'”]\s?,)[^\n]{0,160}"
+    r"\{\s?[\"'“](?:error[\"'”]\s?:\s?[\"'“{]|status[\"'”]\s?:\s?[\"'“]error[\"'”]\s?,)[^\n]{0,160}"
 )
 # What services answer when they refuse; none of these is a sentence of prose.
 _WIRE = (
@@ -78,7 +77,6 @@ _STAND_IN = (
     rf"\b(?:(?:this|the following|the above) (?:is|was) (?:just |only |an? |the ){{0,3}}"
     rf"(?:auto(?:matically)?[- ]?generated )?(?:placeholder|stand-?in|fallback"
     rf"|mock(?:ed)?|stub|dummy|simulated)"
-    # A page waits for its content, and says so itself.
     rf" (?:ai |demo )?(?!page\b){_PIECE}\b"
     rf"|(?:in (?:a )?(?:production|a real (?:run|deployment|setup)|real use),? |here,? "
     rf"|normally,? )(?:this|the|an?|your) (?:[\w-]+ ){{0,4}}?(?:would|will) (?:be |have"
@@ -121,7 +119,7 @@ _FAILED_OPENINGS = (
     | phrases("couldn't")
     | phrases("generation")
     | phrases("no", f"blog {_PIECES}")
-    | phrases(_TOOLS, "request call generation error has failed timed service model response did didn't")
+    | phrases(_TOOLS, "request call generation error has failed timed service model response")
     | phrases("a", "i")
     | phrases("large language")
 )
@@ -226,8 +224,8 @@ def _is_published(analysis: Analysis, match: re.Match[str], pattern: str) -> boo
         return not manual and (is_opening(analysis, start, 80) or is_closing(analysis, end, 80))
     if pattern == _STAND_IN:
         # A key that is set as code shows what the readers are to do.
-        keys = match.group()[:4].lower() == "set " and analysis.is_mention(start, end)
-        return (short or not manual) and not keys
+        shown = match.group().lower().startswith("set ") and analysis.is_mention(start, end)
+        return (short or not manual) and not shown
     if pattern == _FAILED:
         hinted = compiled(_HINT).search(analysis.text, start, end + _HINTED) is not None
         # "The content generation request failed": the sentence begins with its article.

@@ -24,7 +24,8 @@ from detector.text.analysis import Analysis
 
 # The names that only planners of texts use.
 _PLANNED = (
-    r"(?:hashtags?(?=: ?#)|h[2-4](?=: [\"“]?(?-i:[A-Z]))|(?:opening |closing )?hook|lead[- ]?in|sign[- ]?off|talking points?|main (?:point|idea)"
+    r"(?:hashtags?(?=: ?#)|h[2-4](?=: [\"“]?(?-i:[A-Z]))|(?:opening |closing )?hook"
+    r"|lead[- ]?in|sign[- ]?off|talking points?|main (?:point|idea)"
     r"(?: \d)?|supporting (?:details?|evidence|examples?|arguments?|facts?)(?: \d)?"
     r"|transition(?: sentence)?|tone of voice|length(?=: ?(?:about |around"
     r" )?\d[\d,–-]{1,8} words)|key (?:point|message|idea) \d|segment \d|(?:body"

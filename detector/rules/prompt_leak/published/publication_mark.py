@@ -42,7 +42,8 @@ _PART = (
     rf"|body|faqs?)\b[^\[\]\n]{{0,100}}?\b{_WORDS}\]"
 )
 _ORDERED = (
-    rf"[\W\d]{{0,8}}[a-z][^()\n:]{{2,60}} ?\({_WORDS}\)[*_]{{0,2}} ?[:–—-] ?[*_]{{0,2}} ?(?:hook|discuss"
+    rf"[\W\d]{{0,8}}[a-z][^()\n:]{{2,60}} ?\({_WORDS}\)[*_]{{0,2}} ?[:–—-] ?[*_]{{0,2}}"
+    rf" ?(?:hook|discuss"
     r"|explain|describe|introduce|open with|start with|begin with|grab|set the scene|summari[sz]e"
     r"|outline|highlight|present|provide|include|end with|close with|recap|explore|define|compare"
     r"|emphasi[sz]e|address)\b"

@@ -19,7 +19,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import at, compiled, near, phrases
 from detector.rules.surroundings import is_about, is_technical, word_set
 from detector.text.analysis import Analysis
-from detector.text.document import BlockKind, ContentType
+from detector.text.document import BlockKind
 
 _KEY = r"(?:(?:focus|main|primary|target|exact|secondary) )?key[ -]?(?:words?|phrases?|terms?)"
 _DONE = r"(?:yes|done|ok(?:ay)?|check(?:ed)?|passed|met|included|✓|✔|✅|☑)(?!\w)"
@@ -86,15 +86,18 @@ _SIGNS = word_set(
 # What was kept, after its tick.
 _KEPT = (
     r"\W{0,8}(?P<part>(?:title|meta description|h1|headline|url|slug)\b[^\n]{0,30}?\b\d{2,3} char"
-    r"|(?:focus |primary |target )?key ?(?:word|phrase)s? in\b|(?:two|three|four|\d) (?:internal|external)"
-    r" links|(?:friendly |warm )?tone\b|word count|readability|alt text|no (?:passive|fluff|jargon|em dash)"
+    r"|(?:focus |primary |target )?key ?(?:word|phrase)s? in\b|(?:two|three|four"
+    r"|\d) (?:internal|external)"
+    r" links|(?:friendly |warm )?tone\b|word count|readability|alt text|no (?:passive|fluff"
+    r"|jargon|em dash)"
     r"|(?:sub)?headings? |faqs? |call[- ]to[- ]action|cta\b|plagiarism)"
 )
 # A task, and what is made: parts that only pages have, and what is done for searches.
 _TASK = (
     r"\W{0,6}(?:\[?[ x]?\] ?)?(?:(?:final|initial) )?(?:write|draft|add|research|optimi[sz]e"
     r"|proofread|insert|include|check|create|update|review|find|generate|finali[sz]e|verify"
-    r"|outline|edit|expand|analy[sz]e)\b[^\n]{0,40}?\b(?P<part>key ?word|internal link|external link"
+    r"|outline|edit|expand|analy[sz]e)\b[^\n]{0,40}?\b(?P<part>key ?word|internal link"
+    r"|external link"
     r"|meta (?:title|description)|faq|alt text|word count|introduction|conclusion|heading|cta"
     r"|featured image|competitor|outline|plagiarism|readability|call[- ]to[- ]action|headline"
     r"|hook|citation|search intent|schema)"

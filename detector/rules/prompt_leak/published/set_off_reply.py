@@ -55,10 +55,12 @@ _TO_ORDER = (
     r"|format|document|request))\b|\byour (?:text|content|request|article|post|draft|notes)\b"
     r"|\b(?:requested|provided) (?:format|data|dataset|text|content|structure|context)\b|\bas"
     r" requested\b|\b(?:maintaining|preserving|following|incorporating) (?:the|your|all|key)\b"
-    r"|\bmaking sure\b|\b(?:full|complete|final|entire) (?:blog post|article|draft|post)\b"
+    r"|\bmaking sure\b|\bbreaking (?:it|them) down (?:by|into)\b|\b(?:full|complete|final"
+    r"|entire) (?:blog post|article|draft|post)\b"
     r"|\b(?:revised|rewritten|reworked|enhanced|refined|polished|reformatted"
     r"|organi[sz]ed|restructured|expanded|more complete|cleaned[- ]up) (?:[\w-]+ ){0,3}?(?:version"
-    r"|draft|article|post|text|outline|guide|report|readme|documentation)\b|\b(?:structured|formatted|written)"
+    r"|draft|article|post|text|outline|guide|report|readme|documentation)\b|\b(?:structured"
+    r"|formatted|written)"
     r" (?:according|based|in markdown|for (?:clarity|readability))\b|\bsuitable for (?:an?|your)\b"
 )
 # Work on the text that is offered to one person: people in letters offer to pay for a hen, shops

@@ -50,11 +50,13 @@ _REPLY = (
     r"|\b(?:the|this|that|your) (?:page|link|url|site|document|file|attachment)\b[^.!?\n]{0,30}?"
     r" (?:(?:would|did|does|could|can|will)(?:n't| not)|won't|cannot|can't|failed to) (?:load|open"
     r"|be (?:opened|reached|accessed|read|loaded))\b"
-    rf"|\bthe (?:source |original |full |linked |attached )?{_MATERIAL} you(?:'ve| have)? (?:provided|shared|gave|sent|pasted|supplied) (?:me"
+    rf"|\bthe (?:source |original |full |linked |attached )?{_MATERIAL} you(?:'ve"
+    rf"| have)? (?:provided|shared|gave|sent|pasted|supplied) (?:me"
     r" )?(?:here )?(?:is|appears|seems|contains|only|does|doesn't)\b"
     rf"|\bthere (?:is|was) no {_MATERIAL} (?:provided|supplied|attached|to summari[sz]e)\b"
     rf"|\bno (?:source )?(?:{_MATERIAL}|(?:[\w-]+ )?(?:reviews|testimonials|quotes|data"
-    r"|statistics|images|examples|specifications?|prices?)) (?:was|were|has been|have been|is|are) (?:provided|supplied"
+    r"|statistics|images|examples|specifications?|prices?)) (?:was|were|has been|have been|is"
+    r"|are) (?:provided|supplied"
     r"|included|given|attached|shared)\b"
     rf"|\b(?:insufficient|inadequate|not enough) (?:source |input |background )?(?:{_MATERIAL}"
     r"|material|data) (?:(?:was|were|is|has been|have been) )?(?:provided|supplied|given"
@@ -98,15 +100,19 @@ _REPLY = (
     r"|one|more)(?: \w+)?,? and i(?:'ll| will"
     r"| can) (?:write|turn|draft|build|start|get started|put|rewrite|finish|summari[sz]e)\b)"
     # A digest of what could not be read.
-    r"|(?P<unread>\b(?:the|its) (?:original|full|source|linked) (?:article|post|text|page|paper|content)s?"
+    r"|(?P<unread>\b(?:the|its) (?:original|full|source|linked) (?:article|post|text|page"
+    r"|paper|content)s?"
     r" (?:could not|couldn't|cannot|can't) be (?:fetched|accessed|retrieved|read|loaded|opened)\b"
-    r"|\bwithout access to the (?:full|original|actual|complete|source) (?:articles?|text|post|paper"
+    r"|\bwithout access to the (?:full|original|actual|complete|source) (?:articles?|text"
+    r"|post|paper"
     r"|content|document|transcript)\b|\bno (?:body|article|full) (?:text|content) (?:was|could be)"
     r" (?:retrieved|fetched|available|extracted))"
     r"|(?P<instead>\b(?:this|(?:this|the) (?:summary|analysis|overview|description|assessment|entry"
-    r"|brief)) (?:is|was) (?:therefore )?based (?:only |solely |entirely )(?:on|upon) (?:the |its )(?:[\w']+ )"
+    r"|brief)) (?:is|was) (?:therefore )?based (?:only |solely |entirely )(?:on|upon) (?:the "
+    r"|its )(?:[\w']+ )"
     r"{0,2}?(?:title|headline|excerpt|abstract|snippet|metadata|description)\b"
-    r"|\bi(?:'ve| have) (?:created|written|used|included|made up|invented|added) (?:some )?(?:sample"
+    r"|\bi(?:'ve| have) (?:created|written|used|included|made up|invented"
+    r"|added) (?:some )?(?:sample"
     r"|placeholder|example|fictional|illustrative|dummy|plausible|generic)\b"
     r"|\b(?:this|the) (?:section|article|post|summary|response|overview|guide|content"
     r"|piece) (?:is|was|has been) (?:therefore |instead )?(?:based|written|built)"
@@ -175,8 +181,11 @@ _OPENINGS = (
     | phrases("without", "access", "to")
     | phrases("i've", "created written used included made invented added")
     | phrases("i", "have", "created written used included made invented added")
-    | phrases("no", "reviews testimonials quotes data statistics images examples specification"
-              " specifications price prices customer product")
+    | phrases(
+        "no",
+        "reviews testimonials quotes data statistics images examples specification"
+        " specifications price prices customer product",
+    )
     | phrases("no", "body article full")
     | phrases("this the", "analysis description assessment entry brief")
     | phrases("you", "didn't haven't")

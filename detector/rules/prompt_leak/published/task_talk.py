@@ -36,8 +36,10 @@ _USER = (
 )
 # No person is told so.
 _ORDERED = (
-    r"\bthe user (?:is asking|asked|wants|has asked|would like) me to (?:write|create|generate|produce"
-    r"|draft|summari[sz]e|translate|rewrite|provide|explain|describe|compile|continue|update|respond"
+    r"\bthe user (?:is asking|asked|wants|has asked|would like) me to (?:write|create"
+    r"|generate|produce"
+    r"|draft|summari[sz]e|translate|rewrite|provide|explain|describe|compile|continue|update"
+    r"|respond"
     r"|answer|analy[sz]e|extract|convert)\b"
 )
 # Who thinks, and how such thoughts begin.
@@ -72,18 +74,22 @@ _DONE = (
 
 # What was left as it was, in the paragraph that hands the text over.
 _KEPT = (
-    r"\bhere(?:'s| is)\b[^\n]{0,160}?\bi(?:'ve| have)? (?:kept|preserved|maintained|retained|dialed|made)"
+    r"\bhere(?:'s| is)\b[^\n]{0,160}?\bi(?:'ve| have)? (?:kept|preserved|maintained|retained"
+    r"|dialed|made)"
     r" (?:the |your |all |it )?(?:[\w-]+ ){0,3}?(?:tone|structure|style|formatting|voice|meaning"
     r"|wording|emojis?|length|headings|links|details|concise|short)\b"
 )
 # What was made, said in the file itself, or with a cheer to one person.
 _MADE = (
-    r"(?:(?:perfect|great|excellent|done|all set)! )?i(?:'ve| have) (?:now |also |successfully )?(?:created"
+    r"(?:(?:perfect|great|excellent|done|all set)! )?i(?:'ve| have) (?:now |also "
+    r"|successfully )?(?:created"
     r"|written|prepared|generated|updated|rewritten|drafted|produced) (?:an?|the|your) (?:(?:new"
     r"|comprehensive|complete|detailed|thorough|professional|polished|well-structured|full|clean"
-    r"|ready-to-use|updated|improved),? (?:and )?){1,3}(?:readme(?:\.md)?|documentation|`?[\w-]{2,30}\.md`?)"
+    r"|ready-to-use|updated|improved),? (?:and )?){1,3}(?:readme(?:\.md)?|documentation"
+    r"|`?[\w-]{2,30}\.md`?)"
     r"(?: files?)?\b(?! (?:for|in|of) (?:my|our)\b)"
-    r"|(?:perfect|great|excellent|done|all set)! i(?:'ve| have) (?:now |also |successfully )?(?:created"
+    r"|(?:perfect|great|excellent|done|all set)! i(?:'ve| have) (?:now |also "
+    r"|successfully )?(?:created"
     r"|written|prepared|generated|updated|rewritten|drafted|produced|put together|compiled)\b"
     r"[^.!?\n]{0,120}?\b(?:for you\b|(?:that|as) you (?:asked|requested|wanted)|(?:guide|document"
     r"|article|report|summary|file|post|plan)[.:])"
@@ -91,10 +97,17 @@ _MADE = (
 _MADE_OPENINGS = (
     phrases("perfect great excellent done", "i i've")
     | phrases("all", "set", "i i've")
-    | phrases("i've", "now also successfully created written prepared generated updated rewritten"
-              " drafted produced")
-    | phrases("i", "have", "now also successfully created written prepared generated updated"
-              " rewritten drafted produced")
+    | phrases(
+        "i've",
+        "now also successfully created written prepared generated updated rewritten"
+        " drafted produced",
+    )
+    | phrases(
+        "i",
+        "have",
+        "now also successfully created written prepared generated updated"
+        " rewritten drafted produced",
+    )
 )
 _PIECE = (
     r"(?:blog post|article|listicle|press release|news (?:story|report)|product description"
@@ -234,9 +247,7 @@ RULE = Rule(
         Example(text=f"{_PATHS}So the user wants me to guess which of two gates is open. Bad!"),
         Example(text="If the user has asked for a summary, the program prints the last question."),
         Example(text=f"{_PATHS}\n\nThe gate was painted green, as requested by the board."),
-        Example(
-            text=f"I'll write this as a letter, for that is how my aunt told it.\n\n{_PATHS}"
-        ),
+        Example(text=f"I'll write this as a letter, for that is how my aunt told it.\n\n{_PATHS}"),
         Example(text="The motion was cut to 200 words, as requested by Mrs Hale, and carried."),
         Example(
             text="Students wrote 500 words in a formal tone, as instructed. Each essay was marked."

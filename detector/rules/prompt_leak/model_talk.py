@@ -174,10 +174,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         if other.start() - one.start() <= _BESIDE and one.lastgroup != other.lastgroup
         for match in (one, other)
     }
+    beside = {match.lastgroup for match in company}
     for match in (*plain, *claims):
         phrase = match.group().strip()
         span = analysis.to_source(*match.span())
-        beside = {m.lastgroup for m in company}
         if match in company and not plain and beside <= _KEEPERS:
             message = f"“{phrase}” is what language models say; few keepers of pages do"
             yield Hit(span=span, message=message, severity=Severity.WARNING, weight=0.3)

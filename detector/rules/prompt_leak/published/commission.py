@@ -72,8 +72,7 @@ _REWRITE = (
 )
 _ROLE = (
     r"(?:act as|you are|imagine you are|you're) an? (?:[\w-]+,? ){0,5}?(?:writer|copywriter"
-    r"|blogger|editor|journalist|marketer|strategist|content creator|assistant (?:that"
-    r"|who) (?:re)?writes|seo (?:expert|specialist))\b"
+    r"|blogger|editor|journalist|marketer|strategist|content creator|seo (?:expert|specialist))\b"
 )
 _ONLY = (
     r"(?:(?:do not|don't) (?:include|add|output|write) any (?:explanations?|preamble|commentary"
@@ -121,8 +120,7 @@ _EDGE_MARK = r"(?:begin|start|end)(?: of)?[ _-](?:the )?(?:article|blog post|pos
 # What the text has of what was ordered.
 _COVERS = (
     rf"(?:it|(?:this|the) (?:above )?{_PIECE}) (?:also )?(?:covers?|includes?|follows?|meets?"
-    rf"|contains?"
-    r"|addresses|adheres to|sticks to|hits|uses|incorporates)\b"
+    r"|contains?|addresses|adheres to|sticks to|hits|uses|incorporates)\b"
 )
 _BY_BRIEF = (
     r"(?:as per|per|in line with|in accordance with|following|according to|based on|to match) "

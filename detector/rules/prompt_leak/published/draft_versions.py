@@ -78,7 +78,6 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the labels of versions that say the same."""
     if _NAMES.isdisjoint(analysis.vocabulary):
         return
-    yield from _in_tones(analysis)
     found: dict[int, _Version] = {}
     for one, other in pairwise(_versions(analysis)):
         least = min(len(one.words), len(other.words))
@@ -86,6 +85,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         if len(one.words & other.words) >= _SHARED * least:
             found[one.block.start], found[other.block.start] = one, other
+    if not found:
+        yield from _in_tones(analysis)
     for start, version in sorted(found.items()):
         if is_spoken_of(analysis, start, start + 1):
             continue

@@ -90,7 +90,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             phrase = excerpt(analysis.text[start:end], 60)
             yield Hit(
                 span=analysis.to_source(start, end),
-                message=f"“{phrase}” tells the owner of the page where to put its text",
+                message=f"“{phrase}” is said to the owner of the page, about where to put its text",
             )
 
 
@@ -124,7 +124,7 @@ RULE = Rule(
     id="paste-order",
     family=Family.PROMPT_LEAK,
     severity=Severity.WARNING,
-    summary="The owner of the page is told where to paste its text",
+    summary="An order to paste the text somewhere",
     why="“You can copy and paste this into your README” was said to whoever ordered the text. "
     "Readers see that nobody looked at it after that.",
     remedy="Delete the sentence.",

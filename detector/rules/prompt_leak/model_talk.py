@@ -57,13 +57,14 @@ _CLAIM_OPENINGS = (
     | phrases("i i'd", "recommend suggest advise would")
     | phrases("i'm", "unable not")
     | phrases("i", "am", "unable not")
-    | phrases("however but instead", "i", "can")
+    | phrases("however instead", "i", "can")
 )
 _COMPANY = word_set(
     """
     ai artificial language fulfill fulfil assist comply request cutoff cut knowledge training
     update browse browsing capability capabilities access personal sorry afraid ability help
     knowledge's training's web search web-search
+    however instead recommend suggest advise unable able
     """
 )
 _REQUEST = (
@@ -118,7 +119,7 @@ _CLAIM = (
     r"|(?P<limit>i(?:'m| am) (?:unable|not able) to (?:directly )?(?:access|browse|open"
     r"|visit) (?:external"
     r"|the (?:internet|web)|web ?sites|links|urls|real-time)\b)"
-    r"|(?P<instead>(?:however|but|instead),? i can (?:help|provide|offer|create|suggest|give|share"
+    r"|(?P<instead>(?:however|instead),? i can (?:help|provide|offer|create|suggest|give|share"
     r"|summari[sz]e|assist)\b)"
     r"|(?P<feeling>i (?:do not|don't) have personal (?:opinions|experiences|beliefs|feelings)\b))"
 )

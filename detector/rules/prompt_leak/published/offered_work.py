@@ -104,7 +104,7 @@ _OF_FILES = (
     r"|repository|codebase|pipeline)\b)"
     r"|this\b|with (?:the|phase|step|part|section))|(?=[\w ]{0,20}:))"
 )
-_OFFER = rf"[*_]{{0,2}}(?:{_ME} (?:{_OBJECT}|{_OF_FILES})|{_ME}:|{_LIKE})"
+_OFFER = rf"(?:{_ME} (?:{_OBJECT}|{_OF_FILES})|{_ME}:|{_LIKE})"
 _OPENINGS = (
     CLOSER_OPENINGS
     | phrases("i", "can could", "also")
@@ -113,6 +113,8 @@ _OPENINGS = (
     | phrases("please just", "let tell shout say ask ping")
     | phrases("if", "you you'd", "want like wish prefer need")
     | phrases("say ask", "if")
+    | phrases("say", "so", "if")
+    | phrases("if", "you", "would")
 )
 # What is offered to readers, on another occasion or for money, and to friends.
 _OTHERWISE = (

@@ -46,7 +46,7 @@ _SAVE = (
     r"{1,3}`?[\w-]{1,40}\.(?:md|mdx|html|docx|txt)\b`?"
 )
 _READY = (
-    r"(?:it|this(?: \w+)?|the (?:file|article|post|content|text)) (?:should be"
+    r"(?:it|this|(?:this|the) (?:file|article|post|content|text)) (?:should be"
     r"|is) (?:now )?ready to"
     r" (?:be )?(?:publish(?:ed)?|post(?:ed)?) (?:on|to) your (?:[\w-]+ )?(?:blog|site|website)\b"
 )
@@ -54,14 +54,14 @@ _ORDER = rf"(?:{_PASTE}|{_PROVIDED}|{_SAVE})"
 _OPENINGS = (
     phrases("you", "can")
     | phrases("copy", "and paste this it everything the")
-    | phrases("now", "you copy paste")
+    | phrases("now", "you copy paste drop")
     | phrases("simply just", "copy paste drop")
     | phrases("feel", "free", "to", "copy paste drop")
     | phrases("save", "this it the")
     | phrases("copy", "and", "paste", "the", "provided")
     | phrases("copy", "paste", "the", "provided")
 )
-_READY_OPENINGS = phrases("it this the", "is should file article post content text ready")
+_READY_OPENINGS = phrases("it this the", "is should file article post content text")
 _SHOWN = (BlockKind.CODE,)
 
 

@@ -54,8 +54,9 @@ _REPLY = (
     rf"| have)? (?:provided|shared|gave|sent|pasted|supplied) (?:me"
     r" )?(?:here )?(?:is|appears|seems|contains|only|does|doesn't)\b"
     rf"|\bthere (?:is|was) no {_MATERIAL} (?:provided|supplied|attached|to summari[sz]e)\b"
-    rf"|\bno (?:source )?(?:{_MATERIAL}|(?:[\w-]+ )?(?:reviews|testimonials|quotes|data"
-    r"|statistics|images|examples|specifications?|prices?)) (?:was|were|has been|have been|is"
+    rf"|\bno (?:source )?(?:{_MATERIAL}|(?:customer |product |user )?(?:reviews"
+    r"|testimonials|quotes|data|statistics|images|examples|specifications?|prices?))"
+    r" (?:was|were|has been|have been|is"
     r"|are) (?:provided|supplied"
     r"|included|given|attached|shared)\b"
     rf"|\b(?:insufficient|inadequate|not enough) (?:source |input |background )?(?:{_MATERIAL}"
@@ -144,7 +145,8 @@ _OPENINGS = (
     | phrases("i", "can could do unable", "not to")
     | phrases("i", "not", "able")
     | phrases("i", "have need", "to", "decline")
-    | phrases("i", "must won't", "decline be")
+    | phrases("i", "must", "decline")
+    | phrases("i", "won't")
     | phrases("i", "was", "unable")
     | phrases("the your", "source provided supplied input original given attached linked")
     | phrases("no", _THINGS)
@@ -184,7 +186,7 @@ _OPENINGS = (
     | phrases(
         "no",
         "reviews testimonials quotes data statistics images examples specification"
-        " specifications price prices customer product",
+        " specifications price prices customer product user",
     )
     | phrases("no", "body article full")
     | phrases("this the", "analysis description assessment entry brief")

@@ -119,8 +119,8 @@ _PLAN = (
     r" (?:perspective|point of view) of|in the (?:voice|style|tone) of|in an? [\w-]+ (?:tone"
     r"|style|voice)|aimed at|targeting|for an audience|with (?:clear |short )?(?:headings"
     r"|subheadings|bullet points))"
-    rf"|(?:before i (?:begin|start)[^.!?\n]{{0,30}}, )?i (?:want to|'ll|will) (?:ensure|make sure)"
-    rf" (?:that )?the (?:{_PIECE}|text|content) i (?:write|create|produce|generate)\b"
+    r"|(?:before i (?:begin|start)\b[^.!?\n]{0,30}, )?i(?: want to|'ll| will) (?:ensure|make"
+    rf" sure) (?:that )?the (?:{_PIECE}|text|content) i (?:write|create|produce|generate)\b"
 )
 _PLAN_OPENINGS = (
     phrases("i'll", "write draft frame structure approach ensure make")

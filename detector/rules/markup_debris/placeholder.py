@@ -162,7 +162,13 @@ def _is_told(analysis: Analysis, match: re.Match[str]) -> bool:
     block = analysis.block_at(match.start())
     if block is None or block.kind not in HEADING_KINDS:
         return False
-    return compiled(_TOLD, re.NOFLAG).search(analysis.text, match.end()) is not None
+    return analysis.once(_last_told) >= match.end()
+
+
+def _last_told(analysis: Analysis) -> int:
+    """Return where the text tells of a TODO for the last time, or -1."""
+    told = compiled(_TOLD, re.NOFLAG).finditer(analysis.text)
+    return max((match.start() for match in told), default=-1)
 
 
 def _latin(analysis: Analysis) -> Iterator[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, compress, count
 from operator import add
@@ -13,7 +13,16 @@ from typing import Any, NamedTuple, TypeVar
 
 from detector.regex import lazy
 from detector.text import sentences
-from detector.text.document import HEADING_KINDS, PROSE_KINDS, Block, BlockKind, Document, Span
+from detector.text.document import (
+    HEADING_KINDS,
+    PROSE_KINDS,
+    Block,
+    BlockKind,
+    Document,
+    Span,
+    merged,
+    touches,
+)
 
 T = TypeVar("T")
 
@@ -60,17 +69,6 @@ class Sentence(NamedTuple):
     first_word: int
     last_word: int  # one past the end
     block: int
-
-
-def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return ``spans`` in order, those that touch as one."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
 
 
 class Analysis:
@@ -242,24 +240,19 @@ class Analysis:
     def mentions(self) -> tuple[Span, ...]:
         """Ranges that are named rather than used: inline code and quoted phrases, merged."""
         quoted = (Span(*match.span()) for match in _QUOTED.finditer(self.text))
-        return _merged([*self.document.code, *quoted])
+        return merged([*self.document.code, *quoted])
 
     def is_mention(self, start: int, end: int) -> bool:
         """Return whether ``start:end`` touches inline code or a quoted phrase."""
-        return self._touches(self.mentions, start, end)
+        return touches(self.mentions, start, end)
 
     def is_code(self, start: int, end: int) -> bool:
         """Return whether ``start:end`` touches inline code."""
-        return self._touches(self._code, start, end)
+        return touches(self._code, start, end)
 
     @cached_property
     def _code(self) -> tuple[Span, ...]:
-        return _merged(self.document.code)
-
-    def _touches(self, spans: tuple[Span, ...], start: int, end: int) -> bool:
-        """Return whether ``start:end`` touches one of ``spans``, in order and disjoint."""
-        index = bisect_right(spans, (end - 1, len(self.text))) - 1
-        return index >= 0 and spans[index].end > start
+        return merged(self.document.code)
 
     # Language and source
 

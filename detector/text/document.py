@@ -8,8 +8,8 @@ in the view maps back to the source, so a finding can be shown where an editor c
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
@@ -23,6 +23,26 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return ``spans`` in order, those that touch as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def touches(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Return whether ``start:end`` shares a code point with one of ``spans``.
+
+    These are in order and disjoint, as ``merged`` returns them.
+    """
+    index = bisect_left(spans, (end,)) - 1
+    return index >= 0 and spans[index].end > start
 
 
 class ContentType(StrEnum):

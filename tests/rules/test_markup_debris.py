@@ -188,3 +188,48 @@ def test_names_in_a_text_leave_nothing_behind() -> None:
         assert "template-variable" not in {finding.rule for finding in findings_of(text)}
         sizes.append(compiled.cache_info().currsize)
     assert sizes[1] == sizes[2]
+
+
+FILLER = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor."
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "is_left_over"),
+    [
+        ("Our library", "Accordion|Tabs|Dialog", False),
+        ("Theme preview", "Buttons|Button groups|Dropdowns|Progress bar|Modals", False),
+        ("What it draws", "Navbar|Typography|Breadcrumbs", False),
+        ("Forms and boxes", "Checkbox|Textarea|Datepicker|Slider", False),
+        ("Accordion demo", "Basic use|Events", False),
+        ("Example: a carousel with captions", "", False),
+        ("A preview of the tooltips", "", False),
+        ("The brown café", "Toast|Cake|Tea", True),
+        ("Our bakery", "Toast|Buttons|Rolls", True),
+        ("The fair in May", "Carousel|Slides|Tickets", True),
+        ("Theme demo", "About us|Our team", True),
+        ("A demo for voters", "Route|Speakers", True),
+        ("Sample page", "Contact", True),
+        ("The tab at the bar", "Who pays", True),
+        (
+            "Our shop",
+            "Buttons for coats and shirts|Modal verbs explained here|Tab of the bar",
+            True,
+        ),
+        ("Our firm", "", True),
+        ("How we make a dialogue work in a team", "Listening|Speaking", True),
+    ],
+)
+def test_filler_in_a_demonstration(title: str, headings: str, is_left_over: bool) -> None:
+    parts = "".join(f"<h2>{name}</h2><p>{FILLER}</p>" for name in headings.split("|") if name)
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{PROSE}</p>"
+    page += f"{parts or f'<p>{FILLER}</p>'}</body></html>"
+    found = [f for f in findings_of(page, ContentType.HTML) if f.rule == "placeholder"]
+    severity = Severity.ERROR if is_left_over else Severity.INFO
+    assert {finding.severity for finding in found} == {severity}
+
+
+def test_headings_over_parts_without_prose() -> None:
+    parts = "".join(f"<h2>{name}</h2><input>" for name in ("Slider", "Spinner", "Datepicker"))
+    page = f"<html><body><h1>What it draws</h1><p>{FILLER}</p>{parts}</body></html>"
+    (first, *_) = [f for f in findings_of(page, ContentType.HTML) if f.rule == "placeholder"]
+    assert first.severity is Severity.INFO

@@ -111,6 +111,17 @@ def test_blanks_in_suppressions(blank: str) -> None:
         ("templated-openings", "See the lamp [top](#a{n}) now for `code_a`.\n\n"),
         ("service-place", "Selby lawyers met, and Selby lawyers were asked for a fee. "),
         ("visible-tag", "an <iframe> or a <div> {n} "),
+        ("front-matter", 'It is lit. title: "A lamp" tags: iron, river published: true '),
+        ("front-matter", "It is lit.\n\n---\ntitle: A lamp\ndate: 2020-05-01\n---\n\n"),
+        ("placeholder", "## TODO\n\nWrite this part.\n\n"),
+        ("shortcode", "A lamp [color=name] is drawn in the colour of that name. "),
+        ("merge-conflict", "```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main\n```\n\n"),
+        ("lost-space", "The fleet is in the harbour.Boats come and go. "),
+        ("handover-note", "The post is complete (612 words, within the requested range). "),
+        ("self-check", "Keyword in title: yes. Tone friendly: yes. Total: 900 words. "),
+        ("prompt-echo", "Avoid any markdown, as per the user's request. "),
+        ("placeholder-slot", "Meet the head of [Company {n}] there. "),
+        ("since-as", "the river saw its warmest January as 1989, and "),
     ],
 )
 def test_many_findings_take_time_in_proportion(rule: str, line: str) -> None:

@@ -191,7 +191,10 @@ def _binding() -> re.Pattern[str]:
     """The attributes of pages whose braces a script fills in: Angular, Vue, Alpine."""
     return re.compile(
         r"[\s\"'](?:data-)?(?:ng-(?:app|repeat|controller|if|model)|v-(?:if|for|bind|text|html|"
-        r"model|cloak)|x-data)\b",
+        r"model|cloak)|x-data)\b|\s\*ng[A-Z]\w{1,30}=[\"']"
+        # "[class.lit]=", "(click)=", "[(value)]=" of Angular, "@click=", ":title=" of Vue
+        r"|<[a-z][^<>]{0,400}?\s(?:\[\(?[a-z][\w.-]{1,40}\)?\]|\([a-z][\w.-]{1,40}\)"
+        r"|[@:][a-z][\w.:-]{1,40})=[\"']",
         re.I,
     )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import insort
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +16,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
-from detector.text.document import BlockKind, ContentType, Span
+from detector.text.document import BlockKind, ContentType, Span, merged, touches
 
 # Begins with the line break before the line: a search for one letter is fast. The indent is
 # possessive: trying every key again after each of its spaces took most of a page's time.
@@ -69,14 +71,20 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if ":" not in source and "+++" not in source:
         return
     start = body_start(analysis, source)
-    code = [
-        block
-        for block in analysis.document.blocks
+    blocks = analysis.document.blocks
+    code = merged(
+        block.source
+        for block in blocks
         # A fence that opens the body and contains front matter wraps the article itself.
         if block.kind is BlockKind.QUOTATION
         or (block.kind is BlockKind.CODE and source[start : block.source.start].strip(" \t\r\n`~"))
-    ]
-    shown, blocks = compiled(_SHOWN), analysis.document.blocks
+    )
+    seen, shown = merged(block.source for block in blocks), compiled(_SHOWN)
+
+    @cache
+    def is_read(words: str) -> bool:
+        return words in analysis.text
+
     covered: list[Span] = []
     if "<!--" in source:
         comments = compiled(_COMMENT, re.S).finditer(source, start)
@@ -88,11 +96,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         *_run_together(source, start),
     ):
         span = block.span
-        if any(span.start < other.end and other.start < span.end for other in covered):
+        if touches(covered, *span) or touches(code, *span):
             continue
-        if any(c.source.start < span.end and span.start < c.source.end for c in code):
-            continue
-        if not any(b.source.start < span.end and span.start < b.source.end for b in blocks):
+        if not touches(seen, *span):
             continue  # in markup of which readers see nothing
         if analysis.document.content_type is ContentType.TEXT and source.startswith(
             _SET_IN, source.rfind("\n", 0, span.start) + 1
@@ -100,13 +106,13 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue  # a sample in a manual
         if analysis.document.content_type is ContentType.HTML:
             lines = source[slice(*span)]
-            if "<" in lines or lines.splitlines()[0].strip() not in analysis.text:
+            if "<" in lines or not is_read(lines.splitlines()[0].strip()):
                 continue  # in a script
         if analysis.document.content_type is ContentType.MARKDOWN and _is_read_out(
-            source[slice(*span)], analysis.text
+            source[slice(*span)], is_read
         ):
             continue  # settings of a component or a chunk, which its generator takes
-        covered.append(span)
+        insort(covered, span)
         if shown.search(source, max(0, span.start - 40), span.start):
             continue  # a guide shows what a file begins with
         single = block.keys == 1 and not block.fenced
@@ -121,10 +127,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         )
 
 
-def _is_read_out(lines: str, text: str) -> bool:
-    """Say whether none of the keys of ``lines`` is in the ``text`` that visitors read."""
+def _is_read_out(lines: str, is_read: Callable[[str], bool]) -> bool:
+    """Say whether visitors read none of the keys of ``lines``."""
     keys = [line.partition(":")[0].strip() for line in lines.splitlines() if ":" in line]
-    return bool(keys) and not any(f"{key}:" in text or f"{key} :" in text for key in keys)
+    return bool(keys) and not any(is_read(f"{key}:") or is_read(f"{key} :") for key in keys)
 
 
 def _fenced(source: str, start: int) -> Iterator[_Block]:

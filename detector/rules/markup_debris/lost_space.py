@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
 
 from detector.findings import Family, Severity
 from detector.rules.rule import Example, Hit, Rule
@@ -34,7 +34,8 @@ _LAST_MARK = r"[.!?,;](?=[^.!?,;]*$)"
 _BREAKS = frozenset(" \n\t\r(\"'[—–-*_:;/")
 _MAX_WORD = 40
 _SUFFIX = 4  # letters of the suffix of a file, at most
-_LEAST_PARTS, _MOST_PARTS = 3, 200  # names after one name and a full stop
+_PART = r"(?<![\w.])([^\W\d_]{2,40})\.([^\W\d]\w{0,40})"
+_LEAST_PARTS = 3  # names after one name and a full stop
 # Endings of names that contain a full stop: domains, files, languages and products.
 _SUFFIXES = word_set(
     "js net io py ai app com org edu gov co uk us info md txt html php json doc pdf exe jpg png"
@@ -74,7 +75,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue  # getPage.Remote
         if analysis.is_mention(*match.span()) and _whole_quote(analysis, match):
             continue
-        if joined[len(left)] == "." and _is_module(text, left):
+        if joined[len(left)] == "." and _is_module(analysis, left):
             continue
         if technical is None:
             technical = is_technical(analysis)
@@ -118,11 +119,17 @@ def _is_list(text: str, match: re.Match[str], left: str, right: str) -> bool:
     )
 
 
-def _is_module(text: str, left: str) -> bool:
+def _is_module(analysis: Analysis, left: str) -> bool:
     """Return whether a name such as "pygame" stands before three names of its parts."""
-    pattern = rf"(?<![\w.]){re.escape(left)}\.([^\W\d]\w{{0,40}})"
-    parts = {match.group(1) for match in islice(re.finditer(pattern, text), _MOST_PARTS)}
-    return left.islower() and len(parts) >= _LEAST_PARTS
+    return left.islower() and len(analysis.once(_parts).get(left, ())) >= _LEAST_PARTS
+
+
+def _parts(analysis: Analysis) -> dict[str, set[str]]:
+    """Return the words that follow each word and a full stop without a space."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    for left, right in compiled(_PART, re.NOFLAG).findall(analysis.text):
+        parts[left].add(right)
+    return parts
 
 
 def _whole_quote(analysis: Analysis, match: re.Match[str]) -> bool:

@@ -17,7 +17,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, word_set
 from detector.text.analysis import Analysis
-from detector.text.document import BlockKind, ContentType, Span
+from detector.text.document import BlockKind, ContentType, Span, merged, touches
 
 _SUBJECT = word_set(
     "git merge merging branch branches conflict conflicts commit commits repository"
@@ -35,7 +35,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     if is_about(analysis, _SUBJECT, share=0.008):
         return
-    code = [b.source for b in analysis.document.blocks if b.kind is BlockKind.CODE]
+    code = merged(b.source for b in analysis.document.blocks if b.kind is BlockKind.CODE)
     markers = _outside(compiled(_MARKER, re.M).finditer(source), code)
     if {match.group()[0] for match in markers} != {"<", ">"}:
         markers = _outside(compiled(_BRANCH, re.M).finditer(source), code)
@@ -47,11 +47,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _outside(markers: Iterator[re.Match[str]], code: Sequence[Span]) -> list[re.Match[str]]:
-    return [
-        match
-        for match in markers
-        if not any(span.start <= match.start() < span.end for span in code)
-    ]
+    return [match for match in markers if not touches(code, match.start(), match.start() + 1)]
 
 
 RULE = Rule(

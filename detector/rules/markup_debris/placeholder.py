@@ -69,6 +69,15 @@ _HEADER = (
 )
 _HEADER_SIGNS = ("your ", "author name", "author's ", "post title", "page title", "article title")
 _LEAST_TASKS = 2  # in a list of plans
+# Parts of an interface that head the sections of a page on a library of them.
+_COMPONENTS = word_set(
+    "accordion autocomplete badge breadcrumb button carousel checkbox collapse datepicker dialog"
+    " dropdown jumbotron modal navbar offcanvas pagination popover progressbar scrollspy selectmenu"
+    " slider spinner stepper tab textarea toast tooltip typography"
+)
+_LEAST_COMPONENTS, _HEADING_WORDS = 3, 3  # different ones; words of a heading that names one
+_HEADING = r"<h[1-6]\b[^<>]{0,200}>([^<>]{1,60})</h[1-6]>"
+_DEMOS = word_set("demo demonstration example playground showcase preview")
 
 _TOLD = r"[a-z] (?:TODO|FIXME)s?\b(?! ?:)"
 
@@ -115,7 +124,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     counts = analysis.word_counts
     if not _FILLER_WORDS.isdisjoint(counts):
         for match in used(analysis, compiled(_FILLER)):
-            yield _hit(analysis, match, "is filler text")
+            yield _filler(analysis, analysis.to_source(*match.span()), match.group())
     if len(_LATIN & counts.keys()) >= _LEAST_LATIN:
         yield from _latin(analysis)
     yield from _unfilled_header(analysis)
@@ -162,7 +171,13 @@ def _is_told(analysis: Analysis, match: re.Match[str]) -> bool:
     block = analysis.block_at(match.start())
     if block is None or block.kind not in HEADING_KINDS:
         return False
-    return compiled(_TOLD, re.NOFLAG).search(analysis.text, match.end()) is not None
+    return analysis.once(_last_told) >= match.end()
+
+
+def _last_told(analysis: Analysis) -> int:
+    """Return where the text tells of a TODO for the last time, or -1."""
+    told = compiled(_TOLD, re.NOFLAG).finditer(analysis.text)
+    return max((match.start() for match in told), default=-1)
 
 
 def _latin(analysis: Analysis) -> Iterator[Hit]:
@@ -175,10 +190,32 @@ def _latin(analysis: Analysis) -> Iterator[Hit]:
         if 12 * len(known) >= known[-1] - known[0] and not analysis.is_mention(
             block.start, block.start + 1
         ):
-            yield Hit(
-                span=analysis.to_source(block.start, block.end),
-                message=f"“{excerpt(text, 60)}” is filler text",
-            )
+            yield _filler(analysis, analysis.to_source(block.start, block.end), text)
+
+
+def _filler(analysis: Analysis, span: Span, text: str) -> Hit:
+    message = f"“{excerpt(text, 60)}” is filler text"
+    if analysis.once(_shows_components):
+        message += ", on a page that shows parts of an interface"
+        return Hit(span=span, message=message, severity=Severity.INFO, weight=0.02)
+    return Hit(span=span, message=message)
+
+
+def _shows_components(analysis: Analysis) -> bool:
+    """Return whether headings name parts of an interface, or the title a demonstration of one."""
+    named: set[str] = set()
+    headings = [analysis.text_of(block) for block in analysis.headings]
+    if analysis.document.content_type is ContentType.HTML:  # also those without prose below them
+        headings += compiled(_HEADING).findall(analysis.document.source)
+    for heading in headings:
+        if len(words := _singular(heading)) <= _HEADING_WORDS:
+            named |= _COMPONENTS & words
+    title = _singular(analysis.document.title or "")
+    return len(named) >= _LEAST_COMPONENTS or bool(_COMPONENTS & title and _DEMOS & title)
+
+
+def _singular(text: str) -> set[str]:
+    return {word.strip(".,:()").removesuffix("s") for word in text.lower().split()}
 
 
 def _has_slot_words(analysis: Analysis) -> bool:

@@ -19,7 +19,7 @@ from detector.rules.surroundings import (
     word_set,
 )
 from detector.text.analysis import Analysis
-from detector.text.document import BlockKind, ContentType, Span
+from detector.text.document import BlockKind, ContentType, Span, touches
 
 # WordPress core and the page builders and plugins that leave most behind, then forum codes.
 # A bare "[video]" or "[gallery]" is what an editor writes too: these need an attribute, an
@@ -95,7 +95,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     ):
         yield from _liquid(analysis)
     about: bool | None = None
-    quotes = 0
+    quotes, closed = 0, "[/" in text
     found: set[tuple[int, int]] = set()  # a known code with an attribute fits two patterns
     shortcodes = [list(used(analysis, pattern)) for pattern in patterns]
     if any(tells_how(analysis, matches) for matches in shortcodes):
@@ -113,7 +113,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 )
             if about or looks_like_code(text, *match.span(), ignore="[]=_{}<>"):
                 continue
-            if compiled(_FORUM).match(match.group()) and "[/" not in text:
+            if not closed and compiled(_FORUM).match(match.group()):
                 continue  # the synopsis of a command: [color=name]
             if compiled(_QUOTE).fullmatch(match.group()) and analysis.once(_quotes_in_pairs):
                 quotes += 1
@@ -136,7 +136,7 @@ def _liquid(analysis: Analysis) -> Iterator[Hit]:
     source = analysis.document.source
     if is_about(analysis, _SUBJECT, share=0.008):
         return
-    code = [b.source for b in analysis.document.blocks if b.kind is BlockKind.CODE]
+    code = sorted(b.source for b in analysis.document.blocks if b.kind is BlockKind.CODE)
     prose = compiled(_PROSE, re.NOFLAG)
     for match in compiled(_LIQUID, re.NOFLAG).finditer(source):
         start, end = match.span()
@@ -147,7 +147,7 @@ def _liquid(analysis: Analysis) -> Iterator[Hit]:
             continue
         if source.count("`", first, start) % 2 or source[start - 1 : start] in ("`", '"', "'", "“"):
             continue
-        if any(span.start < start < span.end for span in code):  # a tag may open its own code
+        if touches(code, start, start):  # a tag may open its own code
             continue
         yield Hit(
             span=Span(start, end),

@@ -83,7 +83,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     letter = _is_model_letter(analysis, slots)
     several = _are_several_fields(analysis, slots)
     # A slot may contain a quotation.
-    shown = [slot for slot in slots if is_spoken_of(analysis, slot.start, slot.start + 1)]
+    shown = {slot for slot in slots if is_spoken_of(analysis, slot.start, slot.start + 1)}
     # Terms define names for what follows: '"[Company]" means Ames Ltd'.
     defined = {text[slot.start : slot.end] for slot in shown}
     for slot in slots:

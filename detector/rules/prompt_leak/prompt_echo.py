@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
@@ -170,8 +172,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _of_form(analysis: Analysis) -> Iterator[Hit]:
     """Yield "avoid any markdown, as per the user's request"; programs have users who ask too."""
+    sentences = analysis.sentences
     for match in at(analysis, phrases("per", "the", "user user's user’s"), _BY_USER):
-        sentence = next(s for s in analysis.sentences if s.end >= match.end())
+        sentence = sentences[bisect_left(sentences, match.end(), key=attrgetter("end"))]
         formed = compiled(_FORM).search(analysis.text, sentence.start, sentence.end) is not None
         if formed and not is_technical(analysis) and not discusses(analysis, AI_TALK):
             yield from _hits(analysis, *match.span(), weak=False)

@@ -27,6 +27,7 @@ _OTHER_AS = (
     r"|dated|described|regarded|seen|viewed|referred|set|established|given|listed|cited|defined|as)$"
 )
 _AS = r"\bas\b"
+_SENTENCE = 400  # code points before the date
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -41,7 +42,8 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         match = pattern.match(text, analysis.word_starts[i])
         if match is None:
             continue
-        start = max(text.rfind(". ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+        first = max(0, match.start() - _SENTENCE)
+        start = max(text.rfind(mark, first, match.start()) for mark in (". ", "\n")) + 1 or first
         before = text[start : match.start()].rstrip()
         close = " ".join(before.split()[-4:])
         if (

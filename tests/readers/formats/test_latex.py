@@ -20,6 +20,7 @@ CASES: dict[str, tuple[str, Blocks]] = {
     "a figure": ("\\begin{figure}[h]\n\\includegraphics[width=1cm]{a}\n\\caption[s]{The boat.}\\label{f}\n\\end{figure}\n", ["caption The boat."]),
     "a table": ("\\begin{tabular}{l|c}\n\\hline A & B \\\\ \\midrule\nx & \\textbf{y} \\\\[2pt]\n\\multicolumn{2}{c}{both}\\\\\n\\end{tabular}", ["table A | B", "table x | y", "table both"]),
     "code": ("\\begin{verbatim}\nint x{ % y\n\\end{verbatim}\nText.", ["code", "paragraph Text."]),
+    "code of Doxygen": ("\\begin{DoxyCodeInclude}{0}\n\\DoxyCodeLine{int x{ y}\n\\end{DoxyCodeInclude}\nText.", ["code", "paragraph Text."]),
     "formulas on their own": ("It is\n\\begin{equation}x\\end{equation}\n\\[ y \\] and $$z$$ so.", ["paragraph It is and so."]),
     "a quotation": ("\\begin{quote}Never.\\end{quote}Text.", ["quotation", "paragraph Text."]),
     "a theorem": ("\\begin{theorem}\\label{t}Boats float.\\end{theorem}", ["paragraph Boats float."]),

@@ -51,7 +51,7 @@ NOTES = frozenset("footnote footnotetext sidenote endnote".split())
 # Environments, without a star at the end of their names.
 VERBATIM = frozenset(
     "verbatim Verbatim BVerbatim lstlisting minted comment filecontents alltt listing"
-    " tcblisting code semiverbatim".split()
+    " tcblisting code semiverbatim DoxyCode DoxyCodeInclude".split()
 )
 NO_PROSE = VERBATIM | frozenset(
     "equation align alignat flalign gather multline eqnarray math displaymath dmath subequations"

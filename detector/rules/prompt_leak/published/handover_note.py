@@ -8,6 +8,7 @@ is against a target, or where its file is.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
@@ -117,8 +118,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     signs.sort()
     about = discusses(analysis, AI_TALK)
+    starts = [start for start, _, _ in signs]
     for start, end, kind in signs:
-        company = {k for s, _, k in signs if abs(s - start) < _NEAR and k != kind}
+        first, last = bisect_right(starts, start - _NEAR), bisect_left(starts, start + _NEAR)
+        company = {k for _, _, k in signs[first:last] if k != kind}
         alone = kind == "length" or (kind == "body" and is_opening(analysis, start))
         # "Saved to" without a subject, at the head of a sentence.
         own = kind == "saved" and opens_sentence(analysis, start)

@@ -16,6 +16,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_technical
 from detector.text.analysis import Analysis
+from detector.text.document import BlockKind, ContentType
 
 _ERROR = (
     r"\b(?:[A-Z][a-zA-Z]{1,30}\.){0,3}(?:[A-Z][a-z]+|[A-Z]{2,6}){1,4}(?:Error|Exception|Timeout): "
@@ -41,6 +42,9 @@ _SHOWN = (
     r"(?:[:,]|\b(?:said|says|reads?|shows?|showed|shown|saw|see|sees|seen|displayed|message|error"
     r"|got|gets?|with))[\s*_]{0,10}\Z"
 )
+# "- RoutingError: raised when …": items that open with different names tell what each is for.
+_LISTED = r"[A-Z]\w{2,60}(?:Error|Exception|Timeout)(?=:)"
+_LEAST_LISTED = 2
 _SIGNS = ("429", "500", "502", "503", "504", "NaN", "undefined ")
 _LINE = 120  # characters
 _NAMES = ("Error: ", "Exception: ", "Timeout: ")
@@ -61,12 +65,30 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 return
             if match.group().startswith(("NaN", "undefined")) and not _is_short(analysis, match):
                 continue
+            if _is_listed(analysis, match):
+                continue
             if not is_spoken_of(analysis, match.start(), match.start() + 1):
                 phrase = excerpt(match.group().strip(), 70)
                 yield Hit(
                     span=analysis.to_source(*match.span()),
                     message=f"“{phrase}” is the error of a program, not text",
                 )
+
+
+def _is_listed(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Return whether the match opens one item of a list of errors."""
+    block = analysis.block_at(match.start())
+    if block is None or block.kind is not BlockKind.LIST_ITEM or match.start() > block.start:
+        return False
+    return len(analysis.once(_listed)) >= _LEAST_LISTED
+
+
+def _listed(analysis: Analysis) -> frozenset[str]:
+    """Return the different names of errors that open items of lists."""
+    name = compiled(_LISTED, re.NOFLAG)
+    items = analysis.blocks_of(BlockKind.LIST_ITEM)
+    found = (name.match(analysis.text, item.start, item.end) for item in items)
+    return frozenset(match.group() for match in found if match)
 
 
 def _is_short(analysis: Analysis, match: re.Match[str]) -> bool:
@@ -97,6 +119,12 @@ RULE = Rule(
     spares=(
         Example(text=f"{_PATHS} Human Error: a request of the mayor was lost."),
         Example(text=f'{_PATHS} The screen said "ConnectionError: request failed" all day.'),
+        Example(
+            text=f"{_PATHS}\n\n- **LampError**: of the lamp\n- **SwitchError**: raised for "
+            "a request that is too long\n",
+            note="a list of what each error is for",
+            content_type=ContentType.MARKDOWN,
+        ),
         Example(text=f"{_PATHS} Exception: the mayor may connect two paths."),
         Example(
             text="Since Monday our page shows this:\n\nWarning: Undefined variable $day in "

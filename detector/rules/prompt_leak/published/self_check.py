@@ -9,6 +9,7 @@ check list that was published with the article.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -169,8 +170,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     about = discusses(analysis, SEO_TALK) or discusses(analysis, AI_TALK)
     if about or is_technical(analysis) or is_about(analysis, _WRITING, share=0.008, least=4):
         return
-    for match in found:
-        beside = [m for m in found if abs(m.start() - match.start()) <= _NEAR]
+    starts = [match.start() for match in found]
+    for match, start in zip(found, starts, strict=True):
+        beside = found[bisect_left(starts, start - _NEAR) : bisect_right(starts, start + _NEAR)]
         kinds = {m.lastgroup for m in beside}
         if len(kinds) < 2 or kinds.isdisjoint(_OWN):
             continue

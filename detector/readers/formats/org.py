@@ -11,8 +11,8 @@ from detector.readers.markup.flow import Flow
 from detector.readers.markup.inline import Inline
 from detector.readers.markup.lines import Line, lines_of, span_of
 from detector.readers.markup.page import Page
-from detector.readers.reader import TextReader
-from detector.text.document import BlockKind, Document
+from detector.readers.markup.reader import markup_reader
+from detector.text.document import BlockKind
 
 MAX_DEPTH = 12  # of blocks within blocks
 
@@ -279,17 +279,4 @@ class _OrgReader:
         self.inline.show_notes()
 
 
-def _parse(
-    text: str,
-    /,
-    *,
-    id: str,
-    path: str | None = None,
-    encoding: str = "utf-8",
-    site: str | None = None,
-) -> Document:
-    page = _OrgReader(text).read()
-    return page.build(id=id, path=path, encoding=encoding, format=READER.name)
-
-
-READER = TextReader(name="org", suffixes=frozenset({".org"}), parse=_parse)
+READER = markup_reader("org", frozenset({".org"}), lambda text: _OrgReader(text).read())

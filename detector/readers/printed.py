@@ -57,6 +57,12 @@ class Passage:
         self._code += [(at + start, at + end) for start, end in other._code]
         self.write("".join(other._parts))
 
+    def append_cell(self, cell: Passage) -> None:
+        """Write the cell of a table behind those before it; an empty one leaves no trace."""
+        if cell.trimmed()[0]:
+            self.write(" | " if self.position else "")
+            self.append(cell)
+
     def trimmed(self) -> tuple[str, list[tuple[int, int, str]], list[tuple[int, int]]]:
         """Return the text without the blanks around it, its links and its inline code."""
         whole = "".join(self._parts)

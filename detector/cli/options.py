@@ -77,7 +77,7 @@ def check_paths(paths: list[str], *, remote: bool = False) -> list[str]:
         if "://" in path and not remote and not Path(path).exists():
             raise DetectorError(
                 f"{path!r} is an address, and this command reads files; save the page and name the "
-                f"file, or pass it on: curl -sL {path} | detector score -. `detector audit` reads "
+                f"file, or pass it on: curl -sL {path} | detector score -. “detector audit” reads "
                 "addresses that fsspec knows, such as s3://"
             )
     if paths.count("-") > 1:

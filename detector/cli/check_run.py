@@ -70,6 +70,12 @@ class CheckRun:
                     rooted = name in ROOTED and self._base is not None
                     writer.add(from_folder(result, self._base) if rooted else result)
 
+    def record(self, asked: Sequence[str]) -> None:
+        """Write what has become known, and say so; ``asked`` are the paths of the run."""
+        if self._recording is not None:
+            for done in self._recording.write(asked):
+                say(done)
+
     def _noted(self, results: Iterator[Checked | Failure]) -> Iterator[Checked | Failure]:
         for result in results:
             if isinstance(result, Failure):

@@ -20,14 +20,24 @@ class ContentTypeChoice(StrEnum):
     AUTO = "auto"
 
 
+class FailOn(StrEnum):
+    REVIEW = "review"
+    FAIL = "fail"
+    NEVER = "never"
+
+
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files to read; - is standard input.")
 ]
 ContentTypeOption = Annotated[
     ContentTypeChoice, typer.Option("--content-type", help="Read every text as this type.")
 ]
-TextField = Annotated[str, typer.Option(help="Field of a JSONL record that holds the text.")]
-IdField = Annotated[str, typer.Option(help="Field of a JSONL record that holds the id.")]
+TextField = Annotated[
+    str, typer.Option(metavar="NAME", help="Field of a record that contains the text.")
+]
+IdField = Annotated[
+    str, typer.Option(metavar="NAME", help="Field of a record that contains the id.")
+]
 
 
 def format_option(names: Iterable[str]) -> Any:
@@ -57,6 +67,21 @@ ModelFolder = Annotated[
     Path | None,
     typer.Option("--model", metavar="FOLDER", envvar=MODEL_VARIABLE, help="Use another model."),
 ]
+FailOnOption = Annotated[
+    FailOn | None, typer.Option(help="The mildest verdict that fails the check.")
+]
+ConfigFileOption = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Use only this configuration.")
+]
+Isolated = Annotated[
+    bool, typer.Option("--isolated", help="Ignore any configuration or baseline found.")
+]
+
+
+def one_configuration(config: Path | None, *, isolated: bool) -> None:
+    """Refuse a configuration that is named and shut out at once: one would win in silence."""
+    if config is not None and isolated:
+        raise DetectorError("--isolated uses no configuration: use either --isolated or --config")
 
 
 def read_options(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from detector.cli.check import ConfigFileOption, Isolated, one_configuration
-from detector.cli.options import ModelFolder
+from detector.cli.options import ConfigFileOption, Isolated, ModelFolder, one_configuration
 from detector.errors import DetectorError, ExitStatus
 
 

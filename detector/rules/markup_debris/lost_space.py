@@ -32,7 +32,7 @@ _JOINED = (
 )
 _LAST_MARK = r"[.!?,;](?=[^.!?,;]*$)"
 _BREAKS = frozenset(" \n\t\r(\"'[—–-*_:;/")
-_MAX_WORD = 40
+_MAX_WORD = 40  # characters
 _SUFFIX = 4  # letters of the suffix of a file, at most
 _LEAST_PARTS, _MOST_PARTS = 3, 200  # names after one name and a full stop
 # Endings of names that contain a full stop: domains, files, languages and products.

@@ -47,7 +47,8 @@ def extract(data: bytes, max_characters: int) -> tuple[list[list[Line]], str]:
             if getattr(error, "err_code", None) == _PASSWORD:
                 message = "a password locks this PDF: save it without one"
                 raise UnreadableError("encrypted", message) from error
-            message = f"this PDF is cut off or damaged ({error}): save or fetch it again"
+            reason = str(error).rstrip(".")
+            message = f"this PDF is cut off or damaged ({reason}): save or fetch it again"
             raise UnreadableError("damaged", message) from error
 
 

@@ -20,6 +20,11 @@ def missing_package(error: ModuleNotFoundError) -> str:
     )
 
 
+def missing_extra(what: str, extra: str) -> str:
+    """Say which extra ``what`` needs; shells such as zsh need the quotation marks."""
+    return f"{what} needs the extra “{extra}”: pip install 'article-detector[{extra}]'"
+
+
 class DetectorError(Exception):
     """Bad usage, configuration or model: the message says what, where and how to fix it."""
 

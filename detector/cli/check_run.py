@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from detector.cli.messages import say
 from detector.cli.progress import counted
+from detector.errors import missing_extra
 from detector.findings import Failure, quantity
 from detector.gate.issues import SkipReason
 from detector.gate.tally import Tally
@@ -104,10 +105,9 @@ class CheckRun:
         """
         tally = self.tally
         for extra, count in tally.missing():
-            say(
-                f"{quantity(count, f'{extra.upper()} file')} skipped: the extra “{extra}” is "
-                f"missing; install it with: pip install 'article-detector[{extra}]'"
-            )
+            kind = extra.upper()
+            reason = missing_extra(f"reading {kind}", extra)
+            say(f"{quantity(count, f'{kind} file')} skipped: {reason}")
         if warned:
             why = "; ".join(tally.others()) or (
                 "there are no articles here; name files, or a folder that contains some"

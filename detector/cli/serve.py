@@ -16,7 +16,7 @@ from detector.cli.options import (
     ModelFolder,
     one_configuration,
 )
-from detector.errors import DetectorError, ExitStatus
+from detector.errors import DetectorError, ExitStatus, missing_extra
 
 if TYPE_CHECKING:
     from detector.server.keys import KeyRing
@@ -81,9 +81,7 @@ def serve(
     try:
         from detector.server.run import run
     except ModuleNotFoundError as error:
-        raise DetectorError(
-            f"{error.name} is not installed: pip install 'article-detector[server]'"
-        ) from error
+        raise DetectorError(missing_extra("detector serve", "server")) from error
     from detector.pipeline import available_cores
     from detector.server.cors import check_origin
     from detector.server.settings import ServerSettings

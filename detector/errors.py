@@ -6,6 +6,8 @@ from enum import IntEnum
 
 
 class ExitStatus(IntEnum):
+    """How every command ends."""
+
     OK = 0
     FINDINGS = 1  # something fails, where the command was asked to judge
     USAGE = 2  # bad usage or configuration

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from detector.readers.reader import TextReader
+from detector.readers.reader import Origin, TextReader
 from detector.text.document import Document
 
 if TYPE_CHECKING:
@@ -18,15 +18,8 @@ def markup_reader(name: str, suffixes: frozenset[str], read: Callable[[str], Pag
     Such a format is the same on every site: the neighbours of a file do not matter.
     """
 
-    def parse(
-        text: str,
-        /,
-        *,
-        id: str,
-        path: str | None = None,
-        encoding: str = "utf-8",
-        site: str | None = None,
-    ) -> Document:
-        return read(text).build(id=id, path=path, encoding=encoding, format=name)
+    def parse(text: str, origin: Origin) -> Document:
+        page = read(text)
+        return page.build(id=origin.id, path=origin.path, encoding=origin.encoding, format=name)
 
     return TextReader(name=name, suffixes=suffixes, parse=parse)

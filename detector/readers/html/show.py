@@ -43,7 +43,6 @@ class Shower:
         self._breaks = 0
         self._links: list[tuple[Node, int]] = []
         self._code: list[tuple[Node, int]] = []
-        self._quiet: Node | None = None
 
     def show(self, event: Event) -> None:
         kind, start, end, node = event

@@ -6,6 +6,8 @@ from enum import IntEnum
 
 
 class ExitStatus(IntEnum):
+    """How every command ends."""
+
     OK = 0
     FINDINGS = 1  # something fails, where the command was asked to judge
     USAGE = 2  # bad usage or configuration
@@ -18,6 +20,11 @@ def missing_package(error: ModuleNotFoundError) -> str:
         f"the package “{error.name}” is not installed: install detector with its dependencies "
         "(pip install article-detector)"
     )
+
+
+def missing_extra(what: str, extra: str) -> str:
+    """Say which extra ``what`` needs; shells such as zsh need the quotation marks."""
+    return f"{what} needs the extra “{extra}”: pip install 'article-detector[{extra}]'"
 
 
 class DetectorError(Exception):

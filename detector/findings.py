@@ -11,6 +11,8 @@ SCHEMA = 1
 
 
 class Severity(StrEnum):
+    """How much a finding counts, the most serious first."""
+
     ERROR = "error"  # an editor must act: the article fails
     WARNING = "warning"  # several of them are reason to act
     INFO = "info"  # worth knowing, never a reason
@@ -30,6 +32,8 @@ class Family(StrEnum):
 
 
 class Verdict(StrEnum):
+    """The verdicts of the contract; NOT_SCORED: nothing could be judged, and no rule failed it."""
+
     PASS = "pass"
     REVIEW = "review"
     FAIL = "fail"
@@ -144,6 +148,8 @@ class MachinePassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelInfo:
+    """Which model scored; ``sha256`` is that of its ``config.json``, in hexadecimal."""
+
     name: str
     version: str
     sha256: str
@@ -180,6 +186,7 @@ class Report:
     needs_script: bool = False  # of the document; a person is told, the record does not say it
 
     def to_json(self) -> dict[str, Any]:
+        """Return the record of the contract; numbers are rounded."""
         record: dict[str, Any] = {
             "schema": SCHEMA,
             "id": self.id,

@@ -12,7 +12,7 @@ from detector.audit.damage import DAMAGED_SUFFIX
 from detector.errors import DetectorError
 
 MAX_BYTES = 4_000_000_000
-MAX_AGE_S = 60 * 24 * 3600
+MAX_AGE_S = 60 * 24 * 3600  # 60 days
 
 
 def default_folder() -> Path:

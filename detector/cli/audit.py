@@ -116,7 +116,7 @@ def audit(
     from detector.render.audit.audits import choose
 
     if dates and shards is not None:
-        raise DetectorError("--dates cannot be combined with --shards")
+        raise DetectorError("--dates cannot be combined with --shards: leave out one of them")
     conditions, chosen = parse_conditions(fail_on), choose(format, out)
     reading = asdict(read_options(content_type, text_field, id_field)) | {"max_bytes": max_bytes}
     inputs = InputOptions(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,13 +10,18 @@ import typer
 
 from detector.cli.messages import say
 from detector.cli.options import (
+    ConfigFileOption,
     ContentTypeChoice,
     ContentTypeOption,
+    FailOn,
+    FailOnOption,
+    Isolated,
     Jobs,
     ModelFolder,
     Out,
     check_paths,
     format_option,
+    one_configuration,
     read_options,
 )
 from detector.errors import DetectorError, ExitStatus
@@ -33,19 +37,10 @@ if TYPE_CHECKING:
     from detector.gate.targets import Target
 
 
-class FailOn(StrEnum):
-    REVIEW = "review"
-    FAIL = "fail"
-    NEVER = "never"
-
-
 Format = Annotated[list[str], format_option(CHECK_FORMATS)]
 CheckPaths = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH…]", help="Files and folders; - is standard input. Default: ."),
-]
-FailOnOption = Annotated[
-    FailOn | None, typer.Option(help="The mildest verdict that fails the check.")
 ]
 Select = Annotated[
     list[str], typer.Option(metavar="RULE", help="Apply only these: ids, families, prefixes.")
@@ -90,14 +85,8 @@ PathBase = Annotated[
 WantSummary = Annotated[
     bool, typer.Option("--summary", help="Show the summary even if all articles pass.")
 ]
-ConfigFileOption = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Use only this configuration.")
-]
 Explain = Annotated[
     bool, typer.Option("--explain", help="Show which passages read as machine-generated.")
-]
-Isolated = Annotated[
-    bool, typer.Option("--isolated", help="Ignore any configuration or baseline found.")
 ]
 
 
@@ -132,7 +121,6 @@ def check(
     """Check articles before publication: one line per finding, nothing when all pass."""
     from detector.cli.check_run import CheckRun
     from detector.config import Configuration
-    from detector.gate.baselines import Baselines
     from detector.gate.checking import Task
     from detector.gate.tally import Tally
     from detector.render import outputs
@@ -152,38 +140,29 @@ def check(
         asked, configuration, stdin_filename, tally, staged=staged, narrowed=narrowed,
         touched=diff or since is not None, since=since,
     )  # fmt: skip
-    baselines = Baselines(configuration, baseline)
-    if baseline is not None and not changes:
-        _require(baselines, baseline)
+    baselines = _baselines(configuration, baseline, required=not changes)
     task = Task(
-        configuration=configuration,
-        options=read_options(content_type),
-        baselines=baselines,
-        model=model,
-        explain=explain,
-    )
+        configuration=configuration, options=read_options(content_type), baselines=baselines,
+        model=model, explain=explain,
+    )  # fmt: skip
     fixed, chosen = _fix(targets, task, chosen, preview=diff) if fix else (0, chosen)
-    recording = _recording(baselines, changes)
     run = CheckRun(
-        max_findings, tally=tally, recording=recording, base=base_folder(path_base),
-        piped="-" in asked,
+        max_findings, tally=tally, recording=_recording(baselines, changes),
+        base=base_folder(path_base), piped="-" in asked,
     )  # fmt: skip
     run.write(targets, task, jobs, chosen)
-    if recording is not None:
-        for done in recording.write(asked or ["."]):
-            say(done)
-    nothing = not (tally.checked or tally.unread)
+    run.record(asked or ["."])
     run.summarize(
         fixed,
         wanted=summary or (tally.judged_nothing and not narrowed),
-        warned=nothing and (require_files or not narrowed),
+        warned=tally.met_nothing and (require_files or not narrowed),
     )
     fails = bool(tally.failing) and not exit_zero
     if staged:
         from detector.cli.staged_run import say_after
 
         say_after(asked, targets, tally, configuration, baselines, fails=fails)
-    if tally.unread or tally.read_nothing or (nothing and require_files):
+    if tally.unread or tally.read_nothing or (tally.met_nothing and require_files):
         return ExitStatus.UNREADABLE
     return ExitStatus.FINDINGS if fails else ExitStatus.OK
 
@@ -200,12 +179,6 @@ def _fix(targets: list[Target], task: Task, chosen: Chosen, *, preview: bool) ->
     if any(target.data is not None for target in targets):
         raise DetectorError("--fix writes files: with standard input (-) add --diff")
     return fix_targets(targets, task), chosen
-
-
-def one_configuration(config: Path | None, *, isolated: bool) -> None:
-    """Refuse a configuration that is named and shut out at once: one would win in silence."""
-    if config is not None and isolated:
-        raise DetectorError("--isolated uses no configuration: use either --isolated or --config")
 
 
 def _require_input(stdin_filename: str | None, paths: list[str]) -> None:
@@ -272,9 +245,14 @@ def _targets(
     return list(targets.named(paths or ["."], configuration, stdin_filename, skipped, say))
 
 
-def _require(baselines: Baselines, named: Path) -> None:
-    if baselines.load(named) is None:
+def _baselines(configuration: Configuration, named: Path | None, *, required: bool) -> Baselines:
+    """Return where known findings are looked up; a file that is ``named`` may be ``required``."""
+    from detector.gate.baselines import Baselines
+
+    baselines = Baselines(configuration, named)
+    if required and named is not None and baselines.load(named) is None:
         raise DetectorError(f"{named} does not exist; --write-baseline creates it")
+    return baselines
 
 
 def _recording(baselines: Baselines, changes: frozenset[Change]) -> Recording | None:

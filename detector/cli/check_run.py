@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from detector.cli.messages import say
 from detector.cli.progress import counted
+from detector.errors import missing_extra
 from detector.findings import Failure, quantity
 from detector.gate.issues import SkipReason
 from detector.gate.tally import Tally
@@ -70,6 +71,12 @@ class CheckRun:
                     rooted = name in ROOTED and self._base is not None
                     writer.add(from_folder(result, self._base) if rooted else result)
 
+    def record(self, asked: Sequence[str]) -> None:
+        """Write what has become known, and say so; ``asked`` are the paths of the run."""
+        if self._recording is not None:
+            for done in self._recording.write(asked):
+                say(done)
+
     def _noted(self, results: Iterator[Checked | Failure]) -> Iterator[Checked | Failure]:
         for result in results:
             if isinstance(result, Failure):
@@ -98,10 +105,9 @@ class CheckRun:
         """
         tally = self.tally
         for extra, count in tally.missing():
-            say(
-                f"{quantity(count, f'{extra.upper()} file')} skipped: the extra “{extra}” is "
-                f"missing; install it with: pip install 'article-detector[{extra}]'"
-            )
+            kind = extra.upper()
+            reason = missing_extra(f"reading {kind}", extra)
+            say(f"{quantity(count, f'{kind} file')} skipped: {reason}")
         if warned:
             why = "; ".join(tally.others()) or (
                 "there are no articles here; name files, or a folder that contains some"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detector.cli.check import ConfigFileOption, Isolated, one_configuration
+from detector.cli.options import ConfigFileOption, Isolated, one_configuration
 from detector.errors import DetectorError, ExitStatus
 from detector.escaping import to_json, visible
 

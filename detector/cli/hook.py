@@ -76,7 +76,7 @@ def _from_top(name: str, repository: Repository) -> str:
     top = os.path.realpath(repository.top)
     relative = Path(os.path.relpath(os.path.realpath(name), top)).as_posix()
     if relative.split("/", 1)[0] == os.pardir:
-        raise DetectorError(f"{name} is outside of the repository {top}")
+        raise DetectorError(f"{name} is outside of the repository {top}: name a path in it")
     if not os.path.lexists(name):
         raise DetectorError(f"{name} does not exist: check the path")
     return relative
@@ -131,7 +131,7 @@ def _remove(repository: Repository) -> int:
         if not os.path.lexists(file):
             say(f"there is no hook to remove: {file} does not exist")
             return ExitStatus.OK
-        raise DetectorError(f"{file} was not installed by detector install-hook")
+        raise DetectorError(f"{file} was not installed by detector install-hook: delete it by hand")
     for file in found:
         if not hooks.is_unchanged(file):
             raise DetectorError(

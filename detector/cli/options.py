@@ -20,14 +20,24 @@ class ContentTypeChoice(StrEnum):
     AUTO = "auto"
 
 
+class FailOn(StrEnum):
+    REVIEW = "review"
+    FAIL = "fail"
+    NEVER = "never"
+
+
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files to read; - is standard input.")
 ]
 ContentTypeOption = Annotated[
     ContentTypeChoice, typer.Option("--content-type", help="Read every text as this type.")
 ]
-TextField = Annotated[str, typer.Option(help="Field of a JSONL record that holds the text.")]
-IdField = Annotated[str, typer.Option(help="Field of a JSONL record that holds the id.")]
+TextField = Annotated[
+    str, typer.Option(metavar="NAME", help="Field of a record that contains the text.")
+]
+IdField = Annotated[
+    str, typer.Option(metavar="NAME", help="Field of a record that contains the id.")
+]
 
 
 def format_option(names: Iterable[str]) -> Any:
@@ -57,6 +67,21 @@ ModelFolder = Annotated[
     Path | None,
     typer.Option("--model", metavar="FOLDER", envvar=MODEL_VARIABLE, help="Use another model."),
 ]
+FailOnOption = Annotated[
+    FailOn | None, typer.Option(help="The mildest verdict that fails the check.")
+]
+ConfigFileOption = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Use only this configuration.")
+]
+Isolated = Annotated[
+    bool, typer.Option("--isolated", help="Ignore any configuration or baseline found.")
+]
+
+
+def one_configuration(config: Path | None, *, isolated: bool) -> None:
+    """Refuse a configuration that is named and shut out at once: one would win in silence."""
+    if config is not None and isolated:
+        raise DetectorError("--isolated uses no configuration: use either --isolated or --config")
 
 
 def read_options(
@@ -77,7 +102,7 @@ def check_paths(paths: list[str], *, remote: bool = False) -> list[str]:
         if "://" in path and not remote and not Path(path).exists():
             raise DetectorError(
                 f"{path!r} is an address, and this command reads files; save the page and name the "
-                f"file, or pass it on: curl -sL {path} | detector score -. `detector audit` reads "
+                f"file, or pass it on: curl -sL {path} | detector score -. “detector audit” reads "
                 "addresses that fsspec knows, such as s3://"
             )
     if paths.count("-") > 1:

@@ -11,9 +11,9 @@ from detector.errors import DetectorError, ExitStatus
 
 # Where to go on from what the classifier says, which no single rule has found.
 _HINTS = {
-    "generated": "; see `detector score --explain FILE`",
+    "generated": "; see “detector score --explain FILE”",
     "low_quality": (
-        "; its message names the families of rules that weigh most, and `detector score FILE` "
+        "; its message names the families of rules that weigh most, and “detector score FILE” "
         "shows all that they found: fix that, or suppress low_quality if the article is good"
     ),
 }
@@ -61,4 +61,4 @@ def unknown_rule(name: str, known: list[str]) -> str:
 
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return f"unknown rule {name!r}{hint or ';'} `detector rules` lists all rules"
+    return f"unknown rule {name!r}{hint or ';'} “detector rules” lists all rules"

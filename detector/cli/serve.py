@@ -5,14 +5,24 @@ from __future__ import annotations
 import ipaddress
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detector.cli.check import ConfigFileOption, FailOnOption, Isolated, one_configuration
-from detector.cli.options import ModelFolder
-from detector.errors import DetectorError, ExitStatus
+from detector.cli.options import (
+    ConfigFileOption,
+    FailOnOption,
+    Isolated,
+    ModelFolder,
+    one_configuration,
+)
+from detector.errors import DetectorError, ExitStatus, missing_extra
 
+if TYPE_CHECKING:
+    from detector.server.keys import KeyRing
+
+Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen on.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port to listen on.")]
 Workers = Annotated[
     int, typer.Option(min=0, metavar="N", help="Checking processes; 0: one per core.")
 ]
@@ -47,8 +57,8 @@ Origins = Annotated[
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
     workers: Workers = 0,
     max_bytes: MaxBytes = 1024 * 1024,
     max_batch: MaxBatch = 100,
@@ -71,20 +81,11 @@ def serve(
     try:
         from detector.server.run import run
     except ModuleNotFoundError as error:
-        raise DetectorError(
-            f"{error.name} is not installed: pip install 'article-detector[server]'"
-        ) from error
+        raise DetectorError(missing_extra("detector serve", "server")) from error
     from detector.pipeline import available_cores
     from detector.server.cors import check_origin
-    from detector.server.keys import ENVIRONMENT, load_keys
     from detector.server.settings import ServerSettings
 
-    ring = load_keys(keys, os.environ.get(ENVIRONMENT))
-    if not ring and not open and not _is_loopback(host):
-        raise DetectorError(
-            f"{host} can be reached from other machines: use --keys FILE or {ENVIRONMENT}, or "
-            "--open to serve anyone"
-        )
     settings = ServerSettings(
         host=host,
         port=port,
@@ -96,7 +97,7 @@ def serve(
         read_timeout_s=read_timeout,
         rate=rate,
         burst=burst,
-        keys=ring,
+        keys=_keys(keys, host, open=open),
         proxies=tuple(proxy),
         cors=tuple(map(check_origin, cors)),
         config=config,
@@ -106,6 +107,19 @@ def serve(
     )
     run(settings)
     return ExitStatus.OK
+
+
+def _keys(file: Path | None, host: str, *, open: bool) -> KeyRing:
+    """Return the keys of ``file`` and of the environment; other machines need one, or ``open``."""
+    from detector.server.keys import ENVIRONMENT, load_keys
+
+    keys = load_keys(file, os.environ.get(ENVIRONMENT))
+    if not keys and not open and not _is_loopback(host):
+        raise DetectorError(
+            f"{host} can be reached from other machines: use --keys FILE or {ENVIRONMENT}, or "
+            "--open to serve anyone"
+        )
+    return keys
 
 
 def _is_loopback(host: str) -> bool:

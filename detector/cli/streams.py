@@ -5,9 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from detector.cli.check import ConfigFileOption, Isolated, one_configuration
-from detector.cli.options import ModelFolder
-from detector.errors import DetectorError, ExitStatus
+from detector.cli.options import ConfigFileOption, Isolated, ModelFolder, one_configuration
+from detector.errors import DetectorError, ExitStatus, missing_extra
 
 
 def lsp(
@@ -32,8 +31,6 @@ def _serve(
     try:
         served = import_module(module)
     except ModuleNotFoundError as error:
-        raise DetectorError(
-            f"{error.name} is not installed: pip install 'article-detector[{extra}]'"
-        ) from error
+        raise DetectorError(missing_extra(f"detector {extra}", extra)) from error
     served.run(config=config, isolated=isolated, model=model)
     return ExitStatus.OK

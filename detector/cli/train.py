@@ -32,9 +32,11 @@ LabelledData = Annotated[
 def train(
     data: LabelledData,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Write it here.")],
-    name: Annotated[str, typer.Option(help="Name of the model.")] = "article-en",
-    version: Annotated[str, typer.Option(help="Version of the model.")] = "1",
-    seed: Annotated[int, typer.Option(help="The same seed and data give the same bytes.")] = 0,
+    name: Annotated[str, typer.Option(metavar="NAME", help="Name of the model.")] = "article-en",
+    version: Annotated[str, typer.Option(metavar="NAME", help="Version of the model.")] = "1",
+    seed: Annotated[
+        int, typer.Option(metavar="N", help="The same seed and data give the same bytes.")
+    ] = 0,
     jobs: Jobs = 0,
 ) -> int:
     """Fit the classifier on labelled articles and write its folder."""
@@ -88,7 +90,7 @@ def calibrate(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Write it here.")],
     share: Annotated[
-        float, typer.Option(min=0.0, max=0.5, help="Share of them that may fail.")
+        float, typer.Option(metavar="SHARE", min=0.0, max=0.5, help="Share of them that may fail.")
     ] = 0.01,
     text_field: TextField = "text",
     id_field: IdField = "id",

@@ -27,6 +27,7 @@ from detector.writing import refusal_reported, write_whole
 
 DEFAULT_NAME = "detector-baseline.json"
 SCHEMA = 1
+_AGAIN = ": name another file, or delete this one and use --write-baseline"
 _CONFLICT = lazy(r"^(?:<{7}|>{7}) ", re.M)  # marks that git leaves
 
 
@@ -92,9 +93,9 @@ class Baseline:
                     f"{path}: contains a merge conflict: take one side with git checkout --ours or "
                     "--theirs, then add what it lacks with detector check --update-baseline"
                 ) from error
-            raise DetectorError(f"{path}: not a baseline: {error}") from error
+            raise DetectorError(f"{path}: not a baseline ({error}){_AGAIN}") from error
         if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-            raise DetectorError(f"{path}: not a baseline of schema {SCHEMA}")
+            raise DetectorError(f"{path}: not a baseline of schema {SCHEMA}{_AGAIN}")
         try:
             files = {
                 name: {
@@ -105,7 +106,7 @@ class Baseline:
                 for name, rules in data["files"].items()
             }
         except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
-            raise DetectorError(f"{path}: not a baseline: bad entry {error}") from error
+            raise DetectorError(f"{path}: not a baseline (bad entry {error}){_AGAIN}") from error
         return cls(files, path.parent)
 
     def of(self, _: str | Path) -> Baseline:

@@ -35,7 +35,8 @@ class Repository:
         """Raises DetectorError where ``folder`` is in no work tree, or git is not there."""
         self._git = Git(folder)
         if "GIT_DIR" not in os.environ and folder.is_dir() and not enclosing(folder):
-            raise DetectorError(f"{folder} is in no work tree of a git repository")
+            message = f"{folder} is in no work tree of a git repository: run the command in one"
+            raise DetectorError(message)
         top = self._git.run("rev-parse", "--show-toplevel").rstrip(b"\r\n")
         self.top = self._git.folder = Path(os.fsdecode(top))
 
@@ -226,7 +227,7 @@ class Repository:
         if since is None:
             return ["HEAD"] if self._has_head() else [self._empty_tree()]
         if since.startswith("-"):
-            raise DetectorError(f"not a revision: {since!r}")
+            raise DetectorError(f"not a revision: {since!r}; name a branch, a tag or a commit")
         try:
             return [self._git.run("merge-base", since, "HEAD").decode().strip()]
         except DetectorError:

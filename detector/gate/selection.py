@@ -98,5 +98,5 @@ def check_selector(selector: str, rules: Iterable[Rule]) -> None:
 
     known = [*(rule.id for rule in rules), *GATE_RULES, *map(str, Family)]
     near = get_close_matches(selector, known, n=2, cutoff=0.5)
-    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "see `detector rules`"
+    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "see “detector rules”"
     raise DetectorError(f"no rule or family is named {selector!r}; {hint}")

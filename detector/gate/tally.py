@@ -61,6 +61,11 @@ class Tally:
             self.let_through += 1
 
     @property
+    def met_nothing(self) -> bool:
+        """Whether there was no article at all, nor anything that could have been one."""
+        return not (self.checked or self.unread)
+
+    @property
     def read_nothing(self) -> bool:
         """Whether nothing was checked because what was asked for is in no form to be read."""
         return not self.checked and self.skipped[SkipReason.BINARY] > 0

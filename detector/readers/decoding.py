@@ -38,6 +38,8 @@ _REFUSED = lazy(r"escape|utf.?7|idna|punycode|undefined|mbcs|oem|rot|hex|base64|
 
 
 class Decoded(NamedTuple):
+    """Text without a byte order mark, and Python's name of its encoding."""
+
     text: str
     encoding: str
 

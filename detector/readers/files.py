@@ -169,7 +169,7 @@ def texts_of(
         and not options.content_type
         and (named := unread_format(suffix, data[:HEAD]))
     ):
-        message = f"{named} is not read: convert it to Markdown or HTML first"
+        message = f"this is {named}, which is not read: convert it to Markdown or HTML first"
         yield failure(path or id, "unsupported_format", message, id=id)
     else:
         name = reader.name if reader else None

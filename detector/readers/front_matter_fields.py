@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from functools import cache
 from html import unescape
 
+from detector.regex import lazy
 from detector.text.document import Metadata, Span
 
 MAX_FIELDS = 50
 MAX_HEADER = 65_536  # characters; in a longer header no field is looked for
 _NAMES = "title", "description", "summary", "excerpt", "caption", "alt"
 _NO_TEXT = frozenset({"", "null", "~", "true", "false", "yes", "no"})
+
+_REST_OF_LINE = lazy(r"[^\r\n]*+")
+_DOUBLE_QUOTED = lazy(r'"(?:[^"\\]++|\\.)*+"', re.S)
+_SINGLE_QUOTED = lazy(r"'(?:[^']++|'')*+'")
 
 
 def fields(source: str, header: Span) -> tuple[Metadata, ...]:
@@ -58,10 +63,10 @@ def _value(source: str, key: re.Match[str], end: int) -> Span | None:
     if opening in ('"""', "'''"):
         return _trimmed(source, start + 3, source.find(opening, start + 3, end))
     if opening[:1] == '"':
-        closing = _double_quoted().match(source, start, end)
+        closing = _DOUBLE_QUOTED.match(source, start, end)
         return _trimmed(source, start + 1, closing.end() - 1 if closing else -1)
     if opening[:1] == "'":
-        closing = _single_quoted().match(source, start, end)
+        closing = _SINGLE_QUOTED.match(source, start, end)
         return _trimmed(source, start + 1, closing.end() - 1 if closing else -1)
     if key["mark"] == "=" or key.group()[:1] in ("{", ",") or opening[:1] in tuple("[{&*!@`#%"):
         return None
@@ -77,7 +82,7 @@ def _value(source: str, key: re.Match[str], end: int) -> Span | None:
 def _line_end(source: str, at: int, end: int, *, deeper_than: int | None = None) -> int:
     """Return the end of the line of ``at``, or of the lines after it that are indented deeper."""
     if deeper_than is None:
-        return _rest_of_line().match(source, at, end).end()  # type: ignore[union-attr]
+        return _REST_OF_LINE.match(source, at, end).end()  # type: ignore[union-attr]
     for line in _lines(source, at, end):
         bare = source[slice(*line)]
         if bare.strip() and len(bare) - len(bare.lstrip(" \t")) <= deeper_than:
@@ -93,21 +98,6 @@ def _lines(source: str, at: int, end: int) -> Iterator[Span]:
             return
         at = match.end()
         yield Span(*match.span(1))
-
-
-@cache
-def _rest_of_line() -> re.Pattern[str]:
-    return re.compile(r"[^\r\n]*+")
-
-
-@cache
-def _double_quoted() -> re.Pattern[str]:
-    return re.compile(r'"(?:[^"\\]++|\\.)*+"', re.S)
-
-
-@cache
-def _single_quoted() -> re.Pattern[str]:
-    return re.compile(r"'(?:[^']++|'')*+'")
 
 
 def _trimmed(source: str, start: int, end: int) -> Span | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from detector.readers.reader import Origin
 from detector.readers.table import reader_of_text
 from detector.readers.template_files import is_template
 from detector.regex import lazy
@@ -32,12 +33,12 @@ def parse(
 ) -> Document:
     """Parse decoded ``text``; without ``content_type`` its format is found from the content.
 
-    ``content_type`` is the name of a text format, ``site`` as ``Parse`` takes it. Any text gives a
+    ``content_type`` is the name of a text format, ``site`` as in ``Origin``. Any text gives a
     document. Lone surrogates become U+FFFD, all else of ``source`` is as given.
     """
     text = clean(text)
     reader = reader_of_text(text, content_type)
-    document = reader.parse(text, id=id, path=path, encoding=encoding, site=site)
+    document = reader.parse(text, Origin(id=id, path=path, encoding=encoding, site=site))
     if site:
         document = replace(document, site=site)
     return replace(document, is_template=True) if is_template(document) else document

@@ -8,6 +8,7 @@ the printed text, which ``detector extract`` shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from detector.text.builder import DocumentBuilder
@@ -56,6 +57,12 @@ class Passage:
         self._links += [(at + start, at + end, target) for start, end, target in other._links]
         self._code += [(at + start, at + end) for start, end in other._code]
         self.write("".join(other._parts))
+
+    def append_cell(self, cell: Passage) -> None:
+        """Write the cell of a table behind those before it; an empty one leaves no trace."""
+        if cell.trimmed()[0]:
+            self.write(" | " if self.position else "")
+            self.append(cell)
 
     def trimmed(self) -> tuple[str, list[tuple[int, int, str]], list[tuple[int, int]]]:
         """Return the text without the blanks around it, its links and its inline code."""
@@ -108,14 +115,11 @@ class PrintedText:
         first = not self._parts
         for block in document.blocks:
             text = document.text[block.start : block.end]
-            within = [x for x in document.links if block.start <= x.start and x.end <= block.end]
             links = tuple(
-                Link(
-                    anchor=link.anchor, target=link.target, nofollow=link.nofollow,
-                    start=link.start - block.start, end=link.end - block.start, source=Span(0, 0),
-                )
-                for link in within
-            )  # fmt: skip
+                replace(link, start=link.start - block.start, end=link.end - block.start)
+                for link in document.links
+                if block.start <= link.start and link.end <= block.end
+            )
             code = tuple(
                 Span(start - block.start, end - block.start)
                 for start, end in document.code
@@ -148,21 +152,8 @@ class PrintedText:
 
         Without ``title`` it is that of the parts: their title, else a heading that opens them.
         """
-        starts: list[int] = []
-        pieces: list[str] = []
-        length = 0
-        before: BlockKind | None = None
-        for part in self._parts:
-            text = "" if part.kind in _ASIDE else part.text
-            if length and text:
-                joined = part.kind in _JOINED and part.kind is before
-                pieces.append("\n" if joined else "\n\n")
-                length += len(pieces[-1])
-            starts.append(length)
-            pieces.append(text)
-            length += len(text)
-            before = part.kind
-        builder = DocumentBuilder("".join(pieces))
+        source, starts = self._laid_out()
+        builder = DocumentBuilder(source)
         locations: list[tuple[int, str]] = []
         title_source: Span | None = None
         has_title = any(part.kind is BlockKind.TITLE for part in self._parts)
@@ -181,13 +172,14 @@ class PrintedText:
             builder.copy(start, end)
             builder.code += [Span(at + a, at + b) for a, b in part.code]
             builder.links += [
-                Link(
-                    anchor=link.anchor, target=link.target, nofollow=link.nofollow,
-                    start=at + link.start, end=at + link.end,
+                replace(
+                    link,
+                    start=at + link.start,
+                    end=at + link.end,
                     source=Span(start + link.start, start + link.end),
                 )
                 for link in part.links
-            ]  # fmt: skip
+            ]
             if title is None and kind is BlockKind.TITLE:
                 title, title_source = " ".join(part.text.split()), Span(start, end)
         builder.close_block()
@@ -202,6 +194,24 @@ class PrintedText:
             format=format,
             locations=tuple(locations) or ((0, "text"),),
         )
+
+    def _laid_out(self) -> tuple[str, list[int]]:
+        """Return the printed text, and where each part starts in it."""
+        starts: list[int] = []
+        pieces: list[str] = []
+        length = 0
+        before: BlockKind | None = None
+        for part in self._parts:
+            text = "" if part.kind in _ASIDE else part.text
+            if length and text:
+                joined = part.kind in _JOINED and part.kind is before
+                pieces.append("\n" if joined else "\n\n")
+                length += len(pieces[-1])
+            starts.append(length)
+            pieces.append(text)
+            length += len(text)
+            before = part.kind
+        return "".join(pieces), starts
 
 
 def printed(document: Document, location: str, format: str) -> Document:

@@ -20,22 +20,23 @@ class UnreadableError(Exception):
         self.type = type
 
 
-class Parse(Protocol):
-    """Takes decoded text apart. Any text gives a document; offsets are those of ``text``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a decoded text comes from.
 
     ``site`` is the generator that neighbouring files name (``hugo``), None where none does.
     """
 
-    def __call__(
-        self,
-        text: str,
-        /,
-        *,
-        id: str,
-        path: str | None = None,
-        encoding: str = "utf-8",
-        site: str | None = None,
-    ) -> Document: ...
+    id: str
+    path: str | None
+    encoding: str
+    site: str | None
+
+
+class Parse(Protocol):
+    """Takes decoded text apart. Any text gives a document; offsets are those of ``text``."""
+
+    def __call__(self, text: str, origin: Origin, /) -> Document: ...
 
 
 class Convert(Protocol):

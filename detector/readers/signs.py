@@ -5,43 +5,44 @@ from __future__ import annotations
 import re
 
 from detector.readers import front_matter
+from detector.regex import lazy
 
 # Atomic groups: a comment ends at its first "-->", or a row of comments takes 2 to the power of
 # their number to refuse.
-_PAGE = re.compile(
+_PAGE = lazy(
     r"\s*+(?:<\?xml[^>]{0,200}\?>\s*+)?(?:(?><!--(?s:.){0,2000}?-->)\s*+)*+<!doctype\s+html", re.I
 )
-_PAGE_TAG = re.compile(r"<(?:html|head|body)(?:\s[^<>]{0,500})?>", re.I)
-_BLOCK_END = re.compile(
+_PAGE_TAG = lazy(r"<(?:html|head|body)(?:\s[^<>]{0,500})?>", re.I)
+_BLOCK_END = lazy(
     r"</(?:p|div|ul|ol|li|h[1-6]|table|tr|td|blockquote|section|article|pre)\s*>", re.I
 )
-_INLINE_PAIR = re.compile(
+_INLINE_PAIR = lazy(
     r"<(a|em|strong|b|i|span|code|u|font)(?:\s[^<>\n]{0,300})?>[^<>]{0,300}</\1>", re.I
 )
-_BREAK = re.compile(r"<(?:br|hr)\s*/?>|<(?:img|iframe)\s[^<>]{1,500}>", re.I)
+_BREAK = lazy(r"<(?:br|hr)\s*/?>|<(?:img|iframe)\s[^<>]{1,500}>", re.I)
 # A paragraph of markup with a picture and without a word: only Markdown shows both as meant.
-_PICTURE = re.compile(
+_PICTURE = lazy(
     r"\n[ \t]*\n<(p|div|figure|center)(?:\s[^<>]{0,300})?>\s{0,40}"
     r"<(?:img|iframe|video)\s[^<>]{1,500}>\s{0,40}(?:</(?:iframe|video)>\s{0,40})?</\1>"
     r"[ \t]*\n[ \t]*\n",
     re.I,
 )
-_OPENING = re.compile(r"\s*(?:<!--|</?(?:[a-z][a-z0-9]*)(?:\s[^<>]{0,2000})?/?>)", re.I)
+_OPENING = lazy(r"\s*(?:<!--|</?(?:[a-z][a-z0-9]*)(?:\s[^<>]{0,2000})?/?>)", re.I)
 
 # Each kind of Markdown construct counts once or twice: two weak kinds or one clear kind decide.
 # A text that has none of the marks of a kind is not searched for it.
 _MARKDOWN = (
-    (re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M), 2.0, ("#",)),
-    (re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^`\n]{0,100}$", re.M), 2.0, ("```", "~~~")),
-    (re.compile(r"!?\[[^\]\n]{0,300}\]\((?:<[^<>\n]{0,2000}>|[^()\s]{1,2000})[ )]"), 2.0, ("](",)),
-    (re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S", re.M), 2.0, ("]:",)),
-    (re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?![\w*])"), 1.0, ("**",)),
-    (re.compile(r"^\S[^\n]{1,120}\n(?:={4,}|-{4,})[ \t]*$", re.M), 1.5, ("====", "----")),
-    (re.compile(r"(?<![`\w])`[^`\n]{1,200}`(?![`\w])"), 0.5, ("`",)),
-    (re.compile(r"^[*+-][ \t]+\S", re.M), 0.5, ("* ", "- ", "+ ", "*\t", "-\t", "+\t")),
-    (re.compile(r"^>[ \t]?\S", re.M), 0.5, (">",)),
+    (lazy(r"^ {0,3}#{1,6}[ \t]+\S", re.M), 2.0, ("#",)),
+    (lazy(r"^ {0,3}(?:`{3,}|~{3,})[^`\n]{0,100}$", re.M), 2.0, ("```", "~~~")),
+    (lazy(r"!?\[[^\]\n]{0,300}\]\((?:<[^<>\n]{0,2000}>|[^()\s]{1,2000})[ )]"), 2.0, ("](",)),
+    (lazy(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S", re.M), 2.0, ("]:",)),
+    (lazy(r"(?<![\w*])\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?![\w*])"), 1.0, ("**",)),
+    (lazy(r"^\S[^\n]{1,120}\n(?:={4,}|-{4,})[ \t]*$", re.M), 1.5, ("====", "----")),
+    (lazy(r"(?<![`\w])`[^`\n]{1,200}`(?![`\w])"), 0.5, ("`",)),
+    (lazy(r"^[*+-][ \t]+\S", re.M), 0.5, ("* ", "- ", "+ ", "*\t", "-\t", "+\t")),
+    (lazy(r"^>[ \t]?\S", re.M), 0.5, (">",)),
     (
-        re.compile(r"(?<![\w*_])[*_](?=[^\s*_])[^*_\n]{1,200}(?<=[^\s*_])[*_](?![\w*_])"),
+        lazy(r"(?<![\w*_])[*_](?=[^\s*_])[^*_\n]{1,200}(?<=[^\s*_])[*_](?![\w*_])"),
         0.5,
         ("*", "_"),
     ),

@@ -18,12 +18,16 @@ from detector.writing import discard, refusal_reported, whole
 
 
 class Renderer(Protocol):
+    """Writes results one by one to the stream that it was made with; ``close`` ends the output."""
+
     def add(self, result: Report | Failure) -> None: ...
 
     def close(self) -> None: ...
 
 
 class Closes(Protocol):
+    """What all renderers have in common."""
+
     def close(self) -> None: ...
 
 

@@ -10,6 +10,8 @@ from detector.text.document import Document
 
 
 class ExtractRenderer(Protocol):
+    """As ``render.Renderer``, of documents."""
+
     def add(self, item: Document | Failure) -> None: ...
 
     def close(self) -> None: ...

@@ -10,7 +10,7 @@ from detector.escaping import to_json, visible
 from detector.rules.rule import Example, Rule
 
 FORMATS = ("text", "json", "markdown")
-WIDTH = 96
+WIDTH = 96  # columns
 
 
 def write_list(rules: Sequence[Rule], stream: TextIO, format: str) -> None:

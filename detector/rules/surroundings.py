@@ -38,7 +38,7 @@ _TOLD = (
     r"|(?:prints?|printed|shows?|showed|displays?|displayed|says?|said|reads?|looks? like|returns?"
     r"|returned|reports?|reported|gave|gives|becomes?|became)[ ,:]{1,2}(?:[\w-]{1,20}[ ])?)\Z"
 )
-_TOLD_BEFORE = 60
+_TOLD_BEFORE = 60  # characters
 # "mcast,ethernet address,socket type,port": a line of prose loses one space or two.
 _VALUES = r"\w,(?=\w)"
 _LEAST_VALUES = 3

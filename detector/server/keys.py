@@ -13,7 +13,7 @@ from detector.errors import DetectorError
 from detector.reading import MAX_SETTINGS_BYTES, read_text
 
 ENVIRONMENT = "DETECTOR_API_KEYS"
-MIN_KEY_LENGTH = 16
+MIN_KEY_LENGTH = 16  # characters
 # How far the clocks of client and server may differ; a signature is of no use later.
 MAX_CLOCK_SKEW_S = 300
 

@@ -15,7 +15,7 @@ from detector.server.pool import COMMAND
 from detector.server.protocol import with_limits
 from detector.server.settings import ServerSettings
 
-KEEP_ALIVE_S = 5
+KEEP_ALIVE_S = 5  # an idle connection counts against the caller's share
 BACKLOG = 256
 
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, WithJsonSchema
 
 from detector.findings import Family
 
-MAX_TITLE = 1_000
-MAX_URL = 2_000
+MAX_TITLE = 1_000  # characters
+MAX_URL = 2_000  # characters
 
 Share = Annotated[float, Field(ge=0, le=1)]
 FieldName = Annotated[

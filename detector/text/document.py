@@ -46,12 +46,16 @@ def touches(spans: Sequence[Span], start: int, end: int) -> bool:
 
 
 class ContentType(StrEnum):
+    """How a text is marked up, as records state it; other formats are TEXT."""
+
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
 
 
 class BlockKind(StrEnum):
+    """What a block is; of QUOTATION and CODE nothing is in the prose view."""
+
     TITLE = "title"
     HEADING = "heading"
     PARAGRAPH = "paragraph"

@@ -178,7 +178,10 @@ def test_a_path_limits_the_hook(repo: Repo, detector: Run) -> None:
 def test_outside_a_repository(tmp_path: Path, detector: Run) -> None:
     run = detector("install-hook", cwd=tmp_path)
     assert run.returncode == 2
-    assert run.stderr == f"detector: {tmp_path} is in no work tree of a git repository\n"
+    assert (
+        run.stderr
+        == f"detector: {tmp_path} is in no work tree of a git repository: run the command in one\n"
+    )
 
 
 def test_the_hooks_of_this_repository_are_as_pre_commit_wants_them() -> None:

@@ -17,8 +17,8 @@ from detector.readers.options import ReadOptions
         ("a.textile", "h1. Mill\n\n*It* turns.\n", "Textile"),
         ("a.pod", "=head1 Mill\n\nIt B<turns>.\n", "POD"),
         ("a.texi", "@chapter Mill\nIt @emph{turns}.\n", "Texinfo"),
-        ("mill.1", '.\\" note\n.TH MILL 1\n.SH NAME\nmill\n', "manual page (troff)"),
-        ("mill.8", ".Dd May 1, 2020\n.Dt MILL 8\n", "manual page (troff)"),
+        ("mill.1", '.\\" note\n.TH MILL 1\n.SH NAME\nmill\n', "a manual page (troff)"),
+        ("mill.8", ".Dd May 1, 2020\n.Dt MILL 8\n", "a manual page (troff)"),
     ],
 )
 def test_it_is_refused(tmp_path: Path, name: str, text: str, format: str) -> None:
@@ -27,7 +27,7 @@ def test_it_is_refused(tmp_path: Path, name: str, text: str, format: str) -> Non
     (found,) = read(path)
     assert isinstance(found, Failure)
     assert found.type == "unsupported_format"
-    assert f"{format} is not read" in found.message
+    assert f"this is {format}, which is not read" in found.message
     (forced,) = read(path, ReadOptions(content_type="text"))
     assert not isinstance(forced, Failure)
 

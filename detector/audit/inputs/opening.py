@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import IO, Any, cast
 
 from detector.audit.inputs.container import Container, InputOptions, failure
+from detector.errors import missing_extra
 from detector.findings import Failure
 from detector.readers.bounds import metered
 from detector.reading import open_regular
@@ -44,7 +45,7 @@ def decompressed(container: Container) -> Container:
         try:
             import zstandard
         except ImportError as error:
-            raise ImportError("reading .zst needs: pip install article-detector[zst]") from error
+            raise ImportError(missing_extra("reading .zst", "zst")) from error
         reader = zstandard.ZstdDecompressor().stream_reader(
             container.stream, read_across_frames=True
         )
@@ -77,5 +78,5 @@ def filesystem() -> Any:
     try:
         import fsspec
     except ImportError as error:
-        raise ImportError("reading URLs needs: pip install article-detector[remote]") from error
+        raise ImportError(missing_extra("reading URLs", "remote")) from error
     return fsspec

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detector.audit.inputs.container import Container, InputOptions, failure
 from detector.audit.inputs.jsonl import from_record
 from detector.audit.pages.stated import AUTHOR_KEYS, DATE_KEYS
+from detector.errors import missing_extra
 from detector.findings import Failure
 from detector.text.source import Source
 
@@ -18,7 +19,7 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
     try:
         from pyarrow import parquet
     except ImportError as error:
-        raise ImportError("reading Parquet needs: pip install article-detector[parquet]") from error
+        raise ImportError(missing_extra("reading Parquet", "parquet")) from error
 
     file = parquet.ParquetFile(container.stream)
     present = file.schema_arrow.names

@@ -8,6 +8,7 @@ from functools import cache
 
 from detector.audit.pages import stated as fields
 from detector.audit.pages.dates import iso_date, most_exact
+from detector.regex import lazy
 from detector.text.analysis import Analysis
 
 HEAD = 60_000  # characters in which meta elements are looked for
@@ -27,6 +28,11 @@ _NAMES = {
 _DATA = {"date": ("datePublished", "dateCreated", "uploadDate"), "author": ("author",)}
 _MARKED = re.compile(r"pubdate|datePublished|publish|posted|entry-date|post-date", re.I)
 
+_VALUE = lazy(
+    r'''\s{0,9}:\s{0,9}\[?\s{0,9}(?:\{[^{}]{0,200}?"name"\s{0,9}:\s{0,9})?"([^"]{1,200})"'''
+)
+_TIMES = lazy(r"""<time\b([^<>]{0,200}?)\bdatetime=["']([^"'<>]{4,60})["']([^<>]{0,200})>""", re.I)
+
 
 def stated(analysis: Analysis, what: str) -> Iterator[str]:
     """Yield what an HTML page states as its ``date``, ``author``, ``section`` or ``tag``."""
@@ -39,7 +45,7 @@ def stated(analysis: Analysis, what: str) -> Iterator[str]:
             yield next(group for group in match.groups() if group is not None)
     for key in _DATA.get(what, ()):
         at = source.find(f'"{key}"', 0, DATA)
-        value = _value().match(source, at + len(key) + 2) if at >= 0 else None
+        value = _VALUE.match(source, at + len(key) + 2) if at >= 0 else None
         if value:
             yield value[1]
 
@@ -63,7 +69,7 @@ def _time(analysis: Analysis) -> str | None:
     if analysis.document.content_type.value != "html" or "<time" not in source:
         return None
     days: dict[str, None] = {}
-    for number, match in enumerate(_times().finditer(source, 0, DATA)):
+    for number, match in enumerate(_TIMES.finditer(source, 0, DATA)):
         day = iso_date(match[2])
         if day and _MARKED.search(match[1] + match[3]):
             return day
@@ -79,17 +85,3 @@ def _meta(what: str) -> re.Pattern[str]:
     name = rf"""(?:name|property|itemprop)=["'](?:{_NAMES[what]})["']"""
     content = r"""content=["']([^"'<>]{1,200})["']"""
     return re.compile(rf"<meta\s{{1,9}}(?:{name}\s{{1,9}}{content}|{content}\s{{1,9}}{name})", re.I)
-
-
-@cache
-def _value() -> re.Pattern[str]:
-    return re.compile(
-        r'''\s{0,9}:\s{0,9}\[?\s{0,9}(?:\{[^{}]{0,200}?"name"\s{0,9}:\s{0,9})?"([^"]{1,200})"'''
-    )
-
-
-@cache
-def _times() -> re.Pattern[str]:
-    return re.compile(
-        r"""<time\b([^<>]{0,200}?)\bdatetime=["']([^"'<>]{4,60})["']([^<>]{0,200})>""", re.I
-    )

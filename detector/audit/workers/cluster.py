@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from detector.audit.workers.execution import Workers
-from detector.errors import DetectorError
+from detector.errors import DetectorError, missing_extra
 
 CONNECT_S = 15
 RESTART_S = 120  # a worker that died is back before
@@ -22,14 +22,15 @@ def dask_workers(address: str, jobs: int) -> Workers:
     try:
         from distributed import Client
     except ImportError as error:
-        raise DetectorError("--cluster needs: pip install article-detector[cluster]") from error
+        raise DetectorError(missing_extra("--cluster", "cluster")) from error
     try:
         client: Any = Client(address, timeout=CONNECT_S, set_as_default=False)  # type: ignore[no-untyped-call]
         threads = sum(client.nthreads().values())
     except (OSError, ValueError) as error:
         raise DetectorError(f"--cluster {address}: {error}") from error
     if not threads:
-        raise DetectorError(f"--cluster {address}: the scheduler has no workers")
+        message = f"--cluster {address}: the scheduler has no workers: start one with dask worker"
+        raise DetectorError(message)
 
     @contextmanager
     def backend() -> Iterator[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +10,8 @@ from detector.text.document import Block, ContentType, Document, Span
 
 # What may stand on a line beside a block's own words: marks of emphasis, quotation, lists.
 _MARKS_ONLY = lazy(r"[\s*_>#()\[\]~=-]*\Z")
+_OPENING_TAG = lazy(r"<(p|div|li)\b[^<>]{0,300}>\s{0,100}\Z")
+_CLOSING_TAG = lazy(r"\s{0,100}</(p|div|li)\s{0,5}>")
 
 
 class Edit(NamedTuple):
@@ -55,10 +56,8 @@ def cut_block(document: Document, block: Block) -> Edit | None:
     source = document.source
     start, end = block.source
     if document.content_type is ContentType.HTML:
-        opening = re.compile(r"<(p|div|li)\b[^<>]{0,300}>\s{0,100}\Z").search(
-            source, max(0, start - 500), start
-        )
-        closing = re.compile(r"\s{0,100}</(p|div|li)\s{0,5}>").match(source, end)
+        opening = _OPENING_TAG.search(source, max(0, start - 500), start)
+        closing = _CLOSING_TAG.match(source, end)
         if not opening or not closing or opening.group(1) != closing.group(1):
             return None
         return cut(source, opening.start(), closing.end())

@@ -11,7 +11,7 @@ from detector.findings import Failure
 from detector.text.source import Source
 
 MAX_TITLE = 500  # characters
-MAX_ADDRESS = 2000
+MAX_ADDRESS = 2000  # characters
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.I)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from html import unescape
 
 MAX_AUTHOR = 80  # characters
-MAX_DATE = 80
+MAX_DATE = 80  # characters
 _NAME_KEYS = ("name", "display_name", "displayName", "fullName", "full_name", "username", "title")
 
 _ISO = re.compile(r"\s*((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detector.readers.reader import TextReader
+from detector.readers.reader import Origin, TextReader
 from detector.text.document import ContentType, Document, Span
 
 _FENCE = re.compile(r"\s*---[ \t]*\r?\n(?:[^\n]*\n){0,2000}?---[ \t]*(?:\r?\n|$)")
@@ -12,15 +12,7 @@ _TITLE = re.compile(r"\b(?:const|let|var)\s+(?:page)?[tT]itle\s*=\s*(\"|'|`)([^\
 _FILLED = re.compile(r"[^\r\n]")
 
 
-def _parse(
-    text: str,
-    /,
-    *,
-    id: str,
-    path: str | None = None,
-    encoding: str = "utf-8",
-    site: str | None = None,
-) -> Document:
+def _parse(text: str, origin: Origin) -> Document:
     from detector.readers.html.page import show_fragment
     from detector.text.builder import DocumentBuilder
 
@@ -30,12 +22,12 @@ def _parse(
     show_fragment(builder, start, len(text), _view(text, start))
     title = _title(text, start)
     return builder.build(
-        id=id,
-        path=path,
+        id=origin.id,
+        path=origin.path,
         content_type=ContentType.HTML,
         title=text[slice(*title)].strip() if title else None,
         title_source=title,
-        encoding=encoding,
+        encoding=origin.encoding,
         format=READER.name,
     )
 

@@ -44,6 +44,8 @@ _VOID = frozenset(
 
 
 class Book(NamedTuple):
+    """The chapters that are read, and what the package states of the book."""
+
     parts: PrintedText
     title: str | None
     description: str | None

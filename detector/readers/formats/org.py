@@ -11,8 +11,8 @@ from detector.readers.markup.flow import Flow
 from detector.readers.markup.inline import Inline
 from detector.readers.markup.lines import Line, lines_of, span_of
 from detector.readers.markup.page import Page
-from detector.readers.reader import TextReader
-from detector.text.document import BlockKind, Document
+from detector.readers.markup.reader import markup_reader
+from detector.text.document import BlockKind
 
 MAX_DEPTH = 12  # of blocks within blocks
 
@@ -67,7 +67,7 @@ class OrgInline(Inline):
         else:
             start, end = match.span("link_target")
             start += len(target) - len(target.lstrip("*#"))
-            self._address(flow, start, end, target)
+            self.address(flow, start, end, target)
         return match.end()
 
     def on_note(self, flow: Flow, match: re.Match[str], depth: int) -> int:
@@ -81,33 +81,19 @@ class OrgInline(Inline):
         return match.end()
 
     def on_angle(self, flow: Flow, match: re.Match[str], depth: int) -> int:
-        self._address(flow, *match.span("angle_target"), match.group("angle_target"))
+        self.address(flow, *match.span("angle_target"))
         return match.end()
 
     def on_address(self, flow: Flow, match: re.Match[str], depth: int) -> int:
-        address = match.group().rstrip(".,;:!?)'\"*/_=~")
-        self._address(flow, match.start(), match.start() + len(address), address)
-        return match.start() + len(address)
-
-    def on_code(self, flow: Flow, match: re.Match[str], depth: int) -> int:
-        self.page.code(flow, *match.span("code_text"))
-        return match.end()
-
-    def on_break(self, flow: Flow, match: re.Match[str], depth: int) -> int:
-        self.page.line_break(flow.place(*match.span()).end)
-        return match.end()
+        end = match.start() + len(match.group().rstrip(".,;:!?)'\"*/_=~"))
+        self.address(flow, match.start(), end)
+        return end
 
     def _inner(self, flow: Flow, match: re.Match[str], depth: int) -> int:
         self.show(flow, *match.span(f"{match.lastgroup}_text"), depth)
         return match.end()
 
     on_strong = on_emphasis = on_under = on_strike = _inner
-
-    def _address(self, flow: Flow, start: int, end: int, target: str) -> None:
-        source = flow.place(start, end)
-        at = self.page.begin(source.start)
-        self.page.copy(flow, start, end)
-        self.page.mark_link(at, target, source)
 
 
 class _OrgReader:
@@ -279,17 +265,4 @@ class _OrgReader:
         self.inline.show_notes()
 
 
-def _parse(
-    text: str,
-    /,
-    *,
-    id: str,
-    path: str | None = None,
-    encoding: str = "utf-8",
-    site: str | None = None,
-) -> Document:
-    page = _OrgReader(text).read()
-    return page.build(id=id, path=path, encoding=encoding, format=READER.name)
-
-
-READER = TextReader(name="org", suffixes=frozenset({".org"}), parse=_parse)
+READER = markup_reader("org", frozenset({".org"}), lambda text: _OrgReader(text).read())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from detector.readers.html.attributes import attribute
 from detector.readers.html.tree import NEVER, Node, Tree
@@ -14,23 +13,33 @@ _LABELS = lazy(r"(?:^|\s)(?:item-info|stab|rightside|hideme)(?:\s|$)")
 HEAD = 3000  # characters in which a page says that it is an AMP page
 MAX_MARK = 500  # characters of a link that shows a mark, with the tags in it
 
+_RUSTDOC = lazy(r"<meta name=\"generator\" content=\"rustdoc\"")
+_TAG = lazy(r"<[^<>]{0,500}>")
+_ANCHOR_MARK = lazy(
+    r">\s{0,9}(?:[¶§#🔗⚓\u200b]|&(?:para|sect|ZeroWidthSpace|#182|#167|#8203|#x0*(?:b6|a7|200b));)"
+    r"\s{0,9}</a>",
+    re.I,
+)
+_AMP = lazy(r"<html(?=[^<>]{0,500}\s(?:amp|⚡|amp4email)[\s>=])", re.I)
+_FALLBACK = lazy(r"(?:^|[\s\"'])(?:fallback|placeholder)(?=[\s/]|$)")
+
 
 def leave_out(tree: Tree) -> None:
     """Mark what is never read, in fragments as in pages; costs nothing where no sign is."""
     for anchor in tree.notes:
         _leave_out_comment(anchor)
-    marks = {match.end() for match in _anchor_mark().finditer(tree.source)}
+    marks = {match.end() for match in _ANCHOR_MARK.finditer(tree.source)}
     if marks:
         for node in tree.nodes:
             if node.tag == "a" and node.end in marks and _is_mark(tree.source, node):
                 node.out = NEVER
-    if _rustdoc().search(tree.source, 0, HEAD):
+    if _RUSTDOC.search(tree.source, 0, HEAD):
         for node in tree.nodes:
             if node.attrs and _LABELS.search(node.hints):
                 node.out = NEVER
-    if _amp().search(tree.source, 0, HEAD):
+    if _AMP.search(tree.source, 0, HEAD):
         for node in tree.nodes:
-            if node.attrs and _fallback().search(node.attrs):
+            if node.attrs and _FALLBACK.search(node.attrs):
                 node.out = NEVER
 
 
@@ -41,8 +50,8 @@ def _is_mark(source: str, link: Node) -> bool:
     """
     if attribute(link.attrs, "href")[:1] != "#" or link.end - link.inner > MAX_MARK:
         return False
-    shown = _tag().sub("", source[link.inner : link.end])
-    return _anchor_mark().fullmatch(f">{shown}</a>") is not None
+    shown = _TAG.sub("", source[link.inner : link.end])
+    return _ANCHOR_MARK.fullmatch(f">{shown}</a>") is not None
 
 
 def _leave_out_comment(anchor: Node) -> None:
@@ -58,32 +67,3 @@ def _leave_out_comment(anchor: Node) -> None:
         first = above is not None and above.inner <= block.start <= above.inner + 20
         if above is not None and above.tag == "div" and first:  # the comment has paragraphs
             above.out = NEVER
-
-
-@cache
-def _rustdoc() -> re.Pattern[str]:
-    return re.compile(r"<meta name=\"generator\" content=\"rustdoc\"")
-
-
-@cache
-def _tag() -> re.Pattern[str]:
-    return re.compile(r"<[^<>]{0,500}>")
-
-
-@cache
-def _anchor_mark() -> re.Pattern[str]:
-    return re.compile(
-        r">\s{0,9}(?:[¶§#🔗⚓\u200b]|&(?:para|sect|ZeroWidthSpace|#182|#167|#8203|#x0*(?:b6|a7|200b));)"
-        r"\s{0,9}</a>",
-        re.I,
-    )
-
-
-@cache
-def _amp() -> re.Pattern[str]:
-    return re.compile(r"<html(?=[^<>]{0,500}\s(?:amp|⚡|amp4email)[\s>=])", re.I)
-
-
-@cache
-def _fallback() -> re.Pattern[str]:
-    return re.compile(r"(?:^|[\s\"'])(?:fallback|placeholder)(?=[\s/]|$)")

@@ -15,6 +15,11 @@ _HIDDEN_STYLE = lazy(
 )
 _HIDDEN_ATTRIBUTE = lazy(r"(?:^|[\s\"'])hidden(?=[\s=/]|$)(?!\s*=\s*[\"']?(?:false|until))", re.I)
 
+_CLASS_OR_ID = lazy(
+    r"""(?:^|[\s"'/])(?:class|id)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I
+)
+_QUOTED = lazy(r"\"[^\"]*+\"|'[^']*+'")
+
 
 def attribute(attrs: str, name: str) -> str:
     """Return the decoded value of the attribute ``name`` of a tag, empty where there is none."""
@@ -46,7 +51,7 @@ def attribute_span(attrs: str, name: str) -> tuple[int, int] | None:
 def is_hidden(attrs: str) -> bool:
     """Return whether a tag hides its content by its style or the ``hidden`` attribute."""
     if "hidden" in attrs:
-        bare = _quoted().sub('""', attrs)
+        bare = _QUOTED.sub('""', attrs)
         if _HIDDEN_ATTRIBUTE.search(bare):
             return True
     if "tyle" not in attrs and "STYLE" not in attrs:
@@ -60,7 +65,7 @@ def is_hidden(attrs: str) -> bool:
 
 def names(attrs: str) -> str:
     """Return the class and id names of a tag, as written."""
-    found = _class_or_id().findall(attrs) if "=" in attrs else ()
+    found = _CLASS_OR_ID.findall(attrs) if "=" in attrs else ()
     return " ".join([double or single or bare for double, single, bare in found])
 
 
@@ -69,15 +74,3 @@ def _attribute(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"""(?:^|[\s"'/]){name}\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I
     )
-
-
-@cache
-def _class_or_id() -> re.Pattern[str]:
-    return re.compile(
-        r"""(?:^|[\s"'/])(?:class|id)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.I
-    )
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    return re.compile(r"\"[^\"]*+\"|'[^']*+'")

@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from detector.regex import lazy
+
 MAX_BOX = 800  # characters; what holds more is no box, whatever its name
+
+_CAPITAL = lazy(r"(?<=[a-z])(?=[A-Z])")
 
 
 def is_box(hints: str) -> bool:
@@ -20,13 +24,8 @@ def is_box(hints: str) -> bool:
 def _split(hints: str) -> str:
     """Return names in lower case, their parts joined by hyphens."""
     if not hints.islower():
-        hints = _capital().sub("-", hints).lower()
+        hints = _CAPITAL.sub("-", hints).lower()
     return hints.replace("__", "-").replace("_", "-")
-
-
-@cache
-def _capital() -> re.Pattern[str]:
-    return re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @cache

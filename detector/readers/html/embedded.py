@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
+from detector.regex import lazy
 from detector.text.document import OffsetMap
 
 MIN_TEXT = 250  # characters that make an article
@@ -23,6 +23,19 @@ _BODY_KEYS = frozenset({
     "rendered", "richtext", "paragraph", "value",
 })  # fmt: skip
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+
+_SCRIPT = lazy(r"<script\b([^<>]{0,500})>", re.I)
+_STATE = lazy(r"\s{0,99}(?:window|self|globalThis)\.(?:__\w{2,40}|\w{2,40}Data)\s{0,9}=")
+_END = lazy(r"</script", re.I)
+# A string, with the colon of a key; or a key as scripts write it. An open one is the last.
+_STRING = lazy(
+    r'"((?:[^"\\]++|\\.)*+)(?:"(\s{0,9}:)?|\\?\Z)|'
+    r'\b([A-Za-z_$][\w$]{0,40}):(?=\s{0,9}["\[])',
+    re.S,
+)
+_ESCAPE = lazy(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S
+)
 
 
 class Embedded(NamedTuple):
@@ -43,17 +56,17 @@ def find_embedded(source: str, *, least: int) -> Embedded | None:
     least = max(least, MIN_TEXT)
     islands: list[_String] = []
     end = 0
-    for match in _script().finditer(source):
+    for match in _SCRIPT.finditer(source):
         if match.start() < end:
             continue  # in a script
-        closing = _end().search(source, match.end())
+        closing = _END.search(source, match.end())
         end = closing.start() if closing else len(source)
         attrs = match.group(1).lower()
         if "ld+json" in attrs:
             bodies = [s for s in _strings(source, match.end(), end) if s.key == "articlebody"]
             if bodies and sum(s.end - s.start for s in bodies) >= least:
                 return _joined(source, bodies)
-        elif "json" in attrs or _state().match(source, match.end(), end):
+        elif "json" in attrs or _STATE.match(source, match.end(), end):
             islands += _strings(source, match.end(), end)
         if closing is None or len(islands) > MAX_STRINGS:
             break
@@ -66,7 +79,7 @@ def find_embedded(source: str, *, least: int) -> Embedded | None:
 def _strings(source: str, start: int, end: int) -> Iterator[_String]:
     """Yield the string values of JSON, each with the key that it or its array has."""
     key = ""
-    for match in _string().finditer(source, start, end):
+    for match in _STRING.finditer(source, start, end):
         if match.group(3) is not None:
             key = match.group(3).lower()
         elif match.group(2):
@@ -115,7 +128,7 @@ def _joined(source: str, strings: list[_String]) -> Embedded:
         if parts:
             add("\n\n", string.start, string.start)
         at = string.start
-        for match in _escape().finditer(source, string.start, string.end):
+        for match in _ESCAPE.finditer(source, string.start, string.end):
             if match.start() > at:
                 add(source[at : match.start()], at, match.start())
             add(_decoded(match.group()), *match.span())
@@ -133,35 +146,3 @@ def _decoded(escape: str) -> str:
         return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
     code = int(escape[2:6], 16)
     return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
-
-
-@cache
-def _script() -> re.Pattern[str]:
-    return re.compile(r"<script\b([^<>]{0,500})>", re.I)
-
-
-@cache
-def _state() -> re.Pattern[str]:
-    return re.compile(r"\s{0,99}(?:window|self|globalThis)\.(?:__\w{2,40}|\w{2,40}Data)\s{0,9}=")
-
-
-@cache
-def _end() -> re.Pattern[str]:
-    return re.compile(r"</script", re.I)
-
-
-@cache
-def _string() -> re.Pattern[str]:
-    """A string, with the colon of a key; or a key as scripts write it. An open one is the last."""
-    return re.compile(
-        r'"((?:[^"\\]++|\\.)*+)(?:"(\s{0,9}:)?|\\?\Z)|'
-        r'\b([A-Za-z_$][\w$]{0,40}):(?=\s{0,9}["\[])',
-        re.S,
-    )
-
-
-@cache
-def _escape() -> re.Pattern[str]:
-    return re.compile(
-        r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S
-    )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import unescape
 from typing import NamedTuple
 
 from detector.readers.html.attributes import attribute, attribute_span
 from detector.readers.html.templates import MASK
 from detector.readers.html.tree import TEXT, Node, Tree
+from detector.regex import lazy
 from detector.text.document import Metadata, Span
 
 HEAD = 200_000  # characters in which a page's head is looked for
@@ -19,6 +19,8 @@ _SITE_SEPARATORS = (" | ", " » ", " :: ", " – ", " — ", " - ", " · ", " «
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _TITLES = ("og:title", "twitter:title", "dc.title")
 _FIELD_PARTS = ("escription", "title", "obots", "ooglebot", "DESC", "TITLE", "ROBOTS")
+
+_META_OR_LINK = lazy(r"<(meta|link)\b((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.I)
 
 
 class Head(NamedTuple):
@@ -56,7 +58,7 @@ def read_head(text: str) -> Head:
     metadata = [Metadata("title", plain(text[slice(*span)]), span)] if span else []
     noindex, canonical = False, None
     alternates: dict[str, str] = {}
-    for match in _meta_or_link().finditer(head):
+    for match in _META_OR_LINK.finditer(head):
         attrs = match.group(2)
         if match.group(1).lower() == "link":
             if "canonical" in attrs or "hreflang" in attrs:
@@ -172,8 +174,3 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(
         start + len(found) - len(found.lstrip(ends)), end - len(found) + len(found.rstrip(ends))
     )
-
-
-@cache
-def _meta_or_link() -> re.Pattern[str]:
-    return re.compile(r"<(meta|link)\b((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.I)

@@ -11,6 +11,7 @@ from functools import cache
 from html import unescape
 
 from detector.readers.html.tree import TEXT, Node, Tree
+from detector.regex import lazy
 
 MAX_LINE = 160  # characters
 MIN_PARAGRAPH = 120  # characters of a paragraph that begins the article
@@ -28,6 +29,49 @@ _FIRST_WORDS = frozenset(
 )
 _BLOCKS = frozenset({"p", "div", "h2", "h3", "h4", "h5", "h6", "li", "section", "dt", "dd"})
 
+_FIRST_WORD = lazy(r"[A-Za-z]+|\d")
+_FURNITURE = lazy(
+    "|".join(
+        (
+            r"share(?: (?:this|on|via|with)\b.{0,40})?",
+            r"(?:tweet|pin|print|e-?mail)(?: (?:this|it)\b.{0,20})?",
+            r"advertise?ments?(?: - .{0,60})?|sponsored(?: content)?",
+            r"(?:story|article) continues (?:below|after).{0,40}",
+            r"continue reading (?:below|the main).{0,40}",
+            r"scroll (?:down )?(?:to|for) continue.{0,40}",
+            r"loading\W{0,3}|(?:leave|post|add) a (?:comment|reply)",
+            r"\d{0,5} ?(?:comments?|replies|shares|likes|views)|no comments(?: yet)?",
+            r"(?:follow|like|find|join) us on .{0,60}",
+            r"(?:sign up (?:for|to)|subscribe to) (?:our|the) .{0,60}newsletter.{0,40}",
+            r"back to (?:top|home|blog|all posts)|skip to .{0,20}content",
+            r"edit (?:on git(?:hub|lab)|this page(?: on \S{1,30})?)|view (?:page )?source",
+            r"copy link|link copied.{0,20}|(?:next|previous) (?:post|article|story)",
+            r"all rights reserved\.?|\d{1,3} ?-?min(?:ute)?s?\.? read(?:ing time)?",
+        )
+    ),
+    re.I,
+)
+_HEADING = lazy(
+    "(?:"
+    + "|".join(
+        (
+            r"related(?: (?:stories|articles|posts|reading|content|news|links|topics|pages))?",
+            r"more (?:stories|articles|posts|news|from .{1,40}|in .{1,30})",
+            r"more (?:on this.{0,20}|like this)",
+            r"(?:recommended|suggested|further)(?: (?:for you|reading|articles|posts))?",
+            r"read (?:more|next|also)|you (?:may|might)(?: also)? (?:like|enjoy).{0,20}",
+            r"(?:most|recent|latest|popular|trending)"
+            r"(?: (?:read|popular|posts|stories|articles|news|viewed|now))?",
+            r"up next|what to read next|share(?: this.{0,30})?|follow us.{0,30}",
+            r"tags|categories|topics|archives?|in this (?:article|section|story)|on this page",
+            r"table of contents|contents|sponsored.{0,20}|(?:around|from) the web",
+            r"elsewhere on .{1,30}|join the conversation",
+        )
+    )
+    + r")\W{0,3}",
+    re.I,
+)
+
 
 def drop_labelled(tree: Tree, kept: list[Node]) -> None:
     """Drop such lines among the elements ``kept``, and the link lists that they head."""
@@ -40,17 +84,17 @@ def drop_labelled(tree: Tree, kept: list[Node]) -> None:
         if node.tag not in _BLOCKS or not 0 < node.own <= MAX_LINE or node.letters > MAX_LINE:
             continue
         line = _line(tree, node)
-        first = _first_word().match(line)
+        first = _FIRST_WORD.match(line)
         if first is None or (not line[0].isdigit() and first.group().lower() not in _FIRST_WORDS):
             continue
         density = node.measures.link_density
         if (
-            _furniture().fullmatch(line)
+            _FURNITURE.fullmatch(line)
             or (not begun and _byline().fullmatch(line))
             or (density > MOST_LINKS and _pointer().match(line))
             or (
                 (node.tag[0] == "h" or density == 0)
-                and _heading().fullmatch(line)
+                and _HEADING.fullmatch(line)
                 and _drop_links(node, kept, index)
             )
         ):
@@ -94,36 +138,6 @@ def _drop_links(heading: Node, kept: list[Node], index: int) -> bool:
 
 
 @cache
-def _first_word() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z]+|\d")
-
-
-@cache
-def _furniture() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(
-            (
-                r"share(?: (?:this|on|via|with)\b.{0,40})?",
-                r"(?:tweet|pin|print|e-?mail)(?: (?:this|it)\b.{0,20})?",
-                r"advertise?ments?(?: - .{0,60})?|sponsored(?: content)?",
-                r"(?:story|article) continues (?:below|after).{0,40}",
-                r"continue reading (?:below|the main).{0,40}",
-                r"scroll (?:down )?(?:to|for) continue.{0,40}",
-                r"loading\W{0,3}|(?:leave|post|add) a (?:comment|reply)",
-                r"\d{0,5} ?(?:comments?|replies|shares|likes|views)|no comments(?: yet)?",
-                r"(?:follow|like|find|join) us on .{0,60}",
-                r"(?:sign up (?:for|to)|subscribe to) (?:our|the) .{0,60}newsletter.{0,40}",
-                r"back to (?:top|home|blog|all posts)|skip to .{0,20}content",
-                r"edit (?:on git(?:hub|lab)|this page(?: on \S{1,30})?)|view (?:page )?source",
-                r"copy link|link copied.{0,20}|(?:next|previous) (?:post|article|story)",
-                r"all rights reserved\.?|\d{1,3} ?-?min(?:ute)?s?\.? read(?:ing time)?",
-            )
-        ),
-        re.I,
-    )
-
-
-@cache
 def _byline() -> re.Pattern[str]:
     month = (
         r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -158,29 +172,5 @@ def _pointer() -> re.Pattern[str]:
         r"more (?:from|on|in|about)\b|recommended|don['’]t miss|filed under|tags?|categor(?:y|ies)|"
         r"you (?:may|might)(?: also)? (?:like|enjoy)|topics?|posted in|tagged(?: with)?|read|watch|"
         r"listen|more)\b[^.:]{0,40}:",
-        re.I,
-    )
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    return re.compile(
-        "(?:"
-        + "|".join(
-            (
-                r"related(?: (?:stories|articles|posts|reading|content|news|links|topics|pages))?",
-                r"more (?:stories|articles|posts|news|from .{1,40}|in .{1,30})",
-                r"more (?:on this.{0,20}|like this)",
-                r"(?:recommended|suggested|further)(?: (?:for you|reading|articles|posts))?",
-                r"read (?:more|next|also)|you (?:may|might)(?: also)? (?:like|enjoy).{0,20}",
-                r"(?:most|recent|latest|popular|trending)"
-                r"(?: (?:read|popular|posts|stories|articles|news|viewed|now))?",
-                r"up next|what to read next|share(?: this.{0,30})?|follow us.{0,30}",
-                r"tags|categories|topics|archives?|in this (?:article|section|story)|on this page",
-                r"table of contents|contents|sponsored.{0,20}|(?:around|from) the web",
-                r"elsewhere on .{1,30}|join the conversation",
-            )
-        )
-        + r")\W{0,3}",
         re.I,
     )

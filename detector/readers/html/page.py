@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from detector.readers import front_matter
 from detector.readers.html import stored
@@ -16,11 +15,20 @@ from detector.readers.html.samples import is_sample, mark_signatures
 from detector.readers.html.show import Shower
 from detector.readers.html.templates import mask, shows_tags
 from detector.readers.html.tree import NEVER, OPEN, TEXT, Node, Tree
+from detector.regex import lazy
 from detector.text.builder import DocumentBuilder
 from detector.text.document import BlockKind, ContentType, Document, PageText, Span
 
 MAX_SHELL = 250  # characters; a page that shows less may hold its text as data
 MAX_NOTICE = 60  # characters, such as "Loading"; a page that shows more is not empty
+
+_SCRIPT = lazy(
+    r"<script\b(?![^<>]{0,300}\btype\s{0,9}=\s{0,9}[\"']?(?:application/(?:ld\+)?json|"
+    r"speculationrules|importmap))",
+    re.I,
+)
+_REDIRECT = lazy(r"<meta\b[^<>]{0,200}\bhttp-equiv\s{0,9}=\s{0,9}[\"']?refresh\b", re.I)
+_BLOCK_TAG = lazy(r"<(?:p|div|li|h[1-6]|br|td|section|article)\b", re.I)
 
 
 def parse(text: str, *, id: str, path: str | None = None, encoding: str = "utf-8") -> Document:
@@ -98,7 +106,7 @@ def show_fragment(builder: DocumentBuilder, start: int, end: int, view: str | No
 def _show_data(builder: DocumentBuilder) -> None:
     """Show a text from a page's data, be it HTML or plain."""
     text = builder.source
-    has_blocks = _block_tag().search(text) is not None
+    has_blocks = _BLOCK_TAG.search(text) is not None
     _show_all(Tree(text, 0, len(text)), Shower(builder, blank_line_breaks=not has_blocks))
 
 
@@ -153,7 +161,7 @@ def _made_by_script(text: str, tree: Tree) -> bool:
     A page that sends its visitors elsewhere, or has text of its own that is no article, such as
     an index of links, is whole as it is.
     """
-    if _script().search(text) is None or _redirect().search(text):
+    if _SCRIPT.search(text) is None or _REDIRECT.search(text):
         return False
     shown = 0
     for kind, start, end, node in tree.events:
@@ -187,22 +195,3 @@ def _is_preformatted(tree: Tree, roots: list[Node]) -> bool:
                     quoted = node.parent is not None and node.parent.kind is BlockKind.QUOTATION
                     samples += node.own if quoted or is_sample(tree, node) else 0
     return code > 0.7 * shown and 2 * samples < code
-
-
-@cache
-def _script() -> re.Pattern[str]:
-    return re.compile(
-        r"<script\b(?![^<>]{0,300}\btype\s{0,9}=\s{0,9}[\"']?(?:application/(?:ld\+)?json|"
-        r"speculationrules|importmap))",
-        re.I,
-    )
-
-
-@cache
-def _redirect() -> re.Pattern[str]:
-    return re.compile(r"<meta\b[^<>]{0,200}\bhttp-equiv\s{0,9}=\s{0,9}[\"']?refresh\b", re.I)
-
-
-@cache
-def _block_tag() -> re.Pattern[str]:
-    return re.compile(r"<(?:p|div|li|h[1-6]|br|td|section|article)\b", re.I)

@@ -6,14 +6,13 @@ box of its own. Readers see code there, so it is neither a heading nor a sentenc
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 
 from detector.readers.html.attributes import attribute
 from detector.readers.html.programs import HEADINGS, Template, templates_of
 from detector.readers.html.tree import Node, Tree
+from detector.regex import lazy
 from detector.text.document import BlockKind
 
 SPANS = 4  # coloured pieces that only a highlighter sets in a sample
@@ -23,10 +22,26 @@ _MARKS = "{}()[];=|$\\"
 # No signature holds one of these; the box around an article does.
 _PROSE = HEADINGS | {"p", "article", "main", "blockquote", "header", "footer", "figure"}
 
+_SIGNATURE_NAME = lazy(
+    r"class\s{0,3}=\s{0,3}[\"']?[^\"'<>]{0,80}?(?:sig-object|signature|code-header"
+    r"|desc(?:class)?name|memproto|memItemLeft|fragment|method-heading|src|code)(?=[\s\"'>])"
+)
+_DESCRIBED = lazy(r"(?:^|\s)desc(?:class)?name(?:\s|$)")
+_HIGHLIGHTED = lazy(
+    r"(?:^|\s)(?:(?:codehilite|fragment|hljs|prettyprint|programlisting|source[Cc]ode)(?:\s|$)|brush:)"
+)
+_CODE_NAME = lazy(r"(?:^|\s)(?:code|highlight|literal-block|screen|src|rust)(?:\s|$)")
+# The boxes that highlighters set around their samples.
+_CODE_BOX = lazy(
+    r"(?:^|\s)(?:codehilite|highlight(?:er-rouge|-\w{1,20})?|hljs|sourceCode|listingblock)"
+    r"(?:\s|$)"
+)
+_TAG_OR_ENTITY = lazy(r"<[^<>]{0,500}>|&#?\w{1,10};")
+
 
 def mark_signatures(tree: Tree) -> None:
     """Make the signatures of functions and types code; costs one search where there are none."""
-    if not _signature_name().search(tree.source):
+    if not _SIGNATURE_NAME.search(tree.source):
         return
     templates = templates_of(tree.source)
     prose = [node.start for node in tree.nodes if node.tag in _PROSE]
@@ -51,12 +66,12 @@ def is_sample(tree: Tree, node: Node) -> bool:
         return True
     if source.count("<span class", node.inner, node.end) >= SPANS:
         return True
-    if _highlighted().search(node.hints):
+    if _HIGHLIGHTED.search(node.hints):
         return True
     box = node.parent.hints if node.parent is not None else ""
-    if not (_code_name().search(node.hints) or _code_box().search(box)):
+    if not (_CODE_NAME.search(node.hints) or _CODE_BOX.search(box)):
         return False
-    text = _tag_or_entity().sub("", source[node.inner : min(node.end, node.inner + LOOK)])
+    text = _TAG_OR_ENTITY.sub("", source[node.inner : min(node.end, node.inner + LOOK)])
     return sum(map(text.count, _MARKS)) > SHARE * len(text)
 
 
@@ -66,7 +81,7 @@ def _signed(node: Node, templates: Sequence[Template]) -> Node | None:
         return None
     if node.tag in ("code", "tt"):  # of Sphinx before 4.0: the term around the name
         term = node.block
-        return term if term.tag == "dt" and _described().search(node.hints) else None
+        return term if term.tag == "dt" and _DESCRIBED.search(node.hints) else None
     if not node.is_block:
         return None
     names = attribute(node.attrs, "class").split()
@@ -82,42 +97,3 @@ def _holds(starts: Sequence[int], node: Node) -> bool:
     """Tell whether one of the sorted ``starts`` lies within ``node``, behind its own tag."""
     after = bisect_right(starts, node.start)
     return after < len(starts) and starts[after] < node.end
-
-
-@cache
-def _signature_name() -> re.Pattern[str]:
-    return re.compile(
-        r"class\s{0,3}=\s{0,3}[\"']?[^\"'<>]{0,80}?(?:sig-object|signature|code-header"
-        r"|desc(?:class)?name|memproto|memItemLeft|fragment|method-heading|src|code)(?=[\s\"'>])"
-    )
-
-
-@cache
-def _described() -> re.Pattern[str]:
-    return re.compile(r"(?:^|\s)desc(?:class)?name(?:\s|$)")
-
-
-@cache
-def _highlighted() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|\s)(?:(?:codehilite|fragment|hljs|prettyprint|programlisting|source[Cc]ode)(?:\s|$)|brush:)"
-    )
-
-
-@cache
-def _code_name() -> re.Pattern[str]:
-    return re.compile(r"(?:^|\s)(?:code|highlight|literal-block|screen|src|rust)(?:\s|$)")
-
-
-@cache
-def _code_box() -> re.Pattern[str]:
-    """The boxes that highlighters set around their samples."""
-    return re.compile(
-        r"(?:^|\s)(?:codehilite|highlight(?:er-rouge|-\w{1,20})?|hljs|sourceCode|listingblock)"
-        r"(?:\s|$)"
-    )
-
-
-@cache
-def _tag_or_entity() -> re.Pattern[str]:
-    return re.compile(r"<[^<>]{0,500}>|&#?\w{1,10};")

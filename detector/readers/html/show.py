@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from html import unescape
 
 from detector.readers.html.attributes import attribute
@@ -18,14 +16,11 @@ MAX_CELL = 150  # characters; a longer cell is prose in a table that lays out th
 _BLANK_LINE = lazy(r"\n[ \t\r]*+\n")
 _CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 
-
-@cache
-def _odd() -> re.Pattern[str]:
-    """What is not shown as it stands: entities, and white space that is more than one space."""
-    return re.compile(
-        r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|\w{1,40});?|[\t\n\r\f ]{2,}|[\t\n\r\f]|"
-        f"{MASK}+"
-    )
+# What is not shown as it stands: entities, and white space that is more than one space.
+_ODD = lazy(
+    r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|\w{1,40});?|[\t\n\r\f ]{2,}|[\t\n\r\f]|"
+    f"{MASK}+"
+)
 
 
 class Shower:
@@ -48,7 +43,6 @@ class Shower:
         self._breaks = 0
         self._links: list[tuple[Node, int]] = []
         self._code: list[tuple[Node, int]] = []
-        self._quiet: Node | None = None
 
     def show(self, event: Event) -> None:
         kind, start, end, node = event
@@ -173,7 +167,7 @@ class Shower:
             or "\f" in bare
             or (self._is_masked and MASK in bare)
         ):
-            for match in _odd().finditer(source, first, last):
+            for match in _ODD.finditer(source, first, last):
                 begin, after = match.span()
                 odd = match.group()
                 shown = unescape(odd) if odd[0] == "&" else "" if odd[0] == MASK else " "

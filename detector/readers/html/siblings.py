@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from detector.readers.html.attributes import attribute
 from detector.readers.html.tags import VOID
 from detector.readers.html.tree import OPEN, Node, Tree
+from detector.regex import lazy
 
 MAX_CLIMB = 4  # levels above the best element at which its counterparts are looked for
 MIN_PART = 140  # characters of prose in a counterpart
@@ -16,6 +14,8 @@ MAX_LINKS = 0.25  # density; as for a paragraph that joins by itself
 _BETWEEN = frozenset({
     "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "dl", "figure", "table", "pre", "blockquote",
 })  # fmt: skip
+
+_FULL_STOP = lazy(r"\.(?: |$)")
 
 
 def whole(tree: Tree, top: Node) -> Node:
@@ -104,9 +104,4 @@ def _tokens(node: Node) -> list[str]:
 
 
 def _ends_sentence(tree: Tree, node: Node) -> bool:
-    return _full_stop().search(tree.source, node.inner, node.end) is not None
-
-
-@cache
-def _full_stop() -> re.Pattern[str]:
-    return re.compile(r"\.(?: |$)")
+    return _FULL_STOP.search(tree.source, node.inner, node.end) is not None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
+from detector.regex import lazy
 from detector.text.document import BlockKind
 
 # Elements whose content is no running text of the page.
@@ -54,11 +52,8 @@ CLOSES = {
     **{f"h{n}": frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"}) for n in range(1, 7)},
 }
 
-
-@cache
-def tag_pattern() -> re.Pattern[str]:
-    # Possessive, and no "<" outside quotation marks: every attempt to match is short.
-    return re.compile(
-        r"""<(?:(/?)([a-zA-Z][^\s/>"'<]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>|!--|[!?][^<>]*+>"""
-        r"""|(/?)([a-zA-Z][^\s/>"'<]*+)[^<>]*+>)"""
-    )
+# Possessive, and no "<" outside quotation marks: every attempt to match is short.
+TAG_PATTERN = lazy(
+    r"""<(?:(/?)([a-zA-Z][^\s/>"'<]*+)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>|!--|[!?][^<>]*+>"""
+    r"""|(/?)([a-zA-Z][^\s/>"'<]*+)[^<>]*+>)"""
+)

@@ -11,15 +11,40 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from detector.readers.html.tree import TEXT, Tree
+from detector.regex import lazy
 
 MASK = "\ue000"
 MAX_TAG = 4000  # characters of one tag in braces; code of ERB and PHP may be longer
 HEAD_TAGS = 2  # tags in a page with a doctype that make it a template; one may be a leftover
 _CLOSERS = {"<%": "%>", "<?": "?>", "{%": "%}", "{#": "#}", "{{": "}}"}
+
+_CODE_TAG = lazy(r"<(pre|code|script|style|textarea|xmp)\b", re.I)
+# What stands in ``{{ }}`` of a template and in no placeholder.
+_EXPRESSION = lazy(
+    r"\{\{\{|\{\{[-~]|\{\{\s{0,9}(?:[#/>^!&.$@]|/\*|(?:if|else|end|range|with|template|block|"
+    r"define|partial|each|include|super|url_for|content|yield|body)\b|"
+    r"(?:site|page|layout|theme|post|request|config|self|loop|forloop|settings|product|"
+    r"section)\.|[\w.'\" -]{1,200}\|)"
+)
+_DOCTYPE = lazy(r"\s{0,999}<!doctype\b", re.I)
+# The attributes of pages whose braces a script fills in: Angular, Vue, Alpine.
+_BINDING = lazy(
+    r"[\s\"'](?:data-)?(?:ng-(?:app|repeat|controller|if|model)|v-(?:if|for|bind|text|html|"
+    r"model|cloak)|x-data)\b|\s\*ng[A-Z]\w{1,30}=[\"']"
+    # "[class.lit]=", "(click)=", "[(value)]=" of Angular, "@click=", ":title=" of Vue
+    r"|<[a-z][^<>]{0,400}?\s(?:\[\(?[a-z][\w.-]{1,40}\)?\]|\([a-z][\w.-]{1,40}\)"
+    r"|[@:][a-z][\w.:-]{1,40})=[\"']",
+    re.I,
+)
+# The tags whose bodies visitors do not read; a block may be the place of styles or scripts.
+_BODY = lazy(
+    r"\{%[-~]?\s{0,9}(end)?(comment|highlight|codeblock|schema|javascript|style(?:sheet)?"
+    r"|(?(1)block|block(?=\s{1,9}[\w-]{0,20}(?:styles?|css|scripts?|js)\b)))\b"
+)
+_LETTERS = lazy(r"[^\r\n]")
 
 
 class _Tag(NamedTuple):
@@ -56,7 +81,7 @@ def mask(text: str, *, has_header: bool) -> str:
     for start, end in ranges:
         if end > at:
             first = max(start, at)
-            parts += [text[at:first], _letters().sub(MASK, text[first:end])]
+            parts += [text[at:first], _LETTERS.sub(MASK, text[first:end])]
             at = end
     return "".join([*parts, text[at:]])
 
@@ -111,7 +136,7 @@ def _protected(text: str, tags: list[_Tag]) -> list[tuple[int, int]]:
     found = []
     at = 0
     unclosed: set[str] = set()
-    for match in _code_tag().finditer(text):
+    for match in _CODE_TAG.finditer(text):
         name = match.group(1)
         if match.start() < at or name in unclosed:
             continue
@@ -140,13 +165,13 @@ def _is_template(text: str, tags: list[_Tag], *, has_header: bool) -> bool:
     if has_header:
         return bool(tags)
     signs = sum(
-        tag.opener in ("<%", "<?", "{%") or _expression().match(text, tag.start) is not None
+        tag.opener in ("<%", "<?", "{%") or _EXPRESSION.match(text, tag.start) is not None
         for tag in tags
     )
-    if signs >= (HEAD_TAGS if _doctype().match(text) else 1):
+    if signs >= (HEAD_TAGS if _DOCTYPE.match(text) else 1):
         return True
     bound = any(tag.opener == "{{" for tag in tags)
-    return bound and _binding().search(text) is not None
+    return bound and _BINDING.search(text) is not None
 
 
 def _with_bodies(text: str, tags: list[_Tag]) -> list[tuple[int, int]]:
@@ -154,7 +179,7 @@ def _with_bodies(text: str, tags: list[_Tag]) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     opened: tuple[str, int] | None = None
     for tag in tags:
-        match = _body().match(text, tag.start)
+        match = _BODY.match(text, tag.start)
         if opened is not None:
             if match and match.group(1) and match.group(2) == opened[0]:
                 ranges.append((opened[1], tag.end))
@@ -163,51 +188,3 @@ def _with_bodies(text: str, tags: list[_Tag]) -> list[tuple[int, int]]:
             opened = (match.group(2), tag.start)
         ranges.append((tag.start, tag.end))
     return sorted(ranges)
-
-
-@cache
-def _code_tag() -> re.Pattern[str]:
-    return re.compile(r"<(pre|code|script|style|textarea|xmp)\b", re.I)
-
-
-@cache
-def _expression() -> re.Pattern[str]:
-    """What stands in ``{{ }}`` of a template and in no placeholder."""
-    return re.compile(
-        r"\{\{\{|\{\{[-~]|\{\{\s{0,9}(?:[#/>^!&.$@]|/\*|(?:if|else|end|range|with|template|block|"
-        r"define|partial|each|include|super|url_for|content|yield|body)\b|"
-        r"(?:site|page|layout|theme|post|request|config|self|loop|forloop|settings|product|"
-        r"section)\.|[\w.'\" -]{1,200}\|)"
-    )
-
-
-@cache
-def _doctype() -> re.Pattern[str]:
-    return re.compile(r"\s{0,999}<!doctype\b", re.I)
-
-
-@cache
-def _binding() -> re.Pattern[str]:
-    """The attributes of pages whose braces a script fills in: Angular, Vue, Alpine."""
-    return re.compile(
-        r"[\s\"'](?:data-)?(?:ng-(?:app|repeat|controller|if|model)|v-(?:if|for|bind|text|html|"
-        r"model|cloak)|x-data)\b|\s\*ng[A-Z]\w{1,30}=[\"']"
-        # "[class.lit]=", "(click)=", "[(value)]=" of Angular, "@click=", ":title=" of Vue
-        r"|<[a-z][^<>]{0,400}?\s(?:\[\(?[a-z][\w.-]{1,40}\)?\]|\([a-z][\w.-]{1,40}\)"
-        r"|[@:][a-z][\w.:-]{1,40})=[\"']",
-        re.I,
-    )
-
-
-@cache
-def _body() -> re.Pattern[str]:
-    """The tags whose bodies visitors do not read; a block may be the place of styles or scripts."""
-    return re.compile(
-        r"\{%[-~]?\s{0,9}(end)?(comment|highlight|codeblock|schema|javascript|style(?:sheet)?"
-        r"|(?(1)block|block(?=\s{1,9}[\w-]{0,20}(?:styles?|css|scripts?|js)\b)))\b"
-    )
-
-
-@cache
-def _letters() -> re.Pattern[str]:
-    return re.compile(r"[^\r\n]")

@@ -17,9 +17,9 @@ from detector.readers.html.tags import (
     KIND,
     RAW,
     SWALLOWS,
+    TAG_PATTERN,
     TRACKED,
     VOID,
-    tag_pattern,
 )
 from detector.text.document import BlockKind
 
@@ -143,7 +143,7 @@ class Tree:
         node = self.root
         at = start
         beside_block = True  # white space there shows nothing; most of a page's is there
-        matches = tag_pattern().finditer(source, start, end)
+        matches = TAG_PATTERN.finditer(source, start, end)
         straddled = True
         while straddled:
             straddled = False
@@ -151,7 +151,7 @@ class Tree:
                 begin, after = match.span()
                 if begin < at:  # in a script or a comment
                     if after > at:
-                        matches = tag_pattern().finditer(source, at, end)
+                        matches = TAG_PATTERN.finditer(source, at, end)
                         straddled = True
                         break
                     continue

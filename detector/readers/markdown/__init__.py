@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detector.readers.reader import TextReader
+from detector.readers.reader import Origin, TextReader
 from detector.text.document import ContentType, Document
 
 
@@ -12,18 +12,10 @@ def _sniff(sample: str) -> bool:
     return is_markdown(sample)
 
 
-def _parse(
-    text: str,
-    /,
-    *,
-    id: str,
-    path: str | None = None,
-    encoding: str = "utf-8",
-    site: str | None = None,
-) -> Document:
+def _parse(text: str, origin: Origin) -> Document:
     from detector.readers.markdown.source import parse
 
-    return parse(text, id=id, path=path, encoding=encoding, site=site)
+    return parse(text, id=origin.id, path=origin.path, encoding=origin.encoding, site=origin.site)
 
 
 READER = TextReader(

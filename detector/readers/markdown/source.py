@@ -42,7 +42,7 @@ def parse(
     encoding: str = "utf-8",
     site: str | None = None,
 ) -> Document:
-    """Parse the Markdown source ``text``, front matter included; ``site`` as ``Parse`` has it."""
+    """Parse the Markdown source ``text``, front matter included; ``site`` as in ``Origin``."""
     # Only a file is read by a generator; pasted text may be what a model wrote.
     header = front_matter.find(text) or (front_matter.find_bare(text) if path else None)
     start = header.source.end if header else 0

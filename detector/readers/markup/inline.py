@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from abc import ABC
 from typing import ClassVar
@@ -18,7 +19,7 @@ class Inline(ABC):
     """Shows inline content. ``pattern`` is an alternation of named groups.
 
     For each match the method ``on_NAME`` of its group shows what readers see of it and returns
-    the offset at which to go on.
+    the offset at which to go on. Those that several formats need are here.
     """
 
     pattern: ClassVar[re.Pattern[str]]
@@ -47,6 +48,25 @@ class Inline(ABC):
         at = self.page.begin(source.start)
         self.show(flow, *text, depth)
         self.page.mark_link(at, target, source)
+
+    def address(self, flow: Flow, start: int, end: int, target: str | None = None) -> None:
+        """Show the range as a link to ``target``, or to itself: an address in the text."""
+        source = flow.place(start, end)
+        at = self.page.begin(source.start)
+        self.page.copy(flow, start, end)
+        self.page.mark_link(at, target or flow.text[start:end], source)
+
+    def on_code(self, flow: Flow, match: re.Match[str], depth: int) -> int:
+        self.page.code(flow, *match.span("code_text"))
+        return match.end()
+
+    def on_break(self, flow: Flow, match: re.Match[str], depth: int) -> int:
+        self.page.line_break(flow.place(*match.span()).end)
+        return match.end()
+
+    def on_entity(self, flow: Flow, match: re.Match[str], depth: int) -> int:
+        self.page.replace(html.unescape(match.group()), flow.place(*match.span()))
+        return match.end()
 
     def show_notes(self) -> None:
         """Show the footnotes that were met, each as a paragraph."""

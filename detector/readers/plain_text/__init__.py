@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from detector.readers.reader import TextReader
+from detector.readers.reader import Origin, TextReader
 from detector.text.document import ContentType, Document
 
 
-def _parse(
-    text: str,
-    /,
-    *,
-    id: str,
-    path: str | None = None,
-    encoding: str = "utf-8",
-    site: str | None = None,
-) -> Document:
+def _parse(text: str, origin: Origin) -> Document:
     from detector.readers.plain_text.source import parse
 
-    return parse(text, id=id, path=path, encoding=encoding)
+    return parse(text, id=origin.id, path=origin.path, encoding=origin.encoding)
 
 
 READER = TextReader(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import IO, TYPE_CHECKING
 
-from detector.errors import DetectorError
+from detector.errors import DetectorError, missing_extra
 from detector.render.audit.rows import COLUMNS, row_of
 
 if TYPE_CHECKING:
@@ -20,9 +20,7 @@ def write(result: AuditResult, stream: IO[bytes]) -> None:
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        raise DetectorError(
-            "Parquet needs an extra package: pip install 'article-detector[parquet]'"
-        ) from error
+        raise DetectorError(missing_extra("writing Parquet", "parquet")) from error
 
     types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])

@@ -15,6 +15,8 @@ from detector.rules import RULE_BY_ID
 
 
 class CheckRenderer(Protocol):
+    """As ``render.Renderer``, of the results of the check; ``shown`` are the issues to write."""
+
     def add(self, result: Checked | Failure) -> None: ...
 
     def close(self) -> None: ...

@@ -30,7 +30,7 @@ _ANCHORS = frozenset((*_MESSENGERS, "whats", "email", "e", "gmail", "contact"))
 _NOUNS = frozenset({"signal", "discord"})
 _BLOCK_GAP = 160  # characters between two entries of one block
 _REPEATED = 3
-_WALL_REACH, _WALL_SYMBOLS = 18, 3
+_WALL_REACH, _WALL_SYMBOLS = 18, 3  # characters before an address, and symbols among them
 
 
 class _ContactBlock(NamedTuple):

@@ -20,8 +20,8 @@ _BAIT = (
     r"|places?|"
     r"websites?|platforms?|sources?|sellers?) (?:to|for|where)\b"
 )
-_HEAD_BLOCKS = 3
-_MAX_TITLE = 200
+_HEAD_BLOCKS = 3  # where a title may be that no heading marks
+_MAX_TITLE = 200  # characters
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:

@@ -25,7 +25,7 @@ _FREE = (
     r"(?:get|see|try|visit|download)\b"
     r"(?!.{0,60}\b(?:deals?|offers?|prices?|discounts?|bonus|quote|shop|store)\b)"
 )
-_OFTEN = 4
+_OFTEN = 4  # times one label, wherever it is
 _GAP = 4  # characters between two buttons side by side
 
 

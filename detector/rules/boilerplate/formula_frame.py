@@ -20,7 +20,7 @@ from detector.text.analysis import Analysis
 _MIN_WORDS = 200
 _LEAST, _LEAST_HOLLOW = 3, 2  # hosts greet, ask and cheer: two of the signs say nothing at all
 _OPENING_REACH = (600, 2500)  # code points: a quarter of the text, within these
-_ENDING_REACH = 2500
+_ENDING_REACH = 2500  # characters
 _PIECE = r"(?:article|post|blog|guide|tutorial|piece|review)"
 _WHETHER = r"whether you(?:'re| are) (?:an? |looking |just |planning |running |building |new )"
 _WHO = r"(?:you|we|businesses|organi[sz]ations|companies|teams|developers|individuals|users)"

@@ -19,7 +19,7 @@ _TEASER = (
     r"|another|more|this)|more on this|keep reading|don't miss|click here (?:to"
     r"|for))\b(?![^\n]{0,30}#\d)[^.!?\n]{4,140})$"
 )
-_REACH = 170
+_REACH = 170  # characters at the end of a paragraph
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:

@@ -18,7 +18,7 @@ from detector.text.analysis import Analysis, Sentence
 from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType
 from detector.text.familiar import phrase_list
 
-_MAX_WORDS = 16
+_MAX_WORDS = 16  # of a block that is a label, not a sentence
 # Notices, which may name the site or go on after these words.
 _NOTICE = (
     r"\b(?:this|our) (?:web)?site uses cookies\b|\bwe use cookies (?:to|on|and|for)\b"

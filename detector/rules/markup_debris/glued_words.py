@@ -43,7 +43,7 @@ _PREFIXES = (
 _MANY = 10  # so many in one text are no typing slips: a program assembled the text
 _FEW_CAP = 0.28  # the most that fewer add to the score together
 _SURE = 3  # with so many words joined at a function word, others are no compounds either
-_MIN_PART = 4
+_MIN_PART = 4  # letters
 # Endings that make a new form of a compound: "whiteboarding" is one word if "whiteboard" is.
 _ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "s", "ly", "less", "able")
 _LEAST_JOINED = 12

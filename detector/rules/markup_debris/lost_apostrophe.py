@@ -28,7 +28,7 @@ _LOST = (
     rf"|\b(?:we|you|they)[{_STAND_INS}]{{1,3}}(?:re|ve|ll)\b|\bI[{_STAND_INS}]{{1,3}}(?:m|ve|ll|d)\b"
 )
 _ENDING = r"(?=(?:t|s|re|ve|ll|d|m)\b)"
-_MAX_STEM = 12
+_MAX_STEM = 12  # letters
 # The apostrophe of Windows, and the letter after it, read as one character of GBK.
 _JOINED = r"(?<=[A-Za-z])(?:抯|抰|抮e|抦|抳e|抣l|抎)(?![\u4e00-\u9fff])"
 # A box between letters, or quotation marks as boxes around a word.

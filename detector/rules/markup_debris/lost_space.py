@@ -32,7 +32,7 @@ _JOINED = (
 )
 _LAST_MARK = r"[.!?,;](?=[^.!?,;]*$)"
 _BREAKS = frozenset(" \n\t\r(\"'[—–-*_:;/")
-_MAX_WORD = 40
+_MAX_WORD = 40  # characters
 _SUFFIX = 4  # letters of the suffix of a file, at most
 _PART = r"(?<![\w.])([^\W\d_]{2,40})\.([^\W\d]\w{0,40})"
 _LEAST_PARTS = 3  # names after one name and a full stop

@@ -18,8 +18,8 @@ from detector.text.analysis import Analysis
 from detector.text.familiar import familiar_words
 
 _LEAST = 2  # different words in one text
-_MIN_WORD, _MAX_WORD = 6, 20
-_PIECES = 3
+_MIN_WORD, _MAX_WORD = 6, 20  # letters of the whole word
+_PIECES = 3  # at most
 _SHORT = word_set(
     "a i an am as at be by do go he if in is it me my no of oh ok on or so to up us we tv uk ex mr"
 )

@@ -50,7 +50,7 @@ _OTHER = (
 # Editors of manuscripts put lost words in braces, linguists a morpheme: plain words, not fields.
 _WORD = rf"(?<![\w$%#{{\\{{])\{{(?!{_FIELD}\}})[A-Za-z]+(?: [A-Za-z]+){{0,4}}\}}(?!\}})"
 
-_MAX_PATH = 240
+_MAX_PATH = 240  # characters
 # Folders and a file with its suffix; "${city}/${state}" is none.
 _PATH = r"(?:^|[\w.~-])/(?:[\w.+-]{1,60}/){0,12}[\w.+-]{0,60}\w\.[a-z]{1,5}\b(?!/)"
 

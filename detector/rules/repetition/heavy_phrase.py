@@ -18,7 +18,7 @@ from detector.text.repetition import measure
 
 MIN_WORDS = 100
 _TERM_LETTERS = 10
-_SUBJECT = 1.5
+_SUBJECT = 1.5  # times the limit, for a phrase that the title names
 
 
 def _limit(words: int) -> float:

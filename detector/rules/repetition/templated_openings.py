@@ -27,7 +27,7 @@ from detector.text.document import ContentType
 from detector.text.repetition import measure
 
 MIN_SENTENCE_WORDS = 6  # shorter ones are captions, labels and steps
-MIN_COUNT = 5
+MIN_COUNT = 5  # sentences with one opening
 # At most 1.5% of any kind of human article has a fifth of its sentences open alike.
 MIN_SHARE = 0.2
 SUBJECT_SHARE = 0.4

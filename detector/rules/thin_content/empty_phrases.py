@@ -11,11 +11,11 @@ from detector.text import filler
 from detector.text.analysis import Analysis
 
 MIN_WORDS = 80
-MIN_COUNT = 4
+MIN_COUNT = 4  # phrases
 # Phrases per 100 words. 99% of human articles of every genre stay below 0.5, and most have
 # none at all.
 LIMIT = 0.6
-ACT = 1.1
+ACT = 1.1  # from here on the finding has its full weight
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:

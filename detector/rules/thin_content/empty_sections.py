@@ -12,8 +12,8 @@ from detector.rules.thin_content import sections
 from detector.text.analysis import Analysis
 from detector.text.document import ContentType
 
-MIN_EMPTY = 3
-MIN_SHARE = 0.5
+MIN_EMPTY = 3  # headings
+MIN_SHARE = 0.5  # of all headings
 # A skeleton has hardly a sentence for each heading, and nothing else on the page.
 SKELETON_WORDS = 15
 SKELETON_HEADINGS = 4

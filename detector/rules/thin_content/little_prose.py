@@ -22,12 +22,12 @@ from detector.text.analysis import Analysis
 from detector.text.document import Block, BlockKind, ContentType
 
 MIN_HEADINGS = 4
-WORDS_PER_HEADING = 20
+WORDS_PER_HEADING = 20  # a sentence or so
 # A page of this many list items is a list by intent: a recipe, a glossary, a programme.
 MAX_LIST_SHARE = 0.5
 
-FACT_SHARE = 0.6
-_FRAGMENT_WORDS = 8
+FACT_SHARE = 0.6  # of the blocks state a fact: the page is a list of facts
+_FRAGMENT_WORDS = 8  # a longer line without a verb is not just a fragment
 _GLOSSARY = word_set("glossary terminology vocabulary definitions abbreviations acronyms")
 # What makes a sentence of a few words: a verb or somebody who acts.
 _SENTENCE_WORDS = word_set(

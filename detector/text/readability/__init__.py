@@ -28,8 +28,7 @@ class Readability:
     """Readability of one article's prose. Grades are US school years, clipped to 0-30.
 
     ``flesch_reading_ease`` is clipped to -50-121.22. ``sentence_words`` is the median sentence,
-    ``mean_sentence_words`` the mean; ``unfamiliar_share`` and ``complex_share`` are shares of
-    the words.
+    ``mean_sentence_words`` the mean.
     """
 
     counts: Counts
@@ -44,9 +43,6 @@ class Readability:
     sentence_words: float
     mean_sentence_words: float
     syllables_per_word: float
-    letters_per_word: float
-    unfamiliar_share: float
-    complex_share: float
 
 
 def measure(analysis: Analysis) -> Readability | None:
@@ -80,9 +76,6 @@ def measure(analysis: Analysis) -> Readability | None:
         sentence_words=float(median(lengths)),
         mean_sentence_words=counts.words / counts.sentences,
         syllables_per_word=counts.syllables / counts.words,
-        letters_per_word=counts.letters / counts.words,
-        unfamiliar_share=counts.unfamiliar / counts.words,
-        complex_share=counts.complex / counts.words,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detector.readers import parse
 from detector.readers.formats.astro import READER
 from detector.readers.table import reader_of_file
 from detector.text.document import Document
@@ -15,7 +16,7 @@ from tests.readers.test_offsets import assert_sound
 
 
 def read(source: str) -> Document:
-    return READER.parse(source, id="x", path="a.astro")
+    return parse(source, id="x", path="a.astro", content_type=READER.name)
 
 
 @pytest.mark.parametrize(

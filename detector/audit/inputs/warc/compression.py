@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from detector.errors import missing_extra
+
 _GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
 _STEP = 256  # packed bytes of zstd at once: each can stand for ten thousand
 
@@ -82,7 +84,7 @@ def _brotli(body: bytes, limit: int) -> Unpacked | None:
     try:
         import brotli
     except ImportError as error:
-        raise ImportError("reading brotli needs: pip install article-detector[warc]") from error
+        raise ImportError(missing_extra("reading brotli", "warc")) from error
     decoder = brotli.Decompressor()
     parts: list[bytes] = []
     room = limit
@@ -104,7 +106,7 @@ def _zstd(body: bytes, limit: int) -> Unpacked | None:
     try:
         import zstandard
     except ImportError as error:
-        raise ImportError("reading zstd needs: pip install article-detector[warc]") from error
+        raise ImportError(missing_extra("reading zstd", "warc")) from error
     decoder = zstandard.ZstdDecompressor().decompressobj()
     parts: list[bytes] = []
     room = limit

@@ -20,6 +20,8 @@ _LIBRARY = 16 + zlib.MAX_WBITS  # gzip
 
 
 class Mark(Enum):
+    """What is known of the place between two pieces of unpacked data."""
+
     RECORD = "a gzip member that begins with a record"
     LOST = "data are missing here"
     WHOLE = "an end with a checksum that is right"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from detector.readers.markup.flow import Flow
@@ -76,14 +75,6 @@ class AsciiDocInline(Inline):
         self.page.copy(flow, match.end(), match.end() + 1)
         return match.end() + 1
 
-    def on_break(self, flow: Flow, match: re.Match[str], depth: int) -> int:
-        self.page.line_break(flow.place(*match.span()).end)
-        return match.end()
-
-    def on_entity(self, flow: Flow, match: re.Match[str], depth: int) -> int:
-        self.page.replace(html.unescape(match.group()), flow.place(*match.span()))
-        return match.end()
-
     def on_curly(self, flow: Flow, match: re.Match[str], depth: int) -> int:
         mark = {'"`': "“", '`"': "”", "'`": "‘", "`'": "’"}[match.group()]
         self.page.replace(mark, flow.place(*match.span()))
@@ -124,10 +115,7 @@ class AsciiDocInline(Inline):
         start, end = match.span("address_target")
         bare = match.group("address_text") is not None
         end = end if bare else start + len(target.rstrip(".,;:!?)'\""))
-        source = flow.place(start, end)
-        at = self.page.begin(source.start)
-        self.page.copy(flow, start, end)
-        self.page.mark_link(at, flow.text[start:end], source)
+        self.address(flow, start, end)
         closed = bare or match.group().startswith("<")
         return match.end() if closed else end
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from detector.readers.reader import TextReader
-from detector.text.document import Document
+from typing import TYPE_CHECKING
+
+from detector.readers.markup.reader import markup_reader
+
+if TYPE_CHECKING:
+    from detector.readers.markup.page import Page
 
 
-def _parse(
-    text: str,
-    /,
-    *,
-    id: str,
-    path: str | None = None,
-    encoding: str = "utf-8",
-    site: str | None = None,
-) -> Document:
+def _read(text: str) -> Page:
     from detector.readers.formats.mediawiki.source import WikiReader
 
-    page = WikiReader(text).read()
-    return page.build(id=id, path=path, encoding=encoding, format=READER.name)
+    return WikiReader(text).read()
 
 
-READER = TextReader(name="mediawiki", suffixes=frozenset({".mediawiki", ".wiki"}), parse=_parse)
+READER = markup_reader("mediawiki", frozenset({".mediawiki", ".wiki"}), _read)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from detector.readers.markup.flow import MASK, Flow
@@ -64,16 +63,4 @@ class WikiInline(Inline):
             self.page.code(flow, *match.span("literal_text"))  # tags that are shown, not run
         else:
             self.page.copy(flow, *match.span("literal_text"))
-        return match.end()
-
-    def on_code(self, flow: Flow, match: re.Match[str], depth: int) -> int:
-        self.page.code(flow, *match.span("code_text"))
-        return match.end()
-
-    def on_break(self, flow: Flow, match: re.Match[str], depth: int) -> int:
-        self.page.line_break(flow.place(*match.span()).end)
-        return match.end()
-
-    def on_entity(self, flow: Flow, match: re.Match[str], depth: int) -> int:
-        self.page.replace(html.unescape(match.group()), flow.place(*match.span()))
         return match.end()

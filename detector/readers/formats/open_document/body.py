@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from detector.readers.formats.office_text import OfficeText, is_layout
 from detector.readers.formats.open_document.styles import Styles
 from detector.readers.formats.style_names import MAX_LEVEL, PARAGRAPH, Role
-from detector.readers.formats.titles import is_title
 from detector.readers.package import Package
 from detector.readers.printed import Passage, PrintedText
 from detector.readers.reader import UnreadableError
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 KIND = "OpenDocument text"
 MAX_SPACES = 100  # that one element may stand for
-# A table whose cells hold passages lays out a page; its cells are read one after another.
-LAYOUT_PARAGRAPHS, LAYOUT_WORDS = 3, 60
 
 _NAMESPACES = {
     **{
@@ -68,19 +66,14 @@ def read(data: bytes, max_bytes: int) -> tuple[PrintedText, str | None]:
     stated = text_of(
         parse_xml(meta, _NAMESPACES, KIND).find("{office}meta/{dc}title") if meta else None
     )
-    titled = reader.titled or reader.printed.opens_with_heading
-    title = None if titled else (stated if is_title(stated) else reader.heading)
-    return reader.printed, title
+    return reader.printed, reader.title(stated)
 
 
-class _Body:
+class _Body(OfficeText):
     def __init__(self, styles: Styles, body: Element) -> None:
-        self.printed = PrintedText()
-        self.titled = False
-        self.heading: str | None = None  # the first of the first level
+        super().__init__()
         self._styles = styles
         self._has_headings = next(body.iter(_TEXT_HEADING), None) is not None
-        self._paragraphs = self._tables = 0
         self._boxes: list[Element] = []
         self._notes: list[Element] = []
 
@@ -117,19 +110,8 @@ class _Body:
 
     def _add(self, paragraph: Element, passage: Passage, depth: int, location: str | None) -> None:
         text = passage.trimmed()[0]
-        if text and location is None:
-            self._paragraphs += 1
-        place = location or f"paragraph {self._paragraphs}"
         role = PARAGRAPH if location else self._role(paragraph, depth, text).given(text)
-        kind = role.kind
-        if kind is BlockKind.TITLE and self.titled:
-            kind = BlockKind.HEADING
-        if kind is None or not text:
-            return
-        self.titled |= kind is BlockKind.TITLE
-        if kind is BlockKind.HEADING and role.level == 1:
-            self.heading = self.heading or text
-        self.printed.passage(kind, passage, location=place, level=role.level)
+        self.add_paragraph(role, passage, location)
 
     def _role(self, paragraph: Element, depth: int, text: str) -> Role:
         name = paragraph.get("{text}style-name", "")
@@ -163,16 +145,7 @@ class _Body:
                 for cell in row:
                     self.blocks(cell, 0, location)
             return
-        self._tables += location is None
-        for number, row in enumerate(filled, 1):
-            line = Passage()
-            for cell in row:
-                content = self._cell(cell)
-                if content.trimmed()[0]:
-                    line.write(" | " if line.position else "")
-                    line.append(content)
-            place = location or f"table {self._tables}, row {number}"
-            self.printed.passage(BlockKind.TABLE, line, location=place)
+        self.add_table((map(self._cell, row) for row in filled), location)
 
     def _cell(self, cell: Element) -> Passage:
         passage = Passage()
@@ -242,5 +215,4 @@ def _paragraphs(element: Element) -> Iterator[Element]:
 def _is_layout(cell: Element) -> bool:
     if cell.find("{table}table") is not None:
         return True
-    words = [len(text.split()) for p in _paragraphs(cell) if (text := text_of(p))]
-    return len(words) >= LAYOUT_PARAGRAPHS and sum(words) > LAYOUT_WORDS
+    return is_layout([len(text.split()) for p in _paragraphs(cell) if (text := text_of(p))])

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import Any
 
+from detector.errors import missing_extra
 from detector.readers.formats.pages.line import Line
 from detector.readers.reader import UnreadableError
 
@@ -33,7 +34,7 @@ def extract(data: bytes, max_characters: int) -> tuple[list[list[Line]], str]:
     try:
         import pypdfium2
     except ImportError as error:
-        raise ImportError("reading PDF needs: pip install article-detector[pdf]") from error
+        raise ImportError(missing_extra("reading PDF", "pdf")) from error
     if not data.strip():
         raise UnreadableError("empty", "this PDF is empty: save it again")
     with _LOCK:
@@ -47,7 +48,8 @@ def extract(data: bytes, max_characters: int) -> tuple[list[list[Line]], str]:
             if getattr(error, "err_code", None) == _PASSWORD:
                 message = "a password locks this PDF: save it without one"
                 raise UnreadableError("encrypted", message) from error
-            message = f"this PDF is cut off or damaged ({error}): save or fetch it again"
+            reason = str(error).rstrip(".")
+            message = f"this PDF is cut off or damaged ({reason}): save or fetch it again"
             raise UnreadableError("damaged", message) from error
 
 

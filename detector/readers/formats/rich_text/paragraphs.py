@@ -56,9 +56,7 @@ class Paragraphs:
 
     def end_cell(self) -> None:
         content, self.passage = self.passage, Passage()
-        if content.trimmed()[0]:
-            self._row.write(" | " if self._row.position else "")
-            self._row.append(content)
+        self._row.append_cell(content)
 
     def end_row(self) -> None:
         row, self._row = self._row, Passage()

@@ -8,23 +8,18 @@ read here line by line with exact offsets. Nothing is included, evaluated or fet
 
 from __future__ import annotations
 
-from detector.readers.reader import TextReader
-from detector.text.document import Document
+from typing import TYPE_CHECKING
+
+from detector.readers.markup.reader import markup_reader
+
+if TYPE_CHECKING:
+    from detector.readers.markup.page import Page
 
 
-def _parse(
-    text: str,
-    /,
-    *,
-    id: str,
-    path: str | None = None,
-    encoding: str = "utf-8",
-    site: str | None = None,
-) -> Document:
+def _read(text: str) -> Page:
     from detector.readers.formats.rst.blocks import RstReader
 
-    page = RstReader(text).read()
-    return page.build(id=id, path=path, encoding=encoding, format=READER.name)
+    return RstReader(text).read()
 
 
-READER = TextReader(name="rst", suffixes=frozenset({".rst", ".rest"}), parse=_parse)
+READER = markup_reader("rst", frozenset({".rst", ".rest"}), _read)

@@ -104,12 +104,8 @@ class RstInline(Inline):
         return match.end()
 
     def on_address(self, flow: Flow, match: re.Match[str], depth: int) -> int:
-        address = match.group().rstrip(".,;:!?*_'\")]}")
-        end = match.start() + len(address)
-        source = flow.place(match.start(), end)
-        at = self.page.begin(source.start)
-        self.page.copy(flow, match.start(), end)
-        self.page.mark_link(at, address, source)
+        end = match.start() + len(match.group().rstrip(".,;:!?*_'\")]}"))
+        self.address(flow, match.start(), end)
         return end
 
     def on_reference(self, flow: Flow, match: re.Match[str], depth: int) -> int:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from detector.readers.formats.office_text import OfficeText, is_layout
 from detector.readers.formats.style_names import PARAGRAPH, Role
-from detector.readers.formats.titles import is_title
 from detector.readers.formats.word.parts import Parts, open_parts
 from detector.readers.formats.word.styles import Styles, is_on, value
 from detector.readers.printed import Passage, PrintedText
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 MAX_HEADING_WORDS = 15  # of a bold line that serves as a heading
 MAX_FIELDS = 50  # that may be open, one within another
-# A table whose cells hold passages lays out a page; its cells are read one after another.
-LAYOUT_PARAGRAPHS, LAYOUT_WORDS = 3, 60
 
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]{1,2000})"', re.I)
 _DELETED = frozenset({"{w}del", "{w}moveFrom"})
@@ -43,21 +41,16 @@ def read(data: bytes, max_bytes: int) -> tuple[PrintedText, str | None]:
     body = _Body(parts)
     body.blocks(parts.body)
     body.notes()
-    titled = body.titled or body.printed.opens_with_heading
-    title = None if titled else (parts.title if is_title(parts.title) else body.heading)
-    return body.printed, title or None
+    return body.printed, body.title(parts.title)
 
 
-class _Body:
+class _Body(OfficeText):
     def __init__(self, parts: Parts) -> None:
-        self.printed = PrintedText()
-        self.titled = False
-        self.heading: str | None = None  # the first of the first level
+        super().__init__()
         self._parts = parts
         self._styles: Styles = parts.styles
         paragraphs = parts.body.iter("{w}p")
         self._has_headings = any(self._styles.role(p).kind is BlockKind.HEADING for p in paragraphs)
-        self._paragraphs = self._tables = 0
         self._unfinished: Passage | None = None  # of a paragraph whose end was deleted
         self._fields: list[_Field] = []
         self._boxes: list[Element] = []
@@ -103,20 +96,9 @@ class _Body:
     def _add(self, paragraph: Element, passage: Passage, location: str | None) -> None:
         text = passage.trimmed()[0]
         role = PARAGRAPH if location else self._styles.role(paragraph).given(text)
-        if text and location is None:
-            self._paragraphs += 1
-        place = location or f"paragraph {self._paragraphs}"
         if role is PARAGRAPH and not location and self._is_bold_heading(paragraph, text):
             role = Role(BlockKind.HEADING, 1 if self.printed.is_empty else 2)
-        kind = role.kind
-        if kind is BlockKind.TITLE and self.titled:
-            kind = BlockKind.HEADING
-        if kind is None or not text:
-            return
-        self.titled |= kind is BlockKind.TITLE
-        if kind is BlockKind.HEADING and role.level == 1:
-            self.heading = self.heading or text
-        self.printed.passage(kind, passage, location=place, level=role.level)
+        self.add_paragraph(role, passage, location)
 
     def _is_bold_heading(self, paragraph: Element, text: str) -> bool:
         """Tell a short bold line from a paragraph where no style of headings is used."""
@@ -134,16 +116,7 @@ class _Body:
                 for cell in row:
                     self.blocks(cell, location)
             return
-        self._tables += location is None
-        for number, row in enumerate(rows, 1):
-            line = Passage()
-            for cell in row:
-                content = self._cell(cell)
-                if content.trimmed()[0]:
-                    line.write(" | " if line.position else "")
-                    line.append(content)
-            place = location or f"table {self._tables}, row {number}"
-            self.printed.passage(BlockKind.TABLE, line, location=place)
+        self.add_table((map(self._cell, row) for row in rows), location)
 
     def _cell(self, cell: Element) -> Passage:
         passage = Passage()
@@ -240,8 +213,8 @@ def _within(element: Element, tag: str) -> Iterator[Element]:
 def _is_layout(cell: Element) -> bool:
     if cell.find("{w}tbl") is not None:
         return True
-    paragraphs = [text for p in cell.findall("{w}p") if (text := "".join(_texts(p)).split())]
-    return len(paragraphs) >= LAYOUT_PARAGRAPHS and sum(map(len, paragraphs)) > LAYOUT_WORDS
+    paragraphs = ("".join(_texts(paragraph)).split() for paragraph in cell.findall("{w}p"))
+    return is_layout([len(words) for words in paragraphs if words])
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -24,7 +24,7 @@ _MIN_PARTED = 7  # words of a title in two parts: a short one may be the name of
 _MIN_BELOW = 25  # words that follow it: what is shorter is a line about the author or the date
 _MIN_CAPITALS = 4  # in a title that ends in one: a name may go on behind it
 _PARTS = (":", " – ", " — ", " - ", " | ", "? ")
-_LINE = word_set("posted published updated written edited reviewed photo photograph image source")
+_LINE = word_set("posted published updated edited reviewed last photo photograph image source")
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
@@ -69,6 +69,8 @@ def _begins_after_parts(analysis: Analysis, title: range, below: range) -> bool:
     if not any(mark in shown for mark in _PARTS):
         return False
     printed = surface[below.start : after]
+    if printed[-1].lower() in FUNCTION_WORDS or analysis.words[after + 1] == "by":
+        return False  # the title was cut, or "Directed by" follows
     if printed[-1][0].isupper() and sum(w[0].isupper() for w in printed) < _MIN_CAPITALS:
         return False
     for at in range(after + 1, after + 3):

@@ -57,26 +57,34 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _begins_after_parts(analysis: Analysis, title: range, below: range) -> bool:
-    """Return whether the title has two parts, and a sentence of any words begins behind it.
-
-    A name may go on behind a title that ends in a capital, where not all of it has capitals.
-    """
-    surface, size = analysis.surface, len(title)
+    """Return whether a whole title has two parts, and a sentence of any words begins behind it."""
+    words, size = analysis.words, len(title)
     after = below.start + size
-    if size < _MIN_PARTED or len(below) < size + _MIN_BELOW or analysis.words[after] in _LINE:
+    if size < _MIN_PARTED or len(below) < size + _MIN_BELOW:
+        return False
+    if words[after] in _LINE or words[after + 1] == "by":
         return False
     shown = analysis.text[analysis.word_starts[title[0]] : analysis.word_ends[title[-1]]]
-    if not any(mark in shown for mark in _PARTS):
-        return False
-    printed = surface[below.start : after]
-    if printed[-1].lower() in FUNCTION_WORDS or analysis.words[after + 1] == "by":
-        return False  # the title was cut, or "Directed by" follows
-    if printed[-1][0].isupper() and sum(w[0].isupper() for w in printed) < _MIN_CAPITALS:
-        return False
-    for at in range(after + 1, after + 3):
+    return (
+        any(mark in shown for mark in _PARTS)
+        and not _may_go_on(analysis.surface[below.start : after])
+        and _runs_on(analysis, after)
+    )
+
+
+def _may_go_on(printed: list[str]) -> bool:
+    """Return whether a title was cut, or a name may go on behind its last word."""
+    last = printed[-1]
+    name = last[0].isupper() and sum(word[0].isupper() for word in printed) < _MIN_CAPITALS
+    return name or last.lower() in FUNCTION_WORDS
+
+
+def _runs_on(analysis: Analysis, first: int) -> bool:
+    """Return whether a word in lower case follows the ``first`` of a sentence, or the next one."""
+    for at in range(first + 1, first + 3):
         if analysis.text[analysis.word_ends[at - 1] : analysis.word_starts[at]] != " ":
             return False
-        if surface[at][0].islower():
+        if analysis.surface[at][0].islower():
             return True
     return False
 

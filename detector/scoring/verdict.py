@@ -88,9 +88,9 @@ def supported(prediction: Prediction, findings: Iterable[Finding]) -> Prediction
     An editor who reads that an article is spam must see where, and one fault is to be fixed: it
     makes no spam. Without warnings or errors of two rules a failing probability asks for review;
     without any, one that only asks for review says nothing (of 1,925 good reference pages 67 were
-    sent to review so, with nothing to show).
+    sent to review so, with nothing to show). What weighs nothing is a fault of the form alone.
     """
-    shown = {finding.rule for finding in findings if finding.severity is not Severity.INFO}
+    shown = {f.rule for f in findings if f.severity is not Severity.INFO and f.weight > 0}
     verdict = prediction.low_quality_verdict
     if verdict is Verdict.FAIL and len(shown) < MIN_RULES:
         return replace(prediction, low_quality_verdict=Verdict.REVIEW)
@@ -117,7 +117,11 @@ def decide(
         reason = f"rule:{finding.rule}"
         if finding.severity is Severity.ERROR:
             failing[reason] = max(failing.get(reason, 0.0), finding.weight)
-        elif finding.severity is Severity.WARNING and scores[finding.family] >= act:
+        elif (
+            finding.severity is Severity.WARNING
+            and finding.weight > 0
+            and scores[finding.family] >= act
+        ):
             doubtful[reason] = max(doubtful.get(reason, 0.0), finding.weight)
     if prediction.abstention is None:
         for reason, probability, verdict in (

@@ -121,6 +121,25 @@ def test_pages_of_a_folder_that_share_nothing_with_its_set_stay_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fourth", "fifth", "good", "joins"),
+    [
+        ([], [6], 1, True),  # a passage of all of them
+        ([7], [7], 1, False),  # a passage of one of them
+        ([], [], 1, False),
+        ([], [6], 3, False),  # in a folder of several good pages
+    ],
+)
+def test_a_good_page_that_shares_a_passage_with_half_of_its_folder_joins(
+    fourth: list[int], fifth: list[int], good: int, joins: bool
+) -> None:
+    template = [1, 2, 3, 4, 5, 6, 8, 9, 10, 11]
+    shared = [*[template] * 3, [*template, *fourth], fifth, *[[]] * (good - 1)]
+    assert sets(site(shared, passing=tuple(range(4, 4 + good)))) == [
+        (0, 1, 2, 3, 4) if joins else (0, 1, 2, 3)
+    ]
+
+
+@pytest.mark.parametrize(
     ("stem", "passing", "joins"),
     [
         ("red-ladder-review", (), True),

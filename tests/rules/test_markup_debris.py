@@ -233,3 +233,65 @@ def test_headings_over_parts_without_prose() -> None:
     page = f"<html><body><h1>What it draws</h1><p>{FILLER}</p>{parts}</body></html>"
     (first, *_) = [f for f in findings_of(page, ContentType.HTML) if f.rule == "placeholder"]
     assert first.severity is Severity.INFO
+
+
+_TOLD = "The boat leaves at nine and comes back before dark. Bring a coat, since the deck is open. "
+
+
+@pytest.mark.parametrize(
+    ("starts", "severity"),
+    [
+        (
+            (
+                "How to Choose the Right Boat The first step is a list.",
+                "What the Trip Really Costs Most people pay for a day.",
+                "Packing Well for Cold Weather Wool keeps warm.",
+                "Introduction Boats are old.",
+            ),
+            Severity.WARNING,
+        ),
+        (
+            (
+                "The Deputy Head of Planning said that the road is closed.",
+                "The Chair of the Bridge Committee asked for a vote.",
+                "The Old Town Hall Trust gave its report.",
+                "The New Library Reading Group meets on Monday.",
+                "The Young Farmers Club of Selby won a cup.",
+                "The Girl With the Red Hat ends badly.",
+            ),
+            Severity.INFO,  # names open sentences too
+        ),
+        (
+            (
+                "I said to her What is it about.",
+                "She asked When will it come.",
+                "They called Here it is from the quay.",
+                "My father said Every boat has a name.",
+            ),
+            Severity.INFO,  # speech without its marks
+        ),
+        (
+            (
+                "How to Choose the Right Boat The first step is a list.",
+                "What the Trip Really Costs Most people pay for a day.",
+                "Introduction Boats are old.",
+            ),
+            Severity.INFO,  # three may be names of parts
+        ),
+    ],
+)
+def test_headings_that_end_where_a_sentence_starts_are_warned_of(
+    starts: tuple[str, ...], severity: Severity
+) -> None:
+    text = "".join(f"{start} {_TOLD * 4}" for start in starts)
+    found = [f for f in findings_of(text) if f.rule == "run-in-heading"]
+    assert [f.severity for f in found] == [severity]
+    assert found[0].weight == 0.0
+    assert not found[0].evidence.endswith(" The")
+
+
+def test_an_excerpt_of_joined_markdown_ends_with_a_whole_word() -> None:
+    text = f"{_TOLD}## Problem Whatever was the unexpected circumstance here? ## Plan {_TOLD}"
+    shown = [f.message for f in findings_of(text) if f.rule == "unrendered-markdown"]
+    assert shown
+    assert all(message.endswith(("…”", " ”", ".”")) for message in shown)

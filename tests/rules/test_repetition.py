@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,18 @@ def test_good_articles_have_no_error(kind: str) -> None:
     assert not [f for each in findings for f in each if f.severity is Severity.ERROR]
     high = sum(evidence.scores(each, RULES)[Family.REPETITION] >= 0.5 for each in findings)
     assert high <= 0.01 * len(rows)
+
+
+def test_compressible_text_tells_in_words_what_returns_and_where() -> None:
+    text = GARDEN + "Click here to see more of our offers. " * 25
+    [told] = [f for f in found(text) if f.rule == "compressible-text"]
+    assert told.message.endswith("of it repeats earlier phrases of five words or more")
+    assert text[told.start : told.end].startswith("Click here to see more")
+    assert told.start == len(GARDEN)
+
+
+def test_text_of_few_words_without_long_phrases_is_told_apart() -> None:
+    choose = random.Random(3).choice
+    order = " ".join(choose(("we", "sail", "rope", "keel", "buoy", "net")) for _ in range(400))
+    [told] = [f for f in found(f"It is {order}.") if f.rule == "compressible-text"]
+    assert told.message.endswith("it has few different words for its length")

@@ -51,6 +51,7 @@ CLEAN = dict.fromkeys(Family, 0.0)
 DEBRIS = {**CLEAN, Family.MARKUP_DEBRIS: 0.7}
 ERROR, WARNING = finding(Severity.ERROR), finding(Severity.WARNING)
 OTHER = finding(Severity.WARNING, rule="other-rule")
+FORM = finding(Severity.WARNING, weight=0.0, rule="form-alone")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,16 @@ OTHER = finding(Severity.WARNING, rule="other-rule")
             CLEAN,
             prediction(low_quality=Verdict.FAIL),
             Verdict.FAIL,
+            ("low_quality",),
+        ),
+        # What weighs nothing decides nothing.
+        ([FORM], CLEAN, prediction(low_quality=Verdict.REVIEW), Verdict.PASS, ()),
+        ([WARNING, FORM], DEBRIS, prediction(), Verdict.REVIEW, ("rule:some-rule",)),
+        (
+            [WARNING, FORM],
+            CLEAN,
+            prediction(low_quality=Verdict.FAIL),
+            Verdict.REVIEW,
             ("low_quality",),
         ),
         ([ERROR], DEBRIS, prediction(low_quality=Verdict.FAIL), Verdict.FAIL, ("rule:some-rule",)),

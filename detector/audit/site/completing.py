@@ -12,6 +12,8 @@ from detector.audit.site.related import NEAR_LINK, attached, phrases_of
 from detector.audit.site.rows import MIN_TITLE_WORDS, NEAR_FOLDER, TITLE_SHARE, Rows
 
 BAD_TITLE_SHARE = 0.5  # of a set's titles that must share words; where no page of a folder passes
+FEW_GOOD = 0.25  # of a folder's pages that may pass where others of it are added
+RELATED = 0.5  # of a set's pages with which a page must share a passage where some pass
 WHOLE_FOLDER = 0.6  # of a folder that must be in a set before one passage or its address is enough
 HOME_SHARE = 0.7  # of a set's pages that must lie in one folder before its others are looked at
 ADDRESS_SHARE = 0.75  # of a set's addresses that must begin or end with one word
@@ -35,8 +37,8 @@ def completed(pages: Rows, sets: Sequence[list[int]]) -> list[list[int]]:
 
 
 def _add_by_folder(pages: Rows, sets: Sequence[list[int]], taken: set[int]) -> None:
-    """Add pages of a set's own folder: those with its title; and, where no page of the folder
-    passes and most are in the set, those that share a passage with any page of it."""
+    """Add pages of a set's own folder: those with its title; and, where hardly a page of the folder
+    passes and most are in the set, those that do not and share a passage with any page of it."""
     found = pages.found
     inside: defaultdict[int, list[int]] = defaultdict(list)
     good = Counter(f for f, v in zip(found.folders, found.verdicts, strict=True) if v == PASS)
@@ -53,12 +55,14 @@ def _add_by_folder(pages: Rows, sets: Sequence[list[int]], taken: set[int]) -> N
         alike = pages.titles.alike(folder, titles, MIN_TITLE_WORDS, share)
         fitting = {row for row in alike if row not in taken and pages.has_title(row, titles, share)}
         size = pages.sizes[folder]
-        if not good[folder] and size <= NEAR_FOLDER and len(rows) >= WHOLE_FOLDER * size:
+        few_good = good[folder] <= FEW_GOOD * size
+        if few_good and size <= NEAR_FOLDER and len(rows) >= WHOLE_FOLDER * size:
             members = [found.sketch(row) for row in rows]
             fitting.update(
                 row
                 for row in inside[folder]
                 if row not in taken
+                and found.verdicts[row] != PASS
                 and any(overlap(found.sketch(row), other) >= NEAR_LINK for other in members)
             )
         rows.extend(sorted(fitting))
@@ -66,10 +70,11 @@ def _add_by_folder(pages: Rows, sets: Sequence[list[int]], taken: set[int]) -> N
 
 
 def neighbours(pages: Rows, rows: Sequence[int]) -> list[int]:
-    """Return the other pages of a set's folder that are of it by their addresses.
+    """Return the other pages of a set's folder that are of it by their addresses or passages.
 
-    Where ``rows`` are most of a folder: the folder's own page, if it does not pass, and, where no
-    page of the folder passes, those whose addresses begin or end with the set's word.
+    Where ``rows`` are most of a folder: the folder's own page, if it does not pass; where no page
+    of the folder passes, those whose addresses begin or end with the set's word; where few do,
+    those that share a passage with half of the set.
     """
     found = pages.found
     folder, count = Counter(found.folders[row] for row in rows).most_common(1)[0]
@@ -80,10 +85,25 @@ def neighbours(pages: Rows, rows: Sequence[int]) -> list[int]:
     more = {row for row in pages.hubs(folder) if found.verdicts[row] in TROUBLED}
     if count < size <= NEAR_FOLDER:
         inside = pages.inside(folder)
-        if not any(found.verdicts[row] == PASS for row in inside):
-            own = [row for row in inside if row in of_set]
-            more.update(_of_address(pages, own, [row for row in inside if row not in of_set]))
+        good = sum(found.verdicts[row] == PASS for row in inside)
+        own = [row for row in inside if row in of_set]
+        others = [row for row in inside if row not in of_set]
+        if not good:
+            more.update(_of_address(pages, own, others))
+        if good <= FEW_GOOD * size:
+            more.update(_related(pages, own, others))
     return sorted(more - of_set)
+
+
+def _related(pages: Rows, rows: Sequence[int], others: Sequence[int]) -> list[int]:
+    """Return the ``others`` that share a passage with half of ``rows`` or more."""
+    members = [pages.sketch(row) for row in rows]
+
+    def is_related(row: int) -> bool:
+        own = pages.sketch(row)
+        return sum(overlap(own, other) >= NEAR_LINK for other in members) >= RELATED * len(rows)
+
+    return [row for row in others if is_related(row)]
 
 
 def _of_address(pages: Rows, rows: Sequence[int], others: Sequence[int]) -> list[int]:

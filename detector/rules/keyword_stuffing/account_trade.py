@@ -95,7 +95,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             holds = f", and the text holds {_listed(signs)}" if signs else ""
             yield Hit(
                 span=headline.span,
-                message=f"the title is a search for a trade (“{query}”){holds}",
+                message=f"the title is a search by buyers (“{query}”){holds}",
                 severity=Severity.ERROR if clear else Severity.WARNING,
                 weight=min(0.9, 0.6 + 0.1 * len(signs)) if clear else 0.55,
             )

@@ -106,6 +106,7 @@ _KEYWORDS = word_set(
     " static func fn type interface select print echo int void string if for while"
 )
 _LINES = 4  # signs for each line break, in mean: code that kept its lines is not merged
+_MESSAGE = "a code sample appears in the prose without its line breaks; put it in a code block"
 
 
 @dataclass(slots=True)
@@ -140,8 +141,7 @@ def _tags(analysis: Analysis) -> Iterator[Hit]:
         if tags >= 2:
             yield Hit(
                 span=analysis.to_source(start, end),
-                message=f"a code sample appears in the prose without its line breaks, with {tags} "
-                "broken tags; put it in a code block",
+                message=_MESSAGE,
                 count=tags,
             )
 
@@ -175,8 +175,7 @@ def _statements(analysis: Analysis) -> Iterator[Hit]:
         if source.count("\n", *span) * _LINES <= signs:
             yield Hit(
                 span=span,
-                message="a code sample appears in the prose without its line breaks; "
-                "put it in a code block",
+                message=_MESSAGE,
                 count=signs,
             )
 

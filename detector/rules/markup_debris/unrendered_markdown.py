@@ -85,7 +85,7 @@ def _joined(analysis: Analysis) -> Iterator[Hit]:
         start = match.start() + (match.group()[0] == " ")
         yield Hit(
             span=analysis.to_source(start, match.end()),
-            message=f"Markdown shown as text: “{excerpt(text[start : match.end() + 30], 50)}”",
+            message=f"Markdown shown as text: “{excerpt(text[start : match.end() + 60], 50)}”",
         )
 
 

@@ -93,7 +93,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             continue
         span = analysis.to_source(slot.start, slot.end)
         whole = " ".join(text[slot.start : slot.end].split())
-        phrase = excerpt(whole, 60)
+        phrase = excerpt(whole.strip('" '), 60)
         inner = whole.strip("[](){}<>*_ ")
         capital = inner[:1].isupper()
         alone = begins_line(analysis, slot.start) and ends_line(analysis, slot.end)

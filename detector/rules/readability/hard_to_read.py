@@ -37,8 +37,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     if ease < limit and mean > MIN_SENTENCE:
         yield Hit(
             span=None,
-            message=f"Flesch reading ease is {ease:.0f} (0 is already very hard): "
-            f"{figures.syllables_per_word:.1f} syllables per word, {mean:.0f} words per sentence",
+            message=f"very hard to read: {mean:.0f} words a sentence and "
+            f"{figures.syllables_per_word:.1f} syllables a word on average (Flesch reading ease "
+            f"{ease:.0f}; 30 is already very difficult)",
         )
 
 

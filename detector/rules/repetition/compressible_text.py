@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.repetition.again import first_again
 from detector.rules.repetition.entries import is_entries
 from detector.rules.repetition.meant import remaining
 from detector.rules.repetition.primer import is_primer
@@ -17,6 +18,8 @@ from detector.text.document import ContentType
 from detector.text.repetition import measure
 
 MIN_WORDS = 150
+_GRAM = 5  # words of the phrases that the message tells of
+_TOLD = 0.1  # share of the text in them; with less, single words return
 
 
 def _limit(words: int) -> float:
@@ -39,11 +42,15 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         return
     excess = ratio - _limit(left.words)
     if excess > 0:
+        share = repetition.repeated_grams[_GRAM]
+        told = (
+            f"{share:.0%} of it repeats earlier phrases of five words or more"
+            if share >= _TOLD
+            else "it has few different words for its length"
+        )
         yield Hit(
-            span=None,
-            message="the text says the same again and again: compressed, it takes "
-            f"1/{ratio:.1f} of its size, other prose of this length rarely less than "
-            f"1/{_limit(left.words):.1f}",
+            span=analysis.words_to_source(first_again(analysis, _GRAM)) if share else None,
+            message=f"the text says the same again and again: {told}",
             weight=min(0.25 + 0.15 * excess, 0.6),
         )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
+from detector.rules.repetition.again import first_again
 from detector.rules.repetition.meant import remaining
 from detector.rules.repetition.reference import is_data, is_reference
 from detector.rules.repetition.samples import BIRDS, FERRY, GARDEN
 from detector.rules.rule import Example, Hit, Rule
 from detector.text.analysis import Analysis
-from detector.text.repetition import measure, returning
+from detector.text.repetition import measure
 
 MIN_WORDS = 100
 # 99.5% of human articles stay below 0.24 at every length; Gopher's crawl filter cuts at 0.10.
@@ -28,27 +29,10 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     share = analysis.once(remaining).repeated_grams
     if share > LIMIT:
         yield Hit(
-            span=analysis.words_to_source(_first_again(analysis)),
+            span=analysis.words_to_source(first_again(analysis, _GRAM)),
             message=f"{share:.0%} of the text repeats passages of ten words or more; keep one of "
             "each",
         )
-
-
-def _first_again(analysis: Analysis) -> range:
-    """Return the words of the first passage of the running prose that the text has once more."""
-    places = [
-        i for block in analysis.prose_blocks for i in analysis.word_range(block.start, block.end)
-    ]
-    starts = returning(analysis.prose_words)[_GRAM].starts
-    end = starts[0]
-    for start in starts[1:]:  # those that follow directly belong to the same passage
-        if start != end + 1 or places[start + _GRAM - 1] != places[end + _GRAM - 1] + 1:
-            break
-        end = start
-    passage = range(places[starts[0]], places[end + _GRAM - 1] + 1)
-    block = analysis.block_at(analysis.word_starts[passage[0]])
-    last = analysis.word_range(block.start, block.end).stop if block else passage.stop
-    return range(passage.start, min(passage.stop, last))
 
 
 _HOTELS = "offers guests a warm welcome, clean rooms and a hearty breakfast close to the station. "

@@ -139,6 +139,7 @@ def design_stub(text: list[int], whole: list[bool], words: list[int]) -> Design:
     return Design(
         pieces=[], counts=sparse.csr_matrix((0, 0)), style=np.zeros((0, 0)),
         words=np.array(words), text=np.array(text), whole=np.array(whole),
+        cut=np.zeros(len(words), np.int64),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ VOCABULARY_SIZE = 12_000
 # Times that each text is cut anew. Heads fitted on one cut each are averaged: trainings that differ
 # in the cuts alone find 71 to 74% of 150 to 400 words at 1% false positives, on sources left out;
 # the mean of two finds 73.3 to 74.6%, of three 74.5%; one head fitted on both cuts finds 72.4%.
-CUTS = 2
+CUTS = 3
 # A word is no name if most of its uses are in lower case.
 MIN_LOWER_CASE = 0.6
 # An n-gram is kept where it occurs in this many sources and texts.

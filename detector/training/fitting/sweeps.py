@@ -89,17 +89,14 @@ class SourceFolds:
         """Return the n-gram part for every piece; ``boost`` multiplies the pieces' weights."""
         many = np.ones(len(self.label)) if boost is None else boost
         return self._joined(
-            delayed(wording_of)(
-                rows[inside], self.label[inside], weights * many[inside], rows[rest]
-            )
-            for inside, weights, rest in self.splits
+            delayed(_of_split)(wording_of, rows, self.label, split, many) for split in self.splits
         )
 
     def trees(self, features: Array) -> Array:
         """Return the log-odds of boosted trees over ``features`` for every piece."""
+        many = np.ones(len(self.label))
         return self._joined(
-            delayed(trees_of)(features[inside], self.label[inside], weights, features[rest])
-            for inside, weights, rest in self.splits
+            delayed(_of_split)(trees_of, features, self.label, split, many) for split in self.splits
         )
 
     def _joined(self, tasks: Iterable[Any]) -> Array:
@@ -108,6 +105,22 @@ class SourceFolds:
         for split, part in zip(self.splits, parts, strict=True):
             whole[split.rest] += part / self.cuts
         return whole
+
+
+def _of_split(
+    fitted: Callable[[Any, npt.NDArray[np.bool_], Array, Any], Array],
+    rows: Any,
+    label: npt.NDArray[np.bool_],
+    split: Split,
+    boost: Array,
+) -> Array:
+    """Fit on a split's own pieces of ``rows`` and predict the others.
+
+    The process that fits cuts the rows: joblib keeps all that it hands over until the last is done,
+    and the rows of every split together are many times those of the corpus.
+    """
+    inside, rest = split.inside, split.rest
+    return fitted(rows[inside], label[inside], split.weights * boost[inside], rows[rest])
 
 
 def out_of_source(

@@ -142,11 +142,15 @@ def fit_generated(
     """Fit the head ``generated`` and set its thresholds on sources left out."""
     label = labels(texts, measured)
     chosen = np.flatnonzero(usable(texts)[measured.text])
-    weights = piece_weights(texts, measured, chosen)
+    cuts = [(own, piece_weights(texts, measured, own)) for own in measured.by_cut(chosen)]
     rows = tf_idf(measured.counts, idf)
-    coefficients, intercept, _ = fit.fit_wording(rows[chosen], label[chosen], weights)
+    coefficients, intercept = fit.mean_wording(
+        [fit.fit_wording(rows[own], label[own], weights) for own, weights in cuts]
+    )
     features = tree_features(outside.wording, measured, outside.surprisal)
-    trees, _ = fit.fit_trees(features[chosen], label[chosen], weights)
+    trees = fit.mean_trees(
+        [fit.fit_trees(features[own], label[own], weights)[0] for own, weights in cuts]
+    )
     raw = outside.raw
     asked = chosen[calibrate.calibrating(measured.whole, measured.words)[chosen]]
     calibration = calibrate.fit_calibration(

@@ -85,7 +85,7 @@ def revised(documents: int) -> tuple[Corpus, Design, Array, Array, Array]:
     measured = Design(
         pieces=whole(corpus), counts=sparse.csr_matrix((0, 0)),
         style=np.zeros((size, len(style.NAMES))), words=np.full(size, 60), text=np.arange(size),
-        whole=np.ones(size, bool),
+        whole=np.ones(size, bool), cut=np.zeros(size, np.int64),
     )  # fmt: skip
     noise = np.random.default_rng(0).normal(0, 0.3, size)
     return corpus, measured, 4 * truth - 2 + noise, np.zeros((size, len(surprisal.NAMES))), truth

@@ -139,6 +139,7 @@ def design_stub(text: list[int], whole: list[bool], words: list[int]) -> Design:
     return Design(
         pieces=[], counts=sparse.csr_matrix((0, 0)), style=np.zeros((0, 0)),
         words=np.array(words), text=np.array(text), whole=np.array(whole),
+        cut=np.zeros(len(words), np.int64),
     )  # fmt: skip
 
 
@@ -222,6 +223,24 @@ def test_thresholds_keep_the_rate_and_the_kinds() -> None:
     assert fails.mean() <= 0.02
     assert fails[::3].mean() <= calibrate.MAX_KIND_FAIL + 0.001
     assert all(r <= f for r, f in zip(limits.review, limits.fail, strict=True))
+
+
+def test_a_kind_raises_only_the_bands_that_it_has_texts_of() -> None:
+    random = np.random.default_rng(1)
+    probability, words = random.random(30_000) ** 3, random.integers(80, 1500, 30_000)
+    odd = (words >= 160) & (words < 270) & (random.random(30_000) < 0.5)
+    kinds = np.where(odd, "odd", "news")
+    without = calibrate.fit_thresholds(probability, words, list(kinds))
+    probability[odd] = 0.5 + 0.5 * probability[odd]
+    limits = calibrate.fit_thresholds(probability, words, list(kinds))
+    at = {start: n for n, start in enumerate(limits.from_words)}
+    assert limits.fail[at[200]] > without.fail[at[200]]
+    assert limits.fail[at[400]] == without.fail[at[400]]
+    assert limits.fail[at[1000]] == without.fail[at[1000]]
+    fails = odd & (probability >= np.array(limits.fail)[
+        np.searchsorted(limits.from_words, words, side="right") - 1
+    ])  # fmt: skip
+    assert 0 < fails.sum() / odd.sum() <= calibrate.MAX_KIND_FAIL + 0.001
 
 
 def test_statistics_of_known_values() -> None:

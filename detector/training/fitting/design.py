@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,10 @@ TOKENS_PER_WORD = 1.15  # with punctuation, over the corpus
 # false positives, 12,000 with 319,733 find 42.6%; with 200,000 of these, whole blog posts of new
 # sites suffer.
 VOCABULARY_SIZE = 12_000
+# Times that each text is cut anew. Heads fitted on one cut each are averaged: trainings that differ
+# in the cuts alone find 71 to 74% of 150 to 400 words at 1% false positives, on sources left out;
+# the mean of two finds 73.3 to 74.6%, of three 74.5%; one head fitted on both cuts finds 72.4%.
+CUTS = 3
 # A word is no name if most of its uses are in lower case.
 MIN_LOWER_CASE = 0.6
 # An n-gram is kept where it occurs in this many sources and texts.
@@ -30,40 +35,46 @@ MIN_UNITS, MIN_TEXTS = 8, 16
 
 
 class Piece(NamedTuple):
-    """A run of whole sentences of one text: its token range; the first piece is the whole text."""
+    """A run of whole sentences of one text: its token range; the first piece is the whole text.
+
+    ``cut`` tells which of the ``CUTS`` it is of; the whole text belongs to each.
+    """
 
     text: int
     start: int
     end: int
     whole: bool
+    cut: int = 0
 
 
 def cut(corpus: Corpus, seed: int) -> list[Piece]:
-    """Return every text whole and, of those to train on, its pieces of many lengths.
+    """Return every text whole and, of those to train on, the pieces of ``CUTS`` cuts.
 
-    Lengths are drawn log-uniformly from ``PIECE_WORDS``; texts shorter than the least are left
-    out.
+    Lengths are drawn log-uniformly from ``PIECE_WORDS``, for each text by itself: a reader that
+    reads one text otherwise changes no other's pieces. Texts shorter than the least are left out.
     """
     least, most = (words * TOKENS_PER_WORD for words in PIECE_WORDS)
     pieces = []
-    random = np.random.default_rng(seed)
     for index, all_ends in enumerate(corpus.ends):
         ends = all_ends[all_ends <= MAX_TOKENS]
         if not len(ends) or ends[-1] < least:
             continue
         whole = int(ends[-1])
         pieces.append(Piece(index, 0, whole, True))
-        if not corpus.texts[index].train:
+        text = corpus.texts[index]
+        if not text.train:
             continue
-        start = 0
-        target = np.exp(random.uniform(np.log(least), np.log(most)))
-        for end in map(int, ends):
-            last = end == whole
-            if end - start >= (least if last else target):
-                if end - start < 0.9 * whole:
-                    pieces.append(Piece(index, start, end, False))
-                start = end
-                target = np.exp(random.uniform(np.log(least), np.log(most)))
+        random = np.random.default_rng([seed, crc32(f"{text.group}/{text.id}".encode())])
+        for number in range(CUTS):
+            start = 0
+            target = np.exp(random.uniform(np.log(least), np.log(most)))
+            for end in map(int, ends):
+                last = end == whole
+                if end - start >= (least if last else target):
+                    if end - start < 0.9 * whole:
+                        pieces.append(Piece(index, start, end, False, number))
+                    start = end
+                    target = np.exp(random.uniform(np.log(least), np.log(most)))
     return pieces
 
 
@@ -107,6 +118,14 @@ class Design:
     words: npt.NDArray[np.int64]
     text: npt.NDArray[np.int64]
     whole: npt.NDArray[np.bool_]
+    cut: npt.NDArray[np.int64]
+
+    def by_cut(self, chosen: npt.NDArray[np.intp]) -> list[npt.NDArray[np.intp]]:
+        """Return, for each cut, those of the ``chosen`` pieces that a head of it is fitted on."""
+        return [
+            chosen[(self.whole | (self.cut == number))[chosen]]
+            for number in range(int(self.cut.max()) + 1)
+        ]
 
 
 class Prepared:
@@ -187,6 +206,7 @@ def design(prepared: Prepared, pieces: list[Piece], known: npt.NDArray[np.uint32
         words=np.array([int(np.count_nonzero(is_word[prepared.rows(piece)])) for piece in pieces]),
         text=np.array([piece.text for piece in pieces]),
         whole=np.array([piece.whole for piece in pieces]),
+        cut=np.array([piece.cut for piece in pieces]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,14 @@ def fit_wording(
     return shipped, float(estimator.intercept_[0]), estimator
 
 
+def mean_wording(
+    fitted: Sequence[tuple[npt.NDArray[np.float32], float, LogisticRegression]],
+) -> tuple[npt.NDArray[np.float32], float]:
+    """Return the weights and the intercept whose score is the mean of those ``fitted``."""
+    weights = np.stack([weights for weights, _, _ in fitted]).mean(axis=0, dtype=np.float64)
+    return weights.astype(np.float32), float(np.mean([intercept for _, intercept, _ in fitted]))
+
+
 def fit_trees(
     features: npt.NDArray[np.float64],
     label: npt.NDArray[np.bool_],
@@ -52,6 +61,24 @@ def fit_trees(
     estimator = HistGradientBoostingClassifier(early_stopping=False, random_state=0, **settings)
     estimator.fit(features, label, sample_weight=weights)
     return tables(estimator), estimator
+
+
+def mean_trees(fitted: Sequence[Trees]) -> Trees:
+    """Return one table whose log-odds are the mean of those ``fitted``."""
+    nodes, roots, start = [], [], 0
+    for trees in fitted:
+        table = trees.nodes.copy()
+        table[:, 2:4] += start
+        table[:, 4] /= len(fitted)
+        nodes.append(table)
+        roots.append(trees.roots + np.int32(start))
+        start += len(table)
+    return Trees(
+        nodes=np.concatenate(nodes),
+        roots=np.concatenate(roots),
+        baseline=float(np.mean([trees.baseline for trees in fitted])),
+        depth=max(trees.depth for trees in fitted),
+    )
 
 
 def tables(estimator: HistGradientBoostingClassifier) -> Trees:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -50,15 +50,24 @@ def tree_features(wording: Array, measured: Design, surprisal: Array) -> Array:
     return np.column_stack([wording, np.log(measured.words + 1.0), measured.style, surprisal])
 
 
+class Split(NamedTuple):
+    """The pieces of one cut to fit on, their weights, and the pieces to predict, of all cuts."""
+
+    inside: npt.NDArray[np.intp]
+    weights: Array
+    rest: npt.NDArray[np.intp]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFolds:
     """Folds of whole sources over all pieces: fit on what is related to no text of a fold.
 
-    Each of ``splits`` holds the pieces to fit on, their weights, and the pieces to predict.
+    Each fold has a split for each of the ``cuts``, whose predictions are averaged.
     """
 
     label: npt.NDArray[np.bool_]
-    splits: list[tuple[npt.NDArray[np.intp], Array, npt.NDArray[np.intp]]]
+    splits: list[Split]
+    cuts: int
     jobs: int
 
     @classmethod
@@ -69,33 +78,49 @@ class SourceFolds:
             held_out = folds == number
             rest = np.flatnonzero(held_out[measured.text])
             if len(rest):
-                inside = np.flatnonzero(training_texts(texts, held_out)[measured.text])
-                splits.append((inside, piece_weights(texts, measured, inside), rest))
-        return cls(labels(texts, measured), splits, jobs)
+                allowed = np.flatnonzero(training_texts(texts, held_out)[measured.text])
+                splits += [
+                    Split(inside, piece_weights(texts, measured, inside), rest)
+                    for inside in measured.by_cut(allowed)
+                ]
+        return cls(labels(texts, measured), splits, int(measured.cut.max()) + 1, jobs)
 
     def wording(self, rows: sparse.csr_matrix, boost: Array | None = None) -> Array:
         """Return the n-gram part for every piece; ``boost`` multiplies the pieces' weights."""
         many = np.ones(len(self.label)) if boost is None else boost
         return self._joined(
-            delayed(wording_of)(
-                rows[inside], self.label[inside], weights * many[inside], rows[rest]
-            )
-            for inside, weights, rest in self.splits
+            delayed(_of_split)(wording_of, rows, self.label, split, many) for split in self.splits
         )
 
     def trees(self, features: Array) -> Array:
         """Return the log-odds of boosted trees over ``features`` for every piece."""
+        many = np.ones(len(self.label))
         return self._joined(
-            delayed(trees_of)(features[inside], self.label[inside], weights, features[rest])
-            for inside, weights, rest in self.splits
+            delayed(_of_split)(trees_of, features, self.label, split, many) for split in self.splits
         )
 
     def _joined(self, tasks: Iterable[Any]) -> Array:
         whole = np.zeros(len(self.label))
         parts = Parallel(n_jobs=self.jobs)(tasks)
-        for (_, _, rest), part in zip(self.splits, parts, strict=True):
-            whole[rest] = part
+        for split, part in zip(self.splits, parts, strict=True):
+            whole[split.rest] += part / self.cuts
         return whole
+
+
+def _of_split(
+    fitted: Callable[[Any, npt.NDArray[np.bool_], Array, Any], Array],
+    rows: Any,
+    label: npt.NDArray[np.bool_],
+    split: Split,
+    boost: Array,
+) -> Array:
+    """Fit on a split's own pieces of ``rows`` and predict the others.
+
+    The process that fits cuts the rows: joblib keeps all that it hands over until the last is done,
+    and the rows of every split together are many times those of the corpus.
+    """
+    inside, rest = split.inside, split.rest
+    return fitted(rows[inside], label[inside], split.weights * boost[inside], rows[rest])
 
 
 def out_of_source(
@@ -181,18 +206,25 @@ def raw_without(
     Its trees learn from the n-gram part and the surprisal of ``outside``, as the shipped ones do.
     """
     allowed = training_texts(texts, held_out)
-    chosen = np.flatnonzero(allowed[measured.text])
-    weights = piece_weights(texts, measured, chosen)
-    label = labels(texts, measured)[chosen]
+    cuts = measured.by_cut(np.flatnonzero(allowed[measured.text]))
+    weights = [piece_weights(texts, measured, chosen) for chosen in cuts]
+    label = labels(texts, measured)
+    fitted = list(zip(cuts, weights, strict=True))
     wording = np.array(outside.wording)
-    wording[asked] = wording_of(rows[chosen], label, weights, rows[asked])
+    wording[asked] = np.mean(
+        [wording_of(rows[own], label[own], weight, rows[asked]) for own, weight in fitted], axis=0
+    )
     models = fit_language_models(texts, counted, allowed)
     surprisal = np.array(outside.surprisal)
     for i in asked:
         surprisal[i] = models.measure(counted.columns(measured.pieces[i]))
     features = tree_features(wording, measured, surprisal)
-    trees = trees_of(features[chosen], label, weights, features[asked])
-    return trees + outside.share * wording[asked]
+    trees = np.mean(
+        [trees_of(features[own], label[own], weight, features[asked]) for own, weight in fitted],
+        axis=0,
+    )
+    raw: Array = trees + outside.share * wording[asked]
+    return raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, TypeGuard
 
 from detector.config.keys import BY_NAME, nearest, problem
 from detector.errors import DetectorError
-from detector.reading import MAX_SETTINGS_BYTES, read_bytes, read_text
+from detector.reading import MAX_SETTINGS_BYTES, is_file, read_bytes, read_text
 from detector.regex import lazy
 
 OWN_FILE = "detector.toml"
@@ -48,10 +48,10 @@ def find(folder: Path) -> Path | None:
     """
     for place in (folder, *folder.parents):
         own = place / OWN_FILE
-        if own.is_file():
+        if is_file(own):
             return own
         project = place / PROJECT_FILE
-        if project.is_file() and _has_table(project):
+        if is_file(project) and _has_table(project):
             return project
     return None
 
@@ -170,7 +170,7 @@ def table_of(project: bytes) -> object:
     import tomllib
 
     try:
-        tool = tomllib.loads(project.decode()).get("tool", {})
+        tool = tomllib.loads(project.decode("utf-8-sig")).get("tool", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
         return None
     return tool.get("detector") if isinstance(tool, dict) else None

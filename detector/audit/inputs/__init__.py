@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from importlib import import_module
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
 from detector.errors import DetectorError
@@ -28,6 +28,7 @@ from detector.readers.reader import CollectionReader
 from detector.readers.records import MIXED_SUFFIXES, begun
 from detector.readers.streams import length, rejoined
 from detector.readers.table import HEAD, is_known, reader_of_file, suffix_of
+from detector.reading import is_folder
 from detector.text.source import Source
 
 __all__ = ["CONTAINERS", "InputOptions", "list_files", "read_file", "sources"]
@@ -242,7 +243,7 @@ def _list(path: str, options: InputOptions) -> Iterator[str | Failure]:
         from detector.audit.inputs.opening import remote_files
 
         yield from remote_files(path, options)
-    elif path != STANDARD_INPUT and Path(path).is_dir():
+    elif path != STANDARD_INPUT and is_folder(path):
         from detector.audit.inputs.walk import walk
 
         yield from walk(path, options)

@@ -8,11 +8,13 @@ in a file of its own and name it in ``CONTAINERS``.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import PurePosixPath
@@ -151,6 +153,9 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
         message = f"the compressed data are truncated or damaged ({error}): compress the file again"
         yield failure(container.id, "damaged", message, container.path)
     except Exception as error:
+        if _is_refusal(error):
+            yield replace(unopened(container.path, container.id, error), path=container.path)
+            return
         if not _is_damage(error):
             raise
         reason = str(error) or type(error).__name__
@@ -170,6 +175,11 @@ _LIBRARIES = frozenset(
     {"_compression", "bz2", "gzip", "lzma", "_lzma", "pyarrow", "tarfile", "zipfile",
      "zlib", "zstandard"}
 )  # fmt: skip
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Return whether the system refused to read. A wrong offset in a damaged file is no refusal."""
+    return isinstance(error, OSError) and error.errno not in (None, errno.EINVAL)
 
 
 def _is_damage(error: Exception) -> bool:

@@ -103,6 +103,17 @@ def exists(path: str | Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
+def is_there(path: Path) -> bool:
+    """Return whether there is a file to read, or one whose reading says what is wrong with it:
+    a link that leads nowhere, a file in a folder that may not be entered."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return path.is_symlink()
+    except OSError:
+        return True
+
+
 def is_special(path: str | Path) -> bool:
     """Return whether ``path`` leads to something that is neither a regular file nor a folder."""
     try:

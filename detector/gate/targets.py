@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +22,7 @@ from detector.gate.merging import common, sources
 from detector.readers import ReadOptions, articles_of, read_articles
 from detector.readers.failures import STANDARD_INPUT
 from detector.readers.table import is_walked, missing_extra
-from detector.reading import exists, is_folder, is_special, read_bytes
+from detector.reading import exists, is_folder, is_special, is_there, read_bytes
 from detector.text.document import Document
 
 _SETTINGS = (OWN_FILE, PROJECT_FILE, DEFAULT_NAME)
@@ -179,7 +178,7 @@ def changed(
     new = [Entry(path, "") for path in repository.untracked()]
     lines = repository.touched_lines(since, staged=False) if entries else {}
     for entry in entries:
-        if _is_there(repository.top / entry.path):
+        if is_there(repository.top / entry.path):
             yield Target(_shown(repository, entry.path), touched=lines.get(entry.path, []))
     for entry in _wanted(new, repository, paths, configuration, skipped):
         yield Target(_shown(repository, entry.path))
@@ -252,10 +251,8 @@ def _is_article(path: str, data: bytes) -> bool:
 
 
 def walked(folder: Path, skipped: Skipped, warn: Callable[[str], None]) -> Iterator[str]:
-    """Yield the articles below ``folder``, sorted; what lacks an extra is counted.
-
-    Folders that cannot be opened are among them: to read one says what is wrong.
-    """
+    """Yield the articles below ``folder``, sorted; what lacks an extra is counted. Folders that
+    cannot be opened are among them: to read one says what is wrong."""
     repository = _repository(folder, warn)
     if repository is not None:
         # git does not follow a link to a folder.
@@ -266,7 +263,7 @@ def walked(folder: Path, skipped: Skipped, warn: Callable[[str], None]) -> Itera
                 path = repository.top / name
                 # Git lists what was deleted, too. A folder that git could not open has no suffix.
                 wanted = name.endswith("/") or _is_wanted(path, skipped)
-                if wanted and (name.endswith("/") or _is_there(path)):
+                if wanted and (name.endswith("/") or is_there(path)):
                     yield Path(os.path.relpath(path)).as_posix()
             return
     unopened: list[OSError] = []
@@ -279,17 +276,6 @@ def walked(folder: Path, skipped: Skipped, warn: Callable[[str], None]) -> Itera
             if _is_wanted(path, skipped):
                 yield path.as_posix()
     yield from (Path(error.filename).as_posix() for error in unopened)
-
-
-def _is_there(path: Path) -> bool:
-    """Return whether there is a file to read, or one whose reading says what is wrong with it:
-    a link that leads nowhere, a file in a folder that may not be entered."""
-    try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return path.is_symlink()
-    except OSError:
-        return True
 
 
 def _repository(folder: Path, warn: Callable[[str], None]) -> Repository | None:

@@ -79,10 +79,39 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
 def read_text(path: str | Path, limit: int = MAX_BYTES, errors: str = "strict") -> str:
     """Return the UTF-8 text of a regular file with ``\\n`` at the ends of its lines.
 
-    Raises UnicodeDecodeError unless ``errors`` says otherwise; else as ``read_bytes``.
+    A byte-order mark, which editors on Windows write, is no part of it. Raises
+    UnicodeDecodeError unless ``errors`` says otherwise; else as ``read_bytes``.
     """
-    text = read_bytes(path, limit).decode("utf-8", errors)
+    text = read_bytes(path, limit).decode("utf-8-sig", errors)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def is_file(path: str | Path) -> bool:
+    """Return whether ``path`` leads to a regular file, as far as the user may see.
+
+    Where pathlib raises, in a folder that may not be entered, the answer is no: to read the file
+    then says what is wrong. So for ``is_folder`` and ``exists``.
+    """
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: str | Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def exists(path: str | Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_there(path: Path) -> bool:
+    """Return whether there is a file to read, or one whose reading says what is wrong with it:
+    a link that leads nowhere, a file in a folder that may not be entered."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return path.is_symlink()
+    except OSError:
+        return True
 
 
 def is_special(path: str | Path) -> bool:
@@ -100,6 +129,8 @@ def _opened(name: str, flags: int) -> int:
 
 def _check(status: os.stat_result, name: str) -> None:
     if stat.S_ISDIR(status.st_mode):
+        if not os.access(name, os.R_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
     if not stat.S_ISREG(status.st_mode):
         raise _special(name, "this is a pipe or a device, not a file")

@@ -12,6 +12,8 @@ from typing import IO, TextIO
 
 from detector.errors import DetectorError
 
+MAX_START_BYTES = 200  # of a name, where its file is to lie beside it under a longer one
+
 
 @contextmanager
 def refusal_reported(path: Path) -> Iterator[None]:
@@ -40,7 +42,9 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
             yield stream
         return
     target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{target.name[:200]}.{os.getpid()}.{os.urandom(4).hex()}.part")
+    draft = target.with_name(
+        f".{start_of_name(target.name)}.{os.getpid()}.{os.urandom(4).hex()}.part"
+    )
     try:
         opened = draft.open("xb")
     except PermissionError:
@@ -57,6 +61,13 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def start_of_name(name: str) -> str:
+    """Return as much of ``name`` as leaves room for more: most systems take 255 bytes."""
+    while len(os.fsencode(name)) > MAX_START_BYTES:
+        name = name[:-1]
+    return name
 
 
 def discard(stream: TextIO) -> None:

@@ -94,10 +94,12 @@ def read_options(
 
 
 def check_paths(paths: list[str], *, remote: bool = False) -> list[str]:
-    """Refuse what can only be a slip: standard input named twice, or a web address.
+    """Refuse what can only be a slip: an empty name, standard input named twice, a web address.
 
     With ``remote`` the command reads addresses.
     """
+    if "" in paths:  # a variable of a script that is not set; as a path it would mean the folder
+        raise DetectorError("an empty path was given: name a file, or use . for this folder")
     for path in paths:
         if "://" in path and not remote and not Path(path).exists():
             raise DetectorError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +11,7 @@ from typing import Any, TypeGuard
 
 from detector.config.keys import BY_NAME, nearest, problem
 from detector.errors import DetectorError
-from detector.reading import MAX_SETTINGS_BYTES, read_bytes, read_text
+from detector.reading import MAX_SETTINGS_BYTES, exists, is_file, read_bytes, read_text
 from detector.regex import lazy
 
 OWN_FILE = "detector.toml"
@@ -48,10 +49,11 @@ def find(folder: Path) -> Path | None:
     """
     for place in (folder, *folder.parents):
         own = place / OWN_FILE
-        if own.is_file():
+        # A link that leads nowhere is settings that are lost: to read it says so.
+        if is_file(own) or (os.path.islink(own) and not exists(own)):  # noqa: PTH114 - as is_file
             return own
         project = place / PROJECT_FILE
-        if project.is_file() and _has_table(project):
+        if is_file(project) and _has_table(project):
             return project
     return None
 
@@ -170,7 +172,7 @@ def table_of(project: bytes) -> object:
     import tomllib
 
     try:
-        tool = tomllib.loads(project.decode()).get("tool", {})
+        tool = tomllib.loads(project.decode("utf-8-sig")).get("tool", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
         return None
     return tool.get("detector") if isinstance(tool, dict) else None

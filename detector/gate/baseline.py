@@ -21,7 +21,7 @@ from detector.errors import DetectorError
 from detector.escaping import to_json
 from detector.gate.entry_keys import Key, is_sketch, similar, without_sketch
 from detector.gate.git import Repository, top_of
-from detector.reading import read_text
+from detector.reading import exists, is_file, read_text
 from detector.regex import lazy
 from detector.writing import refusal_reported, write_whole
 
@@ -57,9 +57,9 @@ def nearest(folder: Path) -> Path | None:
     """Return the baseline at or above ``folder``, up to the top of its repository."""
     folder = _absolute(folder)
     for place in (folder, *folder.parents):
-        if (place / DEFAULT_NAME).is_file():
+        if is_file(place / DEFAULT_NAME):
             return place / DEFAULT_NAME
-        if (place / ".git").exists():
+        if exists(place / ".git"):
             break
     return None
 

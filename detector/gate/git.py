@@ -10,9 +10,11 @@ from pathlib import Path
 
 from detector.errors import DetectorError
 from detector.gate.git_process import NO_DIFF_PROGRAMS, Git
+from detector.reading import exists
 from detector.regex import lazy
 
 _HUNK = lazy(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_UNOPENED = lazy(r"(?m)^warning: could not open directory '(.+/)': ")
 MAX_ADDED = 100  # files that one commit may add before it reads as an import
 _FILE_MODES = ("100644", "100755")  # not links (120000), not submodules (160000)
 
@@ -86,10 +88,12 @@ class Repository:
         return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(self.top))).as_posix()
 
     def files_under(self, folder: Path) -> list[str]:
-        """List the files below ``folder`` that git does not ignore."""
+        """List the files below ``folder`` that git does not ignore, and the folders that it may
+        not open: their names end in a slash."""
         listing = ("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--full-name")
         out = self._git.run(*listing, "--", str(folder))
-        return sorted({name for name in os.fsdecode(out).split("\0") if name})
+        names = {name for name in os.fsdecode(out).split("\0") if name}
+        return sorted(names.union(_UNOPENED.findall(self._git.warnings)))
 
     def ignores(self, folder: Path) -> bool:
         """Return whether git ignores ``folder``, or all that is in it."""
@@ -277,4 +281,4 @@ def enclosing(folder: Path) -> bool:
 def top_of(folder: Path) -> Path | None:
     """Return the top of the work tree around ``folder`` (absolute) without a process, or None."""
     places = (folder, *folder.parents)
-    return next((place for place in places if (place / ".git").exists()), None)
+    return next((place for place in places if exists(place / ".git")), None)

@@ -49,6 +49,7 @@ _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",  # from git 2.45 on, and earlier ones with the same correction
     "GIT_ALLOW_PROTOCOL": "none",  # before that, and whatever protocol.*.allow says
     "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",  # its warnings are read
     _NOTHING: "",
 }
 
@@ -63,6 +64,7 @@ class Git:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.warnings = ""  # what the last call said beside its answer
 
     def run(self, *arguments: str, stdin: bytes | None = None, with_hooks: bool = False) -> bytes:
         """Return what ``git ARGUMENTS`` prints. Raises DetectorError where it fails.
@@ -135,6 +137,7 @@ class Git:
             raise DetectorError(f"git cannot be started: {error.strerror}") from error
         if done.returncode:
             raise DetectorError(f"git {arguments[0]}: {_reason(done.stderr) or done.returncode}")
+        self.warnings = os.fsdecode(done.stderr)
         return done.stdout
 
 

@@ -22,7 +22,7 @@ from detector.gate.merging import common, sources
 from detector.readers import ReadOptions, articles_of, read_articles
 from detector.readers.failures import STANDARD_INPUT
 from detector.readers.table import is_walked, missing_extra
-from detector.reading import is_special, read_bytes
+from detector.reading import exists, is_folder, is_special, is_there, read_bytes
 from detector.text.document import Document
 
 _SETTINGS = (OWN_FILE, PROJECT_FILE, DEFAULT_NAME)
@@ -78,7 +78,7 @@ def named(
             except OSError:  # it is closed: to read it again says so
                 yield Target(path)
             continue
-        names = walked(Path(path), skipped, warn) if Path(path).is_dir() else (path,)
+        names = walked(Path(path), skipped, warn) if is_folder(path) else (path,)
         for name in names:
             if name in seen:
                 continue
@@ -153,7 +153,7 @@ def settings_of(
     if configuration.file is None and not configuration.isolated and top is not None:
         # What is there and not used is another tool's, or hidden by a nearer one.
         names = (folder / n for folder in folders if folder.is_relative_to(top) for n in _SETTINGS)
-        missing.update(name for name in names if not name.exists())
+        missing.update(name for name in names if not exists(name))
     return sorted(path for path in used | missing if path is not None)
 
 
@@ -163,7 +163,7 @@ def sets_otherwise(repository: Repository, name: str) -> bool:
     path = repository.top / name
     if path.name != PROJECT_FILE:
         return True
-    content = read_bytes(path) if path.exists() else b""
+    content = read_bytes(path) if exists(path) else b""
     return table_of(content) != table_of(repository.staged_content(name))
 
 
@@ -178,7 +178,7 @@ def changed(
     new = [Entry(path, "") for path in repository.untracked()]
     lines = repository.touched_lines(since, staged=False) if entries else {}
     for entry in entries:
-        if (repository.top / entry.path).exists():
+        if is_there(repository.top / entry.path):
             yield Target(_shown(repository, entry.path), touched=lines.get(entry.path, []))
     for entry in _wanted(new, repository, paths, configuration, skipped):
         yield Target(_shown(repository, entry.path))
@@ -251,7 +251,8 @@ def _is_article(path: str, data: bytes) -> bool:
 
 
 def walked(folder: Path, skipped: Skipped, warn: Callable[[str], None]) -> Iterator[str]:
-    """Yield the articles below ``folder``, sorted; what lacks an extra is counted."""
+    """Yield the articles below ``folder``, sorted; what lacks an extra is counted. Folders that
+    cannot be opened are among them: to read one says what is wrong."""
     repository = _repository(folder, warn)
     if repository is not None:
         # git does not follow a link to a folder.
@@ -260,11 +261,13 @@ def walked(folder: Path, skipped: Skipped, warn: Callable[[str], None]) -> Itera
         if names or not repository.ignores(real):
             for name in names:
                 path = repository.top / name
-                # Git lists what was deleted, too; a link that leads nowhere is there to be fixed.
-                if _is_wanted(path, skipped) and (path.is_file() or _is_broken(path)):
+                # Git lists what was deleted, too. A folder that git could not open has no suffix.
+                wanted = name.endswith("/") or _is_wanted(path, skipped)
+                if wanted and (name.endswith("/") or is_there(path)):
                     yield Path(os.path.relpath(path)).as_posix()
             return
-    for place, folders, files in os.walk(folder):
+    unopened: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=unopened.append):
         folders[:] = sorted(
             name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS
         )
@@ -272,10 +275,7 @@ def walked(folder: Path, skipped: Skipped, warn: Callable[[str], None]) -> Itera
             path = Path(place) / name
             if _is_wanted(path, skipped):
                 yield path.as_posix()
-
-
-def _is_broken(path: Path) -> bool:
-    return path.is_symlink() and not path.exists()
+    yield from (Path(error.filename).as_posix() for error in unopened)
 
 
 def _repository(folder: Path, warn: Callable[[str], None]) -> Repository | None:

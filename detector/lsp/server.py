@@ -70,7 +70,7 @@ class DetectorServer(LanguageServer):
     @property
     def folder(self) -> Path:
         """The folder for texts that are not saved yet: the first of the workspace."""
-        opened = (to_fs_path(uri) for uri in self.workspace.folders)
+        opened = (to_fs_path(folder.uri) for folder in self.workspace.folders.values())
         return Path(next(opened, None) or self.workspace.root_path or Path.cwd())
 
     def configure(self, given: object) -> None:
@@ -100,8 +100,9 @@ class DetectorServer(LanguageServer):
         """Check all again by a new configuration."""
         self._thread.submit(self.drafts.forget_configuration)
         self._reported.clear()
-        for uri in self.workspace.text_documents:
-            self.schedule(uri, 0.0)
+        # The keys are no addresses: their escapes are undone.
+        for document in self.workspace.text_documents.values():
+            self.schedule(document.uri, 0.0)
 
     def watch_files(self) -> None:
         """Check all again whenever a configuration or a baseline has changed."""

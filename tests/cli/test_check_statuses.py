@@ -28,6 +28,7 @@ from tests.conftest import Run
         (["posts", "--config", "none.toml"], 2),
         (["posts", "--model", "no/such/folder", "--select", "generated"], 2),
         (["-", "-"], 2),
+        (["posts/good.md", ""], 2),  # a variable that is not set; "" as a path is the folder
         (["--stdin-filename", "x.html"], 2),  # without "-" nothing would be read
         (["posts/good.md", "--stdin-filename", "x.html"], 2),
         (["posts", "--staged", "--fix"], 2),

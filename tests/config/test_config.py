@@ -266,3 +266,16 @@ def test_config_show_prints_values_with_origins(site: Path, detector: Run) -> No
 def test_a_tool_that_is_no_table_is_not_ours(table: str, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(table)
     assert Configuration().file_for(tmp_path / "a.md") is None
+
+
+@pytest.mark.parametrize("name", ["detector.toml", "pyproject.toml"])
+def test_a_byte_order_mark_is_no_part_of_the_file(tmp_path: Path, name: str) -> None:
+    table = "" if name == "detector.toml" else "[tool.detector]\n"
+    (tmp_path / name).write_text(f'{table}profile = "docs"\n', "utf-8-sig")
+    assert Configuration().settings(tmp_path / "a.md")["profile"] == "docs"
+
+
+def test_a_configuration_that_leads_nowhere_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "detector.toml").symlink_to("gone.toml")
+    with pytest.raises(DetectorError, match=r"detector\.toml: cannot be read: No such file"):
+        Configuration().settings(tmp_path / "posts" / "a.md")

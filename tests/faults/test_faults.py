@@ -112,16 +112,43 @@ def test_a_file_that_may_not_be_read(
     assert [path for path in paths(done) if path != "b.md"] == ["a.md", "c.md"]
 
 
-def test_a_folder_that_may_not_be_read(folder: Path, powerless: list[str]) -> None:
-    (folder / "shut").mkdir()
-    (folder / "shut" / "d.md").write_text(NOTE)
-    (folder / "shut").chmod(0)
-    try:
-        done = run("audit", ".", "--format", "jsonl", cwd=folder, prefix=powerless, forked=True)
-    finally:
-        (folder / "shut").chmod(0o700)
+@pytest.fixture
+def shut(folder: Path) -> Iterator[Path]:
+    """A folder with an article that may not be entered, in one that may."""
+    place = folder / "open" / "shut"
+    place.mkdir(parents=True)
+    (place / "d.md").write_text(NOTE)
+    place.chmod(0)
+    yield place
+    place.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    "named", [["."], [".", "open"], ["a.md", "b.md", "c.md", "open/shut/d.md"]]
+)
+@pytest.mark.parametrize("command", ["check", "audit"])
+def test_a_folder_that_may_not_be_read(
+    folder: Path, shut: Path, powerless: list[str], command: str, named: list[str]
+) -> None:
+    done = run(command, *named, "--format", "jsonl", cwd=folder, prefix=powerless, forked=True)
     assert_status(done, 3)
+    assert done.stderr.count(b"permission denied") == 1
     assert {"a.md", "b.md", "c.md"} <= set(paths(done))
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.parametrize("named", [".", "open", "open/shut"])
+def test_a_folder_of_a_repository_that_may_not_be_read(
+    folder: Path, shut: Path, powerless: list[str], named: str, tracked: bool
+) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    if tracked:
+        shut.chmod(0o700)
+        subprocess.run(["git", "add", "."], cwd=folder, check=True)
+        shut.chmod(0)
+    done = run("check", named, cwd=folder, prefix=powerless, forked=True)
+    assert_status(done, 3)
+    assert b"open/shut: permission denied: check the permissions" in done.stderr
 
 
 def test_a_file_that_may_not_be_written_stays(folder: Path, powerless: list[str]) -> None:

@@ -119,9 +119,11 @@ def test_closed_streams_reach_no_file(folder: Path) -> None:
     assert len(records) == 4
 
 
-def test_closed_standard_input_is_unreadable(folder: Path) -> None:
-    done = run("score", "-", cwd=folder, shell='exec "$@" <&-')
+@pytest.mark.parametrize("command", ["score", "check", "extract", "audit"])
+def test_closed_standard_input_is_unreadable(folder: Path, command: str) -> None:
+    done = run(command, "-", cwd=folder, shell='exec "$@" <&-')
     assert_status(done, 3)
+    assert b"standard input: could not be read: Bad file descriptor" in done.stderr
 
 
 # Locales and names

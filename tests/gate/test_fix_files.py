@@ -89,6 +89,19 @@ def test_bytes_of_another_encoding_are_not_lost(tmp_path: Path, detector: Run) -
     assert path.read_bytes() == data
 
 
+@pytest.mark.parametrize("letter", ["a", "ä", "鐘"])
+def test_a_name_may_be_as_long_as_the_system_takes(
+    tmp_path: Path, detector: Run, letter: str
+) -> None:
+    path = tmp_path / (letter * (250 // len(letter.encode())) + ".txt")
+    path.write_text(DEBRIS * 3, "utf-8")
+    run = detector(
+        "check", path.name, "--fix", "--isolated", "--select", "raw-entity", cwd=tmp_path
+    )
+    assert "not fixed" not in run.stderr
+    assert path.read_text("utf-8") == DEBRIS.replace("&#8217;", "’") * 3
+
+
 def test_a_preview_writes_nothing_and_git_takes_it(tmp_path: Path, detector: Run) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(DEBRIS.encode() + b"No end isn&#8217;t one")

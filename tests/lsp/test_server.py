@@ -181,6 +181,21 @@ def test_configuration_holds_and_is_read_anew(tmp_path: Path) -> None:
     session(tmp_path, scenario)
 
 
+@pytest.mark.parametrize("name", ["pâté 😀.md", "50%25 off #1.md", "a+b&c=d;e.md"])
+def test_a_text_keeps_its_address_when_it_is_checked_again(tmp_path: Path, name: str) -> None:
+    config = tmp_path / "detector.toml"
+    config.write_text("", "utf-8")
+
+    async def scenario(asked: Session) -> None:
+        uri = asked.open(name, BAD)
+        assert (await asked.client.diagnostics()).diagnostics
+        config.write_text('ignore = ["chat-citation"]', "utf-8")
+        told = await asked.client.diagnostics(lambda params: not params.diagnostics)
+        assert (told.uri, told.version) == (uri, 1)
+
+    session(tmp_path, scenario, watches=False)
+
+
 def test_each_folder_has_its_configuration_and_its_baseline(tmp_path: Path) -> None:
     for name in ("known", "lenient", "strict"):
         (tmp_path / name / "posts").mkdir(parents=True)

@@ -8,14 +8,16 @@ in a file of its own and name it in ``CONTAINERS``.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from importlib import import_module
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from detector.audit.inputs.container import Container, InputOptions, clean, failure
 from detector.errors import DetectorError
@@ -28,6 +30,7 @@ from detector.readers.reader import CollectionReader
 from detector.readers.records import MIXED_SUFFIXES, begun
 from detector.readers.streams import length, rejoined
 from detector.readers.table import HEAD, is_known, reader_of_file, suffix_of
+from detector.reading import is_folder
 from detector.text.source import Source
 
 __all__ = ["CONTAINERS", "InputOptions", "list_files", "read_file", "sources"]
@@ -150,6 +153,9 @@ def read_container(container: Container, options: InputOptions) -> Iterator[Sour
         message = f"the compressed data are truncated or damaged ({error}): compress the file again"
         yield failure(container.id, "damaged", message, container.path)
     except Exception as error:
+        if _is_refusal(error):
+            yield replace(unopened(container.path, container.id, error), path=container.path)
+            return
         if not _is_damage(error):
             raise
         reason = str(error) or type(error).__name__
@@ -169,6 +175,11 @@ _LIBRARIES = frozenset(
     {"_compression", "bz2", "gzip", "lzma", "_lzma", "pyarrow", "tarfile", "zipfile",
      "zlib", "zstandard"}
 )  # fmt: skip
+
+
+def _is_refusal(error: Exception) -> bool:
+    """Return whether the system refused to read. A wrong offset in a damaged file is no refusal."""
+    return isinstance(error, OSError) and error.errno not in (None, errno.EINVAL)
 
 
 def _is_damage(error: Exception) -> bool:
@@ -242,7 +253,7 @@ def _list(path: str, options: InputOptions) -> Iterator[str | Failure]:
         from detector.audit.inputs.opening import remote_files
 
         yield from remote_files(path, options)
-    elif path != STANDARD_INPUT and Path(path).is_dir():
+    elif path != STANDARD_INPUT and is_folder(path):
         from detector.audit.inputs.walk import walk
 
         yield from walk(path, options)

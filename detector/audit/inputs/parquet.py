@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detector.audit.inputs.container import Container, InputOptions, failure
 from detector.audit.inputs.jsonl import from_record
 from detector.audit.pages.stated import AUTHOR_KEYS, DATE_KEYS
 from detector.errors import missing_extra
 from detector.findings import Failure
+from detector.readers.decoding import binary_kind, decode
+from detector.readers.failures import failure as unread
 from detector.text.source import Source
 
 ROWS = 256
@@ -35,4 +38,17 @@ def read(container: Container, options: InputOptions) -> Iterator[Source | Failu
         container.work.unpack(batch.nbytes)
         for record in batch.to_pylist():
             number += 1
-            yield from_record(container, number, record, options)
+            values = {name: _decoded(value) for name, value in record.items()}
+            if isinstance(values[options.text_field], bytes):
+                message = f"the field “{options.text_field}” is binary data, not text"
+                found = unread(container.id, "bad_record", message, number)
+                yield replace(found, path=container.path)
+            else:
+                yield from_record(container, number, values, options)
+
+
+def _decoded(value: object) -> object:
+    """Return the text of a binary value: many writers mark no column as text."""
+    if not isinstance(value, bytes) or binary_kind(value):
+        return value
+    return decode(value).text

@@ -13,7 +13,7 @@ from detector.findings import Failure
 from detector.gate.git import Repository
 from detector.readers.failures import unopened
 from detector.readers.table import is_walked
-from detector.reading import MAX_SETTINGS_BYTES, read_text
+from detector.reading import MAX_SETTINGS_BYTES, exists, read_text
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -146,13 +146,13 @@ def _ignores_above(folder: Path) -> tuple[Ignores, list[Failure]]:
     ignores: Ignores = []
     unread: list[Failure] = []
     for depth, above in enumerate(absolute.parents):
-        if (above / ".git").exists():
+        if exists(above / ".git"):
             for place in (absolute.parents[i] for i in range(depth, -1, -1)):
                 found, faults = _ignores_in(place, IGNORE_FILES)
                 ignores += found
                 unread += faults
             break
-        if (absolute / ".git").exists():
+        if exists(absolute / ".git"):
             break
     return ignores, unread
 

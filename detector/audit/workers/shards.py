@@ -30,6 +30,7 @@ from detector.audit.workers.worker import Outcome, Settings, failure_body, recor
 from detector.findings import Failure
 from detector.pipeline import loaded_model
 from detector.text.source import Source
+from detector.writing import start_of_name
 
 KEY_DIGITS = 16
 
@@ -81,7 +82,7 @@ def stem_of(name: str, settings: Settings) -> str:
     """
     made = settings.fingerprint().encode() + b"\0" + os.fsencode(name)
     key = blake2b(made, digest_size=KEY_DIGITS // 2)
-    return f"{posixpath.basename(name).split('.')[0]}-{key.hexdigest()}"
+    return f"{start_of_name(posixpath.basename(name).split('.')[0])}-{key.hexdigest()}"
 
 
 def _shard(name: str, out: str, inputs: InputOptions, settings: Settings) -> Outcome:

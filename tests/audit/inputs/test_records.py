@@ -157,6 +157,31 @@ class TestRecords:
         assert isinstance(found[3], Failure)
         assert texts(found)[-1] == "t599"
 
+    def test_binary_columns_of_parquet_are_decoded(self, tmp_path: Path) -> None:
+        pyarrow = pytest.importorskip("pyarrow")
+        from pyarrow import parquet
+
+        values = [
+            "Rønne".encode(),
+            "Malmö".encode("utf-16"),
+            b"caf\xe9 au lait",
+            bytes(range(64)),
+            None,
+        ]
+        table = {
+            "id": [b"a", b"b", b"c", b"d", b"e"],
+            "text": pyarrow.array(values, pyarrow.binary()),
+        }
+        parquet.write_table(pyarrow.table(table), tmp_path / "a.parquet")
+        *read_well, binary, missing = read(tmp_path)
+        assert texts(read_well) == ["Rønne", "Malmö", "café au lait"]
+        assert [found.id for found in read_well] == ["a", "b", "c"]
+        assert isinstance(binary, Failure)
+        assert isinstance(missing, Failure)
+        assert "is binary data, not text" in binary.message
+        assert (binary.type, binary.line) == ("bad_record", 4)
+        assert "is null" in missing.message
+
     def test_zst(self, tmp_path: Path) -> None:
         zstandard = pytest.importorskip("zstandard")
         file = tmp_path / "a.jsonl.zst"

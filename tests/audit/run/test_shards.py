@@ -68,6 +68,20 @@ def test_names_that_are_no_utf_8(
     assert merged.read_bytes() == whole.read_bytes()
 
 
+@pytest.mark.parametrize("letter", ["a", "ä", "鐘"])
+def test_names_of_any_length_that_the_system_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, letter: str
+) -> None:
+    monkeypatch.setenv("DETECTOR_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    names = [letter * (250 // len(letter.encode())) + f"{end}.md" for end in "12"]
+    for name in names:
+        (folder / name).write_text(prose(1), "utf-8")
+    assert run(["audit", str(folder), "--jobs", "1", "--shards", str(tmp_path / "out")]) == 0
+    assert len(list((tmp_path / "out").glob("*.done.json"))) == 2
+
+
 FORMATS = ("a.jsonl", "a.json", "a.csv", "a.sqlite", "a.md", "a.sarif", "a.html", "site.txt")
 
 

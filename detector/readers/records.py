@@ -135,4 +135,8 @@ def _kind_of(value: object) -> str:
     if value is None:
         return "null"
     names = {bool: "true or false", int: "a number", float: "a number", list: "an array"}
-    return names.get(type(value), "an object" if isinstance(value, dict) else "a string")
+    if isinstance(value, dict):
+        return "an object"
+    # A column of Parquet may hold dates, decimals and more.
+    other = "a string" if isinstance(value, str) else f"of the type {type(value).__name__}"
+    return names.get(type(value), other)

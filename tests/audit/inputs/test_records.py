@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,16 @@ class TestRecords:
         assert "is binary data, not text" in binary.message
         assert (binary.type, binary.line) == ("bad_record", 4)
         assert "is null" in missing.message
+
+    def test_a_column_of_another_type_is_named(self, tmp_path: Path) -> None:
+        pyarrow = pytest.importorskip("pyarrow")
+        from pyarrow import parquet
+
+        table = {"id": ["a"], "text": pyarrow.array([date(2026, 1, 31)])}
+        parquet.write_table(pyarrow.table(table), tmp_path / "a.parquet")
+        (fault,) = read(tmp_path)
+        assert isinstance(fault, Failure)
+        assert "is of the type date: it must be a string" in fault.message
 
     def test_zst(self, tmp_path: Path) -> None:
         zstandard = pytest.importorskip("zstandard")

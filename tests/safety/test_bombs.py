@@ -110,6 +110,10 @@ def test_blanks_in_suppressions(blank: str) -> None:
         ("chat-link", "See ([example.org](https://example.org/{n}?utm_source=openai)).\n\n"),
         ("templated-openings", "See the lamp [top](#a{n}) now for `code_a`.\n\n"),
         ("service-place", "Selby lawyers met, and Selby lawyers were asked for a fee. "),
+        ("service-place", "Our lamp mender in Selby is your lamp mender in Selby; we mend. "),
+        ("foreign-anchor", "A [best essay service](https://a.example/{n}). It rains. It snows. "),
+        ("stuffed-metadata", "![oak beam oak shed {n}](a.jpg) Oak is a tree.\n\n"),
+        ("keyphrase-overuse", "See a red lamp mender now. Book a demo of a red lamp mender. "),
         ("visible-tag", "an <iframe> or a <div> {n} "),
     ],
 )

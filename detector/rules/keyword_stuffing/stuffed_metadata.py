@@ -32,6 +32,7 @@ _SAME_ALT = 5  # pictures with one alternative text that is a search phrase
 _MIN_PIECES, _MANY_PIECES = 3, 6
 _MIN_ALTS, _MOST_ALTS = 5, 0.8
 _ALL, _MIN_LONGER = 0.9, 4  # of the keywords; a page on ten kinds of regression has no longer ones
+_MOST_ITEMS = 100  # that are compared with one another
 _PIECES = r"[|,;:•»]|[ ][-–—][ ]"
 _ANY_WORD = r"[^\W\d_]+"
 _LISTED = r"^(?:meta_?)?keywords:([^\n]*(?:\n[ \t]*-[^\n]*)*)"
@@ -89,7 +90,8 @@ def _in_every_piece(word: str, text: str) -> bool:
 
     "Sourdough bread, rye bread, corn bread" says three things.
     """
-    pieces = [set(words) for part in compiled(_PIECES).split(text) if (words := _words(part))]
+    parts = compiled(_PIECES).split(text, _MOST_ITEMS)[:_MOST_ITEMS]
+    pieces = [set(words) for part in parts if (words := _words(part))]
     if len(pieces) < _MIN_PIECES or not all(word in words and len(words) > 1 for words in pieces):
         return False
     different = len(set(map(frozenset, pieces)))
@@ -156,7 +158,7 @@ def _keywords(document: Document) -> Iterator[Hit]:
         for line in match.group(group).split("\n")
         for item in line.split(",")
     ]
-    items = [item for item in items if item]
+    items = [item for item in items if item][:_MOST_ITEMS]
     if len(items) < _MIN_KEYWORDS:
         return
     counts = Counter(word for item in items for word in item)

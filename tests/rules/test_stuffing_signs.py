@@ -53,6 +53,11 @@ HEADED = {
         _under("Marquee Washing Diss", "Trusted {}", "Affordable {}", "About {}"),
         "Open from Monday to Friday.",
     ),
+    "an article before it": _headed(
+        "Gutter Mender Ripon",
+        _under("Gutter Mender Ripon", "Why Choose a {}", "{} Cost", "{} Today"),
+        "Gutter Mender Ripon\n\nOpen from Monday to Friday.",
+    ),
     "in a line of its own": _headed(
         "Ice Sculptor in Truro",
         _under("Ice Sculptor in Truro", *_PLAIN),
@@ -61,6 +66,27 @@ HEADED = {
     ),
 }
 NAMED = {
+    "a test": _headed(
+        "Best noise reducing headphones",
+        _under(
+            "noise reducing headphones",
+            "Best {} for trains",
+            "Cheap {}",
+            "The most reliable {}",
+            "How we tried {}",
+        ),
+        "We paid for all noise reducing headphones ourselves.",
+    ),
+    "courses of a college": _headed(
+        "Stone carving courses",
+        _under("stone carving courses", "Our {}", "Dates of {}", "Local {} elsewhere"),
+        "We run stone carving courses in May. Bring gloves; we lend you our tools.",
+    ),
+    "schools of a town": _headed(
+        "Primary schools in Dundee",
+        _under("primary schools in Dundee", "Places at {}", "Catholic {}", "Moving between {}"),
+        "We answer letters about primary schools in Dundee by the end of April.",
+    ),
     "a firm": _headed(
         "Fenwick Sash Windows",
         _under("Fenwick Sash Windows", "About {}", "{} Prices", "Contact {}"),
@@ -142,6 +168,17 @@ def test_a_phrase_that_is_shortened_or_not_sold_is_left_alone(phrase: str) -> No
     last = phrase.rsplit(maxsplit=1)[-1]
     assert not _warned("keyphrase-overuse", _post(phrase, f"the {last}", "Book a free demo."))
     assert not _warned("keyphrase-overuse", _post(phrase, phrase, "The fair is in May."))
+
+
+_TWO = ("neck fan", "lap desk", "tea tray")
+
+
+@pytest.mark.parametrize("phrase", _TWO)
+def test_two_words_are_found_where_the_end_says_to_order_them(phrase: str) -> None:
+    text = _post(f"the {phrase}", f"the {phrase}", f"Rest now. Order the {phrase} today.")
+    assert _warned("keyphrase-overuse", text)
+    text = _post(f"the {phrase}", f"the {phrase}", f"Rest now. We ordered the {phrase} in May.")
+    assert not _warned("keyphrase-overuse", text)
 
 
 def _page(title: str, alts: tuple[str, ...] = (), keywords: str = "") -> str:
@@ -245,3 +282,48 @@ def test_links_of_one_trade_in_one_part_are_a_digest() -> None:
         "Then comes rain.",
     )
     assert not _warned("foreign-anchor", text)
+
+
+def _linked(anchors: tuple[str, ...]) -> str:
+    links = "".join(f'<a href="/{n}">{anchor}</a> ' for n, anchor in enumerate(anchors))
+    return (
+        f"<!DOCTYPE html><html><head><title>A barn</title></head><body><article><h1>A barn</h1>"
+        f"<p>{_FILLER}</p><p>{_FILLER}</p></article><div>{links}</div></body></html>"
+    )
+
+
+_DRESSED = "cheap {}|{} sale|buy {}|best {}|{} deals|{} near me|{} shop|oak {}|{} ripon".split("|")
+
+
+@pytest.mark.parametrize("thing", ["garden bench", "silk scarf", "desk lamp"])
+def test_a_cloud_of_searches_is_found(thing: str) -> None:
+    assert _warned(
+        "link-grid", _linked(tuple(one.format(thing) for one in _DRESSED)), ContentType.HTML
+    )
+
+
+PLAIN_LINKS = {
+    "a shop": "Garden tools sale|Garden tool sets|Garden tool repair|Old garden tools|Garden tools "
+    "for children|Garden tool courses|Garden tool sharpening|New garden tools|Garden tool hire",
+    "a program": "Download Acme Editor|Acme Editor pricing|Acme Editor reviews|Acme Editor plugins"
+    "|Acme Editor tutorial|Acme Editor changelog|Acme Editor support|Acme Editor licence",
+    "questions": "How to buy|How to order|How to download|How to get a discount|How to sign up"
+    "|How to watch|How to find a store|How to cancel|How to pay less",
+}
+
+
+@pytest.mark.parametrize("links", PLAIN_LINKS.values(), ids=PLAIN_LINKS.keys())
+def test_a_menu_is_no_cloud(links: str) -> None:
+    assert not _warned("link-grid", _linked(tuple(links.split("|"))), ContentType.HTML)
+
+
+_CRACKED = (
+    "Lampo 8 crack free download is here. With Lampo 8 crack you dim lamps. Lampo 8 full version "
+    "crack runs at night. Get the Lampo 8 serial key for free. Download Lampo 8 torrent and wait. "
+    "Lampo 8 keygen makes a key. Unzip Lampo 8 crack download, switch off the guard and start it. "
+    "Then the hall is dark, and the cat sleeps. Free Lampo 8 is ready, and so are you."
+)
+
+
+def test_a_number_in_a_name_does_not_end_the_query() -> None:
+    assert _warned("query-variants", f"# Lampo 8 Crack\n\n{_CRACKED}")

@@ -2,9 +2,9 @@
 
 "Roof Cleaning Selby", "Roof Cleaning Selby Prices", "Affordable Roof Cleaning Selby": the headings
 of a subject or of a firm look the same, so something must show that the phrase is neither. Nobody
-types the name of a firm half in small letters ("a roof cleaner Selby"), says "in" before the place
-and puts that where a name belongs, in a line of its own, or praises it ("Trusted …"). It is part of
-the rule ``service-place``.
+types the name of a firm half in small letters ("a roof cleaner Selby"), puts "a" before it or "in"
+before its place and sets that where a name belongs, in a line of its own, or praises it
+("Trusted …"). It is part of the rule ``service-place``.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from detector.text.keyphrases import FUNCTION_WORDS, Phrase, repeated
 # one has any of the three signs.
 MIN_HEADINGS, MIN_PRAISED = 3, 2
 MIN_WORDS, MIN_WORDS_BEFORE_IN = 3, 2
-_PRAISE = word_set(
-    "affordable cheap best top trusted professional reliable expert leading quality premium"
-)
+# What firms say of themselves; testers of headphones write "best", "cheap" and "reliable".
+_PRAISE = word_set("affordable trusted professional expert leading licensed certified local")
+_ARTICLES = frozenset({"a", "an", "our", "your"})
 _SHORTEST = 3  # letters of a place
 
 
@@ -59,9 +59,15 @@ def _is_headed(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:
     headings = len(layout.headings(phrase))
     if headings < MIN_HEADINGS or 2 * headings < len(analysis.headings):
         return False
-    if placed:
-        return _stands_alone(analysis, layout, phrase) and analysis.once(advertises)
-    return _is_typed(analysis, layout, phrase) or _is_praised(analysis, layout, phrase)
+    if _stands_alone(analysis, layout, phrase):
+        said = any(i and analysis.words[i - 1] in _ARTICLES for i in phrase.positions)
+        if said and not _is_in_prose(analysis, layout, phrase):
+            return True
+        if placed and analysis.once(advertises):
+            return True
+    # "Primary schools in Dundee" is written in small letters where it is a subject, too.
+    typed = not placed and _is_typed(analysis, layout, phrase)
+    return typed or _is_praised(analysis, layout, phrase)
 
 
 def _is_typed(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:
@@ -102,13 +108,21 @@ def _is_praised(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:
 
 def _stands_alone(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:
     """Return whether a line of its own, which is no heading, says the phrase and a place."""
-    text, size = analysis.text, len(phrase.words)
-    if not all(analysis.surface[i + size - 1][0].isupper() for i in phrase.positions):
-        return False
-    for i in phrase.positions:
-        start, end = analysis.word_starts[i], analysis.word_ends[i + size - 1]
-        if i in layout.heading_of or text[end : end + 1] not in ("", "\n"):
-            continue
-        if not start or text[start - 1] == "\n":
-            return True
-    return False
+    last = len(phrase.words) - 1
+    named = all(analysis.surface[i + last][0].isupper() for i in phrase.positions)
+    return named and any(
+        i not in layout.heading_of and _is_line(analysis, phrase, i) for i in phrase.positions
+    )
+
+
+def _is_in_prose(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:
+    """Return whether anything but headings and lines of their own says the phrase."""
+    return any(
+        i not in layout.heading_of and not _is_line(analysis, phrase, i) for i in phrase.positions
+    )
+
+
+def _is_line(analysis: Analysis, phrase: Phrase, i: int) -> bool:
+    text = analysis.text
+    start, end = analysis.word_starts[i], analysis.word_ends[i + len(phrase.words) - 1]
+    return text[end : end + 1] in ("", "\n") and (not start or text[start - 1] == "\n")

@@ -27,7 +27,8 @@ TITLED, UNTITLED = 0.5, 0.7
 # 2.1 of it, so without any praise the end must say that something is sold.
 MIN_WHOLE, MIN_WHOLE_WORDS, MIN_WHOLE_TENTHS, MAX_SHORTENED = 5, 3, 5, 0.1
 WHOLE_CALLED = 1.5
-LAST_WORDS, _REACH = 40, 5
+LAST_WORDS, _REACH, _BEFORE = 40, 5, 3
+_ORDERS = frozenset({"buy", "order"})
 _TAKING = frozenset("ask book request get schedule arrange claim order".split())
 _OFFERED = frozenset("demo quote estimate consultation discount survey brochure sample".split())
 
@@ -82,14 +83,14 @@ def is_calling(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:
 
 
 def _is_never_shortened(analysis: Analysis, layout: Layout, phrase: Phrase, density: float) -> bool:
-    """Return whether the title's phrase of three words or more is always said whole.
+    """Return whether the title's phrase is always said whole, and something is sold.
 
     Whoever writes on "cold chain monitoring" soon says "the monitoring"; whoever writes for a
-    search does not. A disease has one name, so somebody must sell or praise something too.
+    search does not. A disease has one name, so praise or an offer must stand there too.
     """
     content = [word for word in phrase.words if word not in FUNCTION_WORDS]
     count = len(phrase.positions)
-    if count < MIN_WHOLE or len(content) < MIN_WHOLE_WORDS or density < DENSE:
+    if count < MIN_WHOLE or len(content) < 2 or density < DENSE:
         return False
     if not layout.title.issuperset(content) or is_name(analysis, layout, phrase):
         return False
@@ -98,8 +99,22 @@ def _is_never_shortened(analysis: Analysis, layout: Layout, phrase: Phrase, dens
         return False
     if tenths(analysis, phrase) < MIN_WHOLE_TENTHS:
         return False
+    long, dense = len(content) >= MIN_WHOLE_WORDS, density >= WHOLE_CALLED
     sells = max(analysis.once(sales_talk), analysis.once(promotion)) > 0
-    return sells or (density >= WHOLE_CALLED and calls_to_buy(analysis))
+    return (long and (sells or (dense and calls_to_buy(analysis)))) or (
+        dense and _is_ordered(analysis, layout, phrase)
+    )
+
+
+def _is_ordered(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:
+    """Return whether the end of the text says to buy it: "Order the portable neck fan now"."""
+    words = analysis.once(folded_words)
+    return any(
+        words[start] in _ORDERS and start in layout.sentence_starts
+        for i in phrase.positions
+        if i >= len(words) - LAST_WORDS
+        for start in range(max(0, i - _BEFORE), i)
+    )
 
 
 def calls_to_buy(analysis: Analysis) -> bool:

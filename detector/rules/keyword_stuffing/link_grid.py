@@ -64,6 +64,9 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _cloud(links: Sequence[Link]) -> Iterator[Hit]:
     """Yield two words that many links dress in what people type: "cheap …", "… sale", "buy …"."""
+    said = {word for link in links for word in link.anchor[:200].lower().split()}
+    if len(SOUGHT.intersection(map(fold, said))) < _MIN_SOUGHT:
+        return
     pairs: defaultdict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
     for link in links:
         words = [fold(word.lower()) for word in compiled(_WORD).findall(link.anchor[:200])]

@@ -88,11 +88,15 @@ def _is_never_shortened(analysis: Analysis, layout: Layout, phrase: Phrase, dens
     Whoever writes on "cold chain monitoring" soon says "the monitoring"; whoever writes for a
     search does not. A disease has one name, so praise or an offer must stand there too.
     """
-    content = [word for word in phrase.words if word not in FUNCTION_WORDS]
     count = len(phrase.positions)
-    if count < MIN_WHOLE or len(content) < 2 or density < DENSE:
+    if count < MIN_WHOLE or density < DENSE:
         return False
-    if not layout.title.issuperset(content) or is_name(analysis, layout, phrase):
+    content = [word for word in phrase.words if word not in FUNCTION_WORDS]
+    if (
+        len(content) < 2
+        or not layout.title.issuperset(content)
+        or is_name(analysis, layout, phrase)
+    ):
         return False
     alone = analysis.once(folded_words).count(phrase.words[-1]) - count
     if alone > MAX_SHORTENED * count or is_cut(analysis, layout, phrase):
@@ -101,7 +105,7 @@ def _is_never_shortened(analysis: Analysis, layout: Layout, phrase: Phrase, dens
         return False
     long, dense = len(content) >= MIN_WHOLE_WORDS, density >= WHOLE_CALLED
     sells = max(analysis.once(sales_talk), analysis.once(promotion)) > 0
-    return (long and (sells or (dense and calls_to_buy(analysis)))) or (
+    return (long and (sells or (dense and _calls_to_buy(analysis)))) or (
         dense and _is_ordered(analysis, layout, phrase)
     )
 
@@ -117,7 +121,7 @@ def _is_ordered(analysis: Analysis, layout: Layout, phrase: Phrase) -> bool:
     )
 
 
-def calls_to_buy(analysis: Analysis) -> bool:
+def _calls_to_buy(analysis: Analysis) -> bool:
     """Return whether the end of the text asks the reader to take an offer: "book a demo"."""
     end = analysis.once(folded_words)[-LAST_WORDS:]
     return any(

@@ -28,6 +28,10 @@ SEARCH_WORDS = word_set(
     plumber locksmith towing packer mover shifting roofing pest
     """
 )
+# Those of them that name what a council, a school or an old firm does, too.
+CALLINGS = word_set(
+    "plumber locksmith towing packer mover shifting roofing pest dissertation homework"
+)
 # Words of offers that honest prose uses too: evidence only beside other evidence.
 OFFER_WORDS = word_set(
     """

@@ -30,7 +30,8 @@ from detector.rules.keyword_stuffing.prevalence import (
     DENSE,
     fills_advert,
     heads_all,
-    is_spread_offer,
+    is_calling,
+    is_spread,
 )
 from detector.rules.keyword_stuffing.promotion import is_advert, promotion
 from detector.rules.keyword_stuffing.register import narrates
@@ -95,8 +96,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
 
 def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     """Weigh one phrase: how much of the text it takes, on a log scale, plus search intent."""
-    total = len(analysis.words)
-    count = len(phrase.positions)
+    total, count = len(analysis.words), len(phrase.positions)
     content = [w for w in phrase.words if w not in FUNCTION_WORDS and not w[0].isdigit()]
     share = count * len(content) / total
     density = share / usual_share(total)
@@ -114,19 +114,19 @@ def _use(analysis: Analysis, layout: Layout, phrase: Phrase) -> Use | None:
     if not (searched or heads) and (analysis.once(is_contract) or is_cut(analysis, layout, phrase)):
         return None
     capitals = _capitals(analysis, layout, phrase)
-    spread = heads or is_spread_offer(analysis, layout, phrase, density)
+    spread = heads or is_spread(analysis, layout, phrase, density)
     intent = _intent(analysis, layout, phrase) + (capitals >= 2)
     named = is_name(analysis, layout, phrase) and capitals < 2
     if named and not searched and analysis.once(sales_talk) < 2:
         intent -= 1
-    if intent < MIN_INTENT and not (spread or filled):
+    weak = intent < MIN_INTENT or is_calling(analysis, layout, phrase)
+    if weak and not (spread or filled):
         return None
     strength = min(1.5, math.log2(density)) + intent
     if tenths(analysis, phrase) < 4:
         strength -= 1
     headings = len(layout.headings(phrase))
-    kinds = analysis.once(intents)
-    offered = any(kinds[i] for i in _first(phrase))
+    offered = any(analysis.once(intents)[i] for i in _first(phrase))
     if offered and headings >= 3 and 2 * headings >= len(analysis.headings):
         strength += 0.5
     if spread or filled:
@@ -188,9 +188,8 @@ def _intent(analysis: Analysis, layout: Layout, phrase: Phrase) -> float:
 
 
 def _hit(analysis: Analysis, use: Use, strength: float) -> Hit:
-    positions = use.phrase.positions
+    positions, total = use.phrase.positions, len(analysis.words)
     indices = telling(analysis, use.phrase)
-    total = len(analysis.words)
     message = f"“{shown(analysis, indices)}” appears {len(positions)} times in {total:,} words"
     taken, usual = f"{use.share:.1%} of them", usual_share(total)
     if use.share >= TOLD * usual:

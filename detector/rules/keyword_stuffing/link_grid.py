@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from detector.findings import Family, Severity
 from detector.rules.excerpt import excerpt
@@ -17,6 +18,7 @@ from detector.rules.keyword_stuffing.commerce import (
     SEARCH_WORDS,
     SERVICE_HEADS,
 )
+from detector.rules.keyword_stuffing.query_variants import SOUGHT
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_api_page
@@ -26,6 +28,7 @@ from detector.text.keyphrases import FUNCTION_WORDS, fold
 
 # Of 6,700 texts with links, 650 of them whole pages, none has such a grid.
 MIN_LINKS, MANY_LINKS = 8, 15
+_MIN_SOUGHT = 5  # different words of a search in the links of a cloud
 _LONGEST = 8  # words of a link
 _OFFERS = SEARCH_WORDS | OFFER_WORDS | SERVICE_HEADS
 _PLACED = frozenset({"in", "near", "for", "at", "around"})
@@ -37,6 +40,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
     links = page_links(analysis)
     if len(links) < MIN_LINKS or is_api_page(analysis):
         return
+    yield from _cloud(links)
     grids: defaultdict[tuple[str, ...], dict[str, Link]] = defaultdict(dict)
     for link in links:
         for frame, name in frames(link.anchor):
@@ -56,6 +60,32 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             count=len(found),
             weight=0.55 if len(found) >= MANY_LINKS else 0.45,
         )
+
+
+def _cloud(links: Sequence[Link]) -> Iterator[Hit]:
+    """Yield two words that many links dress in what people type: "cheap …", "… sale", "buy …"."""
+    said = {word for link in links for word in link.anchor[:200].lower().split()}
+    if len(SOUGHT.intersection(map(fold, said))) < _MIN_SOUGHT:
+        return
+    pairs: defaultdict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
+    for link in links:
+        words = [fold(word.lower()) for word in compiled(_WORD).findall(link.anchor[:200])]
+        if len(words) <= _LONGEST:
+            for pair in filter(FUNCTION_WORDS.isdisjoint, pairwise(words)):
+                pairs[pair].setdefault(" ".join(words), link)
+    for pair, found in sorted(pairs.items(), key=lambda one: (-len(one[1]), one[0])):
+        if len(found) < MIN_LINKS:
+            return
+        added = {word for text in found for word in text.split()}.difference(pair)
+        if len(added & SOUGHT) >= _MIN_SOUGHT and SOUGHT.isdisjoint(pair):
+            yield Hit(
+                span=min(link.source for link in found.values()),
+                message=f"{len(found)} links say “{' '.join(pair)}” with words of a search "
+                f"({', '.join(f'“{excerpt(one, 30)}”' for one in list(found)[:3])}, …)",
+                count=len(found),
+                weight=0.55,
+            )
+            return
 
 
 def page_links(analysis: Analysis) -> Sequence[Link]:

@@ -41,7 +41,7 @@ MIN_MIXED, MIN_NOTED, MIN_MIXED_PER_THOUSAND = 3, 2, 7
 # about little else, or names one service after another (a history of London's cabs names one). Of
 # 6,073 good texts none has two such pairs and the first rate. Two are enough on a page full of
 # praise or sales talk.
-MIN_ADVISED, MIN_ADDRESSED, MIN_PLAIN = (3, 8), (5, 14), (3, 25)
+MIN_ADVISED, MIN_ADDRESSED, MIN_PLAIN = (3, 8), (5, 14), (4, 25)
 MIN_PRAISED_PER_THOUSAND, MIN_SERVICES = 12, 3
 _MIN_YOU_PER_THOUSAND = 15
 # Of 12,848 good texts none says "near me" after a service outside of quotation marks.
@@ -63,8 +63,12 @@ def other_forms(analysis: Analysis) -> Iterator[Hit]:
     total = max(len(analysis.words), 1)
     if len(pairs) < MIN_NOTED or len(pairs) * 1000 < MIN_MIXED_PER_THOUSAND * total:
         return
-    # "Singapore lawyers" may be all that a text is about: a query has several forms.
     words = analysis.once(folded_words)
+    # A directory of members names one plumber, one roofer and one dentist.
+    services = [words[i] for one in pairs for i in one.words if words[i] in SERVICES]
+    if len(set(services)) == len(services) and not analysis.once(has_praise):
+        return
+    # "Singapore lawyers" may be all that a text is about: a query has several forms.
     varied = len({tuple(words[i] for i in one.words) for one in pairs}) > 1
     sells = analysis.once(advertises)
     titled_place = not analysis.once(title_words).isdisjoint(one.place for one in pairs)
@@ -197,5 +201,9 @@ def firm_speaks(analysis: Analysis) -> bool:
 
 def advertises(analysis: Analysis) -> bool:
     """Return whether a page has some praise or sales talk, or a firm speaks in it."""
-    talk = analysis.once(promotion) or analysis.once(sales_talk)
-    return bool(talk) or analysis.once(firm_speaks)
+    return analysis.once(has_praise) or analysis.once(firm_speaks)
+
+
+def has_praise(analysis: Analysis) -> bool:
+    """Return whether a page has some praise or sales talk."""
+    return bool(analysis.once(promotion) or analysis.once(sales_talk))

@@ -42,6 +42,7 @@ _PLAIN = word_set(
     2027 code order store movie episode subtitle activation hd signup sign working
     """
 )
+SOUGHT = _ADDED - _PLAIN
 _MIN_SOUGHT = 2  # different words of the others
 # Words between them that the query leaves out.
 _GLUE = word_set("for the of to and in on with a an your & or 's")
@@ -85,7 +86,7 @@ def _dressed(analysis: Analysis) -> Iterator[Hit]:
         variants = {one.variant for one in dressings}
         turned = any(d.before for d in dressings) and any(d.after for d in dressings)
         many = len(dressings) >= MIN_DRESSED and len(variants) >= MIN_VARIANTS
-        sought = {w for variant in variants for w in variant if w in _ADDED} - _PLAIN
+        sought = {w for variant in variants for w in variant if w in SOUGHT}
         if not (many and turned and taken >= MIN_SHARE and len(sought) >= _MIN_SOUGHT):
             continue
         if len(dressings) >= _MIN_SHARE_OF_USES * count and (best is None or taken > best[0]):
@@ -138,8 +139,8 @@ def _dressings(analysis: Analysis, words: list[str], word: str, count: int) -> I
                     break  # "in order to"
                 if words[j] in _ADDED or words[j] in name:
                     low, high = min(low, j), max(high, j)
-                elif words[j] not in _GLUE:
-                    break
+                elif words[j] not in _GLUE and not words[j][0].isdigit():
+                    break  # "Lampo 8 crack" is one query
         inside = range(low, high + 1)
         variant = tuple(words[j] for j in inside if words[j] in _ADDED or words[j] in name)
         if any(w in _ADDED for w in variant):

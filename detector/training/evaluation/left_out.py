@@ -100,8 +100,8 @@ def _left_out(title: str, cells: Mapping[str, _Cell], scores: Sequence[Array], s
     section = Section(
         title,
         "Each row is measured by a model fitted without any text of that name and without two "
-        "tenths of all groups, and compared with the human texts of those groups in the same "
-        "sources.",
+        "tenths of all groups, on the first of the cuts alone, and compared with the human texts "
+        "of those groups in the same sources.",
         ("held out", "generated", "human", "AUROC", "recall at 1% FPR"),
     )
     values = []

@@ -159,7 +159,7 @@ def fit_generated(
     probability = probabilities(calibration, raw, measured.words)
     human = [
         i
-        for i in np.flatnonzero(measured.whole | (measured.words < SHORT))
+        for i in np.flatnonzero(measured.whole | ((measured.words < SHORT) & (measured.cut == 0)))
         if texts[measured.text[i]].generated is False and texts[measured.text[i]].train
     ]
     documents = [texts[measured.text[i]].group for i in human]

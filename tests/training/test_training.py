@@ -243,6 +243,19 @@ def test_a_kind_raises_only_the_bands_that_it_has_texts_of() -> None:
     assert 0 < fails.sum() / odd.sum() <= calibrate.MAX_KIND_FAIL + 0.001
 
 
+def test_pieces_of_few_documents_are_no_kind() -> None:
+    random = np.random.default_rng(2)
+    probability, words = random.random(6000) ** 3, random.integers(80, 600, 6000)
+    odd = np.arange(6000) < 90
+    probability[odd] = 0.5 + 0.5 * probability[odd]
+    kinds = list(np.where(odd, "odd", "news"))
+    many = [str(n) for n in range(6000)]
+    few = [str(n % 30) if n < 90 else str(n) for n in range(6000)]
+    limits, spared = (calibrate.fit_thresholds(probability, words, kinds, documents=of)
+                      for of in (many, few))  # fmt: skip
+    assert all(a > b for a, b in zip(limits.review[:8], spared.review[:8], strict=True))
+
+
 def test_statistics_of_known_values() -> None:
     low, high = np.array([0.1, 0.4]), np.array([0.35, 0.8])
     assert statistics.auroc(low, high) == pytest.approx(0.75)

@@ -21,14 +21,17 @@ _KEY = lazy(r"""["']?[\w .-]{1,60}["']?\s*[:=]""")
 _BARE = lazy(
     r"(?:\ufeff)?Title:[ \t]*\S[^\n]*\n"
     r"(?:(?:Slug:[ \t]*[\w/-]+[ \t]*|Date:[ \t]*\d[^\n]*|Modified:[ \t]*\d[^\n]*"
-    r"|(?:Category|Tags|Authors?|Status|Lang|Summary|Template|Layout):[ \t]*\S[^\n]*)\n)+"
+    r"|(?:Category|Tags|Authors?|Status|Lang|Summary|Template|Layout|Affiliation|Copyright|CSS"
+    r"|Format|Language|Bibliography|Base Header Level|(?:HTML|XHTML) Header"
+    r"|(?:LaTeX|latex)[ \w]{1,20}):[ \t]*\S[^\n]*)\n)+"
     r"(?=[ \t]*\n)"
 )
-# Hexo's header, which is closed and not opened.
+# Hexo's header and Bear Blog's, which are closed and not opened.
 _UNOPENED = lazy(
-    r"(?=(?:[^\n]*\n){0,12}?title:[ \t])(?=(?:[^\n]*\n){0,20}?(?:date|tags|categories|layout):)"
+    r"(?=(?:[^\n]*\n){0,12}?title:[ \t])"
+    r"(?=(?:[^\n]*\n){0,20}?(?:date|tags|categories|layout|link):)"
     r"(?:[a-z][\w-]{0,30}:(?:[ \t][^\n]{0,300})?\n|[ \t]{0,4}-[ \t][^\n]{0,200}\n){2,30}"
-    r"---[ \t]*(?:\n|$)"
+    r"(?:---|___)[ \t]*(?:\n|$)"
 )
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 
@@ -101,7 +104,7 @@ def _unopened(source: str) -> FrontMatter | None:
     found = _UNOPENED.match(source)
     if found is None:
         return None
-    return FrontMatter(Span(*found.span()), _load(found.group().rstrip("-\n \t"), "---"))
+    return FrontMatter(Span(*found.span()), _load(found.group().rstrip("-_\n \t"), "---"))
 
 
 def _past_comments(source: str) -> int:

@@ -20,7 +20,7 @@ def _parse(text: str, origin: Origin) -> Document:
 
 READER = TextReader(
     name=ContentType.MARKDOWN.value,
-    suffixes=frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"}),
+    suffixes=frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdwn", ".mdx", ".qmd", ".rmd"}),
     sniff=_sniff,
     parse=_parse,
 )

@@ -1,5 +1,7 @@
 """Blocks of Python-Markdown's extensions: ``!!! note``, ``??? tip "Title"``, ``=== "Tab"``.
 
+And folds between pluses, ``+++ Title``, as Adobe's and Outline's pages have them.
+
 What is indented below them is their body: it is moved to the left, and titles are shown.
 """
 
@@ -15,11 +17,14 @@ _MARK = lazy(
     r"(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ \t]++(?P<kinds>[\w-]{1,60}(?:[ \t]++[\w-]{1,60}){0,5})?"
     r"[ \t]*+(?P<title>\"(?P<shown>[^\n]*)\")?"
     r"|===[!+]{0,2}[ \t]++(?P<quote>[\"'])(?P<label>[^\n]{1,300})(?P=quote)"
-    r"|/{3,}[ \t]*+(?P<block>[\w-]{1,40})[ \t]*+(?:\|[ \t]*+(?P<named>[^\n]{1,300}))?)[ \t]*+$"
+    r"|/{3,}[ \t]*+(?P<block>[\w-]{1,40})[ \t]*+(?:\|[ \t]*+(?P<named>[^\n]{1,300}))?"
+    r"|(?P<fold>\+{3})[ \t]?(?P<folded>[^\s+{][^+\n]{1,200}))[ \t]*+$"
 )
-_CLOSE = lazy(r"[ \t]*/{3,}[ \t]*$")
+_CLOSE = lazy(r"[ \t]*(?:/{3,}|\+{3})[ \t]*$")
 _FILE_NAME = lazy(r"\s*`[^`\n]{1,200}`\s*")
 _TAB = 4
+_SIGNS = frozenset(("!!!", "???", "===", "///", "+++"))
+MAX_FOLD = 200  # lines
 
 
 def shape(lines: Lines, page: Page) -> None:
@@ -38,11 +43,7 @@ def shape(lines: Lines, page: Page) -> None:
         while opened and indent < opened[-1] + _TAB and in_code.get(number, number) == number:
             opened.pop()
         shift = _TAB * len(opened)
-        match = None
-        if number not in in_code and text.lstrip(" ")[:3] in ("!!!", "???", "===", "///"):
-            match = _MARK.match(texts[number])
-            if match and not match["block"] and not _has_body(texts, number, indent):
-                match = None
+        match = None if number in in_code else _mark(texts, number, text.lstrip(" "), indent)
         if match is None:
             if blocks and number not in in_code and _CLOSE.match(text):
                 blocks -= 1
@@ -50,15 +51,26 @@ def shape(lines: Lines, page: Page) -> None:
             elif shift:
                 _move(lines, number, min(shift, indent))
             continue
-        if match["block"]:
+        if match["block"] or match["fold"]:
             blocks += 1
-            _title(lines, number, match, "named")
+            _title(lines, number, match, "named" if match["block"] else "folded")
             continue
         opened.append(indent)
         group = "label" if match["label"] else "shown"
         _title(lines, number, match, group)
         if shift and lines.texts[number]:
             lines.cut(number, min(shift, indent))
+
+
+def _mark(texts: list[str], number: int, start: str, indent: int) -> re.Match[str] | None:
+    """Return the mark that a line is, if it has a body or, of a fold, an end."""
+    match = _MARK.match(texts[number]) if start[:3] in _SIGNS else None
+    if match is None or match["block"]:
+        return match
+    if match["fold"]:
+        below = texts[number + 1 : number + MAX_FOLD]
+        return match if "+++" in map(str.strip, below) else None
+    return match if _has_body(texts, number, indent) else None
 
 
 def _title(lines: Lines, number: int, match: re.Match[str], group: str) -> None:
@@ -94,6 +106,6 @@ def _has_body(texts: list[str], number: int, indent: int) -> bool:
 
 FLAVOUR = Flavour(
     name="admonitions",
-    line_marks=r"!!! |\?\?\?\+? |===[!+]{0,2} |///",
+    line_marks=r"!!! |\?\?\?\+? |===[!+]{0,2} |///|\+\+\+[ ]?[^\s+{]",
     shape=shape,
 )

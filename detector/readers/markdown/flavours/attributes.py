@@ -10,12 +10,18 @@ from detector.readers.markdown.page import MASK, Cut, Page
 from detector.regex import lazy
 from detector.text.document import Span
 
-_VALUE = r"(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s\"'{}=]{1,200})"
-_ITEM = rf"(?:[.#][\w:./-]{{1,100}}|[A-Za-z_:][\w:.-]{{0,60}}={_VALUE}|-)"
+_BARE = r"[^\s\"'{}=]{1,200}"
+_VALUE = rf"(?:\"[^\"\n]{{0,300}}\"|'[^'\n]{{0,300}}'|{_BARE})"
+_NAME = r"[.#][\w:./-]{1,100}"
+_KEY = r"[A-Za-z_:][\w:.-]{0,60}="
+_ITEM = rf"(?:{_NAME}|{_KEY}{_VALUE}|-)"
 _LIST = rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+(?:{_ITEM}|[\w-]{{1,60}})){{0,12}}[ \t]*:?\}}"
 # Behind a link, an image, a code span, emphasis; at the end of a heading or a line, or alone.
 _ATTACHED = lazy(rf"(?:(?<=[)\]`*_\"~=^:])|(?<=[)\]`*_][ ])){_LIST}")
-_AT_END = lazy(rf"(?:^[ \t]*+|(?<![ \t\n])[ \t]++){_LIST}[ \t]*$", re.M)
+# Behind a picture or a link it may go on below.
+_LONG = rf"(?:{_NAME}|{_KEY}(?:\"[^\"]{{0,600}}\"|'[^']{{0,600}}'|{_BARE})|-)"
+_WRAPPED = lazy(rf"\{{(?<=\)\{{)\s*{_LONG}(?:\s+{_LONG}){{0,12}}\s*\}}")
+_AT_END = lazy(rf"(?:^[ \t]*+|(?<![ \t\n])[ \t]++|(?<=[.!?])){_LIST}[ \t]*$", re.M)
 _KRAMDOWN = lazy(r"\{:(?:[ .#/]|[a-z]{2,20}[=:.])[^{}\n]{0,200}\}|\{:toc\}|\{::[^{}\n]{0,100}/?\}")
 _COMMENT = lazy(r"\{::comment\}(?:[^{}]|\{(?!:/)){0,5000}\{:/(?:comment)?\}")
 _SPAN = lazy(rf"(?<![\]\\!\w])\[(?P<text>[^\[\]\n]{{1,300}})\](?={_LIST})")
@@ -27,7 +33,7 @@ _DIRECTIVE = lazy(r"(?<!:):[A-Za-z][\w-]{0,40}\[[^\[\]\n]{0,200}\]\Z")
 _LONGEST_DIRECTIVE = 250  # characters
 
 # Pandoc's raw text for another format: "`\\newpage`{=latex}".
-_RAW = lazy(r"`(?<!``)[^`\n]{1,500}`\{=[a-z][a-z0-9_+-]{0,30}\}")
+_RAW = lazy(r"`(?<!``)(?:[^`\n]{1,500}`|`[ ]?`?[^`\n]{1,500}`?[ ]?``)\{=[a-z][a-z0-9_+-]{0,30}\}")
 
 _SIGN = lazy(r"\{(?::|=[a-z]|[ \t]?(?:[.#]|[A-Za-z_:][\w:.-]{0,60}=)|-\})")
 
@@ -38,6 +44,8 @@ def cuts(page: Page) -> Iterator[Cut]:
     if "`{=" in text:
         yield from _outside(_RAW, text, code)
     yield from _outside(_ATTACHED, text, code)
+    if "){" in text:
+        yield from _outside(_WRAPPED, text, code)
     for match in page.find(_AT_END):
         line = text.rfind("\n", 0, match.start()) + 1
         if text[line : match.start()].lstrip().startswith(":::"):

@@ -18,7 +18,7 @@ _MARK = lazy(
     r"(?P<lead>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<colons>:{3,})[ \t]*(?P<info>\S[^\n]*)?$"
 )
 _LABEL = lazy(
-    r"(?P<name>[\w@-]{1,60})(?:#[\w-]{1,60})?[ \t]*+"
+    r"(?P<name>[\w@-]{1,60})(?:#[\w-]{1,60})?[ \t]*+(?:\{[^{}\n]{1,200}\}[ \t]++(?=\S))?"
     r"(?:\[(?P<label>[^\n]{1,300})\])?[ \t]*+(?P<rest>[^\n]*)$"
 )
 _TITLE_ATTRIBUTE = lazy(r"(?:title|summary|label|header)\s*=\s*(\"|')(?P<value>[^\"'\n]{1,300})\1")

@@ -26,7 +26,7 @@ _TAG = lazy(
     r"|\[(?:grid|wrap=\w[^\[\]\n]{0,100}|poll(?:[ ]\w{1,20}=[^\[\]\n]{0,300})?)\]"
     r"|\[date=\d{4}-[^\[\]\n]{1,200}\]"
 )
-_SPOILER = lazy(r"\[spoiler\]|\[/spoiler\]")
+_SPOILER = lazy(r"\[spoiler\]|\[/spoiler\]|\|attachment(?=\]\(upload://)")
 _UPLOAD = lazy(r"!\[[^\[\]\n]{0,200}\]\(upload://[\w.-]{1,80}\)")
 
 

@@ -29,8 +29,13 @@ _SNIPPET = lazy(
     re.M,
 )
 _CRITIC = lazy(
-    r"\{--(?P<deleted>[^{}\n]{1,500})--\}|\{>>(?P<comment>[^{}\n]{1,500})<<\}"
-    r"|\{(?P<mark>\+\+|==)(?P<shown>[^{}\n]{1,500}?)(?P=mark)\}|\{~~(?P<old>[^{}\n~]{0,300})~>(?P<new>[^{}\n~]{0,300})~~\}"
+    r"\{--(?P<deleted>[^{}]{1,2000})--\}|\{>>(?P<comment>[^{}]{1,2000})<<\}"
+    r"|\{(?P<mark>\+\+|==)(?P<shown>[^{}]{1,2000}?)(?P=mark)\}|\{~~(?P<old>[^{}~]{0,500})~>(?P<new>[^{}~]{0,500})~~\}"
+)
+# The same of GitLab and Djot.
+_SUGGESTED = lazy(
+    r"[{\[](?:-(?P<deleted>\w(?:[^{}\[\]\n]{0,300}[^\s{}\[\]])?)-"
+    r"|(?P<mark>[+=])(?P<shown>\w(?:[^{}\[\]\n]{0,300}?[^\s{}\[\]])?)(?P=mark))(?:\}|\](?![(\[]))"
 )
 
 
@@ -50,7 +55,8 @@ _HINT = lazy(r"^[?!]>[ ](?=\S)", re.M)
 _NOT_LISTED = lazy(r"\{docsify-ignore(?:-all)?\}|(?<=\S)[ ]:id=[\w-]{1,80}[ \t]*$", re.M)
 # mdBook's and VuePress's inclusions, Hashnode's embedded pages, the size of a picture.
 _INCLUDED = lazy(
-    r"\{\{[ ]?#(?:include|rustdoc_include|playground|title|template)\b[^{}\n]{0,300}\}\}"
+    r"\{\{[ ]?(?:#(?:include|rustdoc_include|playground|title|template)\b[^{}\n]{0,300}"
+    r"|[\w./-]{1,200}\.(?:txt|md|mmd|markdown|html?|csv|tex))[ ]?\}\}"
 )
 _INCLUDED_FILE = lazy(r"^@include\([^()\n]{1,300}\)[ \t]*$", re.M)
 # FastAPI's and SQLModel's: a file of code and which of its lines.
@@ -59,12 +65,20 @@ _CODE_FILE = lazy(
     re.M,
 )
 _EMBEDDED = lazy(r"^%%?\[[^\[\]\n]{1,300}\][ \t]*$", re.M)
-_SIZE = lazy(r"\]\([^()\s]{1,500}(?P<size>[ ]=(?:\d{1,5}%?x\d{0,5}%?|x\d{1,5}%?))\)")
+_SIZE = lazy(
+    r"\]\([^()\s]{1,500}(?P<size>[ ](?:=(?:\d{1,5}%?x\d{0,5}%?|x\d{1,5}%?)"
+    r"|(?:align|width|height|class)=\"[^\"()\n]{0,60}\"))\)"
+)
 
 
 # A character that must stand in the text, what it belongs to, and whether it fills its lines.
 _FORMS = (
     ("{", _CRITIC, False),
+    ("+}", _SUGGESTED, False),
+    ("-}", _SUGGESTED, False),
+    ("=}", _SUGGESTED, False),
+    ("+]", _SUGGESTED, False),
+    ("-]", _SUGGESTED, False),
     (":", _ICON, False),
     ("[", _LABELLED, False),
     ("+", _KEYS, False),
@@ -85,6 +99,7 @@ _FORMS = (
     ("{* ", _CODE_FILE, True),
     ("%[", _EMBEDDED, True),
     (" =", _SIZE, False),
+    ('="', _SIZE, False),
 )
 
 
@@ -116,12 +131,15 @@ FLAVOUR = Flavour(
     name="inserts",
     marks=(
         lazy(
-            r"\{(?:--|>>|\+\+|==|~~|docsify-|\{[ ]?#(?:include|rustdoc|playground|title|template))"
+            r"\{(?:--|>>|\+\+|==|~~|[-+=]\w|docsify-"
+            r"|\{[ ]?(?:#(?:include|rustdoc|playground|title|template)"
+            r"|[\w./-]{1,200}\.[a-z]{2,8}[ ]?\}))"
         ),
         lazy(r":(?:material|octicons|fontawesome|simple|custom|lucide|bootstrap)-"),
         lazy(r":[a-z][a-z0-9_-]{0,40}\["),
         lazy(r"\+(?=\+[\w\"])"),
-        lazy(r"=(?:(?==[^\s=])|\d{0,5}%?x\d{0,5}%?\))"),
+        lazy(r"=(?:(?==[^\s=])|\d{0,5}%?x\d{0,5}%?\)|\"[^\"()\n]{0,60}\"\))"),
+        lazy(r"\[[-+]\w"),
         lazy(r"\^[\^\w]"),
         lazy(r"~(?<=[\w)]~)\w"),
         lazy(r"<[a-z0-9]{1,20}[ \t](?:[^<>\n]{0,500}[ \t])?markdown[=\s>]"),

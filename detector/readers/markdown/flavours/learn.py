@@ -30,7 +30,6 @@ _INSERT = lazy(
 )
 # Adobe's: a word that is not translated, a name of the interface.
 _WORD = lazy(r"\[!(?:DNL|UICONTROL)[ ](?P<text>[^\[\]\n]{1,200})\]")
-_FOLD = lazy(r"^\+{3}(?:[ ]?(?=[^\s+{][^\n]{1,200}$)|[ \t]*$)", re.M)
 _CROSS = lazy(r"<xref:(?P<name>[\w.*/-]{1,300})[^<>\s]{0,200}>")
 _TEXT = lazy(r"\btext=\"(?P<text>[^\"\n]{1,300})\"")
 _COLUMN = lazy(r"[ \t]*:::[ \t]?column(?P<end>-end)?\b")
@@ -52,9 +51,6 @@ def cuts(page: Page) -> Iterator[Cut]:
             yield Cut(*match.span(), tag=True)
         for match in page.find(_WORD):
             yield _leaving(*match.span(), match.start("text"), match["text"])
-        if "+++" in page.text:
-            for match in page.find(_FOLD):
-                yield Cut(*match.span(), tag=match.group().strip("+ ") == "")
     if "<xref:" in page.text:
         for match in page.find(_CROSS):
             yield _leaving(*match.span(), match.start("name"), match["name"])

@@ -24,7 +24,7 @@ _NAME = lazy(r"[-+]?\s*(\w+(?:-\w+)*)")
 # What Liquid and Nunjucks generators hold; a text in quotes is filtered, or a function is called.
 _HELD = lazy(
     r"-?\s*(?:['\"][^\n]{0,200}\||(?:site|page|book|layout|theme|post|include|content|paginator|baseurl"
-    r"|jekyll|relref|ref|config|collections|eleventy|pagination|forloop|metadata|pkg|data)\b"
+    r"|jekyll|relref|ref|config|collections|eleventy|fm|pagination|forloop|metadata|pkg|data)\b"
     r"|[\w.]{1,80}\s*\||[a-z_]\w{0,60}\([^()]{0,300}\)\s*$)"
 )
 _CODE = frozenset("highlight codeblock mermaid plantuml code math katex".split())
@@ -37,7 +37,12 @@ _LITERAL = frozenset({"raw", "verbatim"})
 _PAIRED = _CODE | _SILENT | _LITERAL
 _FILLED_BY = frozenset("jekyll eleventy hexo mkdocs pelican zola nikola".split())
 # Tags that only a generator runs: what fills its pages fills the names in braces too.
-_RUN = lazy(r"\{%[-+]?\s*(?:include\s|list\s|end(?:list|note|cut|if|for|hint|tabs|raw)\b)")
+# So does one that takes a name through a filter.
+_RUN = lazy(
+    r"\{%[-+]?\s*(?:include\s|list\s|end(?:list|note|cut|if|for|hint|tabs|raw)\b)"
+    r"|^\{\{\s?\w{1,40}\s?\|\s?\w{1,40}\s?:[^{}\n]{1,100}\}\}[ \t]*$",
+    re.M,
+)
 # There braces are something else, and these marks are text.
 _STRANGERS = frozenset("hugo docusaurus astro vitepress vuepress mdbook".split())
 

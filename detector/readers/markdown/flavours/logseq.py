@@ -1,4 +1,7 @@
-"""Logseq: properties of pages and blocks, marks of tasks, references to blocks, macros, drawers."""
+"""Outliners: Logseq, Roam and SiYuan.
+
+Properties of pages and blocks, marks of tasks, references to blocks, macros, drawers.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,18 @@ _KNOWN = (
     "alias|background-color|collapsed|created-at|id|logseq\\.[\\w.-]{1,60}|public|tags|template"
 )
 _SIGN = rf"(?:[-*][ \t]+)?(?:{_KNOWN}):: "
-_REFERENCE = r"\(\([0-9a-f]{8}-[0-9a-f-]{20,30}\)\)"
-_PROPERTY = lazy(r"^[ \t]*(?:[-*][ \t]+)?[a-z][\w.-]{0,40}:: [^\n]{0,500}$", re.M)
+# Logseq's, SiYuan's with the words that are shown, Roam's of nine characters.
+_REFERENCE = (
+    r"\(\((?:[0-9a-f]{8}-[0-9a-f-]{20,30}"
+    r"|\d{14}-\w{7}(?:[ ](?:\"[^\"()\n]{0,300}\"|'[^'()\n]{0,300}'))?"
+    r"|(?=[\w-]{0,8}[A-Z\d_-])[\w-]{9})\)\)"
+)
+_PROPERTY = lazy(r"^[ \t]*(?:[-*][ \t]+)?(?:[A-Za-z][\w.-]{0,40}:: |:hiccup[ ])[^\n]{0,500}$", re.M)
 _MACRO = lazy(
-    r"\{\{(?P<name>embed|query|renderer|video|youtube|youtube-timestamp|tweet|twitter|pdf|namespace"
-    r"|cards?|function|cloze)\b[ \t]*(?P<text>[^{}\n]{0,500})\}\}"
+    r"\{\{(?:\[\[[\w -]{1,30}\]\](?::[^{}\n]{0,300}(?:\{[^{}\n]{0,300}\})?)?"
+    r"|(?:word|character)-count|[ ]?SELECT[ ][^{}]{0,500}"
+    r"|(?P<name>embed|query|renderer|video|youtube|youtube-timestamp|tweet|twitter|pdf|namespace"
+    r"|cards?|function|cloze)\b[ \t]*(?P<text>[^{}\n]{0,500}))\}\}"
 )
 _POINTER = lazy(rf"\[(?P<text>[^\[\]\n]{{1,300}})\]\({_REFERENCE}\)|{_REFERENCE}")
 _TASK = lazy(
@@ -25,6 +35,8 @@ _TASK = lazy(
     r"[ \t]+(?:\[#[ABC]\][ \t]+)?",
     re.M,
 )
+# Blocks of SiYuan that stand side by side.
+_BESIDE = lazy(r"^(?:\{\{\{(?:row|col)|\}\}\})[ \t]*$", re.M)
 _DRAWER = lazy(r"^[ \t]*:LOGBOOK:[ \t]*\n(?:[^\n]{0,300}\n){0,200}?[ \t]*:END:[ \t]*$", re.M)
 _PLANNED = lazy(r"^[ \t]*(?:SCHEDULED|DEADLINE): <[^<>\n]{1,60}>[ \t]*$", re.M)
 _BLOCK = lazy(
@@ -48,6 +60,7 @@ def cuts(page: Page) -> Iterator[Cut]:
         (": <", _PLANNED),
         ("#+", _BLOCK),
         ("{:", _SIZE),
+        ("{{{", _BESIDE),
     ):
         if sign in text:
             for match in page.find(pattern):
@@ -73,6 +86,7 @@ def _leaving(match: re.Match[str]) -> Cut:
 
 FLAVOUR = Flavour(
     name="logseq",
+    marks=(lazy(r"\{\{(?:\[\[[\w -]{1,30}\]\]|\{(?:row|col)\n)"), lazy(_REFERENCE)),
     line_marks=_SIGN,
     applies=applies,
     cuts=cuts,

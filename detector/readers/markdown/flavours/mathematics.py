@@ -15,7 +15,8 @@ _BLOCK = lazy(
     r"\$(?<![\\$]\$)\$(?!\$)(?P<inner>[^$]{1,3000})\$\$(?!\$)(?:[ ]\([\w:.-]{1,80}\)(?=\s|$))?"
 )
 _INLINE = lazy(r"\$(?<![\\$\w]\$)(?=[^\s$])(?P<inner>[^$\n]{1,300})(?<=[^\s\\])\$(?![\w$])")
-_GITLAB = lazy(r"\$`[^`\n]{1,300}`\$")
+# GitLab closes it by a dollar, Djot does not.
+_GITLAB = lazy(r"\$(?<![\w$]\$)`[^`\n]{1,300}`\$?")
 _DISPLAY = lazy(
     r"\\\\?\[[ \t]*\n(?P<inner>[^\n]{1,500}\n(?:[^\n]{1,500}\n){0,20})[ \t]*\\\\?\]"
     r"|\\begin\{(?P<name>equation|align|gather|eqnarray|multline)(?P<star>\*?)\}[^$]{1,3000}?"

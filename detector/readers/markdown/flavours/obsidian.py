@@ -11,7 +11,7 @@ from detector.regex import lazy
 
 _COMMENT = lazy(r"%%(?!%)[^%]{1,5000}%%(?!%)")
 _BLOCK_ID = lazy(r"(?:(?<=[ \t])|^)\^[A-Za-z0-9-]{1,60}[ \t]*$", re.M)
-_TAG_LINE = lazy(r"^[ \t]*(?:#[A-Za-z][\w/-]{0,60}[ \t]*){1,20}$", re.M)
+_TAG_LINE = lazy(r"^[ \t]*(?:[Tt]ags:[ ])?(?:#[A-Za-z][\w/-]{0,60}[ \t]*){1,20}$", re.M)
 _QUERY = lazy(r"`\$?= [^`\n]{1,300}`")
 
 

@@ -18,8 +18,8 @@ _LAYOUT = (
     r"|image(?:-left|-right)?|intro|none|quote|section|statement|two-cols(?:-header)?)[\"']?"
 )
 _KEY = (
-    r"(?:class|transition|background|backgroundSize|clicks|clicksStart|hideInToc|zoom|dragPos"
-    r"|routeAlias|preload|level|image|url|src|disabled|hide|clickAnimation):[ ][^\n]{1,200}"
+    r"(?!(?:title|date|tags|categories|author|authors|description|slug|draft|published|permalink"
+    r"|layout|keywords|excerpt|summary):)[a-z][A-Za-z]{1,30}:[ ][^\n]{1,200}"
 )
 _SETTINGS = lazy(
     rf"(?<=\n)---[ \t]*\n(?=(?:{_KEY}\n){{0,6}}(?:{_LAYOUT}|clicks:|hideInToc:|transition:|src:))"

@@ -1,6 +1,6 @@
 """Links between notes, ``[[Note]]`` and ``[[Note|word]]``, and what is embedded, ``![[…]]``.
 
-Obsidian, Foam, Logseq, Quartz and Docsify have them.
+Obsidian, Foam, Logseq, Quartz and Docsify have them; ikiwiki has directives, ``[[!tag mill]]``.
 """
 
 from __future__ import annotations
@@ -19,9 +19,37 @@ _LINK = lazy(
 _CONTENTS = lazy(r"_?toc_?$", re.I)
 # The name of a file has no colon with a space behind it: "[[DIAGRAM: a -> b]]" is a slot to fill.
 _NO_NAME = lazy(r"[^|]{0,60}:\s")
+_EDGE = lazy(r"\[\[!?|\]\]|\"\"\"")
+_DIRECTIVE = lazy(r"\[\[![a-z][\w-]{1,30}(?:[ \n]|\]\])")
+MAX_DIRECTIVE = 5_000  # characters
+MAX_VAIN = 20  # directives without an end that are looked for
+
+
+def _directives(page: Page) -> Iterator[Cut]:
+    """Yield ikiwiki's directives; one may hold others, and text between three quotation marks."""
+    at = vain = 0
+    for match in page.find(_DIRECTIVE):
+        if match.start() < at or vain > MAX_VAIN:
+            continue
+        depth = 0
+        quoted = False
+        limit = min(len(page.text), match.start() + MAX_DIRECTIVE)
+        for edge in _EDGE.finditer(page.text, match.start(), limit):
+            if edge.group() == '"""':
+                quoted = not quoted
+            elif not quoted:
+                depth += 1 if edge.group()[0] == "[" else -1
+                if depth == 0:
+                    at = edge.end()
+                    yield Cut(match.start(), at, tag=True)
+                    break
+        else:
+            vain += 1
 
 
 def cuts(page: Page) -> Iterator[Cut]:
+    if "[[!" in page.text:
+        yield from _directives(page)
     for match in page.find(_LINK):
         start, end = match.span()
         if _CONTENTS.match(match["target"]) or _NO_NAME.match(match["target"]):

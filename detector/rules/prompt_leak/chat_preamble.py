@@ -52,6 +52,12 @@ _FITTED = (
 )
 # What letters, services and releases say too.
 _OF_SELLERS = r"based on your|as per your|this version|i can\b"
+# Whoever writes for a living names the price, and what of the reader's it is for.
+_YOURS = r"\byour (?:own )?[a-z]"
+_PRICED = (
+    r"(?i)\bi charge\b|\bmy (?:rates?|fees?|prices?)\b|\b(?:by|per) (?:the )?(?:page|word|hour)\b"
+    r"|[£$€] ?\d"
+)
 _OPENING, _CLOSING = 40, 60  # words from the beginning, from the end
 
 
@@ -141,7 +147,8 @@ def _certainty(analysis: Analysis, match: re.Match[str]) -> tuple[Severity, floa
 
 def _of_closing(analysis: Analysis, match: re.Match[str]) -> tuple[Severity, float | None]:
     """Return how sure an offer at the end is said to the person who asked."""
-    if is_letter(analysis):
+    for_money = compiled(_YOURS).search(match.group()) and compiled(_PRICED).search(analysis.text)
+    if is_letter(analysis) or for_money:
         return Severity.INFO, 0.05
     if not compiled(_TOLD_READERS).match(match.group()):
         return Severity.ERROR, None
@@ -251,6 +258,11 @@ RULE = Rule(
             text="She stood at the door. It still rained.\n\nShall I proceed? Do you "
             "want me to turn off the light?",
             note="so does this one",
+        ),
+        Example(
+            text="I write labels for museums. Would you like me to rewrite your website's content? "
+            "I charge by the page, and I answer within two days.",
+            note="who writes for a living",
         ),
         Example(text="Would you like to walk there? Let me know if you find the gate open."),
         Example(

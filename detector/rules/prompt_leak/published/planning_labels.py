@@ -21,6 +21,7 @@ from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import is_about, is_technical, word_set
 from detector.text.analysis import Analysis
+from detector.text.document import ContentType
 
 # The names that only planners of texts use.
 _PLANNED = (
@@ -78,6 +79,12 @@ _WRITING = word_set(
     assignment podcast template templates presentation speech brand branding
     """
 )
+# They say so in the title, however little they say of writing below it.
+_FOR_WRITERS = (
+    r"\b(?:style ?guide|house style|(?:submission|writing|editorial|contributor|author)s?"
+    r" guidelines|guidelines for (?:contributors|authors|writers)|notes? for (?:contributors"
+    r"|authors|writers))\b"
+)
 _MEETING = word_set("minutes apologies agreed present agenda")
 
 
@@ -118,6 +125,7 @@ def check(analysis: Analysis) -> Iterator[Hit]:
         or is_technical(analysis)
         or is_about(analysis, _MEETING, share=0.008)
         or is_about(analysis, _WRITING, share=0.008, least=5)
+        or _is_for_writers(analysis)
     )
     if about:
         return
@@ -137,6 +145,12 @@ def check(analysis: Analysis) -> Iterator[Hit]:
             message=f"“{phrase}” is a label of the plan for the text, printed with it",
             count=len(names),
         )
+
+
+def _is_for_writers(analysis: Analysis) -> bool:
+    title = analysis.document.title or ""
+    heads = (analysis.text_of(heading) for heading in analysis.headings[:1])
+    return any(compiled(_FOR_WRITERS, re.I).search(one) for one in (title, *heads))
 
 
 _PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
@@ -160,6 +174,12 @@ RULE = Rule(
             text="Title: no more than eight words. Headline: what happened, and where. Caption: "
             "who is in the picture. Hook: what makes one read on.",
             note="a magazine tells its authors what each part is",
+        ),
+        Example(
+            text="# Style guide for contributors\n\n- Introduction: say what is new.\n- Meta "
+            "description: one sentence.\n- Word count: 700 to 900 words.\n\nSend us your text.",
+            content_type=ContentType.MARKDOWN,
+            note="a guide for those who write",
         ),
         Example(
             text="Minutes. Present: Ann, Ben. Apologies: Jo.\n\nTitle: the Spring Fair.\n\n"

@@ -2,7 +2,7 @@
 
 ``python scripts/model/evaluate.py [--shared ../shared] [--cache FOLDER]`` fits the model again
 without each source, family of generators, attack and kind of corruption, for ``docs/left-out.md``.
-It takes half an hour on two free cores; with a cache, a run that was stopped goes on where it was.
+It takes an hour on two free cores; with a cache, a run that was stopped goes on where it was.
 ``--held-back`` takes minutes: it scores, with the shipped model, the sources and groups that were
 held back from it, for ``docs/evaluation.md`` and the model card. Two runs produce the same bytes.
 """

@@ -233,3 +233,17 @@ def test_what_takes_one_percent_of_a_page_that_sells_is_no_query() -> None:
     years = [_CALM.format(year) for year in range(1900, 1990)]
     text = "".join("".join(years[n : n + 15]) + talk for n in range(0, 90, 15))
     assert "customers come back" not in _overused(f"# Lamps\n\n{text}")
+
+
+def test_a_short_notice_that_sells_nothing_does_not_fail() -> None:
+    notice = (
+        "# Free school meals\n\nAll children in year 1 get free school meals. Please apply for "
+        "free school meals at the office, since the school gets money for each child on "
+        "free school meals.\n\nMrs Patel tells you on the same day whether you get free school "
+        "meals. After the summer you must ask again for free school meals."
+    )
+    found = [f for f in findings(notice) if f.rule == "keyphrase-overuse"]
+    assert [f.severity for f in found] == [Severity.WARNING]
+    sold = notice.replace("Please apply for", "Contact us today for a discount, and order cheap")
+    found = [f for f in findings(sold) if f.rule == "keyphrase-overuse"]
+    assert [f.severity for f in found] == [Severity.ERROR]

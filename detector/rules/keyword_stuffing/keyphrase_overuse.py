@@ -220,7 +220,9 @@ def _judged(analysis: Analysis, use: Use, strength: float) -> tuple[Severity, fl
     density = use.share / usual_share(len(analysis.words))
     if analysis.once(narrates) and not analysis.once(is_advert):
         return Severity.INFO, 0.3
-    if strength >= CLEAR and (sells or density >= DENSE):
+    # A notice of a hundred words on free school meals says little else, and sells nothing.
+    notice = calm and len(analysis.words) <= SHORT
+    if strength >= CLEAR and (sells or density >= DENSE) and not notice:
         return Severity.ERROR, min(0.95, round(0.7 + 0.1 * (strength - CLEAR), 2))
     often = not calm or len(use.phrase.positions) >= MIN_OCCURRENCES
     if often and (sells or density >= MIN_DENSE) and strength >= (ACT_CALM if calm else ACT):

@@ -52,7 +52,7 @@ _FITTED = (
 )
 # What letters, services and releases say too.
 _OF_SELLERS = r"based on your|as per your|this version|i can\b"
-# Whoever writes for a living names the price, and what of the reader's it is for.
+# Whoever writes for a living names a price.
 _YOURS = r"\byour (?:own )?[a-z]"
 _PRICED = (
     r"(?i)\bi charge\b|\bmy (?:rates?|fees?|prices?)\b|\b(?:by|per) (?:the )?(?:page|word|hour)\b"
@@ -90,8 +90,14 @@ def check(analysis: Analysis) -> Iterator[Hit]:
                 span = analysis.to_source(start, end)
                 message = "a usual closing line of chat tools; people write it too"
                 yield Hit(span=span, message=message, severity=Severity.INFO, weight=0.05)
-        elif not compiled(_ASKS_READERS).search(match.group()):
+        elif not (compiled(_ASKS_READERS).search(match.group()) or _is_priced(analysis, match)):
             yield from _hits(analysis, start, end, *_of_closing(analysis, match))
+
+
+def _is_priced(analysis: Analysis, match: re.Match[str]) -> bool:
+    """Return whether somebody who writes for a living offers it, for the reader's own thing."""
+    theirs = compiled(_YOURS).search(match.group())
+    return theirs is not None and compiled(_PRICED).search(analysis.text) is not None
 
 
 def _between(
@@ -147,8 +153,7 @@ def _certainty(analysis: Analysis, match: re.Match[str]) -> tuple[Severity, floa
 
 def _of_closing(analysis: Analysis, match: re.Match[str]) -> tuple[Severity, float | None]:
     """Return how sure an offer at the end is said to the person who asked."""
-    for_money = compiled(_YOURS).search(match.group()) and compiled(_PRICED).search(analysis.text)
-    if is_letter(analysis) or for_money:
+    if is_letter(analysis):
         return Severity.INFO, 0.05
     if not compiled(_TOLD_READERS).match(match.group()):
         return Severity.ERROR, None

@@ -43,6 +43,8 @@ _TONED = (
     r"[*_]{0,2}\s?(?:[:.–—-]|\Z)"
 )
 _WORDING = word_set("wording wordings invitation invitations guests sample samples dress etiquette")
+# What a text tells in which somebody did choose.
+_CHOSEN = word_set("chose chosen picked voted votes agreed disliked preferred won winner")
 _NAMES = word_set("version draft variant variation take alternative rewrite option")
 _LEAST_TONED = 2
 _LEAST = 20  # words of a version
@@ -109,7 +111,7 @@ def _in_tones(analysis: Analysis) -> Iterator[Hit]:
                 found.append(match)
     if len({match.group(1).lower() for match in found}) < _LEAST_TONED:
         return
-    if not _WORDING.isdisjoint(analysis.vocabulary):
+    if not (_WORDING | _CHOSEN).isdisjoint(analysis.vocabulary):
         return
     for match in found:
         if not is_spoken_of(analysis, *match.span(1)):
@@ -157,6 +159,11 @@ RULE = Rule(
             " editors and a page to paste a draft into; the old options still work as they did."
         ),
         Example(text=f"Option 1: {_FIRST}\n\nOption 2: {_SECOND}", note="a choice that is alike"),
+        Example(
+            text="Four of us own the boat.\n\nOption A (short): Tern. Nobody disliked it.\n\n"
+            "Option B (funny): Unsinkable. My wife asked what had become of the first two.",
+            note="a story of a choice",
+        ),
         Example(text=f"{_FIRST}\n\n{_SECOND}", note="no labels: another rule's business"),
     ),
     check=check,

@@ -12,20 +12,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.excerpt import excerpt
-from detector.rules.prompt_leak.context import (
-    AI_TALK,
-    answers_somebody,
-    discusses,
-    is_letter,
-    is_spoken_of,
+from detector.rules.prompt_leak.context import answers_somebody
+from detector.rules.prompt_leak.published.handover_lines import (
+    AUTHORS,
+    FORM,
+    HERE,
+    SUMMARY,
+    Line,
+    hits,
+    lines_of,
 )
-from detector.rules.prompt_leak.published.opening_handover import AUTHORS, FORM, HERE, SUMMARY
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
 from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType
+from detector.text.document import Block, BlockKind, ContentType
 
 # An eager yes, and a text of a kind; easy ones have an exclamation mark. "Of course,
 # here is the rub:" is an author's, and so is the recipe that readers asked for.
@@ -105,52 +106,35 @@ _SIGNS = word_set(
     merged combined consolidated right
     """
 )
-_LONGEST = 420  # characters of such a paragraph
 _FEW = 2  # times that a text names what it offers to choose from
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the lines."""
-    counts = analysis.word_counts
-    if counts.keys().isdisjoint(("here", "here's", "here’s", "below")) or _SIGNS.isdisjoint(counts):
+    if _SIGNS.isdisjoint(analysis.word_counts):
         return
-    if discusses(analysis, AI_TALK) or is_letter(analysis):
-        return
-    blocks = analysis.blocks
-    first = next((b for b in blocks if b.kind not in HEADING_KINDS), None)
-    for number, block in enumerate(blocks):
-        if block.kind is not BlockKind.PARAGRAPH or block.end - block.start > _LONGEST:
-            continue
-        after = blocks[number + 1] if number + 1 < len(blocks) else None
-        text = analysis.text_of(block).replace("’", "'").strip(" *_>\"'")
-        line = text.partition("\n")[0].strip(" *_")
-        if not _hands_over(analysis, block, line, after, opens=block is first):
-            continue
-        if not is_spoken_of(analysis, block.start, block.start + 1, says=True):
-            yield Hit(
-                span=analysis.to_source(block.start, block.end),
-                message=f"“{excerpt(line, 70)}” hands over a text to whoever ordered it",
-            )
+    for line in lines_of(analysis):
+        if _hands_over(analysis, line):
+            yield from hits(analysis, line)
 
 
-def _hands_over(
-    analysis: Analysis, block: Block, line: str, after: Block | None, *, opens: bool
-) -> bool:
+def _hands_over(analysis: Analysis, line: Line) -> bool:
     """Return whether ``line`` hands over what follows it, and answers no reader."""
-    if "here" not in line.lower() and "below" not in line.lower():
+    text = line.text
+    if "here" not in text.lower() and "below" not in text.lower():
         return False
-    if compiled(_RIGHT).search(line) or _is_answer(analysis, block):
-        return compiled(_RIGHT).search(line) is not None
+    if compiled(_RIGHT).search(text) or _is_answer(analysis, line.block):
+        return compiled(_RIGHT).search(text) is not None
     # "Alright, I understand. Here's the post": the eager speaker is no author.
-    told = compiled(_ASSENTED).sub("", line, count=1)
-    written = compiled(AUTHORS).search(told) is not None and "your" not in line.lower()
-    if written or after is None or after.kind is BlockKind.CODE:
+    told = compiled(_ASSENTED).sub("", text, count=1)
+    written = compiled(AUTHORS).search(told) is not None and "your" not in text.lower()
+    if written or line.after is None or line.after.kind is BlockKind.CODE:
         return False
-    if opens and compiled(_STARTS).match(line) and not answers_somebody(analysis):
+    if line.opens and compiled(_STARTS).match(text) and not answers_somebody(analysis):
         return True
-    if line.endswith(":") and compiled(f"{_AGREES}|{_COUNTED}").match(line):
+    if text.endswith(":") and compiled(f"{_AGREES}|{_COUNTED}").match(text):
         return True
-    return _offers(analysis, line) or _revises(line)
+    return _offers(analysis, text) or _revises(text)
 
 
 def _is_answer(analysis: Analysis, block: Block) -> bool:

@@ -11,26 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detector.findings import Family, Severity
-from detector.rules.excerpt import excerpt
-from detector.rules.prompt_leak.context import (
-    AI_TALK,
-    answers_somebody,
-    discusses,
-    is_letter,
-    is_spoken_of,
+from detector.rules.prompt_leak.context import answers_somebody
+from detector.rules.prompt_leak.published.handover_lines import (
+    AUTHORS,
+    FORM,
+    HERE,
+    SUMMARY,
+    Line,
+    hits,
+    lines_of,
 )
 from detector.rules.rule import Example, Hit, Rule
 from detector.rules.search import compiled
+from detector.rules.surroundings import word_set
 from detector.text.analysis import Analysis
-from detector.text.document import HEADING_KINDS, Block, BlockKind, ContentType
+from detector.text.document import HEADING_KINDS, ContentType
 
-HERE = (
-    r"(?:^|(?<=[.!:?] ))(?:[a-z]+(?: [a-z]+)?[!,.] )?(?:here(?:'s| is)|below is) (?:the|an?|your) "
-)
-FORM = (
-    r"(?:comprehensive|complete|detailed|professional|well-structured|polished|concise|full"
-    r"|structured|well-organi[sz]ed|clear|clean|beginner-friendly)"
-)
 _README = (
     rf"{HERE}(?:{FORM},? (?:and )?){{1,3}}(?:[\w-]+ ){{0,2}}?readme(?:\.md)?\b"
     r"(?! (?:template|example|that (?:i|we)\b|i\b|we\b))"
@@ -42,14 +38,6 @@ _ORDERED = (
     r"|\bmarkdown format\b|\b(?:copy-paste|ready)-(?:ready|to)\b|\. it (?:covers|includes"
     r"|provides)\b"
     r"|\b(?:documenting|that (?:covers|includes|integrates|explains|describes|documents))\b|:\Z"
-)
-_KIND = (
-    r"(?:summary|overview|breakdown|outline|list|analysis|comparison|explanation|version|notes|guide"
-    r"|report|answer|description|table|documentation)"
-)
-SUMMARY = (
-    rf"{HERE}(?:[\w-]+,? ){{0,3}}?(?:well-)?(?:structured|organi[sz]ed|categori[sz]ed)"
-    rf" (?:[\w-]+ ){{0,2}}?{_KIND}\b"
 )
 _OF_MATERIAL = (
     rf"{HERE}(?:[\w-]+,? ){{0,3}}?(?:summary|overview|breakdown|analysis|explanation|outline) of"
@@ -63,63 +51,43 @@ _MADE = (
     r"|categori[sz]ed by"
     r"|grouped by|for (?:your |easy |quick )?reference|key (?:concepts|points|takeaways))\b"
 )
-AUTHORS = r"\b(?:i|i've|my|we|we've|our|ours|us)\b"
-_LONGEST = 420  # characters of such a paragraph
+_READMES = frozenset({"readme", "readme.md"})
+_SORTED = word_set(
+    "structured organized organised categorized categorised provided supplied uploaded given"
+)
 _MANY = 6  # times that a text about readmes names one
 
 
 def check(analysis: Analysis) -> Iterator[Hit]:
     """Yield the line that hands over what follows."""
-    counts = analysis.word_counts
-    if counts.keys().isdisjoint(("here", "here's", "here’s", "below")) or not (
-        "readme" in counts or "readme.md" in counts or _mentions(analysis)
-    ):
+    if _READMES.isdisjoint(analysis.word_counts) and _SORTED.isdisjoint(analysis.word_counts):
         return
-    if discusses(analysis, AI_TALK):
-        return
-    blocks = analysis.blocks
-    first = next((b for b in blocks if b.kind not in HEADING_KINDS), None)
-    for number, block in enumerate(blocks):
-        if block.kind is not BlockKind.PARAGRAPH or block.end - block.start > _LONGEST:
-            continue
-        after = blocks[number + 1] if number + 1 < len(blocks) else None
-        weight = _weight(analysis, block, opens=block is first, after=after)
-        if weight and not is_spoken_of(analysis, block.start, block.start + 1, says=True):
-            text = analysis.text_of(block)
-            yield Hit(
-                span=analysis.to_source(block.start, block.end),
-                message=f"“{excerpt(text, 70)}” hands over a text to whoever ordered it",
-                weight=weight,
-            )
+    for line in lines_of(analysis):
+        weight = _weight(analysis, line)
+        if weight:
+            yield from hits(analysis, line, weight)
 
 
-def _mentions(analysis: Analysis) -> bool:
-    words = ("structured", "organized", "organised", "categorized", "categorised", "provided")
-    return any(word in analysis.word_counts for word in (*words, "supplied", "uploaded", "given"))
-
-
-def _weight(analysis: Analysis, block: Block, *, opens: bool, after: Block | None) -> float:
+def _weight(analysis: Analysis, line: Line) -> float:
     """Return what the paragraph weighs, 0 where it hands nothing over."""
-    text = analysis.text_of(block).replace("’", "'").strip(" *_>\"'")
-    line = text.partition("\n")[0].strip(" *_")
-    written = compiled(AUTHORS).search(line) is not None and "your" not in line.lower()
-    if written or is_letter(analysis):
+    text, after = line.text, line.after
+    if compiled(AUTHORS).search(text) is not None and "your" not in text.lower():
         return 0
     headed = after is not None and after.kind in HEADING_KINDS
-    if (opens or headed) and "readme" in line.lower():
-        found = compiled(_README).search(line)
+    if (line.opens or headed) and "readme" in text.lower():
+        found = compiled(_README).search(text)
         counts = analysis.word_counts
         if found and counts["readme"] + counts["readme.md"] < _MANY:
-            return 0.5 if compiled(_ORDERED).search(line, found.end()) else 0
-    if not opens or answers_somebody(analysis):
+            return 0.5 if compiled(_ORDERED).search(text, found.end()) else 0
+    if not line.opens or answers_somebody(analysis):
         return 0
-    if compiled(_OF_MATERIAL).search(line):
+    if compiled(_OF_MATERIAL).search(text):
         return 0.5
-    found = compiled(SUMMARY).search(line)
+    found = compiled(SUMMARY).search(text)
     if found is None:
         return 0
-    made = compiled(_MADE).search(line, found.start()) is not None
-    return 0.5 if made and line.endswith((":", ".")) else 0
+    made = compiled(_MADE).search(text, found.start()) is not None
+    return 0.5 if made and text.endswith((":", ".")) else 0
 
 
 _PATHS = "Gravel drains well and is cheap. Slate lasts for a century, and it is dear. "
